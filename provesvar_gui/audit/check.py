@@ -66,7 +66,6 @@ class JournalReport:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was changed, removed, added, reordered or cut."""
         return all(finding.problem.harmless for finding in self.findings)
 
 

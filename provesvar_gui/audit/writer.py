@@ -121,7 +121,6 @@ class Journal:
         self._lost = max(0, anchored.unwritten - self._unwritten - told)
 
     def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
-        """The entry with the patient's keyed digest instead of the number."""
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
     def _find_end(self, entry: JournalEntry) -> JournalLine | None:
@@ -172,7 +171,6 @@ class Journal:
         return line
 
     def _mark(self, entry: JournalEntry, kind: EntryKind, count: int | None, after: Seal | None = None) -> None:
-        """A line of the journal's own, at the time of ``entry``."""
         self._put(JournalEntry(time=entry.time, offset=entry.offset, kind=kind, count=count), after or self._known)
 
     def _store_seal(self, seal: Seal) -> None:
@@ -208,7 +206,6 @@ def _count(seal: Seal) -> int:
 
 
 def _another_month(last: datetime | None, time: datetime) -> bool:
-    """Whether a new file is due: each has the lines of one month (UTC)."""
     return last is not None and f"{last.astimezone(UTC):%Y-%m}" != f"{time.astimezone(UTC):%Y-%m}"
 
 

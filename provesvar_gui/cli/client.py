@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 import sys
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.keys.client_file import open_to_others, read_client_file, read_client_stream
+from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
@@ -27,15 +26,14 @@ from provesvar_gui.platform.proxy import environment_first
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import make_http
-from provesvar_gui.wiring.client_keys import judge_client, machine_key
+from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
@@ -46,7 +44,6 @@ REFUSED = 3  # the file
 NOT_ADMINISTRATOR, NO_GROUP = 4, 5
 LEFT = 6  # there is a newer key of this client already
 NOT_CONFIRMED, ROTATION_END_UNKNOWN = 3, 4  # of --rotate-key
-_STANDARD_INPUT = "-"
 
 
 def announce_vault_prompt() -> None:
@@ -74,22 +71,18 @@ def import_client(
     judged = judged_file(read_client_file(file), settings)
     if judged.refused:
         return REFUSED
-    client_id, before = judged.file.client_id, settings.helseid
-    if settings.locked("helseid.client_id") and before.client_id and before.client_id != client_id:
+    if settings.locked("helseid.client_id") and other_client(judged.file, settings):
         complain("Refused: the administrator's policy names another client than this file.\nNothing was taken in.")
         return REFUSED
-    if before.key == "machine":
+    if settings.helseid.key == "machine":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has this machine use its own key: see --provision-machine")
     keys.vault.on_asking = announce_vault_prompt
 
-    async def take_in() -> tuple[ImportOutcome, str]:
-        # Always the vault: a key that only this command's memory would hold is lost when it ends.
-        return await keep(judged, keys.own(client_id), replace_newer=replace_newer), await keys.left_of(settings, client_id)
-
-    outcome, former = asyncio.run(take_in())
+    # Always the vault: a key that only this command's memory would hold is lost when it ends.
+    place = keys.own(judged.file.client_id)
+    outcome, former, changes = asyncio.run(keys.take_in(judged, settings, place, replace_newer=replace_newer))
     for line in after_import(file, outcome):
         say(line)
-    changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
     if write:
         update_file(settings_file, changes)
         say(f"Your settings are in {settings_file}.")
@@ -167,7 +160,8 @@ def provision_machine(
     if not administrator():
         complain("Only the machine's administrator may do that.")
         return NOT_ADMINISTRATOR
-    judged = judged_file(_read(file, stdin), settings)
+    client = parse_client_file((stdin or sys.stdin.buffer).read()) if str(file) == "-" else read_client_file(file)
+    judged = judged_file(client, settings)
     if judged.refused:
         return REFUSED
     path = machine_key(settings)
@@ -185,14 +179,6 @@ def provision_machine(
     if outcome is ImportOutcome.BESIDE:
         complain("Note: the machine's key stays beside the new one until --rotate-key has found which one counts.")
     return 0
-
-
-def _read(file: Path, stdin: BinaryIO | None) -> ClientFile:
-    if str(file) != _STANDARD_INPUT:
-        return read_client_file(file)
-    if stdin is None and sys.stdin is None:  # a program of Windows without a console
-        raise AppError(ErrorCode.KEY_MISSING, "client file: there is no standard input", params={"file": "standard input"})
-    return read_client_stream(stdin or sys.stdin.buffer)
 
 
 # -- a new key
@@ -214,10 +200,18 @@ def rotate_key(
 
     async def rotate() -> RotationOutcome:
         used, _ = await keys.in_force(settings)
-        if not used.helseid.client_id:
+        client = used.helseid
+        if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-        async with rotation_of(keys.place(used), used, system_proxies) as rotation:
+        clock = ServerClock(SystemClock(), primary=client.authority)
+        http = make_http(used, clock, environment_first(system_proxies))
+        metadata, url = Discovery(http, client.authority, clock).metadata, client.selvbetjening_url
+        service = SelvbetjeningClient(http=http, metadata=metadata, client_id=client.client_id, base_url=url, clock=clock)
+        rotation = Rotation(place=keys.place(used), service=service, clock=clock)
+        try:
             return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
+        finally:
+            await http.aclose()
 
     outcome = asyncio.run(rotate())
     if not outcome.confirmed:
@@ -228,22 +222,3 @@ def rotate_key(
     ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
     say(f"{what} {ends}")
     return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
-
-
-@asynccontextmanager
-async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
-    """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
-    client = settings.helseid
-    clock = ServerClock(SystemClock(), primary=client.authority)
-    http = make_http(settings, clock, environment_first(system_proxies))
-    try:
-        service = SelvbetjeningClient(
-            http=http,
-            metadata=Discovery(http, client.authority, clock).metadata,
-            client_id=client.client_id,
-            base_url=client.selvbetjening_url,
-            clock=clock,
-        )
-        yield Rotation(place=place, service=service, clock=clock)
-    finally:
-        await http.aclose()

@@ -47,7 +47,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
         options, places, configuration, keys=ClientKeys(places), practice=sandbox.addresses, proxy_for=_system_proxy()
     )
     try:
-        return await maintenance.self_check(lambda _finding: None)
+        return await maintenance.self_check()
     finally:
         sandbox.stop()
 

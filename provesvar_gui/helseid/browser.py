@@ -32,7 +32,6 @@ async def open_browser(
 
 
 def is_web_address(url: str) -> bool:
-    """Whether this is http or https with a host, and free of spaces and control characters."""
     if not url.isascii() or not url.isprintable() or " " in url:
         return False
     try:

@@ -14,6 +14,8 @@ from provesvar_gui.platform.http import checked_origin, is_loopback
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from joserfc import jwt
+
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
@@ -115,14 +117,13 @@ class Discovery:
             return self._metadata[1]
 
     async def ask(self) -> Metadata:
-        """As ``metadata``, but HelseID was asked within the last minute."""
         return await self.metadata(within=_JUST_NOW)
 
     async def get_ready(self) -> None:
         """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""
         await self._signing_keys(await self.metadata())
 
-    async def verify(self, token: str) -> jose.Verified:
+    async def verify(self, token: str) -> jwt.Token:
         """Check a token's signature with the issuer's keys. Raises AppError(TOKEN_INVALID) and those of ``metadata``."""
         metadata = await self.metadata()
         try:

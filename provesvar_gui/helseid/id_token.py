@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from joserfc import jwt
+
     from provesvar_gui.helseid.authorization import AuthorizationRequest
     from provesvar_gui.helseid.config import HelseIdConfig
-    from provesvar_gui.helseid.jose import Verified
     from provesvar_gui.helseid.requests import BoundToken
-    from provesvar_gui.platform.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http
 
 
 _LEEWAY = 60  # seconds
@@ -46,7 +47,7 @@ class LoginIdentity:
 
 
 def validate_id_token(
-    token: Verified, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a login, its signature verified before.
 
@@ -92,7 +93,7 @@ def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -
 
 
 def validate_renewed_id_token(
-    token: Verified, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
+    token: jwt.Token, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
 ) -> LoginIdentity:
     """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
 
@@ -125,12 +126,12 @@ def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdent
             raise AppError(ErrorCode.TOKEN_INVALID, f"access token: {name} is another")
 
 
-def _validate(token: Verified, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
+def _validate(token: jwt.Token, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
     claims = token.claims
     # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
     if str(token.header.get("typ", "JWT")).lower() != "jwt":
         raise _invalid("typ")
-    wrong = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
+    wrong: list[str] = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
     wrong += [name for name in ("sub", "iss") if not isinstance(claims.get(name), str) or not claims[name]]
     # HelseID allows no other audience beside ours; authlib would.
     wrong += ["aud"] if audiences(claims) != (config.client_id,) else []
@@ -153,7 +154,6 @@ _NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "a
 
 
 def _text(value: object) -> str:
-    """A claim that is a text, or a number for one; else empty."""
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
@@ -172,7 +172,6 @@ def _invalid(why: str) -> AppError:
 # registered.
 
 
-_SECONDS = 10.0  # for one exchange
 _LIMIT = 64 * 1024  # bytes of an answer; HelseID's example has less than two thousand
 _MOST = 50  # professions of one person
 _HPR_DETAILS = "helseid://claims/hpr/hpr_details"
@@ -182,14 +181,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
     """Ask for the claims. Raises AppError. HelseID documents Bearer only; a bound token goes with its proof, or not at all."""
-
-    async def ask() -> HttpResponse:
-        headers = {"Accept": "application/json", **token.headers("GET", url)}
-        return await http.request("GET", url, headers=headers, seconds=_SECONDS)
-
-    response = await ask()
-    if token.challenged(url, response.status, response.headers):
-        response = await ask()
+    response = await token.request(http, "GET", url)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
         raise failure

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64decode
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from joserfc import jwt
@@ -43,14 +42,6 @@ class UnknownKeyError(TokenUnverifiedError):
     """The token names a key that is not in the set: perhaps the set is old."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
-    """A token whose signature holds; its claims are not judged yet."""
-
-    header: Mapping[str, Any] = field(repr=False)
-    claims: Mapping[str, Any] = field(repr=False)
-
-
 class PrivateKey:
     """A private signing key, with the algorithm it signs by. Shows nothing of itself."""
 
@@ -70,17 +61,14 @@ class PrivateKey:
 
     @property
     def public_jwk(self) -> dict[str, str]:
-        """The public key as it is announced, with its name and algorithm. Nothing private."""
         named = {} if self.key_id is None else {"kid": self.key_id}
         return {**self.public_members, **named, "alg": self.algorithm, "use": "sig"}
 
     @property
     def rsa_bits(self) -> int | None:
-        """The length of an RSA key's modulus; None for another kind of key."""
         return _modulus_bits(self.public_members) if "n" in self.public_members else None
 
     def sign(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
-        """A compact JWS over ``claims``. ``alg`` is added to ``header``; ``typ`` must be there."""
         full = {"alg": self.algorithm, **header}
         return jwt.encode(full, dict(claims), self._key, algorithms=[self.algorithm], default_type=None)
 
@@ -122,16 +110,15 @@ def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:
     return PrivateKey(key, str(algorithm), key_id if isinstance(key_id, str) and key_id else None)
 
 
-def read_unverified(token: str) -> Verified:
+def read_unverified(token: str) -> jwt.Token:
     """Header and claims of a compact JWS, signature not checked. Raises TokenUnverifiedError."""
     parts = token.split(".")
     if len(parts) != 3:
         raise TokenUnverifiedError("not a compact JWS")
-    header, claims = (_json_part(part) for part in parts[:2])
-    return Verified(header=header, claims=claims)
+    return jwt.Token(*(_json_part(part) for part in parts[:2]))
 
 
-def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequence[str]) -> Verified:
+def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequence[str]) -> jwt.Token:
     """Check a signature with the one key of a JWKS that it names, by an algorithm of the list (RFC 7515, RFC 8725).
 
     Raises UnknownKeyError where no key fits, TokenUnverifiedError otherwise.
@@ -151,10 +138,9 @@ def verify(token: str, keys: Sequence[Mapping[str, object]], algorithms: Sequenc
     try:
         kind = RSAKey if algorithm[0] != "E" else ECKey
         key = kind.import_key({name: str(candidates[0][name]) for name in _PUBLIC_MEMBERS[kind.key_type]})
-        found = jwt.decode(token, key, algorithms=[algorithm], registry=registry)
+        return jwt.decode(token, key, algorithms=[algorithm], registry=registry)
     except _BROKEN:
         raise TokenUnverifiedError("the signature does not hold") from None
-    return Verified(header=found.header, claims=found.claims)
 
 
 def _fits(key: Mapping[str, object], algorithm: str, key_id: object) -> bool:
@@ -174,7 +160,6 @@ def _modulus_bits(jwk: Mapping[str, object]) -> int:
 
 
 def _decode(text: str) -> bytes:
-    """Base64url without padding (RFC 7515 section 2). Raises ValueError."""
     return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 

@@ -233,7 +233,6 @@ UNMATCHED = _not_taken(
     "Dette svaret hører ikke til innloggingen som pågår. Lukk denne fanen og gå tilbake til Prøvesvar.",
 )
 NOT_FOUND = _page(404, "Finnes ikke.\n", kind="plain")
-METHOD_NOT_ALLOWED = _page(405, "Metoden er ikke tillatt.\n", "Allow: GET", kind="plain")
 GONE = _not_taken(410, "Innloggingen er allerede besvart")
 TOO_MANY = _page(
     429, "Adressen er brukt for mange ganger. Gå tilbake til Prøvesvar og start innloggingen på nytt.\n", kind="plain"
@@ -244,7 +243,6 @@ LOGIN_FAILED = _page(200, _file("login-failed.html"))  # for one that holds an e
 
 
 def onward(address: str) -> bytes:
-    """Leads the browser to ``address``, an ASCII URL without control characters."""
     return _page(303, "Videre til innlogging.\n", f"Location: {address}", kind="plain")
 
 
@@ -379,8 +377,7 @@ class Loopback(Generic[T]):
         hosts = [value.lower() for name, value in request.headers if name == b"host"]
         if hosts != [self._host.encode()] or not path.startswith("/"):
             return BAD_REQUEST
-        if path != self._path and (self._start is None or path != self._start_path):
+        known = path == self._path or (self._start is not None and path == self._start_path)
+        if not known or request.method != b"GET":
             return NOT_FOUND
-        if request.method != b"GET":
-            return METHOD_NOT_ALLOWED
         return GONE if self._answered else None

@@ -7,8 +7,6 @@ from enum import StrEnum
 
 
 class LoginStep(StrEnum):
-    """The step that is running, for the progress line."""
-
     KEY = "key"
     VAULT = "vault"  # waiting for the person: the system asks for the password of its vault
     DISCOVERY = "discovery"

@@ -87,14 +87,11 @@ def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), _OURS)  # a drive may hang here
     try:
         with os.fdopen(handle, "wb") as file:
-            ordinary = stat.S_ISREG(os.fstat(handle).st_mode)
             if not stop():
-                if ordinary:
-                    file.truncate()
+                file.truncate()
                 file.write(data)
                 file.flush()
-                if ordinary:
-                    os.fsync(handle)
+                os.fsync(handle)
                 given_up = stop()
     finally:
         if new and given_up:

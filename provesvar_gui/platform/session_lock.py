@@ -158,7 +158,10 @@ class LinuxSession(SessionSource):
 
     def _call(self, name: str, path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
         """Call, and the first thing of the answer; None where that is an error. Raises TimeoutError, OSError."""
-        reply = self._bus.send_and_get_reply(_message(name, path, interface, member, signature, *body), timeout=_ANSWER_WITHIN)
+        import jeepney  # as above
+
+        message = jeepney.new_method_call(jeepney.DBusAddress(path, name, interface), member, signature or None, body)
+        reply = self._bus.send_and_get_reply(message, timeout=_ANSWER_WITHIN)
         return reply.body[0] if reply.header.message_type.name == "method_return" and reply.body else None
 
     def _property(self, name: str) -> Any:
@@ -220,12 +223,6 @@ class LinuxSession(SessionSource):
             before, self._inhibitor = self._inhibitor, descriptor
         if before is not None:
             os.close(before)
-
-
-def _message(name: str, path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
-    import jeepney  # as above
-
-    return jeepney.new_method_call(jeepney.DBusAddress(path, name, interface), member, signature or None, body)
 
 
 def of_this_process(environment: Mapping[str, str]) -> LinuxSession:

@@ -44,10 +44,8 @@ SOON_DAYS = 30
 _PROBE = "provesvar-self-check"
 
 
-async def self_check(
-    around: Surroundings, report: Callable[[CheckResult], None], *, each_seconds: float = EACH_SECONDS
-) -> tuple[CheckResult, ...]:
-    """Look at everything; ``report`` is told of each item as it is found out. Raises nothing but CancelledError."""
+async def self_check(around: Surroundings, *, each_seconds: float = EACH_SECONDS) -> tuple[CheckResult, ...]:
+    """Look at everything. Raises nothing but CancelledError."""
     network = Network(around)
     checks: dict[Item, Callable[[], Awaitable[CheckResult]]] = {
         Item.PROGRAM: around.program,
@@ -70,14 +68,12 @@ async def self_check(
     async def look_at(item: Item) -> CheckResult:
         try:
             async with asyncio.timeout(each_seconds):
-                result = await checks[item]()
+                return await checks[item]()
         except TimeoutError:
             seconds = f"{each_seconds:.0f}"
-            result = found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
+            return found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the check's own trouble, a bug of ours included: the others must still be told
-            result = found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
-        report(result)
-        return result
+            return found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
 
     try:
         return tuple(await asyncio.gather(*map(look_at, checks)))

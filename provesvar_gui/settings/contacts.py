@@ -20,7 +20,6 @@ class Contact:
 
     @property
     def line(self) -> str:
-        """«Personvernombudet, 22 00 00 00 (hverdager 8–15)»."""
         called = f"{self.name}, {grouped(self.phone)}" if self.phone else self.name
         return f"{called} ({self.hours})" if self.hours else called
 
@@ -39,7 +38,6 @@ class Contacts:
 
 
 def dialled(phone: str) -> str:
-    """Without what only helps the eye."""
     return re.sub(r"[^0-9+]", "", phone)
 
 

@@ -89,25 +89,16 @@ def check(path: Path | str, name: str, value: object) -> object:
     try:
         return SETTINGS[name].rule(value)
     except RuleError as error:
-        fault = invalid(path, name, str(error))
-        more = {"entry": str(error.entry)} if error.entry else {}
-        raise AppError(fault.code, fault.detail, params={**fault.params, **more}) from None
-    except ValueError:  # urlsplit's, which quotes the value
-        raise invalid(path, name, "not an address") from None
+        raise _invalid(path, name, str(error), error.entry) from None
+    except ValueError:  # of an address or a date: it may quote the value
+        raise _invalid(path, name, "not of its form") from None
 
 
-def invalid(path: Path | str, name: str, reason: str) -> AppError:
+def _invalid(path: Path | str, name: str, reason: str, entry: int = 0) -> AppError:
     """A setting that cannot be used, with all that helps to correct it: the file, and what may stand there."""
-    declared = SETTINGS.get(name)
-    return AppError(
-        ErrorCode.SETTINGS_INVALID,
-        f"{name}: {reason}",
-        params={
-            "file": str(path),
-            "setting": name,
-            "allowed": declared.rule.allowed if declared is not None else f"[{name}]",
-        },
-    )
+    params = {"file": str(path), "setting": name, "allowed": SETTINGS[name].rule.allowed if name in SETTINGS else f"[{name}]"}
+    params |= {"entry": str(entry)} if entry else {}
+    return AppError(ErrorCode.SETTINGS_INVALID, f"{name}: {reason}", params=params)
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -140,7 +131,7 @@ def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
             unknown.append(section)
             continue
         if not isinstance(table, dict):
-            faults.append(invalid(path, section, "not a table"))
+            faults.append(_invalid(path, section, "not a table"))
             continue
         for key, value in table.items():
             name = f"{section}.{key}"
@@ -187,7 +178,6 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
 
 
 def table_text(name: str, table: Mapping[str, object]) -> str:
-    """One table as it is written, for somebody who puts it into a file by hand."""
     return "\n".join([f"[{_key(name)}]", *_entries(table)])
 
 

@@ -32,7 +32,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     path = config_file or places.settings_file
     faults: list[AppError] = []
     own = _read(path, faults, needed=config_file is not None)
-    policy = _read(places.policy, faults) if places.policy is not None else _NOTHING
+    policy = _read(places.policy, faults)
     if any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults):
         raise together(faults)
     origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
@@ -47,7 +47,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     """Where the files cannot be used: the policy, built-in values, and the strict side of a policy not read (in time)."""
     faults: list[AppError] = []
-    policy = _read(places.policy, faults) if read and places.policy is not None else _NOTHING
+    policy = _read(places.policy if read else None, faults)
     said = dict(policy.values)
     if faults or (places.policy is not None and not read):
         said = {**_STRICT, **said, "ui.drill": False}
@@ -60,9 +60,9 @@ def _fitting(settings: Settings) -> Settings:
     return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
-def _read(path: Path, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
+def _read(path: Path | None, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
     try:
-        file = read_file_tolerantly(path)
+        file = None if path is None else read_file_tolerantly(path)
     except AppError as error:
         faults.append(error)
         return _NOTHING

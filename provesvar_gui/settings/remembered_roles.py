@@ -33,7 +33,6 @@ class RoleFile:
         self._file, self._key_file, self._random_bytes = file, key_file, random_bytes
 
     def code_of(self, who: str) -> str:
-        """The code that was remembered; "" for none."""
         key = self._key()
         return self._codes().get(_digest(key, who), "") if key else ""
 

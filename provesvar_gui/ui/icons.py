@@ -94,8 +94,6 @@ class Glyph(Enum):
         ),
     )
     REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
-    LEFT = (("M10 3.5L5.5 8L10 12.5", 1.8),)
-    RIGHT = (("M6 3.5L10.5 8L6 12.5", 1.8),)
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a list or a menu that can be opened
 
 

@@ -49,7 +49,6 @@ PLACES: Final = {
     "drillQuestion": "practice#drill",
     "setupDialog": "failure#key",
     "aboutLookup": "views",
-    "messagesPage": "views",
 }
 
 
@@ -113,16 +112,12 @@ class Rows(QTreeWidget):
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
 
-    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> QTreeWidgetItem:
+    def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
         item = QTreeWidgetItem(self)
-        self.show_cells(item, cells, colours or {})
-        return item
-
-    def show_cells(self, item: QTreeWidgetItem, cells: Sequence[str], colours: Mapping[int, str]) -> None:
         for column, text in enumerate(cells):
             item.setText(column, text)
-            item.setData(column, Qt.ItemDataRole.UserRole, colours.get(column, "ink"))
+            item.setData(column, Qt.ItemDataRole.UserRole, (colours or {}).get(column, "ink"))
         spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
@@ -199,7 +194,7 @@ class Sheet(QDialog):
         self.panel.show_colour(colour)
         across = theme.SPACE["medium"] if colour in ("danger", "flag") else 0
         self.inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
-        self.state.say(f"✓ {text}" if colour == "ok" else text, colour)
+        self.state.say(text, colour)
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
 

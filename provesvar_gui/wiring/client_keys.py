@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import judge
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, machine_key_file
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
+    from provesvar_gui.helseid.keys.key_ring import ImportOutcome
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
@@ -56,6 +57,14 @@ class ClientKeys:
             return "" if error.code is ErrorCode.KEY_MISSING else former
         return former
 
+    async def take_in(
+        self, judged: JudgedFile, settings: Settings, place: KeyPlace, *, replace_newer: bool = False
+    ) -> tuple[ImportOutcome, str, dict[str, object]]:
+        """Keep a client's key. What came of it, the client whose key stays in the vault, and the settings that go with it."""
+        outcome = await keep(judged, place, replace_newer=replace_newer)
+        changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
+        return outcome, await self.left_of(settings, judged.file.client_id), changes
+
     async def in_force(self, settings: Settings) -> tuple[Settings, LoadKey]:
         """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""
         place = self.place(settings)
@@ -76,6 +85,12 @@ def key_of(place: KeyPlace) -> LoadKey:
 
 def machine_key(settings: Settings) -> Path:
     return Path(settings.helseid.machine_key) if settings.helseid.machine_key else machine_key_file()
+
+
+def other_client(file: ClientFile, settings: Settings) -> bool:
+    """Whether the settings name another client already."""
+    now = settings.helseid.client_id
+    return bool(now and file.client_id) and now != file.client_id
 
 
 def judge_client(file: ClientFile, settings: Settings) -> JudgedFile:

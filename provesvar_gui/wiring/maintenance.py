@@ -19,7 +19,7 @@ from provesvar_gui.helseid.keys.client_file import (
     open_to_others,
     read_client_file,
 )
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind, keep
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind
 from provesvar_gui.helseid.keys.machine_key import is_administrator
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import listen
@@ -35,7 +35,7 @@ from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice
 from provesvar_gui.wiring.backend import make_http
-from provesvar_gui.wiring.client_keys import judge_client
+from provesvar_gui.wiring.client_keys import judge_client, other_client
 from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class SystemMaintenance:
         self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
 
-    async def self_check(self, report: Callable[[CheckResult], None]) -> tuple[CheckResult, ...]:
-        return await self_check(await self._surroundings(), report)
+    async def self_check(self) -> tuple[CheckResult, ...]:
+        return await self_check(await self._surroundings())
 
     async def settings(self) -> SettingsOverview:
         (settings, trouble), sandbox = await self._read(), self._options.sandbox
@@ -80,8 +80,7 @@ class SystemMaintenance:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = practice(await self._practice(), settings)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
-        with_files = {"own": None if sandbox else own, "policy": policy}
-        there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
+        own_there, policy_there = await on_daemon_thread(lambda: (not sandbox and _may_be_there(own), _may_be_there(policy)))
         safe = mailable({}, Path.home)
         return SettingsOverview(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
@@ -89,9 +88,9 @@ class SystemMaintenance:
             sandbox=sandbox,
             trouble=trouble,
             own_file="" if sandbox else str(own),
-            own_there=there["own"],
+            own_there=own_there,
             policy_file=str(policy or ""),
-            policy_there=there["policy"],
+            policy_there=policy_there,
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
         )
 
@@ -111,8 +110,7 @@ class SystemMaintenance:
 
     async def judge_client(self, path: str) -> ClientSummary:
         judged, settings = await self._judge(_path(path))
-        file, now = judged.file, settings.helseid.client_id
-        other = bool(now and file.client_id) and now != file.client_id
+        file, other = judged.file, other_client(judged.file, settings)
         by_policy = other and settings.locked("helseid.client_id")
         return ClientSummary(
             client_id=file.client_id,
@@ -134,17 +132,17 @@ class SystemMaintenance:
         keys.vault.on_asking = vault_asks
         try:
             place = keys.place(_own_key(settings), judged.file.client_id)
-            outcome = await keep(judged, place)
+            outcome, former, changes = await keys.take_in(judged, settings, place)
         finally:
             keys.vault.on_asking = None
-        target = await self._write({name: value for name, value in judged.settings.items() if not settings.locked(name)})
+        target = await self._write(changes)
         return Imported(
             path=str(_path(path)),
             open_to_others=await on_daemon_thread(lambda: open_to_others(_path(path))),
             for_this_run=place.kind is PlaceKind.MEMORY,
             settings_file=str(target),
             older=outcome is ImportOutcome.OLDER,
-            former_client=await keys.left_of(settings, judged.file.client_id),
+            former_client=former,
         )
 
     async def _judge(self, path: Path) -> tuple[JudgedFile, Settings]:

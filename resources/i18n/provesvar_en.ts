@@ -332,13 +332,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n new since the fetch before</numerusform>
@@ -361,21 +354,18 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <source>%n result(s) shown apart</source>
         <translation>
-            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
         </translation>
     </message>
 </context>
@@ -423,10 +413,6 @@
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -508,10 +494,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
@@ -556,6 +538,18 @@
             <numerusform>%n cancelled</numerusform>
             <numerusform>%n cancelled</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Waiting %n: {what}</numerusform>
+            <numerusform>Waiting %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -644,6 +638,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The browser was opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -706,26 +720,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -964,19 +958,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1008,6 +990,7 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1071,6 +1054,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1204,6 +1195,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n filters on</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1329,23 +1324,9 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n column at the far right dated after the fetch</numerusform>
-            <numerusform>%n columns at the far right dated after the fetch</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n result without a date at the far left</numerusform>
-            <numerusform>%n results without a date at the far left</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1438,10 +1419,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Result final, report preliminary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1744,10 +1721,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2012,10 +1985,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2057,6 +2026,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2252,11 +2225,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
+        <source>HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number}</source>
+        <source>HPR {number} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2749,10 +2722,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2942,6 +2911,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Log in in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3201,6 +3174,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3225,15 +3205,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3308,10 +3288,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3438,10 +3414,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3451,6 +3423,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>All numbers …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3624,10 +3604,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>local codes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Newest {moment} ({age})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3707,10 +3683,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>local code</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Further emergency analytes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3857,6 +3829,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4163,15 +4151,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4282,10 +4262,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4379,10 +4355,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4459,27 +4431,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -4513,6 +4465,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>previously {value}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -4541,14 +4497,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4996,6 +4944,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Shared temporary number (FH)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5043,10 +5007,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5060,6 +5020,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5236,6 +5200,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5313,6 +5285,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5785,18 +5761,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6393,10 +6357,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Login, service and code list answer · {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6406,6 +6366,10 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6421,10 +6385,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Close the message (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6449,6 +6409,10 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6566,14 +6530,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6650,31 +6606,7 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

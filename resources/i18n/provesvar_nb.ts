@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: åpne</translation>
+        <translation>Åpning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -294,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultater</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -332,13 +332,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny siden forrige henting</numerusform>
@@ -361,21 +354,18 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikke alt: ingen bilder.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <source>%n result(s) shown apart</source>
         <translation>
-            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
         </translation>
     </message>
 </context>
@@ -415,7 +405,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>se merknad</translation>
+        <translation>se kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -424,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -508,10 +494,6 @@
         <translation>ikke testet</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøkelse</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -556,6 +538,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Venter %n: {what}</numerusform>
+            <numerusform>Venter %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -644,6 +638,26 @@
         <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
     <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettleseren ble åpnet igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er hentet.</translation>
+    </message>
+    <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
@@ -708,26 +722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
-    </message>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettleseren ble åpnet igjen.</translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation>Du er logget ut her, men nettleseren kan fortsatt være logget inn i HelseID.</translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation>Lukk alle vinduene i nettleseren, særlig der andre bruker maskinen.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: se på rolle og virksomhet, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>Nothing was fetched.</source>
-        <translation>Ingenting er hentet.</translation>
     </message>
 </context>
 <context>
@@ -965,20 +959,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopiert · blir liggende til noe annet kopieres</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · slettes om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lager sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagret som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1009,6 +991,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1066,13 +1049,21 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visningen</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · slettes etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagret som {file}</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1196,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n filtre på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1330,23 +1325,9 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høyre er datert etter hentingen</numerusform>
-            <numerusform>%n kolonner lengst til høyre er datert etter hentingen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-            <numerusform>%n svar uten dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1440,10 +1421,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endelig, rapporten foreløpig</translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver uten svar her</translation>
     </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
@@ -1745,10 +1722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, maskinens klokke: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
@@ -2013,10 +1986,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oversikt: åpne raden med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valgte svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hold svarene framme i 15 minutter.</translation>
     </message>
@@ -2059,6 +2028,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -2253,12 +2226,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logger inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2750,10 +2723,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som hører til, og start det igjen.</translation>
     </message>
@@ -2944,6 +2913,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3175,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Velg begrunnelse: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3226,16 +3206,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Bare i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
 </context>
 <context>
@@ -3310,10 +3290,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
@@ -3439,10 +3415,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldinger om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3453,6 +3425,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle numre …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3625,10 +3605,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Venter: {names}</translation>
     </message>
     <message>
-        <source>local codes</source>
-        <translation>lokale koder</translation>
-    </message>
-    <message>
         <source>Newest {moment} ({age})</source>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
@@ -3711,10 +3687,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Flere akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikke i denne listen</translation>
     </message>
@@ -3741,8 +3713,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3815,8 +3787,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n resultater på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3859,6 +3831,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merket av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring fra {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Flere analyser</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyere svar i listen</translation>
     </message>
 </context>
 <context>
@@ -4164,16 +4152,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4283,10 +4263,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hører også hit</translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation>Metode eller side</translation>
     </message>
@@ -4380,10 +4356,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -4460,28 +4432,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finnes bare hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
@@ -4514,6 +4466,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>previously {value}</source>
         <translation>forrige {value}</translation>
     </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkelser</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -4543,14 +4499,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -4997,6 +4945,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5044,10 +5008,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hentet</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Holdt tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5062,6 +5022,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5237,6 +5201,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>
@@ -5315,6 +5287,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5787,18 +5763,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
 </context>
 <context>
@@ -6395,10 +6359,6 @@ Administratorens policy: {policy}</translation>
         <translation>Innloggingen (HelseID) svarer ikke ({time}): den som er logget inn, kan fortsette, men ingen andre kan logge inn.</translation>
     </message>
     <message>
-        <source>Login, service and code list answer · {time}</source>
-        <translation>Innlogging, tjeneste og kodeliste svarer · {time}</translation>
-    </message>
-    <message>
         <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
         <translation>Pasientens prøvesvar svarer ikke ({time}): ingenting kan slås opp nå.</translation>
     </message>
@@ -6409,6 +6369,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tjenestene kan nås ({time}): ingen kan logge inn eller slå opp nå.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, tjeneste og kodeliste svarer · {time}</translation>
     </message>
 </context>
 <context>
@@ -6424,10 +6388,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Close the message (Esc)</source>
         <translation>Lukk meldingen (Esc)</translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
-        <translation>Alle numre …</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
@@ -6452,6 +6412,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle numre …</translation>
     </message>
 </context>
 <context>
@@ -6568,14 +6532,6 @@ Administratorens policy: {policy}</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>En grense, ikke et tall</translation>
     </message>
@@ -6652,32 +6608,8 @@ Administratorens policy: {policy}</translation>
         <translation>Tidligere versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merket av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er tegnet i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Åpnet: sperret av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>

@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Emergency: open</source>
-        <translation>Akuttsituasjon: opne</translation>
+        <translation>Opning i akuttsituasjon</translation>
     </message>
     <message>
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
@@ -294,8 +294,8 @@
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
-            <numerusform>%n resultat</numerusform>
-            <numerusform>%n resultat</numerusform>
+            <numerusform>%n svar</numerusform>
+            <numerusform>%n svar</numerusform>
         </translation>
     </message>
     <message>
@@ -332,13 +332,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny sidan førre henting</numerusform>
@@ -361,21 +354,18 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: no images.</source>
-        <translation>Ikkje alt: ingen bilete.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
+        <source>%n result(s) shown apart</source>
         <translation>
-            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
     </message>
 </context>
@@ -415,7 +405,7 @@
     </message>
     <message>
         <source>see note</source>
-        <translation>sjå merknad</translation>
+        <translation>sjå kommentar</translation>
     </message>
     <message>
         <source>another answer: {what}</source>
@@ -424,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -508,10 +494,6 @@
         <translation>ikkje testa</translation>
     </message>
     <message>
-        <source>Examination</source>
-        <translation>Undersøking</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -556,6 +538,18 @@
             <numerusform>%n kansellert</numerusform>
             <numerusform>%n kansellerte</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting %n: {what}</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>Ventar %n: {what}</numerusform>
+            <numerusform>Ventar %n: {what}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} found {day}</source>
+        <translation>{name} påvist {day}</translation>
     </message>
 </context>
 <context>
@@ -644,6 +638,26 @@
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
     <message>
+        <source>The browser was opened again.</source>
+        <translation>Nettlesaren blei opna igjen.</translation>
+    </message>
+    <message>
+        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
+        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
+    </message>
+    <message>
+        <source>Close all windows of the browser, above all where others use this machine.</source>
+        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
+    </message>
+    <message>
+        <source>Filled in for you: look at role and organisation, then press Enter.</source>
+        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing was fetched.</source>
+        <translation>Ingenting er henta.</translation>
+    </message>
+    <message>
         <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
     </message>
@@ -708,26 +722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
-    </message>
-    <message>
-        <source>The browser was opened again.</source>
-        <translation>Nettlesaren blei opna igjen.</translation>
-    </message>
-    <message>
-        <source>You are logged out here, but the browser may still be logged in to HelseID.</source>
-        <translation>Du er logga ut her, men nettlesaren kan framleis vere logga inn i HelseID.</translation>
-    </message>
-    <message>
-        <source>Close all windows of the browser, above all where others use this machine.</source>
-        <translation>Lukk alle vindauga i nettlesaren, særleg der andre bruker maskina.</translation>
-    </message>
-    <message>
-        <source>Filled in for you: look at role and organisation, then press Enter.</source>
-        <translation>Fylt ut for deg: sjå på rolle og verksemd, og trykk Enter.</translation>
-    </message>
-    <message>
-        <source>Nothing was fetched.</source>
-        <translation>Ingenting er henta.</translation>
     </message>
 </context>
 <context>
@@ -965,20 +959,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
     </message>
     <message>
-        <source>Copied · deleted in {n} s</source>
-        <translation>Kopiert · blir sletta om {n} s</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
-    </message>
-    <message>
-        <source>Page {n} of {m} …</source>
-        <translation>Side {n} av {m} …</translation>
-    </message>
-    <message>
-        <source>The PDF is saved as {file} in {folder}</source>
-        <translation>PDF-en er lagra som {file} i {folder}</translation>
     </message>
     <message>
         <source>Patient: {who}</source>
@@ -1009,6 +991,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
+        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1066,13 +1049,21 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
         </translation>
     </message>
     <message>
         <source>There is nothing in this view to copy or print</source>
         <translation>Det er ingenting å ta med i denne visninga</translation>
+    </message>
+    <message>
+        <source>Copied · deleted after {n} s</source>
+        <translation>Kopiert · blir sletta etter {n} s</translation>
+    </message>
+    <message>
+        <source>The PDF is saved as {file}</source>
+        <translation>PDF-en er lagra som {file}</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1196,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n filter på</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1330,23 +1325,9 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n prøver</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) at the far right dated after the fetch</source>
-        <translation>
-            <numerusform>%n kolonne lengst til høgre er datert etter hentinga</numerusform>
-            <numerusform>%n kolonnar lengst til høgre er daterte etter hentinga</numerusform>
-        </translation>
-    </message>
     <message>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a date at the far left</source>
-        <translation>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-            <numerusform>%n svar utan dato lengst til venstre</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
@@ -1440,10 +1421,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
-    </message>
-    <message>
-        <source>samplings without a result here</source>
-        <translation>prøver utan svar her</translation>
     </message>
     <message numerus="yes">
         <source>Show %n result(s) kept apart</source>
@@ -1745,10 +1722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, klokka på maskina: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
@@ -2013,10 +1986,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oversikt: opne rada med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valde svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hald svara framme i 15 minutt.</translation>
     </message>
@@ -2059,6 +2028,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valde svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -2253,12 +2226,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Loggar inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -2750,10 +2723,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som høyrer til, og start det igjen.</translation>
     </message>
@@ -2944,6 +2913,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
+        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3175,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OpeningPanel</name>
@@ -3226,16 +3206,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the local journal only</source>
-        <translation>Berre i den lokale journalen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
@@ -3310,10 +3290,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Something failed in the service, or was not reached. More results may exist. Look up again, or call the laboratory.</source>
         <translation>Noko feila i tenesta, eller noko blei ikkje nådd. Det kan finnast fleire svar. Slå opp på nytt, eller ring laboratoriet.</translation>
-    </message>
-    <message>
-        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
-        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message>
         <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
@@ -3439,10 +3415,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldingar om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3453,6 +3425,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
+    </message>
+    <message>
+        <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3625,10 +3605,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ventar: {names}</translation>
     </message>
     <message>
-        <source>local codes</source>
-        <translation>lokale kodar</translation>
-    </message>
-    <message>
         <source>Newest {moment} ({age})</source>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
@@ -3711,10 +3687,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lokal kode</translation>
     </message>
     <message>
-        <source>Further emergency analytes</source>
-        <translation>Fleire akuttprøver</translation>
-    </message>
-    <message>
         <source>Not in this list</source>
         <translation>Ikkje i denne lista</translation>
     </message>
@@ -3741,8 +3713,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3815,8 +3787,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n resultat på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3859,6 +3831,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
 </context>
 <context>
@@ -4164,16 +4152,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4283,10 +4263,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Høyrer også hit</translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation>Høyrer også under</translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation>Metode eller side</translation>
     </message>
@@ -4380,10 +4356,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Clinical information</source>
-        <translation>Klinisk opplysning</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
@@ -4460,28 +4432,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
-    </message>
-    <message>
-        <source>Attachment</source>
-        <translation>Vedlegg</translation>
-    </message>
-    <message>
-        <source>It exists only at the laboratory.</source>
-        <translation>Det finst berre hos laboratoriet.</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of the older version of {moment} are not repeated in this one</source>
@@ -4514,6 +4466,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>previously {value}</source>
         <translation>førre {value}</translation>
     </message>
+    <message>
+        <source>Examinations</source>
+        <translation>Undersøkingar</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -4543,14 +4499,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -4997,6 +4945,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5044,10 +5008,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Henta</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Halde tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5062,6 +5022,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5237,6 +5201,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>
@@ -5315,6 +5287,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5787,18 +5763,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
 </context>
 <context>
@@ -6395,10 +6359,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Innlogginga (HelseID) svarar ikkje ({time}): den som er logga inn, kan halde fram, men ingen andre kan logge inn.</translation>
     </message>
     <message>
-        <source>Login, service and code list answer · {time}</source>
-        <translation>Innlogging, teneste og kodeliste svarar · {time}</translation>
-    </message>
-    <message>
         <source>Pasientens prøvesvar does not answer ({time}): nothing can be looked up now.</source>
         <translation>Pasientens prøvesvar svarar ikkje ({time}): ingenting kan slåast opp no.</translation>
     </message>
@@ -6409,6 +6369,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>No contact with any service ({time}): nobody can log in or look up now.</source>
         <translation>Ingen av tenestene kan nåast ({time}): ingen kan logge inn eller slå opp no.</translation>
+    </message>
+    <message>
+        <source>Login, service and code list answer · {time}</source>
+        <translation>Innlogging, teneste og kodeliste svarar · {time}</translation>
     </message>
 </context>
 <context>
@@ -6424,10 +6388,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Close the message (Esc)</source>
         <translation>Lukk meldinga (Esc)</translation>
-    </message>
-    <message>
-        <source>All numbers …</source>
-        <translation>Alle nummer …</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
@@ -6452,6 +6412,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>All numbers …</source>
+        <translation>Alle nummer …</translation>
     </message>
 </context>
 <context>
@@ -6568,14 +6532,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Svar</translation>
     </message>
     <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
-    </message>
-    <message>
         <source>A limit, not a number</source>
         <translation>Ei grense, ikkje eit tal</translation>
     </message>
@@ -6652,32 +6608,8 @@ Administratoren sin policy: {policy}</translation>
         <translation>Tidlegare versjon: {value}</translation>
     </message>
     <message>
-        <source>{name}, {when}: {value}.</source>
-        <translation>{name}, {when}: {value}.</translation>
-    </message>
-    <message>
-        <source>Marked by the laboratory: {words}.</source>
-        <translation>Merka av laboratoriet: {words}.</translation>
-    </message>
-    <message>
-        <source>Reference: {words}.</source>
-        <translation>Referanse: {words}.</translation>
-    </message>
-    <message>
-        <source>Laboratory: {words}.</source>
-        <translation>Laboratorium: {words}.</translation>
-    </message>
-    <message>
-        <source>Status: {words}.</source>
-        <translation>Status: {words}.</translation>
-    </message>
-    <message>
         <source>{name}: nothing is drawn in this period.</source>
         <translation>{name}: ingenting er teikna i denne perioden.</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient.</source>
-        <translation>Opna: sperra av pasienten.</translation>
     </message>
     <message>
         <source>Newest: {value}, {when}.</source>

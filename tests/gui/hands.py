@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
@@ -21,14 +21,28 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.sheet import Rows
 
 Key = Qt.Key
+W = TypeVar("W", bound=QWidget)
 
 
 def find(bench: Bench, name: str) -> QWidget:
     found = bench.window.findChild(QWidget, name)
     assert found is not None, name
     return found
+
+
+def part(of: QWidget, kind: type[W], name: str = "") -> W:
+    found = of.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def cells(rows: Rows) -> list[list[str]]:
+    """What stands in a list of a sheet, row by row; both lines of a cell."""
+    items = [rows.topLevelItem(number) for number in range(rows.topLevelItemCount())]
+    return [[item.text(column) for column in range(rows.columnCount())] for item in items if item is not None]
 
 
 def label(bench: Bench, name: str) -> str:
@@ -84,6 +98,25 @@ def type_form(bench: Bench, number: str = KARI) -> None:
     press(Key.Key_Return)
     assert bench.window.form.role.code == "LE"
     assert bench.bridge.named("login") == []
+
+
+def look_up(bench: Bench) -> Lookup:
+    """By no hand: everything a look-up is made of, up to one that is on its way."""
+    form = bench.window.form
+    form.patient.line.setText(KARI)
+    form.basis.choose(AccessBasis.AKUTT)
+    form.basis.choose(AccessBasis.AKUTT)
+    form.role.set_code("LE")
+    form.role.chosen.emit("LE")
+    bench.window.controller.enter()
+    if bench.window.controller.desk.session is None:
+        bench.bridge.last("login").succeed(DOCTOR)
+    return sent(bench)
+
+
+def answer(bench: Bench, lookup: Lookup) -> None:
+    """Its results are on the screen."""
+    bench.bridge.last("lookup").succeed(result_of(lookup))
 
 
 def sent(bench: Bench) -> Lookup:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
+from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, find, label, press, sent
 from tests.gui.opening_kit import CONTROL, lookups, panel_up, real, restricted
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from provesvar_gui.helseid.model import Clinician
 
 GUARD_MS = 600
 
@@ -156,14 +155,3 @@ def test_who_comes_back_to_the_window_has_a_moment(bench: Bench, qtbot: QtBot) -
     clock.now += 1
     press(Key.Key_O, CONTROL)  # what was chosen stands: it was this person who looked elsewhere
     assert lookups(bench) == 2
-
-
-# -- chosen directly, where the policy says so --------------------------------------------------------------------------------
-
-
-def direct(bench: Bench, who: Clinician = DOCTOR) -> None:
-    bench.window.controller.log_in()
-    bench.bridge.last("login").succeed(who)
-    button = find(bench, "basisForhoyetAkutt")
-    assert isinstance(button, QAbstractButton)
-    button.click()

@@ -26,7 +26,7 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     card = DowntimeCard(bench.window, Contacts(support=Contact(name="IT")), bench.window.settings)
     card.show()
     held = Event()
-    job = card.start(lambda _stop, _progress: int(held.wait(20)))
+    job = card.start(lambda _stop: held.wait(20))
     before = time.monotonic()
     press(bench, Key.Key_F10)
     assert is_locked(bench)
@@ -41,12 +41,11 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
     begun, held, ended = Event(), Event(), Event()
     job = jobs.Job.outliving()
 
-    def work(stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
+    def work(stop: Callable[[], bool]) -> None:
         begun.set()
         held.wait(20)
         stopped.append(stop())
         ended.set()
-        return 1
 
     stopped: list[bool] = []
     job.start(work)
@@ -62,10 +61,9 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
 def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> None:
     held, stopped = Event(), []
 
-    def hangs(stop: Callable[[], bool], _progress: Callable[[int, int], None]) -> int:
+    def hangs(stop: Callable[[], bool]) -> None:
         held.wait(20)
         stopped.append(stop())
-        return 1
 
     hanging = [jobs.Job.outliving() for _ in range(6)]
     for job in hanging:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, click, press
+from tests.gui.hands import Key, cells, click, part, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -23,15 +23,6 @@ FOUND = (
     CheckResult(Item.KEY, RED, "There is none for this client.", IMPORT, set_up=True),
     CheckResult(Item.PROXY, AMBER, "It is slow.", details=(Detail(name="https://a.example", value="–"),)),
 )
-
-
-W = TypeVar("W", bound=QWidget)
-
-
-def find(dialog: QWidget, kind: type[W], name: str) -> W:
-    found = dialog.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def dialog_of(bench: Bench) -> SelfCheckDialog:
@@ -46,33 +37,17 @@ def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
     return dialog
 
 
-def rows(dialog: SelfCheckDialog) -> list[list[str]]:
-    items = [dialog.list.topLevelItem(number) for number in range(dialog.list.topLevelItemCount())]
-    return [[part for column in range(2) for part in item.text(column).split("\n")] for item in items if item is not None]
-
-
-def state(dialog: SelfCheckDialog) -> str:
-    return find(dialog, QLabel, "selfCheckState").text()
-
-
-def detail(dialog: SelfCheckDialog) -> str:
-    return dialog.facts.text()
-
-
-def test_every_item_is_there_at_once_and_each_tells_as_it_comes(qtbot: QtBot) -> None:
+def test_each_item_has_its_row_and_the_worst_is_under_the_eye(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     dialog = opened(qtbot, bench)
-    assert [row[0] for row in rows(dialog)] == ["…"] * len(Item)
-    assert not find(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
-    task = bench.bridge.last("self_check")
-    task.progressed.emit(FOUND[1])
-    assert ["✕ Wrong", "The client's key", "There is none for this client."] in rows(dialog)
-    assert state(dialog) == "Checking …"
-    task.succeed(FOUND)
-    assert len(rows(dialog)) == len(FOUND)
-    assert state(dialog) == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
-    assert detail(dialog).startswith("[Wrong] The client's key")  # the worst is under the eye
-    assert "What to do: Import the configuration file" in detail(dialog)
+    assert not part(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
+    assert part(dialog, QLabel, "selfCheckState").text() == "Checking …"
+    bench.bridge.last("self_check").succeed(FOUND)
+    assert ["✕ Wrong", "The client's key\nThere is none for this client."] in cells(dialog.list)
+    assert len(cells(dialog.list)) == len(FOUND)
+    assert part(dialog, QLabel, "selfCheckState").text() == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
+    assert dialog.facts.text().startswith("[Wrong] The client's key")
+    assert "What to do: Import the configuration file" in dialog.facts.text()
 
 
 def test_by_keyboard_alone(qtbot: QtBot) -> None:
@@ -80,7 +55,7 @@ def test_by_keyboard_alone(qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     bench.bridge.last("self_check").succeed(FOUND)
     press(Key.Key_Down)
-    assert "https://a.example = –" in detail(dialog)
+    assert "https://a.example = –" in dialog.facts.text()
     press(Key.Key_C, CONTROL)
     report = QGuiApplication.clipboard().text()
     assert report.splitlines()[1] == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
@@ -96,9 +71,9 @@ def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     dialog = opened(qtbot, bench)
     bench.bridge.last("self_check").fail(AppError(ErrorCode.SANDBOX_UNAVAILABLE))
-    assert state(dialog) == "The sandbox could not be started."
-    assert find(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
-    assert not find(dialog, QPushButton, "selfCheckCopyButton").isEnabled()
+    assert part(dialog, QLabel, "selfCheckState").text() == "The sandbox could not be started."
+    assert part(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
+    assert not part(dialog, QPushButton, "selfCheckCopyButton").isEnabled()
 
 
 def test_from_a_message_that_it_helps_against(qtbot: QtBot) -> None:
@@ -116,6 +91,6 @@ def test_where_there_is_a_client_nobody_is_asked_to_set_one_up(qtbot: QtBot) -> 
         bench = make_bench(qtbot, may_set_up=may)
         dialog = opened(qtbot, bench)
         bench.bridge.last("self_check").succeed(FOUND)
-        assert find(dialog, QPushButton, "selfCheckSetUpButton").isVisible() is may
+        assert part(dialog, QPushButton, "selfCheckSetUpButton").isVisible() is may
         dialog.show_all(FOUND[:1])
-        assert not find(dialog, QPushButton, "selfCheckSetUpButton").isVisible()
+        assert not part(dialog, QPushButton, "selfCheckSetUpButton").isVisible()

@@ -14,9 +14,10 @@ from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin
-from provesvar_gui.ui.admin.settings import SettingsDialog, cells
+from provesvar_gui.ui.admin import settings as page
+from provesvar_gui.ui.admin.settings import SettingsDialog
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, in_language, press
+from tests.gui.hands import Key, cells, in_language, part, press
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -60,10 +61,8 @@ def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> Setting
     return dialog
 
 
-def text(dialog: SettingsDialog, name: str) -> str:
-    label = dialog.findChild(QLabel, name)
-    assert label is not None
-    return label.text()
+def state(dialog: SettingsDialog) -> str:
+    return part(dialog, QLabel, "settingsState").text()
 
 
 def choose(dialog: SettingsDialog, name: str) -> str:
@@ -72,16 +71,14 @@ def choose(dialog: SettingsDialog, name: str) -> str:
 
 
 def row(dialog: SettingsDialog, name: str) -> list[str]:
-    item = dialog.list.topLevelItem(NAMES.index(name))
-    assert item is not None
-    return [part for column in range(3) for part in item.text(column).split("\n")]
+    return "\n".join(cells(dialog.list)[NAMES.index(name)]).split("\n")
 
 
 def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: QApplication) -> None:
     untranslated: list[tuple[str, str]] = []
     for code in ("nb", "nn"):
         with in_language(qapp, code):
-            said = {one.name: cells(one, TOLD)[0] for one in OPEN}
+            said = {one.name: page.cells(one, TOLD)[0] for one in OPEN}
         untranslated += [(code, name) for name, text in said.items() if text.startswith(SETTINGS[name].says[:-1])]
     assert not untranslated
     assert {one.why for one in OPEN if one.why is not None} == set(PolicyReason)
@@ -94,8 +91,8 @@ def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> 
     assert row(dialog, "network.proxy") == proxy
     assert row(dialog, "privacy.clipboard_seconds")[1:] == ["privacy.clipboard_seconds", "60", "Built in", ""]
     said = choose(dialog, "privacy.clipboard_seconds")
-    for part in ("You, in own/settings.toml", "Allowed: 5–600", "Built in: 60"):
-        assert part in said
+    for each in ("You, in own/settings.toml", "Allowed: 5–600", "Built in: 60"):
+        assert each in said
 
 
 def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
@@ -108,9 +105,9 @@ def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
 
 def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench, replace(TOLD, unknown=("lokk.idle",)))
-    said = text(dialog, "settingsState") + dialog.state.toolTip()
-    for part in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml", "without effect: lokk.idle"):
-        assert part in said
+    said = state(dialog) + dialog.state.toolTip()
+    for each in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml", "without effect: lokk.idle"):
+        assert each in said
 
 
 def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
@@ -118,9 +115,9 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
     trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)
     unsure = rows_of(fixed_settings({}), Mailable(), sandbox=False, trouble=True)
     dialog = opened(qtbot, bench, replace(TOLD, trouble=trouble, rows=unsure))
-    for part in ("privacy.clipboard_seconds", "machine/policy.toml", "line 4", "5–600", "Correct the file"):
-        assert part in text(dialog, "settingsState")
-    assert "Until then nobody is asked anything" in text(dialog, "settingsState")
+    for each in ("privacy.clipboard_seconds", "machine/policy.toml", "line 4", "5–600", "Correct the file"):
+        assert each in state(dialog)
+    assert "Until then nobody is asked anything" in state(dialog)
     assert NAMES[dialog.list.place] == "privacy.clipboard_seconds"
     assert "cannot be used" in row(dialog, "privacy.clipboard_seconds")[2]
     assert "cannot be used" not in row(dialog, "pps.base_url")[2]
@@ -131,8 +128,7 @@ def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench)
     choose(dialog, "lock.proof")
     press(Key.Key_F5)
-    again = dialog.findChild(QPushButton, "settingsReadButton")
-    assert again is not None
+    again = part(dialog, QPushButton, "settingsReadButton")
     assert not again.isEnabled()
     assert len(bench.bridge.named("settings")) == 2
     bench.bridge.last("settings").succeed(TOLD)
@@ -140,7 +136,7 @@ def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
     press(Key.Key_F5)
     bench.bridge.last("settings").fail(AppError(ErrorCode.SETTINGS_UNREADABLE))
     assert again.isEnabled()
-    assert "could not be read" in text(dialog, "settingsState")
+    assert "could not be read" in state(dialog)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +145,4 @@ def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:
 def test_the_window_says_its_profile_in_words(qtbot: QtBot, prod: bool, title: str, label: str) -> None:
     window = make_bench(qtbot, prod=prod).window
     assert window.windowTitle() == title
-    said = window.findChild(QLabel, "prodLabel")
-    assert said is not None
-    assert said.text() == label
+    assert part(window, QLabel, "prodLabel").text() == label

@@ -105,7 +105,7 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     view.find_bar._choose(Facet.PERIOD, period, "en svært lang periode", True)
     for place in range(6):
         view.find_bar._choose(Facet.LABORATORY, f"lab {place}", f"Et laboratorium med et langt navn {place}", True)
-    view.find_bar.finder.finish()
+    view.find_bar.finish()
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, f"filtered {view.panes.tabs.tabText(place)}")
@@ -139,7 +139,7 @@ def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, cou
     assert_size(bench, "messages")
     assert find(bench, "resultNotice").isVisible()
     click(bench, "noticeAll")
-    page = view_of(bench).notice.page
+    page = view_of(bench).footer.about
     assert page is not None
     assert page.isVisible()
     assert page.facts.text().count("svarte ikke") == count

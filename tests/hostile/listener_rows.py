@@ -215,7 +215,7 @@ ROWS = [
     request("two hosts", "400", lambda c: c.request(headers=f"Host: {c.host}\r\n"),
             lambda c: c.request(headers=f"X-Forwarded-Host: {c.host}\r\n")),
     request("another path by a slash behind", "404", lambda c: wrong_target(c, "/callback/")),
-    request("a method in small letters", "405", lambda c: c.request(line=f"get {c.target} HTTP/1.1")),
+    request("a method in small letters", "404", lambda c: c.request(line=f"get {c.target} HTTP/1.1")),
     request("no host", "400", lambda c: f"GET {c.target} HTTP/1.1\r\n\r\n".encode()),
     request("another host in an absolute target", "400", lambda c: wrong_target(c, f"http://evil.example:{c.port}/callback")),
     request("CRLF: a bare line feed hides a second host", "400", lambda c: c.request(headers="X: a\nHost: evil.example\r\n"),
@@ -227,8 +227,8 @@ ROWS = [
             lambda c: c.request(headers="X: a\r\n b\r\n")),
     request("another path by an escape", "404", lambda c: wrong_target(c, "/%63allback")),
     request("another path by dots", "404", lambda c: wrong_target(c, "/x/../callback")),
-    request("a form posted by a web page", "405", lambda c: c.request(line=f"POST {c.target} HTTP/1.1")),
-    request("a web page asks whether it may (CORS)", "405", lambda c: c.request(
+    request("a form posted by a web page", "404", lambda c: c.request(line=f"POST {c.target} HTTP/1.1")),
+    request("a web page asks whether it may (CORS)", "404", lambda c: c.request(
         line=f"OPTIONS {c.target} HTTP/1.1",
         headers="Origin: https://evil.example\r\nAccess-Control-Request-Private-Network: true\r\n")),
     request("duplicates: a second state", "400", lambda c: query(c, c.named("state"))),

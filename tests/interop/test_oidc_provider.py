@@ -13,16 +13,14 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.keys.client_file import load_private_key
 from provesvar_gui.helseid.model import LoginStep
-from provesvar_gui.helseid.session import Session
-from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.http_client import HttpxClient
 from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
+from tests.unit.helseid.stand import Stand
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.model import LoginProgress, SessionEvent
+    from provesvar_gui.helseid.model import LoginProgress
 
 pytestmark = [
     pytest.mark.interop,
@@ -43,31 +41,14 @@ def key_of(kind: str) -> tuple[str, dict[str, object]]:
     return json.dumps(private), public
 
 
-class Stand:
+def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> Stand:
     """A session against one provider."""
 
-    def __init__(self, issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> None:
-        clock = ServerClock(SystemClock())
-        self.http = HttpxClient(clock, proxy="none")
-        config = HelseIdConfig(authority=issuer, client_id=CLIENT, redirect_uris=(PORT_ANY,), api_version=api_version)
-        self.events: list[SessionEvent] = []
+    async def load_key() -> PrivateKey:
+        return load_private_key(private_jwk)
 
-        async def load_key() -> PrivateKey:
-            return load_private_key(private_jwk)
-
-        self.session = Session(
-            config=config,
-            http=self.http,
-            clock=clock,
-            load_key=load_key,
-            open_browser=open_browser,
-            api_origin=API,
-            on_event=self.events.append,
-        )
-
-    async def aclose(self) -> None:
-        await self.session.aclose()
-        await self.http.aclose()
+    config = HelseIdConfig(authority=issuer, client_id=CLIENT, redirect_uris=(PORT_ANY,), api_version=api_version)
+    return Stand(config, load_key, open_browser, API)
 
 
 class Person:
@@ -93,9 +74,9 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
         steps.append(progress.step)
 
     async def run(issuer: str) -> None:
-        stand = Stand(issuer, private, api_version, person)
+        stand = stand_at(issuer, private, api_version, person)
         try:
-            clinician = await stand.session.login(force=True, organisation=None, report=report)
+            clinician = await stand.session.login(organisation=None, report=report)
             assert clinician.name == "Grønn Vits"
             assert clinician.hpr_number == "565501872"
             assert clinician.security_level == "4"
@@ -135,10 +116,10 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
     other, _ = key_of("ES256")
 
     async def run(issuer: str) -> None:
-        stand = Stand(issuer, other, 2, Person())
+        stand = stand_at(issuer, other, 2, Person())
         try:
             with pytest.raises(AppError) as refused:
-                await stand.session.login(force=True, organisation=None, report=lambda _: None)
+                await stand.session.login(organisation=None, report=lambda _: None)
             assert refused.value.code is ErrorCode.CLIENT_REFUSED
         finally:
             await stand.aclose()
@@ -160,9 +141,9 @@ def test_a_login_by_the_copied_address() -> None:
             copied.append(progress.browser_url)
 
     async def run(issuer: str) -> None:
-        stand = Stand(issuer, private, 2, open_browser)
+        stand = stand_at(issuer, private, 2, open_browser)
         try:
-            assert (await stand.session.login(force=True, organisation=None, report=report)).fresh
+            assert (await stand.session.login(organisation=None, report=report)).fresh
             assert opened[0].startswith(f"{issuer}/")
             assert not copied[0].startswith(issuer)
         finally:

@@ -18,30 +18,26 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.widgets import Panel
 from tests.pictures.frame import framed
 from tests.pictures.palette import in_few_colours
 from tests.pictures.scene import Scene, settle
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtGui import QImage
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
 SCALE = "1.5"  # ``ui.help.guide.PIXELS``
-SIZE = (1080, 760)
-VIEW_SIZE = (1020, 800)  # a view in it is about as wide as the guide's page
-LEFT = (0, 0, 900, 690)  # of a view, in pixels of the picture: as wide as the page of the guide shows it unscaled
+SIZE = (911, 640)
+OVERVIEW = QRect(12, 112, 700, 312)  # of the results of a wide window: eight rows, from the name to the change
 CONTACTS = Contacts(
     privacy=Contact(name="Personvernombudet", phone="00000001", hours="hverdager 8–15"),
     support=Contact(name="IT-vakten", phone="00000002", hours="hele døgnet"),
@@ -54,89 +50,51 @@ CONTACTS = Contacts(
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Pasienten har sperret prøvesvar for alle.", openable=True)
 PATIENT = "EKSEMPEL – syntetisk pasient"
-EXAMPLES = {"failure": "EKSEMPEL – oppdiktet melding", "call": "EKSEMPEL – oppdiktede numre"}
-VIEWS = {
-    "overview": Key.OVERVIEW,
-    "table": Key.TABLE,
-    "reports": Key.REPORTS,
-    "microbiology": Key.MICROBIOLOGY,
-    "trend": Key.TREND,
-}
 
 
 class GuideScene(Scene):
     """A window of the guide's size."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = SIZE[0], height: int = SIZE[1]) -> None:
         settings = window_settings(
             ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS, contact__privacy=CONTACTS.privacy
         )
-        super().__init__(settings, *SIZE)
+        super().__init__(settings, width, height)
 
-    def part(self, *widgets: QWidget, margin: int = 8) -> QImage:
-        """The part of the window where these stand."""
-        whole = QRect()
-        for widget in widgets:
-            whole = whole.united(QRect(widget.mapTo(self.window, QPoint(0, 0)), widget.size()))
-        return grabbed(self.window, whole.adjusted(-margin, -margin, margin, margin).intersected(self.window.rect()))
+    def sheet(self, name: str) -> QImage:
+        """The part of the window where the sheet of that page stands."""
+        page = self.window.findChild(QWidget, name)
+        sheet = page.findChild(Panel) if page is not None else None
+        assert sheet is not None, name
+        whole = QRect(sheet.mapTo(self.window, QPoint(0, 0)), sheet.size())
+        return self.grab(whole.adjusted(-8, -8, 8, 8).intersected(self.window.rect()))
 
-    def right(self) -> QImage:
-        """Everything beside the form, without what lies above."""
-        area = self.window.area
-        at = area.mapTo(self.window, QPoint(0, 0))
-        top = self.window.panel.mapTo(self.window, QPoint(0, 0)).y()
-        return grabbed(self.window, QRect(at.x(), top, area.width(), self.window.height() - top))
-
-    def named(self, name: str) -> QWidget:
-        """A widget of it."""
-        found = self.window.findChild(QWidget, name)
-        assert found is not None, name
-        return found
-
-
-def grabbed(widget: QWidget, part: QRect | None = None) -> QImage:
-    """As it is on the screen now."""
-    return widget.grab(part or widget.rect()).toImage()
+    def grab(self, part: QRect) -> QImage:
+        return self.window.grab(part).toImage()
 
 
 def form() -> QImage:
     scene = GuideScene()
-    scene.window.resize(SIZE[0], 740)
     scene.fill()
-    return scene.part(scene.window.form, margin=0)
+    return scene.sheet("form")
 
 
-def login() -> QImage:
-    scene = GuideScene()
-    scene.window.resize(SIZE[0], 400)
-    scene.fill()
-    scene.window.controller.enter()
-    waiting = LoginProgress(step=LoginStep.BROWSER, browser_url="https://helseid.example/a", browser_started=True)
-    scene.bridge.last("login").progressed.emit(waiting)
+def overview() -> QImage:
+    scene = GuideScene(1366, 700)
+    scene.look_up()
     settle()
-    return scene.right()
+    area = scene.window.area
+    return scene.grab(OVERVIEW.translated(area.mapTo(scene.window, QPoint(0, 0))))
 
 
-def view(name: str) -> QImage:
-    scene = GuideScene()
-    scene.window.resize(*VIEW_SIZE)
+def trend() -> QImage:
+    scene = GuideScene(height=520)
     shown = scene.look_up()
-    shown.panes.turn_to(shown.panes.place_of(VIEWS[name]))
-    if name == "trend":
-        shown.panes.turn_to(shown.panes.place_of(Key.OVERVIEW))
-        QTest.keyClick(QApplication.focusWidget() or scene.window, Qt.Key.Key_K)
+    shown.panes.turn_to(shown.panes.place_of(Key.OVERVIEW))
+    QTest.keyClick(QApplication.focusWidget() or scene.window, Qt.Key.Key_K)
     settle()
-    settle()
-    whole = scene.part(scene.window.area, margin=0)
-    return whole.copy(*LEFT) if name == "overview" else whole
-
-
-def restricted() -> QImage:
-    scene = GuideScene()
-    scene.window.resize(SIZE[0], 540)
-    scene.ask()
-    scene.answer(0, GENERAL)
-    return scene.part(scene.window.area, margin=0)
+    area = scene.window.area
+    return scene.grab(QRect(area.mapTo(scene.window, QPoint(0, 0)), area.size()))
 
 
 def opening() -> QImage:
@@ -146,70 +104,11 @@ def opening() -> QImage:
     scene.press(Qt.Key.Key_O, CONTROL)
     scene.press(Qt.Key.Key_A)
     scene.press(Qt.Key.Key_2)
-    return scene.part(scene.named("openingPanel"))
+    return scene.sheet("openingPanel")
 
 
-def opened() -> QImage:
-    scene = GuideScene()
-    scene.ask()
-    scene.answer(0, GENERAL)
-    scene.press(Qt.Key.Key_O, CONTROL)
-    scene.press(Qt.Key.Key_A)
-    scene.press(Qt.Key.Key_2)
-    scene.press(Qt.Key.Key_O, CONTROL)
-    scene.answer(3)
-    return scene.part(scene.named("openedBar"))
-
-
-def aloud() -> QImage:
-    scene = GuideScene()
-    scene.window.resize(SIZE[0], 620)
-    scene.look_up()
-    scene.press(Qt.Key.Key_T, CONTROL)
-    settle()
-    return scene.part(scene.named("readAloudCard"), margin=0)
-
-
-def locked() -> QImage:
-    scene = GuideScene()
-    scene.window.resize(820, 380)
-    scene.look_up()
-    scene.window.lock.lock()
-    settle()
-    return grabbed(scene.window)
-
-
-def failure() -> QImage:
-    scene = GuideScene()
-    scene.fill()
-    why = AppError(ErrorCode.TIMEOUT, correlation_id="5c27a100-0f64-4799-9b1e-aa25e6f3f6aa")
-    scene.window.controller.tell(why, Service.RESULTS)
-    settle()
-    return scene.part(scene.window.area.banner)
-
-
-def call() -> QImage:
-    scene = GuideScene()
-    card = DowntimeCard(scene.window, CONTACTS, scene.window.settings)
-    card.resize(700, 470)
-    card.show()
-    card.findChild(QWidget, "downtimeCloseButton").setFocus()  # type: ignore[union-attr]  # it has one
-    settle()
-    return grabbed(card)
-
-
-def scenes() -> Iterator[tuple[str, Callable[[], QImage]]]:
-    """Every picture of the guide, by its name."""
-    yield from {"form": form, "login": login}.items()
-    for name in VIEWS:
-        yield name, lambda name=name: view(name)  # type: ignore[misc]  # the name of now
-    yield from {
-        "restricted": restricted, "opening": opening, "opened": opened, "aloud": aloud, "locked": locked, "failure": failure,
-        "call": call,
-    }.items()  # fmt: skip
-
-
-NAMES = tuple(f"{name}.png" for name, _scene in scenes())
+SCENES: dict[str, Callable[[], QImage]] = {"form": form, "overview": overview, "trend": trend, "opening": opening}
+NAMES = tuple(f"{name}.png" for name in SCENES)
 
 
 def draw(folder: Path) -> None:
@@ -220,10 +119,8 @@ def draw(folder: Path) -> None:
     theme.install(application)
     for ending, scheme in (("", theme.LIGHT), ("-dark", theme.DARK)):
         theme.colour(application, scheme)
-        for name, scene in scenes():
-            in_few_colours(framed(scene(), EXAMPLES.get(name, PATIENT), scheme)).save(
-                str(folder / f"{name}{ending}.png"), None, 0
-            )
+        for name, scene in SCENES.items():
+            in_few_colours(framed(scene(), PATIENT, scheme)).save(str(folder / f"{name}{ending}.png"), None, 0)
             for window in application.topLevelWidgets():
                 window.hide()
     sys.stdout.flush()

@@ -21,23 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-    from typing import Any, BinaryIO
+    from typing import Any
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
 _OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
-_WHY: Mapping[type[OSError], tuple[str, str]] = {
-    FileNotFoundError: ("absent", "there is no such file"),
-    PermissionError: ("forbidden", "this account may not read it"),
-    IsADirectoryError: ("folder", "it is a folder"),
-}
+_UNREAD = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "folder"}
 _ADVISED_RSA_BITS = 3072  # helseid/README.md §2; fewer than 2048 are no key at all (``jose.import_private_key``)
 # Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
 _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 
 
 class Complaint(StrEnum):
-    """What is wrong with a file; ``FileFinding.where`` says at which field."""
-
     NOT_OURS = "not-ours"  # another file
     NO_CLIENT_ID = "no-client-id"
     AUTHORITY_OTHER = "authority-other"  # params: found, wanted
@@ -73,16 +67,10 @@ def read_client_file(path: Path) -> ClientFile:
     """Read a configuration file. Raises AppError(KEY_MISSING); ``params["unread"]``: absent, forbidden, folder, other."""
     try:
         with path.open("rb") as file:
-            return read_client_stream(file)
+            return parse_client_file(file.read(_LIMIT + 1))
     except OSError as error:
-        kind, why = _WHY.get(type(error), ("other", type(error).__name__))
-        params = {"file": path.name, "unread": kind}
-        raise AppError(ErrorCode.KEY_MISSING, f"client file: {why}", params=params) from None
-
-
-def read_client_stream(stream: BinaryIO) -> ClientFile:
-    """The same from a stream, to its end, so that no file need lie on a disk. Raises OSError."""
-    return parse_client_file(stream.read(_LIMIT + 1))
+        params = {"file": path.name, "unread": _UNREAD.get(type(error), "other")}
+        raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params=params) from None
 
 
 def open_to_others(path: Path) -> bool:

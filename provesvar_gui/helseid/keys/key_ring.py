@@ -42,7 +42,6 @@ class StoredKey:
     expires: datetime | None = None
 
     def key(self) -> PrivateKey:
-        """The key itself. Raises AppError(KEY_MALFORMED)."""
         return load_private_key(self.private_jwk)
 
 
@@ -68,13 +67,11 @@ class KeyRing:
         return len(self.keys) > 1
 
     def with_end(self, private_jwk: str, expires: datetime | None) -> KeyRing:
-        """The same, with the end of this one of its keys."""
         ended = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
         return replace(self, keys=tuple(ended))
 
 
 def ring_text(ring: KeyRing) -> str:
-    """As it is kept: JSON, which holds private keys."""
     keys = []
     for stored in ring.keys:
         expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
@@ -192,7 +189,6 @@ class VaultPlace(KeyPlace):
             await self._vault.store(self._client_id, ring_text(ring))
 
     async def forget(self) -> None:
-        """Nothing of it stays. Raises AppError(VAULT_…)."""
         async with self.exclusive():
             await self._vault.delete(self._client_id)
 
@@ -201,8 +197,6 @@ class VaultPlace(KeyPlace):
 
 
 class ImportOutcome(StrEnum):
-    """What came of a file's key."""
-
     ALONE = "alone"  # the only one, or the one that was in use already
     BESIDE = "beside"  # there were others of the client: HelseID says at the next login which counts
     OLDER = "older"  # it stays out: the one that was there has replaced it
@@ -236,7 +230,6 @@ async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = Fal
 
 
 def ring_of(judged: JudgedFile) -> KeyRing:
-    """The one key of a file."""
     file = judged.file
     stored = StoredKey(private_jwk=file.private_jwk, expires=file.expires)
     return KeyRing(keys=(stored,), client_id=file.client_id, origin=stored.key().thumbprint)

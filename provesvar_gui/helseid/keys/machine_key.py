@@ -11,6 +11,7 @@ import os
 import stat
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -19,18 +20,12 @@ from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
 
 _SYSTEM, _ADMINISTRATORS = "*S-1-5-18:F", "*S-1-5-32-544:F"
 _SECONDS = 10.0
-
-
-def run_command(command: Sequence[str]) -> None:
-    """Raises OSError, subprocess.SubprocessError."""
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603 - fixed programs, no shell
 
 
 def protecting(path: Path, group: str = "") -> list[str]:
@@ -44,7 +39,6 @@ _OTHERS = stat.S_IRWXO | stat.S_IWGRP | stat.S_IXGRP
 
 
 def is_administrator() -> bool:
-    """Whether this process may write what only the machine's administrator may."""
     if sys.platform == "win32":
         return bool(ctypes.windll.shell32.IsUserAnAdmin())
     return os.geteuid() == 0
@@ -83,13 +77,20 @@ class MachinePlace(KeyPlace):
         try:
             if sys.platform == "win32":
                 swap = os.replace if self._group else _keeping_its_list
-                write_private(self.path, data, lambda new: run_command(protecting(new, self._group)), swap)
+                run = partial(subprocess.run, check=True, capture_output=True, timeout=_SECONDS)
+                write_private(self.path, data, lambda new: run(protecting(new, self._group)), swap)
                 return
             import grp  # not on Windows
 
             group = grp.getgrnam(self._group).gr_gid if self._group else self.path.stat().st_gid
+
+            def guard(new: Path) -> None:
+                """To be read by the group, written by the owner alone."""
+                os.chown(new, -1, group)
+                new.chmod(0o640)
+
             self._judge_folder()
-            write_private(self.path, data, _for_group(group))
+            write_private(self.path, data, guard)
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
         self._read()
@@ -134,11 +135,9 @@ class MachinePlace(KeyPlace):
 
 def make_folder(folder: Path) -> None:
     """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
-    try:
+    if not folder.exists():
         folder.mkdir(parents=True)
-    except FileExistsError:
-        return
-    folder.chmod(0o755)
+        folder.chmod(0o755)
 
 
 if sys.platform == "win32":
@@ -147,14 +146,3 @@ if sys.platform == "win32":
         """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
         if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
             raise ctypes.WinError()
-
-
-def _for_group(group: int) -> Callable[[Path], object]:
-    """To be read by it, written by the owner alone."""
-
-    def guard(new: Path) -> None:
-        if sys.platform != "win32":
-            os.chown(new, -1, group)
-            new.chmod(0o640)
-
-    return guard

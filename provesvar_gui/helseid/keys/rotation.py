@@ -18,7 +18,7 @@ import json
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose
@@ -43,20 +43,22 @@ DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and
 
 
 def new_key() -> str:
-    """A new private JWK as text, with a random name. Takes seconds."""
     return json.dumps(jose.new_rsa_jwk(jose.unguessable()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RotationOutcome:
-    """The outcome of a rotation.
-
-    ``replaced``: whether there is a new key. ``confirmed``: whether HelseID has taken it yet. ``expires``: None: not known.
-    """
+class RotationOutcome(NamedTuple):
+    """``replaced``: whether there is a new key; ``confirmed``: whether HelseID has taken it yet."""
 
     replaced: bool
-    confirmed: bool
-    expires: datetime.datetime | None
+    ring: KeyRing
+
+    @property
+    def confirmed(self) -> bool:
+        return not self.ring.unfinished
+
+    @property
+    def expires(self) -> datetime.datetime | None:
+        return self.ring.newest.expires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +95,13 @@ class Rotation:
             if known != ring:
                 ring = await self._store(known)
             if _texts(found) != _texts(before):  # two that are started make one new key
-                return _outcome(ring, replaced=False)
+                return RotationOutcome(replaced=False, ring=ring)
             if found.unfinished and works is found.newest:  # one that broke off came to its end
-                return _outcome(ring, replaced=True)
+                return RotationOutcome(replaced=True, ring=ring)
             announced = next((stored for stored in newer if _entry_of(stored, listed) is not None), None)
             if announced is None:
                 if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
-                    return _outcome(ring, replaced=False)
+                    return RotationOutcome(replaced=False, ring=ring)
                 announced = await self._made()
                 ring = await self._store(replace(ring, keys=(announced, *ring.keys)))
                 if (await self.place.load()).newest != announced or not self.place.owned:
@@ -107,7 +109,7 @@ class Rotation:
                     raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
                 expires = await self.service.announce(token, announced.key())
                 ring = await self._store(ring.with_end(announced.private_jwk, expires))
-            return _outcome(await self._confirmed(ring, announced.private_jwk), replaced=True)
+            return RotationOutcome(replaced=True, ring=await self._confirmed(ring, announced.private_jwk))
 
     async def settle(self) -> None:
         """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""
@@ -168,10 +170,6 @@ class Rotation:
     async def _store(self, ring: KeyRing) -> KeyRing:
         await self.place.store(ring)
         return ring
-
-
-def _outcome(ring: KeyRing, *, replaced: bool) -> RotationOutcome:
-    return RotationOutcome(replaced=replaced, confirmed=not ring.unfinished, expires=ring.newest.expires)
 
 
 def _texts(ring: KeyRing) -> list[str]:
@@ -243,11 +241,9 @@ class KeyKeeper:
 
     @property
     def ends(self) -> datetime.datetime | None:
-        """When the key that was loaded last ends; None: not known."""
         return None if self._used is None else self._used.expires
 
     def why(self, error: AppError) -> AppError:
-        """The reason of a failed login, where the key's end is one."""
         return error if self._used is None else why_refused(error, self._used, self._rotation.clock.now())
 
     async def tend(self) -> None:

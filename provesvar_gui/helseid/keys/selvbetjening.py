@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.platform.clock import ServerClock
-    from provesvar_gui.platform.http import Http, HttpResponse
+    from provesvar_gui.platform.http import Http
 
 _RESOURCE, _SCOPE = "nhn:selvbetjening", "nhn:selvbetjening/client"  # the client's own registration, and nothing else
-_SECONDS = 20.0  # for one exchange
 _MOST = 100  # keys of one client that are looked at
 _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
 
@@ -108,10 +107,7 @@ class SelvbetjeningClient:
 
     async def _send(self, token: BoundToken, method: str, body: bytes | None, what: str, instead: bytes | None = None) -> object:
         """The answer's JSON, None where it is none. ``instead``: another body, where the first one is refused with 400."""
-        response = await self._request(token, method, body)
-        if token.challenged(self.url, response.status, response.headers):
-            response = await self._request(token, method, body)
-            token.challenged(self.url, response.status, response.headers)
+        response = await token.request(self.http, method, self.url, body)
         if response.status == 400 and instead is not None:
             return await self._send(token, method, instead, what)
         status, what = response.status, f"selvbetjening: {what}"
@@ -129,9 +125,3 @@ class SelvbetjeningClient:
         problem = found if isinstance(found, dict) else {}  # RFC 7807, for the screen
         text = requests.printable(requests.text_field(problem, "detail") or requests.text_field(problem, "title"))
         raise AppError(_CODES.get(status, ErrorCode.REQUEST_REFUSED), f"{what}: status {status}", service_text=text)
-
-    async def _request(self, token: BoundToken, method: str, body: bytes | None) -> HttpResponse:
-        headers = {"Accept": "application/json", **token.headers(method, self.url)}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-        return await self.http.request(method, self.url, headers=headers, body=body, seconds=_SECONDS)

@@ -107,7 +107,6 @@ def _entry(service: str, username: str) -> dict[str, str]:
 
 
 def platform_store(platform: str = sys.platform) -> Store:
-    """The vault of this platform. Raises what keyring raises where it has none for it."""
     store: Any  # keyring's classes carry no types; each is a Store in shape
     if platform == "win32":
         from keyring.backends import Windows
@@ -124,7 +123,6 @@ def platform_store(platform: str = sys.platform) -> Store:
 
 
 def _read(path: Path) -> bytes | None:
-    """The content of a file; None where there is none. Raises OSError, AppError(KEY_NEWER)."""
     try:
         with path.open("rb") as file:
             content = file.read(_LIMIT + 1)
@@ -136,7 +134,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def _cipher(entry: str | None) -> AESGCM:
-    """Of the key that is an entry of the vault. Raises ValueError for anything else."""
     return AESGCM(base64.b64decode(entry or "", validate=True))
 
 
@@ -168,21 +165,18 @@ class KeyVault:
         """
 
     async def load(self, name: str) -> str | None:
-        """The text, None where there is none."""
-        return await self._run(partial(self._load, name=name))
+        return await self._run(lambda store, _wanted: self._load(store, name))
 
     async def store(self, name: str, text: str) -> None:
         """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
         await self._run(partial(self._store, name=name, text=text))
 
     async def delete(self, name: str) -> None:
-        """Forget it; nothing happens where there is none."""
         await self._run(partial(self._delete, name=name))
 
     # -- on the daemon thread
 
-    def _load(self, store: Store, wanted: Callable[[], None], name: str) -> str | None:
-        del wanted  # whoever reads changes nothing
+    def _load(self, store: Store, name: str) -> str | None:
         entry = store.get_password(f"{self._service}/{name}", self._user)
         if self._folder is None:
             return entry

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from provesvar_gui.helseid.keys.client_file import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from provesvar_gui.helseid.keys.client_file import FileFinding
 
@@ -65,16 +66,6 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
 
 def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
     """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
-    params = {"where": finding.where, **finding.params}
-    what, remedy = (_filled(translate(text), params) for text in COMPLAINT_TEXTS[finding.complaint])
+    params = defaultdict(lambda: "–", {"where": finding.where, **finding.params})
+    what, remedy = (translate(text).format_map(params) for text in COMPLAINT_TEXTS[finding.complaint])
     return what, remedy
-
-
-def _filled(text: str, params: Mapping[str, str]) -> str:
-    """Not ``format``: a value is never a template."""
-    parts = text.split("{")
-    filled = [parts[0]]
-    for part in parts[1:]:
-        name, _, rest = part.partition("}")
-        filled += [params.get(name, "–"), rest]
-    return "".join(filled)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, worst
+from provesvar_gui.self_check.findings import Grade, worst
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import Sheet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.errors import AppError
+    from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.ports import Maintenance
 
@@ -40,8 +41,7 @@ class SelfCheckDialog(Sheet):
     def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], *, may_set_up: bool) -> None:
         super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
-        self._found: dict[Item, CheckResult] = {}
-        self._items: list[Item] = []  # of the rows
+        self._found: Sequence[CheckResult] = ()
         self.list = self.make_list(self.tr("What was checked"), [self.tr("State"), self.tr("What was found")], widest=1)
         self.list.currentItemChanged.connect(lambda *_: self._show_facts())
         self.facts, detail = self.make_facts(self.tr("The chosen item"), 120)
@@ -53,65 +53,43 @@ class SelfCheckDialog(Sheet):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check(self) -> None:
-        self._found.clear()
         self.say(self.tr("Checking …"), "ink2")
-        self._set_up.setVisible(False)
+        self._show_rows(())
         self._again.setEnabled(False)
-        self._copy.setEnabled(False)
-        self._list(list(Item))
-        self.list.choose(0)
         maintenance = self._maintenance
-        task = self._bridge.start_alone(lambda report: maintenance().self_check(report), parent=self)
-        task.progressed.connect(self.show_finding)
+        task = self._bridge.start_alone(lambda _report: maintenance().self_check(), parent=self)
         task.succeeded.connect(self.show_all)
         task.failed.connect(self._fail)
 
-    def _list(self, items: list[Item]) -> None:
-        self.list.clear()
-        self._items = items
-        for item in items:
-            self.list.add(["…", translate(item)])
-
-    def show_finding(self, finding: CheckResult) -> None:
-        self._found[finding.item] = finding
-        row, grade = self.list.topLevelItem(self._items.index(finding.item)), finding.grade
-        found = check_texts.what(finding, translate).partition("\n")[0]  # all of it stands below
-        cells = [" ".join((_GLYPHS[grade], translate(grade))), "\n".join((translate(finding.item), found))]
-        if row is not None:
-            self.list.show_cells(row, cells, {0: _COLOURS[grade]})
-        if row is self.list.currentItem():
-            self._show_facts()
-
     def show_all(self, findings: Sequence[CheckResult]) -> None:
-        place = self.list.place
-        if len(findings) < len(self._items):  # the others were not looked at
-            self._list([finding.item for finding in findings])
-        for finding in findings:
-            self.show_finding(finding)
+        """With the worst under the eye."""
         grade = worst(findings)
         self.say(check_texts.summary(findings, translate), _COLOURS[grade])
         self._again.setEnabled(True)
-        self._copy.setEnabled(True)
+        self._show_rows(findings)
+        self.list.choose([finding.grade for finding in findings].index(grade))
+
+    def _show_rows(self, findings: Sequence[CheckResult]) -> None:
+        self.list.clear()
+        self._found = findings
+        for finding in findings:
+            what = check_texts.what(finding, translate).partition("\n")[0]  # all of it stands below
+            said = " ".join((_GLYPHS[finding.grade], translate(finding.grade)))
+            self.list.add([said, "\n".join((translate(finding.item), what))], {0: _COLOURS[finding.grade]})
+        self._copy.setEnabled(bool(findings))
         self._set_up.setVisible(self._may_set_up and any(finding.set_up for finding in findings))
-        bad = next((place for place, item in enumerate(self._items) if self._found[item].grade is grade), 0)
-        self.list.choose(bad if place <= 0 else place)  # else somebody has gone elsewhere
+        self._show_facts()
 
     def _fail(self, error: AppError) -> None:
         self.say(messages.of_error(error).what, "danger")
-        self._found.clear()
-        self.list.clear()
         self._again.setEnabled(True)
 
     def copy_report(self) -> None:
         """All of it as text, to be mailed."""
-        if not self._copy.isEnabled():
-            return
-        findings = [self._found[item] for item in Item if item in self._found]
-        report = check_texts.report(findings, datetime.datetime.now(datetime.UTC), translate)
+        report = check_texts.report(self._found, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
         self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), "ok")
 
     def _show_facts(self) -> None:
         place = self.list.place
-        finding = self._found.get(self._items[place]) if place >= 0 else None
-        self.facts.tell([("", line) for line in check_texts.paragraph(finding, translate)] if finding is not None else [])
+        self.facts.tell([("", line) for line in check_texts.paragraph(self._found[place], translate)] if place >= 0 else [])

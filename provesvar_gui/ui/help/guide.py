@@ -29,15 +29,11 @@ if TYPE_CHECKING:
 
 #: In the order in which they are read.
 ORDER: Final = (
-    "start", "basis", "restricted", "views", "trend", "take", "lock", "other-programs", "logged", "failure", "practice",
-    "not-shown", "keys",
+    "start", "basis", "restricted", "views", "take", "lock", "other-programs", "logged", "failure", "practice", "keys",
 )  # fmt: skip
 LANGUAGE: Final = "nb"  # of every user: it is written in bokmål alone
 PIXELS: Final = 1.5  # of a picture in one device-independent pixel
-_WIDTH: Final = 940  # device-independent pixels
-_CONTENTS: Final = 200
-_PROSE: Final = 640
-_MARGIN: Final = 12.0
+_WIDTH, _CONTENTS, _MARGIN = 1000, 220, 12  # device-independent pixels
 
 
 def folder() -> Path:
@@ -56,18 +52,13 @@ def title(name: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", found[1])) if found else name
 
 
-def in_scheme(picture: str, *, dark: bool) -> str:
-    """The file of a picture for a light or a dark screen."""
-    return picture.replace(".png", "-dark.png") if dark else picture
-
-
 def style() -> str:
     """For ``QTextDocument``: the part of CSS that Qt knows. Sizes are the window's type's, so that they grow with it."""
     c = theme.current()
     return f"""
     body {{ color: {c.ink}; }}
-    h1 {{ color: {c.ink}; margin-top: 4px; margin-bottom: 10px; font-weight: 600; }}
-    h2 {{ color: {c.accent_text}; margin-top: 22px; margin-bottom: 6px; font-weight: 600; }}
+    h1 {{ color: {c.ink}; margin-top: 4px; margin-bottom: 8px; font-weight: 600; font-size: {theme.px(24)}px; }}
+    h2 {{ color: {c.ink}; margin-top: 18px; margin-bottom: 4px; font-weight: 600; font-size: {theme.px(18)}px; }}
     p {{ margin-top: 5px; margin-bottom: 5px; line-height: 130%; }}
     li {{ margin-bottom: 4px; line-height: 128%; }}
     ol, ul {{ margin-top: 4px; margin-bottom: 8px; }}
@@ -75,7 +66,6 @@ def style() -> str:
     h2 kbd {{ background-color: {c.surface}; }}
     code {{ color: {c.ink}; background-color: {c.sunken}; }}
     a {{ color: {c.accent_text}; text-decoration: underline; }}
-    p.lead {{ font-size: large; }}
     p.caption {{ color: {c.ink2}; margin-top: 2px; margin-bottom: 14px; }}
     p.picture {{ margin-top: 10px; margin-bottom: 0px; line-height: 100%; }}
     table {{ border-collapse: collapse; border-color: {c.line}; }}
@@ -96,14 +86,11 @@ class GuidePage(QTextBrowser):
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(lambda url: self.led.emit(url.toString()))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(theme.px(_PROSE))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.set_font(self, theme.Type.READING)
-        self.setCursorWidth(0)  # nothing is written here
         self.chapter = ""
 
     def show_chapter(self, name: str, anchor: str = "") -> None:
@@ -123,7 +110,8 @@ class GuidePage(QTextBrowser):
         picture = text.removeprefix("pictures/")
         if kind != QTextDocument.ResourceType.ImageResource.value or picture == text or "/" in picture:
             return None
-        image = QImage(str(folder() / "pictures" / in_scheme(picture, dark=theme.current() is theme.DARK)))
+        ending = ".png" if theme.current() is theme.LIGHT else "-dark.png"
+        image = QImage(str(folder() / "pictures" / picture.replace(".png", ending)))
         image.setDevicePixelRatio(PIXELS)
         return image
 
@@ -146,7 +134,7 @@ VIEWS: Final = {
     Key.TABLE: "views#table",
     Key.REPORTS: "views#reports",
     Key.MICROBIOLOGY: "views#microbiology",
-    Key.TREND: "trend",
+    Key.TREND: "views#trend",
 }
 
 
@@ -189,7 +177,7 @@ class GuideWindow(Sheet):
         self.contents.setObjectName("guideContents")
         self.contents.setAccessibleName(self.tr("Chapters"))
         self.contents.setWordWrap(True)
-        self.contents.setSpacing(theme.SPACE["hair"])
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.setFixedWidth(theme.px(_CONTENTS))
         for name in ORDER:
             self.contents.addItem(title(name))

@@ -121,7 +121,7 @@ class OpeningPanel(QWidget):
         for number, card in enumerate(cards, start=1):
             card.setObjectName(f"openingReason{number}")
         self.reasons = Choices(cards, 0, sheet)
-        self._step = StepHead(2, self.tr("Reason"), self.tr("To the local journal only"), sheet)
+        self._step = StepHead(2, self.tr("Reason"), self.tr("To the log of this machine only"), sheet)
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
         self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
@@ -174,8 +174,7 @@ class OpeningPanel(QWidget):
         column.addWidget(ruler(sheet))
         column.addWidget(foot)
         sheet.setMaximumWidth(theme.px(_WIDE))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.SPACE["large"], theme.SPACE["medium"], theme.SPACE["large"], 0)
+        self._whole = whole = QVBoxLayout(self)
         whole.setSpacing(theme.SPACE["medium"])
         row = QHBoxLayout()
         row.addStretch(1)
@@ -190,9 +189,11 @@ class OpeningPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window it takes less air, so that its foot with the button is seen."""
         super().resizeEvent(event)
-        air = theme.SPACE["tight" if is_compact(self.window()) else "large"]
-        for row in self._rows:
-            row.setContentsMargins(24, air, 24, air)
+        compact = is_compact(self.window())
+        for row, air in zip(self._rows, (10, 4, 8), strict=True):
+            above = air if compact else theme.SPACE["large"]
+            row.setContentsMargins(24, above, 24, above)
+        self._whole.setContentsMargins(theme.SPACE["large"], 0 if compact else theme.SPACE["medium"], theme.SPACE["large"], 0)
 
     @property
     def basis(self) -> AccessBasis | None:

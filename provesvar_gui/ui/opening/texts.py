@@ -112,12 +112,9 @@ def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> s
             "Opening",
             "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
         )
-    return translate(
-        "Opening",
-        "%n report(s) or result(s) are marked «Opened».",
-        "",
-        result.opened_count,
-    )
+    if all(report.opened for report in result.reports) and result.opened_count == len(result.reports):
+        return translate("Opening", "All %n report(s) were opened and are marked «Opened».", "", result.opened_count)
+    return translate("Opening", "%n report(s) or result(s) are marked «Opened».", "", result.opened_count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

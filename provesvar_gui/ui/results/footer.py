@@ -19,7 +19,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QResizeEvent
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_KEPT: Final = 110  # letters
+_KEPT: Final = 100  # letters
 _LABORATORIES: Final = 30  # that are named in the page
 
 
@@ -48,15 +48,16 @@ class AboutSheet(Sheet):
 
 
 class Footer(Ground):
-    """The footer, ``resultsFooter``. ``about``: counts, laboratories, what was withheld, and the IDs for support."""
+    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, what was withheld, and the IDs for support."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, messages: Callable[[], Iterable[str]]) -> None:
         super().__init__("resultsFooter", parent, line_above=True)
+        self._messages = messages
         self._result: LookupResult | None = None
         self._summary: Summary | None = None
         self._partial = False
         self._news: int | None = None
-        self._history_from = self._contact = ""
+        self._history_from = ""
         self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
         self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
         self.open = QPushButton(self)
@@ -81,14 +82,13 @@ class Footer(Ground):
         self._fit()
 
     def _fit(self) -> None:
-        """On two lines in a narrow window, but for one that has no room for them."""
         two = self.window().width() < theme.px(_WIDE) and not is_compact(self.window())
         self._lines.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
         self._lines.setSpacing(0 if two else theme.SPACE["medium"])
         self.setFixedHeight(theme.px(_TWO_LINES if two else _ONE_LINE))
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self._history_from, self._contact = settings.values.pps.history_from, settings.privacy_contact
+        self._history_from = settings.values.pps.history_from
         self._say()
 
     def open_about(self) -> None:
@@ -127,7 +127,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: no images."))
+        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
@@ -138,16 +138,12 @@ class Footer(Ground):
         named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
         if summary is not None and (left := len(summary.laboratories) - len(named)):
             named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
-        withheld = result.coverage.withheld
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(
             [
+                *((translate("ResultsHeader", "Message"), each) for each in self._messages()),
                 (translate("ResultsHeader", "Fetched"), whole),
-                (
-                    translate("ResultsHeader", "Withheld"),
-                    f"{outcome_text.withheld(withheld)} {outcome_text.about_withheld(self._contact)}" if withheld else "",
-                ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),

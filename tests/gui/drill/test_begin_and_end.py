@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.startup.kit import answer, look_up
+from tests.gui.hands import answer, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

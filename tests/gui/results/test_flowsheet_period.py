@@ -66,9 +66,7 @@ def test_a_period_leaves_out_columns_and_says_how_many_and_how_they_come_back(qt
     assert grid(pane)[0] == ["Kalium (P-Kalium)", "3,3", "4,0", "", "4,1", "4,2"]
     filtered(pane, ResultQuery(since=FETCHED - timedelta(days=7)))
     assert grid(pane) == [["Kalium (P-Kalium)", "3,3", "4,1", "4,2"]]
-    told = said(pane)
     assert plain(pane.status.text()).startswith("Filtered: 1 of 2 rows · 2 result(s) outside the period not here")
-    assert "1 result(s) without a date at the far left" in told  # nobody can judge it
     pane.apply_filter(None)
     assert len(grid(pane)[0]) == 6
     assert "outside" not in pane.status.text()
@@ -88,7 +86,6 @@ def test_what_is_dated_after_the_fetch_is_not_called_the_newest(qtbot: QtBot) ->
     pane = pane_of(qtbot, made.result(*reports, fetched_at=FETCHED))
     told = said(pane)
     assert "the newest at the far right" not in told
-    assert told[-1] == "1 column(s) at the far right dated after the fetch"
     assert "4,19 mmol/L" in spoken(pane)  # the person is put on the newest
     last = pane.table.lines.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
     assert plain(str(last)) == "25. aug 2024 10:32, dated after the fetch"
@@ -194,7 +191,7 @@ def test_rows_are_counted_alike_with_and_without_a_filter(qtbot: QtBot) -> None:
     apart = made.report("2", potassium("5.0", 2), made.finding("Natrium", made.quantity("139")))
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1)), other_identifier=(apart,), fetched_at=FETCHED))
     assert said(pane)[0] == "1 row(s)"
-    assert said(pane)[2] == ("2 row(s) on another kind of number or an invalid one (2 result(s)) not among them")
+    assert said(pane)[-1] == ("2 row(s) on another kind of number or an invalid one (2 result(s)) not among them")
     filtered(pane, ResultQuery(words=("kalium",)))
     assert said(pane)[0] == "Filtered: 1 of 1 rows"
     assert "2 row(s) on another kind of number or an invalid one (2 result(s)) not among them" in said(pane)

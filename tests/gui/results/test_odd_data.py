@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from provesvar_gui.results.model import Annotation, Moment, Quantity
+from provesvar_gui.results.model import Moment
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
 from provesvar_gui.ui.results.view import ResultsView
@@ -35,13 +35,6 @@ def lines(view: ResultsView) -> list[Line]:
     model = view.reports.detail.lines
     model.finish()
     return [model.line(row) for row in range(model.rowCount())]
-
-
-def test_a_unit_that_is_a_digit_never_joins_the_number(view: ResultsView) -> None:
-    told = show(view, made.report("1", made.finding("INR", Quantity(value="1.1", unit="0"))))
-    assert "Unit given as: «0»" in told
-    assert "1,1 0" not in told
-    assert "1,10" not in told
 
 
 @pytest.mark.hazard("H2.6")
@@ -128,19 +121,3 @@ def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) ->
     line = next(line for line in lines(view) if line.prose or line.monospace)
     assert line.monospace
     assert not line.prose
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "Vedlegg i originalmeldingen (application/pdf) er utelatt",
-        "Vedlegg i originalmeldingen er utelatt",
-        "Filnavn til vedlegg til svarrapport i originalmeldingen er utelatt",
-        "Et vedlegg (makrofoto) er fjernet fra svaret og finnes bare hos laboratoriet.",
-    ],
-)
-def test_an_attachment_that_was_left_out_exists_only_at_the_laboratory(view: ResultsView, said: str) -> None:
-    comments = (Annotation(text=said), Annotation(text=said), Annotation(text="Se vedlegg A i heftet."))
-    told = show(view, made.report("1", made.finding("K", made.quantity("4")), comments=comments))
-    assert told.count(f"Attachment: {said.rstrip('.')}. It exists only at the laboratory.") == 1
-    assert "Se vedlegg A i heftet." in told

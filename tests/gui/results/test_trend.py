@@ -22,7 +22,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
-from provesvar_gui.ui.results.trend.table import Column
+from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
 from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
@@ -438,10 +438,4 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
     painter = painted(pane)
     assert len(painter.written) == len(values)
-    assert all(box.top() >= painter.band[1] if low else box.bottom() <= painter.band[0] for box in painter.written)
-
-
-def test_one_lane_fills_the_pane(panes: Panes) -> None:
-    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    QApplication.processEvents()
-    assert lane(pane).height() == pane.graph.area.viewport().height()
+    assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box in painter.written)

@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
 from provesvar_gui.ui.lock.pin import PinField
 from tests.gui.fakes import DOCTOR, KARI, Bench
+from tests.gui.hands import click, find, label
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, texts, unlock, visible
 from tests.gui.session_lock.kit import reading_at, type_digits
 
@@ -32,12 +33,6 @@ def field(bench: Bench, name: str) -> PinField:
     found = visible(bench, name)
     assert isinstance(found, PinField)
     return found
-
-
-def said(bench: Bench, name: str) -> str:
-    found = bench.window.findChild(QLabel, name)
-    assert found is not None
-    return found.text()
 
 
 def choose(bench: Bench, *typed: str) -> None:
@@ -71,7 +66,7 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
     bench = locked(qtbot)
     attempt(bench, WRONG)
     attempt(bench, WRONG)
-    assert "1" in said(bench, "lockSaid")
+    assert "1" in label(bench, "lockSaid")
     attempt(bench, PIN)
     press(bench, Key.Key_F10)
     attempt(bench, WRONG)
@@ -98,9 +93,7 @@ def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     attempt(bench, WRONG)
     attempt(bench, WRONG)
-    button = bench.window.findChild(QPushButton, "pinHelseIdButton")
-    assert button is not None
-    button.click()
+    click(bench, "pinHelseIdButton")
     bench.bridge.last("login").succeed(DOCTOR)
     assert not is_locked(bench)
     press(bench, Key.Key_F10)
@@ -129,11 +122,11 @@ def test_it_goes_with_the_session(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("weak", ["123456", "11111111", "121212", "987654", "112211", "565501", "1234", KARI])
 def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
     bench = reading(qtbot, lock__proof="pin")
-    before = said(bench, "pinBarText")
+    before = label(bench, "pinBarText")
     choose(bench, weak)
     assert visible(bench, "pinBar") is not None
     if weak != "1234":
-        assert said(bench, "pinBarText") != before
+        assert label(bench, "pinBarText") != before
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
 
@@ -201,7 +194,7 @@ def test_whoever_finds_the_window_open_later_sets_none(qtbot: QtBot) -> None:
         after(bench, 60)
         bench.window.lock.used()
     choose(bench, PIN)  # the clock that takes the bar away has not looked yet
-    assert "over" in said(bench, "progressText")
+    assert "over" in label(bench, "progressText")
     assert not offered(bench)
     press(bench, Key.Key_F10)
     assert visible(bench, "pinField") is None
@@ -214,9 +207,7 @@ def test_the_first_lock_ends_the_offer_unless_helseid_was_the_proof(qtbot: QtBot
     assert offered(bench)
     machine.says(Fact.LOCKED, Fact.UNLOCKED)
     assert is_locked(bench), "with a PIN the system's unlock proves nothing"
-    bar = bench.window.findChild(QWidget, "pinBar")
-    assert bar is not None
-    assert bar.isHidden(), "of itself, and not only behind the cover"
+    assert find(bench, "pinBar").isHidden(), "of itself, and not only behind the cover"
     unlock(bench)
     assert offered(bench), "HelseID has asked who it is"
     choose(bench, PIN, PIN)

@@ -19,7 +19,7 @@ from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.startup import LATER_MS, SOON_MS, StartupChecks
 from tests.gui.fakes import ROLES, make_bench
-from tests.gui.startup.kit import answer, look_up
+from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:

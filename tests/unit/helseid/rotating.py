@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -112,8 +113,9 @@ class Owner:
         if len(self.naps) in self.wakes:
             self.wakes[len(self.naps)]()
 
+    @asynccontextmanager
     async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
-        """A start of the program, as an async generator for ``contextlib.asynccontextmanager``."""
+        """A start of the program."""
         fate = fate or Fate()
         clock = ServerClock(Workstation(self), primary=self.sandbox.urls["helseid"])
         client = HttpxClient(clock, proxy="none")

@@ -17,11 +17,11 @@ from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.platform.clock import Clock, ServerClock, SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.sandbox.server import Sandbox
 
-DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES = "900100101", "Dørmatte", "Kopimaskin", "900100104"
+DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
 
 
 class Browser:
@@ -59,48 +59,65 @@ class Browser:
 
 
 class Stand:
+    """A session over real HTTP."""
+
+    def __init__(
+        self,
+        config: HelseIdConfig,
+        load_key: Callable[[], Awaitable[PrivateKey]],
+        open_browser: Callable[[str], Awaitable[bool]],
+        api: str,
+    ) -> None:
+        clock = ServerClock(SystemClock())
+        self.http = HttpxClient(clock, proxy="none")
+        self.events: list[SessionEvent] = []
+        self.steps: list[LoginProgress] = []
+        self.api = api
+        self.session = Session(
+            config=config,
+            http=self.http,
+            clock=clock,
+            load_key=load_key,
+            open_browser=open_browser,
+            api_origin=api,
+            on_event=self.events.append,
+        )
+
+    async def login(self, organisation: Organisation | None) -> Any:
+        return await self.session.login(organisation=organisation, report=self.steps.append)
+
+    async def aclose(self) -> None:
+        await self.session.aclose()
+        await self.http.aclose()
+
+
+class SandboxStand(Stand):
+    """At the sandbox, as its client."""
+
     def __init__(
         self,
         sandbox: Sandbox,
         browser: Browser,
         *,
         v1: bool = False,
-        workstation: Clock | None = None,
         load_key: Callable[[], Awaitable[PrivateKey]] | None = None,
-        **settings: Any,
     ) -> None:
         file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode())
-        clock = ServerClock(workstation or SystemClock())
         self.browser = browser
-        self.http = HttpxClient(clock, proxy="none")
-        self.events: list[SessionEvent] = []
-        self.steps: list[LoginProgress] = []
-        self.api = sandbox.urls["pps_v2"]
         config = HelseIdConfig(
             authority=file.authority,
             client_id=file.client_id,
             redirect_uris=file.redirect_uris,
             api_version=1 if v1 else 2,
-            **{"scopes": file.scopes, **settings},
+            scopes=file.scopes,
         )
 
         async def of_the_file() -> PrivateKey:
             return load_private_key(file.private_jwk)
 
-        self.session = Session(
-            config=config,
-            http=self.http,
-            clock=clock,
-            load_key=load_key or of_the_file,
-            open_browser=browser.open,
-            api_origin=self.api,
-            on_event=self.events.append,
-        )
+        super().__init__(config, load_key or of_the_file, browser.open, sandbox.urls["pps_v2"])
 
-    async def login(self, organisation: Organisation | None) -> Any:
-        return await self.session.login(force=True, organisation=organisation, report=self.steps.append)
-
-    async def __aenter__(self) -> Stand:
+    async def __aenter__(self) -> SandboxStand:
         return self
 
     async def __aexit__(self, *_error: object) -> None:

@@ -11,13 +11,13 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.errors import app_error
-from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, Browser, Stand, unit
+from tests.unit.helseid.stand import DOCTOR, LEVEL_3, NO_HPR, Browser, SandboxStand, unit
 
 
 @pytest.mark.requirement("R14", "R16")
 @pytest.mark.parametrize("v1", [False, True], ids=["v2", "v1"])
 async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> None:
-    async with Stand(sandbox, Browser(), v1=v1) as stand:
+    async with SandboxStand(sandbox, Browser(), v1=v1) as stand:
         clinician = await stand.login(unit(sandbox))
         assert (clinician.name, clinician.hpr_number, clinician.fresh) == ("VÅKEN STETOSKOP", DOCTOR, True)
         page = await stand.browser.visits[0]
@@ -56,7 +56,7 @@ def test_people_who_do_not_get_in(sandbox: Sandbox, person: str, action: str, co
 @pytest.mark.requirement("R29")
 async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.new-nonce")
-    async with Stand(sandbox, Browser()) as stand:
+    async with SandboxStand(sandbox, Browser()) as stand:
         await stand.login(unit(sandbox))
         sandbox.faults.set("helseid.key-rotation", 1)
         await stand.session.renew()
@@ -66,19 +66,19 @@ async def test_new_nonces_and_new_keys_are_none_of_the_persons_business(sandbox:
 @pytest.mark.parametrize("offset", [-7200, 90])
 async def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sandbox: Sandbox, offset: int) -> None:
     sandbox.faults.set("clock.offset", offset)
-    async with Stand(sandbox, Browser()) as stand:
+    async with SandboxStand(sandbox, Browser()) as stand:
         assert (await stand.login(unit(sandbox))).fresh
 
 
 async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
     sandbox.faults.set("helseid.old-login")
-    async with Stand(sandbox, Browser()) as stand:
+    async with SandboxStand(sandbox, Browser()) as stand:
         assert not (await stand.login(unit(sandbox))).fresh
 
 
 def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser, then: Callable[[], None] | None = None) -> None:
     async def scenario() -> None:
-        async with Stand(sandbox, browser) as stand:
+        async with SandboxStand(sandbox, browser) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is code, caught.value

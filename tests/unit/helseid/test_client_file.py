@@ -157,12 +157,6 @@ def test_the_forms_of_the_file(encoding: str, jwk: dict[str, Any], as_text: bool
     assert jwk["d"] not in repr(found)
 
 
-def test_a_machine_client_and_a_bare_key() -> None:
-    short = {name: FILE[name] for name in ("authority", "clientId", "privateJwk")}
-    assert parse_client_file(json.dumps(short).encode()).redirect_uris == ()
-    assert parse_client_file(json.dumps(RSA_JWK).encode()).client_id == ""
-
-
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with app_error(ErrorCode.KEY_MISSING) as caught:
         read_client_file(tmp_path / "none.json")

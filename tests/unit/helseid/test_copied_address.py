@@ -45,26 +45,3 @@ async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: K
     kit.browser.play = play
     with app_error(ErrorCode.LOGIN_REFUSED):
         await kit.login()
-
-
-async def test_only_the_whole_path_begins_a_request_and_not_without_end(kit: Kit) -> None:
-    statuses: list[bytes] = []
-
-    async def play(url: str) -> None:
-        address = copied(kit)
-        parts = urlsplit(address)
-        strangers = [
-            (address[:-1], None),
-            (f"http://{parts.netloc}/", None),
-            (address, f"GET {parts.path} HTTP/1.1\r\nHost: evil.example\r\n\r\n".encode()),
-            (address, f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()),
-        ]
-        for target, raw in strangers:
-            assert not (await ask(target, raw)).startswith((b"HTTP/1.1 2", b"HTTP/1.1 3"))
-        assert len(kit.helseid.sent("/connect/par")) == 1
-        statuses.extend([(await ask(address))[9:12] for _ in range(12)])
-        await ask(kit.helseid.authorize(url))  # the login itself goes on
-
-    kit.browser.play = play
-    await kit.login()
-    assert statuses == [b"303"] * 9 + [b"429"] * 3

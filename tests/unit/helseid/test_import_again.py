@@ -13,9 +13,7 @@ from provesvar_gui.sandbox.clients import Client, ClientKey
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner
-from tests.unit.helseid.test_rotation import STEPS, owner, rotated, settle, works_at_next_start
-
-__all__ = ["owner"]
+from tests.unit.helseid.test_rotation import STEPS, rotated, settle, works_at_next_start
 
 
 def file_of(client: Client, **changes: str) -> JudgedFile:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,18 +48,6 @@ class Run:
         return None if ends is None else round((ends.timestamp() - self.days.now()) / DAY)
 
 
-@pytest.fixture
-def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
-    owner = Owner(sandbox, tmp_path)
-    owner.client.end_of_keys(sandbox.world.now() + 20 * DAY)
-    run(owner.place.store(first_ring(owner.client)))
-    return owner
-
-
-def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None) -> AbstractAsyncContextManager[Rotation]:
-    return asynccontextmanager(owner.start)(fate, place)
-
-
 def asked(owner: Owner) -> list[str]:
     return [request for request in owner.sandbox.control.requests if request.startswith("selvbetjening")]
 
@@ -69,14 +56,14 @@ def asked(owner: Owner) -> list[str]:
 @pytest.mark.requirement("R26")
 async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
     before, fate = await owner.place.load(), Fate()
-    async with start(owner, fate) as rotation:
+    async with owner.start(fate) as rotation:
         here = Run(rotation, "command")
         assert await here.after_login() == 20
     assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
     assert kept.newest.expires is not None
     assert kept == before.with_end(before.newest.private_jwk, kept.newest.expires)
-    async with start(owner) as rotation:  # the next start knows it from its beginning
+    async with owner.start() as rotation:  # the next start knows it from its beginning
         keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()
         assert keeper.ends == kept.newest.expires
@@ -85,7 +72,7 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
 
 
 async def test_it_is_asked_once_a_day(owner: Owner) -> None:
-    async with start(owner) as rotation:
+    async with owner.start() as rotation:
         here = Run(rotation, "command")
         for _ in range(3):
             await here.after_login()
@@ -110,7 +97,7 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     await owner.place.store(first_ring(client))
     caplog.set_level(logging.INFO)
     fate = Fate()
-    async with start(owner, fate) as rotation:
+    async with owner.start(fate) as rotation:
         here = Run(rotation, "command")
         for _ in range(3):
             assert await here.after_login() is None
@@ -138,7 +125,7 @@ def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path
 
     async def scenario(place: KeyPlace) -> None:
         fate = Fate()
-        async with start(owner, fate, place) as rotation:
+        async with owner.start(fate, place) as rotation:
             here = Run(rotation, "command")
             assert await here.after_login() == 20
             assert await here.after_login() == 20  # loaded anew, and still known

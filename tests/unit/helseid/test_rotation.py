@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
-from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
@@ -26,8 +23,6 @@ from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
-from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
-from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -41,21 +36,9 @@ STEPS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def owner(sandbox: Sandbox, tmp_path: Path) -> Owner:
-    owner = Owner(sandbox, tmp_path)
-    owner.client.end_of_keys(sandbox.world.now() + 20 * 86400)
-    run(owner.place.store(first_ring(owner.client)))
-    return owner
-
-
-def start(owner: Owner, fate: Fate | None = None, place: KeyPlace | None = None) -> AbstractAsyncContextManager[Rotation]:
-    return asynccontextmanager(owner.start)(fate, place)
-
-
 def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> RotationOutcome:
     async def scenario() -> RotationOutcome:
-        async with start(owner, fate) as rotation:
+        async with owner.start(fate) as rotation:
             return await rotation.rotate(within=within)
 
     return run(scenario())
@@ -63,7 +46,7 @@ def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate |
 
 def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
     async def scenario() -> AppError:
-        async with start(owner, place=place) as rotation:
+        async with owner.start(place=place) as rotation:
             with pytest.raises(AppError) as caught:
                 await rotation.rotate()
             return caught.value
@@ -73,7 +56,7 @@ def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
 
 def works_at_next_start(owner: Owner) -> bool:
     async def scenario() -> bool:
-        async with start(owner) as rotation:
+        async with owner.start() as rotation:
             stored = await working(await owner.place.load(), rotation.service)
             return await rotation.service.takes(stored.key()) is True
 
@@ -166,7 +149,7 @@ def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
 
 
 async def settle(owner: Owner) -> None:
-    async with start(owner) as rotation:
+    async with owner.start() as rotation:
         await rotation.settle()
 
 
@@ -280,7 +263,7 @@ def test_a_client_that_may_not_is_told_apart_from_a_wrong_key(sandbox: Sandbox, 
 
 
 async def found(owner: Owner) -> StoredKey:
-    async with start(owner) as rotation:
+    async with owner.start() as rotation:
         return await working(await owner.place.load(), rotation.service)
 
 
@@ -300,7 +283,7 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
     announced = owner.sandbox.selvbetjening.announced
 
     async def scenario() -> list[RotationOutcome]:
-        async with start(owner) as one, start(owner) as other:
+        async with owner.start() as one, owner.start() as other:
             return list(await asyncio.gather(one.rotate(), other.rotate()))
 
     assert sorted(outcome.replaced for outcome in run(scenario())) == [False, True]
@@ -333,44 +316,3 @@ def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: 
     announced = owner.sandbox.selvbetjening.announced
     assert refused(owner, kind(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
     assert owner.sandbox.selvbetjening.announced == announced
-
-
-class Going(WindowsStore):
-    """The session's vault, which leaves the bus."""
-
-    gone = False
-
-    def open(self) -> Going:
-        self.get_password("", "")
-        return self
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        if self.gone:
-            raise SecretServiceNotAvailableException
-        return super().get_password(service, username)
-
-
-@pytest.mark.hazard("S68")
-def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> None:
-    """Where the policy allows the memory instead: the new key would be gone with the program, and the old one with HelseID."""
-    owner.sandbox.faults.set("selvbetjening.replaces", True)
-    store = Going()
-    store.targets = owner.store.targets
-    vault = KeyVault("test", open_store=store.open, folder=owner.folder / "keys")
-    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=KeyPlace())
-    announced = owner.sandbox.selvbetjening.announced
-
-    async def scenario() -> AppError:
-        async with start(owner, place=place) as rotation:
-
-            def made_meanwhile() -> str:
-                store.gone = True
-                return rotation.make_key()
-
-            with pytest.raises(AppError) as caught:
-                await replace(rotation, make_key=made_meanwhile).rotate()
-            return caught.value
-
-    assert run(scenario()).code is ErrorCode.VAULT_ABSENT
-    assert owner.sandbox.selvbetjening.announced == announced
-    assert works_at_next_start(owner)

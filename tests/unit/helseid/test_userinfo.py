@@ -18,9 +18,9 @@ from provesvar_gui.platform.http import HttpResponse
 from tests.kit.errors import app_error
 from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64
+from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64, claims_of
 from tests.unit.helseid.kit import API, Kit, make_kit
-from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_login import CHILD
 
 DETAILS, SUBJECT = "helseid://claims/hpr/hpr_details", "c4SrhK+/="
 PATH = "/connect/userinfo"
@@ -113,13 +113,25 @@ def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> 
     assert len([request for request in kit.helseid.sent("/connect/token") if request.form["grant_type"] == "refresh_token"]) == 1
 
 
-def test_the_token_of_the_api_is_not_sent_where_it_is_the_codes_own() -> None:
-    kit, userinfo = kit_with_userinfo()
-    assert logged_in(kit, organisation=None)
+@pytest.mark.parametrize(
+    ("settings", "endpoint", "organisation"),
+    [
+        ({}, "https://helseid.example/connect/userinfo", None),  # the code's own token goes to the API
+        ({"scopes": ("openid", "offline_access", "nhn:pps/provesvar-read")}, "https://helseid.example/connect/userinfo", CHILD),
+        *(({}, endpoint, CHILD) for endpoint in (None, "https://elsewhere.example/userinfo", 7)),
+    ],
+)
+def test_it_is_not_asked_and_the_login_goes_on(
+    settings: dict[str, Any], endpoint: object, organisation: Organisation | None
+) -> None:
+    kit, userinfo = kit_with_userinfo(**settings)
+    kit.helseid.metadata_changes["userinfo_endpoint"] = endpoint
+    assert logged_in(kit, organisation)
     assert (userinfo.tokens, told(kit)) == ([], [])
 
 
-async def test_the_login_is_there_before_userinfo_answers() -> None:
+@pytest.mark.parametrize("logout", [False, True])
+async def test_the_login_is_there_before_it_answers_and_after_a_logout_nothing_is_told(logout: bool) -> None:
     kit, _ = kit_with_userinfo()
     gate = kit.helseid.gates[PATH] = asyncio.Event()
     reached = kit.helseid.reached[PATH] = asyncio.Event()
@@ -128,35 +140,13 @@ async def test_the_login_is_there_before_userinfo_answers() -> None:
     assert clinician.approvals is None
     assert await to_the_api(kit)
     assert kit.events == []
-    gate.set()
-    await learned(kit)
-    assert told(kit) == [("LE", "SP")]
+    if logout:
+        await kit.session.logout()
+    else:
+        gate.set()
+        await learned(kit)
     await kit.aclose()
-
-
-async def test_after_a_logout_nothing_is_told() -> None:
-    kit, _ = kit_with_userinfo()
-    kit.helseid.gates[PATH] = asyncio.Event()
-    reached = kit.helseid.reached[PATH] = asyncio.Event()
-    await kit.login(organisation=CHILD)
-    await reached.wait()
-    await kit.session.logout()
-    await kit.aclose()
-    assert told(kit) == []
-
-
-def test_it_is_not_asked_without_profile() -> None:
-    kit, userinfo = kit_with_userinfo(scopes=("openid", "offline_access", "nhn:pps/provesvar-read"))
-    assert logged_in(kit)
-    assert (userinfo.tokens, told(kit)) == ([], [])
-
-
-@pytest.mark.parametrize("endpoint", [None, "https://elsewhere.example/userinfo", 7])
-def test_an_endpoint_that_is_missing_or_elsewhere_does_not_stop_the_login(endpoint: object) -> None:
-    kit, userinfo = kit_with_userinfo()
-    kit.helseid.metadata_changes["userinfo_endpoint"] = endpoint
-    assert logged_in(kit)
-    assert (userinfo.tokens, told(kit)) == ([], [])
+    assert told(kit) == ([] if logout else [("LE", "SP")])
 
 
 def body(**changes: Any) -> bytes:

@@ -221,13 +221,6 @@ def test_the_states_of_a_vault_are_told_apart(error: Exception, code: ErrorCode)
         assert "12854910009" not in str(caught.value)
 
 
-def test_what_is_too_large_is_refused_where_there_is_no_folder() -> None:
-    store = WindowsStore()
-    with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        run(KeyVault(SERVICE, open_store=lambda: store).store("me", LONG))
-    assert not store.targets
-
-
 @pytest.mark.hazard("S58")
 def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
@@ -258,15 +251,6 @@ def test_on_windows_and_macos_too_and_on_windows_it_stays_on_the_machine(
     store = platform_store(platform)
     assert isinstance(store, Backend)
     assert (type(store).__name__, store.persist) == (name, persist)
-
-
-def test_a_session_without_a_bus_has_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not sys.platform.startswith("linux"):
-        pytest.skip("the other systems' vaults need no bus")
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
-    with app_error(ErrorCode.VAULT_ABSENT):
-        run(KeyVault(SERVICE).load("me"))
 
 
 class Counted(WindowsStore):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import gzip
 import socket
 import threading
 import urllib.parse
@@ -12,7 +11,7 @@ import pytest
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.http_client import HttpLimits, ignore_own_certificates
+from provesvar_gui.platform.http_client import HttpLimits
 from tests.kit.loop import run
 from tests.unit.platform.loopback_server import Clients, failure, plain, reply, serve
 
@@ -37,17 +36,6 @@ async def test_form_headers_and_answer(make: Clients) -> None:
     assert b"Content-Type: application/x-www-form-urlencoded" in head
     assert urllib.parse.parse_qsl(body.decode()) == [("resource", "æ b"), ("resource", "c&d")]
     assert "proof" not in repr(answer)
-
-
-@pytest.mark.hazard("S7")
-async def test_redirects_are_not_followed(make: Clients) -> None:
-    client = make()
-    async with serve(plain()) as target:
-        location = f"Location: http://127.0.0.1:{target.port}/\r\n"
-        async with serve(plain(b"", location, "302 Found")) as server:
-            answer = await client.request("GET", f"http://127.0.0.1:{server.port}/")
-        assert answer.status == 302
-        assert target.requests == []
 
 
 async def test_no_cookies_are_kept(make: Clients) -> None:
@@ -85,14 +73,11 @@ async def test_urls_that_are_never_called(url: str, make: Clients) -> None:
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (reply(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"), ErrorCode.CONNECTION_BROKEN),
-        (reply(b"SSH-2.0-OpenSSH\r\n\r\n"), ErrorCode.UNEXPECTED_ANSWER),
         (reply(b""), ErrorCode.CONNECTION_BROKEN),
         (reply(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"), ErrorCode.UNEXPECTED_ANSWER),
         (plain(b"x" * 2000), ErrorCode.UNEXPECTED_ANSWER),
-        (plain(gzip.compress(b"x" * 2000), "Content-Encoding: gzip\r\n"), ErrorCode.UNEXPECTED_ANSWER),
     ],
-    ids=["half-body", "not-http", "no-answer", "bad-gzip", "oversized", "oversized-unpacked"],
+    ids=["no-answer", "bad-gzip", "oversized"],
 )
 async def test_bad_answers(answer: Any, code: ErrorCode, make: Clients) -> None:
     client = make(limits=HttpLimits(body=1000))
@@ -161,12 +146,3 @@ async def test_a_tls_handshake_that_never_ends_is_no_network(make: Clients) -> N
         async with asyncio.timeout(5):
             await gone.get()  # the socket is closed at once, not when the garbage is collected
     listener.close()
-
-
-@pytest.mark.hazard("S7")
-@pytest.mark.requirement("R1")
-def test_the_users_certificates_are_forgotten_and_nothing_else() -> None:
-    environ = {"SSL_CERT_FILE": "own/ca.pem", "SSL_CERT_DIR": "own", "LANG": "nb_NO"}
-    ignore_own_certificates(environ)
-    assert environ == {"LANG": "nb_NO"}
-    ignore_own_certificates(environ)

@@ -22,7 +22,7 @@ from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
 from tests.e2e.wire import Wire
 from tests.kit.logs import close_logs
-from tests.unit.helseid.stand import Browser, Stand, unit
+from tests.unit.helseid.stand import Browser, SandboxStand, unit
 
 LIBRARIES = (
     "httpx",
@@ -107,7 +107,7 @@ def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
 
 async def session(sandbox: Sandbox) -> None:
     """Login, two look-ups, a renewal, another organisation, logout; and a login and a look-up that fail."""
-    stand = Stand(sandbox, Browser())
+    stand = SandboxStand(sandbox, Browser())
     clock = ServerClock(SystemClock())
     pps = PpsClient(
         PpsConfig(base_url=sandbox.urls["pps_v2"]), http=stand.http, authorization=stand.session, new_uuid=uuid.uuid4, clock=clock

@@ -42,8 +42,8 @@ JUDGED = {
     "audit.writer": frozenset(
         {
             "count",  # of lines that wait
-            "told.code.value",  # ``failure``: a code, and an AppError's own detail or a class and an errno
-            "told.detail",
+            "why.code.value",  # ``failure``: a code, and an AppError's own detail or a class and an errno
+            "why.detail",
         }
     ),
     "ui.handover": frozenset({"self._instance.reason.value"}),

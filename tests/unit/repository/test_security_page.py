@@ -104,23 +104,3 @@ def test_a_threat_without_a_test_is_no_defence() -> None:
     headers = [header for header, *_rows in tables((ROOT / "SECURITY.md").read_text("utf-8"))]
     assert all("tests" in header for header in headers if "stands against it" in " ".join(header))
     assert sum("tests" in header for header in headers) >= 3
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "`tests/unit/repository/test_security_page.py::test_that_nobody_wrote`",
-        "`tests/unit/test_nothing.py::test_a`",
-        "`test_what_a_page_names_is_there`",
-        "`provesvar_gui/nothing.py`",
-        "`domain/nothing.py`",
-        "`ui/results/nothing/`",
-        "`tests/hostile/test_hostile.py::test_it_is_refused_and_the_next_login_works[nothing like it]`",
-        "| a | tests |\n|---|---|\n| b | c |",
-        "| a | tests |\n|---|---|\n| b |",
-        "| a row | of no table |",
-    ],
-)
-def test_what_is_not_there_is_found(wrong: str) -> None:
-    assert page_faults(wrong, strict=True)
-    assert page_faults(wrong, strict=False)

@@ -181,8 +181,8 @@ class Machine:
         )
         return replace(around, **self.changes)
 
-    def check(self, report: Callable[[CheckResult], None] = lambda _finding: None) -> dict[Item, CheckResult]:
-        return {finding.item: finding for finding in run(self_check(self.around(), report))}
+    def check(self) -> dict[Item, CheckResult]:
+        return {finding.item: finding for finding in run(self_check(self.around()))}
 
     def look(self, item: Item) -> tuple[Grade, str]:
         """What is found of one item: its grade, and all that is said."""

@@ -159,7 +159,7 @@ async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_aga
 async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
     user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
-    found = {each.item: each for each in await desk.maintenance.self_check(lambda _finding: None)}
+    found = {each.item: each for each in await desk.maintenance.self_check()}
     assert set(found) == set(Item)
     assert (found[Item.CLIENT].grade, found[Item.CLIENT].do) == (RED, IMPORT)
     assert found[Item.HELSEID].what == SERVICE[ErrorCode.PROXY_FAILED][0]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.theme import Type
 
@@ -41,47 +42,51 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
 
 def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
     """Its font, and how wide its glyph is with the gap after it."""
-    outside = mark.tint is MarkTint.OUTSIDE
-    font = theme.font(Type.TABLE if outside else Type.SMALL, bold=outside)
+    outside, opened = mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.OPENED
+    font = theme.font(Type.TABLE if outside and not mark.flat else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)
-    drawn = theme.px(_GLYPH) if mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
+    drawn = theme.px(_GLYPH) if opened or mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
     drawn = letter_side() if mark.glyph in _LETTERS else drawn
-    return font, metrics, drawn + GAP if mark.glyph else 0.0
+    return font, metrics, drawn + GAP if opened or mark.glyph else 0.0
 
 
 def height(mark: Mark) -> float:
-    return max(_look(mark)[1].height() + 4, 22.0 if mark.tint is MarkTint.OUTSIDE else 20.0)
+    return max(_look(mark)[1].height() + 4, 22.0 if mark.tint in (MarkTint.OUTSIDE, MarkTint.OPENED) and not mark.flat else 20.0)
 
 
 def width(mark: Mark) -> float:
     _font, metrics, glyph = _look(mark)
-    return metrics.horizontalAdvance(mark.words) + (glyph or 2.0) + 14
+    return metrics.horizontalAdvance(mark.words) + (glyph or 2.0) + (2 if mark.flat else 14)
 
 
 def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
-    colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.CHANGED and not mark.glyph
+    colours, outside, opened = theme.current(), mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.OPENED
     rect = QRectF(at.x(), at.y(), width(mark), height(mark))
     font, _metrics, glyph = _look(mark)
     text = colours.flag if outside else colours.accent_text if opened else colours.ink2
     filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
     pen = QPen(QColor(text if filled else colours.edge), 1)
-    if (filled and filled != colours.surface) or mark.tint is MarkTint.NONE:
+    tinted = filled and colours.flag_ground != colours.surface  # in high contrast each has an edge
+    if mark.flat or tinted or mark.tint is MarkTint.NONE:
         pen.setStyle(Qt.PenStyle.NoPen)
     elif mark.tint is MarkTint.PENDING:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
-    painter.setBrush(QColor(filled) if filled else Qt.BrushStyle.NoBrush)
+    painter.setBrush(QColor(filled) if filled and not mark.flat else Qt.BrushStyle.NoBrush)
     round_ = outside and icons.SIGNS.get(mark.glyph) in (icons.Glyph.UP, icons.Glyph.DOWN, icons.Glyph.BOTH)
     radius = _ROUND if round_ else _SQUARE
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.setFont(font)
-    left, side = rect.left() + 6, theme.px(_GLYPH)
-    if mark.glyph:
-        paint_glyph(painter, mark.glyph, QRectF(left, rect.center().y() - side / 2, glyph - GAP, side), text)
+    left, side = 0 if mark.flat else 6, theme.px(_GLYPH)
+    box = QRectF(rect.left() + left, rect.center().y() - side / 2, glyph - GAP, side)
+    if opened:
+        icons.paint_icon(painter, Icon.UNLOCKED, box, text)
+    elif mark.glyph:
+        paint_glyph(painter, mark.glyph, box, text)
     painter.setPen(QColor(text))
-    words = rect.adjusted(6 + glyph, 0, 0, 0)
+    words = rect.adjusted(left + glyph, 0, 0, 0)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, mark.words)
     painter.restore()
     return rect.width()
@@ -108,10 +113,10 @@ def flow_height(marks: Sequence[Mark], room: float) -> float:
 def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
     top = at.y()
     for row in _rows(marks, room):
-        left = at.x()
+        left, high = at.x(), max(map(height, row))
         for mark in row:
-            left += paint(painter, QPointF(left, top), mark) + GAP
-        top += max(map(height, row)) + GAP
+            left += paint(painter, QPointF(left, top + (high - height(mark)) / 2), mark) + GAP
+        top += high + GAP
 
 
 def letter_side() -> int:
@@ -124,12 +129,13 @@ def letter_width(letter: str) -> float:
 
 def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours = theme.current()
     rect = QRectF(at.x() + 0.5, at.y() + 0.5, letter_width(letter) - _LETTER_GAP - 1, letter_side() - 1)
     colour, pen = colours.ink, QPen(Qt.PenStyle.NoPen)
     brush: QColor | Qt.BrushStyle = Qt.BrushStyle.NoBrush
     if letter == "R":
-        colour, brush = colours.surface, QColor(colours.flag)
+        colour, brush, pen = colours.surface, QColor(colours.flag), QPen(QColor(colours.flag), 1)
     elif letter == "S":
         colour, pen = colours.ok, QPen(QColor(colours.ok), 1)
     elif letter == "I":

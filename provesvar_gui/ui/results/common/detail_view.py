@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Quantity
+from provesvar_gui.results.search import fold
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -29,9 +30,9 @@ from provesvar_gui.ui.results.common.styled_table import (
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
 translate = QCoreApplication.translate
 _BATCH: Final = 32  # lines
@@ -42,11 +43,11 @@ MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
-_FROM_EDGE: Final = 6  # pixels from there to a name
+_FROM_EDGE: Final = 3  # pixels from there to a text
 _NUMBER: Final = 52  # pixels from the left of the column to where numbers end
 _UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
-_ROOMY: Final = 720  # pixels from which there is room for what a value was before
+_ROOMY: Final = 620  # pixels from which there is room for what a value was before
 _WORDS: Final = 640  # pixels that a table without numbers shares, however wide the window is
 _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
     Column.NAME: (0.28, 300),
@@ -69,32 +70,28 @@ class DetailModel(StyledModel):
         super().__init__()
         self._lines: list[Line] = []
         self.all_final = False  # the head says so, and no row does
-        self._points: Callable[[Line], bool] | None = None
-        self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
+        self._words: tuple[str, ...] = ()  # that are looked for
         self._slices = Slices(self)
 
     def show_lines(self, source: Iterator[Line]) -> None:
         self._slices.cancel()
         self.beginResetModel()
-        self._lines, self._pointed = [], {}
+        self._lines = []
         self.endResetModel()
         self._slices.run(self._fill(source), lambda _: None)
 
-    def set_pointer(self, points: Callable[[Line], bool] | None) -> None:
-        """Which lines are pointed out; None: none."""
-        self._points, self._pointed = points, {}
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """The words that are looked for: lines that hold one of them are pointed out."""
+        self._words = words
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
 
     def is_pointed(self, row: int) -> bool:
-        if self._points is None:
-            return False
-        if row not in self._pointed:
-            self._pointed[row] = self._points(self._lines[row])
-        return self._pointed[row]
+        line = self._lines[row]
+        return bool(self._words) and any(word in fold(line.shown or line.copied) for word in self._words)
 
     def clear(self) -> None:
-        self.set_pointer(None)
+        self.set_words(())
         self.show_lines(iter(()))
 
     def finish(self) -> None:
@@ -116,17 +113,15 @@ class DetailModel(StyledModel):
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         line = self._lines[row]
-        indent = _INDENT * min(line.level, _DEEPEST) if column == 0 else 0
+        indent = 0 if column else _INDENT * min(line.level, _DEEPEST) + _FROM_EDGE
         if line.kind is Kind.FINDING:
-            indent += _FROM_EDGE if column == 0 else 0
             words_ = lines.short(line.cell(column))
             return (self._cell(line, column, words_, indent),) if words_ else ()
         if column:
             return ()
         if line.letter:
             return (StyledText(text=line.body, letter=line.label, indent=_INDENT, measure=MEASURE),)
-        section = line.kind is Kind.SECTION
-        if section or (line.heads and not line.body):
+        if line.kind is Kind.SECTION:
             return (StyledText(text=line.shown, bold=True, quiet=True, size=_SMALL, indent=indent, above=_ABOVE),)
         return (
             StyledText(
@@ -160,7 +155,9 @@ class DetailModel(StyledModel):
         gone = line.void or line.replaced
         value = column == Column.VALUE and not gone and not line.no_value
         shown = painted_unit(line.unit)
-        if column in (Column.VALUE, Column.PREVIOUS) and shown != line.unit:
+        if column == Column.PREVIOUS:  # always in the unit of the value beside it
+            words_ = words_.replace(f"{text.NBSP}{line.unit.replace(' ', text.NBSP)}", "") if line.unit else words_
+        elif column == Column.VALUE and shown != line.unit:
             words_ = words_.replace(line.unit, shown)
         unit = shown if value and words_.endswith(shown) else ""
         if value and line.of is not None and isinstance(line.of.value, Quantity):  # numbers end in one place
@@ -257,10 +254,10 @@ class ReportDetail(StyledTable):
         least, shown = dict(self._least), set[int]()
         for row in range(first, last + 1):
             line = self.lines.line(row)
+            self.setRowHidden(row, line.in_head)
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
                 continue
-            self.setRowHidden(row, line.in_head)
             told = {Column.DATE} if line.date_told else set()
             told |= {Column.STATUS} if self.lines.all_final and line.cell(Column.STATUS) == str(line.state) else set()
             shown.update(column for column in _SOMETIMES if line.cell(column) and column not in told and not line.in_head)
@@ -268,7 +265,7 @@ class ReportDetail(StyledTable):
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4 + _FROM_EDGE
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
-            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain), (Column.PREVIOUS, plain)):
+            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
             least[Column.VALUE] = max(least[Column.VALUE], theme.px(_NUMBER) + unbroken(f"{text.NBSP}{line.unit[:_UNIT]}", plain))
         appears = [column for column in shown if self.isColumnHidden(column)]
@@ -296,6 +293,7 @@ class ReportDetail(StyledTable):
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
+            Column.PREVIOUS: widest(("19,8 00 · 13 md før",), self.font()),
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: widest(statuses, self.font()),
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
@@ -332,14 +330,6 @@ class ReportDetail(StyledTable):
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        QTableView.focusInEvent(self, event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            current = self.currentIndex()
-            if current.isValid() and not self.selectionModel().hasSelection():
-                first = (row for row in range(self.lines.rowCount()) if self.lines.line(row).kind is Kind.FINDING)
-                self.selectRow(current.row() or next(first, 0))  # reading begins with the first result
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""

@@ -29,20 +29,22 @@ translate = QCoreApplication.translate
 
 
 class MarkTint(StrEnum):
-    """What a tint may add to a glyph and a word."""
-
     NONE = "none"
     OUTSIDE = "outside"
     PENDING = "pending"
     CHANGED = "changed"
+    OPENED = "opened"
     VOID = "void"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mark:
+    """``flat``: painted without a ground, in a list of many."""
+
     glyph: str
     words: str
     tint: MarkTint = MarkTint.NONE
+    flat: bool = False
 
     def __str__(self) -> str:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
@@ -137,14 +139,14 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
     """That it came only because what the patient has restricted was opened; nothing where it did not."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
-    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.CHANGED),)
+    return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.OPENED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """How many results came, only because they were opened, within a report that was there; nothing where none did."""
     count = opened_results(report)
     said = translate("ResultLabels", "%n result(s) opened", "", count)
-    return (Mark(glyph="", words=said, tint=MarkTint.CHANGED),) if count else ()
+    return (Mark(glyph="", words=said, tint=MarkTint.OPENED),) if count else ()
 
 
 def opened_results(report: Report) -> int:
@@ -229,18 +231,31 @@ def discipline(report: Report) -> str:
 
 _LOOKED_AT: Final = 200  # results
 _NAMED: Final = 5
-_ICONS: Final = {  # list 8202
-    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL", "NUK", "MA", "AN"), Icon.IMAGE),
-    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), Icon.SEARCH),
-    "MBIO": Icon.BACTERIA,
-    "IMTR": Icon.RAINDROP,
+_IMAGING: Final = QT_TRANSLATE_NOOP("ResultLabels", "Radiology")
+_KINDS: Final = {  # list 8202: an icon, and the short word of a discipline whose own is long
+    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL"), (Icon.IMAGE, _IMAGING)),
+    **dict.fromkeys(("NUK", "MA", "AN"), (Icon.IMAGE, "")),
+    **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), (Icon.SEARCH, "")),
+    "MBIO": (Icon.BACTERIA, QT_TRANSLATE_NOOP("ResultLabels", "Microbiology")),
+    "IMTR": (Icon.RAINDROP, QT_TRANSLATE_NOOP("ResultLabels", "Immunology/transfusion")),
+    "CLIN": (Icon.FLASK, QT_TRANSLATE_NOOP("ResultLabels", "Biochemistry")),
 }
 
 
-def icon(report: Report) -> Icon:
+def _kind(report: Report) -> tuple[Icon, str]:
     concepts = (each for each in (report.code, report.category) if each is not None)
     codes = (coding.code for concept in concepts for coding in concept.codings if coding.system == "8202")
-    return next((_ICONS[code] for code in codes if code in _ICONS), Icon.FLASK)
+    return next((_KINDS[code] for code in codes if code in _KINDS), (Icon.FLASK, ""))
+
+
+def icon(report: Report) -> Icon:
+    return _kind(report)[0]
+
+
+def short_discipline(report: Report) -> str:
+    """«Biochemistry» for «Medisinsk biokjemi»; "" where the laboratory's own word must do."""
+    word = _kind(report)[1]
+    return tr(word) if word else ""
 
 
 def procedures(report: Report) -> str:
@@ -250,7 +265,6 @@ def procedures(report: Report) -> str:
 
 
 def listed(names: dict[str, None]) -> str:
-    """The first of them; of more, the count."""
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(islice(names, _NAMED)) + more
 
@@ -287,5 +301,4 @@ def bare_name(code: CodeableConcept) -> str:
 
 
 def without_unspecific(name: str) -> str:
-    """Without «Us-», which tells nothing."""
     return name[len(_UNSPECIFIC) :] if name.casefold().startswith(_UNSPECIFIC) and len(name) > len(_UNSPECIFIC) else name

@@ -76,6 +76,7 @@ class Message:
 
     ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place
     of the other while they are not, since the service gave nothing more, say. ``calls``: whom to call is offered.
+    ``ids_for``: of what is withheld: who needs the IDs of the look-up.
     """
 
     kind: OutcomeKind
@@ -85,21 +86,20 @@ class Message:
     quotation: str = ""
     openable: bool = False
     calls: bool = False
-    withheld: bool = False
+    ids_for: str = ""
 
     @property
     def glyph(self) -> str:
-        return "⚠" if self.withheld else _TOLD[self.kind][0]
+        return "⚠" if self.ids_for else _TOLD[self.kind][0]
 
     def advised(self, offered: bool) -> str:
-        """The advice. ``offered``: whether what is openable can be opened now."""
         return self.advice if offered or not self.openable else self.not_now
 
     def body(self, offered: bool) -> str:
         return "\n".join(filter(None, (self.advised(offered), self.quotation)))
 
     def whole(self, offered: bool) -> str:
-        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered))))
+        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered), self.ids_for)))
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
@@ -138,15 +138,7 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
-        found.append(
-            Message(
-                kind=OutcomeKind.RESTRICTED,
-                title=withheld(count),
-                advice=about_withheld(contact),
-                calls=outcomes,  # else the reason that takes the screen offers it
-                withheld=True,
-            )
-        )
+        found.append(withheld(count, contact, calls=outcomes))  # else the reason that takes the screen offers it
     if result.notes:
         title = translate("ResultsView", "Not everything could be read or fetched")
         found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
@@ -201,16 +193,16 @@ def note(of: Note) -> str:
     return said.replace("{what}", what)
 
 
-def withheld(count: int) -> str:
+def withheld(count: int, contact: str, *, calls: bool) -> Message:
     """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
-    return translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
-
-
-def about_withheld(contact: str = "") -> str:
-    ask = translate("Outcomes", "Ask the patient, or call the laboratory.")
-    give = translate("Outcomes", "Give the look-up ID to {contact}.") if contact else ""
-    give = give.replace("{contact}", contact) or translate("Outcomes", "Give the look-up ID to the support desk.")
-    return f"{ask} {give}"
+    ids_for = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
+    return Message(
+        kind=OutcomeKind.RESTRICTED,
+        title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
+        advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
+        calls=calls,
+        ids_for=ids_for if contact else translate("Outcomes", "Give the look-up ID to the support desk."),
+    )
 
 
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
@@ -259,14 +251,9 @@ def coverage(
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
-    if summary is not None and not short and summary.apart:
-        said = translate(
-            "Coverage", "%n report(s) ({results}) about another or an invalid number, shown apart", "", summary.apart
-        )
-        parts.append(said.replace("{results}", results(summary.apart_results)))
-    elif summary is not None and not short and summary.apart_results:  # in no report
-        alone = summary.apart_results
-        parts.append(translate("Coverage", "%n single result(s) about another or an invalid number, shown apart", "", alone))
+    if summary is not None and not short and (summary.apart or summary.apart_results):
+        apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
+        parts.append(apart.replace("{results}", results(summary.apart_results)))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:

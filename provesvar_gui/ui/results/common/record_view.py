@@ -6,10 +6,10 @@ key ever stands on a head.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,7 +39,6 @@ from provesvar_gui.ui.widgets import Label, column_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
@@ -61,6 +60,7 @@ class ListAndDetail(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.right = QWidget()
+        on_surface(left)  # beside its scroll bar
         on_surface(self.right)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
@@ -71,18 +71,12 @@ class ListAndDetail(QSplitter):
         self.addWidget(left)
         self.addWidget(self.right)
         self.setStretchFactor(1, 1)
-        self._by_hand = False
-        self.splitterMoved.connect(self._moved)
-
-    def _moved(self) -> None:
-        self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._by_hand:
-            room = event.size().width()
-            first = min(_LIST, room // _SHARE)
-            self.setSizes([first, room - first])
+        room = event.size().width()
+        first = min(_LIST, room // _SHARE)
+        self.setSizes([first, room - first])
 
 
 translate = QCoreApplication.translate
@@ -107,7 +101,7 @@ class Chips(QLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        wide = sum(chips.width(each) + 8 for each in self._marks)
+        wide = sum(chips.width(each) + chips.GAP for each in self._marks)
         return QSize(round(wide), round(self.heightForWidth(round(wide)) if self._marks else 0))
 
     def minimumSizeHint(self) -> QSize:
@@ -151,15 +145,15 @@ class RecordHead(QFrame):
             icons.set_icon(button, icon, "accent_text")
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
             self.tools.addWidget(button)
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE["medium"])
-        top.addWidget(self.title)
-        top.addWidget(self.status, 1)
-        top.addLayout(self.tools)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(theme.SPACE["medium"])
+        self._top.addWidget(self.title)
+        self._top.addWidget(self.status, 1)
+        self._top.addLayout(self.tools)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.SPACE["wide"], theme.SPACE["large"], theme.SPACE["large"], theme.SPACE["small"])
+        self.column.setContentsMargins(theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
         self.column.setSpacing(theme.SPACE["tight"])
-        self.column.addLayout(top)
+        self.column.addLayout(self._top)
         self.column.addWidget(self.facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,6 +161,18 @@ class RecordHead(QFrame):
         if self.narrow != (event.size().width() < theme.px(_ROOMY)):
             self.narrow = not self.narrow
             self.retranslate()
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        """Beside the title where there is room for all of them on one line, else below it."""
+        title = QFontMetricsF(self.title.font()).horizontalAdvance(self.title.text())
+        others = self.status.sizeHint().width() + self.tools.sizeHint().width() + 2 * theme.SPACE["wide"] + theme.SPACE["large"]
+        beside = title + others <= self.width()
+        self._top.setStretch(0, int(not beside))
+        if beside:
+            self._top.insertWidget(1, self.status, 1)
+        else:
+            self.column.insertWidget(1, self.status)
 
     def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
         self.title.setText(lines.short(title))
@@ -174,7 +180,8 @@ class RecordHead(QFrame):
         font.setStrikeOut(struck)
         self.title.setFont(font)
         self.status.show_marks(marks)
-        said = (f"{label}: {lines.short(body)}" for label, body in facts if body)
+        self._place_marks()
+        said = (f"{label} {lines.short(body)}".strip() for label, body in facts if body)
         self.facts.setText(lines.SEPARATOR.join(said))
         for button in self.buttons.values():
             button.show()
@@ -204,6 +211,8 @@ _ICON: Final = 20
 class Record:
     """A row. ``when``: in the column of times, its first line strong. ``lines``: what was found. ``source``: quiet.
 
+    ``names``: of what was examined, as many as fit on one line.
+
     ``fold``: what is folded under it, or what opens it. ``head``: of the group that begins with this row, and ``count`` of its
     rows. ``older``: an older version, folded under the row of a newer one.
     """
@@ -212,6 +221,7 @@ class Record:
     spoken: str
     when: tuple[str, ...] = ()
     icon: Icon | None = None
+    names: str = ""
     lines: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     source: str = ""
@@ -236,7 +246,6 @@ class RecordModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """What stands right of the time, from top to bottom."""
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)
         above = round(head_height(record)) + _AROUND - PADDING
@@ -251,10 +260,12 @@ class RecordModel(StyledModel):
                 above=above,
             ),
             *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
+            *(StyledText(text=each, size=small, indent=indent, elided=True) for each in (record.names,) if each),
         ]
         if record.marks:
             words = " · ".join(map(str, record.marks))
-            told.append(StyledText(text=words, marks=record.marks, indent=indent, above=_GAP))
+            flat = tuple(replace(each, flat=each.tint is MarkTint.OUTSIDE) for each in record.marks)
+            told.append(StyledText(text=words, marks=flat, indent=indent, above=_GAP))
         told += [StyledText(text=each, size=small, indent=indent, quiet=True) for each in (record.source,) if each]
         told += [StyledText(text=each, size=small, indent=indent, action=True) for each in (record.fold,) if each]
         return told
@@ -290,11 +301,11 @@ def head_height(record: Record) -> float:
 
 
 def times_width() -> float:
-    return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + 2 * _SIDE
+    return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + _SIDE + _AROUND
 
 
 def record_indent(record: Record) -> int:
-    return round(times_width()) + theme.px(_ICON) + 3 + _SIDE * record.older
+    return round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
 
 
 class RecordTable(StyledTable):
@@ -310,7 +321,9 @@ class RecordTable(StyledTable):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offer_menu()
-        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.selectionModel().selectionChanged.connect(
+            lambda selected, _deselected: None if selected.isEmpty() else self.chosen_row.emit(selected.indexes()[0].row())
+        )
 
     def widths(self, room: int) -> dict[int, int]:
         return {0: room}
@@ -336,7 +349,7 @@ class RecordTable(StyledTable):
         down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
         painter.setPen(QColor(colours.ink))
         for each in record.when:
-            layout = lay_out(each, times, times_width() - _SIDE)
+            layout = lay_out(each, times, times_width() - _AROUND)
             layout.draw(painter, QPointF(rect.left() + _SIDE, down))
             down += layout.boundingRect().height()
             times = theme.font(Type.SMALL, digits=True)
@@ -347,16 +360,13 @@ class RecordTable(StyledTable):
     def _paint_head(self, painter: QPainter, rect: QRect, record: Record) -> None:
         colours = theme.current()
         painter.fillRect(rect, QColor(colours.sunken))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         painter.setFont(theme.font(Type.SMALL, bold=True))
         painter.setPen(QColor(colours.ink2))
         inside = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, record.head)
         if record.count:
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(record.count))
-
-    def _selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if not selected.isEmpty():
-            self.chosen_row.emit(selected.indexes()[0].row())
 
     def open_menu(self, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
         menu = QMenu(self)
@@ -376,16 +386,12 @@ class RecordTable(StyledTable):
         if first >= 0 > cut and first != index.row():
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
 
-    def folds_at(self, index: QModelIndex, y: float) -> bool:
-        """Whether a height of the viewport is in the line that opens or closes the row."""
-        record = self.records.record(index.row())
-        line = QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
-        return bool(record.fold) and y >= self.visualRect(index).bottom() - line
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """In the line that opens or closes a row."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
+        index, line = self.indexAt(event.position().toPoint()), QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
+        within = index.isValid() and event.position().y() >= self.visualRect(index).bottom() - line
+        if event.button() == Qt.MouseButton.LeftButton and within and self.records.record(index.row()).fold:
             self.folded.emit(index.row())
 
 

@@ -86,7 +86,7 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked. ``elided``: on one line.
     """
 
     text: str
@@ -105,6 +105,7 @@ class StyledText:
     leading: float = 1.0
     boxed: bool = False
     action: bool = False
+    elided: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
 
@@ -129,7 +130,9 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         font, small = self.font(base), theme.font(Type.SMALL)
         spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
-        return lay_out(self.text, font, self._room(font, width), label=self.label, leading=self.leading, spans=spans)
+        room = self._room(font, width)
+        words = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, room) if self.elided else self.text
+        return lay_out(words, font, room, label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
         font = self.font(base)
@@ -154,10 +157,15 @@ class StyledText:
             wide = max((layout.lineAt(line).width() for line in range(layout.lineCount())), default=0.0)
             box = QRectF(at.x(), at.y(), wide + 2 * _BOX, high - self.above)
             outside = self.tint is MarkTint.OUTSIDE
-            painter.fillRect(box, QColor(colours.flag_ground if outside else colours.sunken))
-            painter.fillRect(
-                QRectF(box.topLeft(), QSizeF(_BAR, box.height())), QColor(colours.flag_mark if outside else colours.edge)
+            edge, ground = (
+                QColor(colours.flag_mark if outside else colours.edge),
+                colours.flag_ground if outside else colours.sunken,
             )
+            painter.fillRect(box, QColor(ground))
+            painter.fillRect(QRectF(box.topLeft(), QSizeF(_BAR, box.height())), edge)
+            if ground == colours.surface:  # in high contrast, which has no tints
+                painter.setPen(edge)
+                painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
             at += QPointF(_BOX, _BOX)
         if self.letter:
             chips.paint_letter(painter, at, self.letter)

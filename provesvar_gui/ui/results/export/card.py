@@ -13,8 +13,9 @@ from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value
@@ -29,13 +30,10 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.export.origin import ExportOrigin
+    from provesvar_gui.ui.results.export.exporter import ExportOrigin
 
 translate = QCoreApplication.translate
-_STEPS: Final = {
-    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageUp: -1,
-}  # fmt: skip
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 #: From above: the share of the height that its letters have, colour, bold.
 _LINES: Final = (
     (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", False), (0.07, "ink", True),
@@ -50,8 +48,7 @@ _WORD: Final = re.compile(r"\S{40}(?=\S)")
 class ReadAloudCard(QWidget):
     """The card, ``readAloudCard``, over the results and as large as they are. Arrows go through them, Escape closes.
 
-    N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
-    only where the laboratory's own mark or text has it.
+    N shows the patient's number, Space ticks a result as read back, Ctrl+C copies it.
     """
 
     closed = Signal()
@@ -186,7 +183,7 @@ class ReadAloudCard(QWidget):
         return super().event(event)
 
     def _mine(self, event: QKeyEvent) -> bool:
-        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_Home, Qt.Key.Key_End, *_STEPS)
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_N, *_STEPS)
         return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -205,8 +202,6 @@ class ReadAloudCard(QWidget):
             self._read_back ^= {self._at}
         elif key is Qt.Key.Key_N:
             self._number_shown = not self._number_shown
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._at = 0 if key is Qt.Key.Key_Home else len(self._placed) - 1
         else:
             self._at = min(max(self._at + _STEPS[key], 0), len(self._placed) - 1)
         self._tell()
@@ -245,11 +240,7 @@ def reading(
     fetched_at: datetime | None = None,
     every: Sequence[Placed] = (),
 ) -> ResultReading:
-    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
-
-    ``fetched_at``: what is dated later says so.
-    ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
-    """
+    """A result as the laboratory wrote it (invariant 6). ``every``: all of the patient, for a newer sample without a value."""
     observation = placed.observation
     told = value_text(observation.value, style.language)
     states = [mark.words for mark in status_text.status_marks(placed)]
@@ -278,28 +269,25 @@ def _sampled(placed: Placed, style: Style) -> str:
 
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
     """The last later one, where that has no value; nothing beside an older value."""
-    taken = _when(placed)
-    if not placed.stands or placed.observation.value is None or taken is None:
+
+    def what(of: Placed) -> tuple[object, ...]:
+        """The same examination on the same kind of identifier, under parents that are called the same."""
+        return _called(of), of.apart, [text.called(parent.code) for parent in of.parents]
+
+    def when(of: Placed) -> datetime:
+        moment = sampled(of)
+        return (moment.when if moment is not None else None) or NEVER
+
+    if not placed.stands or placed.observation.value is None or when(placed) == NEVER:
         return ""
-    later = [each for each in every if each.stands and (_when(each) or taken) > taken and _alike(each, placed)]
+    later = [each for each in every if each.stands and when(each) > when(placed) and what(each) == what(placed)]
     if not later or any(each.observation.value is not None for each in later):
         return ""
-    last = max(later, key=lambda each: _when(each) or taken)
+    last = max(later, key=when)
     pending = last.observation.status in labels.PENDING_STATUSES and last.observation.data_absent_reason is None
     state = translate("Overview", "not ready") if pending else no_value(last.observation)
     said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(last, style))
     return said.replace("{state}", state[:1].lower() + state[1:])
-
-
-def _alike(one: Placed, other: Placed) -> bool:
-    """The same examination on the same kind of identifier, under parents that are called the same."""
-    names = [[text.called(parent.code) for parent in each.parents] for each in (one, other)]
-    return _called(one) == _called(other) and one.apart == other.apart and names[0] == names[1]
-
-
-def _when(placed: Placed) -> datetime | None:
-    moment = sampled(placed)
-    return moment.when if moment is not None else None
 
 
 def _called(placed: Placed) -> str:

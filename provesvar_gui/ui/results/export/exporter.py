@@ -2,40 +2,127 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileInfo, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from provesvar_gui.results import export, text
+from provesvar_gui.patient.numbers import group
+from provesvar_gui.results import deidentification, export, text
+from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
+from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import keys, theme, today
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.marks import mark_text
+from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.jobs import Dialogs
-from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.results.tools import Tools
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, Panel, named_button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.results.model import LookupResult, Subject
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.clipboard import PatientClipboard
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
+
 translate = QCoreApplication.translate
+
+_SEPARATOR: Final = " · "
+_LOST: Final = frozenset(NoteKind) - {
+    NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
+    NoteKind.OUTCOMES_LEFT_OUT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ExportOrigin(Redacted):
+    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
+
+    result: LookupResult
+    style: Style
+    partial: bool
+    clinician: str = field(default="", repr=False)
+
+    def copy(self, body: str, *, with_patient: bool) -> str:
+        if not with_patient:
+            body = deidentification.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
+        lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
+        return text.breakable("\n".join(line for line in lines if line))
+
+    def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
+        """Paper says how much of the answer there was, and what the service does not hold."""
+        coverage = outcome_text.coverage(self.result, None, partial=self.partial, taken=True)
+        return replace(taken, facts=(*taken.facts, coverage, outcome_text.limits(settings.values.pps.history_from)))
+
+    def page_texts(self, settings: WindowSettings, family: str) -> PageTexts:
+        printed = translate("Export", "Printed {time}, nobody was logged in")
+        if self.clinician:
+            printed = translate("Export", "Printed {time} by {name}").replace("{name}", self.clinician)
+        printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
+        source = _SEPARATOR.join((self._source(), *self._limits()))
+        return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
+
+    @property
+    def warning(self) -> str:
+        """What is read aloud with each result where they are not all; else ""."""
+        if self.partial:
+            return translate("Export", "incomplete: not everything is fetched")
+        return "" if self.result.coverage.complete else translate("Export", "incomplete: not everything was fetched")
+
+    def numbers(self) -> tuple[str, ...]:
+        found = (each.identifier.value for each in self._subjects() if each.identifier is not None)
+        return tuple(each for each in dict.fromkeys((self.result.lookup.patient.digits, *found)) if each)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.display for each in self._subjects() if each.display.strip()))
+
+    def _patient(self) -> str:
+        names = (" ".join(name.split()) for name in subject_names(self.result.reports))
+        who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
+        return translate("Export", "Patient: {who}").replace("{who}", who)
+
+    def _source(self) -> str:
+        lookup, fetched_at = self.result.lookup, self.result.fetched_at
+        basis = f"{texts(lookup.basis).title} ({lookup.basis.value})"
+        if fetched_at is None:
+            return translate("Export", "Fetched from Pasientens prøvesvar, basis: {basis}").replace("{basis}", basis)
+        said = translate("Export", "Fetched from Pasientens prøvesvar {time}, basis: {basis}")
+        return said.replace("{time}", self.style.moment(text.as_moment(fetched_at))).replace("{basis}", basis)
+
+    def _limits(self) -> Iterator[str]:
+        """What the screen says above the results where they are not all, in short."""
+        result = self.result
+        barred = any(each.kind in BARRED for each in result.outcomes)
+        if self.partial or barred or not result.coverage.complete:
+            yield outcome_text.fetched(result, partial=self.partial, taken=True)
+        if any(each.kind is OutcomeKind.FAULT for each in result.outcomes):
+            yield translate("Export", "The service said that its answer is incomplete")
+        if result.coverage.withheld:
+            yield translate("Export", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
+        if any(each.kind in _LOST for each in result.notes):
+            yield translate("ResultsView", "Not everything could be read or fetched")
+
+    def _subjects(self) -> Iterator[Subject]:
+        result = self.result
+        for report in (*result.reports, *result.other_identifier):
+            if report.subject is not None:
+                yield report.subject
 
 
 class ExportSource(Protocol):
@@ -189,9 +276,8 @@ class Exporter(QObject):
             ),
         }
         job = self.job = jobs.Job(self)
-        job.paged.connect(lambda page, pages: self.note.paper_runs(page, pages) if self.job is job else None)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_runs(0, 0)
+        self.note.paper_runs()
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
@@ -213,10 +299,8 @@ class Exporter(QObject):
         return translate("Export", "Prøvesvar")
 
 
-_SECOND_MS: Final = 1000
 _TOLD_MS: Final = 15_000  # how long the end of a print is told
-_FOLDER: Final = 48  # characters of a folder; of a longer one the end
-_FILE: Final = 60
+_FILE: Final = 60  # characters of its name; of a longer one the end
 
 
 class ExportNote(Panel):
@@ -227,7 +311,7 @@ class ExportNote(Panel):
     def __init__(self, clipboard: PatientClipboard, parent: QWidget) -> None:
         super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("takeNote")
-        self._clipboard, self._ours = clipboard, False
+        self._clipboard = clipboard
         self.copied = Label(name="clipboardNote", colour="accent_text", parent=self)
         self.empty = named_button(self, "emptyClipboard", "")
         self.empty.clicked.connect(clipboard.take_back)
@@ -242,14 +326,11 @@ class ExportNote(Panel):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
-        self._second = QTimer(self, interval=_SECOND_MS)
-        self._second.timeout.connect(self._count)
         self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
         self._told.timeout.connect(self.paper_gone)
         clipboard.changed.connect(self._changed)
         self.retranslate()
         self.paper_gone()
-        self._changed(clipboard.holds_ours)
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -257,35 +338,23 @@ class ExportNote(Panel):
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
         self.cancel.setText(translate("Export", "Cancel"))
         self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
-        self._count()
+        self._changed(self._clipboard.holds_ours)
 
     def _changed(self, ours: bool) -> None:
-        self._ours = ours
-        self.empty.setVisible(ours)
-        self._count()
-        self._second.stop()
+        seconds, said = self._clipboard.seconds_left, ""
         if ours:
-            announce(self, self.copied.text(), urgent=False)
-            if self._clipboard.seconds_left is not None:
-                self._second.start()
+            said = translate("Export", "Copied · stays until something else is copied")
+            if seconds is not None:
+                said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(seconds))
+            announce(self, said, urgent=False)
+        self.copied.setText(said)
+        for each in (self.copied, self.empty):
+            each.setVisible(ours)
         self._fit()
 
-    def _count(self) -> None:
-        left, said = self._clipboard.seconds_left, ""
-        if self._ours:
-            said = translate("Export", "Copied · stays until something else is copied")
-            if left is not None:
-                said = translate("Export", "Copied · deleted in {n} s").replace("{n}", str(left))
-        self.copied.setText(said)
-        self.copied.setVisible(bool(said))
-
-    def paper_runs(self, page: int, pages: int) -> None:
-        """How far a print or a PDF has come; 0: it is being laid out."""
-        said = translate("Export", "Making the pages …")
-        if page:
-            said = translate("Export", "Page {n} of {m} …").replace("{n}", str(page)).replace("{m}", str(pages))
+    def paper_runs(self) -> None:
         self._told.stop()
-        self._say(said, "accent_text", running=True)
+        self._say(translate("Export", "Making the pages …"), "accent_text", running=True)
 
     def paper_says(self, said: str, colour: str = "accent_text") -> None:
         self._say(said, colour, running=False)
@@ -306,11 +375,7 @@ class ExportNote(Panel):
 
 
 def saved_text(path: str) -> str:
-    """Which file is in which folder. For the screen alone: the person chose both."""
-    chosen = QFileInfo(path)
-    folder, name = QDir.toNativeSeparators(chosen.absolutePath()), chosen.fileName()
-    folder = folder if len(folder) <= _FOLDER else f"…{folder[-_FOLDER:]}"
-    name = name if len(name) <= _FILE else f"…{name[-_FILE:]}"
-    at = {"{file}": text.visible(name), "{folder}": text.visible(folder)}
-    said = translate("Export", "The PDF is saved as {file} in {folder}")
-    return re.sub(r"\{file\}|\{folder\}", lambda found: at[found[0]], said)
+    """For the screen alone: the person chose the name."""
+    name = QFileInfo(path).fileName()
+    name = text.visible(name if len(name) <= _FILE else f"…{name[-_FILE:]}")
+    return translate("Export", "The PDF is saved as {file}").replace("{file}", name)

@@ -1,8 +1,7 @@
 """Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
-The PDF is made whole in memory and then written to the file that the person chose, with no copy beside it
-(``platform/files.py``). What is printed lies in a private folder in memory while the
-printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
+A PDF is made in memory and then written to the chosen file. What is printed lies in a private folder in memory meanwhile
+(``platform/spool.py``); its job has a name without the patient.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable,
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
     from PySide6.QtWidgets import QWidget
 
 
@@ -33,20 +31,16 @@ translate = QCoreApplication.translate
 DPI: Final = 300
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
 _LET_GO_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
-Work = Callable[[Callable[[], bool], Callable[[int, int], None]], int]
+Work = Callable[[Callable[[], bool]], object]
 _AT_WORK: Final[set[Job]] = set()
 
 
 class Job(QObject):
-    """A background job of printing or PDF.
+    """A background job of printing or PDF. ``ended``: "done", "cancelled", "failed", or "refused": a file would lie on the disk.
 
-    ``paged(page, pages)``; then ``ended``: "done", "cancelled", "failed", or "refused", since a file would lie on the disk.
-
-    Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
-    once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.
+    Whoever is told of the end may delete it at once: it is told when its thread is through with this object.
     """
 
-    paged = Signal(int, int)
     ended = Signal(str)
     _over = Signal(str)
 
@@ -59,7 +53,7 @@ class Job(QObject):
         self._over.connect(self._tell)
 
     def start(self, work: Work) -> None:
-        """``work(stop, progress)`` may raise ExportCancelled or OSError. On the thread of the window."""
+        """``work(stop)`` may raise ExportCancelled or OSError. On the thread of the window."""
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
         _AT_WORK.add(self)
@@ -76,10 +70,7 @@ class Job(QObject):
 
     @classmethod
     def outliving(cls) -> Job:
-        """One that holds nothing of a patient: it goes on when the window that began it is closed, or the screen is locked.
-
-        Whoever listens to it may be gone by then.
-        """
+        """One that holds nothing of a patient: it goes on when its window is closed or the screen is locked."""
         job = cls(QCoreApplication.instance())
         job._outlives = True
         return job
@@ -91,7 +82,7 @@ class Job(QObject):
     def _run(self, work: Work) -> None:
         how = "done"
         try:
-            work(self._stop.is_set, self.paged.emit)
+            work(self._stop.is_set)
         except ExportCancelled:
             how = "cancelled"
         except spool.NoMemoryFolderError:
@@ -127,8 +118,7 @@ def end(since: float) -> None:
 def warm_up() -> None:
     """Paint a page of nothing here, once, before another thread paints.
 
-    PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
-    time end the program: the window paints while paper is made.
+    PySide makes a type of Qt when it is first needed; two threads that need the same one at the same time end the program.
     """
     cells = ExportRow(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
     rows = (
@@ -148,24 +138,15 @@ def warm_up() -> None:
 def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
     """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
 
-    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        made, pages = pdf(taken, texts, title, stop=stop, progress=progress)
-        if not write_chosen(path, made, stop):
+    def work(stop: Callable[[], bool]) -> None:
+        if not write_chosen(path, pdf(taken, texts, title, stop=stop), stop):
             raise ExportCancelled
-        return pages
 
     return work
 
 
-def pdf(
-    taken: ExportDocument,
-    texts: PageTexts,
-    title: str,
-    *,
-    stop: Callable[[], bool] = lambda: False,
-    progress: Callable[[int, int], None] = lambda _page, _pages: None,
-) -> tuple[bytes, int]:
-    """The PDF and how many pages it has. Raises ExportCancelled."""
+def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[], bool] = lambda: False) -> bytes:
+    """Raises ExportCancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -173,24 +154,22 @@ def pdf(
     writer.setTitle(title)
     writer.setCreator("Prøvesvar")
     writer.setPageLayout(layout_of(taken))
-    pages = paint(writer, taken, texts, stop=stop, progress=progress)
+    paint(writer, taken, texts, stop=stop)
     del writer
-    return bytes(buffer.data().data()), pages
+    return bytes(buffer.data().data())
 
 
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
     """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
-    to_file = bool(printer.outputFileName())
 
-    def work(stop: Callable[[], bool], progress: Callable[[int, int], None]) -> int:
-        device: QPagedPaintDevice = printer
-        with (kept or (spool.Spool(None) if to_file else spool.of_this_user())).job() as opening:
+    def work(stop: Callable[[], bool]) -> None:
+        with (kept or spool.of_this_user()).job() as opening:
 
             def give_up() -> None:
                 printer.abort()
                 opening.discard()
 
-            return paint(device, taken, texts, stop=stop, progress=progress, give_up=give_up, opening=opening)
+            paint(printer, taken, texts, stop=stop, give_up=give_up, opening=opening)
 
     return work
 

@@ -1,15 +1,12 @@
-"""The pages of an export: QTextDocument lays out its rows, and every page names the patient. Runs on any thread.
-
-Qt's own pages would part a row, and with it a value from what belongs to it.
-"""
+"""The pages of an export: QTextDocument lays out whole rows, and every page names the patient. Runs on any thread."""
 
 from __future__ import annotations
 
 import re
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QPointF, QRectF, QSizeF
@@ -45,7 +42,11 @@ _NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
 _MARGIN_MM: Final = 14.0
 _DPI: Final = 96.0  # of lengths in the style sheet
 _SLICE: Final = 60  # rows that Qt reads and lays out at once: Python on other threads waits for it
-_WHOLE: Final = 0.34  # of a page: a row up to that height is not parted
+_SPAN, _CELL = 700, 400  # characters of a text in one row, which is never parted; a longer one goes on in the next
+#: To the end of a line, else of a word, else anywhere.
+_PORTIONS: Final = {
+    most: re.compile(rf"(.{{1,{most}}})(?:\n|\Z)|(.{{1,{most}}}) |(.{{1,{most}}})", re.DOTALL) for most in (_SPAN, _CELL)
+}
 _WHOLE_PICTURE: Final = 0.7  # what stands above it goes on the same page
 _REPEATED: Final = 0.5  # of a page: a head that is taller stands once, so that there is room below it
 _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
@@ -92,13 +93,10 @@ def paint(
     texts: PageTexts,
     *,
     stop: Callable[[], bool] = lambda: False,
-    progress: Callable[[int, int], None] = lambda _page, _pages: None,
     give_up: Callable[[], object] = lambda: None,
     opening: AbstractContextManager[None] | None = None,
 ) -> int:
-    """Lay out and paint; how many pages it became. ``progress(page, pages)``; ``give_up``: so that nothing half comes out.
-
-    ``opening``: surrounds the moment in which the device makes its file.
+    """How many pages it became. ``give_up``: nothing half comes out. ``opening``: surrounds the making of the device's file.
 
     Raises ExportCancelled, OSError where the device does not take it.
     """
@@ -113,7 +111,6 @@ def paint(
             until_begun.close()
             if stop():
                 raise ExportCancelled
-            progress(number, count)
             frame.paint(painter, number, count)
             y = frame.top
             for strip in pages[number - 1]:
@@ -175,15 +172,11 @@ class _PageFrame:
 
 
 class _Strip(NamedTuple):
-    """A part of a document from ``top`` to ``bottom``, or a picture of that height.
-
-    ``above``: a line's height where it begins within a row; of a text Qt paints one line more than it is asked for.
-    """
+    """A part of a document from ``top`` to ``bottom``, or a picture of that height."""
 
     of: QTextDocument | Picture
     top: float
     bottom: float
-    above: float = 0.0
 
     @property
     def height(self) -> float:
@@ -196,7 +189,7 @@ class _Strip(NamedTuple):
             clip = QRectF(0, self.top, frame.width * _NEARLY, self.height)
             painter.setClipRect(clip)
             context = QAbstractTextDocumentLayout.PaintContext()
-            context.clip = clip.adjusted(0, self.above + _TOUCHING, 0, -_TOUCHING)
+            context.clip = clip.adjusted(0, _TOUCHING, 0, -_TOUCHING)
             self.of.documentLayout().draw(painter, context)
         else:
             picture = self.of.recorded  # Qt makes it as much larger as the device is finer
@@ -207,11 +200,9 @@ class _Strip(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """A row or a picture. ``first`` and ``last``: blocks of it. ``kept``: with what follows. ``head``: of its table."""
+    """A row or a picture. ``kept``: with what follows. ``head``: of its table."""
 
     strip: _Strip
-    first: QTextBlock | None = None
-    last: QTextBlock | None = None
     kept: bool = False
     head: _Strip | None = None
 
@@ -250,15 +241,26 @@ def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
     above = [ExportRow(span=taken.title, title=True, void=taken.void)] if taken.title else []
     above += [ExportRow(span=each) for each in taken.facts if each]
     if above:
-        yield _Part((), above, kept=False)
+        yield _Part((), list(chain.from_iterable(map(_portions, above))), kept=False)
     for block in map(without_empty_columns, taken.blocks):
-        first = 0
-        for at, row in enumerate(block.rows, 1):
-            if at == len(block.rows) or (at - first >= _SLICE and not (row.heading or row.title)):
-                yield _Part(block.header, block.rows[first:at], kept=block.picture is not None)
+        first, rows = 0, list(chain.from_iterable(map(_portions, block.rows)))
+        for at, row in enumerate(rows, 1):
+            if at == len(rows) or (at - first >= _SLICE and not (row.heading or row.title)):
+                yield _Part(block.header, rows[first:at], kept=block.picture is not None)
                 first = at
         if block.picture is not None:
             yield block.picture
+
+
+def _portions(row: ExportRow) -> Iterator[ExportRow]:
+    """One row, or as many as a long text takes."""
+    most = _CELL if row.cells else _SPAN
+    if max(map(len, row.cells or (row.span,))) <= most:
+        yield row
+        return
+    said = ([next(filter(None, found.groups())) for found in _PORTIONS[most].finditer(each)] for each in row.cells or (row.span,))
+    for portion in zip_longest(*said, fillvalue=""):
+        yield replace(row, cells=portion) if row.cells else replace(row, span=portion[0])
 
 
 def _html(row: ExportRow, points: float, columns: int) -> str:
@@ -308,14 +310,13 @@ def _units(document: QTextDocument, of: _Part, scale: float) -> Iterator[_Unit]:
     strips = [_Strip(document, *ends) for ends in pairwise((*tops, document.size().height()))]
     kept = [*([True] if of.header else []), *(row.heading or row.title or of.kept for row in of.rows)]
     for row, strip in enumerate(strips):
-        last = table.cellAt(row, table.columns() - 1).lastCursorPosition().block()
-        yield _Unit(strip, firsts[row], last, kept[row], strips[0] if of.header and row else None)
+        yield _Unit(strip, kept[row], strips[0] if of.header and row else None)
 
 
 def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
-    """What stands on each page: rows whole, but those that are higher than a page; headings with what they are of."""
+    """What stands on each page: rows whole, headings with what they are of."""
     pages: list[list[_Strip]] = [[]]
-    left = fresh = room
+    left = room
 
     def turn(unit: _Unit) -> float:
         head = unit.head if unit.head is not None and unit.head.height < room * _REPEATED else None
@@ -330,50 +331,26 @@ def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
             here.append(strip)
 
     for at, unit in enumerate(units):
-        need, end = 0.0, at
+        end = at
         while units[end].kept and end + 1 < len(units):
-            need += units[end].strip.height
             end += 1
-        needed = units[end].strip.height
-        need += min(needed, room * _WHOLE) if units[end].first is not None else needed
-        if left < need <= room:
-            left = fresh = turn(unit)
-        rest = unit.strip
-        while rest.height > left:
-            cut, line = _cut(unit, rest.top, rest.top + left)
-            if cut > rest.top or left == fresh:  # a line that is taller than a page has to go somewhere
-                cut = cut if cut > rest.top else rest.top + left
-                put(rest._replace(bottom=cut))
-                rest = rest._replace(top=cut, above=line)
-            left = fresh = turn(unit)
+        rest, together = unit.strip, sum(each.strip.height for each in units[at : end + 1])
+        if left < (together if together <= room else rest.height) <= room:
+            left = turn(unit)
+        while rest.height > left:  # a row that is higher than a page
+            put(rest._replace(bottom=rest.top + left))
+            rest = rest._replace(top=rest.top + left)
+            left = turn(unit)
         put(rest)
         left -= rest.height
     return pages
 
 
-def _cut(unit: _Unit, top: float, limit: float) -> tuple[float, float]:
-    """The last place up to that limit where no line of the row is parted, ``top`` where there is none; how high a line is."""
-    found: list[tuple[float, float, float]] = []  # from where to where a line stands, and its letters' height
-    block = unit.first
-    while block is not None and isinstance(unit.strip.of, QTextDocument):
-        y, laid = unit.strip.of.documentLayout().blockBoundingRect(block).top(), block.layout()
-        lines = map(laid.lineAt, range(laid.lineCount()))
-        found += ((y + line.y(), y + line.y() + line.height(), line.rect().height()) for line in lines)
-        block = block.next() if block != unit.last else None
-    for end in sorted((end for _start, end, _height in found if top < end <= limit), reverse=True):
-        if not any(start < end - 1 and below > end + 1 for start, below, _height in found):
-            return end, min(height for _start, _end, height in found)
-    return top, 0.0
-
-
 def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
-    """``paint(painter, number)`` puts one page there, the first is 1. ``give_up``: called where one cannot be painted.
+    """``paint(painter, number)`` puts one page there, the first is 1. Raises what that raised, or OSError.
 
-    A painter in Python (PySide 6: ``begin``, ``end``; a device's ``newPage``) keeps the interpreter's lock until the printer's
-    system has answered, and with it every thread, the window's above all. ``QTextDocument.print_`` lets go of it and begins,
-    turns the pages and ends in C++; it asks back for what is on each page.
-
-    Raises what ``paint`` raised, and OSError where the device does not begin or turn.
+    A painter in Python keeps the interpreter's lock, and with it the window, until the printer's system has answered;
+    ``QTextDocument.print_`` lets go of it, and asks back for what is on each page.
     """
     size = QSizeF(device.width(), device.height())
     document = QTextDocument()

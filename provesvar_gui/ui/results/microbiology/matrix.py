@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
+from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
+from provesvar_gui.ui.results.common.record_view import on_surface
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
@@ -54,14 +55,13 @@ _MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 class IsolateColumn:
     """One isolate of one sample.
 
-    ``more``: in its head, below what grew; ``short``: the same where there is little room. ``whole``: what tells it from others.
+    ``more``: in its head, below what grew. ``whole``: what tells it from others.
     """
 
     culture: Culture
     isolate: Isolate
     name: str
     more: tuple[str, ...]
-    short: tuple[str, ...]
     whole: tuple[str, ...]
 
 
@@ -123,7 +123,7 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
 
 def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None, *, alone: bool) -> IsolateColumn:
     """``alone``: nothing of that name is from the same day, so that its head needs no clock."""
-    sampled, age = culture_text.sampled(culture, style), ages.age(culture.when, fetched_at).replace(" ", text.NBSP)
+    sampled = culture_text.sampled(culture, style)
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
     carried, remarks = microbiology.carried_by(isolate.organism), culture_text.remarks(isolate, style)
     states = (
@@ -136,16 +136,11 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     taken = culture_text.specimen(culture)
     below = (*(() if carried else remarks), *states)
     every = (
-        (taken, lines.SEPARATOR.join(filter(None, (when, age))), *below),
         (taken.partition(",")[0] if alone else taken, when, *below),
-        (name, taken, sampled, *remarks, *states, culture_text.also_under(isolate)),
+        (name, taken, sampled, *remarks, *states),
     )
-    more, short, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
-    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, short=short, whole=whole)
-
-
-def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
-    return "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in legend)
+    more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
+    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
 
 
 def another(said: str) -> str:
@@ -173,11 +168,13 @@ class MatrixModel(StyledModel):
         standing = [each for each in answers if not each.void]
         void = len(answers) - len(standing)
         counted = translate("Cultures", "%n cancelled", "answers beside one that stands", void)
-        cancelled = f"{labels.status('cancelled').glyph}{text.NBSP}{counted}" if void else ""
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            rest = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled if each is standing[-1] else "")))
-            made.append(StyledText(text=rest, letter=each.letter, digits=True))
+            said = lines.SEPARATOR.join(filter(None, (rest, each.status)))
+            cancelled = f" +{text.NBSP}{counted}" if void and each is standing[-1] else ""
+            made.append(
+                StyledText(text=f"{said}{cancelled}".strip(), letter=each.letter, digits=True, unit=len(cancelled.strip()))
+            )
         for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)
             told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
@@ -215,7 +212,6 @@ _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW: Final = 32
-_NARROW: Final = 1000  # pixels, below which heads are short
 
 
 class _Heads(QHeaderView):
@@ -223,7 +219,7 @@ class _Heads(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._cells, self._table = model, parent
+        self._cells = model
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -236,8 +232,7 @@ class _Heads(QHeaderView):
         head = self._cells.matrix.columns[section]
         small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
         name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
-        narrow = self._table.width() < theme.px(_NARROW)
-        return [name, *(StyledText(text=each, quiet=True, size=small) for each in (head.short if narrow else head.more))]
+        return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
 
     def height_for(self, section: int, width: int) -> float:
         return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
@@ -246,6 +241,13 @@ class _Heads(QHeaderView):
         hint = super().sizeHint()
         upright = self.orientation() == Qt.Orientation.Vertical
         return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is left below the last name is no head."""
+        super().paintEvent(event)
+        if self.orientation() == Qt.Orientation.Vertical:
+            rest = self.viewport().rect().adjusted(0, self.length(), 0, 0)
+            QPainter(self.viewport()).fillRect(rest, QColor(theme.current().surface))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, upright = theme.current(), self.orientation() == Qt.Orientation.Vertical
@@ -285,6 +287,7 @@ class MatrixView(StyledTable):
         self.cells.modelReset.disconnect(self._reset)
         self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
         self.setFrameShape(QFrame.Shape.NoFrame)
+        on_surface(self)  # beside its scroll bar
         corner = self.findChild(QAbstractButton)  # Fusion paints a button there, with nothing to press
         self.corner = Label(name="matrixCorner", colour="ink2", kind=Type.SMALL, parent=corner)
         self.corner.setAutoFillBackground(True)
@@ -306,7 +309,6 @@ class MatrixView(StyledTable):
         self._show(Matrix())
 
     def finish(self) -> None:
-        """Make what is still missing, now."""
         self._slices.finish()
         super().finish()
 
@@ -368,7 +370,6 @@ class MatrixView(StyledTable):
         self.moved.emit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """From cell to cell."""
         return QTableView.moveCursor(self, action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
@@ -16,7 +16,8 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import ages, culture_text, labels, lines, sampling
+from provesvar_gui.ui.message_line import Ground
+from provesvar_gui.ui.results.common import ages, culture_text, labels, lines
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.pane import Pane
@@ -29,9 +30,11 @@ from provesvar_gui.ui.results.common.record_view import (
     clock_on,
     on_surface,
 )
+from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
-from provesvar_gui.ui.widgets import Label, column_of, lay_in_row
+from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import Label, column_of, lay_in_row, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
+_CELL: Final = 28  # pixels of the height, for one line of what is told of a cell
 
 
 class MicrobiologyPane(Pane):
@@ -68,16 +72,18 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.carried = Chips("carriedBacteria")
         self.legend = Chips("matrixLetterLegend")
-        self.elsewhere = Label(name="culturesElsewhere", colour="ink2", kind=theme.Type.SMALL)
+        self.awaited = named_button(self, "awaitedSamples", "")  # the list has them below what was found
+        theme.set_kind(self.awaited, "quiet")
+        self.awaited.setMinimumWidth(theme.px(80))
+        self.elsewhere = Label(name="culturesElsewhere", colour="ink2", kind=Type.SMALL)
         self.empty = Label(name="noCultures", wraps=True)
         self.rows = SourceModel(lambda culture, before: self._record(culture, before))
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
         self.matrix = MatrixView("susceptibilityMatrix")
-        self.inspector = QWidget()  # the cell that the person is on, in words, with the way to its report
-        self.inspector.setObjectName("matrixInspector")
-        self.cell = Label(name="matrixCell", wraps=True)
+        self.inspector = Ground("matrixInspector", self, line_above=True)  # the person's cell, with the way to its report
+        self.cell = RunsLabel("matrixCell", self.inspector, _CELL)
         self.report = QPushButton()
         self.report.setObjectName("matrixReport")
         icons.set_icon(self.report, Icon.REPORT)
@@ -93,6 +99,7 @@ class MicrobiologyPane(Pane):
         choices.setSpacing(theme.SPACE["tight"])
         choices.addWidget(self.samples_button)
         choices.addWidget(self.matrix_button)
+        choices.addWidget(self.awaited)
         choices.addStretch()
         lay_in_row(above, choices, self.elsewhere, self.legend, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
@@ -110,11 +117,12 @@ class MicrobiologyPane(Pane):
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
+        self.awaited.clicked.connect(lambda: self.list.choose(self._waiting()[0]))
         self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
         self.list.menu_asked.connect(lambda row, at: self.list.open_menu("sampleMenu", self._actions(row), at))
-        self.head.asked.connect(self._export)
+        self.head.asked.connect(lambda key: self._copy_sample() if key is Key.COPY_ALL else self.export_asked.emit(key))
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
         self.matrix.moved.connect(self._inspect)
@@ -137,7 +145,6 @@ class MicrobiologyPane(Pane):
             self._fill()
 
     def show_codes(self, style: Style) -> None:
-        """The same, with or without codes."""
         if self._digest is not None:
             self.show_digest(self._digest, style)
 
@@ -165,8 +172,13 @@ class MicrobiologyPane(Pane):
         self.elsewhere.setText(lines.SEPARATOR.join(self._elsewhere()))
         if not tested:
             self.samples_button.setChecked(True)
+        found_on = translate("Cultures", "{name} found {day}")
         self.carried.show_marks(
-            Mark(glyph="!", words=f"{name}{lines.SEPARATOR}{culture_text.day(culture, self._style)}", tint=MarkTint.OUTSIDE)
+            Mark(
+                glyph="!",
+                words=found_on.replace("{name}", name).replace("{day}", culture_text.day(culture, self._style)),
+                tint=MarkTint.OUTSIDE,
+            )
             for name, culture in microbiology.carried(found.own)
         )
         none = translate(
@@ -191,6 +203,7 @@ class MicrobiologyPane(Pane):
             cultures = tuple(each for each in cultures if _found(each, shown))
             tested = tuple(each for each in tested if _found(each[0], shown))
         self.rows.set_sources(microbiology.in_order(cultures))
+        self._tell_waiting()
         self._tested = tested
         self.matrix.show_tested(tested, self._style, self._fetched_at)
         if self.rows.count():
@@ -199,12 +212,26 @@ class MicrobiologyPane(Pane):
             self._show_sample(None)
         self._turned()
 
+    def _waiting(self) -> list[int]:
+        """Where the samples stand of which nothing has come yet."""
+        every = enumerate(self.rows.sources)
+        return [row for row, each in every if microbiology.answered(each) is microbiology.Answered.WAITING]
+
+    def _tell_waiting(self) -> None:
+        """It is news, and the list has it below what was found."""
+        rows = self._waiting()
+        told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
+        words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
+        self.awaited.setText(words if told else "")
+        self.awaited.setAccessibleName(self.awaited.text())
+        say_in_tooltip(self.awaited, "; ".join(told))
+
     def _turned(self) -> None:
-        """Samples or matrix, as the buttons say."""
         turned = self.matrix_button.isChecked()
         self._stack.setCurrentIndex(0 if not self._cultures.own else 2 if turned else 1)
         self.legend.setVisible(turned)
         self.carried.setVisible(not turned)
+        self.awaited.setVisible(not turned and bool(self._waiting()))
 
     def _tell_legend(self) -> None:
         made = self.matrix.cells.matrix
@@ -215,10 +242,20 @@ class MicrobiologyPane(Pane):
         made, at = self.matrix.cells.matrix, self.matrix.currentIndex()
         there = at.isValid() and bool(made.names)
         self.report.setEnabled(there)
-        if there:
-            head = made.columns[at.column()]
-            said = (f"{head.name}, {made.names[at.row()]}", made.answered(at.row(), at.column()), *head.whole[1:])
-        self.cell.setText(lines.SEPARATOR.join(said) if there else "")
+        if not there:
+            self.cell.tell([], "")
+            return
+        head, paint = made.columns[at.column()], screen()
+        what, answered = f"{head.name}{lines.SEPARATOR}{made.names[at.row()]}", made.answered(at.row(), at.column())
+        letter, _, rest = answered.partition(",")
+        facts = lines.SEPARATOR.join(head.whole[1:])
+        groups = [
+            *paint.words(what, Type.BODY, "ink", bold=True),
+            *paint.words(letter, Type.BODY, "ink", bold=bool(rest)),
+            *paint.words(rest, Type.BODY, "ink"),
+            *paint.words(facts, Type.TABLE),
+        ]
+        self.cell.tell(groups, lines.SEPARATOR.join((what, answered, facts)))
 
     def _turn(self) -> None:
         other = self.matrix_button if self.samples_button.isChecked() else self.samples_button
@@ -236,21 +273,14 @@ class MicrobiologyPane(Pane):
         status, marks = culture_text.status(culture), culture_text.marks(culture)
         when, age = culture_text.sampled(culture, style), ages.age(culture.when, self._fetched_at)
         facts = (
-            (translate("Cultures", "Examination"), ", ".join(culture_text.examinations(culture))),
+            ("", ", ".join(culture_text.examinations(culture))),
             (translate("Sampling", "Sampled"), f"{when} ({age})" if age else when),
             (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
-            (sampling.source_label(sampling.Sampling.SPECIMEN), lines.laboratories(report)),
+            ("", lines.laboratories(report)),
         )
         self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
         told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
-
-    def _export(self, key: Key) -> None:
-        """Of the sample; to read aloud goes on to where that is done."""
-        if key is Key.COPY_ALL:
-            self._copy_sample()
-        else:
-            self.export_asked.emit(key)
 
     def _copy_sample(self) -> None:
         if self._shown is not None:
@@ -266,7 +296,6 @@ class MicrobiologyPane(Pane):
             self.report_asked.emit(culture.report)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._digest, self._shown, self._cultures, self._filter = None, None, Cultures(), None
         self._tested = ()
         self.rows.set_sources(())
@@ -275,8 +304,10 @@ class MicrobiologyPane(Pane):
         self.samples_button.setChecked(True)
         self.carried.show_marks(())
         self.legend.show_marks(())
-        for each in (self.samples_button, self.matrix_button, self.elsewhere, self.empty, self.cell):
+        for each in (self.samples_button, self.matrix_button, self.awaited, self.elsewhere, self.empty):
             each.setText("")
+        self.awaited.setAccessibleName("")
+        self.cell.tell([], "")
         self._stack.setCurrentIndex(0)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -314,7 +345,6 @@ class MicrobiologyPane(Pane):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.list.setAccessibleName(translate("Cultures", "Microbiological samples"))
         self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
         self.detail.setAccessibleName(translate("Cultures", "The sample"))
@@ -342,12 +372,6 @@ def _found(culture: Culture, shown: SearchMatches) -> bool:
 
 def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:
     """Where the sample is that the person reads; a later part of the answer may have made it anew."""
-    if shown is None:
-        return 0
-    same = (place for place, each in enumerate(cultures) if each is shown)
-    again = (
-        place
-        for place, each in enumerate(cultures)
-        if shown.findings and each.findings and each.findings[0].observation.id == shown.findings[0].observation.id
-    )
-    return next(same, next(again, 0))
+    first = shown.findings[0].observation.id if shown is not None and shown.findings else ""
+    same = (each is shown or (bool(first and each.findings) and each.findings[0].observation.id == first) for each in cultures)
+    return next((place for place, found in enumerate(same) if found), 0)

@@ -8,6 +8,7 @@ at its end.
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -16,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
 
+from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
@@ -39,7 +41,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -63,19 +65,17 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE = 36, 28, 24  # least heights
-_COLUMNS: Final = {"key": 28, "name": 136, "flag": 104, "value": 57, "unit": 44, "curve": 0, "change": 162, "age": 94}
-_NAME: Final = 166  # pixels of a name, at most
-_CURVE: Final = (84, 184)  # pixels of one at least, and at most
-_STATE: Final = 132  # pixels of the state at least
+_ROW, _HEAD, _LINE = 36, 28, 20  # least heights
+_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 140, "age": 78}
+_NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
+_CURVE: Final = (72, 184)  # pixels of one at least, and at most
+_STATE: Final = 121  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
 
 
 class RowModel(StyledModel):
-    """The rows as they are shown."""
-
     columns = 1
 
     def __init__(self, now: Callable[[], datetime | None]) -> None:
@@ -102,12 +102,7 @@ class RowModel(StyledModel):
         return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
-
-
-def can_be_chosen(row: OverviewRow) -> bool:
-    """Whether keys and mouse stop at it: at all but headings."""
-    return not isinstance(row, HeadRow) or row.chosen
+        return super().flags(index) if index.isValid() and self.rows[index.row()].chosen else Qt.ItemFlag.NoItemFlags
 
 
 class _Drawn(NamedTuple):
@@ -167,6 +162,15 @@ def _flag(mark: Mark, room: float) -> _Drawn:
     return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
 
+def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        first.draw(painter, left, top)
+        second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
+
+    return _Drawn(first.width + _GAP + second.width, first.height, draw)
+
+
 def _key_box(letter: str) -> _Drawn:
     side = theme.px(18)
 
@@ -217,7 +221,6 @@ class RowList(StyledTable):
         self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
 
     def current(self) -> OverviewRow | None:
-        """The row that the person is on."""
         row = self.currentIndex().row()
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
@@ -225,15 +228,24 @@ class RowList(StyledTable):
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _COLUMNS.items()}
-        numbers = (_width(row.number, Type.VALUE) + 5 for row in rows)
-        units = (_width(painted_unit(row.unit), Type.SMALL) + _GAP for row in rows)
-        names = (min(_width(row.small, Type.SMALL) + _GAP, px(_NAME)) for row in rows)
-        for name, wanted in (("value", numbers), ("unit", units), ("name", names)):
-            wide[name] = ceil(max((wide[name], *wanted)))
+        small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        most: dict[str, Iterable[float]] = {
+            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "unit": (small(painted_unit(row.unit)) for row in rows),
+            "name": (min(small(row.small), px(_NAME)) for row in rows),
+            "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
+            "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
+            "age": (small(row.age(now, self._style)[1]) for row in rows),
+        }
+        for name, wanted in most.items():
+            wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
+        curves = any(row.curve is not None for row in rows)  # only where everything is in
+        if curves and not any(row.chips for row in rows):
+            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
-        if any(row.curve is not None for row in rows):
+        if curves:
             spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
-            wide["curve"] = min(px(_CURVE[0]) + spare // 2, px(_CURVE[1])) + _GAP if spare >= 0 else 0
+            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
         wide["state"] = max(left, px(_STATE))
         at = _SIDE
@@ -261,9 +273,9 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain = can_be_chosen(row)
+            plain = row.chosen
             said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [said])], max(said.height + 10, theme.px(_LINE if plain else _HEAD))
+            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if plain else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
@@ -282,12 +294,12 @@ class RowList(StyledTable):
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
-        """Of a value: an old one is quiet."""
         return "ink2" if row.is_old(self._now()) else "ink"
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
-        room, beside = self.wide("state") + _GAP, (*row.also_texts(self._now()), *row.quiet)
+        room = self.wide("state") + _GAP
+        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
@@ -310,7 +322,8 @@ class RowList(StyledTable):
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, before, gap = row.change
         after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
-        change = (_Run(f"{difference} " if arrow else difference, bold=bool(arrow)), _Run(after, colour="ink2", below=not arrow))
+        unlike = row.line.difference is None
+        change = (_Run(difference if unlike else f"{difference} ", bold=bool(arrow)), _Run(after, colour="ink2", below=unlike))
         cells += [
             (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
             (self.left("unit") - 5 - number.width, [number]),
@@ -325,12 +338,18 @@ class RowList(StyledTable):
 
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
-        cells = self._ends(row, name, [each for part in row.parts for each in self._states(part, f"{part.title}: ")])
+        states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
+        since = [part.since for part in row.parts if part.since]
+        for said in dict.fromkeys(since):
+            of = "" if len(set(since)) == 1 else ", ".join(part.title for part in row.parts if part.since == said) + ": "
+            states.append(_text(self.wide("state") + _GAP, _Run(of + said, colour="ink2")))
+        cells = self._ends(row, name, states)
         room = (self.left("age") - self.left("flag")) / len(row.parts)
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
-            change = _Run(f"  {part.change[1]}" if part.change[0] else "", colour="ink2")
-            value = _text(room - _GAP, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True), change)
+            value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
+            if part.change[0]:
+                value = _beside(value, _text(999, _Run(part.change[1], colour="ink2"), glyph=part.change[0]))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
             reference = _text(999, _Run(short, colour="ink2"))
@@ -340,33 +359,37 @@ class RowList(StyledTable):
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
-        """A finding: its discipline and chips; when and what; what was found. In a wide list that stands beside, not below."""
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
-        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 6.0)
-        there, most = row.marks, head - icon - theme.px(_CHIPS)
+        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 5.0)
+        there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
         if beside and sum(chips.width(each) + chips.GAP for each in there) > most:  # as many as one line holds
-            there = tuple(each for each in there if each is there[0] or each.tint is not MarkTint.OUTSIDE)
+            there = tuple(each for each in there if each is there[-1] or each.tint is not MarkTint.OUTSIDE)
         room = min(sum(chips.width(each) + chips.GAP for each in there), most)
         high = chips.flow_height(there, room)
         marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
-        discipline = row.discipline.removeprefix("Medisinsk ")
-        name_room, small = head - icon - 6 - marks.width, QFontMetricsF(theme.font(Type.SMALL))  # on one line with its chips
-        discipline = small.elidedText(discipline[:1].upper() + discipline[1:], Qt.TextElideMode.ElideRight, name_room)
-        name = _text(name_room, _Run(discipline, colour="ink2"))
+        title = _Run(row.title, Type.BODY, bold=True)
+        named = f"{row.discipline}{SEPARATOR if row.title and not beside else ''}"
+        name = _text(head - icon - 6 - marks.width, _Run(named, colour="ink2"), *(() if beside else (title,)))
         image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
-        first = (_Run(f"{when}  " if when else "", Type.BODY, "ink2"), _Run(row.title, Type.BODY, bold=True))
-        low = beside and phoned  # on as few lines as it needs
-        more = f"  {row.left_out}" if low else SEPARATOR.join(filter(None, (row.left_out, *row.more)))
-        found = (_Run(row.body, Type.BODY, bold=phoned, below=bool(row.title)), _Run(more, colour="ink2", below=not low))
+        time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
+        quiet = row.left_out.replace(" ", text.NBSP)
+        found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
+        if not (beside and phoned):  # there on as few lines as it needs
+            begun, small = SEPARATOR.join(row.more), QFontMetricsF(theme.font(Type.SMALL))
+            begun += SEPARATOR if begun and row.comment else ""
+            left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
+            found.append(
+                _Run(begun + small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left), colour="ink2", below=True)
+            )
         if beside:
             left = 2 * _SIDE + head
-            placed += [(_SIDE, air + top, _text(head, *first)), (left, air + 2, _text(width - left - _SIDE, *found))]
+            placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
         else:
-            placed.append((_SIDE, air + top + 2, _text(head, *first, *found)))
+            placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
@@ -419,7 +442,7 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        self.period.setGeometry(left - 4, 0, wide, self.height() - 2)
+        self.period.setGeometry(left - 4, 0, wide + _GAP, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -457,11 +480,13 @@ class OverviewPane(Pane):
 
     reports_asked = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: ages.FetchClock | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None, *, monotonic: Callable[[], float] | None = None) -> None:
+        """``monotonic``: seconds that also pass while the machine sleeps."""
         super().__init__(parent)
         self.setObjectName("overviewPane")
         self._style = style
-        self._clock = clock or ages.FetchClock()
+        self._monotonic = monotonic or SystemClock().monotonic
+        self._seen: tuple[int, datetime, float] | None = None  # which look-up, when it was fetched, and when that came
         self.digest: Digest | None = None
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
@@ -472,7 +497,7 @@ class OverviewPane(Pane):
         self.minute = QTimer(self, interval=60_000)
         self.minute.timeout.connect(self._show_rows)
         self.strip, self.list, self.findings = (
-            RowList(name, style, self._clock.now) for name in ("phonedStrip", "acuteStrip", "overviewList")
+            RowList(name, style, self._now) for name in ("phonedStrip", "acuteStrip", "overviewList")
         )
         for each in (self.strip, self.list, self.findings):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
@@ -506,9 +531,17 @@ class OverviewPane(Pane):
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
             self._period = self._found = None
         self.digest, self._style = digest, style
-        self._clock.see(digest.result)
+        number, fetched = digest.result.lookup.number, digest.result.fetched_at
+        if fetched is None:
+            self._seen = None
+        elif self._seen is None or self._seen[:2] != (number, fetched):  # the same one shown again keeps its time
+            self._seen = number, fetched, self._monotonic()
         self._show_period(self._period)
         self.minute.start()
+
+    def _now(self) -> datetime | None:
+        """By the clock of the service; None where nobody knows when it was fetched."""
+        return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
         self._period = period
@@ -525,9 +558,6 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows = made
-        parts = [part for each in made for part in each.parts]
-        for part in parts:
-            part.local_told = all(each.local for each in parts)
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -540,7 +570,7 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
-        strip, now = digest.strip, self._clock.now()
+        strip, now = digest.strip, self._now()
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
@@ -548,8 +578,6 @@ class OverviewPane(Pane):
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
-        if all(part.local_told for row in self._rows for part in row.parts) and here:
-            about.append(translate("Overview", "local codes"))
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         told = (part.moment for row in self._rows for part in row.parts if part.key)
@@ -561,6 +589,8 @@ class OverviewPane(Pane):
             old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
             said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
+        if digest.complete and here and not any(part.chips for row in self._rows for part in row.parts):
+            about.append(translate("Overview", "none marked by the laboratory"))
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
         self.about.say(SEPARATOR.join(about))
@@ -625,11 +655,9 @@ class OverviewPane(Pane):
         self.more.hide()
 
     def is_settled(self) -> bool:
-        """Whether everything stands there."""
         return not self._slices.running and self.list.is_settled() and self.findings.is_settled()
 
     def finish(self) -> None:
-        """Do at once what is done bit by bit (tests)."""
         for each in (self._slices, self.list, self.findings):
             each.finish()
 
@@ -658,7 +686,6 @@ class OverviewPane(Pane):
             self.report_asked.emit(row.report)
 
     def menu(self, row: OverviewRow) -> QMenu:
-        """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         drawn = row.can_be_drawn
@@ -725,7 +752,6 @@ def _button(name: str) -> QPushButton:
 
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
-    """What stands above a list, from the left, and at the right."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(12, 2, 8, 0)
@@ -739,7 +765,6 @@ def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
 
 
 def _card(*parts: QWidget) -> Panel:
-    """A list and what stands above it, on a ground with round corners."""
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     column = column_of(made, 0)
     column.setContentsMargins(1, 1, 1, 4)
@@ -749,7 +774,6 @@ def _card(*parts: QWidget) -> Panel:
 
 
 def _result(row: OverviewRow) -> str:
-    """The result alone: name and value; of a finding what was found."""
     said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
     if not said:
         said = [row.body] if isinstance(row, MessageRow) else row.facts(None)

@@ -22,8 +22,8 @@ from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
-from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
@@ -67,6 +67,7 @@ _FEW: Final = 3  # where there are more than that; of the others, the count
 _RESULTS: Final = 40  # results
 _SHORT: Final = 24  # characters of an answer that is not parted from its name
 _GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
+_PHONE: Final = "☎"
 _STANDING: Final = ("blood_group", "carrier")  # kinds of analytes that stand however old they are
 
 
@@ -81,6 +82,7 @@ class OverviewRow(Redacted):
     series: tuple[Series, ...] = ()
     report: Report | None = None
     parts: tuple[AnalyteRow, ...] = ()  # its examinations
+    chosen: bool = True  # keys and mouse stop at it
 
     @property
     def can_be_drawn(self) -> bool:
@@ -95,8 +97,8 @@ class HeadRow(OverviewRow):
     """A heading between rows; or a line of text, which ``chosen`` can be."""
 
     def __init__(self, title: str, *, chosen: bool = False) -> None:
-        super().__init__(identity=title)
-        self.title, self.chosen = title, chosen
+        super().__init__(identity=title, chosen=chosen)
+        self.title = title
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
@@ -152,6 +154,10 @@ class AnalyteRow(OverviewRow):
         self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
         self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
         self.change = _change(line, style) if self.number else ("", "", "", "")  # before words it is among the notes
+        self.since = ""
+        if self.change[0] and line.previous is not None:
+            since = translate("Overview", "change from {moment}, {gap}").replace("{moment}", _when(line.previous, style, now))
+            self.since = since.replace("{gap}", self.change[3].replace(" ", text.NBSP))
         self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
         if self.change_text and line.previous is not None:
             self.change_text += f", {_when(line.previous, style, None)}"
@@ -163,25 +169,20 @@ class AnalyteRow(OverviewRow):
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
-        self.local_told = False  # once for all rows
         named_ = self.laboratory or translate("Overview", "laboratory not known")
         self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
 
     @property
     def value(self) -> str:
-        """Number and unit in one piece, or the words, as far as a row holds them."""
         return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
 
     @property
     def small(self) -> str:
-        """Below the name."""
         figures = self.figures.replace(" ", text.NBSP)
-        said = translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
-        return lines.SEPARATOR.join(filter(None, (said, "" if self.local_told else self.local.replace(" ", text.NBSP))))
+        return translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Whether the code is local, what the laboratory marked, and what must be seen beside the value."""
         return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
@@ -203,7 +204,6 @@ class AnalyteRow(OverviewRow):
         return tuple(one(each) for each in self.also if not each.is_old(now))
 
     def told(self, now: datetime | None) -> tuple[str, ...]:
-        """The examination by itself."""
         age = ages.age(self.moment, now)
         when = f"{self.when} ({age})" if age and self.when else self.when or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
@@ -240,12 +240,10 @@ def _key(letter: str) -> str:
 
 
 def one_line(said: str) -> str:
-    """Without line breaks and control characters."""
     return " ".join(text.visible(said).split())
 
 
 def short_laboratory(point: Point) -> str:
-    """As far as the first comma: the house without its department, each of several."""
     return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
 
 
@@ -263,12 +261,10 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
 
 
 def transfusion() -> Mark:
-    """The warning that belongs to results that blood must not be given by."""
     return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
 
 
 def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
-    """Number, unit, and words where it is no number."""
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
@@ -287,7 +283,6 @@ def _deviations(observation: Observation) -> tuple[Mark, ...]:
 
 
 def _when(point: Point, style: Style, now: datetime | None) -> str:
-    """``now``: as it is said on that day."""
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 
@@ -457,7 +452,7 @@ def build(
     for card in strip.cards:
         key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
         if key not in _BEFORE_OTHERS and not any(isinstance(each, HeadRow) for each in made):
-            made.append(HeadRow(translate("Overview", "Further emergency analytes")))
+            made.append(HeadRow(translate("Overview", "Further examinations")))
         sample = _gas_sample(card) if key == "blood_gas" else []
         grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
         for line in (*sample, *card.lines):
@@ -475,6 +470,8 @@ def build(
             for each in [each for each in rows if not each.line.local][:1]:
                 each.letter = letter
         yield
+    first_further = next((at for at, each in enumerate(made, 1) if isinstance(each, HeadRow)), len(made))
+    made[first_further:] = sorted(made[first_further:], key=lambda each: _turn(each.parts[0], end))
     if digest.complete and not made:
         made.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), chosen=True))
     if others:
@@ -483,6 +480,13 @@ def build(
         made.append(row(line))
         yield
     return made, period if digest.complete else None
+
+
+def _turn(row: AnalyteRow, end: datetime | None) -> int:
+    """Of the further ones: numbers that were marked of late stand before the others, what is old behind them."""
+    if row.is_old(end):
+        return 2
+    return int(not (row.marked and row.number) or ages.is_old(row.moment, end, _RECENT_DAYS))
 
 
 def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> str:
@@ -539,8 +543,6 @@ def is_awaited(each: Placed) -> bool:
 
 
 class Rank(IntEnum):
-    """The order of the findings."""
-
     PHONED = 0
     MARKED = 1
     RECENT = 2
@@ -553,7 +555,8 @@ class MessageRow(OverviewRow):
     """A finding or a message.
 
     ``title``: what was examined, where the discipline does not say it. ``body``: what was found, as much as the list holds;
-    ``left_out``: that or how much is not; ``more``: quiet lines. ``when``: it stands first, since what was phoned is history.
+    ``left_out``: that or how much is not; ``more``: what must be seen below it; ``comment``: what the list may cut.
+    ``when``: it stands first, since what was phoned is history.
     """
 
     rank: Rank
@@ -563,6 +566,7 @@ class MessageRow(OverviewRow):
     title: str = ""
     left_out: str = ""
     more: tuple[str, ...] = ()
+    comment: str = ""
     marks: tuple[Mark, ...] = ()
     when: Moment | None = None
     date: str = ""
@@ -570,7 +574,7 @@ class MessageRow(OverviewRow):
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         body = self.body.replace("\n", "; ")
-        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more)
+        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more, self.comment)
         return tuple(filter(None, said))
 
 
@@ -591,6 +595,13 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
         for line in {line.analyte: line for line in reversed(card.lines)}.values()
         if line.shown is not None
     }
+    overtaken = {
+        id(point.placed.report)
+        for card in digest.strip.cards
+        for line in card.lines
+        for point in line.series.points[-_LOOKED_AT:]
+        if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
+    }
     for report in digest.result.reports:
         yield
         rank, card = _rank(report, id(report) in cultures), standing.get(id(report))
@@ -604,6 +615,8 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
         if card is not None:
             made.title = card.name(style.language)
             made.more += (str(transfusion()),) if card.kind.key == "blood_group" else ()
+        elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in overtaken:
+            made.more += (translate("Overview", "newer results in the list"),)
         laboratory = lines.laboratories(report).split(",", 1)[0]
         made.more += (laboratory,) if laboratory not in ("", usual) else ()
         if made.body:  # else it is awaited
@@ -636,15 +649,14 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
 
     gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
     own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
-    comments = list(filter(None, own))
+    comment = " ".join(filter(None, own))
     body, left_out = _body(report, style, stands)
-    if rank is Rank.PHONED and comments and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
-        body, left_out, comments = " ".join(comments), translate("Overview", "More in the report") if body else "", []
-    if gone:
-        comments.insert(0, translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone))
-    discipline, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
+    if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
+        body, left_out, comment = comment, translate("Overview", "More in the report") if body else "", ""
+    called, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
+    discipline = labels.short_discipline(report)
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
-        discipline, title = labels.discipline(report) or discipline, labels.procedures(report) or discipline
+        discipline, title = discipline or labels.discipline(report), labels.procedures(report) or called
     elif culture:
         found = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
         named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in found if kind is not None)
@@ -652,16 +664,19 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
     if not labels.is_plain_status(report.status):
         marks.append(labels.status(report.status))
+    marks.sort(key=lambda mark: mark.glyph != _PHONE)
+    replaced = translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone) if gone else ""
     return MessageRow(
         identity=(id(report), rank),
         rank=rank,
         marked=rank is Rank.PHONED,
         title="" if title == discipline else title,
-        discipline=discipline,
+        discipline=discipline or called,
         icon=labels.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
         left_out=left_out,
-        more=tuple(comments),
+        more=tuple(filter(None, (replaced,))),
+        comment=comment,
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         when=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
@@ -670,7 +685,6 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
 
 
 def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
-    """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
         return "", ""
     parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
@@ -767,22 +781,14 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
     listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
-    header = (
-        translate("ReportDetail", "Examination"),
-        translate("ReportDetail", "Result"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Reference"),
-        translate("Export", "Change"),
-        translate("Sampling", "Sampled"),
-        translate("Sampling", "Laboratory"),
-    )
-    blocks = (ExportTable(header=header if paper else (), rows=tuple(listing)), ExportTable(rows=tuple(below)))
+    more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
+    header = (*lines.column_titles("")[: lines.Column.DATE], *more) if paper else ()
+    blocks = (ExportTable(header=header, rows=tuple(listing)), ExportTable(rows=tuple(below)))
     title = translate("Overview", "Emergency analytes")
     return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
 def copied(line: StripLine, style: Style) -> str:
-    """An examination as text."""
     name, *facts = AnalyteRow(line, style).told(None)
     return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
 

@@ -1,40 +1,38 @@
-"""The contents of the cumulative table: what is painted, spoken and copied of every cell, row and sampling time.
-
-They are made in steps, with their widths, before anything is painted.
-"""
+"""The contents of the cumulative table, made in steps before anything is painted: what is painted, spoken and copied."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.results import course, dating, laboratories, susceptibility, table, text, trend
+from provesvar_gui.results import course, dating, laboratories, search, susceptibility, table, text, trend
 from provesvar_gui.results import series as series_of
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
-from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.table import Heading, TableRow, depth
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, labels, lines, mini_curve, sampling, status_text, text_runs
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, sampling, status_text, text_runs
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 from provesvar_gui.ui.results.common.lines import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Value
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
+    from provesvar_gui.results.text import ValueText
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.results.value_text import ValueText
 
 translate = QCoreApplication.translate
 
@@ -48,10 +46,10 @@ _FRAME: Final = 10  # pixels of the frame around them
 _LETTERS: Final = frozenset("SIRK")
 _WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
 _EITHER: Final = "/"
-_SAME_DIGIT: Final = str.maketrans("123456789", "000000000")  # digits are equally wide
 _DRAWN: Final = 60  # newest results in a curve
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
+_LONG_NAME: Final = 16
 _DAY: Final = len("2024-08-14")
 
 
@@ -59,10 +57,8 @@ _DAY: Final = len("2024-08-14")
 class TableCell(Redacted):
     """What is painted: a value with its signs.
 
-    Where several susceptibilities stand, the value is all of their letters. ``flag``: the laboratory's mark; ``signs``: a doubt,
-    the status where it is not final, another reference than that of the row, how many results stand behind it with the first
-    mark of those that stand, how many were replaced (↺), a comment. That another result of this time was cancelled comes before
-    the value. ``tag``: two letters of a laboratory that is not the one of most results.
+    ``flag``: the laboratory's mark. ``signs``: a doubt, the status where it is not final, another reference, how many results
+    stand behind it, how many were replaced (↺), a comment. ``tag``: of a laboratory that is not the usual one.
     """
 
     points: tuple[Point, ...]
@@ -248,34 +244,38 @@ def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit
 
 
 def _facts(
-    head: LineHead,
-    point: Point,
-    style: Style,
-    limit: int,
-    *,
-    whole: bool = True,
-    laboratory: bool = True,
-    painted: bool = False,
+    head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
 ) -> Iterator[str]:
-    """What else there is to it: time, status, why it does not stand, whose reference, comments.
-
-    ``whole``: also what is plain: that it is final, its own reference. ``laboratory``: also that. ``painted``: the reference with
-    the separators of the language.
-    """
+    """Time, status, why it does not stand, whose reference, comments. ``whole``: also that it is final, and its own reference."""
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield moment or translate("ReportLines", "Date not given")
-    yield from _standing(point, always=whole)
-    own, shown = reference_text(point, style), reference_text(point, style, painted=painted)
-    if head.reference and own != head.reference:
-        other = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
-        yield other.replace("{range}", shown)
-    elif own and whole:
-        yield translate("ReportLines", "reference {range}").replace("{range}", shown)
-    report = point.placed.report
-    if laboratory and report is None:
-        yield translate("Flowsheet", "its report did not come")
-    elif laboratory and report is not None:
-        yield laboratories.laboratory_name(point.placed) or lines.laboratories(report)
+    yield from (mark.words for mark in _standing(point, always=whole))
+    if own := _own_reference(head, point, style):
+        yield own
+    elif whole and (own := reference_text(point, style)):
+        yield translate("ReportLines", "reference {range}").replace("{range}", own)
+    if laboratory:
+        yield _laboratory(point)
+    yield from _beside(point, style, limit)
+
+
+def _own_reference(head: LineHead, point: Point, style: Style, *, painted: bool = False) -> str:
+    """That it is another than the one beside the row, or ""."""
+    own = reference_text(point, style)
+    if not head.reference or own == head.reference:
+        return ""
+    said = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
+    return said.replace("{range}", reference_text(point, style, painted=painted))
+
+
+def _laboratory(point: Point) -> str:
+    if point.placed.report is None:
+        return translate("Flowsheet", "its report did not come")
+    return laboratories.laboratory_name(point.placed) or lines.laboratories(point.placed.report)
+
+
+def _beside(point: Point, style: Style, limit: int) -> Iterator[str]:
+    """Comments, and what it stands under."""
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
         said = lines.annotation(note, style)
@@ -294,10 +294,20 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
     return cut(_all_of(head, cell, style, limit, whole=True), MOST * limit)
 
 
-def facts(head: LineHead, cell: TableCell, style: Style) -> str:
-    """What there is to say beside name, value and mark of the result that is shown."""
-    said = [doubtful(cell.points) or _count(cell)] if len(cell.points) > 1 else []
-    return lines.SEPARATOR.join((*said, *filter(None, _facts(head, cell.points[0], style, READ, painted=True))))
+def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None) -> str:
+    """What there is to say beside name, value and mark of the result that is shown, in short."""
+    point = cell.points[0]
+    own, figures = _own_reference(head, point, style, painted=True), reference_text(point, style, painted=True)
+    plain = translate("Overview", "ref. {range}").replace("{range}", figures) if figures else ""
+    told = (
+        (doubtful(cell.points) or _count(cell)) if len(cell.points) > 1 else "",
+        ages.day_and_clock(series_of.sampled(point.placed), now, style.language) or translate("ReportLines", "Date not given"),
+        *map(str, _standing(point)),
+        own or plain,
+        _laboratory(point).split(",", 1)[0],
+        *_beside(point, style, READ),
+    )
+    return lines.SEPARATOR.join(filter(None, told))
 
 
 def _all_of(head: LineHead, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
@@ -337,10 +347,10 @@ def _parents(point: Point) -> str:
     return " › ".join(told)
 
 
-def _standing(point: Point, *, always: bool = False) -> Iterator[str]:
+def _standing(point: Point, *, always: bool = False) -> Iterator[Mark]:
     """Its status, why it does not stand or is a copy, and that it was opened. ``always``: also that it is final."""
-    yield from (each.words for each in status_text.status_marks(point.placed, always=always))
-    yield from (mark.words for mark in labels.opened(point.placed))
+    yield from status_text.status_marks(point.placed, always=always)
+    yield from labels.opened(point.placed)
 
 
 def copied(head: LineHead, cell: TableCell, style: Style) -> str:
@@ -355,7 +365,7 @@ def _copied(head: LineHead, point: Point, style: Style) -> str:
     told = value_text(point.observation.value, style.language)
     value = text.breakable(told.bare_amount) if told.number else _whole(head, point, style, READ)
     marks = ", ".join(map(str, flags.marks(point.observation)))
-    standing = ", ".join(_standing(point))
+    standing = ", ".join(mark.words for mark in _standing(point))
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
 
 
@@ -380,8 +390,7 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
 class LineHead(Redacted):
     """One line: its frozen part, and its cells by the place of the column.
 
-    ``prefix``: how many letters of the name say what was examined («P-»). ``figures``: the reference as it is painted;
-    ``others``: there are others. ``spoken``: name, unit and reference in one. ``width``: pixels of the name in one line.
+    ``prefix``, ``rest``: the painted name; ``figures``: the reference, ``others``: there are others.
     """
 
     line: Line
@@ -391,11 +400,16 @@ class LineHead(Redacted):
     reference: str = ""
     figures: str = ""
     others: bool = False
-    prefix: int = 0
+    prefix: str = ""
+    rest: str = ""
     curve: MiniCurve | None = None
     spoken: str = ""
     width: float = 0.0
     cells: dict[int, TableCell] = field(default_factory=dict)
+
+    @property
+    def painted(self) -> str:
+        return self.prefix + self.rest
 
     @property
     def heading(self) -> bool:
@@ -408,12 +422,10 @@ class LineHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ColumnHead(Redacted):
-    """One sampling time.
+    """One sampling time; of what has none, ``moment`` is None.
 
-    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``moment``: as
-    one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which cannot be.
-    ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it, where that is another one. ``values``,
-    ``signs``: pixels of the values, and of what stands behind them.
+    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
+    after the fetch. ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it.
     """
 
     moment: Moment | None
@@ -424,7 +436,7 @@ class ColumnHead(Redacted):
     ahead: bool = False
     waits: bool = False
     tag: str = ""
-    values: float = 0.0
+    width: float = 0.0
     signs: float = 0.0
 
     @property
@@ -434,11 +446,7 @@ class ColumnHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableSheet(Redacted):
-    """The prepared contents of the cumulative table.
-
-    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time. ``tags``: the
-    laboratories by their letters. ``unit``, ``reference``: pixels of the widest.
-    """
+    """The prepared contents of the cumulative table: ``heads`` from top to bottom, ``tops`` from the oldest time on."""
 
     style: Style = field(default_factory=Style)
     complete: bool = True
@@ -454,17 +462,11 @@ class TableSheet(Redacted):
         return tuple(head.line for head in self.heads if isinstance(head.line, TableRow))
 
 
-def _measure() -> tuple[Callable[[str], float], float]:
-    """The widths of texts as marks are painted, so the widest, and of a mark. Digits count as equal: most are known already."""
-    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))
-    width = cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
-    return lambda words: width(words.translate(_SAME_DIGIT)), text_runs.slot(metrics)
-
-
 def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
     """Make it; gives way while it works."""
     columns, found = yield from table.build(digest.observations, digest.series)
-    measure, slot = _measure()
+    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))  # as marks are painted, so the widest
+    slot, measure = text_runs.slot(metrics), cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
     tags = Tags()
     yield from tags.count(digest.observations)
     end = digest.result.fetched_at
@@ -477,12 +479,14 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
     period = course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end is not None else None
     first = course.begin(period, end) if period is not None and end is not None else None
     yield
+    first_lines = ((card.lines[0], card.kind.name(style.language)) for card in digest.strip.cards)
+    called = {each.series.key: name for each, name in first_lines if each.series.has_numbers and not each.local}
     below: list[list[TableCell]] = [[] for _ in columns]
     heads: list[LineHead] = []
     for line in found:
         if isinstance(line, Heading):
             name = _heading(line)
-            heads.append(LineHead(line=line, name=name, level=line.level, spoken=name, width=measure(name)))
+            heads.append(LineHead(line=line, name=name, rest=name, level=line.level, spoken=name, width=measure(name)))
             continue
         ranges = references(line, style)
         beside = next(iter(ranges), "")
@@ -495,14 +499,18 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
             yield
         drawable = curves.get(id(line)) if first is not None else None
         curve = course.mini(drawable, first, end) if drawable is not None and first is not None and end is not None else None
-        made = _head(line, ranges, style)
-        heads.append(replace(made, cells=cells, curve=curve, width=measure(made.name)))
+        made = _head(line, ranges, style, called.get(line.series.key, ""))
+        heads.append(replace(made, cells=cells, curve=curve, width=measure(made.painted)))
         yield
     tops = []
     for moment, some in zip(columns, below, strict=True):
-        values = max((measure(each.value) + measure(each.tag) + (TAG + _FRAME) * bool(each.tag) for each in some), default=0.0)
         signs = max(2 * slot, *(max(slot, measure(each.glyph)) + measure(each.behind) for each in some))
-        tops.append(replace(_top(moment, some, style, end), values=values, signs=signs))
+        wide = 0.0
+        for each in some:
+            tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
+            behind = measure(each.glyph + each.behind) if each.text else signs  # words take the room of signs that they have not
+            wide = max(wide, measure(each.value) + tag + behind)
+        tops.append(replace(_top(moment, some, style, end), width=wide, signs=signs))
         yield
     return TableSheet(
         style=style,
@@ -535,8 +543,11 @@ def _heading(heading: Heading) -> str:
     return name
 
 
-def _head(row: TableRow, ranges: dict[str, Point], style: Style) -> LineHead:
+def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) -> LineHead:
+    """``called``: what its kind of analyte is called, painted in place of a long name as in the overview."""
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
+    prefix, rest = parted(name)
+    rest = called if len(rest) > _LONG_NAME > len(called) > 0 else rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
     unit = row.series.unit if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
     reference, whose = next(iter(ranges.items()), ("", None))
     figures = reference_text(whose, style, painted=True) if whose is not None else ""
@@ -552,7 +563,8 @@ def _head(row: TableRow, ranges: dict[str, Point], style: Style) -> LineHead:
         reference=reference,
         others=others,
         figures=elsewhere() if len(reference) > _SHORT_REFERENCE or "\n" in reference else figures,
-        prefix=len(parted(name)[0]),
+        prefix=prefix,
+        rest=rest,
         spoken=", ".join(filter(None, said)),
     )
 
@@ -576,3 +588,84 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
         waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
         tag=tags.pop() if len(tags) == 1 else "",
     )
+
+
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
+
+
+class FilteredTable(NamedTuple):
+    """What a filter leaves. ``left_out``: results before the period; ``rows``: all that could be; ``apart``: on other numbers."""
+
+    lines: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    left_out: int = 0
+    rows: int = 0
+    apart: int = 0
+
+
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
+    """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+
+    def found(point: Point) -> bool:
+        return asked is None or asked.holds(point.placed.report, point.observation)
+
+    rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
+    allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
+    trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
+    shown = [place for place, row in allowed.items() if row.tree in trees]
+    columns = set(range(len(sheet.tops)))
+    if asked is not None or len(allowed) < len(rows):
+        columns = {column for place in shown for column in sheet.heads[place].cells}
+    gone = _before(sheet, asked.query.since) if asked is not None else set()
+    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
+        gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
+    left = columns - gone
+    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
+    return FilteredTable(
+        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
+        columns=tuple(sorted(left)),
+        left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
+        rows=len(allowed),
+        apart=len(rows) - len(allowed),
+    )
+
+
+def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
+    """The columns of which every moment that may be meant lies before that."""
+    last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
+    return {column for column, when in last if since is not None and when is not None and when < since}
+
+
+def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
+    """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
+    wanted = set(rows)
+    kept: list[int] = []
+    above: list[int] = []  # what the line at hand stands under, outermost first
+    for place, head in enumerate(sheet.heads):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
+            above.pop()
+        above.append(place)
+        if place in wanted:
+            kept += [each for each in above if not kept or each > kept[-1]]
+    return kept
+
+
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
+    """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+
+    def rank(tree: list[int]) -> tuple[int, str]:
+        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+        if sort == BY_NAME:
+            return 0, sheet.heads[tree[0]].painted.casefold()
+        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
+        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
+    if sort == BY_LABORATORY:
+        return tuple(lines)
+    made: list[int] = []
+    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
+        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
+        if not heading:
+            trees.sort(key=rank)
+        made += chain.from_iterable(trees)
+    return tuple(made)

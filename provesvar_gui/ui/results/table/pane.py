@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
+from provesvar_gui.results import text
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.model import Redacted
+from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_text
+from provesvar_gui.ui.results.common import flags, labels, outcome_text, status_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.table import cells, export
-from provesvar_gui.ui.results.table.model import BY_NAME
+from provesvar_gui.ui.results.table import cells
+from provesvar_gui.ui.results.table.cells import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
@@ -30,36 +33,33 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import named_button, say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
-    from provesvar_gui.ui.results.table.cells import ColumnHead, TableSheet
-    from provesvar_gui.ui.results.table.model import FlowsheetModel
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
+    from provesvar_gui.ui.results.table.table import FlowsheetModel
+
 
 translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands.
-
-    Then what else there is to know, for the tooltip and for paper.
-    """
+    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
+    passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
-    passed, dated = lines.passed, _dated(lines)
+    dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
-    ahead = sum(top.ahead for top in dated)
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
-    if lines.filtered:
+    if lines.filter is not None:
         filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
         said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows)))
     else:
@@ -67,27 +67,14 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     if passed.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", passed.left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
-    if lines.sheet.complete and len(dated) > 1 and not ahead:
+    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
         said.append(translate("Flowsheet", "the newest at the far right"))
-    more = []
     if passed.apart:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
         )
         more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
-    if dated:
-        more.append(" – ".join(dict.fromkeys((dated[0].headline, dated[-1].headline))))
-    if ahead:
-        more.append(translate("Flowsheet", "%n column(s) at the far right dated after the fetch", "", ahead))
-    if lines.columnCount() > len(dated):
-        found = (lines.cell(row, 0) for row in range(lines.rowCount()))
-        undated = sum(len(cell.points) for cell in found if cell is not None)
-        more.append(translate("Flowsheet", "%n result(s) without a date at the far left", "", undated))
     return said, more
-
-
-def _dated(lines: FlowsheetModel) -> list[ColumnHead]:
-    return [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
 
 
 def apart_results(sheet: TableSheet) -> int:
@@ -103,8 +90,6 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = cells.another_reference()
-    if any(map(table.left_out, table.whole_columns())):
-        signs["+n"] = translate("Flowsheet", "samplings without a result here")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -114,7 +99,8 @@ def _sign(glyph: str) -> str:
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
-_LEGEND, _INSPECTOR = 32, 46  # pixels of their heights
+_LEGEND, _INSPECTOR = (32, 30), (46, 34)  # pixels of their heights; in a narrow window
+_NARROW = 960
 _FACTS = 1000  # characters of the facts that are looked at for two lines
 
 
@@ -137,10 +123,9 @@ class FlowsheetPane(Pane):
         self.setObjectName("flowsheetPane")
         self._made: tuple[Digest, Style] | None = None
         self._kept: TablePlace | None = None  # to which the person returns
-        self._by_itself: TablePlace | None = None  # where they were put meanwhile
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
-        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND)
+        self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
         self.apart.setCheckable(True)
@@ -148,7 +133,7 @@ class FlowsheetPane(Pane):
         self.status.setObjectName("flowsheetStatus")
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_font(self.status, Type.SMALL)
-        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR)
+        self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR[0])
         self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
         self._lay_out()
@@ -191,8 +176,7 @@ class FlowsheetPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "inspector"):
-            self.legend.fit()
-            self.inspector.fit()
+            self._fit()
             if self._made is not None:
                 self.show_digest(*self._made)
 
@@ -201,14 +185,11 @@ class FlowsheetPane(Pane):
 
     def _show(self, sheet: TableSheet) -> None:
         here = self._place()
-        if here is not None and self._by_itself is not None and here != self._by_itself:
-            self._kept = None  # the person has gone on
         self.table.lines.set_sheet(sheet)
         self._count_apart(apart_results(sheet))
         returned = self._return_to(self._kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
-        self._by_itself = self._place()
         if returned or sheet.complete:
             self._kept = None
         self._inspect()
@@ -223,7 +204,7 @@ class FlowsheetPane(Pane):
         return self._kept or self._place() or TablePlace()
 
     def keep(self, place: TablePlace) -> None:
-        self._kept, self._by_itself = place, None
+        self._kept = place
 
     def _place(self) -> TablePlace | None:
         current, lines = self.table.currentIndex(), self.table.lines
@@ -262,7 +243,7 @@ class FlowsheetPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._made = self._kept = self._by_itself = None
+        self._made = self._kept = None
         self.table.clear()
         self.apart.setChecked(False)
         self._count_apart(0)
@@ -278,7 +259,7 @@ class FlowsheetPane(Pane):
             return None
         said = (SEPARATOR.join(chain(*counts(lines))), left_apart(hidden))
         shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
-        return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
+        return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
@@ -308,6 +289,7 @@ class FlowsheetPane(Pane):
 
     def _say(self) -> None:
         said, more = counts(self.table.lines)
+        self._fit()
         self.status.setText(SEPARATOR.join(said))
         say_in_tooltip(self.status, SEPARATOR.join(more))
         self._show_signs()
@@ -323,7 +305,17 @@ class FlowsheetPane(Pane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self._show_signs()
+        self._inspect()
+
+    def _fit(self) -> None:
+        """In a narrow window the rows below the table are lower, and plain counts are left out."""
+        narrow, lines = self.width() < theme.px(_NARROW), self.table.lines
+        self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
+        self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
+        self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
+        self.status.setVisible(not narrow or lines.filter is not None or not lines.sheet.complete or not lines.rowCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -350,9 +342,9 @@ class FlowsheetPane(Pane):
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.READING if self.width() < theme.px(_NARROW) else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cells.facts(head, found, style),
+            facts=cells.facts(head, found, style, self._made[0].result.fetched_at if self._made is not None else None),
             whole=cells.read(head, found, style),
         )
 
@@ -403,3 +395,123 @@ class FlowsheetPane(Pane):
 def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
     button.setAccessibleName(words)
     button.setToolTip(tooltip or words)
+
+
+_ACROSS: Final = 9  # sampling times beside each other on paper
+_WHOLE: Final = 10**9
+_SHORT: Final = 60  # characters of a text that stands in a cell
+
+
+def table_of(
+    sheet: TableSheet, lines: Sequence[int], columns: Sequence[int], *, title: str, facts: Iterable[str], paper: bool
+) -> Generator[None, None, ExportDocument]:
+    """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
+
+    On paper the newest times come first, a few at a time; for the clipboard it is one table with tabs. A long text or a comment
+    stands below its band, under its number.
+    """
+    bands = [list(columns)]
+    if paper:
+        count = -(-len(columns) // _ACROSS)
+        ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
+        bands = [list(columns[first:last]) for first, last in reversed(ends)]
+    export = _Export(sheet, paper=paper)
+    blocks = []
+    for band in bands:
+        rows = yield from export.band(lines, band)
+        times = (("\n" if paper else " ").join(export.time(at)) for at in band)
+        blocks.append(ExportTable(header=(*cells.titles(), *times), rows=rows, tabs=not paper))
+        if export.notes:
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
+            export.notes = []
+        yield
+    made_by = "; ".join(export.laboratories)
+    made_by = translate("Export", "Laboratories: {names}").replace("{names}", made_by) if made_by else ""
+    legend = "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in export.meant.items() if glyph and paper)
+    return ExportDocument(title=title, facts=tuple(filter(None, (*facts, made_by, legend))), blocks=tuple(blocks), wide=paper)
+
+
+class _Export:
+    """``notes``: what stands below a band, each under its number. ``meant``: what the signs in the cells mean."""
+
+    def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
+        self._sheet, self._paper = sheet, paper
+        self._count = 0
+        self.notes: list[ExportRow] = []
+        self.meant: dict[str, str] = {}
+        self.laboratories: dict[str, None] = {}
+
+    def time(self, column: int) -> Iterable[str]:
+        top = self._sheet.tops[column]
+        return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
+
+    def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
+        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
+        told: list[ExportRow] = []
+        disciplines: list[LineHead] = []  # under which nothing stands yet
+        above: list[LineHead] = []
+        for at in lines:
+            head = self._sheet.heads[at]
+            above = [each for each in above if depth(each.line) < depth(head.line)]
+            found = {column: head.cells[column] for column in band if column in head.cells}
+            if found:
+                told += (ExportRow(span=each.name, level=each.level, heading=True) for each in disciplines)
+                disciplines = []
+                told.append(self._row(head, [each.name for each in above], found, band))
+                tags = (f"{cell.tag} {self._sheet.tags.get(cell.tag, '')}".strip() for cell in found.values())
+                self.laboratories.update(dict.fromkeys(tags))
+                yield
+            elif isinstance(head.line, Heading) and head.line.tree is None:
+                disciplines = [*(each for each in disciplines if each.level < head.level), head]
+            else:
+                above.append(head)
+        return tuple(told)
+
+    def _row(self, head: LineHead, above: list[str], found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
+        said = [self._cell(head, found[column]) if column in found else "" for column in band]
+        places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
+        name = " › ".join((*above, head.name))
+        return ExportRow(
+            cells=(name, head.unit, _reference(head, self._sheet.style), *said),
+            level=head.level if self._paper else 0,
+            struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
+            strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
+        )
+
+    def _cell(self, head: LineHead, cell: TableCell) -> str:
+        """What there is no room for is put among the notes, and so are comments."""
+        style = self._sheet.style
+        signs = (
+            glyph for glyph in (cell.glyph, *(mark.glyph for mark in cell.signs)) if glyph not in (cells.COMMENT, cells.VOID)
+        )
+        # what is void says so first, since it may be read alone
+        said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
+        if not self._paper:
+            said = cells.copied(head, cell, style)
+        whole = self._tells(cell) if self._paper else len(said) <= _SHORT
+        if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
+            return said
+        self._count += 1
+        note = f"({self._count}) {cells.read(head, cell, style, limit=_WHOLE)}"
+        self.notes.append(ExportRow(span=note))
+        return f"{said if len(said) <= _SHORT else short} ({self._count})"
+
+    def _tells(self, cell: TableCell) -> bool:
+        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+        placed = cell.points[0].placed
+        marks, status = flags.marks(placed.observation), status_text.not_final(placed)
+        shown = [*marks, *((status,) if status is not None else ())]
+        for mark in shown:
+            self.meant.setdefault(mark.glyph, mark.words)
+        said = {each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))}
+        known = {self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown}
+        return len(cell.points) == 1 and placed.stands and said <= known
+
+
+def _reference(head: LineHead, style: Style) -> str:
+    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
+    if not others:
+        return newest
+    earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))
+    return f"{newest} ({earlier})"

@@ -5,10 +5,23 @@ A sampling time takes room as soon as a row that has something of it has been in
 
 from __future__ import annotations
 
+import html
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,12 +34,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from provesvar_gui.results import text
+from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
+from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, FilteredTable, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
@@ -37,20 +52,164 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextLayout
 
     from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
-    from provesvar_gui.ui.results.table.model import Index
+    from provesvar_gui.results.search import SearchMatches
+    from provesvar_gui.results.series import Series, SeriesKey
+    from provesvar_gui.ui.results.common.text_runs import TextRun
+    from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
+
 
 translate = QCoreApplication.translate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FlowsheetModel(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = TableSheet()
+        self.passed = FilteredTable()  # what is shown, and how much is not because of the period
+        self.order = BY_LABORATORY
+        self.filter: SearchMatches | None = None
+        self._apart = False
+
+    def set_sheet(self, sheet: TableSheet) -> None:
+        """Show another one; the filter stays."""
+        if self.order >= 0 and sheet.tops != self.sheet.tops:
+            self.order = BY_LABORATORY  # its place is another time now
+        self._choose(sheet)
+
+    def clear(self) -> None:
+        self.filter, self._apart, self.order = None, False, BY_LABORATORY
+        self.set_sheet(TableSheet())
+
+    def set_filter(self, shown: SearchMatches | None) -> None:
+        """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
+        self.filter = shown
+        self._choose(self.sheet)
+
+    def show_apart(self, shown: bool) -> None:
+        self._apart = shown
+        self._choose(self.sheet)
+
+    def sort_by(self, sort: int) -> None:
+        """Rows in that order; asked for once more, in the laboratory's."""
+        self.order = BY_LABORATORY if sort == self.order else sort
+        self._choose(self.sheet)
+
+    def _choose(self, sheet: TableSheet) -> None:
+        self.beginResetModel()
+        self.sheet = sheet
+        self.passed = choose(sheet, self.filter, apart=self._apart, sort=self.order)
+        self.endResetModel()
+
+    def head(self, row: int) -> LineHead:
+        return self.sheet.heads[self.passed.lines[row]]
+
+    def top(self, column: int) -> ColumnHead:
+        return self.sheet.tops[self.passed.columns[column]]
+
+    def cell(self, row: int, column: int) -> TableCell | None:
+        return self.head(row).cells.get(self.passed.columns[column])
+
+    def series_row(self, row: int) -> TableRow | None:
+        line = self.head(row).line
+        return line if isinstance(line, TableRow) else None
+
+    def newest_of(self, row: int) -> int:
+        """The column of the newest value of a row, else of what it waits for; what is dated after the fetch only where all is."""
+        of = self.head(row).cells
+        filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
+        known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
+        values = [column for column, cell in known if not cell.quiet] or [column for column, _ in known]
+        return values[-1] if values else -1
+
+    def row_of(self, key: SeriesKey) -> int:
+        return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.passed.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.passed.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.head(index.row()).heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        found, head = self.cell(index.row(), index.column()), self.head(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.shown if found is not None else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        if head.heading:
+            return head.spoken
+        if found is not None:
+            return cells.spoken(head, found, self.sheet.style)
+        nothing = translate("Flowsheet", "{name}, {time}: no result")
+        time = self.top(index.column()).headline
+        return nothing.replace("{time}", time).replace("{name}", head.name)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        across = orientation == Qt.Orientation.Horizontal
+        if role not in (shown, spoken, tip) or not 0 <= section < (self.columnCount() if across else self.rowCount()):
+            return None
+        if role == shown:
+            return self.top(section).headline if across else self.head(section).name
+        said = self.spoken_time(section) if across else self.head(section).spoken
+        return said if role == spoken else _tooltip(said)
+
+    def spoken_time(self, column: int) -> str:
+        top = self.top(column)
+        said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
+        if top.ahead:
+            said.append(translate("Overview", "dated after the fetch"))
+        if top.waits:
+            said.append(translate("Flowsheet", "waiting for results"))
+        return ", ".join(filter(None, said))
+
+    def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
+        """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
+        said = [_copied_line([*cells.titles(), *(self.top(column).headline for column in columns)])]
+        for at in rows:
+            head = self.head(at)
+            if head.heading:
+                continue
+            line = [head.name, head.unit, head.reference]
+            for column in columns:
+                found = self.cell(at, column)
+                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
+                yield
+            said.append(_copied_line(line))
+            yield
+        return "\n".join(said)
+
+
+def _copied_line(parts: list[str]) -> str:
+    return text.breakable("\t".join(" ".join(part.split("\n")).replace("\t", " ") if part else "" for part in parts))
+
+
+def _tooltip(words: str) -> str:
+    """Never taken for mark-up, whoever wrote it."""
+    return f"<qt>{html.escape(words)}</qt>"
+
+
 LEFT: Final = 16  # pixels before a name
 MARGIN: Final = 8  # before what else is frozen
 PADDING: Final = 5  # above and below the words of a row
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
-ROW, TIMES = 28, 43  # heights
+ROW, HEADING, TIMES = 28, 24, 39  # heights
 CURVE: Final = 120
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
+_AIR: Final = 4  # pixels between what stands in a head
 
 
 def is_cut(left: int, width: int, room: int) -> bool:
@@ -97,12 +256,13 @@ class NameHeader(QHeaderView):
             head = self._model.head(row)
             wraps = head.width > self._room(head)
             high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
-            if self.sectionSize(row) != max(high, theme.px(ROW)):
-                self.resizeSection(row, max(high, theme.px(ROW)))
+            high = max(high, theme.px(HEADING if head.heading else ROW))
+            if self.sectionSize(row) != high:
+                self.resizeSection(row, high)
             yield
 
     def _layout(self, head: LineHead) -> QTextLayout:
-        return lay_out(head.name, theme.font(Type.TABLE, bold=True), self._room(head))
+        return lay_out(head.painted, theme.font(Type.TABLE, bold=True), self._room(head))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -129,9 +289,9 @@ class NameHeader(QHeaderView):
             return
         painter.setFont(theme.font(Type.TABLE))
         line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
-        left = text_runs.paint_words(painter, head.name[: head.prefix], box.left(), line, colours.ink2)
+        left = text_runs.paint_words(painter, head.prefix, box.left(), line, colours.ink2)
         painter.setFont(theme.font(Type.SMALL if head.heading else Type.TABLE, bold=True))
-        text_runs.paint_words(painter, head.name[head.prefix :], left, line, ink)
+        text_runs.paint_words(painter, head.rest, left, line, ink)
 
     def _paint_columns(self, painter: QPainter, rect: QRect, head: LineHead) -> None:
         left = rect.left() + self.widths[0]
@@ -176,20 +336,13 @@ class TimeHeader(QHeaderView):
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            clock = [medium.run(cells.WAITING)] * top.waits + [medium.run(top.clock, colour="ink", digits=True)]
-            tag = [medium.tag(top.tag)] if top.tag else []
-            room = rect.width() - 12
-            clock = tag + clock if sum(run.width + 4 for run in tag + clock) <= room else clock
-            for runs, middle in (([medium.run(day, colour="ink", bold=leads, digits=True)], upper), (clock, lower)):
-                wide = sum(run.width + 4 for run in runs) - 4
-                left = rect.right() - 4 - wide - (top.signs if wide + top.signs <= room else 0)
+            above = [medium.run(day, colour="ink", bold=leads, digits=True)]
+            for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
+                wide = sum(run.width + _AIR for run in runs)
+                left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
                 for run in runs:
                     run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
-                    left += run.width + 4
-            if count := self._table.left_out(logicalIndex):
-                more = medium.run(f"+{count}", digits=True)
-                middle = lower if more.width + 5 < left - wide - rect.left() - 4 else upper
-                more.paint(painter, rect.left() + 3, text_runs.baseline(QFontMetricsF(more.font), middle))
+                    left += run.width + _AIR
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
@@ -197,6 +350,17 @@ class TimeHeader(QHeaderView):
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def below(self, column: int) -> list[TextRun]:
+        """Below the day: how many times have no room before this one, whose it is, its clock."""
+        medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
+        said = [medium.run(f"+{count}", digits=True)] if count else []
+        said += [medium.tag(top.tag)] if top.tag else []
+        return [*said, *([medium.run(cells.WAITING)] * top.waits), medium.run(top.clock, colour="ink", digits=True)]
+
+    def width_below(self, column: int) -> float:
+        top = self._model.top(column)
+        return sum(run.width + _AIR for run in self.below(column)) + (0 if top.tag else top.signs)
 
 
 class Corner(QWidget):
@@ -260,27 +424,10 @@ class _CellDelegate(QStyledItemDelegate):
         cell = head.cells.get(table.lines.passed.columns[index.column()])
         if cell is not None and index.column() in table.whole:
             self._paint(painter, cell, box, table.lines.top(index.column()).signs, first=index.column() in table.day_starts)
-        elif index.column() in (*table.whole[:1], *table.whole[-1:]):
-            self._point_elsewhere(painter, head, index.column(), box)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-
-    def _point_elsewhere(self, painter: QPainter, head: LineHead, column: int, box: QRect) -> None:
-        """On which side, and of which day, the newest result of a row lies that has none on the screen."""
-        table, sheet = self._table, self._table.lines.sheet
-        shown = [table.lines.passed.columns[each] for each in table.whole]
-        if not head.cells or any(place in head.cells for place in shown):
-            return
-        newest, middle = max(head.cells), box.top() + box.height() / 2
-        if column == table.whole[0] and newest < shown[0]:
-            paint_mark(painter, icons.Glyph.LEFT, box.left() + 2, middle, "ink2")
-            painter.setFont(theme.font(Type.SMALL, digits=True))
-            line = text_runs.baseline(QFontMetricsF(painter.font()), middle)
-            text_runs.paint_words(painter, sheet.tops[newest].short, box.left() + theme.px(_MARK) + 4, line, theme.current().ink2)
-        elif column == table.whole[-1] and newest > shown[-1]:
-            paint_mark(painter, icons.Glyph.RIGHT, box.right() - 2 * _SIDES, middle, "ink2")
 
     def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
@@ -288,8 +435,12 @@ class _CellDelegate(QStyledItemDelegate):
         size, middle = theme.text_size(), box.top() + box.height() / 2
         font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
+        wide, slot = text_runs.width(cell.value, metrics), text_runs.slot(metrics)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
-        start = edge - text_runs.width(cell.value, metrics)
+        if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
+            slot = text_runs.width(cell.glyph, metrics)
+            edge += signs - slot - text_runs.width(cell.behind, metrics)
+        start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
             painter.fillRect(ground, QColor(colours.flag_ground))
@@ -302,24 +453,19 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
         text_runs.paint_words(painter, cell.value, start, line, colour)
         painter.setFont(font)
-        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + text_runs.slot(metrics))
+        end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
         text_runs.paint_words(painter, cell.behind, end, line, colour)
 
 
-Action = QAbstractItemView.CursorAction
-_SIDEWAYS: Final = {Action.MoveLeft: -1, Action.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-_COLUMN: Final = 76  # pixels of a sampling time, at least
 _SIDES: Final = 8  # pixels of a cell beside value and signs
 
 
 class FlowsheetTable(QTableView):
     """The widget of the cumulative table; arrow keys move cell by cell.
 
-    ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
-    ``nothing_to_copy``: copying was asked for where no result stands. ``moved``: the person is elsewhere.
-    ``scrolled``: others are in sight.
+    ``nothing_to_copy``: copying was asked for where no result stands. ``scrolled``: others are in sight.
     """
 
     trend_asked = Signal(object)
@@ -383,10 +529,7 @@ class FlowsheetTable(QTableView):
         self.corner.update()
 
     def _fit_columns(self, *, again: bool = False) -> None:
-        """The columns of all rows that have been in sight.
-
-        As many of the newest as fit share what is left, so that none of them is cut.
-        """
+        """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
         lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
         wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()
@@ -395,10 +538,13 @@ class FlowsheetTable(QTableView):
         self._seen = wanted
         shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
         tops = [lines.top(column) for column in shown]
+        self._placing = True
+        for column in range(lines.columnCount()):
+            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
         widths = [
-            round(max(top.values + top.signs, date.horizontalAdvance(top.short), theme.px(_COLUMN) - _SIDES) + _SIDES)
-            for top in tops
+            round(max(top.width, date.horizontalAdvance(top.short) + top.signs, self.times.width_below(column)) + _SIDES)
+            for column, top in zip(shown, tops, strict=True)
         ]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
@@ -407,10 +553,7 @@ class FlowsheetTable(QTableView):
             fit += 1
         for place in range(fit):
             widths[place - fit] += (room - used) * (place + 1) // fit - (room - used) * place // fit
-        self._placing = True
         self.day_starts = set()
-        for column in range(lines.columnCount()):
-            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
         for place, (column, top) in enumerate(zip(shown, tops, strict=True)):
             self.times.resizeSection(column, max(widths[place], self._widened.get(top.headline, 0)))
             if place and top.day != tops[place - 1].day:
@@ -525,13 +668,6 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
             self.scrollTo(current)
         self.moved.emit()
-
-    def moveCursor(self, cursorAction: Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Cell by cell. Control and an arrow: to the next result of the row."""
-        current = self.currentIndex()
-        if current.isValid() and cursorAction in _SIDEWAYS and modifiers & Qt.KeyboardModifier.ControlModifier:
-            return current.siblingAtColumn(self.lines.next_filled(current.row(), current.column(), _SIDEWAYS[cursorAction]))
-        return super().moveCursor(cursorAction, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits are for others: bases and scanned numbers."""

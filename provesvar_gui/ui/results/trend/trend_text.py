@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -10,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason, OmissionReason
-from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, flags, labels, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _WHY: Final = {
     BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "a result in between was cancelled"),
     BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "a result in between has no number"),
 }
+WAITING: Final = "○"
 NOT_EQUAL: Final = " ≠"  # after a number whose reference range is another than the newest one
 _LONGEST: Final = 60  # characters of a result in words
 _LONGEST_REFERENCE: Final = 40
@@ -67,10 +69,6 @@ def when(of: Placed, style: Style) -> str:
 def deviation(of: Placed) -> Mark | None:
     """The first mark that is a deviation, None where there is none."""
     return next((mark for mark in flags.marks(of.observation) if mark.tint is MarkTint.OUTSIDE), None)
-
-
-def reference(of: Placed, style: Style) -> str:
-    return "; ".join(filter(None, map(style.reference, of.observation.reference_ranges)))
 
 
 def parted(curve: Curve) -> tuple[str, str]:
@@ -130,28 +128,46 @@ def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     return {tag: laboratory_name(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
-def _labelled(of: Placed, style: Style, **more: str) -> str:
-    """What the laboratory marked, the reference and what else is there, a sentence each."""
-    told = (
-        (translate("Trend", "Marked by the laboratory: {words}."), "; ".join(map(str, flags.marks(of.observation)))),
-        (translate("Trend", "Reference: {words}."), reference(of, style)),
-        (translate("Trend", "Laboratory: {words}."), more.get("laboratory", "")),
-        (translate("Trend", "Status: {words}."), more.get("status", "")),
+Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATUS", "LABORATORY", "NOTE"], start=0)
+
+
+def titles() -> tuple[str, ...]:
+    """Of the columns of the table."""
+    return (
+        translate("Trend", "Time"),
+        translate("Trend", "Examination"),
+        translate("Trend", "Result"),
+        translate("Trend", "Marked"),
+        translate("Trend", "Reference"),
+        translate("Trend", "Status"),
+        translate("Trend", "Laboratory"),
+        translate("Trend", "In the graph"),
     )
-    return " ".join(template.replace("{words}", words) for template, words in told if words)
 
 
-def note(row: Row, style: Style) -> list[str]:
-    """Why it is not drawn, or why the line is broken before it; and what it took the place of."""
-    told = []
-    if row.left is not None:
-        told.append(tr(_LEFT[row.left]))
-    elif isinstance(row, trend.Dot) and row.broken is not None:
-        told.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_WHY[row.broken])))
+def words(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
+    """All that there is to say of a result, by the columns of the table."""
+    of, unsure, left = row.point.placed, doubt(row), row.left
+    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
+    note = [tr(_LEFT[left])] if left is not None else []
+    if isinstance(row, trend.Dot) and row.broken is not None:
+        note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_WHY[row.broken])))
     if row.earlier is not None:
         before = style.whole(row.earlier.observation)
-        told.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
-    return told
+        note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
+    if of.apart:
+        note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
+    told = (
+        when(of, style),
+        curve.series.name,
+        style.whole(of.observation),
+        "; ".join(map(str, flags.marks(of.observation))),
+        "; ".join(filter(None, map(style.reference, of.observation.reference_ranges))),
+        lines.SEPARATOR.join(filter(None, status)),
+        laboratory_name(of),
+        lines.SEPARATOR.join(note),
+    )
+    return tuple(each.replace("\n", " ") for each in told)
 
 
 def doubt(row: Row) -> str:
@@ -162,18 +178,10 @@ def doubt(row: Row) -> str:
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
-    of = row.point.placed
-    status, unsure = status_text.with_report(of), doubt(row)
-    first = translate("Trend", "{name}, {when}: {value}.").replace("{name}", curve.series.name)
-    parts = [
-        f"{unsure}." if unsure else "",
-        _at(first, of, style),
-        _labelled(of, style, laboratory=laboratory_name(of), status=str(status) if status.tint is not MarkTint.NONE else ""),
-        translate("Trend", "Registered on another kind of number or an invalid one.") if of.apart else "",
-        translate("Trend", "Opened: restricted by the patient.") if of.opened else "",
-        *(f"{each}." for each in note(row, style)),
-    ]
-    return " ".join(filter(None, parts))
+    """«P-Kalium, i går 20:30: 5,2 mmol/L. Merket: …»."""
+    time, name, value, *more = words(curve, row, style)
+    told = (f"{title}: {said}." for title, said in zip(titles()[Column.MARK :], more, strict=True) if said)
+    return " ".join((f"{name}, {time}: {value}.", *told))
 
 
 def description(lane: Lane, style: Style) -> str:
@@ -184,7 +192,9 @@ def description(lane: Lane, style: Style) -> str:
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
         of = curve.latest.newest.placed
-        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), _labelled(of, style)]
+        told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
+        beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style))
+        told += (f"{each}." for each in filter(None, beside_it))
     told += (f"{each}." for each in beside(curve, style))
     if awaited := len(curve.latest.awaited):
         told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
@@ -251,9 +261,7 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
         *((True, "◇", tr(_WHY[why])) for why in others),
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
-        (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
-        (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
-        (None in limits, "○", translate("Trend", "A limit, not a number")),
+        (bool(limits - {0}), "○", translate("Trend", "A limit, not a number")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
         (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, tag, name) for tag, name in laboratories(lanes).items()),

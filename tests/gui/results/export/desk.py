@@ -57,8 +57,7 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
 def pdf(taken: ExportDocument, folder: Path) -> Path:
     """A file of it."""
     path = folder / "out.pdf"
-    made, _pages = jobs.pdf(taken, TEXTS, "Prøvesvar")
-    path.write_bytes(made)
+    path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
     return path
 
 

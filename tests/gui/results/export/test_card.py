@@ -89,7 +89,7 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
     card = view.exporter.card
     for key, name in (
         (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
-        (Qt.Key.Key_Home, "P-Kalium"), (Qt.Key.Key_End, "P-CRP"), (Qt.Key.Key_Left, "P-Natrium"),
+        (Qt.Key.Key_Left, "P-Natrium"),
     ):  # fmt: skip
         QTest.keyClick(card, key)
         assert name in card.line_texts
@@ -142,14 +142,6 @@ def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView
     qtbot.waitUntil(view.is_settled)  # the rows of the overview come bit by bit
     view.panes.turn_to(view.panes.place_of(Key.TREND))
     assert "P-Kalium" in opened(view)
-
-
-@pytest.mark.hazard("H3.4")
-def test_a_text_that_is_too_long_says_where_the_rest_is(view: ResultsView) -> None:
-    show(view, made.finding("Vurdering", "ord " * 20_000))
-    opened(view)
-    image = view.exporter.card.grab()  # painting it must not take for ever either
-    assert not image.isNull()
 
 
 @pytest.mark.hazard("H4.7")
