@@ -218,7 +218,7 @@ class PatientBar(QWidget):
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
-        self._row.setSpacing(theme.SPACE["large" if wide else "small" if width >= theme.px(COMPACT) else "tight"])
+        self._row.setSpacing(theme.SPACE["large" if wide else "small"])
         for button in (self.change, self.new, self.help):
             button.shorten(cap=wide)
         if wide != self._wide:
