@@ -216,8 +216,6 @@ class SearchIndex(Redacted):
 
 
 class _Builder:
-    """Reads an answer, entry by entry."""
-
     def __init__(self, marked: Callable[[Observation], bool], report_marked: Callable[[Report], bool]) -> None:
         self._marked = marked
         self._report_marked = report_marked
@@ -376,12 +374,14 @@ class SearchMatches(Redacted):
 
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
-        return id(report) in self.groups or id(report) not in self.index.groups
+        return self._shows_group(id(report))
 
     def shows_loose(self, *, apart: bool) -> bool:
         """Whether the results whose report did not come are shown: as soon as one of them is asked for."""
-        mine = LOOSE_APART if apart else LOOSE
-        return mine in self.groups or mine not in self.index.groups
+        return self._shows_group(LOOSE_APART if apart else LOOSE)
+
+    def _shows_group(self, group: int) -> bool:
+        return group in self.groups or group not in self.index.groups
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
