@@ -142,9 +142,7 @@ def read_own(place: JournalPlace | None, hpr_number: str, pause: Callable[[], No
         return OwnJournal(hpr_number=hpr_number)
     try:
         return own_journal(place.folder, place.seal_file, keys, hpr_number, anchor=place.anchor, pause=pause)
-    except AppError:
-        raise
-    except Exception as error:  # noqa: BLE001 - of a disk, or what nobody has thought of: it cannot be shown, and that is told
+    except (OSError, ValueError) as error:
         raise failure(error) from None
 
 

@@ -21,7 +21,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.sandbox.server import Sandbox
 
-DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES = "900100101", "Dørmatte", "Kopimaskin", "900100104"
+DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
 
 
 class Browser:

@@ -139,7 +139,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     every = (
         (taken, lines.SEPARATOR.join(filter(None, (when, age))), *below),
         (taken.partition(",")[0] if alone else taken, when, *below),
-        (name, taken, sampled, *remarks, *states, culture_text.also_under(isolate)),
+        (name, taken, sampled, *remarks, *states),
     )
     more, short, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, short=short, whole=whole)
