@@ -255,9 +255,6 @@ class Prover:
     def __init__(self, key: PrivateKey, clock: Clock) -> None:
         self._key, self._clock, self._nonce = key, clock, ""
 
-    def __repr__(self) -> str:
-        return "Prover()"
-
     @property
     def thumbprint(self) -> str:
         return self._key.thumbprint
@@ -290,9 +287,6 @@ class BoundToken:
 
     def __init__(self, value: str, prover: Prover | None, url: str) -> None:
         self._value, self._prover, self._origin = value, prover, checked_origin(url)
-
-    def __repr__(self) -> str:
-        return "BoundToken()"
 
     async def request(self, http: Http, method: str, url: str, body: bytes | None = None) -> HttpResponse:
         """One exchange of JSON, repeated once where the server gives a nonce. Raises AppError: INTERNAL, those of Http."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,13 +43,10 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 class SettingsFile:
     """``values``: checked, by dotted name. ``raw``: as TOML gave it. ``faults``: of settings that are not among the values."""
 
-    values: Mapping[str, object]
-    raw: Mapping[str, object]
+    values: Mapping[str, object] = field(repr=False)  # an address may hold a password
+    raw: Mapping[str, object] = field(repr=False)
     unknown: tuple[str, ...]
     faults: tuple[AppError, ...] = ()
-
-    def __repr__(self) -> str:
-        return "SettingsFile(***)"  # an address may hold a password
 
 
 def read_file(path: Path) -> SettingsFile | None:
