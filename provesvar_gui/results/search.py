@@ -374,9 +374,6 @@ class SearchMatches(Redacted):
     def holds(self, report: Report | None, observation: Observation) -> bool:
         return _place(report, observation) in self.found or (report is not None and id(report) not in self.index.groups)
 
-    def points_at(self, report: Report | None, observation: Observation) -> bool:
-        return _place(report, observation) in self.pointed
-
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
         return id(report) in self.groups or id(report) not in self.index.groups

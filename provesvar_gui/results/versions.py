@@ -118,10 +118,6 @@ class Versions(Redacted):
     def doubtful(self, report: Report) -> bool:
         return id(report) in self.unclear
 
-    def concerns(self, report: Report) -> bool:
-        key = id(report)
-        return key in self.unclear or any(place[0] == key for place in self.fates) or self.group_of(report) is not None
-
 
 # -- which reports are versions of one another -----------------------------------------------------------------------------------
 

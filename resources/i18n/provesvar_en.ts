@@ -598,10 +598,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -611,10 +607,6 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3946,18 +3938,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -4171,15 +4151,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4459,18 +4431,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4537,14 +4497,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6461,17 +6413,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>All numbers …</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

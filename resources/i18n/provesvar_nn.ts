@@ -598,10 +598,6 @@
         <translation>Trykk Enter éin gong til for å slå opp med denne rolla.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} éin gong til for å opne med denne rolla.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å opne.</translation>
     </message>
@@ -612,10 +608,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Les innstillingane på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Vel grunnlaget éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -3947,18 +3939,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVING – syntetisk person, ingenting her er ekte</translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>
@@ -4172,16 +4152,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4460,18 +4432,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
@@ -4539,14 +4499,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -6464,17 +6416,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,7 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     view.find_bar._choose(Facet.PERIOD, period, "en svært lang periode", True)
     for place in range(6):
         view.find_bar._choose(Facet.LABORATORY, f"lab {place}", f"Et laboratorium med et langt navn {place}", True)
-    view.find_bar.finder.finish()
+    view.find_bar.finish()
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, f"filtered {view.panes.tabs.tabText(place)}")

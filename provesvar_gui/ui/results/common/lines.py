@@ -221,10 +221,6 @@ def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
-def subheading(title: str, *, level: int) -> Line:
-    return Line(kind=Kind.LINE, level=level, label=title, heads=True)
-
-
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
     """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
     short: list[str] = []
