@@ -126,12 +126,12 @@ def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | No
     return None
 
 
-def moment(said: object) -> datetime.datetime | None:
+def moment(value: object) -> datetime.datetime | None:
     """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
-    if not isinstance(said, str) or len(said) > 40:
+    if not isinstance(value, str) or len(value) > 40:
         return None
     try:
-        when = datetime.datetime.fromisoformat(said)
+        when = datetime.datetime.fromisoformat(value)
         return (when if when.tzinfo is not None else when.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return None
