@@ -95,7 +95,6 @@ class WindowFrame(QWidget):
         self._column.addLayout(self._slot)
         self._column.addWidget(self._pages, 1)
         area.resultsShown.connect(lambda _shown: self._turn())
-        area.panelMade.connect(self._take_panel)
         self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
@@ -125,7 +124,8 @@ class WindowFrame(QWidget):
     def panel_up(self) -> bool:
         return self._panel is not None and not self._panel.isHidden()
 
-    def _take_panel(self, panel: QWidget) -> None:
+    def take_panel(self, panel: QWidget) -> None:
+        """It stands in the place of everything else for as long as it is not hidden."""
         self._panel = panel
         self._panel_page = QScrollArea(self)
         self._panel_page.setFrameShape(QFrame.Shape.NoFrame)
