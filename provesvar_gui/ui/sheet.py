@@ -49,7 +49,6 @@ PLACES: Final = {
     "drillQuestion": "practice#drill",
     "setupDialog": "failure#key",
     "aboutLookup": "views",
-    "messagesPage": "views",
 }
 
 

@@ -285,20 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n report ({results}) about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n reports ({results}) about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n single result about another or an invalid number, shown apart</numerusform>
-            <numerusform>%n single results about another or an invalid number, shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n report or result opened</numerusform>
@@ -367,16 +353,20 @@
             <numerusform>Still fetching: %n reports so far</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n on another kind of number</numerusform>
-            <numerusform>%n on another kind of number</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -423,10 +413,6 @@
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1538,14 +1524,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change patient</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1567,6 +1545,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1820,10 +1806,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1833,6 +1815,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>References</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1852,30 +1838,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Fetch again: twice, it is logged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the opening.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1919,59 +1881,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trend: a shorter period, longer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trend: own scale, and back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trend and reports: back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: change patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Settings.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1987,19 +1897,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chosen result in huge type.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the view as PDF.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New patient: all here is gone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2054,6 +1956,90 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Reports: unfold, fold.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2067,18 +2053,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forgotten: HelseID instead</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unlock with HelseID</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2139,6 +2113,18 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2182,10 +2168,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not me – log out and clear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2198,15 +2180,19 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whom to call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} · HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2247,11 +2233,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
+        <source>HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number}</source>
+        <source>HPR {number} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3174,13 +3160,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>All %n report(s) were opened and are marked «Opened».</source>
-        <translation>
-            <numerusform>The one report was opened and is marked «Opened».</numerusform>
-            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
@@ -3202,6 +3181,13 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Choose the reason: {numbers}.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>The one report was opened and is marked «Opened».</numerusform>
+            <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3227,15 +3213,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the log of this machine only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ground</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3436,10 +3422,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3627,10 +3609,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Awaited: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>local codes</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4193,15 +4171,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4309,10 +4279,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also under</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4485,18 +4451,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4563,14 +4517,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5081,10 +5027,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5098,6 +5040,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5274,6 +5220,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5351,6 +5305,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5825,18 +5783,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6165,11 +6111,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Own settings: {own}
-Administrator&apos;s policy: {policy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6255,6 +6196,11 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6368,10 +6314,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The client is set up. Press Enter in the window to log in.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Moving the key to the system&apos;s password store …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6409,6 +6351,10 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6612,14 +6558,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

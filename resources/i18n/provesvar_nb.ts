@@ -285,20 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n rapporter ({results}) gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-            <numerusform>%n enkeltresultater gjelder et annet eller ugyldig nummer og vises for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar åpnet</numerusform>
@@ -367,16 +353,20 @@
             <numerusform>Henter fortsatt: %n rapporter så langt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n på annen nummertype</numerusform>
-            <numerusform>%n på annen nummertype</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikke alt: noen laboratorier mangler.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -424,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -1539,14 +1525,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret her.</translation>
     </message>
     <message>
-        <source>Change patient</source>
-        <translation>Bytt pasient</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behold</translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation>Fra EPJ</translation>
     </message>
@@ -1569,6 +1547,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikke brukes</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Bytt pasient</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -1821,10 +1807,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
     </message>
@@ -1835,6 +1817,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>References</source>
         <translation>Referanser</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
     </message>
 </context>
 <context>
@@ -1854,30 +1840,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Fetch again: twice, it is logged.</source>
         <translation>Hent på nytt: to ganger, det logges.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc henter svarene fram igjen.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperrede svar; én gang til for å åpne.</translation>
-    </message>
-    <message>
-        <source>End the opening.</source>
-        <translation>Avslutt åpningen.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1920,60 +1882,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling.</translation>
     </message>
     <message>
-        <source>Trend: a shorter period, longer.</source>
-        <translation>Utvikling: kortere periode, lengre.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, and back.</source>
-        <translation>Utvikling: egen skala, og tilbake.</translation>
-    </message>
-    <message>
         <source>Trend and reports: back.</source>
         <translation>Utvikling og rapporter: tilbake.</translation>
-    </message>
-    <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: åpne raden med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hold svarene framme i 15 minutter.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: bytt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behold pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle programmer: hent markert nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
-    </message>
-    <message>
-        <source>Settings.</source>
-        <translation>Innstillinger.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people.</source>
-        <translation>Øvelse med syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Hvem du ringer når en tjeneste er borte.</translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt helt, også fra systemfeltet.</translation>
     </message>
     <message>
         <source>Copy what is chosen.</source>
@@ -1988,20 +1898,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fjern det kopierte fra utklippstavlen.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type.</source>
-        <translation>Det valgte svaret i stor skrift.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visningen.</translation>
     </message>
     <message>
         <source>Save the view as PDF.</source>
         <translation>Lagre visningen som PDF.</translation>
-    </message>
-    <message>
-        <source>New patient: all here is gone.</source>
-        <translation>Ny pasient: alt her er borte.</translation>
     </message>
     <message>
         <source>Lock the window.</source>
@@ -2055,6 +1957,90 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Reports: unfold, fold.</source>
         <translation>Rapporter: fold ut, fold sammen.</translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc henter svarene fram igjen.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperrede svar; én gang til for å åpne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt åpningen.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortere periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: egen skala, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: åpne raden med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hold svarene framme i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: bytt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behold pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle programmer: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillinger.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øvelse med syntetiske personer.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Hvem du ringer når en tjeneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt helt, også fra systemfeltet.</translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2069,18 +2055,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: HelseID instead</source>
-        <translation>Glemt: HelseID i stedet</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>Unlock with HelseID</source>
-        <translation>Lås opp med HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2140,6 +2114,18 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjernet: ingen hadde brukt vinduet på en stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Glemt: HelseID i stedet</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2183,10 +2169,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
-        <source>Not me – log out and clear</source>
-        <translation>Ikke meg – logg ut og tøm</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var åpent, slettes</translation>
     </message>
@@ -2199,16 +2181,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke meg</translation>
     </message>
     <message>
-        <source>Whom to call …</source>
-        <translation>Hvem du ringer …</translation>
-    </message>
-    <message>
         <source>{name} · HPR {number}</source>
         <translation>{name} · HPR {number}</translation>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Låses det ikke opp før {time}, slettes alt som var åpent.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikke meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Hvem du ringer …</translation>
     </message>
 </context>
 <context>
@@ -2248,12 +2234,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logger inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -3175,13 +3161,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Åpne</translation>
     </message>
     <message numerus="yes">
-        <source>All %n report(s) were opened and are marked «Opened».</source>
-        <translation>
-            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
-            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
@@ -3203,6 +3182,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Choose the reason: {numbers}.</source>
         <translation>Velg begrunnelse: {numbers}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
+            <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3228,16 +3214,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begrunnelse</translation>
     </message>
     <message>
-        <source>To the log of this machine only</source>
-        <translation>Bare i loggen på denne maskinen</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Bare i loggen på denne maskinen</translation>
     </message>
 </context>
 <context>
@@ -3437,10 +3423,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldinger om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3629,10 +3611,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
-    </message>
-    <message>
-        <source>local codes</source>
-        <translation>lokale koder</translation>
     </message>
     <message>
         <source>Newest {moment} ({age})</source>
@@ -4194,16 +4172,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4311,10 +4281,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Hører også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
     </message>
     <message>
         <source>Method or side</source>
@@ -4486,18 +4452,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
@@ -4565,14 +4519,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5082,10 +5028,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hentet</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Holdt tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5100,6 +5042,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +5221,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>
@@ -5353,6 +5307,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5826,18 +5784,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
-    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6166,12 +6112,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Own settings: {own}
-Administrator&apos;s policy: {policy}</source>
-        <translation>Egne innstillinger: {own}
-Administratorens policy: {policy}</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6258,6 +6198,12 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillatt</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Egne innstillinger: {own}
+Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6370,10 +6316,6 @@ Administratorens policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: se etter vinduet, og svar der.</translation>
     </message>
     <message>
-        <source>The client is set up. Press Enter in the window to log in.</source>
-        <translation>Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
-    </message>
-    <message>
         <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flytter nøkkelen til systemets passordlager …</translation>
     </message>
@@ -6412,6 +6354,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
     </message>
 </context>
 <context>
@@ -6615,14 +6561,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

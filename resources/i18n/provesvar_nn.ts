@@ -285,20 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) ({results}) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n rapport ({results}) gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n rapportar ({results}) gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n single result(s) about another or an invalid number, shown apart</source>
-        <translation>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir vist for seg</numerusform>
-            <numerusform>%n enkeltresultat gjeld eit anna eller ugyldig nummer og blir viste for seg</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar opna</numerusform>
@@ -367,16 +353,20 @@
             <numerusform>Hentar framleis: %n rapportar så langt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n on another kind of number</source>
-        <translation>
-            <numerusform>%n på annan nummertype</numerusform>
-            <numerusform>%n på annan nummertype</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikkje alt: nokre laboratorium manglar.</translation>
+    </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -424,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -1539,14 +1525,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting er endra her.</translation>
     </message>
     <message>
-        <source>Change patient</source>
-        <translation>Byt pasient</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>Behald</translation>
-    </message>
-    <message>
         <source>From the EHR</source>
         <translation>Frå EPJ</translation>
     </message>
@@ -1569,6 +1547,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{source}: {number} cannot be used</source>
         <translation>{source}: {number} kan ikkje brukast</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Byt pasient</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behald</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -1821,10 +1807,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
-    </message>
-    <message>
         <source>Line {number}</source>
         <translation>Linje {number}</translation>
     </message>
@@ -1835,6 +1817,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>References</source>
         <translation>Referansar</translation>
+    </message>
+    <message>
+        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
+        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
     </message>
 </context>
 <context>
@@ -1854,30 +1840,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Fetch again: twice, it is logged.</source>
         <translation>Hent på nytt: to gonger, det blir logga.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc hentar svara fram att.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperra svar; éin gong til for å opne.</translation>
-    </message>
-    <message>
-        <source>End the opening.</source>
-        <translation>Avslutt opninga.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1920,60 +1882,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling.</translation>
     </message>
     <message>
-        <source>Trend: a shorter period, longer.</source>
-        <translation>Utvikling: kortare periode, lengre.</translation>
-    </message>
-    <message>
-        <source>Trend: own scale, and back.</source>
-        <translation>Utvikling: eigen skala, og tilbake.</translation>
-    </message>
-    <message>
         <source>Trend and reports: back.</source>
         <translation>Utvikling og rapportar: tilbake.</translation>
-    </message>
-    <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: opne rada med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hald svara framme i 15 minutt.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: byt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behald pasienten.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle program: hent merkt nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
-    </message>
-    <message>
-        <source>Settings.</source>
-        <translation>Innstillingar.</translation>
-    </message>
-    <message>
-        <source>Drill with synthetic people.</source>
-        <translation>Øving med syntetiske personar.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Kven du ringjer når ei teneste er borte.</translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
     </message>
     <message>
         <source>Copy what is chosen.</source>
@@ -1988,20 +1898,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern det kopierte frå utklippstavla.</translation>
     </message>
     <message>
-        <source>The chosen result in huge type.</source>
-        <translation>Det valde svaret i stor skrift.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
     <message>
         <source>Save the view as PDF.</source>
         <translation>Lagre visinga som PDF.</translation>
-    </message>
-    <message>
-        <source>New patient: all here is gone.</source>
-        <translation>Ny pasient: alt her er borte.</translation>
     </message>
     <message>
         <source>Lock the window.</source>
@@ -2055,6 +1957,90 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Reports: unfold, fold.</source>
         <translation>Rapportar: fald ut, fald saman.</translation>
     </message>
+    <message>
+        <source>Change; Esc brings the results back.</source>
+        <translation>Endre; Esc hentar svara fram att.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside text fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt from consent; U outside text fields.</source>
+        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside text fields.</source>
+        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Restricted results; again to open.</source>
+        <translation>Sperra svar; éin gong til for å opne.</translation>
+    </message>
+    <message>
+        <source>End the opening.</source>
+        <translation>Avslutt opninga.</translation>
+    </message>
+    <message>
+        <source>Trend: a shorter period, longer.</source>
+        <translation>Utvikling: kortare periode, lengre.</translation>
+    </message>
+    <message>
+        <source>Trend: own scale, and back.</source>
+        <translation>Utvikling: eigen skala, og tilbake.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row with the letter.</source>
+        <translation>Oversikt: opne rada med bokstaven.</translation>
+    </message>
+    <message>
+        <source>Keep the results up for 15 minutes.</source>
+        <translation>Hald svara framme i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: change patient.</source>
+        <translation>Journalen spør: byt pasient.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep the patient.</source>
+        <translation>Journalen spør: behald pasienten.</translation>
+    </message>
+    <message>
+        <source>In any program: take the selected number.</source>
+        <translation>I alle program: hent merkt nummer.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, help, lock, log out.</source>
+        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
+    </message>
+    <message>
+        <source>Settings.</source>
+        <translation>Innstillingar.</translation>
+    </message>
+    <message>
+        <source>Drill with synthetic people.</source>
+        <translation>Øving med syntetiske personar.</translation>
+    </message>
+    <message>
+        <source>Whom to call when a service is away.</source>
+        <translation>Kven du ringjer når ei teneste er borte.</translation>
+    </message>
+    <message>
+        <source>Everything larger; also Ctrl and the wheel.</source>
+        <translation>Alt større; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>End the program, in the tray too.</source>
+        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+    </message>
+    <message>
+        <source>New patient: all here is gone.</source>
+        <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valde svaret i stor skrift.</translation>
+    </message>
 </context>
 <context>
     <name>Lock</name>
@@ -2069,18 +2055,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
-    </message>
-    <message>
-        <source>Forgotten: HelseID instead</source>
-        <translation>Gløymt: HelseID i staden</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Lås opp</translation>
-    </message>
-    <message>
-        <source>Unlock with HelseID</source>
-        <translation>Lås opp med HelseID</translation>
     </message>
     <message>
         <source>Unlock with HelseID instead</source>
@@ -2140,6 +2114,18 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient was cleared: nobody had used the window for a while.</source>
         <translation>Pasienten er fjerna: ingen hadde brukt vindauget på ei stund.</translation>
     </message>
+    <message>
+        <source>Forgotten: HelseID instead</source>
+        <translation>Gløymt: HelseID i staden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Lås opp</translation>
+    </message>
+    <message>
+        <source>Unlock with HelseID</source>
+        <translation>Lås opp med HelseID</translation>
+    </message>
 </context>
 <context>
     <name>LockController</name>
@@ -2183,10 +2169,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås opp</translation>
     </message>
     <message>
-        <source>Not me – log out and clear</source>
-        <translation>Ikkje meg – logg ut og tøm</translation>
-    </message>
-    <message>
         <source>Log out; everything that was open is deleted</source>
         <translation>Logg ut; alt som var ope, blir sletta</translation>
     </message>
@@ -2199,16 +2181,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje meg</translation>
     </message>
     <message>
-        <source>Whom to call …</source>
-        <translation>Kven du ringjer …</translation>
-    </message>
-    <message>
         <source>{name} · HPR {number}</source>
         <translation>{name} · HPR {number}</translation>
     </message>
     <message>
         <source>If it is not unlocked before {time}, everything that was open is deleted.</source>
         <translation>Blir det ikkje låst opp før {time}, blir alt som var ope sletta.</translation>
+    </message>
+    <message>
+        <source>Not me – log out and clear</source>
+        <translation>Ikkje meg – logg ut og tøm</translation>
+    </message>
+    <message>
+        <source>Whom to call …</source>
+        <translation>Kven du ringjer …</translation>
     </message>
 </context>
 <context>
@@ -2248,12 +2234,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Loggar inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -3175,13 +3161,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Opne</translation>
     </message>
     <message numerus="yes">
-        <source>All %n report(s) were opened and are marked «Opened».</source>
-        <translation>
-            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
-            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
@@ -3203,6 +3182,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Choose the reason: {numbers}.</source>
         <translation>Vel grunngiving: {numbers}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n report(s) were opened and are marked «Opened».</source>
+        <translation>
+            <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
+            <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3228,16 +3214,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Grunngiving</translation>
     </message>
     <message>
-        <source>To the log of this machine only</source>
-        <translation>Berre i loggen på denne maskina</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
     </message>
     <message>
         <source>Ground</source>
         <translation>Grunnlag</translation>
+    </message>
+    <message>
+        <source>To the log of this machine only</source>
+        <translation>Berre i loggen på denne maskina</translation>
     </message>
 </context>
 <context>
@@ -3437,10 +3423,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Messages about the answer</source>
-        <translation>Meldingar om svaret</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3629,10 +3611,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
-    </message>
-    <message>
-        <source>local codes</source>
-        <translation>lokale kodar</translation>
     </message>
     <message>
         <source>Newest {moment} ({age})</source>
@@ -4194,16 +4172,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4311,10 +4281,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Høyrer også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Høyrer også under</translation>
     </message>
     <message>
         <source>Method or side</source>
@@ -4486,18 +4452,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
@@ -4565,14 +4519,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5082,10 +5028,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Henta</translation>
     </message>
     <message>
-        <source>Withheld</source>
-        <translation>Halde tilbake</translation>
-    </message>
-    <message>
         <source>May be missing</source>
         <translation>Kan mangle</translation>
     </message>
@@ -5100,6 +5042,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +5221,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>
@@ -5353,6 +5307,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5826,18 +5784,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
-    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6166,12 +6112,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
-        <source>Own settings: {own}
-Administrator&apos;s policy: {policy}</source>
-        <translation>Eigne innstillingar: {own}
-Administratoren sin policy: {policy}</translation>
-    </message>
-    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6258,6 +6198,12 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Allowed</source>
         <translation>Tillate</translation>
+    </message>
+    <message>
+        <source>Own settings: {own}
+Administrator&apos;s policy: {policy}</source>
+        <translation>Eigne innstillingar: {own}
+Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
@@ -6370,10 +6316,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: sjå etter vindauget, og svar der.</translation>
     </message>
     <message>
-        <source>The client is set up. Press Enter in the window to log in.</source>
-        <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
-    </message>
-    <message>
         <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
@@ -6412,6 +6354,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle filer (*)</translation>
+    </message>
+    <message>
+        <source>The client is set up. Press Enter in the window to log in.</source>
+        <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
     </message>
 </context>
 <context>
@@ -6615,14 +6561,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

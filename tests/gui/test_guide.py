@@ -129,7 +129,7 @@ OPENED: dict[str, Callable[[Bench], object]] = {
 
 @pytest.mark.parametrize("name", OPENED)
 def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: str) -> None:
-    assert {*OPENED, "aboutLookup", "messagesPage"} == set(PLACES)
+    assert {*OPENED, "aboutLookup"} == set(PLACES)
     bench = reading(qtbot)
     OPENED[name](bench)
     (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
