@@ -61,7 +61,7 @@ def test_the_key_ends_it(qtbot: QtBot) -> None:
 def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, scheme: theme.Colours) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    before = application.palette()
+    before, sheet = application.palette(), application.styleSheet()
     theme.colour(application, scheme)
     try:
         bench = make_drill(qtbot)
@@ -76,6 +76,7 @@ def test_the_frame_goes_all_around_over_results_and_over_the_lock(qtbot: QtBot, 
         assert theme.contrast(scheme.flag, scheme.page) >= 3.0, "WCAG 1.4.11"
     finally:
         application.setPalette(before)
+        application.setStyleSheet(sheet)
 
 
 def test_the_bar_says_so_in_words_on_every_view_and_not_sandbox(qtbot: QtBot) -> None:
