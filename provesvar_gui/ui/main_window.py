@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
+        self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)

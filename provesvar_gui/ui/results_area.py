@@ -34,7 +34,6 @@ class ResultsArea(QWidget):
     """The page of the window with the results of one patient, or with the reason why there are none.
 
     ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
-    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden.
     """
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
@@ -42,7 +41,6 @@ class ResultsArea(QWidget):
     refreshAsked = Signal()  # noqa: N815 - a Qt signal
     openingAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
-    panelMade = Signal(QWidget)  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
