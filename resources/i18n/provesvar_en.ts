@@ -284,22 +284,11 @@
             <numerusform>%n reports</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n report or result opened</numerusform>
             <numerusform>%n reports or results opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -368,6 +357,17 @@
         <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n result shown apart</numerusform>
+            <numerusform>%n results shown apart</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Cultures</name>
@@ -413,10 +413,6 @@
     </message>
     <message>
         <source>nothing sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -602,10 +598,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -615,10 +607,6 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1136,10 +1124,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1210,6 +1194,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>%n filter on</numerusform>
             <numerusform>%n filters on</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1733,10 +1721,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2001,10 +1985,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2046,6 +2026,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2241,11 +2225,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
+        <source>HPR {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HPR {number}</source>
+        <source>HPR {number} · level {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3430,10 +3414,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3447,6 +3427,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3624,19 +3608,8 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{laboratory} where no other is named</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n other in the table</numerusform>
-            <numerusform>%n others in the table</numerusform>
-        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3729,19 +3702,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>change from {moment}, {gap}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>venous</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>capillary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Further examinations</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3753,10 +3718,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not found: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -3837,6 +3798,13 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n other in the table</numerusform>
+            <numerusform>%n others in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
             <numerusform>%n older finding: see the reports</numerusform>
@@ -3861,6 +3829,22 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3950,18 +3934,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Looked up</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4179,15 +4151,7 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4295,10 +4259,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Belongs here too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Also under</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4471,18 +4431,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4549,14 +4497,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4924,22 +4864,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>{report} · this result: {status}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Radiology</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Microbiology</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Immunology/transfusion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Biochemistry</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5020,6 +4944,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Shared temporary number (FH)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5063,10 +5003,6 @@ The login page in the browser leads nowhere now: close it.</source>
         </translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5084,6 +5020,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Request {number}: {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5260,6 +5200,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5337,6 +5285,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5809,18 +5761,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6477,17 +6417,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6598,14 +6527,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

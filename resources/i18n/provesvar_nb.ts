@@ -284,22 +284,11 @@
             <numerusform>%n rapporter</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar åpnet</numerusform>
             <numerusform>%n rapporter eller svar åpnet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -368,6 +357,17 @@
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar vises for seg</numerusform>
+            <numerusform>%n svar vises for seg</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Cultures</name>
@@ -414,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikke oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -602,10 +598,6 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} én gang til for å åpne med denne rollen.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å åpne.</translation>
     </message>
@@ -616,10 +608,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Velg grunnlaget én gang til for å åpne med denne rollen.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -1137,10 +1125,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Markert</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Søk</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>
@@ -1211,6 +1195,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n filter på</numerusform>
             <numerusform>%n filtre på</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
     </message>
 </context>
 <context>
@@ -1734,10 +1722,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, maskinens klokke: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av en nyere versjon</translation>
     </message>
@@ -2002,10 +1986,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oversikt: åpne raden med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valgte svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hold svarene framme i 15 minutter.</translation>
     </message>
@@ -2048,6 +2028,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valgte svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -2242,12 +2226,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Logger inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -3431,10 +3415,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Copy ID</source>
-        <translation>Kopier id</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3449,6 +3429,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikke at det ikke finnes prøvesvar: ikke alle laboratorier leverer til tjenesten. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3625,19 +3609,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merket av laboratoriet</translation>
-    </message>
-    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3730,20 +3703,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
-        <source>change from {moment}, {gap}</source>
-        <translation>endring fra {moment}, {gap}</translation>
-    </message>
-    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
-    </message>
-    <message>
-        <source>Further examinations</source>
-        <translation>Flere analyser</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
@@ -3755,10 +3720,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyere svar i listen</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
@@ -3838,6 +3799,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annen i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
             <numerusform>%n eldre: se rapportene</numerusform>
@@ -3863,6 +3831,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merket av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring fra {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Flere analyser</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyere svar i listen</translation>
     </message>
 </context>
 <context>
@@ -3952,18 +3936,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-</context>
-<context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVELSE – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
 <context>
@@ -4180,16 +4152,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Navn ikke oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordnet svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4297,10 +4261,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Hører også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
     </message>
     <message>
         <source>Method or side</source>
@@ -4472,18 +4432,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ansvarlig</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svarene</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svar</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svarene</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Koder for fagområdet</translation>
     </message>
@@ -4551,14 +4499,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på et ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -4925,22 +4865,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{report} · this result: {status}</source>
         <translation>{report} · dette svaret: {status}</translation>
     </message>
-    <message>
-        <source>Radiology</source>
-        <translation>Radiologi</translation>
-    </message>
-    <message>
-        <source>Microbiology</source>
-        <translation>Mikrobiologi</translation>
-    </message>
-    <message>
-        <source>Immunology/transfusion</source>
-        <translation>Immunologi/transfusjon</translation>
-    </message>
-    <message>
-        <source>Biochemistry</source>
-        <translation>Biokjemi</translation>
-    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5021,6 +4945,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5064,10 +5004,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>Melding</translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation>Hentet</translation>
     </message>
@@ -5086,6 +5022,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5261,6 +5201,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>
@@ -5339,6 +5287,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5811,18 +5763,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
 </context>
 <context>
@@ -6479,17 +6419,6 @@ Administratorens policy: {policy}</translation>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6601,14 +6530,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under tallet som står ved siden av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over tallet som står ved siden av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

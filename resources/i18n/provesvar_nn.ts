@@ -284,22 +284,11 @@
             <numerusform>%n rapportar</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
-    </message>
     <message numerus="yes">
         <source>%n report(s) or result(s) opened</source>
         <translation>
             <numerusform>%n rapport eller svar opna</numerusform>
             <numerusform>%n rapportar eller svar opna</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -368,6 +357,17 @@
         <source>Not everything: some laboratories are missing.</source>
         <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
+    <message>
+        <source>{results} on another kind of number or an invalid one, shown apart</source>
+        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) shown apart</source>
+        <translation>
+            <numerusform>%n svar blir viste for seg</numerusform>
+            <numerusform>%n svar blir viste for seg</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Cultures</name>
@@ -414,10 +414,6 @@
     <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
-    </message>
-    <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
     </message>
     <message>
         <source>replaced: {organism}</source>
@@ -602,10 +598,6 @@
         <translation>Trykk Enter éin gong til for å slå opp med denne rolla.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} éin gong til for å opne med denne rolla.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å opne.</translation>
     </message>
@@ -616,10 +608,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Les innstillingane på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Vel grunnlaget éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -1137,10 +1125,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Markert</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Søk</translation>
-    </message>
-    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
@@ -1211,6 +1195,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n filter på</numerusform>
             <numerusform>%n filter på</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Søk</translation>
     </message>
 </context>
 <context>
@@ -1734,10 +1722,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>{time}, this machine&apos;s clock: {own}</source>
-        <translation>{time}, klokka på maskina: {own}</translation>
-    </message>
-    <message>
         <source>Written by a newer version</source>
         <translation>Ført av ein nyare versjon</translation>
     </message>
@@ -2002,10 +1986,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oversikt: opne rada med bokstaven.</translation>
     </message>
     <message>
-        <source>Read aloud: the chosen result, huge.</source>
-        <translation>Les opp: det valde svaret, stort.</translation>
-    </message>
-    <message>
         <source>Keep the results up for 15 minutes.</source>
         <translation>Hald svara framme i 15 minutt.</translation>
     </message>
@@ -2048,6 +2028,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>New patient: all here is gone.</source>
         <translation>Ny pasient: alt her er borte.</translation>
+    </message>
+    <message>
+        <source>The chosen result in huge type.</source>
+        <translation>Det valde svaret i stor skrift.</translation>
     </message>
 </context>
 <context>
@@ -2242,12 +2226,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Loggar inn</translation>
     </message>
     <message>
-        <source>HPR {number} · level {level}</source>
-        <translation>HPR {number} · nivå {level}</translation>
-    </message>
-    <message>
         <source>HPR {number}</source>
         <translation>HPR {number}</translation>
+    </message>
+    <message>
+        <source>HPR {number} · level {level}</source>
+        <translation>HPR {number} · nivå {level}</translation>
     </message>
     <message>
         <source>Logged in: {name}</source>
@@ -3431,10 +3415,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Les alt</translation>
     </message>
     <message>
-        <source>Copy ID</source>
-        <translation>Kopier id</translation>
-    </message>
-    <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
     </message>
@@ -3449,6 +3429,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>This does not mean that none exist: not every laboratory delivers to the service. {history} Ask the patient, or call the laboratory.</source>
         <translation>Det betyr ikkje at det ikkje finst prøvesvar: ikkje alle laboratorium leverer til tenesta. {history} Spør pasienten, eller ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopier id</translation>
     </message>
 </context>
 <context>
@@ -3625,19 +3609,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merkte av laboratoriet</translation>
-    </message>
-    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3730,20 +3703,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
-        <source>change from {moment}, {gap}</source>
-        <translation>endring frå {moment}, {gap}</translation>
-    </message>
-    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
     <message>
         <source>capillary</source>
         <translation>kapillær</translation>
-    </message>
-    <message>
-        <source>Further examinations</source>
-        <translation>Fleire analysar</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
@@ -3755,10 +3720,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyare svar i lista</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
@@ -3838,6 +3799,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n other(s) in the table</source>
+        <translation>
+            <numerusform>%n annan i tabellen</numerusform>
+            <numerusform>%n andre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
             <numerusform>%n eldre: sjå rapportane</numerusform>
@@ -3863,6 +3831,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
+    </message>
+    <message>
+        <source>none marked by the laboratory</source>
+        <translation>ingen er merkte av laboratoriet</translation>
+    </message>
+    <message>
+        <source>change from {moment}, {gap}</source>
+        <translation>endring frå {moment}, {gap}</translation>
+    </message>
+    <message>
+        <source>Further examinations</source>
+        <translation>Fleire analysar</translation>
+    </message>
+    <message>
+        <source>newer results in the list</source>
+        <translation>nyare svar i lista</translation>
     </message>
 </context>
 <context>
@@ -3952,18 +3936,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Looked up</source>
         <translation>Slått opp</translation>
-    </message>
-</context>
-<context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVING – syntetisk person, ingenting her er ekte</translation>
     </message>
 </context>
 <context>
@@ -4180,16 +4152,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Namn ikkje oppgitt</translation>
     </message>
     <message>
-        <source>the report was registered in error</source>
-        <translation>rapporten er feilregistrert</translation>
-    </message>
-    <message>
         <source>the report is cancelled</source>
         <translation>rapporten er kansellert</translation>
-    </message>
-    <message>
-        <source>what it stands under was registered in error</source>
-        <translation>overordna svar er feilregistrert</translation>
     </message>
     <message>
         <source>what it stands under is cancelled</source>
@@ -4297,10 +4261,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Belongs here too</source>
         <translation>Høyrer også hit</translation>
-    </message>
-    <message>
-        <source>Also under</source>
-        <translation>Høyrer også under</translation>
     </message>
     <message>
         <source>Method or side</source>
@@ -4472,18 +4432,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ansvarleg</translation>
     </message>
     <message>
-        <source>Discipline of the results</source>
-        <translation>Fagområde for svara</translation>
-    </message>
-    <message>
-        <source>Every result: yes</source>
-        <translation>Ja, alle svara</translation>
-    </message>
-    <message>
-        <source>Every result: no</source>
-        <translation>Nei, ingen av svara</translation>
-    </message>
-    <message>
         <source>Codes of the discipline</source>
         <translation>Kodar for fagområdet</translation>
     </message>
@@ -4551,14 +4499,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
         <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
-    </message>
-    <message>
-        <source>◇ registered on {kind}</source>
-        <translation>◇ registrert på {kind}</translation>
-    </message>
-    <message>
-        <source>◇ registered on an invalid number ({kind})</source>
-        <translation>◇ registrert på eit ugyldig nummer ({kind})</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -4925,22 +4865,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{report} · this result: {status}</source>
         <translation>{report} · dette svaret: {status}</translation>
     </message>
-    <message>
-        <source>Radiology</source>
-        <translation>Radiologi</translation>
-    </message>
-    <message>
-        <source>Microbiology</source>
-        <translation>Mikrobiologi</translation>
-    </message>
-    <message>
-        <source>Immunology/transfusion</source>
-        <translation>Immunologi/transfusjon</translation>
-    </message>
-    <message>
-        <source>Biochemistry</source>
-        <translation>Biokjemi</translation>
-    </message>
     <message numerus="yes">
         <source>%n high</source>
         <comment>number of results above the limit</comment>
@@ -5021,6 +4945,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Shared temporary number (FH)</source>
         <translation>Felles hjelpenummer (FH)</translation>
     </message>
+    <message>
+        <source>Radiology</source>
+        <translation>Radiologi</translation>
+    </message>
+    <message>
+        <source>Microbiology</source>
+        <translation>Mikrobiologi</translation>
+    </message>
+    <message>
+        <source>Immunology/transfusion</source>
+        <translation>Immunologi/transfusjon</translation>
+    </message>
+    <message>
+        <source>Biochemistry</source>
+        <translation>Biokjemi</translation>
+    </message>
 </context>
 <context>
     <name>ResultsHeader</name>
@@ -5064,10 +5004,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>Melding</translation>
-    </message>
-    <message>
         <source>Fetched</source>
         <translation>Henta</translation>
     </message>
@@ -5086,6 +5022,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Request {number}: {id}</source>
         <translation>Oppslags-id {number}: {id}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Melding</translation>
     </message>
 </context>
 <context>
@@ -5261,6 +5201,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>OK</translation>
     </message>
     <message>
+        <source>None is free: {taken}</source>
+        <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
+        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>
@@ -5339,6 +5287,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Let the firewall and the proxy allow https to {host}.</source>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
+    </message>
+    <message>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
+        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
         <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
@@ -5811,18 +5763,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
-    </message>
-    <message>
-        <source>None is free: {taken}</source>
-        <translation>Ingen er ledig: {taken}</translation>
-    </message>
-    <message>
-        <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
-        <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
-    </message>
-    <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
-        <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
 </context>
 <context>
@@ -6479,17 +6419,6 @@ Administratoren sin policy: {policy}</translation>
     </message>
 </context>
 <context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
-    </message>
-</context>
-<context>
     <name>Tray</name>
     <message>
         <source>&amp;Open Prøvesvar</source>
@@ -6601,14 +6530,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Result</source>
         <translation>Svar</translation>
-    </message>
-    <message>
-        <source>Below the number that stands beside it</source>
-        <translation>Under talet som står ved sida av</translation>
-    </message>
-    <message>
-        <source>Above the number that stands beside it</source>
-        <translation>Over talet som står ved sida av</translation>
     </message>
     <message>
         <source>A limit, not a number</source>

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
 from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
@@ -134,8 +136,7 @@ class ResultsView(QWidget):
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         if before is not row:
-            before.hide()
-            before.deleteLater()
+            delete(before)  # now: it would come up again, and take its room
 
     @property
     def reports(self) -> ReportsPane:
@@ -321,7 +322,7 @@ class ResultsView(QWidget):
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
         self.exporter.set_style(self._style)
-        self.panes.reports.show_codes(self._style)
+        self.panes.reports.show_again(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
 

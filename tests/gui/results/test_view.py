@@ -180,7 +180,7 @@ def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView)
     assert "Hemoglobin" in shown.detail_text(view)
     assert "◇ registered on another kind of number or an invalid one" in shown.rows(table.model())[2][0]
     QTest.keyClick(table, Qt.Key.Key_Up)
-    QTest.keyClick(table, Qt.Key.Key_Left)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     assert table.reports.row_of("x") == -1
     assert "Hemoglobin" not in shown.detail_text(view)
 

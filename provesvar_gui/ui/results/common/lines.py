@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.labels import MarkTint
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
         Report,
         Value,
     )
-    from provesvar_gui.results.text import Language
-    from provesvar_gui.results.value_text import ValueText
+    from provesvar_gui.results.text import Language, ValueText
     from provesvar_gui.ui.results.common.labels import Mark
 
 translate = QCoreApplication.translate
@@ -220,10 +219,6 @@ def line(
 
 def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
-
-
-def subheading(title: str, *, level: int) -> Line:
-    return Line(kind=Kind.LINE, level=level, label=title, heads=True)
 
 
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
