@@ -274,7 +274,6 @@ class ResultsView(QWidget):
             self.show_result(result, partial=self._partial)
 
     def _show_reasons(self, result: LookupResult) -> None:
-        """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_notices(result, outcomes=False)
         messages = outcome_text.reasons(result, partial=self._partial, history_from=self._history_from)
