@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-def default_view(parent: QWidget, settings: WindowSettings) -> ResultsView:
+def default_view(parent: QWidget, settings: WindowSettings, row: MessageLine) -> ResultsView:
     from provesvar_gui.ui.results.view import ResultsView  # 0.2 s, for which the first paint does not wait
 
-    return ResultsView(parent, settings=settings)
+    return ResultsView(parent, settings, row)
 
 
 class ResultsArea(QWidget):
@@ -46,7 +46,7 @@ class ResultsArea(QWidget):
         self,
         settings: WindowSettings,
         bar: PatientBar,
-        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
+        make_view: Callable[[QWidget, WindowSettings, MessageLine], Any] = default_view,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,10 +78,9 @@ class ResultsArea(QWidget):
 
     def prepare(self) -> ResultsView:
         if self._view is None:
-            view: ResultsView = self._make_view(self, self._settings)
+            view: ResultsView = self._make_view(self, self._settings, self.message_row)
             self._view = view
             self._column.addWidget(view, 1)
-            view.use_row(self.message_row)
             view.refresh_asked.connect(self.refreshAsked)
             view.opening_asked.connect(self.openingAsked)
             view.call_asked.connect(self.callAsked)
