@@ -185,7 +185,7 @@ class Exporter(QObject):
         self._shown = None
         self.cancel()
         self.job = None
-        self.note.paper_gone()  # the name of a file may be the patient's
+        self.note.paper_says("")  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
@@ -277,7 +277,7 @@ class Exporter(QObject):
         }
         job = self.job = jobs.Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_runs()
+        self.note.paper_says(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
@@ -327,10 +327,10 @@ class ExportNote(Panel):
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
         self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._told.timeout.connect(self.paper_gone)
+        self._told.timeout.connect(lambda: self.paper_says(""))
         clipboard.changed.connect(self._changed)
         self.retranslate()
-        self.paper_gone()
+        self.paper_says("")
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -352,22 +352,14 @@ class ExportNote(Panel):
             each.setVisible(ours)
         self._fit()
 
-    def paper_runs(self) -> None:
-        self._told.stop()
-        self._say(translate("Export", "Making the pages …"), "accent_text", running=True)
-
-    def paper_says(self, said: str, colour: str = "accent_text") -> None:
-        self._say(said, colour, running=False)
-        announce(self, said, urgent=colour != "accent_text")
-        self._told.start()
-
-    def paper_gone(self) -> None:
-        self._say("", "accent_text", running=False)
-
-    def _say(self, said: str, colour: str, *, running: bool) -> None:
+    def paper_says(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
+        self._told.stop()
+        if said and not running:
+            self._told.start()
+            announce(self, said, urgent=colour != "accent_text")
         self._fit()
 
     def _fit(self) -> None:

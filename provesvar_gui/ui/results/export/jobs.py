@@ -17,6 +17,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QDir, QIODevice, QObject, 
 from PySide6.QtGui import QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
+from shiboken6 import isValid
 
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.files import write_chosen
@@ -202,18 +203,13 @@ class Dialogs:
         self._show(dialog)
 
     def close(self) -> None:
-        if self._open is not None:
+        if self._open is not None and isValid(self._open):
             self._open.reject()
 
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog
-        dialog.finished.connect(self._finished)
+        dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the class of the print dialog has another method of that name
-
-    def _finished(self, _result: int) -> None:
-        dialog, self._open = self._open, None
-        if dialog is not None:
-            dialog.deleteLater()
 
 
 def _own_folder() -> str:
