@@ -228,6 +228,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
+    assert "○ waiting 15. aug 2024" in newest_words(pane, 2)
     assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "○", "waiting"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
@@ -250,6 +251,11 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     assert not own.isChecked()
     own.trigger()
     assert [each.scale.own for each in pane.graph.lanes] == [True, True]
+    button = pane.graph.widgets[1].own_scale
+    assert button.accessibleName() == "Against the reference: P-Natrium"
+    button.click()
+    assert [each.scale.own for each in pane.graph.lanes] == [True, False]
+    assert pane.to_table.text() == "3 result(s) in a table"
     copied: list[str] = []
     pane.copy_asked.connect(copied.append)
     copy.trigger()
@@ -258,6 +264,7 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     remove.trigger()
     pane._slices.finish()
     assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium"]
+    assert pane.to_table.text() == "2 result(s) in a table"
     button = pane.graph.widgets[0].remove
     assert button.accessibleName() == "Remove P-Kalium"
     button.click()
@@ -282,8 +289,8 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
         assert "Newest: 5,1\u00a0mmol/L" in lane(pane).accessibleName()
 
 
-def newest_words(pane: TrendPane) -> str:
-    return " ".join(run.text.strip() for group in painted(pane).newest() for run in group).replace("\u00a0", " ")
+def newest_words(pane: TrendPane, place: int = 0) -> str:
+    return " ".join(run.text.strip() for group in painted(pane, place).newest() for run in group).replace("\u00a0", " ")
 
 
 def painted(pane: TrendPane, place: int = 0) -> LanePainter:

@@ -497,11 +497,6 @@ class LaneWidget(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.draw_again()
-        side = theme.px(_REMOVE)
-        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
-        if (lane := self.painter_of(QPainter())) is not None:
-            below, size = lane.sides[0].center().y() + lane.title_height / 2, self.own_scale.sizeHint()
-            self.own_scale.setGeometry(EDGE - 5, round(below) - 3, size.width(), side)
 
     def painter_of(self, painter: QPainter) -> LanePainter | None:
         columns = self._graph.columns
@@ -547,7 +542,12 @@ class LaneWidget(QWidget):
         return made
 
     def draw_again(self) -> None:
-        self._still = None
+        """Anew, with its buttons in their places."""
+        self._still, side = None, theme.px(_REMOVE)
+        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
+        if (lane := self.painter_of(QPainter())) is not None:
+            below = round(lane.sides[0].center().y() + lane.title_height / 2)
+            self.own_scale.setGeometry(EDGE - 5, below - 3, self.own_scale.sizeHint().width(), side)
         self.update()
 
     def hit(self, at: QPointF) -> Dot | None:
