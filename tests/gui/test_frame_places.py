@@ -99,7 +99,7 @@ def warned(bench: Bench) -> str:
 def filtered(bench: Bench) -> str:
     view = view_of(bench)
     QTest.keyClicks(view.find_bar.field, "kalium")
-    view.find_bar.finder.finish()
+    view.find_bar.finish()
     return "messageRow"
 
 

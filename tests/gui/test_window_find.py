@@ -40,7 +40,7 @@ def bench(qtbot: QtBot) -> Bench:
 def test_what_is_typed_asks_nothing_and_goes_with_the_number(bench: Bench) -> None:
     field = view_of(bench).find_bar.field
     QTest.keyClicks(field, "ferritin")
-    view_of(bench).find_bar.finder.finish()
+    view_of(bench).find_bar.finish()
     press(Key.Key_Return)
     assert view_of(bench).panes.flowsheet.table.hasFocus()
     assert len(bench.bridge.named("lookup")) == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
@@ -69,13 +70,13 @@ class ResultsView(QWidget):
         self.clipboard = PatientClipboard(
             sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
         )
-        self.footer = Footer(self)
+        self.notice = AnswerMessages(self)
+        self.footer = Footer(self, lambda: self.notice.whole)
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
         self.tools = self.exporter.button
         self.find_bar = FindBar(self.panes.tabs, self)
         self.outcome = OutcomeScreen()
-        self.notice = AnswerMessages(self)
         self.message_slot = QVBoxLayout()  # where the row for messages stands, as long as the results are on the screen
         self._message_row = MessageLine(self)
         self.message_slot.addWidget(self._message_row)
@@ -126,6 +127,7 @@ class ResultsView(QWidget):
             each.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
+        self.notice.all_asked.connect(self.footer.open_about)
 
     def use_row(self, row: MessageLine) -> None:
         before, self._message_row = self._message_row, row
@@ -133,8 +135,7 @@ class ResultsView(QWidget):
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         if before is not row:
-            before.hide()
-            before.deleteLater()
+            delete(before)  # now: it would come up again, and take its room
 
     @property
     def reports(self) -> ReportsPane:
@@ -219,7 +220,6 @@ class ResultsView(QWidget):
         self.digested.emit()
 
     def has_results(self) -> bool:
-        """Whether there is anything to read, and not just the reason why there is nothing."""
         return self._stack.currentWidget() is self.panes
 
     def is_settled(self) -> bool:
@@ -321,7 +321,7 @@ class ResultsView(QWidget):
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
         self.exporter.set_style(self._style)
-        self.panes.reports.show_codes(self._style)
+        self.panes.reports.show_again(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
 

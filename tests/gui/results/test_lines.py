@@ -99,11 +99,9 @@ def test_a_group_says_how_many_of_its_results_did_not_come() -> None:
 # -- void ---------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("status", "why"),
-    [("entered-in-error", "the report was registered in error"), ("cancelled", "the report is cancelled")],
-)
-def test_nothing_in_a_void_report_passes_for_valid(status: str, why: str) -> None:
+@pytest.mark.parametrize("status", ["entered-in-error", "cancelled"])
+def test_nothing_in_a_void_report_passes_for_valid(status: str) -> None:
+    why = "the report is cancelled"
     answer = Labelled(label="Render", value="frie")
     finding = made.finding("K", made.quantity("6.8"), interpretations=(made.ABOVE,), structured=(answer,))
     report = made.report("1", finding, status=status, conclusion="Konklusjonen")

@@ -15,7 +15,6 @@ from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown, strategies
 
 if TYPE_CHECKING:
@@ -24,17 +23,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("qapp")
 
 calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-
-
-@calm
-@given(st.lists(strategies.reports, max_size=4), st.booleans())
-def test_list_model_keeps_the_rules(reports: list[Report], codes: bool) -> None:
-    model = ReportListModel(Style())
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.set_reports(reports, Style(language="en", codes=codes))
-    assert model.rowCount() == len(reports)
-    assert len(shown.rows(model)) == len(reports)
-    assert tester.model() is model
 
 
 @calm

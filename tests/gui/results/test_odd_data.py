@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
-from provesvar_gui.results.model import Moment, Quantity
+from provesvar_gui.results.model import Moment
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
 from provesvar_gui.ui.results.view import ResultsView
@@ -35,13 +35,6 @@ def lines(view: ResultsView) -> list[Line]:
     model = view.reports.detail.lines
     model.finish()
     return [model.line(row) for row in range(model.rowCount())]
-
-
-def test_a_unit_that_is_a_digit_never_joins_the_number(view: ResultsView) -> None:
-    told = show(view, made.report("1", made.finding("INR", Quantity(value="1.1", unit="0"))))
-    assert "Unit given as: «0»" in told
-    assert "1,1 0" not in told
-    assert "1,10" not in told
 
 
 @pytest.mark.hazard("H2.6")

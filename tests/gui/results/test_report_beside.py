@@ -75,14 +75,6 @@ def test_who_asked_for_it_and_every_id_come_on_demand(view: ResultsView) -> None
     assert [each for each in ("Trygg Paraply", "R-77", "P-88") if each in told] == ["Trygg Paraply", "R-77", "P-88"]
 
 
-def test_the_reference_is_painted_in_figures_and_kept_verbatim(view: ResultsView) -> None:
-    show(view, made.report("1", made.finding("K", made.quantity("4"), reference_ranges=("3.5 - 4.6",))))
-    lines = view.reports.detail.lines
-    row = next(row for row in range(lines.rowCount()) if lines.line(row).cells)
-    assert [each.text for each in lines.styled(row, Column.REFERENCE)] == ["3,5–4,6"]
-    assert shown.plain(lines.line(row).cells[Column.REFERENCE]) == "3.5 - 4.6"
-
-
 @pytest.mark.parametrize("width", [911, 1024, 1366])
 def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot, width: int) -> None:
     view.resize(width, 640)
@@ -170,21 +162,6 @@ def listed(qtbot: QtBot) -> ReportList:
     return view
 
 
-def heights(view: ReportList) -> list[int]:
-    return [view.rowHeight(row) for row in range(COUNT)]
-
-
-def test_what_can_be_seen_has_its_height_at_once_the_rest_follows(listed: ReportList, qtbot: QtBot) -> None:
-    at_once = heights(listed)
-    single = listed.verticalHeader().defaultSectionSize()
-    assert at_once[0] > single
-    qtbot.waitUntil(lambda: min(heights(listed)) > single)
-    seen = listed.rowAt(listed.viewport().height() - 1) + 1
-    assert heights(listed)[:seen] == at_once[:seen]
-    listed.finish()
-    assert len(set(heights(listed))) <= 3  # all names are equally long, but for a digit; the first has the head of the day
-
-
 def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     listed.clearSelection()
     listed.setCurrentIndex(QModelIndex())
@@ -194,16 +171,3 @@ def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     place = listed.rowViewportPosition(first)
     listed.finish()
     assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
-
-
-def test_a_report_of_texts_takes_the_whole_width(view: ResultsView) -> None:
-    text = "Det er et konkrement i øvre tredel av høyre ureter. " * 6
-    image = made.report("ct", made.finding("CT", text), code=made.concept("CT"))
-    later = made.moment("2024-08-15T08:00:00+02:00")
-    blood = made.report("blod", made.finding("Kalium", made.quantity("4.1")), effective=later)
-    view.show_result(made.result(image, blood), partial=False)
-    view.panes.turn_to(2)
-    for each in (blood, image, blood, image):
-        view.panes.reports.choose(each)
-        detail = view.panes.reports.detail
-        assert abs(sum(detail.columnWidth(column) for column in Column) - detail.viewport().width()) <= 4, each.id

@@ -15,14 +15,13 @@ from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.card import reading
 from provesvar_gui.ui.results.overview.rows import AnalyteRow
-from provesvar_gui.ui.results.overview.rows import findings as messages
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import said
-from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results.sandbox_patients import digested, run
 from tests.gui.results.shown import findings
 from tests.gui.results.test_find import REPORTS, settle
 from tests.gui.results.test_report_versions import potassium, show, version
@@ -121,14 +120,6 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
-
-
-@pytest.mark.parametrize("opened", [False, True])
-def test_a_row_of_the_overview(opened: bool) -> None:
-    whole = patient()
-    result = replace(whole, reports=tuple(replace(report, opened=opened) for report in whole.reports))
-    found = run(messages(digested(result), Style(language="en")))
-    assert all(("Opened" in said(each)) is opened for each in (*found[0], *found[1]) if each.report is not None)
 
 
 def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:

@@ -127,8 +127,7 @@ def _no_answer(observation: Observation) -> str:
 
 
 def _short(said: str, longest: int) -> str:
-    flat = " ".join(said.split())
-    return flat if len(flat) <= longest else f"{flat[:longest].rstrip()} …"
+    return lines.short(" ".join(said.split()), longest)
 
 
 def status(culture: Culture) -> Mark:
@@ -263,10 +262,8 @@ def sample(
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
-    context = Context.of(report_of(culture), style)
+    context = Context.of(report_of(culture), style, versions=versions, fetched_at=fetched_at)
     context.shared_specimen = culture.specimen  # which stands above them
-    context.versions, context.fetched_at = versions, fetched_at
-    context.replaced = status_text.replacements(context.report, versions)
     yield from sample_lines(context, culture.findings, culture.specimen, style)
     yield from _earlier(culture, tested, style, fetched_at)
 
@@ -347,13 +344,6 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     return (*found, *states(culture))
 
 
-def also_under(isolate: Isolate) -> str:
-    """Where else its tests belong, or ""."""
-    if not isolate.also_under:
-        return ""
-    return translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under))
-
-
 def _place_of_organism(isolate: Isolate) -> int:
     return next(place for place, each in enumerate(isolate.parents) if each is isolate.organism)
 
@@ -380,11 +370,7 @@ def called(isolate: Isolate, style: Style) -> str:
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
     """What the laboratory wrote about what grew («ESBL-produserende stamme»): it stands wherever its letters stand alone."""
-    found = []
-    for note in isolate.organism.notes:
-        said = " ".join(lines.annotation(note, style).split())
-        found.append(said if len(said) <= _REMARK else f"{said[:_REMARK].rstrip()} …")
-    return tuple(found)
+    return tuple(_short(lines.annotation(note, style), _REMARK) for note in isolate.organism.notes)
 
 
 def head(of: Answered) -> str:

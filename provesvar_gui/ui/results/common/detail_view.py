@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Quantity
+from provesvar_gui.results.search import fold
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -29,9 +30,9 @@ from provesvar_gui.ui.results.common.styled_table import (
 from provesvar_gui.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
 translate = QCoreApplication.translate
 _BATCH: Final = 32  # lines
@@ -69,32 +70,28 @@ class DetailModel(StyledModel):
         super().__init__()
         self._lines: list[Line] = []
         self.all_final = False  # the head says so, and no row does
-        self._points: Callable[[Line], bool] | None = None
-        self._pointed: dict[int, bool] = {}  # by row, as far as anybody asked
+        self._words: tuple[str, ...] = ()  # that are looked for
         self._slices = Slices(self)
 
     def show_lines(self, source: Iterator[Line]) -> None:
         self._slices.cancel()
         self.beginResetModel()
-        self._lines, self._pointed = [], {}
+        self._lines = []
         self.endResetModel()
         self._slices.run(self._fill(source), lambda _: None)
 
-    def set_pointer(self, points: Callable[[Line], bool] | None) -> None:
-        """Which lines are pointed out; None: none."""
-        self._points, self._pointed = points, {}
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """The words that are looked for: lines that hold one of them are pointed out."""
+        self._words = words
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
 
     def is_pointed(self, row: int) -> bool:
-        if self._points is None:
-            return False
-        if row not in self._pointed:
-            self._pointed[row] = self._points(self._lines[row])
-        return self._pointed[row]
+        line = self._lines[row]
+        return bool(self._words) and any(word in fold(line.shown or line.copied) for word in self._words)
 
     def clear(self) -> None:
-        self.set_pointer(None)
+        self.set_words(())
         self.show_lines(iter(()))
 
     def finish(self) -> None:
@@ -124,8 +121,7 @@ class DetailModel(StyledModel):
             return ()
         if line.letter:
             return (StyledText(text=line.body, letter=line.label, indent=_INDENT, measure=MEASURE),)
-        section = line.kind is Kind.SECTION
-        if section or (line.heads and not line.body):
+        if line.kind is Kind.SECTION:
             return (StyledText(text=line.shown, bold=True, quiet=True, size=_SMALL, indent=indent, above=_ABOVE),)
         return (
             StyledText(
@@ -334,14 +330,6 @@ class ReportDetail(StyledTable):
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        QTableView.focusInEvent(self, event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            current = self.currentIndex()
-            if current.isValid() and not self.selectionModel().hasSelection():
-                first = (row for row in range(self.lines.rowCount()) if self.lines.line(row).kind is Kind.FINDING)
-                self.selectRow(current.row() or next(first, 0))  # reading begins with the first result
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""

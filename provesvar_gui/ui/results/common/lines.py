@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.labels import MarkTint
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
         Report,
         Value,
     )
-    from provesvar_gui.results.text import Language
-    from provesvar_gui.results.value_text import ValueText
+    from provesvar_gui.results.text import Language, ValueText
     from provesvar_gui.ui.results.common.labels import Mark
 
 translate = QCoreApplication.translate
@@ -101,7 +100,6 @@ class Line:
     of: Observation | None = field(default=None, compare=False)  # of a finding: the result itself
 
     def cell(self, column: int) -> str:
-        """Of a finding; "" where such a line has no such column."""
         return self.cells[column] if column < len(self.cells) else ""
 
     @property
@@ -151,7 +149,6 @@ class Style:
         return self.whole(observation)
 
     def whole(self, observation: Observation) -> str:
-        """The value whole, else why there is none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: str) -> str:
@@ -224,11 +221,6 @@ def warning(words_: str, *, level: int = 0) -> Iterator[Line]:
     yield from line("", f"!{text.NBSP}{words_}", level=level, tint=MarkTint.PENDING)
 
 
-def subheading(title: str, *, level: int) -> Line:
-    """A heading for the findings under it, said once."""
-    return Line(kind=Kind.LINE, level=level, label=title, heads=True)
-
-
 def facts(pairs: Iterable[tuple[str, str]], *, level: int) -> Iterator[Line]:
     """Short secondary facts on one line; a long or many-lined one gets a line of its own."""
     short: list[str] = []
@@ -255,7 +247,6 @@ def is_mark_alone(note: Annotation, style: Style) -> bool:
 
 
 def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0, label: str | None = None) -> Iterator[Line]:
-    """``label``: where a heading says already what they are."""
     for note in notes:
         mark = flags.report_mark(note)
         if mark is not None:
@@ -316,7 +307,6 @@ def remark_text(observation: Observation, style: Style, longest: int = REMARK_SP
 
 
 def remark(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
-    """The same as «◥ comment: …»."""
     said = remark_text(observation, style, longest)
     told = QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", REMARK_GLYPH)
     return told.replace("{text}", said) if said else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,7 +39,6 @@ from provesvar_gui.ui.widgets import Label, column_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
@@ -72,18 +71,12 @@ class ListAndDetail(QSplitter):
         self.addWidget(left)
         self.addWidget(self.right)
         self.setStretchFactor(1, 1)
-        self._by_hand = False
-        self.splitterMoved.connect(self._moved)
-
-    def _moved(self) -> None:
-        self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._by_hand:
-            room = event.size().width()
-            first = min(_LIST, room // _SHARE)
-            self.setSizes([first, room - first])
+        room = event.size().width()
+        first = min(_LIST, room // _SHARE)
+        self.setSizes([first, room - first])
 
 
 translate = QCoreApplication.translate
@@ -253,7 +246,6 @@ class RecordModel(StyledModel):
         return ("",)
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """What stands right of the time, from top to bottom."""
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)
         above = round(head_height(record)) + _AROUND - PADDING
@@ -329,7 +321,9 @@ class RecordTable(StyledTable):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offer_menu()
-        self.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.selectionModel().selectionChanged.connect(
+            lambda selected, _deselected: None if selected.isEmpty() else self.chosen_row.emit(selected.indexes()[0].row())
+        )
 
     def widths(self, room: int) -> dict[int, int]:
         return {0: room}
@@ -374,10 +368,6 @@ class RecordTable(StyledTable):
         if record.count:
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(record.count))
 
-    def _selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if not selected.isEmpty():
-            self.chosen_row.emit(selected.indexes()[0].row())
-
     def open_menu(self, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName(name)
@@ -396,16 +386,12 @@ class RecordTable(StyledTable):
         if first >= 0 > cut and first != index.row():
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + self.rowHeight(first) + cut)
 
-    def folds_at(self, index: QModelIndex, y: float) -> bool:
-        """Whether a height of the viewport is in the line that opens or closes the row."""
-        record = self.records.record(index.row())
-        line = QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
-        return bool(record.fold) and y >= self.visualRect(index).bottom() - line
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """In the line that opens or closes a row."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and self.folds_at(index, event.position().y()):
+        index, line = self.indexAt(event.position().toPoint()), QFontMetricsF(theme.font(Type.SMALL)).height() + _AROUND + 2
+        within = index.isValid() and event.position().y() >= self.visualRect(index).bottom() - line
+        if event.button() == Qt.MouseButton.LeftButton and within and self.records.record(index.row()).fold:
             self.folded.emit(index.row())
 
 

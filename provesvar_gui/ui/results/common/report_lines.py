@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.previous import Previous
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
+from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -47,12 +47,9 @@ class Context:
     kind: Sampling = Sampling.EITHER
     narrative: bool = False  # its results are texts to be read
     date: str = ""  # of the report, in words
-    dates: dict[str, str] = field(default_factory=dict)  # words by literal: results of a report mostly have the same few
     only_text: Finding | None = None  # of an imaging study, whose text is called «Gruppe»
     shared_specimen: Specimen | None = None
-    shared_accreditation: bool | None = None
     shared_performers: tuple[Party, ...] = ()
-    shared_category: CodeableConcept | None = None
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
     replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
@@ -60,14 +57,9 @@ class Context:
     fetched_at: datetime | None = None  # what is dated later says so
     whole: bool = True  # with every date and number that the laboratory gave
 
-    def date_of(self, observation: Observation) -> str:
-        literal = observation.effective.literal if observation.effective is not None else ""
-        if literal not in self.dates or not literal:
-            self.dates[literal] = sampling.date(observation, self.style.language)
-        return self.dates[literal]
-
     @classmethod
-    def of(cls, report: Report, style: Style) -> Context:
+    def of(cls, report: Report, style: Style, versions: Versions | None = None, **more: Any) -> Context:
+        versions = versions or Versions()
         observations = list(labels.walk(report.findings))
         return cls(
             report=report,
@@ -78,24 +70,24 @@ class Context:
             date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
             only_text=_only_text(report),
             shared_specimen=_shared(each.specimen for each in observations),
-            shared_accreditation=_shared(each.accredited for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
-            shared_category=_shared(each.category for each in observations),
+            versions=versions,
+            replaced=status_text.replacements(report, versions),
+            **more,
         )
 
 
 def shown_elsewhere(context: Context, finding: Finding) -> str:
     """What belongs here too and stands whole under another result, with its value where that stands."""
     told = []
-    for each in finding.elsewhere:
-        of = each.observation
+    for of, parent in finding.elsewhere:
         stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
         if stands and not status_text.withdrawn(context.report, of, context.versions) and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
         said = translate("ReportLines", "{name}: shown under {parent}").replace("{name}", named)
-        told.append(said.replace("{parent}", "; ".join(each.also_under)))
+        told.append(said.replace("{parent}", parent))
     return "; ".join(told)
 
 
@@ -144,22 +136,19 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield labels.label("specification"), text.name(observation.specification)
     for each in observation.dates if finding is not context.only_text else ():  # those of a study's text stand in the head
         label, date = labels.label(each.label), style.value(each.value)
-        stands = date == context.date_of(observation) and label == sampling.date_label(context.kind)  # in the column of dates
+        stands = date == sampling.date(observation, style.language) and label == sampling.date_label(
+            context.kind
+        )  # in the column of dates
         stands = stands or (each.label.endswith("medical-validation-date") and not context.whole)
         yield label, "" if stands else date
     if observation.issued is not None and (report.issued is None or observation.issued.literal != report.issued.literal):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
     if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
         yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
-    if (
-        observation.accredited is not None
-        and context.shared_accreditation is None
-        and (context.whole or not observation.accredited)
-    ):
+    if observation.accredited is False or (context.whole and observation.accredited is not None):
         yield labels.label("accredited"), style.value(observation.accredited)
     category = observation.category
-    told = (context.shared_category, parent.category if parent else None)
-    if category is not None and _tells(category, *told) and not repeats_report(report, category):
+    if context.whole and category is not None and not _repeats_report(report, category):
         yield translate("ReportLines", "Discipline"), text.name(category)
     related = [each for each in observation.related if parent is None or each != parent.id]
     if related:
@@ -167,8 +156,6 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in related)
     if pointer := shown_elsewhere(context, finding):
         yield translate("ReportLines", "Belongs here too"), pointer
-    if finding.also_under:
-        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
 
 
 def _tells(mine: T | None, *told: T | None) -> bool:
@@ -176,7 +163,7 @@ def _tells(mine: T | None, *told: T | None) -> bool:
     return bool(mine) and all(mine is not each and mine != each for each in told)
 
 
-def repeats_report(report: Report, category: CodeableConcept) -> bool:
+def _repeats_report(report: Report, category: CodeableConcept) -> bool:
     """Whether the report's own type or area already says it."""
     told = set(text.concept_texts(report.code))
     if report.category is not None:
@@ -202,14 +189,16 @@ def codes(observation: Observation) -> Iterator[tuple[str, str]]:
 
 
 LONG: Final = 60  # characters; a longer text value gets a line of its own, as wide as the table
-_PLAIN: Final = frozenset({"GR", "FU"})  # kinds of text by 8243 that say nothing: «Group», «Findings and results»
+_PLAIN: Final = frozenset(
+    {"GR", "FU", "LR"}
+)  # kinds of text by 8243 that say nothing: «Group», «Findings and results», «Laboratory result»
 _PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class _Step:
-    """A finding in its place. ``heading``: what it and its neighbours have in common, told once where it ``opens``.
+    """A finding in its place.
 
     ``void``: why it does not stand, whatever its own status says. ``in_head``: the head of the report is its name.
     """
@@ -218,8 +207,6 @@ class _Step:
     level: int
     parent: Observation | None
     void: str = ""
-    heading: str = ""
-    opens: bool = False
     in_head: bool = False
 
     @property
@@ -228,7 +215,7 @@ class _Step:
 
 
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    stack = _steps(context, findings, 0, None, void_report(context.report.status))
+    stack = _steps(context, findings, 0, None, _void(context.report.status, translate("ReportLines", "the report is cancelled")))
     examined = False
     while stack:
         step = stack.pop()
@@ -236,56 +223,34 @@ def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[L
         if not examined and step.level == 0 and _is_procedure(context, step.finding):
             examined = True
             yield lines.section(translate("ReportLines", "Examinations"))
-        if step.opens:
-            yield lines.subheading(lines.short(step.heading), level=step.level)
         yield from _one(context, step)
-        below = step.void or _void_parent(observation.status)
+        below = step.void or _void(observation.status, translate("ReportLines", "what it stands under is cancelled"))
         stack += _steps(context, step.finding.members, step.below, observation, below)
 
 
-def void_report(status: str) -> str:
-    """Why nothing in a report of that status stands, or ""."""
-    if status == "entered-in-error":
-        return translate("ReportLines", "the report was registered in error")
-    return translate("ReportLines", "the report is cancelled") if status in labels.VOID_STATUSES else ""
-
-
-def _void_parent(status: str) -> str:
-    if status == "entered-in-error":
-        return translate("ReportLines", "what it stands under was registered in error")
-    return translate("ReportLines", "what it stands under is cancelled") if status in labels.VOID_STATUSES else ""
+def _void(status: str, cancelled: str) -> str:
+    """Why nothing below something of that status stands, or ""."""
+    return cancelled if status in labels.VOID_STATUSES else ""
 
 
 def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
-    """Findings beside each other, last first, with the headings that neighbours share."""
-    headings = ["", *(_heading(each.observation) for each in findings), ""]
-    steps = []
-    for place, finding in enumerate(findings, 1):
-        mine, of = headings[place], finding.observation
-        before = bool(mine) and headings[place - 1] == mine
-        shared = before or headings[place + 1] == mine
-        steps.append(
-            _Step(
-                finding=finding,
-                level=level,
-                parent=parent,
-                void=status_text.withdrawn(context.report, of, context.versions) or void,
-                heading=mine if shared else "",
-                opens=bool(mine) and shared and not before,
-                in_head=finding is context.only_text,
-            )
+    """Findings beside each other, last first."""
+    return [
+        _Step(
+            finding=finding,
+            level=level,
+            parent=parent,
+            void=status_text.withdrawn(context.report, finding.observation, context.versions) or void,
+            in_head=finding is context.only_text,
         )
-    return steps[::-1]
-
-
-def _heading(observation: Observation) -> str:
-    return text.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+        for finding in reversed(findings)
+    ]
 
 
 def _one(context: Context, step: _Step) -> Iterator[Line]:
     finding, parent, style = step.finding, step.parent, context.style
     observation = finding.observation
-    value, long_value = _value(context, finding, headed=bool(step.heading))
+    value, long_value = _value(context, finding)
     void = bool(step.void) or observation.status in labels.VOID_STATUSES
     told = _finding(context, step, value, long_value)
     yield told
@@ -294,8 +259,8 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
     if context.changes:
         yield from status_text.changed(context.report, observation, context.versions, style, below)
     if long_value:
-        heading = _heading(observation)
-        if step.heading or text.same(heading, text.name(observation.code)):
+        heading = text.heading(observation.value) if isinstance(observation.value, CodeableConcept) else ""
+        if text.same(heading, text.name(observation.code)):
             heading = ""
         lead, rest = _lead(long_value) if context.narrative and not heading else ("", long_value)
         yield from lines.line("", lead, level=below, prose=True, void=void, boxed=True, tint=flags.report_tint(context.report))
@@ -344,7 +309,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     observation, style, own = step.finding.observation, context.style, step.finding.observation.status
     name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
-    date = context.date_of(observation) or translate("ReportLines", "Date not given")
+    date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
     gone = bool(step.void) or own in labels.VOID_STATUSES
     replaced, unsure = "", []
@@ -416,7 +381,7 @@ def _long_cells(told: Line, level: int) -> Iterator[Line]:
             yield from lines.line(label, cell, level=level, void=told.void)
 
 
-def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, str]:
+def _value(context: Context, finding: Finding) -> tuple[str, str]:
     """The value for its cell, or for a line of its own where it is long."""
     observation = finding.observation
     value = observation.value
@@ -432,7 +397,7 @@ def _value(context: Context, finding: Finding, *, headed: bool) -> tuple[str, st
     sentence = context.narrative and len(value.text.split()) > 1
     if "\n" in body or len(body) > (SENTENCE if sentence else LONG):
         return "", value.text if value.text.strip() else body
-    plain = headed or value.code_in(text.TEXT_HEADINGS) in _PLAIN
+    plain = value.code_in(text.TEXT_HEADINGS) in _PLAIN
     named = plain or any(text.same(told.heading, each) for each in ("", body, text.name(observation.code)))
     return (body if named else f"{told.heading}: {body}") or translate("ReportLines", "No value"), ""
 
@@ -458,10 +423,15 @@ def report_lines(
 
     ``whole``: also who asked for it, with every id.
     """
-    context = Context.of(report, style)
-    context.versions, context.previous = versions or context.versions, previous or context.previous
-    context.changes, context.fetched_at, context.whole = changes, fetched_at, whole
-    context.replaced = status_text.replacements(report, context.versions)
+    context = Context.of(
+        report,
+        style,
+        versions=versions or Versions(),
+        previous=previous or Previous(),
+        changes=changes,
+        fetched_at=fetched_at,
+        whole=whole,
+    )
     above = [] if context.narrative else rung(report, style)
     yield from (replace(each, in_head=True) for each in above)
     yield from _results(context, report.findings)
@@ -620,11 +590,6 @@ def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
         yield from lines.party_lines(translate("ReportLines", "Responsible"), who, style)
     for who in context.shared_performers if context.shared_performers != report.performers else ():
         yield from lines.party_lines(translate("ReportLines", "Performed by"), who, style)
-    if context.shared_category is not None and not repeats_report(report, context.shared_category):
-        yield from lines.line(translate("ReportLines", "Discipline of the results"), text.name(context.shared_category))
-    if context.shared_accreditation is not None:
-        yes, no = translate("ReportLines", "Every result: yes"), translate("ReportLines", "Every result: no")
-        yield from lines.line(labels.label("accredited"), yes if context.shared_accreditation else no)
     yield from lines.extras(report.extras, style)
     yield from _ids(report.identifiers)
     if style.codes:

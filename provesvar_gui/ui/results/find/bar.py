@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,7 +35,7 @@ from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
     from datetime import datetime
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -74,62 +74,6 @@ def is_marked(observation: Observation) -> bool:
 def is_report_marked(report: Report) -> bool:
     """Whether a coded comment on it does (list 8269)."""
     return any(flags.report_mark(each) is not None for each in report.comments)
-
-
-class Finder(QObject):
-    """The background search of an answer: it is read at the first question, in slices, so that no key press waits.
-
-    ``found(SearchMatches)``: what the newest question finds; None where nothing is asked. Holds patient data until ``clear``.
-    """
-
-    found = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.query = ResultQuery()
-        self._digest: Digest | None = None
-        self._index: SearchIndex | None = None
-        self._reading, self._asking = Slices(self), Slices(self)
-
-    def show_digest(self, digest: Digest) -> None:
-        """Another answer, or more of it; the question stays."""
-        self._reading.cancel()
-        self._digest, self._index = digest, None
-        if not self.query.empty:
-            self.ask(self.query)
-
-    def ask(self, query: ResultQuery) -> None:
-        """Key presses that wait in the queue become one question: each takes the place of the one before."""
-        self.query = query
-        self._asking.cancel()
-        if query.empty:
-            self.found.emit(None)
-        elif self._digest is not None:
-            self._asking.run(self._match(self._digest), self.found.emit, first_seconds=0.0)
-
-    def with_index(self, then: Callable[[SearchIndex], None]) -> None:
-        """Do something with the index as soon as the answer has been read; nothing where there is none."""
-        if self._digest is not None:
-            self._reading.run(self._read(self._digest), then, first_seconds=SLICE_SECONDS)
-
-    def _match(self, digest: Digest) -> Generator[None, None, SearchMatches]:
-        index = yield from self._read(digest)
-        return (yield from search.match(index, self.query))
-
-    def _read(self, digest: Digest) -> Generator[None, None, SearchIndex]:
-        if self._index is None:
-            steps = search.build(digest.result, digest.observations, marked=is_marked, report_marked=is_report_marked)
-            self._index = yield from steps
-        return self._index
-
-    def finish(self) -> None:
-        self._reading.finish()
-        self._asking.finish()
-
-    def clear(self) -> None:
-        self._reading.cancel()
-        self._digest = self._index = None
-        self.ask(ResultQuery())
 
 
 class SearchField(QLineEdit):
@@ -351,6 +295,8 @@ def _label(facet: Facet, choice: Choice) -> str:
 class FindBar(QWidget):
     """The bar, ``findBar``, with the tabs of the views first.
 
+    An answer is read at the first question, in slices, so that no key press waits. Holds patient data until ``clear``.
+
     ``shown_changed(SearchMatches)``: what is found; None when everything is shown again. ``asked``: go to what was found.
     ``left``: back to the results.
     """
@@ -367,8 +313,10 @@ class FindBar(QWidget):
         self._now: datetime | None = None
         self._complete = True
         self._view = ""  # what is said of the view on top, where it does not follow
-        self.finder = Finder(self)
-        self.finder.found.connect(self._found)
+        self._query = ResultQuery()
+        self._digest: Digest | None = None
+        self._index: SearchIndex | None = None
+        self._asking, self._reading = Slices(self), Slices(self)
         self.field = SearchField(self)
         self.field.textChanged.connect(lambda typed: self._take(Chosen(typed=typed, keys=self.chosen.keys)))
         self.field.left.connect(self.left)
@@ -408,9 +356,35 @@ class FindBar(QWidget):
         self.offer(offered=True)
         if self._now is None and self.chosen.of(Facet.PERIOD):  # nobody can say what that is
             self._choose(Facet.PERIOD, "", "", True)
-        self.finder.query = self.chosen.query(self._now)
-        self.finder.show_digest(digest)
+        self._query = self.chosen.query(self._now)
+        self._reading.cancel()
+        self._digest, self._index = digest, None
+        if not self._query.empty:
+            self._ask(self._query)
         self._say()
+
+    def _ask(self, query: ResultQuery) -> None:
+        """Key presses that wait in the queue become one question: each takes the place of the one before."""
+        self._query = query
+        self._asking.cancel()
+        if query.empty:
+            self._found(None)
+        elif self._digest is not None:
+            self._asking.run(self._match(self._digest), self._found, first_seconds=0.0)
+
+    def _match(self, digest: Digest) -> Generator[None, None, SearchMatches]:
+        index = yield from self._read(digest)
+        return (yield from search.match(index, self._query))
+
+    def _read(self, digest: Digest) -> Generator[None, None, SearchIndex]:
+        if self._index is None:
+            steps = search.build(digest.result, digest.observations, marked=is_marked, report_marked=is_report_marked)
+            self._index = yield from steps
+        return self._index
+
+    def finish(self) -> None:
+        self._reading.finish()
+        self._asking.finish()
 
     def show_view(self, unfiltered: str) -> None:
         """Another view is on top. ``unfiltered``: what is said of it where it shows everything whatever is asked for, else ""."""
@@ -431,7 +405,8 @@ class FindBar(QWidget):
             self.shown = None
             self.shown_changed.emit(None)  # nothing is announced of a patient who goes
         self.reset()
-        self.finder.clear()
+        self._reading.cancel()
+        self._digest = self._index = None
 
     def reset(self) -> None:
         lost = QApplication.focusWidget() is self.line.all
@@ -446,9 +421,11 @@ class FindBar(QWidget):
 
     def open_filters(self) -> None:
         """The panel, as soon as the answer has been read."""
-        if self.button.isVisible():
-            dated = self._now is not None
-            self.finder.with_index(lambda index: self.panel.open_below(self.button, index, self.chosen, dated=dated))
+        if self.button.isVisible() and self._digest is not None:
+            self._reading.run(self._read(self._digest), self._open_panel, first_seconds=SLICE_SECONDS)
+
+    def _open_panel(self, index: SearchIndex) -> None:
+        self.panel.open_below(self.button, index, self.chosen, dated=self._now is not None)
 
     def _go_on(self) -> None:
         """The panel has closed: to what was found, where the view on top does not show it."""
@@ -481,8 +458,8 @@ class FindBar(QWidget):
 
     def _take(self, chosen: Chosen) -> None:
         self._write(chosen)
-        self.finder.ask(chosen.query(self._now))
-        if self.shown is None and not self.finder.query.empty:
+        self._ask(chosen.query(self._now))
+        if self.shown is None and not self._query.empty:
             self.line.say(translate("Find", "Searching …"))
 
     def _write(self, chosen: Chosen) -> None:
@@ -502,7 +479,7 @@ class FindBar(QWidget):
 
     def _say(self) -> str:
         """How much is shown; "" where nothing is filtered, or not yet."""
-        if self.shown is None and not self.finder.query.empty:
+        if self.shown is None and not self._query.empty:
             return ""
         said = " · ".join(self._parts(self.shown)).replace(text.NBSP, " ") if self.shown is not None else ""
         self.line.say(said)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
-    from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.lines import Line, Style
     from provesvar_gui.ui.results.microbiology.matrix import Cell, Matrix
 
 translate = QCoreApplication.translate
@@ -36,28 +36,35 @@ def samples(
     rows: list[ExportRow] = []
     dated = False
     for culture in cultures:
-        title = " ".join(filter(None, (culture_text.title(culture, style), export.ahead(culture.when, fetched_at))))
         every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
-        below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
-        said = [str(mark) for mark in culture_text.marks(culture) if str(mark) not in below]
-        rows.append(ExportRow(span=title, title=True, void=culture.void))
-        rows.append(ExportRow(span=culture_text.subtitle(culture, style)))
-        if said:
-            rows.append(ExportRow(span=lines.SEPARATOR.join(said)))
-        rows += map(export.line_row, every)
-        dated = dated or not all(line.date_told for line in every)
+        rows += _rows(culture, every, style, fetched_at)
+        dated = dated or _dated(every)
         yield
-    return (export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated),) if rows else ()
+    return (_table(rows, dated=dated),) if rows else ()
+
+
+def _dated(every: tuple[Line, ...]) -> bool:
+    return not all(line.date_told for line in every)
+
+
+def _table(rows: Iterable[ExportRow], *, dated: bool) -> ExportTable:
+    return export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated)
+
+
+def _rows(culture: Culture, every: tuple[Line, ...], style: Style, fetched_at: datetime | None) -> Iterator[ExportRow]:
+    title = " ".join(filter(None, (culture_text.title(culture, style), export.ahead(culture.when, fetched_at))))
+    below = "\n".join(cell for line in every for cell in (line.shown, *line.cells))
+    yield ExportRow(span=title, title=True, void=culture.void)
+    yield ExportRow(span=culture_text.subtitle(culture, style))
+    if said := [str(mark) for mark in culture_text.marks(culture) if str(mark) not in below]:
+        yield ExportRow(span=lines.SEPARATOR.join(said))
+    yield from map(export.line_row, every)
 
 
 def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None) -> str:
-    """One sample as text that can be pasted."""
-    steps = samples((culture,), style, versions, fetched_at)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return text.breakable(plain(ExportDocument(blocks=end.value)))
+    every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
+    block = _table(_rows(culture, every, style, fetched_at), dated=_dated(every))
+    return text.breakable(plain(ExportDocument(blocks=(block,))))
 
 
 def tested(
@@ -78,13 +85,12 @@ def tested(
         told = translate("Cultures", "part {n} of {m}").replace("{n}", str(part + 1)).replace("{m}", str(parts))
         blocks.append(_block(made, made.columns[first:last], first, told if parts > 1 else "", paper=paper))
         yield
-    said = matrix.legend_text(made.legend)
+    said = "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in made.legend)
     rows = (*([ExportRow(span=said)] if said else ()), *_notes(made, style))
     return (*blocks, *((ExportTable(rows=rows),) if rows else ()))
 
 
 def is_wide(columns: int) -> bool:
-    """Whether paper lies for so many isolates."""
     return columns > _UPRIGHT
 
 
@@ -94,23 +100,18 @@ def _block(made: Matrix, columns: tuple[IsolateColumn, ...], first: int, part: s
         cells = every[first : first + len(columns)]
         if any(cells):
             struck = (place for place, cell in enumerate(cells, 1) if cell and all(each.void for each in cell))
-            strong = (place for place, cell in enumerate(cells, 1) if paper and _resistant(cell))
+            strong = (
+                place
+                for place, cell in enumerate(cells, 1)
+                if paper and any(each.letter == _RESISTANT and not each.void for each in cell)
+            )
             said = (_said(each, "\n" if paper else "; ") for each in cells)
             rows.append(ExportRow(cells=(name, *said), struck=frozenset(struck), strong=frozenset(strong)))
-    heads = (_header(each, "\n" if paper else ", ") for each in columns)
+    between = "\n" if paper else ", "
+    heads = (between.join((f"✕ {each.name}" if each.isolate.void else each.name, *each.whole[1:])) for each in columns)
     antibiotic = translate("Cultures", "Antibiotic")
     header = (f"{antibiotic}\n({part})" if part else antibiotic, *heads)
     return ExportTable(header=header, rows=tuple(rows), tabs=not paper)
-
-
-def _header(column: IsolateColumn, between: str) -> str:
-    name = f"✕ {column.name}" if column.isolate.void else column.name
-    return between.join((name, *column.whole[1:]))
-
-
-def _resistant(cell: Cell) -> bool:
-    """Whether the laboratory says so and that stands."""
-    return any(each.letter == _RESISTANT and not each.void for each in cell)
 
 
 def _said(cell: Cell, between: str) -> str:

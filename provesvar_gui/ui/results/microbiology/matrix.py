@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, chips, culture_text, export, labels, lines
+from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.record_view import on_surface
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
@@ -55,14 +55,13 @@ _MIC: Final = re.compile(r"MIC\s?((?:[<>]=?\s?)?\d+(?:[.,]\d+)?)\s?mg/L")
 class IsolateColumn:
     """One isolate of one sample.
 
-    ``more``: in its head, below what grew; ``short``: the same where there is little room. ``whole``: what tells it from others.
+    ``more``: in its head, below what grew. ``whole``: what tells it from others.
     """
 
     culture: Culture
     isolate: Isolate
     name: str
     more: tuple[str, ...]
-    short: tuple[str, ...]
     whole: tuple[str, ...]
 
 
@@ -124,7 +123,7 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
 
 def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: datetime | None, *, alone: bool) -> IsolateColumn:
     """``alone``: nothing of that name is from the same day, so that its head needs no clock."""
-    sampled, age = culture_text.sampled(culture, style), ages.age(culture.when, fetched_at).replace(" ", text.NBSP)
+    sampled = culture_text.sampled(culture, style)
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
     carried, remarks = microbiology.carried_by(isolate.organism), culture_text.remarks(isolate, style)
     states = (
@@ -137,16 +136,11 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     taken = culture_text.specimen(culture)
     below = (*(() if carried else remarks), *states)
     every = (
-        (taken, lines.SEPARATOR.join(filter(None, (when, age))), *below),
         (taken.partition(",")[0] if alone else taken, when, *below),
-        (name, taken, sampled, *remarks, *states, culture_text.also_under(isolate)),
+        (name, taken, sampled, *remarks, *states),
     )
-    more, short, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
-    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, short=short, whole=whole)
-
-
-def legend_text(legend: tuple[tuple[str, str], ...]) -> str:
-    return "   ".join(f"{letter}{text.NBSP}– {words}" for letter, words in legend)
+    more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
+    return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
 
 
 def another(said: str) -> str:
@@ -218,7 +212,6 @@ _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW: Final = 32
-_NARROW: Final = 1200  # pixels, below which heads are short
 
 
 class _Heads(QHeaderView):
@@ -226,7 +219,7 @@ class _Heads(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._cells, self._table = model, parent
+        self._cells = model
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -239,8 +232,7 @@ class _Heads(QHeaderView):
         head = self._cells.matrix.columns[section]
         small = theme.font(Type.SMALL).pointSizeF() / self.font().pointSizeF()
         name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
-        narrow = self._table.width() < theme.px(_NARROW)
-        return [name, *(StyledText(text=each, quiet=True, size=small) for each in (head.short if narrow else head.more))]
+        return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
 
     def height_for(self, section: int, width: int) -> float:
         return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
@@ -317,7 +309,6 @@ class MatrixView(StyledTable):
         self._show(Matrix())
 
     def finish(self) -> None:
-        """Make what is still missing, now."""
         self._slices.finish()
         super().finish()
 
@@ -379,7 +370,6 @@ class MatrixView(StyledTable):
         self.moved.emit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """From cell to cell."""
         return QTableView.moveCursor(self, action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

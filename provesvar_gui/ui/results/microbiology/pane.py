@@ -122,7 +122,7 @@ class MicrobiologyPane(Pane):
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
         self.list.menu_asked.connect(lambda row, at: self.list.open_menu("sampleMenu", self._actions(row), at))
-        self.head.asked.connect(self._export)
+        self.head.asked.connect(lambda key: self._copy_sample() if key is Key.COPY_ALL else self.export_asked.emit(key))
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
         self.matrix.moved.connect(self._inspect)
@@ -145,7 +145,6 @@ class MicrobiologyPane(Pane):
             self._fill()
 
     def show_codes(self, style: Style) -> None:
-        """The same, with or without codes."""
         if self._digest is not None:
             self.show_digest(self._digest, style)
 
@@ -228,7 +227,6 @@ class MicrobiologyPane(Pane):
         say_in_tooltip(self.awaited, "; ".join(told))
 
     def _turned(self) -> None:
-        """Samples or matrix, as the buttons say."""
         turned = self.matrix_button.isChecked()
         self._stack.setCurrentIndex(0 if not self._cultures.own else 2 if turned else 1)
         self.legend.setVisible(turned)
@@ -251,12 +249,11 @@ class MicrobiologyPane(Pane):
         what, answered = f"{head.name}{lines.SEPARATOR}{made.names[at.row()]}", made.answered(at.row(), at.column())
         letter, _, rest = answered.partition(",")
         facts = lines.SEPARATOR.join(head.whole[1:])
-        told = facts.removesuffix(culture_text.also_under(head.isolate)).removesuffix(lines.SEPARATOR)
         groups = [
             *paint.words(what, Type.BODY, "ink", bold=True),
             *paint.words(letter, Type.BODY, "ink", bold=bool(rest)),
             *paint.words(rest, Type.BODY, "ink"),
-            *paint.words(told, Type.TABLE),
+            *paint.words(facts, Type.TABLE),
         ]
         self.cell.tell(groups, lines.SEPARATOR.join((what, answered, facts)))
 
@@ -285,13 +282,6 @@ class MicrobiologyPane(Pane):
         told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
 
-    def _export(self, key: Key) -> None:
-        """Of the sample; to read aloud goes on to where that is done."""
-        if key is Key.COPY_ALL:
-            self._copy_sample()
-        else:
-            self.export_asked.emit(key)
-
     def _copy_sample(self) -> None:
         if self._shown is not None:
             self.copy_asked.emit(export.copied(self._shown, self._style, self._versions, self._fetched_at))
@@ -306,7 +296,6 @@ class MicrobiologyPane(Pane):
             self.report_asked.emit(culture.report)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._digest, self._shown, self._cultures, self._filter = None, None, Cultures(), None
         self._tested = ()
         self.rows.set_sources(())
@@ -356,7 +345,6 @@ class MicrobiologyPane(Pane):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.list.setAccessibleName(translate("Cultures", "Microbiological samples"))
         self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
         self.detail.setAccessibleName(translate("Cultures", "The sample"))
@@ -384,12 +372,6 @@ def _found(culture: Culture, shown: SearchMatches) -> bool:
 
 def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:
     """Where the sample is that the person reads; a later part of the answer may have made it anew."""
-    if shown is None:
-        return 0
-    same = (place for place, each in enumerate(cultures) if each is shown)
-    again = (
-        place
-        for place, each in enumerate(cultures)
-        if shown.findings and each.findings and each.findings[0].observation.id == shown.findings[0].observation.id
-    )
-    return next(same, next(again, 0))
+    first = shown.findings[0].observation.id if shown is not None and shown.findings else ""
+    same = (each is shown or (bool(first and each.findings) and each.findings[0].observation.id == first) for each in cultures)
+    return next((place for place, found in enumerate(same) if found), 0)

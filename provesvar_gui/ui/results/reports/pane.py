@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.placed import in_report
-from provesvar_gui.results.previous import Previous
-from provesvar_gui.results.search import fold
+from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
-from provesvar_gui.ui.results.common.export import dated, left_out
+from provesvar_gui.ui.results.common.export import left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
@@ -108,16 +107,9 @@ class ReportHead(RecordHead):
         self.setAccessibleName(", ".join(filter(None, (self.title.text(), status.words, opened))))
 
     def show_standing(self, said: str) -> None:
-        """Say how the report stands to its other versions."""
         self.standing.setText(said)
         self.standing.setVisible(bool(said))
         self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
-
-    def show_heading(self, said: str) -> None:
-        """No report is chosen but the heading of those that stand apart."""
-        self.clear()
-        self.title.setText(said)
-        self.setAccessibleName(said)
 
     def clear(self) -> None:
         super().clear()
@@ -144,7 +136,7 @@ class ReportsPane(Pane):
         self.setObjectName("reportsPane")
         self._style = style
         self._result: LookupResult | None = None
-        self._shown: Report | None = None
+        self.shown: Report | None = None
         self._versions = Versions()
         self._previous = Previous()
         self._complete = True
@@ -155,7 +147,7 @@ class ReportsPane(Pane):
         self.head = ReportHead()
         self.detail = ReportDetail()
         self.detail.copy_asked.connect(self.copy_asked)
-        self.list.copy_asked.connect(self._copy_row)
+        self.list.copy_pressed.connect(partial(self.export_asked.emit, Key.COPY_ALL))
         self.list.chosen.connect(self._chosen)
         self.list.menu_asked.connect(lambda row, at: self.list.open_menu("reportMenu", self._actions(row), at))
         self.head.asked.connect(self.export_asked)
@@ -171,12 +163,7 @@ class ReportsPane(Pane):
         self._previous = Previous(digest.series) if digest.complete else Previous()
         if self._result is not None:
             self.show_result(self._result, style)
-            if self._shown is not None and self._tells_of(self._shown):
-                self._show_again_in_place()
-
-    def _tells_of(self, report: Report) -> bool:
-        """Whether the digest has something to tell of a report that is on the screen already."""
-        return self._versions.concerns(report) or any(map(self._previous.of, labels.walk(report.findings)))
+            self._show_again_in_place()
 
     def show_result(self, result: LookupResult, style: Style) -> None:
         """Show what came. A later call for the same look-up keeps the report that the person reads."""
@@ -186,35 +173,27 @@ class ReportsPane(Pane):
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self._keep_or_choose()
 
-    @property
-    def shown(self) -> Report | None:
-        return self._shown
-
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
-        before = self._shown
+        before = self.shown
         self._filter = shown
         self.list.reports.set_wanted(_wanted(shown))
         self._keep_or_choose()
-        if self._shown is not None and self._shown is before:
+        if self.shown is not None and self.shown is before:
             self._show_again_in_place()
-            self.detail.lines.set_pointer(_pointer(shown, self._shown))
             if shown is not None:
                 self.detail.to_first_hit()
 
-    def show_codes(self, style: Style) -> None:
-        """The report on the screen once more, with or without its codes."""
-        self._style = style
-        self._show_again_in_place()
-
     def _show_again_in_place(self) -> None:
-        if self._shown is not None:
-            self._show_report(self._shown, keep_place=True)
+        if self.shown is not None:
+            self._show_report(self.shown, keep_place=True)
 
     def show_again(self, style: Style) -> None:
+        """The same in another language, or with or without codes."""
+        self._style = style
         if self._result is not None:
             self.show_result(self._result, style)
-            self.show_codes(style)
+        self._show_again_in_place()
 
     def choose(self, report: Report) -> None:
         """Put the person on that report, opening what hides it."""
@@ -224,9 +203,8 @@ class ReportsPane(Pane):
             self.list.choose(row)
 
     def clear(self) -> None:
-        """Wipe every model and every text."""
         self._result = None
-        self._shown = None
+        self.shown = None
         self._versions, self._previous = Versions(), Previous()
         self._complete = True
         self.by_itself = True
@@ -248,12 +226,11 @@ class ReportsPane(Pane):
 
     def _keep_or_choose(self) -> None:
         """Stay with the report on the screen; else take the newest of the patient's own number that has results."""
-        model, shown = self.list.reports, self._shown
+        model, shown = self.list.reports, self.shown
         if self._on_heading and model.place_of(None) >= 0:
             self.list.mark_choice(model.place_of(None))
             return
-        poor = self.by_itself and self._filter is not None and not self._is_readable(shown)
-        if shown is not None and not poor:
+        if shown is not None:
             row = model.place_of(shown)
             if row < 0 and not self.by_itself and self._filter is None:
                 row = self.list.reveal(shown)
@@ -266,15 +243,13 @@ class ReportsPane(Pane):
                 self.list.choose(row)
                 self.by_itself = by_itself  # the same report, more of it
                 return
-        self._shown = None
+        self.shown = None
         own = [row for row in range(model.rowCount()) if model.report(row) is not None and not model.entry(row).apart]
         if own:
             self.list.choose(next((row for row in own if self._is_readable(model.report(row))), own[0]))
             self.by_itself = True
         else:
-            self.head.clear()
-            self.detail.clear()
-            self.splitter.right.hide()
+            self._show_nothing()
 
     def _is_readable(self, report: Report | None) -> bool:
         """Whether a report is a good one to begin with: it has results; what is found is, whatever it has."""
@@ -286,19 +261,16 @@ class ReportsPane(Pane):
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The report whole, whatever of it is on the screen. The copy leaves out what its head has said already."""
         yield
-        shown, head, fetched_at, style = self._shown, self.head, self._fetched_at, self._style
+        shown, head = self.shown, self.head
         if shown is None:
             return None
-        date, told, facts = sampling.date(shown, style.language), dated(shown, fetched_at), head.facts.text()
-        if told:  # a time after the fetch says so
-            facts = facts.replace(date, f"{date} {told}", 1) if date in facts else f"{facts} {told}"
         title, status = head.title.text(), head.status.text()
         return (
             yield from export_report(
                 self._lines(shown, whole=True),
                 sampling.date_label(sampling.of_report(shown)),
                 title=f"{title} ({status})" if status else title,
-                facts=(head.standing.text(), facts, left_out(self._filter)),
+                facts=(head.standing.text(), head.facts.text(), left_out(self._filter)),
                 void=shown.status in labels.VOID_STATUSES,
                 without="" if paper else translate("ReportLines", "About the report"),
             )
@@ -316,7 +288,6 @@ class ReportsPane(Pane):
         )
 
     def _actions(self, row: int) -> Iterator[tuple[str, Callable[[], object], Key | None]]:
-        """What can be done with the report of a row."""
         entry = self.list.reports.entry(row)
         if entry.report is not None:
             for key, words in (
@@ -332,17 +303,11 @@ class ReportsPane(Pane):
     def _fetched_at(self) -> datetime | None:
         return self._result.fetched_at if self._result is not None else None
 
-    def _copy_row(self, copied: str) -> None:
-        """A row of the list, with that its date lies after the fetch where it does."""
-        row = self.list.currentIndex().row()
-        report = self.list.reports.entry(row).report if row >= 0 else None
-        self.copy_asked.emit(" ".join(filter(None, (copied, dated(report, self._fetched_at)))))
-
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The one that the person is on, or that their line belongs to."""
-        if self._shown is None:
+        if self.shown is None:
             return (), -1
-        placed = tuple(in_report(self._shown, apart=self._is_apart(self._shown), versions=self._versions))
+        placed = tuple(in_report(self.shown, apart=self._is_apart(self.shown), versions=self._versions))
         lines_, row = self.detail.lines, self.detail.currentIndex().row()
         heads = [at for at in range(lines_.rowCount()) if lines_.line(at).kind is Kind.FINDING]
         return placed, max(sum(at <= row for at in heads) - 1, 0) if len(heads) == len(placed) else 0
@@ -355,35 +320,33 @@ class ReportsPane(Pane):
     def _chosen(self, report: Report | None) -> None:
         self.by_itself = False
         if report is None:
-            row = self.list.currentIndex().row()
-            self._shown, self._on_heading = None, True
-            self.detail.clear()
-            self.head.show_heading(self.list.reports.spoken(row))
-            self.splitter.right.show()
-            return
-        self._show_report(report)
+            self.shown, self._on_heading = None, True
+            self._show_nothing()
+        else:
+            self._show_report(report)
+
+    def _show_nothing(self) -> None:
+        self.head.clear()
+        self.detail.clear()
+        self.splitter.right.hide()
 
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
-        self._shown, self._on_heading = report, False
+        self.shown, self._on_heading = report, False
         self.splitter.right.show()
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
         self.head.show_standing(status_text.standing(report, self._versions, self._style, complete=self._complete))
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
-        self.detail.lines.set_pointer(_pointer(self._filter, report))
+        self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
         if self._filter is not None and not keep_place:
             self.detail.to_first_hit()
 
     def _is_apart(self, report: Report) -> bool:
-        """Whether all of a report stands apart; so do results without one that are listed together."""
-        if self._result is not None and any(report is each for each in self._result.other_identifier):
-            return True
-        loose = self._result.other_loose_findings if self._result is not None else ()
-        return not report.id and bool(loose) and report.findings[0] in loose
+        row = self.list.reports.place_of(report)
+        return row >= 0 and self.list.reports.entry(row).apart
 
     def retranslate(self) -> None:
-        """Names in the language of the screen."""
         self.list.setAccessibleName(translate("ResultsView", "Reports"))
         self.head.retranslate()
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
@@ -403,21 +366,3 @@ def _wanted(shown: SearchMatches | None) -> Callable[[Report, bool], bool] | Non
         return shown.shows_loose(apart=apart)
 
     return is_wanted
-
-
-def _pointer(shown: SearchMatches | None, report: Report) -> Callable[[Line], bool] | None:
-    """Whether a line is pointed out: a result that was found by something of its own, or a text that holds one of the words."""
-    if shown is None:
-        return None
-    owner = report if id(report) in shown.index.groups else None
-    asked = [word for word in shown.query.words if len(word) > 1] or list(shown.query.words)
-
-    def points(line: Line) -> bool:
-        if line.kind is Kind.FINDING:
-            return line.of is not None and shown.points_at(owner, line.of)
-        if line.kind is Kind.SECTION or not asked:
-            return False
-        said = fold(line.shown)
-        return any(word in said for word in asked)
-
-    return points

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from provesvar_gui.patient.numbers import clean, kind_of_identifier_system, persons
 from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, bare_name
@@ -53,7 +52,6 @@ class Entry:
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """Its own, and what is folded under it."""
         own = (self.report,) if self.report is not None else ()
         return (*own, *(each.report for each in (self.group.older if self.group is not None else ())))
 
@@ -89,7 +87,7 @@ class ReportListModel(RecordModel):
         self._others_open = False
         self._wanted: Wanted = None
         self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
-        self._records: dict[int, tuple[Report, Record]] = {}  # pages bring the same objects again
+        self._records: dict[int, Record] = {}  # by the identity of the report
         self._usual = ""  # the hospital of most reports, which no row names; the report does
 
     def set_reports(
@@ -108,9 +106,7 @@ class ReportListModel(RecordModel):
         self._others_open = self._others_open and bool(self._others)
         sources = Counter(hospital(source(each.report)) for each in self._own if each.report is not None)
         usual = next((name for name, _ in sources.most_common(1)), "")
-        if (style, fetched_at, usual) != (self._style, self._fetched_at, self._usual) or not self._own:
-            self._records = {}
-        self._style, self._fetched_at, self._usual = style, fetched_at, usual
+        self._records, self._style, self._fetched_at, self._usual = {}, style, fetched_at, usual
         self._refresh()
 
     def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
@@ -147,7 +143,6 @@ class ReportListModel(RecordModel):
         return ages.head(moment(entry.report), self._fetched_at, self._style.language)
 
     def _rows(self) -> Iterator[Entry]:
-        """The rows that can be seen."""
         yield from self._seen(self._own)
         others = [report for each in self._others for report in each.reports if self._is_wanted(report, apart=True)]
         if others:
@@ -172,7 +167,6 @@ class ReportListModel(RecordModel):
         return id(entry.report) in self._open or not self._is_wanted(entry.report, apart=entry.apart)
 
     def set_open(self, row: int, open_: bool) -> None:
-        """Open or close a row."""
         entry = self._entries[row]
         if entry.report is None:
             self._others_open = open_
@@ -204,7 +198,6 @@ class ReportListModel(RecordModel):
         return next((row for row, each in enumerate(self._entries) if each.report is report), -1)
 
     def row_of(self, report_id: str) -> int:
-        """The row of a report, or -1."""
         return next((row for row, each in enumerate(self._entries) if each.report and each.report.id == report_id), -1)
 
     def count(self) -> int:
@@ -219,8 +212,8 @@ class ReportListModel(RecordModel):
             fold = translate("ReportList", "Hide") if self._others_open else translate("ReportList", "Show (Enter)")
             return Record(title=said, fold=fold, spoken=f"{said}, {fold}")
         if id(entry.report) not in self._records:
-            self._records[id(entry.report)] = entry.report, self._make(entry.report, apart=entry.apart)
-        made = replace(self._records[id(entry.report)][1], struck=self._is_void(entry), head=entry.head, count=entry.count)
+            self._records[id(entry.report)] = self._make(entry.report, apart=entry.apart)
+        made = replace(self._records[id(entry.report)], struck=self._is_void(entry), head=entry.head, count=entry.count)
         if entry.older is not None:
             told = translate("ReportList", "Older version")
             title, spoken = lines.SEPARATOR.join((told, made.title)), f"{told}, {made.spoken}"
@@ -233,11 +226,9 @@ class ReportListModel(RecordModel):
 
     def _is_void(self, entry: Entry) -> bool:
         """Whether a report, or a newer version of it, is cancelled."""
-        of = [entry.report] if entry.report is not None else []
-        if entry.report is not None and entry.older is not None:
-            group = self.versions.group_of(entry.report)
-            of += [group.newest] if group is not None else []
-        return any(each.status in labels.VOID_STATUSES for each in of)
+        group = self.versions.group_of(entry.report) if entry.report is not None and entry.older is not None else None
+        of = (entry.report, group.newest if group is not None else None)
+        return any(each is not None and each.status in labels.VOID_STATUSES for each in of)
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
@@ -247,7 +238,7 @@ class ReportListModel(RecordModel):
         if report.findings and all(each.history for each in labels.walk(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
-        mark = apart_text(report) if apart else ""
+        mark = translate("ReportList", "◇ registered on another kind of number or an invalid one") if apart else ""
         title, found, names = gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
         found, where = one_line(found), one_line(source(report))
@@ -279,26 +270,12 @@ class ReportListModel(RecordModel):
 
 
 def group_text(group: VersionGroup) -> str:
-    """What is folded under a row."""
     only = sum(each.only_here for each in group.older)
     parts = (
         translate("ReportList", "%n older version(s)", "", len(group.older)),
         translate("ReportList", "%n result(s) only in an older version", "", only) if only else "",
     )
     return lines.SEPARATOR.join(filter(None, parts))
-
-
-def apart_text(report: Report) -> str:
-    """The mark of a report that stands apart: on what kind of identifier it is registered."""
-    identifier = report.subject.identifier if report.subject is not None else None
-    kind = labels.identifier(replace(identifier, value="")) if identifier is not None else ""
-    if identifier is None or not kind:
-        return translate("ReportList", "◇ registered on another kind of number or an invalid one")
-    said = translate("ReportList", "◇ registered on {kind}")
-    known = kind_of_identifier_system(identifier.system) is not None
-    if known and not persons(clean(identifier.value).zfill(11)):  # a leading zero is lost on the way
-        said = translate("ReportList", "◇ registered on an invalid number ({kind})")  # whose it is, nobody knows
-    return said.replace("{kind}", lines.short(kind))
 
 
 _LOOKED_AT: Final = 200  # results that are looked through
@@ -313,8 +290,8 @@ def gist(report: Report, style: Style) -> tuple[str, str, str]:
     """
     answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
     if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
-        return answers[0], _short("; ".join(answers[1:])), ""
-    found = _short(_first_line(report.conclusion) or "; ".join(answers))
+        return answers[0], lines.short("; ".join(answers[1:]), _LONGEST), ""
+    found = lines.short(_first_line(report.conclusion) or "; ".join(answers), _LONGEST)
     kind, names = text.name(report.code), dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
     whole = labels.listed(names)
     if sampling.of_report(report) is Sampling.IMAGING:
@@ -341,19 +318,12 @@ def _answers(report: Report) -> list[str]:
     texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
-        ranked = sorted(zip(texts, said, strict=True), key=lambda each: not _is_diagnosis(each[0]))
+        coded = (isinstance(each.value, CodeableConcept) and each.value.code_in(text.TEXT_HEADINGS) for each in texts)
+        ranked = sorted(zip(coded, said, strict=True), key=lambda each: each[0] != "DIAG")
         return [each for _, each in ranked if each][:1]
     if len(set(said)) <= 1 and (len(texts) > 1 or len(every) == 1):
         return said[:1]
     return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
-
-
-def _short(said: str) -> str:
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} …"
-
-
-def _is_diagnosis(of: Observation) -> bool:
-    return isinstance(of.value, CodeableConcept) and of.value.code_in(text.TEXT_HEADINGS) == "DIAG"
 
 
 def _first_line(said: str) -> str:
@@ -376,7 +346,6 @@ class ReportList(RecordTable):
     """
 
     chosen = Signal(object)
-    copy_asked = Signal(str)
 
     def __init__(self, name: str, style: Style) -> None:
         self.reports = ReportListModel(style)
@@ -384,7 +353,6 @@ class ReportList(RecordTable):
         super().__init__(name, self.reports)
         self.chosen_row.connect(lambda row: None if self._quiet else self.chosen.emit(self.reports.report(row)))
         self.folded.connect(self.toggle)
-        self.copy_pressed.connect(lambda: self.copy_asked.emit(self.copied(self.currentIndex().row())))
 
     def toggle(self, row: int) -> None:
         self.set_open(row, not self.reports.is_open(self.reports.entry(row)))
@@ -420,11 +388,5 @@ class ReportList(RecordTable):
             self.toggle(row)
         elif opens and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
             self.set_open(row, event.key() == Qt.Key.Key_Right)
-        elif entry is not None and entry.older is not None and event.key() == Qt.Key.Key_Left:  # up to what it is folded under
-            self.choose(next(above for above in range(row, -1, -1) if self.reports.entry(above).older is None))
         else:
             super().keyPressEvent(event)
-
-    def copied(self, row: int) -> str:
-        """A row as plain text, on one line."""
-        return text.breakable(self.reports.spoken(row)) if row >= 0 else ""

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason, OmissionReason
-from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -192,7 +192,9 @@ def description(lane: Lane, style: Style) -> str:
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
         of = curve.latest.newest.placed
-        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), *map(str, flags.marks(of.observation))]
+        told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
+        beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style))
+        told += (f"{each}." for each in filter(None, beside_it))
     told += (f"{each}." for each in beside(curve, style))
     if awaited := len(curve.latest.awaited):
         told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")

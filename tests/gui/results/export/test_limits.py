@@ -116,7 +116,7 @@ def text(view: ResultsView, key: Key, *, paper: bool) -> str:
 
 def filtered(view: ResultsView, words: str) -> None:
     view.find_bar.field.setText(words)
-    view.find_bar.finder.finish()
+    view.find_bar.finish()
 
 
 @pytest.mark.hazard("H3.2")

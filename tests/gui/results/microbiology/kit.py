@@ -57,11 +57,6 @@ def everything(pane: MicrobiologyPane) -> list[str]:
     return found
 
 
-def row_of(pane: MicrobiologyPane, *words: str) -> int:
-    rows = shown.rows(pane.rows)
-    return next(place for place, row in enumerate(rows) if all(each in " ".join(row) for each in words))
-
-
 def show(pane: MicrobiologyPane, *reports: Report, result: LookupResult | None = None) -> None:
     pane.show_digest(digested(result or made.result(*reports)), STYLE)
     pane.matrix.finish()
