@@ -18,6 +18,7 @@ from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.common import outcome_text
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.jobs import Dialogs
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult, Subject
@@ -40,10 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
-
 translate = QCoreApplication.translate
-
-_SEPARATOR: Final = " · "
 _LOST: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,
@@ -75,7 +72,7 @@ class ExportOrigin(Redacted):
         if self.clinician:
             printed = translate("Export", "Printed {time} by {name}").replace("{name}", self.clinician)
         printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
-        source = _SEPARATOR.join((self._source(), *self._limits()))
+        source = SEPARATOR.join((self._source(), *self._limits()))
         return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
 
     @property
@@ -94,7 +91,7 @@ class ExportOrigin(Redacted):
 
     def _patient(self) -> str:
         names = (" ".join(name.split()) for name in subject_names(self.result.reports))
-        who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
+        who = SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
         return translate("Export", "Patient: {who}").replace("{who}", who)
 
     def _source(self) -> str:
@@ -118,23 +115,17 @@ class ExportOrigin(Redacted):
         if any(each.kind in _LOST for each in result.notes):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
-    def _subjects(self) -> Iterator[Subject]:
-        result = self.result
-        for report in (*result.reports, *result.other_identifier):
-            if report.subject is not None:
-                yield report.subject
+    def _subjects(self) -> list[Subject]:
+        reports = (*self.result.reports, *self.result.other_identifier)
+        return [each.subject for each in reports if each.subject is not None]
 
 
 class ExportSource(Protocol):
-    """The panes, for exports: the one on top, and what can be read aloud where it has nothing to choose from."""
+    """The panes, for exports. ``chosen``: what can be read aloud, and the place of the person; ``every``: all of the patient."""
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
-
-    def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """The results that can be read aloud, and which of them the person is on."""
-
-    def every(self) -> tuple[Placed, ...]:
-        """All there are of the patient."""
+    def chosen(self) -> tuple[tuple[Placed, ...], int]: ...
+    def every(self) -> tuple[Placed, ...]: ...
 
 
 class Exporter(QObject):

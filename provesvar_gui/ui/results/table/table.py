@@ -340,9 +340,7 @@ class TimeHeader(QHeaderView):
             for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
                 wide = sum(run.width + _AIR for run in runs)
                 left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
-                for run in runs:
-                    run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
-                    left += run.width + _AIR
+                text_runs.paint_runs(painter, runs, left, text_runs.baseline(QFontMetricsF(runs[0].font), middle), air=_AIR)
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
