@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,9 +27,6 @@ from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import SignalInstance
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
@@ -98,15 +94,6 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
     return [str(dot.number) for dot in pane.graph.lanes[place].shown]
 
 
-@contextmanager
-def capture(signal: SignalInstance) -> Iterator[list[Any]]:
-    """What a signal brings meanwhile."""
-    found: list[Any] = []
-    signal.connect(found.append)
-    yield found
-    signal.disconnect(found.append)
-
-
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
     rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
@@ -165,8 +152,9 @@ def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None
         QTest.keyClick(lane(pane), key)
         assert f"{value}\u00a0mmol/L" in said(pane)
     assert pane.chosen()[1] == 0, "what is read aloud"
-    with capture(pane.report_asked) as opened:
-        QTest.keyClick(lane(pane), Qt.Key.Key_Return)
+    opened: list[Report] = []
+    pane.report_asked.connect(opened.append)
+    QTest.keyClick(lane(pane), Qt.Key.Key_Return)
     assert [each.id for each in opened] == ["2"]
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
 
@@ -218,8 +206,9 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
     assert "4,0\u00a0mmol/L" in said(pane)
     QTest.mouseMove(lane(pane), places(pane, "5.1")[-1])
     assert "5,1\u00a0mmol/L" in said(pane)
-    with capture(pane.report_asked) as opened:
-        QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
+    opened: list[Report] = []
+    pane.report_asked.connect(opened.append)
+    QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
     assert [each.id for each in opened] == ["0"]
 
 
