@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
         environment=os.environ,
     )
     if isinstance(instance, int):
-        return instance or int(options.while_stdin)  # to the window that began it, a drill of somebody else's is none
+        return instance
     gc_tuning.for_window()
     from provesvar_gui.ui.qt_setup import leave_sources_alone
 

@@ -37,29 +37,20 @@ def hpr_number(text: str) -> str:
 
 
 def since(text: str) -> datetime.datetime:
-    """The beginning of a day, or a time. Raises ArgumentTypeError."""
-    return _time(text)[0]
+    """The beginning of a day, or a time; aware. Raises ArgumentTypeError."""
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"not a time: write it like {_DAY} or {_TIME}") from None
 
 
 def until(text: str) -> datetime.datetime:
-    """The end of a day, or a time. Raises ArgumentTypeError."""
-    time, whole_day = _time(text)
-    if not whole_day:
+    """The end of a day, or a time; aware. Raises ArgumentTypeError."""
+    time = since(text)
+    if len(text) > len(_DAY):
         return time
     following = time.replace(tzinfo=None) + datetime.timedelta(days=1)
     return following.astimezone()
-
-
-def _time(text: str) -> tuple[datetime.datetime, bool]:
-    """Aware; and whether only a day was named."""
-    try:
-        day = datetime.date.fromisoformat(text)
-    except ValueError:
-        try:
-            return datetime.datetime.fromisoformat(text).astimezone(), False
-        except (ValueError, OverflowError):
-            raise argparse.ArgumentTypeError(f"not a time: write it like {_DAY} or {_TIME}") from None
-    return datetime.datetime.combine(day, datetime.time()).astimezone(), True
 
 
 def command() -> tuple[Parser, Sequence[argparse.Action]]:

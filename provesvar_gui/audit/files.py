@@ -59,7 +59,7 @@ def seal_text(keys: JournalKeys, seal: Seal) -> str:
     body: dict[str, object] = {"v": _FORMAT, "count": seal.count, "head": seal.head}
     if seal.unwritten:
         body["unwritten"] = seal.unwritten
-    return json.dumps({**body, "mac": keys.seal_mac(canonical(body))})
+    return json.dumps({**body, "mac": keys.mac("seal", canonical(body))})
 
 
 def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
@@ -69,7 +69,7 @@ def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
     try:
         body = json.loads(text)
         mac = body.pop("mac")
-        if not same(mac, keys.seal_mac(canonical(body))):
+        if not same(mac, keys.mac("seal", canonical(body))):
             return None
         if type(body["v"]) is int and body["v"] > _FORMAT:
             raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")

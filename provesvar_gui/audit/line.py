@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeGuard
@@ -75,7 +75,6 @@ class JournalEntry:
         return self.time - timedelta(seconds=self.offset or 0)
 
     def document(self) -> dict[str, object]:
-        """As JSON's types; what is empty is left out."""
         made: dict[str, object] = {"time": utc(self.time), "kind": self.kind.value}
         for name, (right, most) in _FIELDS.items():
             value = getattr(self, name)
@@ -141,38 +140,30 @@ def entry_of(document: dict[str, object]) -> JournalEntry:
 KEY_LENGTH = 32  # bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalKeys:
-    """``name``: tells lines under one key from lines under another; it gives nothing of the key away."""
+    """All made from the one that rests in the vault or a key file. Raises ValueError where that is not of KEY_LENGTH.
 
-    name: str
-    patient: bytes = field(repr=False)
-    line: bytes = field(repr=False)
-    seal: bytes = field(repr=False)
+    ``name``: tells lines under one key from lines under another; it gives nothing of the key away.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_LENGTH:
+            raise ValueError("the key is not as long as it must be")
+        purposes = ("name", "patient", "line", "seal")
+        self._keys = {
+            purpose: hmac.digest(key, f"provesvar journal 1 {purpose}".encode(), hashlib.sha256) for purpose in purposes
+        }
+        self.name = self._keys["name"].hex()[:12]
+
+    def mac(self, purpose: str, body: bytes) -> str:
+        return hmac.digest(self._keys[purpose], body, hashlib.sha256).hex()
 
     def patient_digest(self, digits: str) -> str:
         """The patient as only this installation can recognise one: HMAC-SHA-256, hexadecimal.
 
         There are too few person numbers for a plain hash to hide one; without the key this one cannot be tried.
         """
-        return _mac(self.patient, digits.encode())
-
-    def line_mac(self, body: bytes) -> str:
-        return _mac(self.line, body)
-
-    def seal_mac(self, body: bytes) -> str:
-        return _mac(self.seal, body)
-
-
-def keys_of(key: bytes) -> JournalKeys:
-    """The keys that belong to the installation's. Raises ValueError where it is not of KEY_LENGTH."""
-    if len(key) != KEY_LENGTH:
-        raise ValueError("the key is not as long as it must be")
-
-    def of(purpose: str) -> bytes:
-        return hmac.digest(key, f"provesvar journal 1 {purpose}".encode(), hashlib.sha256)
-
-    return JournalKeys(name=of("name").hex()[:12], patient=of("patient"), line=of("line"), seal=of("seal"))
+        return self.mac("patient", digits.encode())
 
 
 def is_mac(value: object) -> TypeGuard[str]:
@@ -182,10 +173,6 @@ def is_mac(value: object) -> TypeGuard[str]:
 def same(claimed: object, mac: str) -> bool:
     """Whether what a file claims is this MAC; the time it takes does not tell how far they agree."""
     return is_mac(claimed) and hmac.compare_digest(claimed, mac)
-
-
-def _mac(key: bytes, body: bytes) -> str:
-    return hmac.digest(key, body, hashlib.sha256).hex()
 
 
 START = "0" * 64  # stands for the line before the first
@@ -207,7 +194,7 @@ class JournalLine:
 
 def write_line(keys: JournalKeys, number: int, previous: str, entry: JournalEntry) -> JournalLine:
     document = {"v": FORMAT, "n": number, "prev": previous, "key": keys.name, **entry.document()}
-    mac = keys.line_mac(canonical(document))
+    mac = keys.mac("line", canonical(document))
     raw = canonical({**document, "mac": mac}) + b"\n"
     return JournalLine(number=number, previous=previous, mac=mac, entry=entry_of(document), raw=raw)
 
@@ -221,7 +208,7 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
         if canonical(document) + b"\n" != raw:
             return None
         mac = document.pop("mac", None)
-        if not is_mac(mac) or not same(mac, keys.line_mac(canonical(document))):
+        if not is_mac(mac) or not same(mac, keys.mac("line", canonical(document))):
             return None
         number, previous = document["n"], document["prev"]
         if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:

@@ -206,7 +206,6 @@ def _count(seal: Seal) -> int:
 
 
 def _another_month(last: datetime | None, time: datetime) -> bool:
-    """Whether a new file is due: each has the lines of one month (UTC)."""
     return last is not None and f"{last.astimezone(UTC):%Y-%m}" != f"{time.astimezone(UTC):%Y-%m}"
 
 

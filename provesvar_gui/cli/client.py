@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 import sys
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -30,12 +29,11 @@ from provesvar_gui.wiring.backend import make_http
 from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.settings.settings import Settings
@@ -202,10 +200,18 @@ def rotate_key(
 
     async def rotate() -> RotationOutcome:
         used, _ = await keys.in_force(settings)
-        if not used.helseid.client_id:
+        client = used.helseid
+        if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-        async with rotation_of(keys.place(used), used, system_proxies) as rotation:
+        clock = ServerClock(SystemClock(), primary=client.authority)
+        http = make_http(used, clock, environment_first(system_proxies))
+        metadata, url = Discovery(http, client.authority, clock).metadata, client.selvbetjening_url
+        service = SelvbetjeningClient(http=http, metadata=metadata, client_id=client.client_id, base_url=url, clock=clock)
+        rotation = Rotation(place=keys.place(used), service=service, clock=clock)
+        try:
             return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
+        finally:
+            await http.aclose()
 
     outcome = asyncio.run(rotate())
     if not outcome.confirmed:
@@ -216,22 +222,3 @@ def rotate_key(
     ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
     say(f"{what} {ends}")
     return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
-
-
-@asynccontextmanager
-async def rotation_of(place: KeyPlace, settings: Settings, system_proxies: ProxyFor) -> AsyncIterator[Rotation]:
-    """How the keys at ``place`` are looked after, for the client that the settings name; over a network of its own."""
-    client = settings.helseid
-    clock = ServerClock(SystemClock(), primary=client.authority)
-    http = make_http(settings, clock, environment_first(system_proxies))
-    try:
-        service = SelvbetjeningClient(
-            http=http,
-            metadata=Discovery(http, client.authority, clock).metadata,
-            client_id=client.client_id,
-            base_url=client.selvbetjening_url,
-            clock=clock,
-        )
-        yield Rotation(place=place, service=service, clock=clock)
-    finally:
-        await http.aclose()

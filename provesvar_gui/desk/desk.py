@@ -139,7 +139,7 @@ class HeldResults:
         self.lookup: Lookup | None = None
         self.hidden = self.covered = False
         self.ordinary: Lookup | None = None
-        self._key = ""
+        self.key = ""  # of the person in whose session they were asked for
 
     @property
     def opened(self) -> Lookup | None:
@@ -157,7 +157,7 @@ class HeldResults:
         elif self.lookup != lookup:
             self.ordinary = self.lookup if self.lookup is not None and not self.lookup.basis.elevated else None
             started = (act.Command.OPENING_STARTED,)
-        self.lookup, self.hidden, self._key = lookup, False, key
+        self.lookup, self.hidden, self.key = lookup, False, key
         return (*started, act.Command.SHOW_RESULTS)
 
     def close_opened(self, why: OpeningEnd) -> act.Actions:
@@ -185,11 +185,8 @@ class HeldResults:
         if self.lookup is None:
             return ()
         ended = () if self.opened is None else (act.OpeningEnded(why=why),)
-        self.lookup, self.ordinary, self.hidden, self._key = None, None, False, ""
+        self.lookup, self.ordinary, self.hidden, self.key = None, None, False, ""
         return (*ended, act.Command.WIPE_RESULTS)
-
-    def only_for(self, key: str) -> act.Actions:
-        return () if key == self._key else self.wipe()
 
     def not_of(self, patient: PatientId | None) -> act.Actions:
         return self.wipe() if self.lookup is not None and self.lookup.patient != patient else ()
@@ -682,4 +679,4 @@ class Desk:
 
     def _only_for(self, person: Person) -> act.Actions:
         other = self.running is not None and self._running_for != person.key
-        return (*(self._cancel_running() if other else ()), *self.results.only_for(person.key))
+        return (*(self._cancel_running() if other else ()), *(self.results.wipe() if person.key != self.results.key else ()))

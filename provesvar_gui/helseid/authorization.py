@@ -43,8 +43,6 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationCode:
-    """An authorization code, and the request that it answers."""
-
     value: str = field(repr=False)
     request: AuthorizationRequest
 
@@ -91,7 +89,6 @@ class BrowserAuthorization:
     config: HelseIdConfig
     open_browser: Callable[[str], Awaitable[bool]]
     thumbprint: str | None
-    force: bool  # ``prompt=login``
     report: Callable[[LoginProgress], None]
     _requests: list[AuthorizationRequest] = field(default_factory=list)
     _redirect_uri: str = ""
@@ -137,7 +134,7 @@ class BrowserAuthorization:
             ("code_challenge_method", "S256"),
             *([("acr_values", config.acr_values)] if config.acr_values else []),
             *([("dpop_jkt", self.thumbprint)] if self.thumbprint is not None else []),
-            *([("prompt", "login")] if self.force else []),
+            ("prompt", "login"),  # the browser's session may be that of whoever sat here before
         ]
         document = await self.channel.post("PAR", metadata.pushed_authorization_request_endpoint, parameters)
         request_uri = requests.text_field(document, "request_uri")

@@ -117,7 +117,6 @@ class Discovery:
             return self._metadata[1]
 
     async def ask(self) -> Metadata:
-        """As ``metadata``, but HelseID was asked within the last minute."""
         return await self.metadata(within=_JUST_NOW)
 
     async def get_ready(self) -> None:

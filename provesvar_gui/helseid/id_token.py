@@ -154,7 +154,6 @@ _NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "a
 
 
 def _text(value: object) -> str:
-    """A claim that is a text, or a number for one; else empty."""
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 

@@ -160,7 +160,6 @@ def _modulus_bits(jwk: Mapping[str, object]) -> int:
 
 
 def _decode(text: str) -> bytes:
-    """Base64url without padding (RFC 7515 section 2). Raises ValueError."""
     return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Form = Sequence[tuple[str, str]]
 _ORGANISATION_ERROR = re.compile(r"HID-10(?:0[1-9]|10)\b")
 _SERVICE_TEXT_LIMIT = 300
+# The names that may be told and logged; anything else is "another error".
 _CODES = {
     "invalid_client": ErrorCode.CLIENT_REFUSED,
     "unauthorized_client": ErrorCode.CLIENT_REFUSED,
@@ -41,18 +42,14 @@ _CODES = {
     "temporarily_unavailable": ErrorCode.SERVER_BUSY,
     "server_error": ErrorCode.SERVER_ERROR,
     "invalid_grant": ErrorCode.SESSION_EXPIRED,
-}
-# Named in the log because they are on this list of ours; anything else is "another error".
-_KNOWN = frozenset(_CODES) | {
-    "consent_required",
-    "interaction_required",
-    "invalid_request",
-    "invalid_request_object",
-    "invalid_request_uri",
-    "login_required",
-    "unsupported_grant_type",
-    "unsupported_response_type",
-}
+    **dict.fromkeys(
+        (
+            "consent_required", "interaction_required", "invalid_request", "invalid_request_object", "invalid_request_uri",
+            "login_required", "unsupported_grant_type", "unsupported_response_type",
+        ),
+        ErrorCode.LOGIN_REFUSED,
+    ),
+}  # fmt: skip
 
 
 def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
@@ -78,7 +75,6 @@ def server_failure(response: HttpResponse, what: str, now: float) -> AppError | 
 
 
 def error_name(response: HttpResponse) -> str:
-    """The OAuth ``error`` of an answer that is no success, else empty."""
     try:
         return text_field(json_object(response, ""), "error") if response.status >= 400 else ""
     except AppError:
@@ -96,11 +92,10 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
         # The number is of our pattern, so it may be named.
         number = organisation.group()
         return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
-    code = _CODES.get(name, ErrorCode.LOGIN_REFUSED)
-    if name not in _KNOWN:
-        return AppError(code, f"{what}: another error", service_text=service_text)
-    # The name is of our list, so it may be told: a key that is not taken and a grant that is not given are both CLIENT_REFUSED.
-    return AppError(code, f"{what}: {name}", params={"error": name}, service_text=service_text)
+    if name not in _CODES:
+        return AppError(ErrorCode.LOGIN_REFUSED, f"{what}: another error", service_text=service_text)
+    # A key that is not taken and a grant that is not given are both CLIENT_REFUSED: the name tells them apart.
+    return AppError(_CODES[name], f"{what}: {name}", params={"error": name}, service_text=service_text)
 
 
 def printable(text: str) -> str:

@@ -70,6 +70,9 @@ _CHOICE_REFUSED = _TRANSIENT | {
 }  # fmt: skip
 
 
+_NO_TOKEN = AccessToken("", 0.0, 0.0, 0.0)
+
+
 def _is_unexplained(error: AppError) -> bool:
     """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
     return error.refused and error.code in _TRANSIENT
@@ -87,7 +90,7 @@ class Grant:
     nonce: str = field(repr=False)
     id_token: str = field(repr=False)
     refresh_ends: float | None
-    access: AccessToken
+    access: AccessToken = _NO_TOKEN
     fresh: bool = False
     organisation: Organisation | None = None
     spare: str = field(default="", repr=False)
@@ -158,13 +161,13 @@ class Session:
 
     # -- what the person does
 
-    async def login(self, *, force: bool, organisation: Organisation | None, report: Report) -> Clinician:
+    async def login(self, *, organisation: Organisation | None, report: Report) -> Clinician:
         """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
         try:
             async with asyncio.timeout(self._config.login_seconds):
-                grant = await self._log_in(key, force, organisation, report)
+                grant = await self._log_in(key, organisation, report)
         except TimeoutError:
             raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
         replaced = self._forget()
@@ -235,7 +238,6 @@ class Session:
         return BoundToken(grant.access.value, self._api_prover, self._api).headers(method, url)
 
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        """Take in the API's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
         return BoundToken("", self._api_prover, self._api).challenged(url, status, response_headers)
 
     async def renew(self) -> None:
@@ -247,7 +249,7 @@ class Session:
 
     # -- one login, from the pushed request to the token for the API (helseid/README.md §3, §5)
 
-    async def _log_in(self, key: PrivateKey, force: bool, organisation: Organisation | None, report: Report) -> Grant:
+    async def _log_in(self, key: PrivateKey, organisation: Organisation | None, report: Report) -> Grant:
         config, clock = self._config, self._clock
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()
@@ -260,7 +262,6 @@ class Session:
             config=config,
             open_browser=self._open_browser,
             thumbprint=chain.thumbprint if config.send_dpop_jkt else None,
-            force=force,
             report=report,
         )
         code = await authorization.run()
@@ -281,23 +282,19 @@ class Session:
         """The grant after redemption, refreshed unless the redeemed token already is exactly the one that is needed."""
         redeemed = await chain.redeem(metadata, code)
         identity = await self._identify(redeemed, code)
-        exact = organisation is None and chain.is_exact(redeemed)
-        if not exact and not redeemed.refresh_token:
-            raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
-        access = AccessToken("", 0.0, 0.0, 0.0)
-        if exact:
-            access = chain.check(redeemed, self._clock)
-            id_token.check_access_token_claims(redeemed.claims, identity, self._config)
         grant = Grant(
             chain=chain,
             identity=identity,
             nonce=code.request.nonce,
             id_token=redeemed.id_token,
             refresh_ends=self._ends(redeemed),
-            access=access,
         )
-        if exact:
+        if organisation is None and chain.is_exact(redeemed):
+            grant.access = chain.check(redeemed, self._clock)
+            id_token.check_access_token_claims(redeemed.claims, identity, self._config)
             return grant
+        if not redeemed.refresh_token:
+            raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
         report(LoginProgress(step=LoginStep.AUDIENCE))
         if redeemed.scopes is None or "openid" in redeemed.scopes:
             grant.spare = redeemed.access_token

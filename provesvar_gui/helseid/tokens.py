@@ -124,7 +124,6 @@ class TokenChain:
         return await self._ask("refresh", metadata, parameters, details)
 
     async def revoke(self, metadata: Metadata) -> None:
-        """Revoke the refresh token (RFC 7009), where there is one and the server can. Raises AppError."""
         if metadata.revocation_endpoint and self.newest:
             parameters = [("token", self.newest), ("token_type_hint", "refresh_token")]
             await self.channel.post("revocation", metadata.revocation_endpoint, parameters)

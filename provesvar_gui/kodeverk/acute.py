@@ -46,7 +46,6 @@ def _analyte(raw: dict[str, Any]) -> Analyte:
         en=raw["en"],
         words=tuple(raw.get("words", ())),
         codes=tuple(map(_code, raw["codes"])),
-        not_same=tuple(each["code"] for each in raw.get("not_same", ())),
     )
 
 
@@ -57,5 +56,4 @@ def _code(raw: dict[str, Any]) -> AcuteCode:
         use=Use(raw["use"]),
         unit=raw.get("unit"),
         only_blood=raw.get("only_material") == "blood",
-        sources=tuple(raw["sources"]),
     )

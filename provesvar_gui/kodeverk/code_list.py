@@ -1,7 +1,9 @@
-"""Reading the code list 9060, bundled or live, and the rule of what is good enough to use (patient/README.md §7)."""
+"""The code list 9060, bundled or live (at most once a day), and the rule of what is good enough (patient/README.md §7)."""
 
 from __future__ import annotations
 
+import asyncio
+import datetime
 import json
 import re
 from typing import TYPE_CHECKING
@@ -14,12 +16,17 @@ from provesvar_gui.results.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http
+
 
 _FEWEST = 20
 _MOST = 300  # the real list has 36; the window makes a row for each
 _INDISPENSABLE = ("LE", "SP")
 _LARGEST = 2_000_000  # bytes; the real answer is below 20 000
 _LONGEST_NAME = 120
+_EVERY = 24 * 60 * 60.0  # seconds
+_LIMIT = 10.0  # seconds
 _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing else gets through
 
 
@@ -91,3 +98,36 @@ def load_bundled() -> RoleList:
     except (OSError, ValueError, KeyError, TypeError):
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "the bundled list is missing or broken") from None
     return RoleList(roles=roles, dated=dated)
+
+
+class RoleListService:
+    """Asks for the list. ``url``: of the list, verbatim."""
+
+    def __init__(self, http: Http, url: str, clock: Clock) -> None:
+        self._http = http
+        self._url = url
+        self._clock = clock
+        self._came: float | None = None
+        self._lock = asyncio.Lock()
+
+    async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
+        """The live list; None where it came within a day.
+
+        ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
+
+        Raises AppError: what the transport raises; SERVER_ERROR, UNEXPECTED_ANSWER for another status;
+        CODE_LIST_UNUSABLE for a list that is not good enough.
+        """
+        async with self._lock:
+            if self._came is not None and self._clock.monotonic() - self._came < every:
+                return None
+            headers = {"Accept": "application/json", "Accept-Language": "nb"}
+            response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
+            if response.status != 200:
+                failed = response.status >= 500 or response.status == 429
+                code = ErrorCode.SERVER_ERROR if failed else ErrorCode.UNEXPECTED_ANSWER
+                raise AppError(code, f"code list: status {response.status}")
+            roles = parse_live(response.body, known={role.code: role for role in load_bundled().roles})
+            self._came = self._clock.monotonic()
+            today = datetime.datetime.fromtimestamp(self._clock.now(), tz=datetime.UTC).date()
+            return RoleList(roles=roles, dated=today.isoformat())

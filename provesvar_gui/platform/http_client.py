@@ -21,19 +21,10 @@ from provesvar_gui.platform.http import HttpResponse, checked_origin
 from provesvar_gui.platform.proxy import SYSTEM, ProxyChoice, ProxyUnknownError, environment_only
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, MutableMapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from provesvar_gui.platform.clock import ServerClock
     from provesvar_gui.platform.proxy import ProxyFor
-
-
-_OPENSSL: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL, X509_get_default_cert_file_env(3)
-
-
-def ignore_own_certificates(environ: MutableMapping[str, str]) -> None:
-    """Take away what would make OpenSSL trust files of the user's choosing; before the first connection."""
-    for name in _OPENSSL:
-        environ.pop(name, None)
 
 
 class UnpackError(Exception):

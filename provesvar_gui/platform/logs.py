@@ -89,14 +89,6 @@ def type_name(error: BaseException) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def frames(trace: TracebackType | None) -> list[str]:
-    """One line per frame: the last two parts of the file's path (the rest names a person's folder), line number, function."""
-    return [
-        f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{line} {frame.f_code.co_name}"
-        for frame, line in traceback.walk_tb(trace)
-    ]
-
-
 def describe(error: BaseException) -> str:
     """The chain of exceptions by class and place: messages quote what was handled, and are left out with source and locals."""
     lines: list[str] = []
@@ -105,7 +97,9 @@ def describe(error: BaseException) -> str:
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         lines.append(type_name(current))
-        lines.extend(f"  at {place}" for place in frames(current.__traceback__))
+        for frame, line in traceback.walk_tb(current.__traceback__):
+            file = "/".join(PurePath(frame.f_code.co_filename).parts[-2:])  # the rest names a person's folder
+            lines.append(f"  at {file}:{line} {frame.f_code.co_name}")
         following = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
         if following is not None:
             lines.append("after")

@@ -28,7 +28,6 @@ USUAL: Final = "/tmp"  # noqa: S108 - libcups' own; nothing is written there
 NEEDED: Final = sys.platform not in ("win32", "darwin")
 _OURS: Final = Path("provesvar", "print")
 _LOCK: Final = "lock"
-_TRIES: Final = 10
 
 _UNFINISHED: set[Path] = set()  # of this process
 _SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
@@ -101,13 +100,12 @@ class Spool:
         if not parent.is_dir() or parent.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
             raise OSError("not a folder of this user's own")
         self.sweep()
-        for _ in range(_TRIES):
-            folder = Path(tempfile.mkdtemp(prefix="job-", dir=parent))
-            lock = FileLock(folder / _LOCK)
-            if lock.take() and (folder / _LOCK).exists():  # else another program swept it in that moment
-                return folder, lock
-            lock.give_back()
-        raise OSError("no folder of one's own could be made")
+        folder = Path(tempfile.mkdtemp(prefix="job-", dir=parent))
+        lock = FileLock(folder / _LOCK)
+        if lock.take() and (folder / _LOCK).exists():
+            return folder, lock
+        lock.give_back()
+        raise OSError("another program swept the folder in this moment")
 
 
 _TMPFS, _RAMFS = 0x01021994, 0x858458F6  # statfs(2), linux/magic.h

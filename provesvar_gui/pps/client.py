@@ -37,19 +37,14 @@ if TYPE_CHECKING:
     from provesvar_gui.pps.fhir.resources import Resource
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_WANTED_BYTES: Final = 2_000_000  # of one page; the following pages are asked for smaller where one was larger
-_SMALLEST_PAGE: Final = 10
 _LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
 _QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-# Seconds, each followed by a look whether anybody else wants the lock: coming back from a pause takes longer then, since the
-# window's thread keeps the lock for a switch interval (platform/gc_tuning.py): it is let go ahead for a while, to show something.
-# What takes longer still is a processor that other programs have: more pauses would only lose more time.
-PAUSES: Final = (0.0001, 0.002, 0.002)
-WANTED: Final = (0.0003, 0.0015)
+_AHEAD: Final = 0.002  # seconds to wait while the window is showing something
+_PAUSE: Final = 0.0003  # seconds between two slices, in which the window's thread gets the interpreter lock
 
 T = TypeVar("T")
 
@@ -106,11 +101,14 @@ class _Run:
         self._report = report
         self._client = client
         self._config = client.config
-        self._exchange = Exchange(lookup, client)
+        self._ends = client.clock.monotonic() + client.config.seconds
+        self._renewed = False
+        self._correlation_ids: list[str] = []  # one for each request, in order
         self._narrow = client.narrow
         self._mapper = Mapper(lookup, self._config.outcomes, withhold_other_kind=self._config.withhold_other_kind)
         self._notes: list[Note] = []
         self._seen: set[str] = set()
+        self._count = max(1, min(client.config.page_size, _LARGEST_PAGE))
         self._total: int | None = None
         self._pages = 0
         self._complete = False
@@ -137,14 +135,14 @@ class _Run:
 
     def _opening_refused(self, text: str) -> AppError:
         """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
-        code, reference = ErrorCode.OPENING_REFUSED, self._exchange.correlation_id
+        code, reference = ErrorCode.OPENING_REFUSED, self._correlation_id
         return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
     def _stamped(self, result: LookupResult) -> LookupResult:
         """With the references of its requests and the time at which it came."""
         return replace(
             result,
-            correlation_ids=tuple(self._exchange.correlation_ids),
+            correlation_ids=tuple(self._correlation_ids),
             fetched_at=datetime.fromtimestamp(self._client.clock.now(), UTC),
         )
 
@@ -178,15 +176,16 @@ class _Run:
                 fetched=len(self._seen),
                 total=self._total,
                 partial=whole,
-                correlation_ids=tuple(self._exchange.correlation_ids),
+                correlation_ids=tuple(self._correlation_ids),
             )
         )
 
     # -- pages of reports ---------------------------------------------------------------------------------------------------
 
     async def _fetch_pages(self) -> None:
-        skip, count = 0, max(1, min(self._config.page_size, _LARGEST_PAGE))
-        response = await self._first_answer(count)
+        skip = 0
+        fewer = None if self._narrow or not self._config.unconfirmed else self._form(0, narrow=True)
+        response = await self._answer("DiagnosticReport", self._form(0, narrow=self._narrow), fewer)
         while response is not None:
             self.tell(LookupStep.READING)
             facts = await self._read(response)
@@ -194,23 +193,19 @@ class _Run:
             fresh = [match for match in dict.fromkeys(facts.matches) if match not in self._seen]
             self._seen.update(fresh)
             self._total = facts.total if facts.total is not None else self._total
-            skip += max(len(facts.matches), min(count, len(facts.matches) + facts.unreadable))
-            if self._is_last(facts, fresh, skip, count):
+            skip += max(len(facts.matches), min(self._count, len(facts.matches) + facts.unreadable))
+            if self._is_last(facts, fresh, skip):
                 return
             self.tell(LookupStep.PAGING, partial=True)
-            count = _smaller(count, len(response.body))
-            response = await self._exchange.search("DiagnosticReport", self._form(skip, count))
-            if response.status != 200:
-                self._barred_or_failed(response)
-                return
+            response = await self._answer("DiagnosticReport", self._form(skip, narrow=self._narrow))
 
-    def _is_last(self, facts: PageFacts, fresh: list[str], skip: int, count: int) -> bool:
+    def _is_last(self, facts: PageFacts, fresh: list[str], skip: int) -> bool:
         """Whether paging ends here, and what that says about completeness (invariant 11)."""
         total = self._total
         repeated = bool(facts.matches) and not fresh
         if repeated or self._pages >= _MOST_PAGES:
             self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=ErrorCode.UNEXPECTED_ANSWER.value))
-        elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= count):
+        elif fresh and (total is None or skip > total) and (total is None or len(facts.matches) >= self._count):
             return False  # no total, or a full page beyond it: the total is wrong, there may be more
         elif (fresh or facts.unreadable) and total is not None and skip < total:
             return False
@@ -219,48 +214,43 @@ class _Run:
             self._notes.append(Note(kind=NoteKind.TOTAL_MISMATCH, count=abs(len(self._seen) - total)))
         return True
 
-    async def _first_answer(self, count: int) -> HttpResponse | None:
-        """The first page, with fewer includes where the service refuses some. None: a refusal for reasons of privacy."""
-        while True:
-            response = await self._exchange.search("DiagnosticReport", self._form(0, count))
-            if response.status == 200:
-                self._client.narrow = self._narrow  # not asked for again
-                return response
-            refusal = self._exchange.refusal(response)
-            if refusal.privacy and self._lookup.basis.elevated:
+    async def _answer(
+        self, resource_type: str, form: Sequence[tuple[str, str]], fewer: Sequence[tuple[str, str]] | None = None
+    ) -> HttpResponse | None:
+        """Ask; None for a refusal for reasons of privacy. ``fewer``: to ask once more with where the service refuses includes."""
+        response = await self._search(resource_type, form)
+        if response.status == 200:
+            self._client.narrow = self._narrow  # what was refused is not asked for again
+            return response
+        refusal = self._refusal(response)
+        if refusal.privacy:
+            if self._lookup.basis.elevated and not self._pages:
                 raise self._opening_refused(refusal.text)
-            if refusal.privacy:
-                self._bar(refusal)
-                return None
-            # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
-            if response.status != 400 or self._lookup.basis.elevated or self._narrow or not self._config.unconfirmed:
-                raise refusal.error(self._exchange.correlation_id)
-            self._narrow = True
+            self._bar(refusal)
+            return None
+        # An elevated search is one opening: it is not asked a second time in another way (invariant 3).
+        if fewer is None or response.status != 400 or self._lookup.basis.elevated:
+            raise refusal.error(self._correlation_id)
+        self._narrow = self._narrow or resource_type == "DiagnosticReport"
+        return await self._answer(resource_type, fewer)
 
-    def _barred_or_failed(self, response: HttpResponse) -> None:
-        """Of an answer that brings nothing after something has come: take in what bars access; raise anything else."""
-        refusal = self._exchange.refusal(response)
-        if not refusal.privacy:
-            raise refusal.error(self._exchange.correlation_id)
-        self._bar(refusal)
-
-    def _form(self, skip: int, count: int) -> list[tuple[str, str]]:
-        return [*self._config.include_form(narrow=self._narrow), ("_count", str(count)), ("_skip", str(skip))]
+    def _form(self, skip: int, *, narrow: bool) -> list[tuple[str, str]]:
+        return [*self._config.include_form(narrow=narrow), ("_count", str(self._count)), ("_skip", str(skip))]
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
         try:
             await spread(reader.steps(response.body))
         except AppError as error:
-            error.correlation_id = self._exchange.correlation_id
+            error.correlation_id = self._correlation_id
             raise
         entries = self._entries(reader)
         if entries is None:
-            raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._exchange.correlation_id)
+            raise AppError(ErrorCode.UNEXPECTED_ANSWER, "the answer is no Bundle", correlation_id=self._correlation_id)
         if entries and all(one.outcomes and not one.kind for one in entries):
-            refusal = self._exchange.refusal(response)
+            refusal = self._refusal(response)
             if refusal.failed and not refusal.privacy:
-                raise refusal.error(self._exchange.correlation_id)  # an error that comes as a 200
+                raise refusal.error(self._correlation_id)  # an error that comes as a 200
             if self._pages and any(one not in self._mapper.outcomes for one in refusal.privacy):
                 self._bar(refusal)  # said now, so it is said of what was to come
         return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
@@ -294,58 +284,32 @@ class _Run:
         """Ask for these; gives those that the service does not have."""
         form = [("_id", ",".join(ids)), ("_count", str(len(ids)))]
         includes = self._config.include_form(narrow=self._narrow, start="Observation:")
-        response = await self._exchange.search("Observation", [*includes, *form])
-        if response.status == 400 and not self._lookup.basis.elevated and not self._exchange.refusal(response).privacy:
-            response = await self._exchange.search("Observation", form)
-        if response.status != 200:
-            self._barred_or_failed(response)
+        response = await self._answer("Observation", [*includes, *form], form)
+        if response is None:
             return ()
         facts = await self._read(response, completing=True)
         left = self._mapper.lacking(ids)
         all_sent = facts.total is not None and facts.total <= len(facts.matches)
         return left if all_sent or len(left) == len(ids) else ()
 
-
-def _only_barred(result: LookupResult) -> bool:
-    """Whether all that came is that access is barred."""
-    told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
-    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
-    return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
-
-
-def _smaller(count: int, size: int) -> int:
-    """The size of the next page, so that a page stays near two megabytes: memory and what is shown at once depend on it."""
-    if size <= _WANTED_BYTES or count <= _SMALLEST_PAGE:
-        return count
-    return max(_SMALLEST_PAGE, count * _WANTED_BYTES // size)
-
-
-class Exchange:
-    """All requests of one look-up. ``correlation_ids``: one for each request, in order."""
-
-    def __init__(self, lookup: Lookup, client: PpsClient) -> None:
-        self._lookup = lookup
-        self._client = client
-        self._ends = client.clock.monotonic() + client.config.seconds
-        self._renewed = False
-        self.correlation_ids: list[str] = []
+    # -- requests -----------------------------------------------------------------------------------------------------------
 
     @property
-    def correlation_id(self) -> str:
-        return self.correlation_ids[-1] if self.correlation_ids else ""
+    def _correlation_id(self) -> str:
+        return self._correlation_ids[-1] if self._correlation_ids else ""
 
-    def refusal(self, response: HttpResponse) -> Refusal:
-        return Refusal(response, self._client.config.outcomes, elevated=self._lookup.basis.elevated)
+    def _refusal(self, response: HttpResponse) -> Refusal:
+        return Refusal(response, self._config.outcomes, elevated=self._lookup.basis.elevated)
 
-    async def search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
+    async def _search(self, resource_type: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         """Ask once, with the repeats that are transport. Raises AppError, TIMEOUT at the end of the look-up's time too."""
-        url = self._client.config.url(resource_type)
+        url = self._config.url(resource_type)
         try:
             async with asyncio.timeout(max(0.0, self._ends - self._client.clock.monotonic())):
                 return await self._authorized(url, form)
         except TimeoutError:
             pass
-        raise AppError(ErrorCode.TIMEOUT, "the look-up has taken its whole time", correlation_id=self.correlation_id)
+        raise AppError(ErrorCode.TIMEOUT, "the look-up has taken its whole time", correlation_id=self._correlation_id)
 
     async def _authorized(self, url: str, form: Sequence[tuple[str, str]]) -> HttpResponse:
         """With one repeat for a nonce, and one with a new access token; after that again one for a nonce."""
@@ -357,10 +321,10 @@ class Exchange:
                 challenged = True
                 continue
             # A 401 may also tell what the patient has decided: only 400 and 401 are documented (pps/README.md §5).
-            if response.status != 401 or self.refusal(response).privacy:
+            if response.status != 401 or self._refusal(response).privacy:
                 return response
             if self._renewed:
-                raise self.refusal(response).error(self.correlation_id)
+                raise self._refusal(response).error(self._correlation_id)
             self._renewed, challenged = True, False
             await self._client.authorization.renew()
 
@@ -386,7 +350,7 @@ class Exchange:
             "Accept": "application/fhir+json",
             **await self._client.authorization.headers("POST", url),
         }
-        self.correlation_ids.append(correlation_id)
+        self._correlation_ids.append(correlation_id)
         try:
             seconds = max(0.1, self._ends - self._client.clock.monotonic())
             return await self._client.http.request("POST", url, headers=headers, form=form, seconds=seconds)
@@ -395,39 +359,28 @@ class Exchange:
             raise
 
 
+def _only_barred(result: LookupResult) -> bool:
+    """Whether all that came is that access is barred."""
+    told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
+    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
+    return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
+
+
 async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter) -> T:
-    """Drive a generator to its end, giving way between slices. May be cancelled between slices.
+    """Drive a generator to its end in slices, with a pause and a turn of the loop before each. May be cancelled between slices.
 
     ``now``: seconds, finer than a millisecond (``time.monotonic`` is not, on Windows).
     """
     while True:
-        await _give_way(now)
-        done, value = _slice(steps, now)
-        if done:
-            return cast("T", value)
-
-
-async def _give_way(now: Callable[[], float]) -> None:
-    """A pause and a turn of the loop; some more as long as the window shows something, or wants the interpreter lock."""
-    while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
-        await asyncio.sleep(PAUSES[-1])
-    for pause in PAUSES:
-        began = now()
+        while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
+            await asyncio.sleep(_AHEAD)
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
-        time.sleep(pause)  # noqa: ASYNC251 - lets go of the interpreter lock, for little longer than a slice takes
-        wanted = WANTED[0] < now() - began - pause < WANTED[1]
+        time.sleep(_PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
         await asyncio.sleep(0)
-        if not wanted:
-            return
-
-
-def _slice(steps: Generator[None, None, T], now: Callable[[], float]) -> tuple[bool, T | None]:
-    """Work until the slice is over: (False, None), or the work is done: (True, its value)."""
-    until = now() + SLICE
-    try:
-        next(steps)  # at least one, whatever the clock says
-        while now() < until:
-            next(steps)
-    except StopIteration as end:
-        return True, end.value
-    return False, None
+        until = now() + SLICE
+        try:
+            next(steps)  # at least one, whatever the clock says
+            while now() < until:
+                next(steps)
+        except StopIteration as end:
+            return cast("T", end.value)

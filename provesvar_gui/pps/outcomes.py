@@ -48,18 +48,11 @@ _ABOUT_THE_REQUEST = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
-# Codes of an error within a 200 (R4 valueset-issue-type). Anything else is a fault of the service.
-_ERRORS_BY_ISSUE: Final = {
-    **dict.fromkeys((*_MALFORMED_ISSUES, "too-long", "extension", "not-found"), ErrorCode.REQUEST_REFUSED),
-    **dict.fromkeys(("login", "expired"), ErrorCode.LOGIN_NOT_ACCEPTED),
-    "unknown": ErrorCode.ACCESS_REFUSED,
-    "timeout": ErrorCode.TIMEOUT,
-    "throttled": ErrorCode.SERVER_BUSY,
-}
 _ERRORS_BY_STATUS: Final = {
     401: ErrorCode.LOGIN_NOT_ACCEPTED,
     403: ErrorCode.ACCESS_REFUSED,
     429: ErrorCode.SERVER_BUSY,
+    200: ErrorCode.SERVER_ERROR,  # it holds nothing but an error
     **dict.fromkeys((408, 504), ErrorCode.TIMEOUT),
     **dict.fromkeys((404, 405, 410), ErrorCode.UNEXPECTED_ANSWER),
 }
@@ -261,9 +254,8 @@ class Refusal:
 
     def error(self, correlation_id: str) -> AppError:
         """The AppError to raise for it; also for a 200 that holds nothing but an error."""
-        if self._status == 200:
-            code = self._code_of_issues()
-        elif self._elevated and self._status == 400 and not self.issues & _MALFORMED_ISSUES:
+        nothing_more = self.issues <= _NOTHING_TO_OPEN if self._status == 200 else not self.issues & _MALFORMED_ISSUES
+        if self._elevated and self._status in (200, 400) and nothing_more:
             code = ErrorCode.NOTHING_MORE_TO_OPEN
         else:
             code = _error_code(self._status, self._headers)
@@ -275,11 +267,6 @@ class Refusal:
             correlation_id=correlation_id,
             retry_after=_retry_after(self._headers),
         )
-
-    def _code_of_issues(self) -> ErrorCode:
-        if self._elevated and self.issues <= _NOTHING_TO_OPEN:
-            return ErrorCode.NOTHING_MORE_TO_OPEN
-        return next((code for issue, code in _ERRORS_BY_ISSUE.items() if issue in self.issues), ErrorCode.SERVER_ERROR)
 
 
 def _error_code(status: int, headers: Mapping[str, str]) -> ErrorCode:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
@@ -58,7 +58,7 @@ class AnalyteIndex:
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
 
-    def judge(self, series: Series) -> Iterator[tuple[Point, str]]:
+    def analytes(self, series: Series) -> Iterator[tuple[Point, str]]:
         """Each point with its analyte. All points of a series share their national codes."""
         codes = national_codes(series.points[0].observation.code)
         found = [self._codes[code] for code in codes if code in self._codes]
@@ -84,44 +84,31 @@ class AnalyteIndex:
         if len(named) != 1 or materials.MaterialReader().plain(newest) != materials.BLOOD:
             return ""
         analyte = self._analytes[next(iter(named))]
-        known = self._units[analyte.key]
-        fits = bool(known) and all(
-            isinstance(point.observation.value, Quantity)
-            and (series.key.unit in known or materials.same_unit(series.key.unit, known, analyte))
-            for point in series.points
-            if _counts(point)
-        )
-        return analyte.key if fits else ""
+        unit, units = series.key.unit, self._units[analyte.key]
+        fits = unit in units or materials.same_unit(unit, units, analyte)
+        values = [point.observation.value for point in series.points if _counts(point)]
+        return analyte.key if units and all(fits and isinstance(value, Quantity) for value in values) else ""
 
     def named(self, observation: Observation) -> frozenset[str]:
         """The analytes that are called exactly what the laboratory calls it, its material aside."""
-        names = (observation.code.text, *(each.display for each in observation.code.codings))
-        bare = {materials.bare(name) for name in names if name.strip()}
+        bare = {materials.bare(name) for name in observation.code.names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
 
     def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
-        if code.only_blood and not is_blood(observation):
-            return False
-        names = (observation.code.text, *(each.display for each in observation.code.codings))
-        own = any(self._words[analyte.key].search(name.casefold()) for name in names)
-        if materials.contradicts(names, observation.specimen, code):
-            return False
-        if not own and any(self._other(analyte, name) for name in names):
+        """Whether name, material and unit say nothing else than the code; with one origin, whether they say the same."""
+        names = observation.code.names
+        if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
             return False
         sure = code.use is Use.HIGHLIGHT
-        if not own and not sure:
+        own = any(self._words[analyte.key].search(name.casefold()) for name in names)
+        if not own and (not sure or self.named(observation) - {analyte.key}):
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
-        known = self._units[analyte.key]
-        allowed = known if sure or code.unit is None else frozenset({reference_limits.normal(code.unit)})
-        unit = unit_of(observation) or ""
-        return unit in allowed or (sure and materials.same_unit(unit, allowed, analyte))
-
-    def _other(self, analyte: Analyte, name: str) -> bool:
-        """Whether the name, its material aside, is exactly that of another analyte."""
-        bare = materials.bare(name)
-        return any(bare in words for key, words in self._names.items() if key != analyte.key)
+        unit, units = unit_of(observation) or "", self._units[analyte.key]
+        if sure:
+            return unit in units or materials.same_unit(unit, units, analyte)
+        return unit in units if code.unit is None else unit == reference_limits.normal(code.unit)
 
     def _by_local_code(self, placed: Placed) -> str:
         observation = placed.observation
@@ -256,15 +243,64 @@ class AcuteStrip(Redacted):
 Found = tuple["Series", "Latest"]
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """What is gathered while the series are sorted. ``local``: without a national code, with the analyte that they fit."""
+class _Sorter:
+    """Puts each series where it belongs, for now: points of one series may be of several analytes.
 
-    analytes: dict[str, list[Found]] = field(default_factory=dict)
-    local: list[tuple[Found, str, int]] = field(default_factory=list)
-    others: list[tuple[Found, frozenset[str]]] = field(default_factory=list)
-    unsure: int = 0
-    apart: int = 0
+    ``local``: without a national code, with the analyte that they fit. ``others``: with the analytes that they are called like.
+    """
+
+    def __init__(self, table: AcuteTable, end: datetime | None) -> None:
+        self._index = AnalyteIndex(table)
+        self._end = end
+        self.national: dict[str, list[Found]] = {}
+        self.local: list[tuple[Found, str]] = []
+        self.others: list[tuple[Found, frozenset[str]]] = []
+        self.unsure = 0
+        self.apart = 0
+
+    def sort(self, series: Series) -> Generator[None, None, None]:
+        points: dict[str, list[Point]] = {}
+        for point, key in self._index.analytes(series):
+            if point.placed.apart:
+                self.apart += _counts(point) and key not in (_OTHER, _UNSURE)
+            else:
+                points.setdefault(key, []).append(point)
+        unsure = points.get(_UNSURE, [])
+        away = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
+        for analyte, own in points.items():
+            self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
+        if not away:
+            return
+        found = yield from self._found(series, [point for point in series.points if id(point) in away])
+        if unsure and not series.nlk and (fits := self._index.fits_local(found[0])):
+            self.local.append((found, fits))
+            return
+        self.unsure += sum(map(_counts, unsure))
+        named = self._index.named(found[0].points[-1].observation) if unsure else frozenset()
+        if named or _is_marked(found[1]):
+            self.others.append((found, named))
+
+    def _found(self, series: Series, points: list[Point]) -> Generator[None, None, Found]:
+        if len(points) < len(series.points):
+            series = replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
+        return series, (yield from latest_results.find(points, end=self._end))
+
+    def settle(self) -> tuple[dict[str, list[Found]], list[Found]]:
+        """The local series that have a row, by analyte, and the others that are told: none is older than a national code."""
+        newest = {key: max(map(_newest, found)) for key, found in self.national.items()}
+        local: dict[str, list[Found]] = {}
+        for found, analyte in self.local:
+            if _is_newer(found, newest.get(analyte, NEVER)):
+                local.setdefault(analyte, []).append(found)
+            else:
+                self.unsure += sum(map(_counts, found[0].points))
+                self.others.append((found, frozenset({analyte})))
+        others = [
+            found
+            for found, named in self.others
+            if _is_marked(found[1]) or (named and all(_is_newer(found, newest.get(key, NEVER)) for key in named))
+        ]
+        return local, others
 
 
 def place(
@@ -276,85 +312,49 @@ def place(
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
     """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
-    index, versions = AnalyteIndex(table), versions or Versions()
-    gathered = _Sorted()
+    sorter, versions = _Sorter(table, end), versions or Versions()
     trees: list[Series] = []
     for each in series:
         yield
         if each.key.under:
             trees.append(each)
-        yield from _sort(each, index, gathered, end)
-    newest = {
-        key: max((latest.newest.when or NEVER if latest.newest is not None else NEVER for _, latest in found), default=NEVER)
-        for key, found in gathered.analytes.items()
-    }
-    local: dict[str, list[Found]] = {}
-    for found, analyte, count in gathered.local:
-        if _is_newer(found[1], newest.get(analyte, NEVER)):
-            local.setdefault(analyte, []).append(found)
-        else:
-            gathered.unsure += count
-            gathered.others.append((found, frozenset({analyte})))
-    others = [
-        found
-        for found, named in gathered.others
-        if _is_marked(found[1]) or (named and all(_is_newer(found[1], newest.get(key, NEVER)) for key in named))
-    ]
-    every = (*(found for some in (*gathered.analytes.values(), *local.values()) for found in some), *others)
+        yield from sorter.sort(each)
+    local, others = sorter.settle()
+    every = (*(found for some in (*sorter.national.values(), *local.values()) for found in some), *others)
     yield
     members = yield from _members((latest for _, latest in every), trees)
 
-    def lines(key: str) -> list[StripLine]:
-        national = [_line(key, *one, members, versions, complete=complete) for one in gathered.analytes.get(key, ())]
-        own = [_line(key, *one, members, versions, complete=complete) for one in local.get(key, ())]
-        every = [*national, *(replace(each, local=True) for each in own)]
-        return [replace(line, previous=None) if _overtaken(line, every) else line for line in every]
+    def line(key: str, found: Found, *, local: bool = False) -> StripLine:
+        return _line(key, *found, members, versions, complete=complete, local=local)
 
-    finished = {key: lines(key) for key in gathered.analytes.keys() | local.keys()}
-    cards = tuple(_cards(table, finished))
+    lines = {}
+    for key in sorter.national.keys() | local.keys():
+        own = [line(key, found, local=True) for found in local.get(key, ())]
+        some = [line(key, found) for found in sorter.national.get(key, ())] + own
+        lines[key] = [replace(each, previous=None) if _overtaken(each, some) else each for each in some]
+    cards = tuple(_cards(table, lines))
     there = {card.kind.key for card in cards}
-    more = [_line("", *found, members, versions, complete=complete) for found in others]
+    told = [line("", found) for found in others]
     return AcuteStrip(
         complete=complete,
         cards=cards,
-        others=tuple(sorted(more, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
+        others=tuple(sorted(told, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
         absent=tuple(kind for kind in table.cards if kind.key not in there),
-        unsure=gathered.unsure,
-        apart=gathered.apart,
+        unsure=sorter.unsure,
+        apart=sorter.apart,
     )
 
 
-def _sort(each: Series, index: AnalyteIndex, into: _Sorted, end: datetime | None) -> Generator[None, None, None]:
-    kept: dict[str, list[Point]] = {}
-    for point, key in index.judge(each):
-        if point.placed.apart:
-            into.apart += _counts(point) and key not in (_OTHER, _UNSURE)
-        else:
-            kept.setdefault(key, []).append(point)
-    other, unsure = kept.pop(_OTHER, []), kept.pop(_UNSURE, [])
-    for analyte, points in kept.items():
-        made = _of(each, points)
-        into.analytes.setdefault(analyte, []).append((made, (yield from latest_results.find(made.points, end=end))))
-    if not (other or unsure):
-        return
-    away = {id(point) for point in (*other, *unsure)}
-    rest = _of(each, [point for point in each.points if id(point) in away])
-    found = rest, (yield from latest_results.find(rest.points, end=end))
-    count = sum(map(_counts, unsure))
-    fits = index.fits_local(rest) if not each.nlk and unsure else ""
-    if fits:
-        into.local.append((found, fits, count))
-        return
-    into.unsure += count
-    named = index.named(rest.points[-1].observation) if unsure else frozenset()
-    if named or _is_marked(found[1]):
-        into.others.append((found, named))
+def _newest(found: Found) -> datetime:
+    newest = found[1].newest
+    return (newest and newest.when) or NEVER
 
 
-def _is_newer(latest: Latest, than: datetime) -> bool:
+def _is_newer(found: Found, than: datetime) -> bool:
     """Whether its newest is newer than that; where there is nothing else, whether it holds anything."""
+    latest = found[1]
     if latest.newest is not None:
-        return (latest.newest.when or NEVER) > than
+        return _newest(found) > than
     return than == NEVER and bool(latest.undated or latest.ahead or latest.awaited)
 
 
@@ -376,12 +376,6 @@ def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
 
 def _counts(point: Point) -> bool:
     return not point.placed.void and point.observation.value is not None
-
-
-def _of(series: Series, points: list[Point]) -> Series:
-    if len(points) == len(series.points):
-        return series
-    return replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
 
 
 def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
@@ -463,9 +457,15 @@ def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, N
 
 
 def _line(
-    analyte: str, series: Series, latest: Latest, members: dict[int, list[Placed]], versions: Versions, *, complete: bool
+    analyte: str,
+    series: Series,
+    latest: Latest,
+    members: dict[int, list[Placed]],
+    versions: Versions,
+    *,
+    complete: bool,
+    local: bool,
 ) -> StripLine:
-
     def under(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
@@ -488,11 +488,10 @@ def _line(
         undated=latest.undated,
         ahead=latest.ahead,
         voided=latest.voided,
+        local=local,
     )
     shown = line.shown
-    earlier = versions.fate(shown.placed.report, shown.observation).earlier if shown is not None else None
-    if earlier is not None and shown is not None and earlier.observation.value == shown.observation.value:
-        earlier = None
+    earlier = versions.changed(shown.placed) if shown is not None else None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     line = replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
     if not complete or newest is None or not latest.previous:

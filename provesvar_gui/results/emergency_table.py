@@ -22,22 +22,17 @@ class AcuteCode:
     use: Use
     unit: str | None = None
     only_blood: bool = False
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyte:
-    """An emergency analyte.
-
-    ``words``: one must stand in the message's own name before a code of one origin counts. ``not_same``: look-alikes.
-    """
+    """An emergency analyte. ``words``: one must stand in the message's own name before a code of one origin counts."""
 
     key: str
     nb: str
     en: str
     words: tuple[str, ...] = ()
     codes: tuple[AcuteCode, ...] = ()
-    not_same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

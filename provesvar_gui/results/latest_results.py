@@ -207,7 +207,7 @@ def rank(observation: Observation) -> int:
 
 def _rank_of_mark(concept: CodeableConcept) -> int:
     codes = {each.code for each in concept.codings if each.code}
-    said = [each.strip() for each in (concept.text, *(each.display for each in concept.codings)) if each.strip()]
+    said = [each.strip() for each in concept.names if each.strip()]
     if not codes and not said:
         return 0
     if codes <= _NO_DEVIATION and all(each in codes or says_normal(each) for each in said):

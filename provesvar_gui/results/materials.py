@@ -90,7 +90,7 @@ class MaterialReader:
         if id(specimen) not in self._specimens:
             self._specimens[id(specimen)] = of_specimen(specimen)
         told = {self._specimens[id(specimen)]}
-        for name in (observation.code.text, *(each.display for each in observation.code.codings)):
+        for name in observation.code.names:
             if name not in self._names:
                 self._names[name] = material(name)
             told.add(self._names[name])

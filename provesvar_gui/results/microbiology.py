@@ -111,33 +111,55 @@ def build(
     for each in observations if observations is not None else placed.everything(result, versions):
         where.setdefault(id(each.report) if each.report is not None else 0, {})[id(each.observation)] = each
         yield
-    own: list[Culture] = []
-    apart: list[Culture] = []
-    for reports, into, other in ((result.reports, own, False), (result.other_identifier, apart, True)):
+    cultures: list[Culture] = []
+    for apart, reports, loose in (
+        (False, result.reports, result.loose_findings),
+        (True, result.other_identifier, result.other_loose_findings),
+    ):
         for report in reports:
-            trees = _microbial(report)
-            if trees or (not report.findings and _is_microbiology(report)):
-                into += yield from _Samples(report, where.get(id(report), {}), versions).cultures(trees, apart=other)
+            for trees in _samples(report):
+                cultures.append(_culture(report, trees, where.get(id(report), {}), versions, apart=apart))
+                yield
             yield
-    samples = _Samples(None, where.get(0, {}), versions)
-    own += yield from samples.cultures(tuple(filter(_is_microbial, result.loose_findings)), apart=False)
-    apart += yield from samples.cultures(tuple(filter(_is_microbial, result.other_loose_findings)), apart=True)
-    own.sort(key=sampled, reverse=True)
-    apart.sort(key=sampled, reverse=True)
+        for trees in _grouped(filter(_is_microbial, loose), None):
+            cultures.append(_culture(None, trees, where[0], versions, apart=apart))
+            yield
+    cultures.sort(key=sampled, reverse=True)
     yield
-    newest = tuple(each for each in own if not each.superseded)
-    older = tuple(each for each in own if each.superseded)
-    return Cultures(own=newest, older=older, apart=tuple(apart), tested=tuple(_tested(newest)))
+    newest = tuple(each for each in cultures if not each.apart and not each.superseded)
+    return Cultures(
+        own=newest,
+        older=tuple(each for each in cultures if not each.apart and each.superseded),
+        apart=tuple(each for each in cultures if each.apart),
+        tested=tuple(
+            (culture, isolate)
+            for culture in newest
+            for isolate in filter(None, map(susceptibility.not_superseded, culture.isolates))
+        ),
+    )
 
 
 def sampled(culture: Culture) -> datetime:
     return (culture.when.when if culture.when is not None else None) or NEVER
 
 
-def _microbial(report: Report) -> tuple[Finding, ...]:
-    if _is_microbiology(report):
-        return report.findings
-    return tuple(each for each in report.findings if _is_microbial(each, report))
+def _samples(report: Report) -> Iterable[Trees]:
+    """The microbiology of a report by sample; of a report without results one that is empty."""
+    whole = _is_microbiology(report)
+    if whole and not report.findings:
+        return ((),)
+    return _grouped((each for each in report.findings if whole or _is_microbial(each, report)), report)
+
+
+def _grouped(trees: Iterable[Finding], report: Report | None) -> Iterable[Trees]:
+    """Trees that share a sample: the specimen, and for cultures the examination too, since a bottle stands by itself."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for tree in trees:
+        of = tree.observation
+        culture = bool(tree.members) or susceptibility.is_finding(of)
+        key = (of.specimen, susceptibility.drug_key(of, report) if culture else ())  # no id: «» and «#s» are those of many
+        groups.setdefault(key, []).append(tree)
+    return map(tuple, groups.values())
 
 
 def _is_microbiology(report: Report) -> bool:
@@ -173,104 +195,52 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
     if isinstance(value, CodeableConcept) and any(each.system == _ANSWERS and each.code for each in value.codings):
         return True
     named = (observation.code, *((code,) if code is not None else ()))
-    return any(_NAMES.search(words) for each in named for words in (each.text, *(one.display for one in each.codings)))
+    return any(_NAMES.search(words) for each in named for words in each.names)
 
 
-class _Samples:
-    """The samples of one report, or of the results that have none. ``where``: its results."""
-
-    def __init__(self, report: Report | None, where: Where, versions: Versions) -> None:
-        self._report, self._where, self._versions = report, where, versions
-
-    def cultures(self, trees: Trees, *, apart: bool) -> Generator[None, None, list[Culture]]:
-        if not trees:
-            if self._report is None:
-                return []
-            lone = self._report.specimens[0] if len(self._report.specimens) == 1 else None
-            return [self._culture((), lone, apart=apart)]
-        groups: dict[tuple[object, ...], list[Finding]] = {}
-        for tree in trees:
-            groups.setdefault(_group(tree, self._report), []).append(tree)
-        made = []
-        for found in groups.values():
-            made.append(self._culture(tuple(found), found[0].observation.specimen, apart=apart))
-            yield
-        return made
-
-    def _culture(self, trees: Trees, specimen: Specimen | None, *, apart: bool) -> Culture:
-        report, versions = self._report, self._versions
-        every = [each.observation for each in each_finding(trees)]
-        states = [self._where[id(each)] for each in every]
-        standing = [each for each in states if not each.void]
-        when = series.sampled(Placed(observation=trees[0].observation, report=report)) if trees else None
-        if when is None and specimen is not None:
-            when = specimen.collected
-        if when is None and report is not None:
-            when = report.effective
-        gone = report is not None and report.status in VOID
-        superseded = bool(states) and all(each.superseded for each in states)
-        if not trees and report is not None:  # what the report says without them
-            superseded = versions.is_superseded(report)
-            gone = gone or _is_cancelled_since(report, versions)
-        waiting = (
-            *(each.observation.status for each in standing),
-            *((report.status,) if report is not None and not gone else ()),
-        )
-        told = (*every, *(each.observation for above in each_finding(trees) for each in above.elsewhere))
-        return Culture(
-            report=report,
-            specimen=specimen,
-            findings=trees,
-            where=self._where,
-            isolates=susceptibility.distinguish(
-                isolate for tree in trees for isolate in susceptibility.isolates(tree, report, self._where)
-            ),
-            when=when,
-            apart=apart,
-            void=gone or (bool(trees) and not standing),
-            pending=any(each in PENDING for each in waiting),
-            superseded=superseded,
-            partly=any(each.superseded for each in states) and not superseded,
-            replaced=tuple(_corrected(told, report, versions)),
-            was=tuple(_earlier(told, report, versions)),
-        )
-
-
-def _group(tree: Finding, report: Report | None) -> tuple[object, ...]:
-    """What shares a sample: the specimen, and for cultures the examination too, since a bottle stands by itself."""
-    observation = tree.observation
-    specimen = observation.specimen  # not by its id alone: «» and «#s» are the ids of many different ones
-    culture = bool(tree.members) or susceptibility.is_finding(observation)
-    return (specimen, susceptibility.drug_key(observation, report) if culture else ())
+def _culture(report: Report | None, trees: Trees, where: Where, versions: Versions, *, apart: bool) -> Culture:
+    every = [each.observation for each in each_finding(trees)]
+    states = [where[id(each)] for each in every]
+    standing = [each for each in states if not each.void]
+    gone = report is not None and report.status in VOID
+    superseded = bool(states) and all(each.superseded for each in states)
+    if trees:
+        specimen = every[0].specimen
+        when = series.sampled(states[0])
+    else:  # what the report says without them
+        specimen = report.specimens[0] if report is not None and len(report.specimens) == 1 else None
+        when = None
+        superseded = report is not None and versions.is_superseded(report)
+        gone = gone or (report is not None and _is_cancelled_since(report, versions))
+    waiting = [each.observation.status for each in standing]
+    if report is not None and not gone:
+        waiting.append(report.status)
+    told = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
+    grew = [(each, versions.fate(report, each)) for each in told if susceptibility.says_what_grew(each)]
+    before = [(each, fate.earlier.observation) for each, fate in grew if fate.earlier is not None]
+    return Culture(
+        report=report,
+        specimen=specimen,
+        findings=trees,
+        where=where,
+        isolates=susceptibility.distinguish(
+            isolate for tree in trees for isolate in susceptibility.isolates(tree, report, where)
+        ),
+        when=when or (specimen and specimen.collected) or (report and report.effective) or None,
+        apart=apart,
+        void=gone or (bool(trees) and not standing),
+        pending=any(each in PENDING for each in waiting),
+        superseded=superseded,
+        partly=any(each.superseded for each in states) and not superseded,
+        replaced=tuple((each, fate.replaced) for each, fate in grew if fate.replaced is not None),
+        was=tuple((each, other) for each, other in before if susceptibility.says_what_grew(other)),
+    )
 
 
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
     return group is not None and any(each.status in VOID and newer(each, report) for each in group.reports)
-
-
-def _corrected(
-    every: Iterable[Observation], report: Report | None, versions: Versions
-) -> Iterator[tuple[Observation, Observation]]:
-    for each in every:
-        became = versions.fate(report, each).replaced
-        if became is not None and susceptibility.says_what_grew(each):
-            yield each, became
-
-
-def _earlier(
-    every: Iterable[Observation], report: Report | None, versions: Versions
-) -> Iterator[tuple[Observation, Observation]]:
-    for each in every:
-        before = versions.fate(report, each).earlier
-        if before is not None and susceptibility.says_what_grew(each) and susceptibility.says_what_grew(before.observation):
-            yield each, before.observation
-
-
-def _tested(cultures: tuple[Culture, ...]) -> Iterator[tuple[Culture, Isolate]]:
-    for culture in cultures:
-        yield from ((culture, isolate) for isolate in filter(None, map(susceptibility.not_superseded, culture.isolates)))
 
 
 class Answered(IntEnum):
@@ -357,7 +327,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
         )
         if depth == 0 or (told and _tells(observation)):
             yield observation, void, depth, part
-        for each in (one.observation for one in finding.elsewhere):
+        for each, _ in finding.elsewhere:
             if susceptibility.says_what_grew(each):
                 yield each, void or culture.is_void(each), depth + 1, part
         open_ = depth == 0 and not grew
@@ -365,9 +335,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
 
 
 def _is_amount(observation: Observation) -> bool:
-    return any(
-        _AMOUNT.match(each.strip()) for each in (observation.code.text, *(one.display for one in observation.code.codings))
-    )
+    return any(_AMOUNT.match(each.strip()) for each in observation.code.names)
 
 
 def _tells(observation: Observation) -> bool:

@@ -58,6 +58,11 @@ class CodeableConcept(Redacted):
     codings: tuple[Coding, ...] = ()
     text: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: the text and every display, as sent."""
+        return (self.text, *(each.display for each in self.codings))
+
     def code_in(self, system: str) -> str:
         return next((coding.code for coding in self.codings if coding.system == system), "")
 
@@ -197,17 +202,15 @@ class Observation(Redacted):
 class Finding(Redacted):
     """An observation with its ``hasMember`` tree, in the laboratory's order. ``missing``: members that did not come.
 
-    ``also_under``: names of other parents, where the same observation hangs in more than one place. ``elsewhere``: members of
-    this one too that stand whole under another parent: each without its own members, ``also_under`` names that parent. Nothing
-    counts them again.
+    ``elsewhere``: members of this one too that stand whole under another parent, each with the name of that. Nothing counts them
+    again.
     ``opened``: it came only because it was opened, without a report or within one that was there; see ``Report.opened``.
     """
 
     observation: Observation
     members: tuple[Finding, ...] = ()
     missing: int = 0
-    also_under: tuple[str, ...] = ()
-    elsewhere: tuple[Finding, ...] = ()
+    elsewhere: tuple[tuple[Observation, str], ...] = ()
     opened: bool = False
 
 

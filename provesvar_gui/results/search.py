@@ -14,12 +14,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from provesvar_gui.results import laboratories, text
+from provesvar_gui.results import dating, laboratories, text
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -30,10 +29,11 @@ from provesvar_gui.results.model import (
     Redacted,
 )
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
+    from datetime import datetime
 
     from provesvar_gui.results.model import LookupResult, Observation, Party, Report
     from provesvar_gui.results.placed import Placed
@@ -120,7 +120,6 @@ class Facet(StrEnum):
 Key = str
 UNKNOWN: Final[Key] = ""  # not given
 IS_MARKED: Final[tuple[Facet, Key]] = (Facet.MARKED, "marked")
-_PRECISION: Final = {4: timedelta(days=366), 7: timedelta(days=31), 10: timedelta(days=1)}  # by the length of the literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -132,50 +131,40 @@ class Choice(Redacted):
     results: int
 
 
-def _disciplines(*concepts: CodeableConcept | None) -> Iterator[tuple[Key, str]]:
+def _disciplines(*concepts: CodeableConcept | None) -> list[tuple[Key, str]]:
     """By code where there is one: laboratories call the same area by several names."""
-    found = False
-    for concept in concepts:
-        if concept is None:
-            continue
-        name = concept.text or next((each.display for each in concept.codings if each.display), "")
+    found = []
+    for concept in filter(None, concepts):
+        name = next(filter(None, concept.names), "")
         coded = next((f"{each.system}|{each.code}" for each in concept.codings if each.code), "")
         if coded or name.strip():
-            found = True
-            yield coded or fold(name), name or text.called(concept)
-    if not found:
-        yield UNKNOWN, ""
+            found.append((coded or fold(name), name or text.called(concept)))
+    return found or [(UNKNOWN, "")]
 
 
-def laboratory_choices(parties: Iterable[Party]) -> Iterator[tuple[Key, str]]:
+def laboratory_choices(parties: Iterable[Party]) -> list[tuple[Key, str]]:
     """As they are counted above the results: organisations, by name, since the same one is sent with and without its numbers.
 
     People are no laboratory; where only they are named, the laboratory is not given.
     """
-    found = False
-    for who in laboratories.organisations(parties):
-        name = who.organisation or laboratories.identity(who).rpartition("|")[2]
-        if name.strip():
-            found = True
-            yield " ".join(fold(name).split()), name
-    if not found:
-        yield UNKNOWN, ""
+    names = (who.organisation or laboratories.identity(who).rpartition("|")[2] for who in laboratories.organisations(parties))
+    return [(" ".join(fold(name).split()), name) for name in names if name.strip()] or [(UNKNOWN, "")]
 
 
 def latest(moment: Moment | None) -> datetime | None:
     """The last moment that may be meant: a year or a day without a clock counts to its end."""
-    if moment is None or moment.when is None:
-        return None
-    try:
-        return moment.when + _PRECISION.get(len(moment.literal.strip()), timedelta())
-    except OverflowError:
-        return moment.when
+    span = dating.span_of(moment)
+    return span.latest if span is not None else None
 
 
 LOOSE: Final = 0
 LOOSE_APART: Final = 1
 
-Place = tuple[int, int]  # identities of a report (0: its report did not come) and of an observation in it
+Place = tuple[int, int]  # identities of a report (0: its report did not come) and of an observation in it (0: the report itself)
+
+
+def _place(report: Report | None, observation: Observation | None) -> Place:
+    return (id(report) if report is not None else 0, id(observation) if observation is not None else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -198,7 +187,7 @@ class SearchEntry(Redacted):
 
     @property
     def place(self) -> Place:
-        return id(self.report) if self.report is not None else 0, id(self.observation)
+        return _place(self.report, self.observation)
 
     def says(self, word: str) -> bool:
         return word in self.words or (_BEFORE_CODE + word) in self.codes
@@ -232,53 +221,52 @@ class _Builder:
     def __init__(self, marked: Callable[[Observation], bool], report_marked: Callable[[Report], bool]) -> None:
         self._marked = marked
         self._report_marked = report_marked
-        self._at: dict[Place, int] = {}  # where an entry is; of a report: (its identity, 0)
+        self._at: dict[Place, int] = {}  # where an entry is
         self._labels: dict[tuple[Facet, Key], dict[str, str]] = {}  # folded: as first written
         self._counts: dict[tuple[Facet, Key], int] = {}
-        self._shared: dict[int, frozenset[tuple[Facet, Key]]] = {}  # discipline and laboratory of a report
         self.entries: list[SearchEntry] = []
         self.groups: dict[int, int] = {}
 
     def open(self, report: Report) -> int:
-        mine = (id(report), 0)
-        if mine not in self._at:
-            shared = self._shared[id(report)] = self._named(_disciplines(report.category, report.code), report.performers)
-            marks = {IS_MARKED} if self._report_marked(report) else set()
-            self._add(mine, report, None, None, id(report), {(Facet.STATUS, report.status), *shared, *marks}, report.effective)
-        return self._at[mine]
+        place = _place(report, None)
+        if place not in self._at:
+            keys = self._named(_disciplines(report.category, report.code), report.performers) | {(Facet.STATUS, report.status)}
+            if self._report_marked(report):
+                keys.add(IS_MARKED)
+            self._add(report, None, None, id(report), keys, report.effective)
+        return self._at[place]
 
     def put(self, placed: Placed) -> None:
         report, observation = placed.report, placed.observation
-        above = self.open(report) if report is not None else None
-        mine = id(report) if report is not None else 0
-        group = mine or (LOOSE_APART if placed.apart else LOOSE)
-        if placed.parents:
-            above = self._at.get((mine, id(placed.parents[-1])), above)
+        taken = sampled(placed)
         keys = {(Facet.STATUS, observation.status)}
+        above: int | None = None
         if report is None:
+            group = LOOSE_APART if placed.apart else LOOSE
             keys |= self._named(_disciplines(observation.category), observation.performers)
         else:
+            group, above = id(report), self.open(report)
             if report.status != "final" or not observation.status:
                 keys.add((Facet.STATUS, report.status))
-            own = self._named((), observation.performers) if observation.performers else frozenset()
-            keys |= own | {key for key in self._shared[mine] if key[0] is Facet.DISCIPLINE or not own}
+            own = self._named((), observation.performers) if observation.performers else set()
+            shared = (Facet.DISCIPLINE,) if own else (Facet.DISCIPLINE, Facet.LABORATORY)
+            keys |= own | {key for key in self.entries[above].keys if key[0] in shared}
+            taken = taken if latest(taken) is not None else report.effective
         if placed.stands and self._marked(observation):  # a mark on what was replaced or cancelled says nothing any more
             keys.add(IS_MARKED)
-        taken = sampled(placed)
-        if latest(taken) is None and report is not None:
-            taken = report.effective
-        self._add((mine, id(observation)), report, observation, above, group, keys, taken)
+        if placed.parents:
+            above = self._at.get(_place(report, placed.parents[-1]), above)
+        self._add(report, observation, above, group, keys, taken)
 
-    def _named(self, disciplines: Iterable[tuple[Key, str]], performers: Iterable[Party]) -> frozenset[tuple[Facet, Key]]:
+    def _named(self, disciplines: Iterable[tuple[Key, str]], performers: Iterable[Party]) -> set[tuple[Facet, Key]]:
         found = [(Facet.DISCIPLINE, each) for each in disciplines]
         found += [(Facet.LABORATORY, each) for each in laboratory_choices(performers)]
         for facet, (key, label) in found:
             self._labels.setdefault((facet, key), {}).setdefault(fold(label), label)
-        return frozenset((facet, key) for facet, (key, _) in found)
+        return {(facet, key) for facet, (key, _) in found}
 
     def _add(
         self,
-        at: Place,
         report: Report | None,
         observation: Observation | None,
         above: int | None,
@@ -289,21 +277,21 @@ class _Builder:
         texts: list[str] = []
         codes: list[str] = []
         _collect(observation or report, texts, codes)
-        parts = fold("\n".join(codes)).split()
         times = [taken, observation.issued if observation is not None else None]
         times += (report.issued, report.report_date, report.approval_date) if report is not None else ()
-        entry = SearchEntry(
-            report=report,
-            observation=observation,
-            words=fold("\n".join(texts)),
-            codes="".join(_BEFORE_CODE + part for part in parts),
-            above=above,
-            group=group,
-            keys=frozenset(keys),
-            latest=max(filter(None, map(latest, times)), default=None),
+        self._at[_place(report, observation)] = len(self.entries)
+        self.entries.append(
+            SearchEntry(
+                report=report,
+                observation=observation,
+                words=fold("\n".join(texts)),
+                codes="".join(_BEFORE_CODE + part for part in fold("\n".join(codes)).split()),
+                above=above,
+                group=group,
+                keys=frozenset(keys),
+                latest=max(filter(None, map(latest, times)), default=None),
+            )
         )
-        self._at[at] = len(self.entries)
-        self.entries.append(entry)
         is_result = observation is not None  # a report counts only as something to choose
         for key in keys:
             self._counts[key] = self._counts.get(key, 0) + is_result
@@ -384,8 +372,7 @@ class SearchMatches(Redacted):
         return len(self.found) - len(self.pointed)
 
     def holds(self, report: Report | None, observation: Observation) -> bool:
-        mine = id(report) if report is not None else 0
-        return (mine, id(observation)) in self.found or (report is not None and mine not in self.index.groups)
+        return _place(report, observation) in self.found or (report is not None and id(report) not in self.index.groups)
 
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
@@ -398,8 +385,8 @@ class SearchMatches(Redacted):
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
-    words, full = query.words, (1 << len(query.words)) - 1
-    said: list[int] = []  # per entry: which of the words it or what stands above it says
+    words = frozenset(query.words)
+    said: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
     found: set[Place] = set()
     pointed: set[Place] = set()
@@ -407,19 +394,16 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     whole = False  # whether the report of the entries at hand says all of the words
     for entry in index.entries:
         yield
-        own = 0
-        for bit, word in enumerate(words):
-            if entry.says(word):
-                own |= 1 << bit
-        together = own | (said[entry.above] if entry.above is not None else 0)
+        own = frozenset(filter(entry.says, words))
+        together = own if entry.above is None else own | said[entry.above]
         said.append(together)
         if entry.observation is None:
-            whole = own == full
+            whole = own == words
             if whole and query.admits(entry):
                 groups.add(entry.group)
             continue
         whole = whole and entry.report is not None
-        if together != full or not (own or whole or not words) or not query.admits(entry):
+        if together != words or not (own or whole or not words) or not query.admits(entry):
             continue
         groups.add(entry.group)
         found.add(entry.place)

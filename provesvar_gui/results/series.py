@@ -132,8 +132,7 @@ def _local(observation: Observation) -> tuple[str, ...]:
 
 def own_name(concept: CodeableConcept) -> str:
     """All that an examination or a result is called, for comparing; "" where it has only codes."""
-    names = (concept.text, *(each.display for each in concept.codings))
-    return " | ".join(dict.fromkeys(filter(None, (" ".join(each.split()).casefold() for each in names))))
+    return " | ".join(dict.fromkeys(filter(None, (" ".join(each.split()).casefold() for each in concept.names))))
 
 
 def material_of(observation: Observation) -> str:

@@ -56,7 +56,6 @@ Key = tuple[str, ...]
 class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
-    finding: Finding
     drug: Key
     placed: Placed
 
@@ -70,15 +69,14 @@ class Susceptibility(Redacted):
 
     @property
     def observation(self) -> Observation:
-        return self.finding.observation
+        return self.placed.observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Isolate(Redacted):
     """What grew in one culture, and what was tested on it; the results have one and the same parent.
 
-    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew. ``also_under``:
-    other parents of the results.
+    ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew.
     ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
     isolates of the culture are called so; ``number``: which it is of how many, where nothing else tells it from another.
     """
@@ -86,7 +84,6 @@ class Isolate(Redacted):
     parents: tuple[Observation, ...]
     organism: Observation
     results: tuple[Susceptibility, ...]
-    also_under: tuple[str, ...] = ()
     beside: tuple[Observation, ...] = ()
     alike: int = 1
     number: tuple[int, int] | None = None
@@ -155,7 +152,7 @@ def called(organism: Observation) -> tuple[str, ...]:
     value = organism.value
     if not isinstance(value, CodeableConcept):
         return ()
-    return text.distinct((value.text, *(each.display for each in value.codings)))
+    return text.distinct(value.names)
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:
@@ -165,7 +162,7 @@ def tells_of_another(observation: Observation, organism: Observation) -> bool:
         return False
     if _terms(called(observation)) == _terms(called(organism)):
         return False
-    names = (observation.code.text, *_displays(observation))
+    names = observation.code.names
     coded = any(each.system == SNOMED for each in value.codings)
     return is_finding(observation) or (coded and not any(_BESIDE.search(each) or _MECHANISM.search(each) for each in names))
 
@@ -175,8 +172,7 @@ def _terms(names: Iterable[str]) -> set[str]:
 
 
 def is_finding(observation: Observation) -> bool:
-    names = (observation.code.text, *(each.display for each in observation.code.codings))
-    return any(_FINDING.search(each.strip()) for each in names)
+    return any(_FINDING.search(each.strip()) for each in observation.code.names)
 
 
 def not_superseded(isolate: Isolate) -> Isolate | None:
@@ -232,8 +228,7 @@ def _isolate(
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        results=tuple(Susceptibility(finding=each, drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
-        also_under=tuple(dict.fromkeys(name for each in path[valued[-1] :] for name in each.also_under)),
+        results=tuple(Susceptibility(drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
         beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
         void=where[id(path[-1].observation)].void,
     )
@@ -252,15 +247,11 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
     A group between them may name a method or that organism. Where another organism stands beside, it has to name its own.
     """
     own = _terms(called(organism))
-    groups = [_terms((each.observation.code.text, *_displays(each.observation))) for each in path[1:]]
+    groups = [_terms(each.observation.code.names) for each in path[1:]]
     if any(term not in own and not _METHOD.fullmatch(term) and len(term) > 1 for group in groups for term in group):
         return False
     theirs = {term for each in others for term in _terms(called(each))}
     return not others or any(group & (own - theirs) for group in groups)
-
-
-def _displays(observation: Observation) -> Iterator[str]:
-    return (each.display for each in observation.code.codings)
 
 
 def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:

@@ -12,11 +12,11 @@ newer version of a report has taken the place of stands there too, behind what s
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from provesvar_gui.results import dating, text
 from provesvar_gui.results import series as series_of
-from provesvar_gui.results import text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 _AREAS: Final = "8202"
 _ORDER: Final = ("CLIN", "FARM", "IMTR", "MBIO", "MGEN", "LAB", "HIST", "CYTO", "PAT", "MPAT")  # then what else there is
 _LONGEST_NAME: Final = 60  # characters
-_CLOCK: Final = 3
-_PRECISIONS: Final = {4: 0, 7: 1, 10: 2}  # length of a FHIR dateTime without a clock
-
-ColumnKey = tuple[datetime, int] | None  # the minute (UTC) and how precise it is; None: no time
+ColumnKey = tuple[datetime, timedelta] | None  # the minute, and how long before its end it lies; None: no time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -82,14 +79,8 @@ def depth(line: Line) -> int:
 
 
 def column_key(point: Point) -> ColumnKey:
-    if point.when is None:
-        return None
-    moment = series_of.sampled(point.placed)
-    precision = _PRECISIONS.get(len(moment.literal.strip()), _CLOCK) if moment is not None else _CLOCK
-    try:
-        return point.when.astimezone(UTC).replace(second=0, microsecond=0), precision
-    except OverflowError:  # the first or last day of the calendar
-        return point.when.replace(tzinfo=UTC, second=0, microsecond=0), precision
+    span = dating.span(point.placed)
+    return (span.earliest.replace(second=0, microsecond=0), span.earliest - span.latest) if span is not None else None
 
 
 def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, tuple[Columns, tuple[Line, ...]]]:
@@ -111,7 +102,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
                 columns[key] = series_of.sampled(point.placed) if key is not None else None
             yield
         keyed.append((series, keys))
-    ordered = sorted(columns, key=lambda key: (NEVER, -1) if key is None else key)
+    ordered = sorted(columns, key=lambda key: (NEVER, timedelta.min) if key is None else key)
     places = {key: place for place, key in enumerate(ordered)}
     yield
     rows = []

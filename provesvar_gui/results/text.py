@@ -7,17 +7,18 @@ no-break spaces. Free text is never touched.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from provesvar_gui.results.model import Moment
+from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Range, Redacted
 from provesvar_gui.results.visible import visible as visible  # the one place to look for what happens to texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from provesvar_gui.results.model import CodeableConcept, Coding, Quantity, Range
+    from provesvar_gui.results.model import Coding, Value
 
 
 Language = Literal["nb", "nn", "en"]
@@ -65,17 +66,11 @@ def unit_apart(of: Quantity) -> str:
     return sent if _NO_UNIT.fullmatch(sent) else ""
 
 
-def quantity(value: Quantity, language: Language) -> str:
-    """Comparator, number and unit in one unbreakable piece; see ``unit`` and ``unit_apart``."""
-    parts = (value.comparator, number(value.value, language), unit(value).replace(" ", NBSP))
-    return NBSP.join(part for part in parts if part)
-
-
 def interval(value: Range, language: Language) -> str:
     """An uncertainty interval: both ends with their units; an open one in words, since a lone dash reads as minus."""
     return _between(
-        quantity(value.low, language) if value.low else "",
-        quantity(value.high, language) if value.high else "",
+        value_text(value.low, language).amount if value.low else "",
+        value_text(value.high, language).amount if value.high else "",
         _FROM[language],
         _UP_TO[language].replace(" ", NBSP),
     )
@@ -246,7 +241,7 @@ def result_texts(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def called(concept: CodeableConcept) -> str:
-    """The short name by which ``Finding.also_under`` refers to a result: text, else the first display, else the first code."""
+    """The short name by which ``Finding.elsewhere`` refers to a result: text, else the first display, else the first code."""
     displays = (coding.display for coding in concept.codings)
     codes = (coding.code for coding in concept.codings)
     return concept.text or next(filter(None, displays), "") or next(filter(None, codes), "")
@@ -255,6 +250,79 @@ def called(concept: CodeableConcept) -> str:
 def code_text(coding: Coding) -> str:
     """A code with its system and display, for those who ask for codes."""
     return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
+
+
+# Any value as text: how number, unit, words and absence are written.
+
+_YES_NO: Final[dict[Language, tuple[str, str]]] = {"nb": ("Ja", "Nei"), "nn": ("Ja", "Nei"), "en": ("Yes", "No")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ValueText(Redacted):
+    """The text of a value.
+
+    ``comparator``, ``number`` and ``unit`` of an amount; ``parts`` of a value that is none: coded results, prose, an interval.
+
+    A quantity without a number keeps what else was sent of it. ``heading``: what kind of text a coded value is (8243); where it
+    says nothing else, the heading is its text. ``units_apart``: units that cannot stand beside a number. An absent value has
+    nothing of this.
+    """
+
+    comparator: str = ""
+    number: str = ""
+    unit: str = ""
+    parts: tuple[str, ...] = ()
+    heading: str = ""
+    units_apart: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> str:
+        """Comparator, number and unit, held together."""
+        return NBSP.join(part for part in (self.comparator, self.number, self.unit) if part)
+
+    @property
+    def bare_amount(self) -> str:
+        """The same without its unit, for where that stands apart."""
+        return NBSP.join(part for part in (self.comparator, self.number) if part)
+
+    @property
+    def text(self) -> str:
+        """A value that is no amount, without what kind of text it is."""
+        return "; ".join(self.parts)
+
+    @property
+    def whole(self) -> str:
+        """The value, then in parentheses what kind of text it is."""
+        if not self.heading or same(self.heading, self.text):
+            return self.amount or self.text
+        return f"{self.text} ({self.heading})"
+
+
+def value_text(value: Value | None, language: Language) -> ValueText:
+    """Any value as text; without one nothing is said."""
+    if value is None:
+        return ValueText()
+    if isinstance(value, bool):
+        return ValueText(parts=(_YES_NO[language][not value],))
+    if isinstance(value, str):
+        return ValueText(parts=(value,))
+    if isinstance(value, Quantity):
+        return ValueText(
+            comparator=value.comparator,
+            number=number(value.value, language) if value.value.strip() else "",
+            unit=unit(value).replace(" ", NBSP),
+            units_apart=_apart(value),
+        )
+    if isinstance(value, CodeableConcept):
+        kind = heading(value)
+        return ValueText(parts=result_texts(value) or tuple(filter(None, (kind,))), heading=kind)
+    if isinstance(value, Range):
+        return ValueText(parts=(interval(value, language),), units_apart=_apart(value.low, value.high))
+    return ValueText(parts=(moment(value, language),))
+
+
+def _apart(*ends: Quantity | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(apart for end in ends if end and (apart := unit_apart(end))))
 
 
 # Times of ours, such as that of the fetch, as the clock on a Norwegian wall says them, whatever the zone of the machine.

@@ -8,24 +8,27 @@ or was cancelled; none goes between two of which it is not certain which came fi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
-from provesvar_gui.results.model import NEVER, Quantity, Redacted
+from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.versions import Versions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
     from datetime import datetime
     from decimal import Decimal
 
     from provesvar_gui.results.latest_results import Latest
+    from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Point, Series
@@ -154,36 +157,32 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
     gone = {each.when for each in of.points if each.placed.void}
     made: list[Row] = []
     meanings: list[Meaning] = []  # of those that are drawn
-    barriers: list[tuple[datetime, datetime, BreakReason]] = []  # from when to when no line may cross
+    barriers: list[tuple[datetime, BreakReason]] = []  # which no line may cross
     for point in of.points:
         row = Row(
             point=point,
             left=_left(point, originals),
-            earlier=_earlier(point.placed, versions),
+            earlier=versions.changed(point.placed),
             beside_cancelled=point.when is not None and not point.placed.void and point.when in gone,
         )
         if row.left is None:
             row = _dot(row, limits(point.observation.reference_ranges, of.key.unit))
             meanings.append(_meaning(point.placed, row.limits))
         elif row.left in _BARRIERS and point.when is not None:
-            barriers.append((*_when(point, point.when), _BARRIERS[row.left]))
+            barriers.append((point.when, _BARRIERS[row.left]))
         made.append(row)
         yield
-    barriers.sort(reverse=True)
     drawn = [row for row in made if isinstance(row, Dot)]
     rivals = {one.when for one, other in pairwise(drawn) if one.when == other.when and one.number != other.number}
     joined: list[Row] = []
     before: tuple[Dot, Meaning] | None = None
-    barrier: tuple[datetime, BreakReason | None] = (NEVER, None)
     following = iter(meanings)
     for row in made:
         if isinstance(row, Dot):
             meaning, broken = next(following), None
-            while barriers and barriers[-1][0] <= row.when:
-                _, until, why = barriers.pop()
-                barrier = max(barrier, (until, why), key=lambda each: each[0])
             if before is not None:
-                crossed = barrier[1] if barrier[0] >= before[0].when else None
+                at = bisect_left(barriers, before[0].when, key=itemgetter(0))
+                crossed = next((why for when, why in barriers[at : at + 1] if when <= row.when), None)
                 broken = _differ(before[1], meaning) or _between(before[0], row, rivals) or crossed
             before = (row, meaning)
             row = replace(row, other=_differ(meaning, meanings[-1]), broken=broken)
@@ -225,18 +224,6 @@ def _dot(row: Row, limits: Limits | None) -> Dot:
     )
 
 
-def _earlier(placed: Placed, versions: Versions) -> Earlier | None:
-    """What stood in the version before, where its value was another."""
-    found = versions.fate(placed.report, placed.observation).earlier
-    return found if found is not None and found.observation.value != placed.observation.value else None
-
-
-def _when(point: Point, when: datetime) -> tuple[datetime, datetime]:
-    """From when to when it may lie: anywhere in its day; where not even that is known, at its beginning."""
-    span = dating.span(point.placed)
-    return (span.earliest, span.latest) if span is not None and not span.vague else (when, when)
-
-
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
     if one.limit != 0 or other.limit != 0:
         return BreakReason.LIMIT
@@ -244,3 +231,35 @@ def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
         return BreakReason.SAME_TIME
     first, second = dating.span(one.point.placed), dating.span(other.point.placed)
     return BreakReason.ORDER if first and second and first != second and not first.before(second) else None
+
+
+class Previous:
+    """What each result was before, in its series. Those are looked through when somebody asks for the first time."""
+
+    def __init__(self, found: Iterable[Series] = ()) -> None:
+        self._series = tuple(found)
+        self._places: dict[int, tuple[Series, Point]] | None = None  # by the identity of the result
+
+    def of(self, observation: Observation) -> tuple[Point, ...]:
+        """The newest number that stands, was taken before it and may be compared with it; several where they are of one time."""
+        if self._places is None:
+            self._places = {id(point.observation): (each, point) for each in self._series for point in each.points}
+        found = self._places.get(id(observation))
+        if found is None or found[1].when is None:
+            return ()
+        (whole, mine), taken = found, found[1].when
+        older = (each for each in reversed(whole.points) if each.when is not None and each.when < taken)
+        numbers = [each for each in older if each.number is not None]  # of what is void there is none
+        last = [each for each in numbers if each.when == numbers[0].when][::-1]
+        return tuple(last) if all(_may_stand_beside(mine, each, whole.key.unit) for each in last) else ()
+
+
+def _may_stand_beside(mine: Point, before: Point, unit: str) -> bool:
+    """By the same laboratory, and with nothing that says otherwise; a value that is waited for has no unit and no range yet."""
+    ours, theirs = (series.laboratory(each.observation, each.placed.report) for each in (mine, before))
+    if not ours or ours != theirs:
+        return False
+    if mine.observation.value is None:
+        return True
+    same = mine.observation.reference_ranges == before.observation.reference_ranges
+    return same and unlike(mine, before, unit) is None

@@ -26,7 +26,7 @@ from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import identity, laboratory, organisations
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
 from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.dating import Span
     from provesvar_gui.results.model import LookupResult, Observation, Report
+    from provesvar_gui.results.placed import Placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -105,6 +106,11 @@ class Versions(Redacted):
 
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
         return self.fates.get((id(report), id(observation)), _PLAIN)
+
+    def changed(self, placed: Placed) -> Earlier | None:
+        """What stood in the version before, where its value was another."""
+        earlier = self.fate(placed.report, placed.observation).earlier
+        return earlier if earlier is not None and earlier.observation.value != placed.observation.value else None
 
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded

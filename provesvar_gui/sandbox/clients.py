@@ -186,28 +186,18 @@ _AUTHORIZATION = "helseid_authorization"
 _TYPES = frozenset({_AUTHORIZATION, "nhn:tillitsrammeverk:parameters", "nhn:sfm:journal-id"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisations:
-    """Whom the token speaks for. ``unsigned``: API scopes whose terms that organisation has not signed."""
-
-    parent: str
-    child: str | None = None
-    unsigned: frozenset[str] = frozenset()
-
-
 def _hid(code: int, reason: str) -> RefusedError:
     return RefusedError(400, "invalid_request", f"HID-{code}: {reason}")
 
 
-def without_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
-    """The organisations of a request whose assertion may not name any. Raises RefusedError (HID-1009)."""
+def without_details(claims: Mapping[str, Any]) -> None:
+    """For a request whose assertion may not name an organisation. Raises RefusedError (HID-1009)."""
     if "assertion_details" in claims:
         raise _hid(1009, "organisation numbers cannot be sent in the assertion in this step")
-    return Organisations(parent=client.parent.orgnr)
 
 
-def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
-    """The organisations of a refresh. Raises RefusedError with a HID code."""
+def from_details(client: Client, claims: Mapping[str, Any]) -> Unit | None:
+    """The child organisation of a refresh. Raises RefusedError with a HID code."""
     details = claims.get("assertion_details", [])
     elements = details if isinstance(details, list) else [details]
     kinds = [element.get("type") if isinstance(element, dict) else None for element in elements]
@@ -216,7 +206,7 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
     if kinds.count(_AUTHORIZATION) > 1:
         raise _hid(1007, "more than one organisation element")
     if _AUTHORIZATION not in kinds:
-        return Organisations(parent=client.parent.orgnr)
+        return None
     match elements[kinds.index(_AUTHORIZATION)]:
         case {"practitioner_role": {"organization": {"identifier": {"value": str(value), **more}}}} if more == _ENH:
             pass
@@ -226,5 +216,5 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Organisations:
         raise _hid(1004, "an organisation number is not nine digits")
     for unit in client.children:
         if unit.orgnr == value:
-            return Organisations(parent=client.parent.orgnr, child=value, unsigned=unit.unsigned)
+            return unit
     raise _hid(1002, "the child organisation is not on the client's list")

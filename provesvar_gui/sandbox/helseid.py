@@ -113,7 +113,7 @@ def check_pushed(
     form: FormBody, client: Client, claims: Mapping[str, object], proof_thumbprint: str | None, world: World
 ) -> Pushed:
     """Check a pushed request of an authenticated client. Raises RefusedError."""
-    without_details(client, claims)
+    without_details(claims)
     refuse_if(
         form.names & {"request", "request_uri"}, "request objects are not used here; request_uri is what this endpoint gives"
     )
@@ -372,9 +372,8 @@ class HelseId:
 
     def _back(self, pushed: Pushed, values: dict[str, str]) -> Response:
         if (state := pushed.form.one("state")) is not None:
-            values["state"] = "another-state" if self.world.faults.take("helseid.wrong-state") else state
-        other = self.world.faults.take("helseid.wrong-callback-issuer")
-        values["iss"] = f"{self.world.helseid}/other" if other else self.world.helseid
+            values["state"] = state
+        values["iss"] = self.world.helseid
         headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
         return RedirectResponse(f"{pushed.form.needed('redirect_uri')}?{urlencode(values)}", status_code=303, headers=headers)
 

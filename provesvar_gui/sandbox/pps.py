@@ -263,7 +263,7 @@ class Pps:
             request,
             url=f"{self.world.pps}{request.url.path}",
             proofs=self._proofs,
-            nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "new-nonce", "expired-nonce")),
+            nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "expired-nonce")),
             schemes=("Bearer",) if version == "v1" else ("DPoP",),
         )
         check_claims(claims, version)
@@ -272,8 +272,10 @@ class Pps:
     async def _search(self, request: Request, *, version: Version, kind: str) -> Response:
         faults = self.world.faults
         self._claims(request, version)
-        if (answer := self._faulty()) is not None:
-            return answer
+        if faults.take("pps.401"):
+            raise unauthorized("by a fault")
+        if faults.take("pps.403"):
+            raise RefusedError(403, "forbidden", "by a fault")
         people = self.world.people.numbers()
         number, elevated = check_headers(request, self._roles, people)
         if not is_form(request):
@@ -286,9 +288,7 @@ class Pps:
         now = datetime.fromtimestamp(self.world.now(), UTC)
         reports = self.world.people.reports_of(number, now) if patient is not None else ()
         reports, privacy = visible(patient, reports, elevated=elevated)
-        bundle = self._bundle(query, reports, privacy, f"{self.world.pps}{_PATHS[version]}")
-        headers = {"DPoP-Nonce": self.nonces.new()} if version == "v2" and faults.on("pps.new-nonce") else None
-        return _fhir(bundle, headers=headers)
+        return _fhir(self._bundle(query, reports, privacy, f"{self.world.pps}{_PATHS[version]}"))
 
     def _bundle(self, query: PpsQuery, reports: Sequence[StoredReport], privacy: Resource | None, base: str) -> Resource:
         every = {_address(each): each for stored in reports for each in (stored.report, *stored.related)}
@@ -298,16 +298,6 @@ class Pps:
         entries = [_entry(resource, "match", base) for resource in page] + [
             _entry(resource, "include", base) for resource in included(query, page, every)
         ]
-        if page and self.world.faults.take("pps.bad-entry"):
-            broken = {
-                "resourceType": query.kind,
-                "id": page[0]["id"],
-                "status": 17,
-                "code": "?",
-                "effectiveDateTime": {"x": None},
-            }
-            entries[0] = {"resource": broken, "search": {"mode": "match"}}
-            entries.insert(1, {"fullUrl": "urn:uuid:none"})
         if privacy is None and not matches:
             privacy = nothing_found()
         if privacy is not None:
@@ -317,16 +307,6 @@ class Pps:
             links.append(_link("next", base, query, query.skip + query.count))
         total = len(matches)
         return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}
-
-    def _faulty(self) -> Response | None:
-        faults = self.world.faults
-        if faults.take("pps.401"):
-            raise RefusedError(401, "invalid_token", "by a fault", headers={"WWW-Authenticate": 'DPoP error="invalid_token"'})
-        if faults.take("pps.403"):
-            raise RefusedError(403, "forbidden", "by a fault")
-        if faults.take("pps.429"):
-            return Response(status_code=429, headers={"Retry-After": "30"})
-        return None
 
 
 def _refused(_request: Request, error: RefusedError) -> Response:

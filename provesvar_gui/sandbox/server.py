@@ -42,11 +42,6 @@ if TYPE_CHECKING:
 
 
 _DIGITS = re.compile(r"[0-9]{5,}")
-_DOWN = {
-    "/.well-known/openid-configuration": "helseid.discovery-down",
-    "/.well-known/openid-configuration/jwks": "helseid.jwks-down",
-    **{f"/connect/{name}": f"helseid.{name}-down" for name in ("par", "token", "userinfo")},
-}
 
 
 class Gate:
@@ -76,15 +71,13 @@ class Gate:
             answer = PlainTextResponse("unknown host", status_code=421)
         elif not path.startswith(self._exempt or ("\0",)):
             await asyncio.sleep(self._world.faults.amount(f"{self._service}.slow"))
-            answer = self._fault(path)
+            answer = self._fault()
         await (answer or self._app)(scope, receive, dated)
 
-    def _fault(self, path: str) -> Response | None:
+    def _fault(self) -> Response | None:
         faults, service = self._world.faults, self._service
         if faults.take(f"{service}.500"):
             return PlainTextResponse("", status_code=500)
-        if path in _DOWN and faults.take(_DOWN[path]):
-            return PlainTextResponse("", status_code=503)
         if faults.take(f"{service}.broken-json"):
             return Response('{"resourceType": "Bundle", "entry": [{"resource": {"id": "', media_type="application/json")
         if faults.take(f"{service}.redirect"):

@@ -12,7 +12,7 @@ from joserfc import jws
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, Organisations, audience_of, from_details, without_details
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, audience_of, from_details, without_details
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.helseid import Grants, Login
+    from provesvar_gui.sandbox.practice import Unit
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 
@@ -94,7 +95,7 @@ class Tokens:
 
     def _code(self, request: TokenRequest) -> dict[str, Any]:
         form, thumbprint = request.form, request.thumbprint
-        organisations = without_details(request.client, request.claims)
+        without_details(request.claims)
         code = form.needed("code")
         if code in self._grants.redeemed:
             self._grants.revoke_family(code)
@@ -116,48 +117,47 @@ class Tokens:
             unproven = "the code is bound to a DPoP key, and there is no proof"
             refuse_if(thumbprint is None, unproven, "invalid_dpop_proof")
             _grant_if(thumbprint == pushed.dpop_jkt, "the proof's key is not that of dpop_jkt")
-        return self._of_person(request, login, pushed.scopes, organisations, first=True)
+        return self._of_person(request, login, pushed.scopes, None, first=True)
 
     def _refresh(self, request: TokenRequest) -> dict[str, Any]:
         token = self._grants.refresh_tokens.get(request.form.needed("refresh_token"))
         if token is None or token.login.pushed.client.client_id != request.client.client_id:
             raise _invalid_grant("unknown refresh token")
-        _grant_if(not self._world.faults.take("helseid.refresh-refused"), "refused by a fault")
         if token.used:
             self._grants.revoke_family(token.login.family)
             raise _invalid_grant("the refresh token was used before; what came from it is revoked")
         _grant_if(token.expires > self._world.now(), "the refresh token has expired")
         _grant_if(token.thumbprint == request.thumbprint, "the refresh token belongs to another DPoP key")
-        organisations = from_details(request.client, request.claims)
+        child = from_details(request.client, request.claims)
         scopes, wanted = token.login.pushed.scopes, request.form.one("scope")
         if wanted is not None:
             known = wanted and set(wanted.split(" ")) <= set(scopes)
             refuse_if(not known, "a scope was not granted at the login", "invalid_scope")
             scopes = tuple(scope for scope in scopes if scope in wanted.split(" "))
-        answer = self._of_person(request, token.login, scopes, organisations, first=False)
+        answer = self._of_person(request, token.login, scopes, child, first=False)
         token.used = True
         return answer
 
     def _of_person(
-        self, request: TokenRequest, login: Login, scopes: tuple[str, ...], organisations: Organisations, *, first: bool
+        self, request: TokenRequest, login: Login, scopes: tuple[str, ...], child: Unit | None, *, first: bool
     ) -> dict[str, Any]:
         """``first``: for a code, whose ID token has the nonce."""
         pushed = login.pushed
-        answer = self._access(request, login, scopes, pushed.resources or _audiences(pushed.scopes), organisations)
+        answer = self._access(request, login, scopes, pushed.resources or _audiences(pushed.scopes), child)
         if "openid" in pushed.scopes:
             answer["id_token"] = self._id_token(login, access_token=answer["access_token"], with_nonce=first)
-        if "offline_access" in pushed.scopes and not self._world.faults.take("helseid.no-refresh-token"):
+        if "offline_access" in pushed.scopes:
             answer["refresh_token"], expires = self._grants.new_refresh_token(login, request.thumbprint)
             answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
         return answer
 
     def _machine(self, request: TokenRequest) -> dict[str, Any]:
         """A token for the client itself: no person, no ID token, no refresh token."""
-        organisations = from_details(request.client, request.claims)
+        child = from_details(request.client, request.claims)
         scopes = tuple(dict.fromkeys(request.form.needed("scope").split(" ")))
         known = set(scopes) <= set(request.client.scopes) - set(IDENTITY_SCOPES)
         refuse_if(not known, "a scope is not granted to this client, or is about a person", "invalid_scope")
-        return self._access(request, None, scopes, _audiences(scopes), organisations)
+        return self._access(request, None, scopes, _audiences(scopes), child)
 
     def _access(
         self,
@@ -165,7 +165,7 @@ class Tokens:
         login: Login | None,
         scopes: tuple[str, ...],
         known: tuple[str, ...],
-        organisations: Organisations,
+        child: Unit | None,
     ) -> dict[str, Any]:
         """An access token (RFC 9068 with HelseID's claims) for the one resource that is asked for.
 
@@ -176,7 +176,7 @@ class Tokens:
         refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
         if resources:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
-        rejected = [scope for scope in scopes if scope in organisations.unsigned]
+        rejected = [scope for scope in scopes if child is not None and scope in child.unsigned]
         scopes = tuple(scope for scope in scopes if scope not in rejected)
         now, faults = int(self._world.now()), self._world.faults
         audiences = ("nhn:parek",) if faults.take("helseid.wrong-audience") else _audiences(scopes)
@@ -188,7 +188,7 @@ class Tokens:
             "scope": list(scopes),
             "client_id": client.client_id,
             "client_amr": "private_key_jwt",
-            f"{ORGNR}parent": organisations.parent,
+            f"{ORGNR}parent": client.parent.orgnr,
             f"{CLIENT}client_name": client.name,
             f"{CLIENT}client_tenancy": "single-tenant",
             "jti": self._world.opaque(),
@@ -196,8 +196,8 @@ class Tokens:
         }
         if audiences:
             claims["aud"] = audiences[0] if len(audiences) == 1 else list(audiences)
-        if organisations.child:
-            claims[f"{ORGNR}child"] = organisations.child
+        if child is not None:
+            claims[f"{ORGNR}child"] = child.orgnr
         if request.thumbprint:
             claims["cnf"] = {"jkt": "A" * 43 if faults.take("helseid.wrong-cnf") else request.thumbprint}
         return {
@@ -231,23 +231,18 @@ class Tokens:
         wanted = ("sub", "name", "given_name", "middle_name", "family_name", HPR_NUMBER)
         identity = (f"{IDENTITY}{name}" for name in ("pid", "pid_pseudonym", "security_level", "assurance_level", "network"))
         claims = {name: login_claims[name] for name in (*wanted, *identity) if name in login_claims}
-        faults = self._world.faults
         person = next((person for person in self._world.people.clinicians if person.sub == claims["sub"]), None)
-        if person is not None and person.hpr_number and not faults.on("helseid.no-hpr-details"):
+        if person is not None and person.hpr_number:
             details = {"approvals": [_approval(role) for role in person.roles], "hpr_number": int(person.hpr_number)}
             claims[HPR_DETAILS] = details
-        if faults.take("helseid.userinfo-of-another"):
-            claims["sub"] = "sandbox-sub-somebody-else"
         return {**claims, "userinfo_issued_at": int(self._world.now())}
 
     def _identity(self, login: Login, *, scopes: frozenset[str] | None = None) -> dict[str, Any]:
-        session, faults = login.session, self._world.faults
-        person = session.clinician
-        level = "3" if faults.on("helseid.level-3") else person.level
+        session, person = login.session, login.session.clinician
         claims: dict[str, Any] = {
             "sub": person.sub,
             "sid": session.sid,
-            "auth_time": session.auth_time - 7200 if faults.on("helseid.old-login") else session.auth_time,
+            "auth_time": session.auth_time - 7200 if self._world.faults.on("helseid.old-login") else session.auth_time,
             "idp": "testidp-oidc",
         }
         optional: dict[str, tuple[str, Any]] = {
@@ -256,13 +251,13 @@ class Tokens:
             "middle_name": ("profile", ""),
             "family_name": ("profile", person.family.upper()),
             f"{IDENTITY}pid": ("helseid://scopes/identity/pid", person.pid),
-            f"{IDENTITY}security_level": ("helseid://scopes/identity/security_level", level),
+            f"{IDENTITY}security_level": ("helseid://scopes/identity/security_level", person.level),
         }
-        if person.hpr_number and not faults.on("helseid.no-hpr"):
+        if person.hpr_number:
             optional[HPR_NUMBER] = ("helseid://scopes/hpr/hpr_number", person.hpr_number)
         claims |= {name: value for name, (scope, value) in optional.items() if scopes is None or scope in scopes}
         if scopes is None:
-            claims[f"{IDENTITY}assurance_level"] = "high" if level == "4" else "substantial"
+            claims[f"{IDENTITY}assurance_level"] = "high" if person.level == "4" else "substantial"
             claims[f"{IDENTITY}network"] = "internett"
         return claims
 

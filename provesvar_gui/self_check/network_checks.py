@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.files import others_may_change
 from provesvar_gui.platform.http import checked_origin

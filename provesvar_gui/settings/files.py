@@ -90,8 +90,8 @@ def check(path: Path | str, name: str, value: object) -> object:
         return SETTINGS[name].rule(value)
     except RuleError as error:
         raise _invalid(path, name, str(error), error.entry) from None
-    except ValueError:  # urlsplit's, which quotes the value
-        raise _invalid(path, name, "not an address") from None
+    except ValueError:  # of an address or a date: it may quote the value
+        raise _invalid(path, name, "not of its form") from None
 
 
 def _invalid(path: Path | str, name: str, reason: str, entry: int = 0) -> AppError:

@@ -75,11 +75,7 @@ def setting(
     only: PolicyReason | None = None,
 ) -> T:
     """Declare a field of a section; its default is the built-in value under test."""
-
-    def value(profile: str, api_version: int) -> T:
-        result: T = builtin(profile, api_version) if callable(builtin) else builtin
-        return result
-
+    value: Callable[[str, int], T] = builtin if callable(builtin) else lambda _profile, _version: builtin
     declared = Setting(rule=rule, builtin=value, says=says, more=more, unset=unset, policy_only=only)
     return field(default=value("test", 2), metadata={"setting": declared})
 

@@ -331,7 +331,6 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.window_pages import WindowPages
 
         self.pages = WindowPages(self, self._maintenance)
-        self.pages.set_up.connect(self.controller.setup.require)
         self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
         self.controller.refreshed.connect(self.journal.sync)
 

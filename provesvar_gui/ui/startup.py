@@ -18,7 +18,7 @@ from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import of_places
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import IconLabel, Label, named_button
+from provesvar_gui.ui.widgets import IconLabel, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,9 +67,8 @@ class StartupChecks(QObject):
             DrillSession(window, while_stdin=while_stdin)
         elif not window.settings.sandbox:
             self.drill = DrillController(window, drill_command)
-            self.foot.drill.clicked.connect(self.drill.ask)
             window.bar.menu.drill.triggered.connect(self.drill.ask)
-            self._offer_drill(window.settings)
+            window.bar.menu.drill.setVisible(window.settings.may_drill)
 
     def begin(self) -> None:
         """Get ready for the first login, then look: both share what they ask of HelseID."""
@@ -80,12 +79,8 @@ class StartupChecks(QObject):
         if self.drill is not None:
             self.drill.stop()
 
-    def _offer_drill(self, settings: WindowSettings) -> None:
-        self.foot.drill.setVisible(settings.may_drill)
-        self._window.bar.menu.drill.setVisible(settings.may_drill)
-
     def _take_settings(self, settings: WindowSettings) -> None:
-        self._offer_drill(settings)
+        self._window.bar.menu.drill.setVisible(settings.may_drill)
         self._show(None)
         self._look()
 
@@ -149,15 +144,11 @@ class StatusFooter(QWidget):
         self._sign.hide()
         self.line = Label("", "ink2", name="flightLine", wraps=True, parent=self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.drill = named_button(self, "drillButton", self.tr("Drill …"), self.tr("Drill"))
-        self.drill.setToolTip(keys.tooltip(Key.DRILL))
-        self.drill.hide()
         self._row = row = QHBoxLayout(self)
         row.addStretch(1)
         row.addWidget(self._sign)
         row.addWidget(self.line)
         row.addStretch(1)
-        row.addWidget(self.drill)
         self.say("", "ink2")
 
     def say(self, text: str, colour: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from provesvar_gui.errors import ErrorCode
     from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
@@ -65,12 +66,12 @@ class StatusBanner(Panel):
     """
 
     asked = Signal(str)
-    said = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("danger_ground", "danger", parent, bar=True)
         self.setObjectName("statusBanner")
         self._reference_text = ""
+        self.code: ErrorCode | None = None  # of what was said last
         self.is_short = False  # one line, whose tooltip has the rest
         self._icon = IconLabel(Icon.ERROR, "danger", 24, self)
         self._what = Label(name="statusWhat", kind=Type.READING, bold=True, wraps=True, parent=self)
@@ -153,7 +154,14 @@ class StatusBanner(Panel):
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def say(
-        self, words: MessageText, *, tint: str = "danger", reference: str = "", service_text: str = "", note: str = ""
+        self,
+        words: MessageText,
+        *,
+        code: ErrorCode | None = None,
+        tint: str = "danger",
+        reference: str = "",
+        service_text: str = "",
+        note: str = "",
     ) -> None:
         """Show words, and tell a screen reader. ``note``: what became of the results, or about those below."""
         if self._close.icon().isNull():  # not for the first paint
@@ -165,7 +173,7 @@ class StatusBanner(Panel):
         self._do.setText(words.do)
         self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
         self._note.setText(note)
-        self._reference_text = reference
+        self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
         self._retries = False
@@ -176,7 +184,6 @@ class StatusBanner(Panel):
         if not self.isVisible():
             self.hide()  # behind another message: it comes anew
         self.show()
-        self.said.emit()
         announce(self, f"{words.what} {note} {words.do}".strip(), urgent=tint == "danger")
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:

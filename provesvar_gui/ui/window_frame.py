@@ -53,18 +53,16 @@ class FormPage(QWidget):
 
     def offer_way_back(self, number: str, *, same: bool) -> None:
         """Results of this number are hidden, grouped; "": there are none. ``same``: it is the one in the form."""
+        told = self.tr("The results are hidden. Esc shows them again as long as the number is the same.")
+        back = self.tr("Back to the results (Esc)")
+        if number and not same:
+            told = self.tr("The number was changed: the results are hidden, and soon deleted.")
+            back = self.tr("Back to {number}").format(number=number)
+        self._hidden.setText(told)
+        self.back.setText(back)
+        self.back.setAccessibleName(back)
         self._hidden.setVisible(bool(number))
         self.back.setVisible(bool(number))
-        if not number:
-            self._hidden.clear()
-            self.back.setText(self.tr("Back to the results (Esc)"))
-        elif same:
-            self._hidden.setText(self.tr("The results are hidden. Esc shows them again as long as the number is the same."))
-            self.back.setText(self.tr("Back to the results (Esc)"))
-        else:
-            self._hidden.setText(self.tr("The number was changed: the results are hidden, and soon deleted."))
-            self.back.setText(self.tr("Back to {number}").format(number=number))
-        self.back.setAccessibleName(self.back.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.admin.settings import SettingsDialog
 from provesvar_gui.ui.admin.setup import SetupDialog
@@ -22,6 +22,7 @@ from provesvar_gui.ui.preferences import Preferences
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.errors import AppError
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import Maintenance
     from provesvar_gui.ui.sheet import Sheet
@@ -37,20 +38,15 @@ _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MI
 
 
 class WindowPages(QObject):
-    """The pages beside one window. Nothing in them is about a patient. ``set_up``: a client has been set up."""
-
-    set_up = Signal()
+    """The pages beside one window. Nothing in them is about a patient."""
 
     def __init__(self, window: MainWindow, maintenance: Callable[[], Maintenance] | None) -> None:
         super().__init__(window)
         self._window, self._maintenance = window, maintenance
         self._open: dict[Key, Sheet] = {}  # those of which there is one at a time
-        self._told: ErrorCode | None = None  # of the message that was said last; many have none
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
-        banner = window.area.banner
-        banner.said.connect(self._said)
-        banner.asked.connect(self._help_against)
+        window.area.banner.asked.connect(self._help_against)
 
     def open(self, key: Key) -> None:
         page = self._open.get(key)
@@ -73,8 +69,8 @@ class WindowPages(QObject):
 
     def open_guide(self, place: str = "") -> None:
         if not place:
-            shown = self._window.area.banner.isVisibleTo(self._window)
-            place = place_of(self._window, self._told if shown else None)
+            banner = self._window.area.banner
+            place = place_of(self._window, banner.code if banner.isVisibleTo(self._window) else None)
         guide = self._open.get(Key.HELP)
         if not isinstance(guide, GuideWindow) or not isValid(guide):
             try:
@@ -92,14 +88,12 @@ class WindowPages(QObject):
             self._assistant.taken_in.connect(self._taken_in)
         self._assistant.open_page()
 
-    def offer(self, error: object) -> None:
-        self._told = error.code if isinstance(error, AppError) else None
-        banner = self._window.area.banner
-        banner.offer(call=self._told in _AWAY)
-        banner.show_numbers(self._window.settings.values.contact.laboratories[:_NUMBERS] if self._told in _AWAY else ())
-        if self._told is not None and self._maintenance is not None:
-            set_up = self._window.settings.may_set_up and self._told in _NO_CLIENT
-            banner.offer(set_up=set_up, self_check=self._told in SETUP)
+    def offer(self, error: AppError) -> None:
+        banner, settings, away = self._window.area.banner, self._window.settings, error.code in _AWAY
+        banner.offer(call=away)
+        banner.show_numbers(settings.values.contact.laboratories[:_NUMBERS] if away else ())
+        if self._maintenance is not None:
+            banner.offer(set_up=settings.may_set_up and error.code in _NO_CLIENT, self_check=error.code in SETUP)
 
     def _open_keys(self) -> None:
         # In the sandbox, in a drill and where the policy says no, there is none to begin.
@@ -125,10 +119,7 @@ class WindowPages(QObject):
         page.open_page()
         page.check()
 
-    def _said(self) -> None:
-        self._told = None
-
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
         self._window.area.banner.say(words, tint="ok")
-        self.set_up.emit()
+        self._window.controller.setup.require()

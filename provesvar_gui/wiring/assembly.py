@@ -86,9 +86,6 @@ class BackendFactory:
     def read_own(self, hpr_number: str) -> OwnJournal:
         return read_own(self._journal, hpr_number)
 
-    def stop(self) -> None:
-        self.sandbox.stop()
-
     async def read(self) -> Settings:
         settings, trouble = await on_daemon_thread(self._configuration.read_at_start)
         if trouble is not None:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     Tell = Callable[[SessionEvent | AppError], None]
 
 _LOG = logging.getLogger(__name__)
-_MOST_IDS = 10  # of a look-up of many pages
 
 
 def record_start(settings: Settings, trouble: AppError | None, *, sandbox: bool) -> None:
@@ -216,7 +215,4 @@ def _after(seconds: float | None) -> str:
 
 
 def _ids(ids: tuple[str, ...]) -> str:
-    if not ids:
-        return ""
-    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
-    return f", reference {' '.join(ids[:_MOST_IDS])}{more}"
+    return f", reference {' '.join(ids)}" if ids else ""

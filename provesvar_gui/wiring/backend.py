@@ -15,9 +15,9 @@ from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.http_client import HttpxClient, ignore_own_certificates
+from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient
@@ -69,7 +69,8 @@ def pps_config(settings: Settings) -> PpsConfig:
 def make_http(settings: Settings, clock: ServerClock, proxy_for: ProxyFor) -> HttpxClient:
     """The network of these settings. In production certificates of the user's own choosing do not count."""
     if settings.is_prod:
-        ignore_own_certificates(os.environ)
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):  # OpenSSL, X509_get_default_cert_file_env(3)
+            os.environ.pop(name, None)
     return HttpxClient(clock, proxy=settings.network.proxy, proxy_for=proxy_for, ca_file=settings.network.ca_file)
 
 
@@ -140,7 +141,7 @@ class Connections:
         if self._vault is not None:
             self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
-            clinician = self._known(await self.session.login(force=True, organisation=organisation, report=report))
+            clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
             raise (error if self._keeper is None else self._keeper.why(error)) from None
         finally:

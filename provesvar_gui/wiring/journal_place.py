@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
 from provesvar_gui.audit.files import journal_files, load_seal, locked
-from provesvar_gui.audit.line import KEY_LENGTH, keys_of
+from provesvar_gui.audit.line import KEY_LENGTH, JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.line import JournalKeys
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
@@ -62,7 +61,7 @@ class JournalPlace:
         if key is None:
             return None
         try:
-            return keys_of(key)
+            return JournalKeys(key)
         except ValueError:
             raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
 
@@ -105,7 +104,7 @@ class JournalPlace:
             write_private(self._key_file, key)
         else:
             asyncio.run(self._vault.store(_KEY, base64.b64encode(key).decode()))
-        return keys_of(key)
+        return JournalKeys(key)
 
 
 class VaultAnchor:
@@ -143,9 +142,7 @@ def read_own(place: JournalPlace | None, hpr_number: str, pause: Callable[[], No
         return OwnJournal(hpr_number=hpr_number)
     try:
         return own_journal(place.folder, place.seal_file, keys, hpr_number, anchor=place.anchor, pause=pause)
-    except AppError:
-        raise
-    except Exception as error:  # noqa: BLE001 - of a disk, or what nobody has thought of: it cannot be shown, and that is told
+    except (OSError, ValueError) as error:
         raise failure(error) from None
 
 

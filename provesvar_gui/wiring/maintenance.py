@@ -80,8 +80,7 @@ class SystemMaintenance:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = practice(await self._practice(), settings)
         own, policy = self._options.config or self._places.settings_file, self._places.policy
-        with_files = {"own": None if sandbox else own, "policy": policy}
-        there = await on_daemon_thread(lambda: {name: _may_be_there(path) for name, path in with_files.items()})
+        own_there, policy_there = await on_daemon_thread(lambda: (not sandbox and _may_be_there(own), _may_be_there(policy)))
         safe = mailable({}, Path.home)
         return SettingsOverview(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
@@ -89,9 +88,9 @@ class SystemMaintenance:
             sandbox=sandbox,
             trouble=trouble,
             own_file="" if sandbox else str(own),
-            own_there=there["own"],
+            own_there=own_there,
             policy_file=str(policy or ""),
-            policy_there=there["policy"],
+            policy_there=policy_there,
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
         )
 

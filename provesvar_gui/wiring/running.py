@@ -38,15 +38,11 @@ from provesvar_gui.wiring.sandbox_process import drill
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.ports import Backend
     from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.assembly import BackendFactory
@@ -83,7 +79,7 @@ class Running(QObject):
         make_types()
         self._browser = PlatformBrowser(self)
         self._clerk = JournalQueue()
-        self._bridge = Bridge(Runtime(on_crash=log_crash), self._make_backend)
+        self._bridge = Bridge(Runtime(on_crash=log_crash), lambda tell: self._made()[0](tell))
         self._files = UserFiles(places)
         self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
 
@@ -123,15 +119,11 @@ class Running(QObject):
             self._checks.end()
         self._bridge.close()
         if self._backends is not None:
-            self._backends.stop()
+            self._backends.sandbox.stop()
         self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
         jobs.end(ending)
         spool.end()
-
-    async def _make_backend(self, tell: Callable[[SessionEvent | AppError], None]) -> Backend:
-        make, _ = self._made()
-        return await make(tell)
 
     @cache  # noqa: B019 - one for the run of the program
     def _made(self) -> tuple[BackendFactory, SystemMaintenance]:

@@ -426,10 +426,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -612,10 +608,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -625,10 +617,6 @@
     </message>
     <message>
         <source>Reading the settings again …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4308,10 +4296,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6463,17 +6447,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>All numbers …</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drill</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

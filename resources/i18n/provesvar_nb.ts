@@ -426,10 +426,6 @@
         <translation>ikke oppgitt</translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation>erstattet: {organism}</translation>
     </message>
@@ -612,10 +608,6 @@
         <translation>Trykk Enter én gang til for å slå opp med denne rollen.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} én gang til for å åpne med denne rollen.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å åpne.</translation>
     </message>
@@ -626,10 +618,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Leser innstillingene på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Velg grunnlaget én gang til for å åpne med denne rollen.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -4309,10 +4297,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hører også hit</translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation>Hører også under</translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation>Metode eller side</translation>
     </message>
@@ -6466,17 +6450,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle numre …</translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øvelse …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øvelse</translation>
     </message>
 </context>
 <context>

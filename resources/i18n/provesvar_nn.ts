@@ -426,10 +426,6 @@
         <translation>ikkje oppgitt</translation>
     </message>
     <message>
-        <source>also under {names}</source>
-        <translation>også under {names}</translation>
-    </message>
-    <message>
         <source>replaced: {organism}</source>
         <translation>erstatta: {organism}</translation>
     </message>
@@ -612,10 +608,6 @@
         <translation>Trykk Enter éin gong til for å slå opp med denne rolla.</translation>
     </message>
     <message>
-        <source>Press {key} once more to open with this role.</source>
-        <translation>Trykk {key} éin gong til for å opne med denne rolla.</translation>
-    </message>
-    <message>
         <source>There is nothing to open here.</source>
         <translation>Her er det ingenting å opne.</translation>
     </message>
@@ -626,10 +618,6 @@
     <message>
         <source>Reading the settings again …</source>
         <translation>Les innstillingane på nytt …</translation>
-    </message>
-    <message>
-        <source>Choose the basis once more to open with this role.</source>
-        <translation>Vel grunnlaget éin gong til for å opne med denne rolla.</translation>
     </message>
     <message>
         <source>Nothing is opened.</source>
@@ -4309,10 +4297,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Høyrer også hit</translation>
     </message>
     <message>
-        <source>Also under</source>
-        <translation>Høyrer også under</translation>
-    </message>
-    <message>
         <source>Method or side</source>
         <translation>Metode eller side</translation>
     </message>
@@ -6466,17 +6450,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
-    </message>
-</context>
-<context>
-    <name>StatusFooter</name>
-    <message>
-        <source>Drill …</source>
-        <translation>Øving …</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>Øving</translation>
     </message>
 </context>
 <context>

@@ -116,25 +116,3 @@ def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: 
             path for path in before if path.is_file()
         ], "nothing could be written"
         assert "Traceback" not in (home / "program.log").read_text()
-
-
-HANGING = {
-    "XDG_DATA_HOME": ("roles.json",),
-    "XDG_STATE_HOME": ("journal.key", "journal.seal", "roles.key", "window", "logs/provesvar.log"),
-}
-
-
-def test_a_home_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
-    """Files that do not come when they are opened stand for a network drive that went away after the settings were read."""
-    own = folders(home / "slow")
-    for folder, names in HANGING.items():
-        for path in (Path(own[folder]) / "provesvar-sandbox" / name for name in names):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.mkfifo(path)
-    with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
-        ask(bench, reader)
-        wait_until(lambda: results(reader), "results")
-        bench.keys("F8")
-        wait_until(lambda: not results(reader), "the next patient's turn")
-        run.close(bench)
-        assert run.process.returncode == 0

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.id_token import identity_of
@@ -29,6 +29,7 @@ from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui.keys import Key
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import logged_in, press, sent, type_form, view_of
+from tests.gui.machine.reading import TOLD_ROLES, held
 from tests.gui.opening_kit import real
 from tests.gui.results.export.desk import Answers, read
 from tests.gui.results.sandbox_patients import FETCHED, run
@@ -53,6 +54,12 @@ NEEDED: Final = frozenset({"resourceType", "id", "reference", "fullUrl", "mode"}
 #: Words for people. What has codes stays readable, so that every view has something to show.
 WORDS: Final = frozenset({"text", "display", "valueString", "conclusion", "name", "family", "given", "unit", "title", "div"})
 TREND: Final = 2
+EVERY_ROLE: Final = [
+    *TOLD_ROLES,
+    Qt.ItemDataRole.StatusTipRole,
+    Qt.ItemDataRole.WhatsThisRole,
+    *range(Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 8),
+]
 
 
 class Poison:
@@ -113,56 +120,11 @@ def answer(lookup: Any, wanted: Callable[[str], bool]) -> LookupResult:
     return replace(result, fetched_at=FETCHED)
 
 
-def strings(told: object) -> Iterator[str]:
-    """Of what a model answers: texts, and what the views make of results."""
-    if isinstance(told, str):
-        yield told
-    elif is_dataclass(told) and type(told).__module__.startswith("provesvar_gui.ui"):
-        for each in fields(told):
-            yield from strings(getattr(told, each.name))
-    elif isinstance(told, (tuple, list)):
-        for each in told:
-            yield from strings(each)
-
-
-def of_model(model: QAbstractItemModel) -> Iterator[str]:
-    parent = QModelIndex()  # none of the models is a tree
-    told = ("DisplayRole", "ToolTipRole", "StatusTipRole", "WhatsThisRole", "AccessibleTextRole", "AccessibleDescriptionRole")
-    roles = [*(Qt.ItemDataRole[name] for name in told), *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 8)]
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
-    for row in range(model.rowCount(parent)):
-        for column in range(columns):
-            index = model.index(row, column, parent)
-            for role in roles:
-                yield from strings(index.data(role))
-        yield from strings(model.headerData(row, Qt.Orientation.Vertical))
-    for column in range(columns):
-        for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            yield from strings(model.headerData(column, Qt.Orientation.Horizontal, role))
-
-
-def texts(window: QWidget, *, hidden: bool = False) -> Iterator[tuple[str, str]]:
-    """Every text of every widget and action, and of every model that is on top (``hidden``: of all): by what it is called."""
-    for widget in (window, *window.findChildren(QWidget)):
-        name = widget.objectName() or type(widget).__name__
-        for told in (
-            *("text", "title", "placeholderText", "windowTitle", "accessibleName", "accessibleDescription"),
-            *("toolTip", "whatsThis", "statusTip", "currentText"),
-        ):
-            asked = getattr(widget, told, None)
-            if callable(asked):
-                for each in strings(asked()):
-                    yield f"{name}.{told}", each
-        if isinstance(widget, QPlainTextEdit):
-            yield f"{name}.plain", widget.toPlainText()
-        if isinstance(widget, QAbstractItemView) and (widget.isVisible() or hidden):
-            model = widget.model()
-            if model is not None:
-                for each in of_model(model):
-                    yield f"{name}.model", each
+def texts(window: QWidget) -> Iterator[str]:
+    """Every text of every widget and action, shown or not, and of every model."""
+    yield from held([window, *window.findChildren(QWidget)], roles=EVERY_ROLE)
     for action in window.findChildren(QAction):
-        for each in (action.text(), action.toolTip()):
-            yield "action", each
+        yield from (action.text(), action.toolTip())
 
 
 class Seen:
@@ -173,22 +135,20 @@ class Seen:
         self.marked = 0
         self.bad: dict[str, str] = {}
 
-    def look(self, where: str, *more: tuple[str, str], within: QWidget | None = None, hidden: bool = False) -> None:
-        for name, text in (*texts(within or self.bench.window, hidden=hidden), *more):
+    def look(self, where: str, *more: str, within: QWidget | None = None) -> None:
+        for text in (*texts(within or self.bench.window), *more):
             self.marked += "⟨U+" in text
             if FOUND.search(text):
-                self.bad.setdefault(f"{where}: {name}", ascii(text)[:100])
+                self.bad.setdefault(where, ascii(text)[:100])
 
     def none_bad(self) -> None:
         assert not self.bad, self.bad
 
 
-def clipboard() -> Iterator[tuple[str, str]]:
+def clipboard() -> Iterator[str]:
     data = QGuiApplication.clipboard().mimeData()
-    for kind in (each for each in data.formats() if each.startswith("text/")):
-        yield f"clipboard {kind}", bytes(data.data(kind).data()).decode("utf-8", "replace")
-    yield "clipboard", data.text()
-    yield "clipboard html", data.html()
+    yield from (bytes(data.data(kind).data()).decode("utf-8", "replace") for kind in data.formats() if kind.startswith("text/"))
+    yield from (data.text(), data.html())
 
 
 def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
@@ -204,7 +164,7 @@ def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where
     assert path.exists(), view.exporter.note.paper.text()
     pages = "".join(read(path)).replace("\x0c", "")
     assert "⟨U+" in pages
-    seen.look(f"{where} on paper", ("page", pages), within=view.exporter.note)
+    seen.look(f"{where} on paper", pages, within=view.exporter.note)
     view.exporter.do(Key.READ_ALOUD)
     if view.exporter.card.isVisible():
         seen.look(f"{where} read aloud")
@@ -321,6 +281,6 @@ def test_what_the_code_list_says(qtbot: QtBot) -> None:
     bench.window.form.role.set_roles(RoleList(roles=roles, dated="2026-11-25"))
     seen = Seen(bench)
     bench.window.form.role.open_list()
-    seen.look("roles", hidden=True)
+    seen.look("roles")
     seen.none_bad()
     assert seen.marked > 60

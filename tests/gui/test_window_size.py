@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.results.search import Facet
-from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results.find import bar as filters
-from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, click, cut, find, press, sent, type_form
+from tests.gui.fakes import Bench, make_bench
+from tests.gui.hands import Key, answered_with, click, cut, find, press, view_of
 from tests.gui.results.sandbox_patients import patient
 
 if TYPE_CHECKING:
@@ -33,12 +31,6 @@ pytestmark = [
 LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
 
 
-def view_of(bench: Bench) -> ResultsView:
-    view = bench.window.findChild(ResultsView)
-    assert isinstance(view, ResultsView)
-    return view
-
-
 NAMES = (
     "Anne-Margrethe Bølgebryter-Kristoffersen",
     "Anne Margrete Bølgebryter Kristoffersen",
@@ -50,22 +42,12 @@ def results_in(qtbot: QtBot, size: QSize, result: LookupResult) -> Bench:
     """On the screen of a window of this size, the year after: with the year the time of the fetch is longest."""
     made_bench = make_bench(qtbot, make_view=default_view, sandbox=True)
     made_bench.window.resize(size)
-    strip_of(made_bench).clock = lambda: datetime(2027, 1, 1, tzinfo=UTC)
-    type_form(made_bench)
-    press(Key.Key_Return)
-    made_bench.bridge.last("login").succeed(DOCTOR)
-    made_bench.bridge.last("lookup").succeed(replace(result, lookup=sent(made_bench)))
-    view = view_of(made_bench)
+    made_bench.window.bar.clock = lambda: datetime(2027, 1, 1, tzinfo=UTC)
+    view = view_of(answered_with(made_bench, result))
     qtbot.waitUntil(lambda: view.find_bar.isVisible())
     view._slices.finish()
     QApplication.processEvents()
     return made_bench
-
-
-def strip_of(bench: Bench) -> PatientBar:
-    strip = bench.window.findChild(PatientBar)
-    assert isinstance(strip, PatientBar)
-    return strip
 
 
 def named(result: LookupResult, names: tuple[str, ...]) -> LookupResult:
@@ -133,7 +115,7 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
 def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int) -> None:
     result = named(patient(), NAMES[:count])
     bench = results_in(qtbot, QSize(1600, 900), result)
-    strip = strip_of(bench)
+    strip = bench.window.bar
     wide = strip._name.width()
     assert bench.window.width() == 1600
     assert wide > 300

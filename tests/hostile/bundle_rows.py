@@ -65,7 +65,7 @@ def placed(body: bytes) -> str:
     """Which results are told in more than one place, and under whom."""
     result = Desk(FakeService(answer(body))).ask()
     found = walk(finding for one in result.reports for finding in one.findings)
-    return ", ".join(f"{one.observation.id} under {', '.join(one.also_under)} too" for one in found if one.also_under)
+    return ", ".join(f"{member.id} under {one.observation.code.text} too" for one in found for member, _ in one.elsewhere)
 
 
 sent = partial(Case, shown)

@@ -17,7 +17,7 @@ from joserfc.jwk import OctKey, RSAKey
 from provesvar_gui.errors import ErrorCode
 from tests.hostile.stage import Row, Stage, both
 from tests.kit.clock import START
-from tests.unit.helseid.fake_helseid import CLIENT_ID, answer, b64, signing_key
+from tests.unit.helseid.fake_helseid import CLIENT_ID, answer, b64, claims_of, signing_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,12 +114,6 @@ def forged(
             stage.fake.answers["/jwks"] = [answer(200, {"keys": keys(stage)})] * 2
 
     return both(name, reason, ErrorCode.TOKEN_INVALID, play, (forge, keys), (accepted, good_keys), minutes=minutes)
-
-
-def claims_of(token: str) -> dict[str, Any]:
-    part = token.split(".")[1]
-    found: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-    return found
 
 
 def part(document: Mapping[str, object]) -> str:

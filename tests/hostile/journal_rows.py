@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import check_journal
-from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.line import JournalKeys
 from tests.hostile import Case
 from tests.unit.audit.kit import KEY, NOON, Place, entry, filled
 
@@ -53,7 +53,7 @@ def report_of(lines: Lines, *, files: int = 1, vault: bool = True, then_write: b
             (place.folder / f"journal-{at + 1:010d}.jsonl").write_bytes(b"".join(lines[at * size : (at + 1) * size]))
         if then_write:
             place.open().append(entry(COUNT + 1))
-        return check_journal(place.folder, place.seal, keys_of(KEY), place.anchor)
+        return check_journal(place.folder, place.seal, JournalKeys(KEY), place.anchor)
 
 
 def told(report: JournalReport, number: int = 0) -> str:

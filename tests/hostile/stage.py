@@ -11,16 +11,14 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.jose import PrivateKey, import_private_key
 from provesvar_gui.helseid.model import LoginProgress, SessionEvent
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
 from tests.kit.clock import FakeClock
-from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
-from tests.unit.helseid.kit import API, Browser, Sleeper, ask, client_jwk
+from tests.unit.helseid.fake_helseid import FakeHelseId
+from tests.unit.helseid.kit import Browser, ask, client_jwk, make_kit
 
 T = TypeVar("T")
 Wire = Callable[[asyncio.StreamWriter], Awaitable[None]]  # answers one request in its own way
@@ -167,7 +165,7 @@ class Stage:
     async def login(self) -> Any:
         """Log in. What goes wrong in the attack itself is raised instead of being waited for."""
         self.browser.trouble = trouble = asyncio.get_running_loop().create_future()
-        login = asyncio.ensure_future(self.session.login(force=True, organisation=None, report=self.steps.append))
+        login = asyncio.ensure_future(self.session.login(organisation=None, report=self.steps.append))
         try:
             await asyncio.wait({login, trouble}, return_when=asyncio.FIRST_COMPLETED)
             return await (trouble if trouble.done() else login)
@@ -224,25 +222,11 @@ async def staged() -> Any:
     fake.issuer = f"http://localhost:{listening.sockets[0].getsockname()[1]}"
     http = HttpxClient(ServerClock(clock), proxy="none", limits=HttpLimits(body=BODY_LIMIT))
     browser = Attacked(fake)
-    config = HelseIdConfig(authority=fake.issuer, client_id=CLIENT_ID, redirect_uris=("http://localhost:0/callback",))
-
-    async def load_key() -> PrivateKey:
-        return import_private_key(_CLIENT_KEY)
-
-    events: list[SessionEvent] = []
-    session = Session(
-        config=config,
-        http=http,
-        clock=clock,
-        load_key=load_key,
-        open_browser=browser.open,
-        api_origin=API,
-        on_event=events.append,
-        sleep=Sleeper(clock),
-    )
+    kit = make_kit(helseid=fake, http=http, browser=browser)
+    session = kit.session
     trap_origin = f"http://127.0.0.1:{trap.sockets[0].getsockname()[1]}"
     stage = Stage(clock=clock, fake=fake, server=server, browser=browser, session=session, http=http, trap=trap_origin,
-                  trapped=trapped, events=events)  # fmt: skip
+                  trapped=trapped, events=kit.events)  # fmt: skip
     try:
         yield stage
     finally:

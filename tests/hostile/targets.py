@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import h11
 
 from provesvar_gui.audit.check import check_journal, own_journal
-from provesvar_gui.audit.line import canonical, keys_of
+from provesvar_gui.audit.line import JournalKeys, canonical
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
 from provesvar_gui.helseid.discovery import parse_metadata
@@ -295,7 +295,7 @@ def a_seal(chance: Random, seal: bytes) -> bytes:
         return as_json(chance, json.loads(seal) if chance.random() < 0.5 else garbage(chance))
     body = {name: value for name, value in json.loads(seal).items() if name != "mac"}
     body[chance.choice(list(body))] = garbage(chance, 1)
-    return json.dumps({**body, "mac": keys_of(KEY).seal_mac(canonical(body))}).encode()
+    return json.dumps({**body, "mac": JournalKeys(KEY).mac("seal", canonical(body))}).encode()
 
 
 def journal(raw: bytes) -> bool:
@@ -314,7 +314,7 @@ def journal(raw: bytes) -> bool:
         place.seal.write_bytes(seals[0])
         place.anchor.text = seals[1].decode("utf-8", "replace")
         (place.folder / "journal-0000000001.jsonl").write_bytes(raw)
-        keys, written = keys_of(KEY), set[int]()
+        keys, written = JournalKeys(KEY), set[int]()
         try:
             for next_line in (False, True):
                 if next_line:

@@ -76,7 +76,7 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
     async def run(issuer: str) -> None:
         stand = stand_at(issuer, private, api_version, person)
         try:
-            clinician = await stand.session.login(force=True, organisation=None, report=report)
+            clinician = await stand.session.login(organisation=None, report=report)
             assert clinician.name == "Grønn Vits"
             assert clinician.hpr_number == "565501872"
             assert clinician.security_level == "4"
@@ -119,7 +119,7 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
         stand = stand_at(issuer, other, 2, Person())
         try:
             with pytest.raises(AppError) as refused:
-                await stand.session.login(force=True, organisation=None, report=lambda _: None)
+                await stand.session.login(organisation=None, report=lambda _: None)
             assert refused.value.code is ErrorCode.CLIENT_REFUSED
         finally:
             await stand.aclose()
@@ -143,7 +143,7 @@ def test_a_login_by_the_copied_address() -> None:
     async def run(issuer: str) -> None:
         stand = stand_at(issuer, private, 2, open_browser)
         try:
-            assert (await stand.session.login(force=True, organisation=None, report=report)).fresh
+            assert (await stand.session.login(organisation=None, report=report)).fresh
             assert opened[0].startswith(f"{issuer}/")
             assert not copied[0].startswith(issuer)
         finally:

@@ -82,10 +82,10 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
     with seat.keyring(None):
         done = command(seat, "--rotate-key")
         assert done.returncode == 1
-        assert "is locked" in done.stdout
+        assert "vault-locked" in done.stdout
     with seat.keyring():
         assert command(seat, "--remove-client").returncode == 0
-        assert "Key missing" in command(seat, "--rotate-key").stdout
+        assert "key-missing" in command(seat, "--rotate-key").stdout
 
 
 def test_the_import_says_which_state_the_vault_is_in(seat: Seat, sandbox: Sandbox) -> None:
@@ -94,11 +94,11 @@ def test_the_import_says_which_state_the_vault_is_in(seat: Seat, sandbox: Sandbo
     file.write_text(json.dumps(sandbox.client_file))
     done = command(seat, "--import-client", str(file))
     assert done.returncode == 1
-    assert "This session has no vault" in done.stdout
+    assert "vault-absent" in done.stdout
     with seat.keyring():
         assert command(seat, "--import-client", str(file)).returncode == 0
     with seat.keyring(None):
         done = command(seat, "--import-client", str(file))
         assert done.returncode == 1
-        assert "is locked" in done.stdout
+        assert "vault-locked" in done.stdout
     assert "Delete" not in done.stdout

@@ -16,7 +16,7 @@ from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[impo
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, SecretServiceStore, platform_store
 from tests.kit.loop import run
-from tests.unit.helseid.vault_contract import LONG, SERVICE, VaultContract
+from tests.unit.helseid.vault_contract import SERVICE, VaultContract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,17 +52,6 @@ def code_of(vault: KeyVault) -> ErrorCode:
     with pytest.raises(AppError) as caught:
         run(vault.load("me"))
     return caught.value.code
-
-
-def test_what_is_kept_is_there_after_a_restart_and_not_without_the_password(seat: Seat) -> None:
-    vault = KeyVault(SERVICE, folder=seat.home / "keys")
-    with seat.keyring():
-        assert not SecretServiceStore().asks()
-        run(vault.store("me", LONG))
-    with seat.keyring():
-        assert run(vault.load("me")) == LONG
-    for path in seat.home.rglob("*"):
-        assert not path.is_file() or b"n\xc3\xb8kkel" not in path.read_bytes()
 
 
 @pytest.mark.hazard("S59")

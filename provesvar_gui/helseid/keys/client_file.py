@@ -32,8 +32,6 @@ _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
 
 
 class Complaint(StrEnum):
-    """What is wrong with a file; ``FileFinding.where`` says at which field."""
-
     NOT_OURS = "not-ours"  # another file
     NO_CLIENT_ID = "no-client-id"
     AUTHORITY_OTHER = "authority-other"  # params: found, wanted

@@ -20,7 +20,6 @@ from provesvar_gui.platform.files import others_may_change, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from provesvar_gui.helseid.keys.key_ring import KeyRing
@@ -84,8 +83,14 @@ class MachinePlace(KeyPlace):
             import grp  # not on Windows
 
             group = grp.getgrnam(self._group).gr_gid if self._group else self.path.stat().st_gid
+
+            def guard(new: Path) -> None:
+                """To be read by the group, written by the owner alone."""
+                os.chown(new, -1, group)
+                new.chmod(0o640)
+
             self._judge_folder()
-            write_private(self.path, data, _for_group(group))
+            write_private(self.path, data, guard)
         except (OSError, subprocess.SubprocessError) as error:
             raise self._error(ErrorCode.KEY_FORBIDDEN, f"not written: {type(error).__name__}") from None
         self._read()
@@ -130,11 +135,9 @@ class MachinePlace(KeyPlace):
 
 def make_folder(folder: Path) -> None:
     """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
-    try:
+    if not folder.exists():
         folder.mkdir(parents=True)
-    except FileExistsError:
-        return
-    folder.chmod(0o755)
+        folder.chmod(0o755)
 
 
 if sys.platform == "win32":
@@ -143,14 +146,3 @@ if sys.platform == "win32":
         """ReplaceFileW gives the new file the old one's access list, by its documentation; Wine has no such lists."""
         if not ctypes.windll.kernel32.ReplaceFileW(str(old), str(new), None, 0, None, None):
             raise ctypes.WinError()
-
-
-def _for_group(group: int) -> Callable[[Path], object]:
-    """To be read by it, written by the owner alone."""
-
-    def guard(new: Path) -> None:
-        if sys.platform != "win32":
-            os.chown(new, -1, group)
-            new.chmod(0o640)
-
-    return guard

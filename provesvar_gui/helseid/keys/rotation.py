@@ -244,7 +244,6 @@ class KeyKeeper:
         return None if self._used is None else self._used.expires
 
     def why(self, error: AppError) -> AppError:
-        """The reason of a failed login, where the key's end is one."""
         return error if self._used is None else why_refused(error, self._used, self._rotation.clock.now())
 
     async def tend(self) -> None:

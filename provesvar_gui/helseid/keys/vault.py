@@ -134,7 +134,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def _cipher(entry: str | None) -> AESGCM:
-    """Of the key that is an entry of the vault. Raises ValueError for anything else."""
     return AESGCM(base64.b64decode(entry or "", validate=True))
 
 

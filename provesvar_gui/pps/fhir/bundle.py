@@ -85,7 +85,7 @@ class PageFacts:
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """A result in its place. ``home``: the name of what it stands under, ``also``: of its other parents.
+    """A result in its place. ``home``: the name of what it stands under.
 
     Of its members, ``kept``: those that stand whole under it; ``elsewhere``: under another; ``lost``: how many did not come.
     ``apart``: something of it is on another kind of number.
@@ -95,7 +95,6 @@ class _Node:
     observation: Observation
     home: str
     kept: list[_Node] = field(default_factory=list)
-    also: dict[str, None] = field(default_factory=dict)
     elsewhere: list[_Node] = field(default_factory=list)
     lost: int = 0
     apart: bool = False
@@ -259,8 +258,7 @@ class Mapper:
                 observation=node.observation,
                 members=_findings(node.kept),
                 missing=node.lost,
-                also_under=tuple(node.also),
-                elsewhere=tuple([Finding(observation=one.observation, also_under=(one.home,)) for one in node.elsewhere]),
+                elsewhere=tuple([(one.observation, one.home) for one in node.elsewhere]),
             )
         yield
         tree.findings = _findings(roots)
@@ -317,10 +315,8 @@ class Mapper:
             placed = nodes.get(member.key)
             if placed is None:
                 node.kept.append(self._node(member, name, nodes))
-            elif placed not in node.kept:
-                placed.also[name] = None
-                if placed.home:  # else it is what the ring began with
-                    node.elsewhere.append(placed)
+            elif placed not in node.kept and placed.home:  # else it is what the ring began with
+                node.elsewhere.append(placed)
         node.lost = len(tree.lost) + tree.unreadable - before
 
     def _finish_report(self, report: Resource, tree: _Tree, lost: int, results: list[Resource]) -> None:

@@ -54,14 +54,13 @@ _LONGEST_WORD: Final = 1000  # characters
 class Datatypes:
     """Reads data types and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
 
-    __slots__ = ("_concepts", "_moments", "_subject", "extras", "misfits")
+    __slots__ = ("_concepts", "_moments", "extras", "misfits")
 
     def __init__(self) -> None:
         self.extras: list[Labelled] = []
         self.misfits = 0
         self._concepts: dict[tuple[object, ...], CodeableConcept] = {}
         self._moments: dict[str, Moment] = {}
-        self._subject: object = None  # the last one: most are about the same
 
     # -- what does not fit --------------------------------------------------------------------------------------------------
 
@@ -180,12 +179,6 @@ class Datatypes:
             else:
                 self.keep(label, item)
         return tuple(found)
-
-    def subject(self, raw: object) -> object:
-        """A Reference to a person as it came; the one before where it is equal, so that one is kept of thousands."""
-        if raw != self._subject:
-            self._subject = raw
-        return self._subject
 
     # -- types --------------------------------------------------------------------------------------------------------------
 

@@ -349,7 +349,7 @@ def read_resource(types: Datatypes, kind: str, raw: Raw) -> Resource:
     if "contained" in raw:
         types.misfits += 1  # NILAR contains nothing; it may be about anybody
     read(types, raw, into)
-    into.subject = types.subject(raw.get("subject"))
+    into.subject = raw.get("subject")
     extras, into.misfits = types.take()  # last: all that was left over above
     if kind in ("Observation", "DiagnosticReport", "Specimen", "ServiceRequest") and into.said is not None:
         into.said["extras"] = extras

@@ -14,10 +14,9 @@ from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import keys, messages
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.handover import HandOver
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening.controller import OpeningController
 from provesvar_gui.ui.status_banner import announce
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.progress import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.patient.access import AccessBasis, Lookup
+    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
@@ -100,7 +99,7 @@ class DeskController(QObject):
     def _connect(self, bridge: Bridge) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
-        form.basis.chosen.connect(self._basis_chosen)
+        form.basis.chosen.connect(lambda basis: self._edited(desk.basis_chosen(basis)))
         form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
         opening = self.opening
@@ -165,9 +164,6 @@ class DeskController(QObject):
             return
         self._area.banner.clear()
         self.said = ""
-        if self._form.role.settle() and self.desk.openable is not None:  # as before an ordinary look-up
-            self.hint(self.tr("Press {key} once more to open with this role.").format(key=keys.shown(Key.OPEN)))
-            return
         actions = self.desk.opening_asked()
         if not actions:
             self.said = self.tr("There is nothing to open here.")
@@ -209,7 +205,9 @@ class DeskController(QObject):
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
             note = note or self._age_of_results()
-            self._area.banner.say(words, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note)
+            self._area.banner.say(
+                words, code=error.code, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note
+            )
             self.errorShown.emit(error)
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -254,13 +252,6 @@ class DeskController(QObject):
             self._area.banner.drop_service_text()
             self._area.banner.offer(retry=False)
         self._edited(self.desk.number_changed(check.normalised, check.patient))
-
-    def _basis_chosen(self, basis: AccessBasis) -> None:
-        if basis.elevated and self.opening.policy.direct and self._form.role.settle():
-            self._edited((act.Command.SHOW_BASIS,))
-            self.hint(self.tr("Choose the basis once more to open with this role."))
-        else:
-            self._edited(self.desk.basis_chosen(basis))
 
     def _edited(self, actions: act.Actions) -> None:
         self.said = ""

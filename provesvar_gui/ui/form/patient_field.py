@@ -293,7 +293,7 @@ class PatientField(QWidget):
         self._asked = False
         self._read = self._note = ""
         self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
-        self._check = check_patient_number("", profile=profile, today=today())
+        self.check = check_patient_number("", profile=profile, today=today())
         self.line = NumberEdit(self)
         theme.set_font(self.line, Type.FIELD, digits=True)
         self.line.setAccessibleName(self.tr("Patient's identity number"))
@@ -330,10 +330,6 @@ class PatientField(QWidget):
         self._note = words
         self._show()
 
-    @property
-    def check(self) -> NumberCheck:
-        return self._check
-
     def judge(self, text: str) -> NumberCheck:
         """What would be thought of ``text``, which is not put into the field."""
         return check_patient_number(text, profile=self._profile, today=self._today())
@@ -353,14 +349,14 @@ class PatientField(QWidget):
 
         Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
         """
-        stands = self._check.normalised
+        stands = self.check.normalised
         if not (len(digits) < len(stands) == _WHOLE and stands.endswith(digits)):
             self.line.set_number(digits)
         self.ask()
 
     def cover(self) -> None:
         if self._covered is None:
-            covered = (self._check.normalised, self._asked)
+            covered = (self.check.normalised, self._asked)
             self._asked = False
             self.line.set_number("")
             self._show()
@@ -385,14 +381,14 @@ class PatientField(QWidget):
 
     def _judge(self) -> None:
         check = self.judge(self.line.text())
-        before, self._check = self._check, check
+        before, self.check = self.check, check
         if check.normalised != before.normalised:
             self._note, self._asked = "", False
         self.changed.emit(check)
         self._show()
 
     def _show(self) -> None:
-        said = describe_number(self._check, asked=self._asked)
+        said = describe_number(self.check, asked=self._asked)
         self.line.tell(said)
         font = self.line.font()
         font.setWeight(QFont.Weight.DemiBold if self.line.text() else QFont.Weight.Normal)  # what is only a pattern is lighter

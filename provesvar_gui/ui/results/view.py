@@ -133,8 +133,7 @@ class ResultsView(QWidget):
         row.add(self.notice, Urgency.NOTICE)
         row.add(self.exporter.note, Side.COPIED)
         if before is not row:
-            before.hide()
-            before.deleteLater()
+            delete(before)  # now: it would come up again, and take its room
 
     @property
     def reports(self) -> ReportsPane:

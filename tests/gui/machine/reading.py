@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
@@ -11,12 +12,12 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QTextEdit, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QAbstractItemModel
 
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
-_ROLES = (
+TOLD_ROLES = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
@@ -58,8 +59,8 @@ def _texts(widget: QWidget) -> tuple[str, ...]:
     return _names[name]
 
 
-def held(widgets: list[QWidget]) -> Iterator[str]:
-    """Every text that these widgets hold, shown or not: properties, tabs, lists and their models."""
+def held(widgets: list[QWidget], roles: Sequence[int] = TOLD_ROLES) -> Iterator[str]:
+    """Every text that these widgets hold, shown or not: properties, tabs, lists and their models, by these roles."""
     for widget in widgets:
         for name in _texts(widget):
             yield str(widget.property(name) or "")
@@ -70,31 +71,42 @@ def held(widgets: list[QWidget]) -> Iterator[str]:
         if isinstance(widget, QAbstractItemView):
             model = widget.model()
             if model is not None:
-                yield from of_model(model)
+                yield from of_model(model, roles)
         elif isinstance(widget, QComboBox):
             yield from (widget.itemText(place) for place in range(widget.count()))
 
 
-def of_model(model: QAbstractItemModel) -> Iterator[str]:
+def strings(told: object) -> Iterator[str]:
+    """Of what a model answers: texts, and what the views make of results."""
+    if isinstance(told, str):
+        yield told
+    elif is_dataclass(told) and type(told).__module__.startswith("provesvar_gui.ui"):
+        for each in fields(told):
+            yield from strings(getattr(told, each.name))
+    elif isinstance(told, (tuple, list)):
+        for each in told:
+            yield from strings(each)
+
+
+def of_model(model: QAbstractItemModel, roles: Sequence[int] = TOLD_ROLES) -> Iterator[str]:
     """Every text of a model."""
     top = QModelIndex()
     for way, count in ((Qt.Orientation.Horizontal, _columns(model, top)), (Qt.Orientation.Vertical, model.rowCount(top))):
         for section in range(count):
-            yield str(model.headerData(section, way, Qt.ItemDataRole.DisplayRole) or "")
-    yield from _under(model, top)
+            for role in roles:
+                yield from strings(model.headerData(section, way, role))
+    yield from _under(model, top, roles)
 
 
 def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
     return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)  # where it is private
 
 
-def _under(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+def _under(model: QAbstractItemModel, parent: QModelIndex, roles: Sequence[int]) -> Iterator[str]:
     for row in range(model.rowCount(parent)):
         for column in range(_columns(model, parent)):
             index = model.index(row, column, parent)
-            for role in _ROLES:
-                value = index.data(role)
-                if isinstance(value, str):
-                    yield value
+            for role in roles:
+                yield from strings(index.data(role))
             if column == 0:
-                yield from _under(model, index)
+                yield from _under(model, index, roles)

@@ -100,7 +100,6 @@ _findings = st.recursive(
         Finding,
         observation=observations,
         members=st.lists(inner, max_size=3).map(tuple),
-        also_under=st.lists(texts, max_size=1).map(tuple),
     ),
     max_leaves=4,
 )

@@ -141,17 +141,18 @@ def drill_in_keys(bench: Bench) -> bool:
     return any(one.accessibleName() == shown(Key.DRILL) for one in dialog.findChildren(KeyCaps))
 
 
-def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
+def test_the_drill_has_a_line_of_the_menu_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
     watch = Watch(qtbot, may_drill=True)
-    qtbot.waitUntil(watch.checks.foot.drill.isVisible)
+    drill = watch.bench.window.bar.menu.drill
+    assert drill.isVisible()
     assert drill_in_keys(watch.bench)
-    watch.checks.foot.drill.click()
+    drill.trigger()
     question = watch.bench.window.findChild(DrillQuestion)
     assert isinstance(question, DrillQuestion)
     watch.bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
     question.begin.click()
     assert watch.bench.window.drill_cover is None
-    assert not watch.checks.foot.drill.isVisible()
+    assert not drill.isVisible()
     assert not drill_in_keys(watch.bench)
 
 
@@ -159,7 +160,7 @@ def test_the_drill_has_a_button_and_a_key_where_it_may_be(qtbot: QtBot) -> None:
 def test_in_the_sandbox_there_is_no_way_to_one(qtbot: QtBot, drill: bool) -> None:
     watch = Watch(qtbot, sandbox=True, drill=drill)
     assert watch.checks.drill is None
-    assert watch.checks.foot.drill.isHidden()
+    assert not watch.bench.window.bar.menu.drill.isVisible()
     assert not drill_in_keys(watch.bench)
     assert bool(watch.bench.window.findChildren(DrillFrame)) is drill
     watch.bench.window.activateWindow()

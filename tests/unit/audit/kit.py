@@ -9,7 +9,7 @@ from pathlib import Path
 
 from provesvar_gui.audit.check import JournalReport, Problem, check_journal
 from provesvar_gui.audit.files import journal_files
-from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys
 from provesvar_gui.audit.writer import Journal
 
 KEY = bytes(range(32))
@@ -53,13 +53,13 @@ class Place:
         return Journal(
             self.folder,
             self.seal,
-            keys_of(self.key),
+            JournalKeys(self.key),
             anchor=self.anchor,
             months=self.months,
         )
 
     def check(self) -> JournalReport:
-        return check_journal(self.folder, self.seal, keys_of(self.key), self.anchor)
+        return check_journal(self.folder, self.seal, JournalKeys(self.key), self.anchor)
 
     def problems(self) -> list[tuple[Problem, int, int]]:
         return [(finding.problem, finding.first, finding.last) for finding in self.check().findings]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Problem, own_journal
 from provesvar_gui.audit.files import locked
-from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.line import JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.files import write_private
@@ -86,7 +86,7 @@ class Program:
         return Journal(
             self.place.folder,
             self.place.seal,
-            keys_of(KEY),
+            JournalKeys(KEY),
             anchor=self.place.anchor,
             write=self.disk.write,
             write_seal=self.disk.write_seal,
@@ -152,7 +152,7 @@ def test_a_bad_disk_while_old_files_go(fates: list[Fate]) -> None:
             journal = Journal(
                 place.folder,
                 place.seal,
-                keys_of(KEY),
+                JournalKeys(KEY),
                 anchor=place.anchor,
                 months=2,
                 write=disk.write,
@@ -243,5 +243,5 @@ def test_a_clock_that_steps_back_breaks_nothing(tmp_path: Path) -> None:
         place.open().append(entry(number, time=midnight + timedelta(minutes=minutes)), PATIENT)
     assert place.problems() == []
     assert references(place) == [entry(number).correlation_ids[0] for number in range(len(steps))]
-    own = own_journal(place.folder, place.seal, keys_of(KEY), HPR)
+    own = own_journal(place.folder, place.seal, JournalKeys(KEY), HPR)
     assert [line.number for line in own.lines] == list(range(len(steps), 0, -1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,49 +12,36 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.line import JournalEntry, JournalLine
+from provesvar_gui.audit.line import JournalKeys
 from provesvar_gui.audit.writer import Journal, JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.unit.audit.kit import PATIENT, Place, entry
+from tests.unit.audit.kit import KEY, PATIENT, Place, entry
 
 LONG = 30.0  # seconds: never waited out
 
 
-class Disk:
-    """A journal whose disk can be full, and slow."""
+class Desk:
+    """A journal whose disk can be full, and slow. ``trouble``: what the next write raises."""
 
-    def __init__(self, place: Place) -> None:
-        self.journal = place.open()
+    def __init__(self, root: Path) -> None:
+        self.place = Place(root)
         self.trouble: Exception | None = None
         self.free = threading.Event()
         self.free.set()
-        self.tries = 0
-
-    def append(self, entry: JournalEntry, *, waiting: int) -> JournalLine:
-        assert self.free.wait(LONG)
-        self.tries += 1
-        if self.trouble is not None:
-            raise self.trouble
-        return self.journal.append(entry, waiting=waiting)
-
-    def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
-        return self.journal.with_digest(entry, patient)
-
-    def count_waiting(self, waiting: int) -> None:
-        self.journal.count_waiting(waiting)
-
-
-class Desk:
-    def __init__(self, root: Path) -> None:
-        self.place = Place(root)
-        self.disk = Disk(self.place)
         self.told: list[ErrorCode] = []
+        self.journal = Journal(self.place.folder, self.place.seal, JournalKeys(KEY), anchor=self.place.anchor, write=self.write)
         self.clerk = JournalQueue(again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 
+    def write(self, handle: int, data: bytes) -> int:
+        assert self.free.wait(LONG)
+        if self.trouble is not None:
+            raise self.trouble
+        return os.write(handle, data)
+
     def open(self, _ask: bool) -> Journal:
-        return self.disk  # type: ignore[return-value]  # the three calls that a clerk makes
+        return self.journal
 
     def reports(self) -> list[int]:
         return [document["reports"] for document in map(json.loads, self.place.lines()) if document["kind"] == "look-up"]
@@ -76,15 +64,15 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.mark.hazard("H9.7")
 def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
-    desk.disk.free.clear()
+    desk.free.clear()
     desk.clerk.note(entry(1), PATIENT)  # would hang here
     assert not desk.clerk.flush(0.01)
-    desk.disk.free.set()
+    desk.free.set()
     assert desk.clerk.flush(LONG)
 
 
 def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(desk: Desk) -> None:
-    desk.disk.trouble = OSError(errno.ENOSPC, "no space")
+    desk.trouble = OSError(errno.ENOSPC, "no space")
     for number in range(3):
         desk.clerk.note(entry(number), PATIENT)
         assert not desk.clerk.flush(LONG)
@@ -92,11 +80,11 @@ def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(
     assert desk.place.lines() == []
     assert PATIENT not in str(desk.clerk._waiting)
     assert desk.clerk._waiting[0].patient == ""  # the number does not stay in memory for as long as the disk is full
-    desk.disk.trouble = None
+    desk.trouble = None
     desk.clerk.note(entry(3), PATIENT)
     assert desk.clerk.flush(LONG)
     assert desk.reports() == [0, 1, 2, 3]
-    desk.disk.trouble = OSError(errno.EACCES, "no")
+    desk.trouble = OSError(errno.EACCES, "no")
     desk.clerk.note(entry(4))
     assert not desk.clerk.flush(LONG)
     assert desk.told == [ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE]
@@ -105,7 +93,7 @@ def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(
 def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> None:
     desk.clerk.note(entry(0), PATIENT)
     assert desk.clerk.flush(LONG)
-    desk.disk.trouble = ValueError("whatever it is")
+    desk.trouble = ValueError("whatever it is")
     desk.clerk.note(entry(1), PATIENT)
     desk.clerk.note(entry(2), PATIENT)
     assert not desk.clerk.flush(LONG)
@@ -119,12 +107,12 @@ def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> N
 
 
 def test_what_was_written_after_all_is_not_told(desk: Desk) -> None:
-    desk.disk.trouble = ValueError("whatever it is")
+    desk.trouble = ValueError("whatever it is")
     for number in range(3):
         desk.clerk.note(entry(number), PATIENT)
     assert not desk.clerk.flush(LONG)
     until(lambda: desk.place.problems() != [])
-    desk.disk.trouble = None
+    desk.trouble = None
     assert desk.clerk.flush(LONG)
     until(lambda: desk.place.problems() == [])
     assert desk.reports() == [0, 1, 2]
@@ -133,7 +121,7 @@ def test_what_was_written_after_all_is_not_told(desk: Desk) -> None:
 def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
     other = desk.place.open()
     other.append(entry(7))
-    desk.disk.trouble = ValueError("whatever it is")
+    desk.trouble = ValueError("whatever it is")
     desk.clerk.note(entry(1), PATIENT)
     assert not desk.clerk.flush(LONG)
     until(lambda: desk.place.problems() != [])

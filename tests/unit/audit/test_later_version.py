@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.audit.check import Problem, own_journal
-from provesvar_gui.audit.line import EntryKind, canonical, keys_of
+from provesvar_gui.audit.line import EntryKind, JournalKeys, canonical
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, usable
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -19,7 +19,7 @@ from tests.kit.loop import run
 from tests.unit.audit.kit import HPR, KEY, PATIENT, Place, entry, filled
 from tests.unit.self_check.kit import JWK, DictStore
 
-KEYS = keys_of(KEY)
+KEYS = JournalKeys(KEY)
 
 
 @dataclass
@@ -35,14 +35,14 @@ class Later:
     def line(self, **says: object) -> bytes:
         last = json.loads(self.place.lines()[-1])
         document = {"key": KEYS.name, "n": 4, "prev": last["mac"], "time": "2026-11-26T08:00:00.000Z", **says}
-        document["mac"] = KEYS.line_mac(canonical(document))
+        document["mac"] = KEYS.mac("line", canonical(document))
         line = canonical(document) + b"\n"
         self.place.put([*self.place.lines(), line])
         self.seal(v=1, count=4, head=document["mac"])
         return line
 
     def seal(self, *, where: str = "both", **body: object) -> None:
-        text = json.dumps({**body, "mac": KEYS.seal_mac(canonical(body))})
+        text = json.dumps({**body, "mac": KEYS.mac("seal", canonical(body))})
         assert self.place.anchor is not None
         if where != "vault":
             self.place.seal.write_text(text)

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.line import keys_of
+from provesvar_gui.audit.line import JournalKeys
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 
 OTHER_HPR, OTHER = "431001110", "01896900052"
 
 
 def read(place: Place, hpr_number: str = HPR) -> OwnJournal:
-    return own_journal(place.folder, place.seal, keys_of(place.key), hpr_number, anchor=place.anchor)
+    return own_journal(place.folder, place.seal, JournalKeys(place.key), hpr_number, anchor=place.anchor)
 
 
 @pytest.mark.hazard("S113")
@@ -51,7 +51,7 @@ def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
 
 def test_the_digest_leaves_the_journal_nowhere(tmp_path: Path) -> None:
     own = read(filled(tmp_path, 2))
-    assert keys_of(KEY).patient_digest(PATIENT) not in repr(own)
+    assert JournalKeys(KEY).patient_digest(PATIENT) not in repr(own)
     assert PATIENT not in repr(own)
     assert HPR not in repr(replace(own, lines=()))
 
@@ -65,7 +65,7 @@ def test_a_changed_line_is_not_shown_as_own(tmp_path: Path) -> None:
 
 def test_a_very_long_one_shows_the_newest(tmp_path: Path) -> None:
     place = filled(tmp_path, 5)
-    own = own_journal(place.folder, place.seal, keys_of(KEY), HPR, most=3)
+    own = own_journal(place.folder, place.seal, JournalKeys(KEY), HPR, most=3)
     assert [line.number for line in own.lines] == [5, 4, 3]
     assert own.left_out == 2
 

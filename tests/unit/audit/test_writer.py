@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.line import EntryKind, JournalEntry, keys_of
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 
@@ -25,7 +25,7 @@ def test_a_line_says_what_was_done_and_nothing_about_the_patient(tmp_path: Path)
     assert document["time"] == "2026-11-25T12:00:00.000Z"
     assert document["hpr_number"] == HPR
     assert document["correlation_ids"] == [reference(0)]
-    assert document["patient"] == keys_of(KEY).patient_digest(PATIENT)
+    assert document["patient"] == JournalKeys(KEY).patient_digest(PATIENT)
     assert {"kind": "look-up", "basis": "AKUTT", "role": "LE", "outcome": "done", "reports": 0}.items() <= document.items()
     assert PATIENT.encode() not in line
     assert place.check().whole
@@ -33,9 +33,9 @@ def test_a_line_says_what_was_done_and_nothing_about_the_patient(tmp_path: Path)
 
 @pytest.mark.hazard("S104")
 def test_another_installation_has_another_digest_for_the_same_patient() -> None:
-    assert keys_of(KEY).patient_digest(PATIENT) == keys_of(KEY).patient_digest(PATIENT)
-    assert keys_of(KEY).patient_digest(PATIENT) != keys_of(bytes(32)).patient_digest(PATIENT)
-    assert keys_of(KEY).patient_digest(PATIENT) != keys_of(KEY).line_mac(PATIENT.encode())
+    assert JournalKeys(KEY).patient_digest(PATIENT) == JournalKeys(KEY).patient_digest(PATIENT)
+    assert JournalKeys(KEY).patient_digest(PATIENT) != JournalKeys(bytes(32)).patient_digest(PATIENT)
+    assert JournalKeys(KEY).patient_digest(PATIENT) != JournalKeys(KEY).mac("line", PATIENT.encode())
 
 
 @pytest.mark.hazard("S104")

@@ -6,7 +6,6 @@ import http.client
 import json
 import urllib.error
 from collections.abc import Callable, Mapping
-from email.message import Message
 from typing import Any
 
 import pytest
@@ -19,12 +18,10 @@ ONE: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": ["
 WITHDRAWN: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": [], "withdrawn": "2026-11-01T00:00:00Z"}]}
 
 
-def index(answers: Mapping[str, object], asked: list[str] | None = None) -> Callable[[str], bytes]:
+def index(answers: Mapping[str, object]) -> Callable[[str], bytes]:
     """An index that knows these paths and no other."""
 
     def fetch(path: str) -> bytes:
-        if asked is not None:
-            asked.append(path)
         answer = answers[path]
         if isinstance(answer, Exception):
             raise answer
@@ -48,11 +45,8 @@ def test_every_lock_file_is_read() -> None:
         (WITHDRAWN, 0, "Python: 2 packages, no known vulnerability"),
         (ONE, 1, "Python: VULNERABLE: httpx 0.28.1: PYSEC-2026-1, fixed in ['0.28.2']"),
         (urllib.error.URLError("no route"), 0, "could not be asked (<urlopen error no route>)"),
-        (urllib.error.HTTPError("x", 404, "Not Found", Message(), None), 0, "could not be asked (HTTP Error 404: Not Found)"),
-        (TimeoutError(), 0, "could not be asked (TimeoutError)"),
         (http.client.IncompleteRead(b""), 0, "NOT CHECKED"),
         (b"<html>", 0, "NOT CHECKED: the advisory database could not be asked (its answer cannot be read)"),
-        ({"info": {}}, 0, "its answer cannot be read"),
         ({"vulnerabilities": [1]}, 0, "its answer cannot be read"),
         ([], 0, "its answer cannot be read"),
     ],

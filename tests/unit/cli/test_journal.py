@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.audit.line import START, EntryKind, JournalEntry, keys_of, write_line
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
@@ -110,7 +110,7 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_a_table_has_both_times_where_the_clock_was_wrong() -> None:
-    line = write_line(keys_of(KEY), 1, START, replace(entry(0), offset=-86400))
+    line = write_line(JournalKeys(KEY), 1, START, replace(entry(0), offset=-86400))
     told = dict(zip(COLUMNS, cells(line), strict=True))
     assert (told["time"], told["machine_time"]) == ("2026-11-25T12:00:00.000Z", "2026-11-26T12:00:00.000Z")
 

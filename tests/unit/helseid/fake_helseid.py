@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import json
 import secrets
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -243,8 +243,6 @@ class FakeHelseId(FakeHttp):
         pushed = self.refresh_tokens.pop(form["refresh_token"], None)
         if pushed is None or pushed["jkt"] != thumbprint:
             raise RefusedError("invalid_grant", "refresh token")
-        if "resource" not in form and "nhn:" not in form["scope"]:
-            return self._issue(pushed, None, thumbprint, None, nonce=None, state=None)
         if form.get("resource") != "nhn:pps":
             raise RefusedError("invalid_target", "resource")
         child = None
@@ -332,6 +330,9 @@ class FakeHelseId(FakeHttp):
 
 
 def _decode(part: str) -> bytes:
-    from base64 import urlsafe_b64decode
-
     return urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_decode(token.split(".")[1]))
+    return found

@@ -18,8 +18,9 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.helseid.session import Session
+from provesvar_gui.platform.http import Http
 from tests.kit.clock import FakeClock
-from tests.unit.helseid.fake_helseid import CLIENT_ID, ISSUER, FakeHelseId
+from tests.unit.helseid.fake_helseid import CLIENT_ID, FakeHelseId
 
 T = TypeVar("T")
 API = "https://pps.example/v2"
@@ -149,8 +150,8 @@ class Kit:
     steps: list[LoginProgress]
     keys: list[dict[str, Any]]
 
-    async def login(self, *, force: bool = True, organisation: Any = None) -> Any:
-        return await self.session.login(force=force, organisation=organisation, report=self.steps.append)
+    async def login(self, *, organisation: Any = None) -> Any:
+        return await self.session.login(organisation=organisation, report=self.steps.append)
 
     def passed(self) -> list[LoginStep]:
         return [step.step for step in self.steps]
@@ -169,6 +170,8 @@ def make_kit(
     dpop: bool = True,
     sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
     helseid: FakeHelseId | None = None,
+    http: Http | None = None,
+    browser: Browser | None = None,
     **settings: Any,
 ) -> Kit:
     jwk = jwk or (client_jwk() if helseid is None else helseid.client_jwk)
@@ -177,8 +180,8 @@ def make_kit(
     if not dpop:
         helseid.granted = helseid.granted.replace("provesvar-read", "provesvar")
     settings.setdefault("redirect_uris", ("http://localhost:0/callback",))
-    config = HelseIdConfig(authority=ISSUER, client_id=CLIENT_ID, api_version=2 if dpop else 1, **settings)
-    browser = Browser(helseid)
+    config = HelseIdConfig(authority=helseid.issuer, client_id=CLIENT_ID, api_version=2 if dpop else 1, **settings)
+    browser = browser or Browser(helseid)
     sleeper = Sleeper(clock)
     events: list[SessionEvent] = []
     keys = [jwk]
@@ -188,7 +191,7 @@ def make_kit(
 
     session = Session(
         config=config,
-        http=helseid,
+        http=http or helseid,
         clock=clock,
         load_key=load_key,
         open_browser=browser.open,

@@ -21,7 +21,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.sandbox.server import Sandbox
 
-DOCTOR, LEVEL_3, NO_HPR, TWO_ROLES = "900100101", "Dørmatte", "Kopimaskin", "900100104"
+DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
 
 
 class Browser:
@@ -84,7 +84,7 @@ class Stand:
         )
 
     async def login(self, organisation: Organisation | None) -> Any:
-        return await self.session.login(force=True, organisation=organisation, report=self.steps.append)
+        return await self.session.login(organisation=organisation, report=self.steps.append)
 
     async def aclose(self) -> None:
         await self.session.aclose()

@@ -107,6 +107,9 @@ def test_without_a_vault_the_key_is_this_runs() -> None:
     run(place.store(RING))
     assert place.kind == "vault"
     assert store.targets
+    trouble.append(SecretServiceNotAvailableException())  # it goes away: what is not of this run is not put into the memory
+    place = VaultPlace(KeyVault("test", open_store=open_store), "1f2e", memory=memory)
+    assert code_of(place.store(RING)) is ErrorCode.VAULT_ABSENT
 
 
 @pytest.fixture

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
-from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
@@ -25,8 +23,6 @@ from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
-from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
-from tests.unit.helseid.windows_store import WindowsStore
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -320,44 +316,3 @@ def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: 
     announced = owner.sandbox.selvbetjening.announced
     assert refused(owner, kind(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
     assert owner.sandbox.selvbetjening.announced == announced
-
-
-class Going(WindowsStore):
-    """The session's vault, which leaves the bus."""
-
-    gone = False
-
-    def open(self) -> Going:
-        self.get_password("", "")
-        return self
-
-    def get_password(self, service: str, username: str, /) -> str | None:
-        if self.gone:
-            raise SecretServiceNotAvailableException
-        return super().get_password(service, username)
-
-
-@pytest.mark.hazard("S68")
-def test_a_vault_that_goes_away_during_a_rotation_costs_no_key(owner: Owner) -> None:
-    """Where the policy allows the memory instead: the new key would be gone with the program, and the old one with HelseID."""
-    owner.sandbox.faults.set("selvbetjening.replaces", True)
-    store = Going()
-    store.targets = owner.store.targets
-    vault = KeyVault("test", open_store=store.open, folder=owner.folder / "keys")
-    place = VaultPlace(vault, owner.client.client_id, owner.folder / "lock", memory=KeyPlace())
-    announced = owner.sandbox.selvbetjening.announced
-
-    async def scenario() -> AppError:
-        async with owner.start(place=place) as rotation:
-
-            def made_meanwhile() -> str:
-                store.gone = True
-                return rotation.make_key()
-
-            with pytest.raises(AppError) as caught:
-                await replace(rotation, make_key=made_meanwhile).rotate()
-            return caught.value
-
-    assert run(scenario()).code is ErrorCode.VAULT_ABSENT
-    assert owner.sandbox.selvbetjening.announced == announced
-    assert works_at_next_start(owner)

@@ -10,9 +10,9 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Organisation, SessionEnd
 from tests.kit.errors import app_error
-from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.fake_helseid import answer, claims_of
 from tests.unit.helseid.kit import API, Kit
-from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_login import CHILD
 
 OTHER = Organisation(orgnr="999977777", name="Sykehjemmet")
 

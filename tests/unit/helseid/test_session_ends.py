@@ -18,9 +18,9 @@ from provesvar_gui.helseid.requests import Prover
 from provesvar_gui.helseid.session import Grant
 from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
 from tests.kit.errors import app_error
-from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.fake_helseid import answer, claims_of
 from tests.unit.helseid.kit import API, Kit, make_kit
-from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
 
 
@@ -89,17 +89,6 @@ async def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_t
     assert kit.session.clinician is None
 
 
-async def test_logout_during_a_renewal(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.gates["/connect/token"] = asyncio.Event()
-    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
-    waiting = asyncio.ensure_future(kit.session.renew())
-    await reached.wait()
-    await kit.session.logout()
-    with app_error(ErrorCode.NOT_LOGGED_IN):
-        await waiting
-
-
 async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     before = await token_of(kit)
@@ -113,16 +102,6 @@ async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: K
     while len(kit.helseid.revoked) < 2:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
         await asyncio.sleep(0)
     assert len(kit.helseid.refresh_tokens) == 1  # of the failed login and of the replaced one nothing is left
-
-
-async def test_closing_leaves_no_task(kit: Kit) -> None:
-    await kit.login(organisation=CHILD)
-    kit.helseid.gates["/connect/token"] = asyncio.Event()
-    waiting = asyncio.ensure_future(kit.session.renew())
-    await asyncio.sleep(0)
-    await kit.aclose()
-    with pytest.raises(AppError):
-        await waiting
 
 
 @pytest.mark.hazard("S53")

@@ -11,9 +11,9 @@ from provesvar_gui.helseid.model import SessionEnd
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
-from tests.unit.helseid.fake_helseid import answer
+from tests.unit.helseid.fake_helseid import answer, claims_of
 from tests.unit.helseid.kit import API, Kit
-from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_login import CHILD
 from tests.unit.helseid.test_session import token_of
 
 HOURS = 3 * 3600.0

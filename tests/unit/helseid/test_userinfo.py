@@ -18,9 +18,9 @@ from provesvar_gui.platform.http import HttpResponse
 from tests.kit.errors import app_error
 from tests.kit.http import Request
 from tests.kit.loop import run
-from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64
+from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64, claims_of
 from tests.unit.helseid.kit import API, Kit, make_kit
-from tests.unit.helseid.test_login import CHILD, claims_of
+from tests.unit.helseid.test_login import CHILD
 
 DETAILS, SUBJECT = "helseid://claims/hpr/hpr_details", "c4SrhK+/="
 PATH = "/connect/userinfo"

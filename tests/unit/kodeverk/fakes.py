@@ -42,27 +42,17 @@ def live_list(**changes: Any) -> dict[str, Any]:
     """The bundled codes as the service spells them, with the oddities seen in real answers."""
     bundled = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))
     return {
-        "id": "9060",
         "name": "Kategori helsepersonell",
-        "description": "Kategorier\r\nmed autorisasjon",
-        "status": "Til utbredelse eller er i bruk",
-        "statusLastChanged": "2020-12-04T11:04:13.0000000",
         "owner": {"name": "Helsedirektoratet", "somethingNew": 1},
-        "collection": None,
         "codeValues": [
             {
-                "id": str(number),
                 "name": entry["name"],
                 "description": "En\r\nto",
                 "value": entry["code"],
-                "sortKey": None,
-                "validFrom": "2003-03-02T00:00:00.000",
                 "validTo": None,
                 "active": True,
             }
-            for number, entry in enumerate(bundled["codes"])
+            for entry in bundled["codes"]
         ],
-        "validFrom": "2003-03-02T00:00:00.000",
-        "active": True,
         **changes,
     }

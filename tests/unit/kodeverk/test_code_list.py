@@ -1,13 +1,20 @@
+"""The list 9060: what is read of it, what is good enough, and when it is asked for."""
+
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
 
-from provesvar_gui.kodeverk.code_list import load_bundled, parse_live
-from provesvar_gui.patient.roles import HprRole
-from tests.unit.kodeverk.fakes import live_list
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.kodeverk.code_list import RoleListService, load_bundled, parse_live
+from provesvar_gui.patient.roles import HprRole, RoleList
+from provesvar_gui.platform.http import HttpResponse
+from tests.kit.clock import FakeClock
+from tests.kit.errors import app_error
+from tests.unit.kodeverk.fakes import DAY, URL, FakeList, answer, live_list
 
 KNOWN = {role.code: role for role in load_bundled().roles}
 
@@ -70,3 +77,40 @@ def test_known_roles_keep_their_places_and_unknown_ones_stand_after_them() -> No
     roles = parse(live_list(codeValues=[*new, *renamed]))
     bundled = [role.code for role in load_bundled().roles]
     assert [role.code for role in roles] == [*bundled, "QA", "QB"]
+
+
+def refresh(service: RoleListService) -> RoleList | None:
+    return asyncio.run(service.refresh())
+
+
+def test_the_live_list_comes_at_most_once_a_day() -> None:
+    clock = FakeClock()
+    service = RoleListService(FakeList(answer(), answer()), URL, clock)
+    found = refresh(service)
+    assert found is not None
+    assert (found.dated, len(found.roles)) == ("2026-11-25", 36)
+    clock.seconds += DAY - 1
+    assert refresh(service) is None
+    clock.seconds += 1
+    assert refresh(service) is not None
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        (answer(b"<html>"), ErrorCode.CODE_LIST_UNUSABLE),
+        (answer(live_list(codeValues=[])), ErrorCode.CODE_LIST_UNUSABLE),
+        (answer(b"", 304), ErrorCode.UNEXPECTED_ANSWER),
+        (answer(b"", 302), ErrorCode.UNEXPECTED_ANSWER),
+        (answer({"title": "Not Found"}, 404), ErrorCode.UNEXPECTED_ANSWER),
+        (answer(b"", 500), ErrorCode.SERVER_ERROR),
+        (answer(b"", 503), ErrorCode.SERVER_ERROR),
+        (answer(b"", 429), ErrorCode.SERVER_ERROR),
+        (AppError(ErrorCode.TIMEOUT), ErrorCode.TIMEOUT),
+    ],
+)
+def test_a_failure_is_told_and_the_next_try_works(bad: HttpResponse | AppError, code: ErrorCode) -> None:
+    service = RoleListService(FakeList(bad, answer()), URL, FakeClock())
+    with app_error(code):
+        refresh(service)
+    assert refresh(service) is not None

@@ -20,7 +20,6 @@ from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, n
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
-BLOCKED = outcome("suppressed", details=pvk("Specific"))
 REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate is not supported"))
 
 
@@ -102,19 +101,6 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
     assert not result.coverage.complete
 
 
-def test_large_pages_make_the_next_ones_smaller_and_nothing_is_skipped() -> None:
-    bulky = [report(f"r{at}", conclusion="x" * 120_000) for at in range(70)]
-
-    def by(request: Request) -> Answer:
-        skip, size = int(request.one("_skip")), int(request.one("_count"))
-        return answer(bundle(*bulky[skip : skip + size], total=70))
-
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    assert [request.one("_count") for request in desk.service.requests] == ["50", "16", "16"]
-    assert len(result.reports) == 70
-
-
 @pytest.mark.hazard("H3.6")
 @pytest.mark.parametrize(
     ("failure", "reason"),
@@ -133,16 +119,6 @@ def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Ans
         assert not result.coverage.complete
         assert Note(kind=NoteKind.PAGE_FAILED, what=reason) in result.notes
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
-
-
-@pytest.mark.hazard("H3.6")
-@pytest.mark.parametrize("body", [bundle(BLOCKED), json.dumps(BLOCKED)], ids=["in a Bundle", "alone"])
-def test_a_later_page_that_only_says_that_access_is_barred_is_not_the_end(body: bytes | str) -> None:
-    pages = [json.dumps(json.loads(page) | {"total": None}) for page in (bundle(report("a")), body)]
-    result = Desk(FakeService(*map(answer, pages)), PpsConfig(base_url=BASE, page_size=1)).ask()
-    assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
-    assert not result.coverage.complete
-    assert Note(kind=NoteKind.PAGE_FAILED, what="access-refused") in result.notes
 
 
 # -- repeats ------------------------------------------------------------------------------------------------------------------
@@ -378,10 +354,6 @@ def without_total(*resources: Resource) -> Answer:
     ("severity", "code", "basis", "expected"),
     [
         ("fatal", "exception", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
-        ("error", "value", AccessBasis.AKUTT, ErrorCode.REQUEST_REFUSED),
-        ("error", "login", AccessBasis.AKUTT, ErrorCode.LOGIN_NOT_ACCEPTED),
-        ("error", "timeout", AccessBasis.AKUTT, ErrorCode.TIMEOUT),
-        ("error", "throttled", AccessBasis.AKUTT, ErrorCode.SERVER_BUSY),
         ("error", "business-rule", AccessBasis.AKUTT, ErrorCode.SERVER_ERROR),
         ("error", "business-rule", AccessBasis.FORHOYET_AKUTT, ErrorCode.NOTHING_MORE_TO_OPEN),
     ],
@@ -413,6 +385,15 @@ def test_a_later_page_that_is_an_error_is_a_failed_page(severity: str) -> None:
 
 
 # -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
+
+
+@pytest.mark.hazard("H3.6")
+@pytest.mark.parametrize("last", [without_total(json.loads(BLOCKED)), answer(BLOCKED)], ids=["in a Bundle", "alone"])
+def test_a_later_page_that_only_says_that_access_is_barred_is_not_the_end(last: Answer) -> None:
+    result = Desk(FakeService(without_total(report("a")), last), ONE_A_PAGE).ask()
+    assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
+    assert not result.coverage.complete
+    assert PAGE_REFUSED in result.notes
 
 
 @pytest.mark.parametrize("status", [400, 401, 403])

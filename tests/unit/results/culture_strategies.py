@@ -37,9 +37,9 @@ def graded(letter: str, text: str = "") -> CodeableConcept:
 
 def finding(code: CodeableConcept | str, value: Value | None = None, *members: Finding, **more: Any) -> Finding:
     named = concept(code) if isinstance(code, str) else code
-    also, elsewhere = more.pop("also_under", ()), more.pop("elsewhere", ())
+    elsewhere = more.pop("elsewhere", ())
     observation = Observation(id="x", code=named, value=value, **{"status": "final", **more})
-    return Finding(observation=observation, members=members, also_under=also, elsewhere=elsewhere)
+    return Finding(observation=observation, members=members, elsewhere=elsewhere)
 
 
 def report(*findings: Finding, lab: str = "A", day: int = 1, **more: Any) -> Report:

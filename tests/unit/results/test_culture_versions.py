@@ -79,7 +79,9 @@ def test_of_two_findings_one_is_corrected() -> None:
 @pytest.mark.parametrize("status", ["amended", "cancelled"])
 def test_a_correction_is_told_where_the_finding_belongs_too(status: str) -> None:
     grown = culture((COLI, "R")).members[0]
-    again = replace(finding("Anaerob dyrkning", concept("Vekst"), effective=AT), elsewhere=(replace(grown, members=()),))
+    again = replace(
+        finding("Anaerob dyrkning", concept("Vekst"), effective=AT), elsewhere=((grown.observation, "Aerob dyrkning"),)
+    )
     old = version(OLD, finding("Aerob dyrkning", concept("Vekst"), grown, effective=AT), again)
     said = concept(COLI if status == "cancelled" else KLEBSIELLA)
     changed = finding("Funn 1", said, finding("A", graded("S"), effective=AT), effective=AT, status=status)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -28,15 +27,6 @@ def test_no_spelling_of_the_number_stays(before: str, between: list[str], after:
     kept = deidentify(f"{before} x{spelled}x {after}", [NUMBER], [], OUT)
     assert OUT in kept
     assert NUMBER not in re.sub(r"[\W_]", "", kept)
-
-
-@pytest.mark.parametrize(
-    "text", ["138969 - 00263", "138969  00263", "13/89/69/00263", "13.89.69 00263", "1389690026 3", "fnr:13896900263x"]
-)
-def test_the_spellings_that_were_found(text: str) -> None:
-    kept = deidentify(f"a {text} b", [NUMBER], [], OUT)
-    assert OUT in kept
-    assert "263" not in kept
 
 
 def test_a_short_number_is_another_in_a_longer_one_and_goes_over_no_cell() -> None:
@@ -127,9 +117,3 @@ def test_the_names_of_two_marriages_are_one_person() -> None:
 def test_tabs_and_lines_are_as_many_as_before(text: str, names: list[str]) -> None:
     kept = deidentify(text, [NUMBER], names, OUT)
     assert [kept.count(sign) for sign in "\t\n"] == [text.count(sign) for sign in "\t\n"]
-
-
-def test_a_long_text_is_quick() -> None:
-    began = time.process_time()
-    deidentify("Kari A. 1 3 8 9 6 9 . . . " * 20_000, [NUMBER], [NAME], OUT)
-    assert time.process_time() - began < 3

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.results.model import Party
-from provesvar_gui.results.previous import Previous
+from provesvar_gui.results.trend import Previous
 from tests.unit.results.test_series import OUS, K, amount, at, made, observed
 
 

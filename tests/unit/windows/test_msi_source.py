@@ -28,13 +28,6 @@ def test_what_windows_knows_an_installed_program_by_never_changes(tmp_path: Path
     assert "{ECB8F14E-5ED8-5721-8C9C-D921EB9D1866}" in text  # the start menu's shortcut
 
 
-def test_the_same_files_elsewhere_give_the_same_installer(tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    texts = [text_of(lay(place / "payload")) for place in (tmp_path, tmp_path / "other")]
-    first, second = (re.sub(r' Source="[^"]*"', "", text) for text in texts)
-    assert first == second
-
-
 @settings(max_examples=12)
 @given(st.lists(PATHS, min_size=1, max_size=12), PATHS)
 def test_a_file_that_comes_or_goes_changes_its_own_component_alone(paths: list[str], new: str) -> None:

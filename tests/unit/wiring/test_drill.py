@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from provesvar_gui.__main__ import main
 from provesvar_gui.command_line import parse
 from provesvar_gui.options import Options
-from provesvar_gui.platform.handover.place import Instance, begin
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
-from tests.kit.first_program import FirstProgram
-
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
 
 def test_it_is_the_sandbox_with_places_of_its_own() -> None:
@@ -77,18 +70,3 @@ def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: b
         path.write_text(policy)
     assert drill_refused(path) is not may
     assert ("switched drills off" in capsys.readouterr().err) is not may
-
-
-@linux
-def test_one_that_a_window_began_and_that_finds_another_did_not_go_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmp_path.chmod(0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    running = begin(sandbox=True, drill=True, config=None, from_stdin=False, environment=os.environ)
-    assert isinstance(running, Instance)
-    server = FirstProgram(running.address, lambda _: None)
-    try:
-        assert main(["--drill"]) == 0
-        assert main(["--drill", "--while-stdin"]) == 1
-    finally:
-        server.stop()
-        running.release()

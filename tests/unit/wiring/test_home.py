@@ -1,3 +1,5 @@
+"""What is remembered of a person, at this machine and in a remote session, and how the window stood."""
+
 from __future__ import annotations
 
 import os
@@ -9,7 +11,7 @@ import pytest
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.user_files import UserFiles
+from provesvar_gui.wiring.user_files import UserFiles, is_remote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +72,33 @@ def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places)
         home.remember(HPR, "LE", ORGNR)
         assert home.recall(HPR) == ("", "")
     home.end(time.monotonic())
+
+
+@pytest.mark.hazard("H6.7")
+@pytest.mark.parametrize(
+    ("environment", "remote"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, False),
+        ({"DISPLAY": "unix:0"}, False),
+        ({"DISPLAY": "/private/tmp/com.apple.launchd.x/org.xquartz:0"}, False),
+        ({"DISPLAY": "localhost:10.0"}, True),
+        ({"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22", "DISPLAY": ":0"}, True),
+        ({"XRDP_SESSION": "1", "DISPLAY": ":10"}, True),
+        ({"XDG_SESSION_ID": "c2"}, True),
+        ({"XDG_SESSION_ID": "3"}, False),
+        ({"XDG_SESSION_ID": "7"}, False),
+    ],
+)
+def test_a_remote_session_on_linux(environment: dict[str, str], remote: bool, tmp_path: Path) -> None:
+    (tmp_path / "c2").write_text("UID=1000\nREMOTE=1\n")
+    (tmp_path / "3").write_text("UID=1000\nREMOTE=0\n")
+    assert is_remote(environment, windows=False, sessions=tmp_path) is remote
+
+
+@pytest.mark.parametrize(
+    ("metric", "name", "remote"), [(0, "Console", False), (1, "RDP-Tcp#0", True), (0, "ICA-tcp#3", True), (1, "", True)]
+)
+def test_a_remote_session_on_windows(metric: int, name: str, remote: bool, tmp_path: Path) -> None:
+    environment = {"SESSIONNAME": name} if name else {}
+    assert is_remote(environment, windows=True, metric=lambda _which: metric, sessions=tmp_path) is remote

@@ -344,13 +344,6 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     return (*found, *states(culture))
 
 
-def also_under(isolate: Isolate) -> str:
-    """Where else its tests belong, or ""."""
-    if not isolate.also_under:
-        return ""
-    return translate("Cultures", "also under {names}").replace("{names}", "; ".join(isolate.also_under))
-
-
 def _place_of_organism(isolate: Isolate) -> int:
     return next(place for place, each in enumerate(isolate.parents) if each is isolate.organism)
 

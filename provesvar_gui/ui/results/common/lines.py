@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui.results.common import flags, labels
 from provesvar_gui.ui.results.common.labels import MarkTint
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
         Report,
         Value,
     )
-    from provesvar_gui.results.text import Language
-    from provesvar_gui.results.value_text import ValueText
+    from provesvar_gui.results.text import Language, ValueText
     from provesvar_gui.ui.results.common.labels import Mark
 
 translate = QCoreApplication.translate

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.previous import Previous
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
+from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import ages, export, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -80,15 +80,14 @@ class Context:
 def shown_elsewhere(context: Context, finding: Finding) -> str:
     """What belongs here too and stands whole under another result, with its value where that stands."""
     told = []
-    for each in finding.elsewhere:
-        of = each.observation
+    for of, parent in finding.elsewhere:
         stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
         if stands and not status_text.withdrawn(context.report, of, context.versions) and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
         said = translate("ReportLines", "{name}: shown under {parent}").replace("{name}", named)
-        told.append(said.replace("{parent}", "; ".join(each.also_under)))
+        told.append(said.replace("{parent}", parent))
     return "; ".join(told)
 
 
@@ -157,8 +156,6 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield translate("ReportLines", "Related to"), "; ".join(context.names.get(each, unknown) for each in related)
     if pointer := shown_elsewhere(context, finding):
         yield translate("ReportLines", "Belongs here too"), pointer
-    if finding.also_under:
-        yield translate("ReportLines", "Also under"), "; ".join(finding.also_under)
 
 
 def _tells(mine: T | None, *told: T | None) -> bool:

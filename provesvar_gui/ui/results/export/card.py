@@ -15,7 +15,7 @@ from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.results.series import sampled
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value

@@ -137,7 +137,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     below = (*(() if carried else remarks), *states)
     every = (
         (taken.partition(",")[0] if alone else taken, when, *below),
-        (name, taken, sampled, *remarks, *states, culture_text.also_under(isolate)),
+        (name, taken, sampled, *remarks, *states),
     )
     more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)

@@ -249,12 +249,11 @@ class MicrobiologyPane(Pane):
         what, answered = f"{head.name}{lines.SEPARATOR}{made.names[at.row()]}", made.answered(at.row(), at.column())
         letter, _, rest = answered.partition(",")
         facts = lines.SEPARATOR.join(head.whole[1:])
-        told = facts.removesuffix(culture_text.also_under(head.isolate)).removesuffix(lines.SEPARATOR)
         groups = [
             *paint.words(what, Type.BODY, "ink", bold=True),
             *paint.words(letter, Type.BODY, "ink", bold=bool(rest)),
             *paint.words(rest, Type.BODY, "ink"),
-            *paint.words(told, Type.TABLE),
+            *paint.words(facts, Type.TABLE),
         ]
         self.cell.tell(groups, lines.SEPARATOR.join((what, answered, facts)))
 

@@ -22,8 +22,8 @@ from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
-from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text

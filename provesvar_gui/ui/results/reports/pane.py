@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.placed import in_report
-from provesvar_gui.results.previous import Previous
+from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon

@@ -18,7 +18,7 @@ from provesvar_gui.results import series as series_of
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
 from provesvar_gui.results.table import Heading, TableRow
-from provesvar_gui.results.value_text import value_text
+from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, sampling, status_text, text_runs
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
+    from provesvar_gui.results.text import ValueText
     from provesvar_gui.results.trend import Curve
-    from provesvar_gui.results.value_text import ValueText
 
 translate = QCoreApplication.translate
 

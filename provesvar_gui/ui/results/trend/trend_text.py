@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import dating, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
+from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason, OmissionReason
-from provesvar_gui.results.value_text import value_text
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
