@@ -65,7 +65,7 @@ class Key(Enum):
     COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy what is chosen.")
     COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Copy the whole view.")
     EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Take what was copied off the clipboard.")
-    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "Read aloud: the chosen result, huge.")
+    READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "The chosen result in huge type.")
     PRINT = "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the view.")
     PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Save the view as PDF.")
     CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: all here is gone.")

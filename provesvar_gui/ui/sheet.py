@@ -49,7 +49,6 @@ PLACES: Final = {
     "drillQuestion": "practice#drill",
     "setupDialog": "failure#key",
     "aboutLookup": "views",
-    "messagesPage": "views",
 }
 
 
@@ -195,7 +194,7 @@ class Sheet(QDialog):
         self.panel.show_colour(colour)
         across = theme.SPACE["medium"] if colour in ("danger", "flag") else 0
         self.inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
-        self.state.say(f"✓ {text}" if colour == "ok" else text, colour)
+        self.state.say(text, colour)
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
 

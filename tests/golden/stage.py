@@ -224,13 +224,11 @@ class Stage:
     def _asked(self) -> list[str]:
         """What is said about the whole answer in windows of their own, by the buttons that open them."""
         said: list[str] = []
-        for name, opened in (("noticeAll", "messagesPage"), ("showReferences", "aboutLookup")):
-            button = self._child(QAbstractButton, name)
-            if not button.isVisibleTo(self.view):
-                continue
+        button = self._child(QAbstractButton, "showReferences")
+        if button.isVisibleTo(self.view):
             button.click()
             self.settle()
-            page = self._child(QDialog, opened)
+            page = self._child(QDialog, "aboutLookup")
             said += told(page)
             page.close()
         return said

@@ -162,13 +162,12 @@ def check_overview(facts: Facts, views: Views) -> Iterator[str]:
 def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
     """How much there is, what is not shown, what the service says, and whether more can be opened."""
     said = " ".join(views.lines("look-up"))
-    apart = sum(report.apart for report in facts.reports)
-    counts = [(apart, "rapport"), (facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
+    counts = [(facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
     counts.append((facts.unreadable, "kunne ikke leses"))
+    if any(report.apart for report in facts.reports) and "svar på en annen type nummer eller et ugyldig" not in said:
+        yield "some are on another kind of number"
     if not facts.unreadable and "kunne leses" in said:
         yield "everything could be read, and the screen says that it could not"
-    if apart and "et annet eller ugyldig nummer" not in said:
-        yield "some are registered on another number"
     if facts.fetched >= facts.total:
         counts.append((len(facts.reports), "rapport"))
     elif f"Ufullstendig: {facts.fetched} av {facts.total} rapporter" not in said:

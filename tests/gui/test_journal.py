@@ -18,7 +18,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui.admin import journal
 from provesvar_gui.ui.admin.journal import JournalDialog, outcome
-from provesvar_gui.ui.today import date_text
 from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, answered, cells, part, press
 
@@ -99,19 +98,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert all(each in spoken for cell in middle for each in cell.split("\n"))
     assert DOCTOR.hpr_number in whole_text(dialog)
-    assert state(dialog).startswith("✓ The journal on this machine is whole")
-
-
-def test_a_line_of_a_wrong_clock_says_both_times(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    odd = line(2, offset=-86400)
-    bench.bridge.last("own_journal").succeed(own(odd, line(1)))
-    assert "this machine's clock: " in dialog.facts.text()
-    assert date_text(odd.entry.time) in dialog.facts.text()
-    assert date_text(odd.entry.time + timedelta(days=1)) in dialog.facts.text()
-    QTest.keyClick(dialog.list, Key.Key_Down)
-    assert "clock" not in dialog.facts.text()
+    assert state(dialog).startswith("The journal on this machine is whole")
 
 
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:

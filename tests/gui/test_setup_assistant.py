@@ -106,24 +106,23 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("login")) == 1
 
 
-def test_a_file_that_is_refused_says_why_and_cannot_be_taken_in(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        (replace(GOOD, findings=(REFUSES, ADVISES), refused=True), ("which client", "has 2048 bits", "cannot be taken in")),
+        (replace(GOOD, findings=(ADVISES,)), ("has 2048 bits",)),
+        (replace(GOOD, other_client=True, refused=True), ("policy names another client", "cannot be taken in")),
+        (replace(GOOD, replaces=True), ("Another client is set up here",)),
+    ],
+)
+def test_what_is_wrong_with_a_file_and_whether_it_can_be_taken_in(
+    qtbot: QtBot, summary: ClientSummary, told: tuple[str, ...]
+) -> None:
     bench, dialog = opened(qtbot)
-    chosen(bench, dialog, replace(GOOD, findings=(REFUSES, ADVISES), refused=True))
-    assert "does not say which client" in said(dialog)
-    assert "has 2048 bits" in said(dialog)
-    assert "cannot be taken in" in said(dialog)
-    assert not button(dialog, "setupImportButton").isEnabled()
-    chosen(bench, dialog, replace(GOOD, findings=(ADVISES,)))
-    assert button(dialog, "setupImportButton").isEnabled()
-    assert "cannot be taken in" not in said(dialog)
-
-
-def test_what_the_policy_and_the_settings_say_of_other_clients(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
-    chosen(bench, dialog, replace(GOOD, other_client=True, refused=True))
-    assert "policy names another client" in said(dialog)
-    chosen(bench, dialog, replace(GOOD, replaces=True))
-    assert "Another client is set up here" in said(dialog)
+    chosen(bench, dialog, summary)
+    assert all(each in said(dialog) for each in told)
+    assert ("cannot be taken in" in said(dialog)) is summary.refused
+    assert button(dialog, "setupImportButton").isEnabled() is not summary.refused
 
 
 def test_that_a_file_could_not_be_read(qtbot: QtBot) -> None:

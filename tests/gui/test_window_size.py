@@ -139,7 +139,7 @@ def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, cou
     assert_size(bench, "messages")
     assert find(bench, "resultNotice").isVisible()
     click(bench, "noticeAll")
-    page = view_of(bench).notice.page
+    page = view_of(bench).footer.about
     assert page is not None
     assert page.isVisible()
     assert page.facts.text().count("svarte ikke") == count

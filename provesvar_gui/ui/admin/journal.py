@@ -68,12 +68,8 @@ _MOST: Final = 6  # findings that are named
 
 
 def to_the_second(entry: JournalEntry) -> str:
-    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it. Of a clock that was wrong, both times."""
-    corrected = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
-    if entry.offset is None:
-        return corrected
-    own = translate("Journal", "{time}, this machine's clock: {own}").replace("{own}", date_text(entry.machine_time))
-    return own.replace("{time}", corrected)
+    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it."""
+    return f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
 
 
 def _what(entry: JournalEntry) -> str:

@@ -161,7 +161,7 @@ class PreferencesPage(QWidget):
         self._preferences = preferences
         self._groups: dict[str, QButtonGroup] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.SPACE["wide"], 0, 0)
+        column.setContentsMargins(0, theme.SPACE["large"], 0, 0)
         column.setSpacing(theme.SPACE["small"])
         for name, title, choices, note in _PREFERENCES:
             locked = preferences.locked(name)
@@ -180,13 +180,11 @@ class PreferencesPage(QWidget):
                 button.setToolTip(about.text())
                 group.addButton(button, place)
                 row.addWidget(button)
-            row.addStretch(1)
+            row.addWidget(about, 1)
             group.idClicked.connect(lambda place, name=name, choices=choices: preferences.prefer(name, choices[place][0]))
             column.addWidget(Label(_translated(title), bold=True, parent=self))
             column.addLayout(row)
-            column.addWidget(about)
-            about.setVisible(bool(shown))
-            column.addSpacing(theme.SPACE["large"])
+            column.addSpacing(theme.SPACE["medium"])
         column.addStretch(1)
         preferences.changed.connect(self._show)
         self._show()

@@ -63,8 +63,7 @@ class LockController(QObject):
         self._system: SessionLock | None = None
         self._login_runs = False
         # What whoever comes back is told: why the patient is gone, and whether another program handed one over; not which.
-        self._cleared = ""
-        self._logged_out = self._handed_over = False
+        self._news: dict[str, str] = {}
         self._selection = SelectionGuard(self)
         self.cover = LockCover(window)
         self.proof = UnlockProof(window, self.cover, now=now)
@@ -159,7 +158,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._cleared = _BY_HAND
+                self._news["cleared"] = translate("Lock", _BY_HAND).replace("{key}", keys.shown(Key.CLEAR))
             self.take_focus()
 
     def lock_for_tray(self) -> None:
@@ -173,13 +172,15 @@ class LockController(QObject):
             take_each(self.escape)
         take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
         if not self._desk.empty:
-            self._cleared = _CLOSED
+            self._news["cleared"] = translate("Lock", _CLOSED)
             controller.clear()
         if self.locked:
             self.take_focus()
 
     def note_hand_over(self) -> None:
-        self._handed_over = True
+        self._news["handed over"] = translate(
+            "Lock", "Another program handed a patient over while the window was locked. Hand it over once more."
+        )
 
     def take_focus(self) -> None:
         self.cover.take_focus()
@@ -270,8 +271,9 @@ class LockController(QObject):
         window, controller, desk = self._window, self._window.controller, self._desk
         owner, left = controller.owner, self._machine.left(self._now())
         self._key = desk.owner
-        self._forget_report()
-        self._handed_over = unseen
+        self._news.clear()
+        if unseen:
+            self.note_hand_over()
         take_each(
             self._places.remember,
             lambda: self.cover.cover(owner, left),
@@ -313,10 +315,12 @@ class LockController(QObject):
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._cleared = self._why
+            self._news["cleared"] = translate("Lock", self._why)
         if self.locked:
             if self._desk.session is not None:
-                self._logged_out = True
+                self._news["logged out"] = translate(
+                    "Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again."
+                )
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
             controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
@@ -327,7 +331,7 @@ class LockController(QObject):
 
     def _release(self) -> None:
         """Nothing of anybody is left behind the cover, not even a login."""
-        self._handed_over = False  # nobody has come back for whom that could have been
+        self._news.pop("handed over", None)  # nobody has come back for whom that could have been
         with self._changing_hands():
             self._window.controller.person_replaced()
         self._carry_out(self._machine.unlock(self._now()))
@@ -350,7 +354,7 @@ class LockController(QObject):
 
     def _leave(self) -> None:
         """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
-        self._forget_report()
+        self._news.clear()
         take_each(self.proof.cancel, self._window.controller.log_out)
 
     def _proved(self, key: str, clinician: Clinician | None) -> None:
@@ -374,10 +378,10 @@ class LockController(QObject):
             return
         with self._changing_hands():
             if key != self._key:
-                self._forget_report()
+                self._news.clear()
                 controller.person_replaced()
             if clinician is not None:
-                self._logged_out = False
+                self._news.pop("logged out", None)
                 controller.proved(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
@@ -397,20 +401,9 @@ class LockController(QObject):
             self._window.activateWindow()
             self._refreshed()
 
-    def _forget_report(self) -> None:
-        self._cleared, self._handed_over, self._logged_out = "", False, False
-
     def _report(self) -> None:
-        lines = [translate("Lock", self._cleared).replace("{key}", keys.shown(Key.CLEAR))] if self._cleared else []
-        if self._logged_out:
-            lines.append(
-                translate("Lock", "The login was ended: nobody had used the window for a while. The next look-up logs in again.")
-            )
-        if self._handed_over:
-            lines.append(
-                translate("Lock", "Another program handed a patient over while the window was locked. Hand it over once more.")
-            )
-        self._forget_report()
+        lines = [self._news[why] for why in ("cleared", "logged out", "handed over") if why in self._news]
+        self._news.clear()
         if lines:
             self._window.area.banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
 

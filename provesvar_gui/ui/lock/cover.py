@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _WIDE, _BAR = 480, 60  # device-independent pixels: of the sheet, and of the bar
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_AGAIN: Final = 10  # seconds before the end of the warning, at which it is announced once more
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -214,7 +213,6 @@ class LockWarning(Panel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag_mark", parent, radius=0)
         self.setObjectName("lockWarning")
-        self._announced = 0
         self._title = one_line(self, "lockWarningTitle", "", "flag", bold=True)
         self.stay = named_button(self, "stayButton", self.tr("Keep open"), self.tr("Keep the window open"))
         self.stay.setToolTip(self.tr("Press a key or move the mouse to go on."))
@@ -229,7 +227,6 @@ class LockWarning(Panel):
         how = self.tr("Press a key or move the mouse to go on.")
         self._title.setText(f"{text}. {how}")
         self.setAccessibleName(text)
-        if self.isHidden() or left <= _AGAIN < self._announced:
-            self._announced = left
+        if self.isHidden():
             announce(self, f"{text}. {how}", urgent=True)
         self.show()

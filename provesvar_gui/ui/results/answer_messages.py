@@ -1,4 +1,4 @@
-"""What is to be said about an answer as a whole: the first message on one line, all of them on a page."""
+"""What is to be said about an answer as a whole: the first message on one line. The footer's page has all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
@@ -21,23 +20,13 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class MessagesSheet(Sheet):
-    """All messages about the answer, ``messagesPage``."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "messages", translate("Outcomes", "Messages about the answer"), "messagesPage")
-        self.panel.hide()
-        self.facts = Facts(self)
-        scroll = scrolling(self.facts, "messagesScroll")
-        self.lay_out((scroll,), grows=scroll, height=460)
-
-
 class AnswerMessages(Panel):
     """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy_asked``: the IDs, for whoever is called."""
 
     opening_asked = Signal()
     call_asked = Signal()
     copy_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag", parent, bar=True)
@@ -46,16 +35,15 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
-        self.page: MessagesSheet | None = None  # while it is open
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
         self.call.setToolTip(keys.tooltip(Key.CALL))
-        self.copy = named_button(self, "noticeCopy", "")
+        self.copy = named_button(self, "noticeCopy", translate("Outcomes", "Copy ID"))
         self.all = named_button(self, "noticeAll", "")
-        self.open.clicked.connect(self._open)
+        self.open.clicked.connect(self.opening_asked)
         self.call.clicked.connect(self.call_asked)
         self.copy.clicked.connect(self.copy_asked)
-        self.all.clicked.connect(self._read_all)
+        self.all.clicked.connect(self.all_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
@@ -70,15 +58,9 @@ class AnswerMessages(Panel):
     def show_messages(self, messages: Sequence[Message]) -> None:
         self._messages = messages
         more = len(messages) - 1
-        if more < 0:
-            self._close()
-        else:
-            for button, text in (
-                (self.all, translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all")),
-                (self.copy, translate("Outcomes", "Copy ID")),
-            ):
-                button.setText(text)
-                button.setAccessibleName(text)
+        if more >= 0:
+            self.all.setText(translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all"))
+            self.all.setAccessibleName(self.all.text())
             self.copy.setToolTip(messages[0].ids_for)
             self.all.setVisible(more > 0 or not messages[0].ids_for)
             self.copy.setVisible(bool(messages[0].ids_for))
@@ -87,45 +69,21 @@ class AnswerMessages(Panel):
         self.setVisible(more >= 0)
 
     def offer_opening(self, offered: bool) -> None:
-        """Whether what can be opened can be opened now."""
         self._offered = offered
         self._say()
 
     def _say(self) -> None:
-        title = body = whole = ""
+        title = body = ids_for = ""
         if self._messages:
             first = self._messages[0]
-            title, body = first.title, first.body(self._offered)
-            whole = "\n".join(filter(None, (body, first.ids_for)))
+            title, body, ids_for = first.title, first.body(self._offered), first.ids_for
         self._title.setText(title)
-        said, short = (" ".join(each.split("\n")) for each in (whole, body))
-        self._body.say(said, short=short if short != said else "")
         self.setAccessibleName(title)
-        say_in_tooltip(self, whole)
+        said = " ".join(filter(None, (*body.split("\n"), ids_for)))
+        self._body.say(said, short=body if ids_for else "")
+        say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
-        if self.page is not None:
-            self.page.facts.tell([("", each) for each in self.whole])
 
     @property
     def whole(self) -> list[str]:
         return [each.whole(self._offered) for each in self._messages]
-
-    def _read_all(self) -> None:
-        if self.page is None:
-            self.page = MessagesSheet(self)
-            self.page.finished.connect(self._closed)
-        self._say()
-        self.page.open_page()
-
-    def _close(self) -> None:
-        if self.page is not None:
-            self.page.close()
-
-    def _closed(self) -> None:
-        if self.page is not None:
-            self.page.facts.tell(())  # it may live on for a moment
-        self.page = None
-
-    def _open(self) -> None:
-        self._close()
-        self.opening_asked.emit()

@@ -19,7 +19,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QResizeEvent
 
@@ -48,15 +48,16 @@ class AboutSheet(Sheet):
 
 
 class Footer(Ground):
-    """The footer, ``resultsFooter``. ``about``: counts, laboratories, what was withheld, and the IDs for support."""
+    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, what was withheld, and the IDs for support."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, messages: Callable[[], Iterable[str]]) -> None:
         super().__init__("resultsFooter", parent, line_above=True)
+        self._messages = messages
         self._result: LookupResult | None = None
         self._summary: Summary | None = None
         self._partial = False
         self._news: int | None = None
-        self._history_from = self._contact = ""
+        self._history_from = ""
         self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
         self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
         self.open = QPushButton(self)
@@ -81,14 +82,13 @@ class Footer(Ground):
         self._fit()
 
     def _fit(self) -> None:
-        """On two lines in a narrow window, but for one that has no room for them."""
         two = self.window().width() < theme.px(_WIDE) and not is_compact(self.window())
         self._lines.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
         self._lines.setSpacing(0 if two else theme.SPACE["medium"])
         self.setFixedHeight(theme.px(_TWO_LINES if two else _ONE_LINE))
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self._history_from, self._contact = settings.values.pps.history_from, settings.privacy_contact
+        self._history_from = settings.values.pps.history_from
         self._say()
 
     def open_about(self) -> None:
@@ -138,18 +138,12 @@ class Footer(Ground):
         named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
         if summary is not None and (left := len(summary.laboratories) - len(named)):
             named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
-        withheld = result.coverage.withheld
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(
             [
+                *((translate("ResultsHeader", "Message"), each) for each in self._messages()),
                 (translate("ResultsHeader", "Fetched"), whole),
-                (
-                    translate("ResultsHeader", "Withheld"),
-                    " ".join((outcome_text.withheld(withheld), outcome_text.ask(), outcome_text.ids_for(self._contact)))
-                    if withheld
-                    else "",
-                ),
                 (translate("ResultsHeader", "May be missing"), self.limits.text()),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),

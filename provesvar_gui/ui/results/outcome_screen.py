@@ -61,7 +61,6 @@ class OutcomeScreen(QScrollArea):
         self._advice: Label | None = None
 
     def take_settings(self, settings: WindowSettings) -> None:
-        """Whom to call: who may have the results comes first."""
         contact = settings.values.contact
         self._contacts, self._privacy = contact.laboratories[:_NUMBERS], contact.privacy
 

@@ -49,13 +49,9 @@ _KEYS: Final = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREN
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ViewState(Redacted):
-    """Where the person is in an answer, restored for the next one about the same patient. ``clear`` drops it.
-
-    ``tab``: the pane on top; ``before_filter``: the one that was when the filter began, -1 for none.
-    """
+    """Where the person is in an answer, restored for the next one about the same patient. ``clear`` drops it."""
 
     tab: int = 0
-    before_filter: int = -1
     report: Report | None = None
     table: TablePlace = field(default_factory=TablePlace)
     trend: TrendPlace = field(default_factory=TrendPlace)
@@ -84,7 +80,6 @@ class PaneScrollArea(QScrollArea):
 
 class _Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
-        """A little higher than the style says, which moves the words of the others down."""
         return super().tabSizeHint(index) + QSize(0, _TALLER)
 
 
@@ -117,7 +112,6 @@ class Panes(QWidget):
         self._trail: list[int] = []  # the panes from which the person was led on, the last one last
         self._led = False
         self._filter: SearchMatches | None = None
-        self._before_filter = -1  # the pane on top when the filter began
         self._filtered: list[SearchMatches | None] = [None] * len(self._panes)  # by what each pane is filtered
         self._wanted: Report | None = None  # to which the person returns as soon as it is here
         self._counts: dict[Key, int] = {}  # of what each pane shows, on its tab
@@ -193,7 +187,7 @@ class Panes(QWidget):
         wanted = self._wanted
         if wanted is None:
             return
-        report = next((each for each in result.reports if _same(wanted, each)), None)
+        report = next((each for each in result.reports if each.id == wanted.id), None)
         if report is not None and self.reports.by_itself:
             self.reports.choose(report)
         if report is not None or not self.reports.by_itself:
@@ -217,7 +211,6 @@ class Panes(QWidget):
         reads = report is not None and (not self.reports.by_itself or self._top is self.reports)
         return ViewState(
             tab=self.tabs.currentIndex(),
-            before_filter=self._before_filter,
             report=report if reads else self._wanted,
             table=self.flowsheet.kept(),
             trend=self.trend.kept(),
@@ -227,7 +220,7 @@ class Panes(QWidget):
     def keep(self, kept: ViewState) -> None:
         """Return there as soon as it is here; where it is gone, a pane begins as with any other answer. After ``clear``."""
         self.tabs.setCurrentIndex(kept.tab)
-        self._before_filter, self._wanted = kept.before_filter, kept.report
+        self._wanted = kept.report
         self.flowsheet.keep(kept.table)
         self.trend.keep(kept.trend)
 
@@ -240,16 +233,9 @@ class Panes(QWidget):
             pane.apply_filter(self._filter)
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Show only what was found; the other panes follow when the person turns to them.
-
-        Nobody is taken to another pane while they type; who went on to the hits is back when the filter is gone.
-        """
+        """Show only what was found, in the pane on top; the others follow when the person turns to them."""
         self._filter = shown
         self.fill(self._top)
-        if shown is None:
-            if self._top is self.flowsheet and self._before_filter >= 0:
-                self.tabs.setCurrentIndex(self._before_filter)
-            self._before_filter = -1
 
     def unfiltered(self) -> str:
         """What is said of the pane on top, where it shows everything whatever is asked for; else ""."""
@@ -261,9 +247,7 @@ class Panes(QWidget):
 
     def show_hits(self) -> None:
         if self.unfiltered():
-            here = self.tabs.currentIndex()
             self._lead_to(self.place_of(Key.TABLE))
-            self._before_filter = here if self._filter is not None else -1
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
         if place == self.tabs.currentIndex():
@@ -283,10 +267,8 @@ class Panes(QWidget):
         return not self._waiting and self.overview.is_settled() and self.reports.detail.is_settled()
 
     def clear(self) -> None:
-        """Wipe every pane; the next result begins with the one that is preferred."""
         self._waiting.clear()
         self._filter = self._wanted = None
-        self._before_filter = -1
         self._filtered = [None] * len(self._panes)
         self._counts = {}
         self._name_tabs()
@@ -344,11 +326,3 @@ class Panes(QWidget):
             self._trail.clear()
         if self._panes[place] is not self.trend:
             self._before_trend = place
-
-
-def _same(report: Report, other: Report) -> bool:
-    """Whether it is the same in another answer: by its id, else by one of its identifiers and when it was issued."""
-    if report.id and report.id == other.id:
-        return True
-    issued = [each.issued.literal if each.issued is not None else "" for each in (report, other)]
-    return not frozenset(report.identifiers).isdisjoint(other.identifiers) and issued[0] == issued[1]

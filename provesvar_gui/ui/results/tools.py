@@ -62,7 +62,6 @@ class RefreshButton(_Tool):
             announce(self, self.accessibleName(), urgent=False)
 
     def reset(self) -> None:
-        """Forget a first press."""
         self._sure.stop()
         self.retranslate()
 
@@ -106,7 +105,6 @@ class Tools(QWidget):
         return action
 
     def offer(self, offered: bool) -> None:
-        """Whether there is anything to take along. To fetch again, and the look-up's IDs, are there always."""
         for button in self._buttons.values():
             button.setEnabled(offered)
         for action in (self._pdf, self.patient):
@@ -125,7 +123,6 @@ class Tools(QWidget):
         return self.patient.isChecked()
 
     def reset(self) -> None:
-        """Another patient: without, unless the person says so again."""
         self.menu.close()
         self.patient.setChecked(False)
         self.refresh.reset()

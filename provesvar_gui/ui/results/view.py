@@ -69,13 +69,13 @@ class ResultsView(QWidget):
         self.clipboard = PatientClipboard(
             sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
         )
-        self.footer = Footer(self)
+        self.notice = AnswerMessages(self)
+        self.footer = Footer(self, lambda: self.notice.whole)
         self.panes = Panes(self._style, settings, self)
         self.exporter = Exporter(self, self.panes, self.clipboard, settings)
         self.tools = self.exporter.button
         self.find_bar = FindBar(self.panes.tabs, self)
         self.outcome = OutcomeScreen()
-        self.notice = AnswerMessages(self)
         self.message_slot = QVBoxLayout()  # where the row for messages stands, as long as the results are on the screen
         self._message_row = MessageLine(self)
         self.message_slot.addWidget(self._message_row)
@@ -126,6 +126,7 @@ class ResultsView(QWidget):
             each.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
+        self.notice.all_asked.connect(self.footer.open_about)
 
     def use_row(self, row: MessageLine) -> None:
         before, self._message_row = self._message_row, row
@@ -218,7 +219,6 @@ class ResultsView(QWidget):
         self.digested.emit()
 
     def has_results(self) -> bool:
-        """Whether there is anything to read, and not just the reason why there is nothing."""
         return self._stack.currentWidget() is self.panes
 
     def is_settled(self) -> bool:

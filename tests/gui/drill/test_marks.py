@@ -16,7 +16,7 @@ from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
 from provesvar_gui.ui.marks import ProfileStrip, drill_text
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings

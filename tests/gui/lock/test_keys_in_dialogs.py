@@ -55,17 +55,6 @@ def bench(qtbot: QtBot) -> Bench:
     return reading(qtbot)
 
 
-@pytest.fixture(params=OPENED)
-def dialog(bench: Bench, request: pytest.FixtureRequest) -> QWindow:
-    """Each of them, and it gets what is typed."""
-    return in_front(bench, request.param)
-
-
-@pytest.fixture
-def guide(bench: Bench) -> QWindow:
-    return in_front(bench, "guide")
-
-
 def in_front(bench: Bench, name: str) -> QWindow:
     OPENED[name](bench)
     QApplication.processEvents()
@@ -78,51 +67,48 @@ def in_front(bench: Bench, name: str) -> QWindow:
 
 
 @pytest.mark.hazard("S20")
-def test_locked_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
-    QTest.keyClick(dialog, Key.Key_F10)
-    assert is_locked(bench)
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
+@pytest.mark.parametrize("name", OPENED)
+def test_from_a_dialog(bench: Bench, name: str, key: Key) -> None:
+    QTest.keyClick(in_front(bench, name), key)
+    assert is_locked(bench) is (key is Key.Key_F10)
+    assert bench.window.controller.desk.empty is (key is Key.Key_F8)
     assert told_of_kari() == []
-    assert not dialogs()
+    assert not dialogs() or key is Key.Key_F8
 
 
 @pytest.mark.hazard("S20")
-def test_cleared_from_a_dialog(bench: Bench, dialog: QWindow) -> None:
-    QTest.keyClick(dialog, Key.Key_F8)
-    assert bench.window.controller.desk.empty
-    assert told_of_kari() == []
-
-
-@pytest.mark.hazard("S20")
-def test_the_lock_key_locks_during_the_warning_too(bench: Bench, guide: QWindow) -> None:
+def test_the_lock_key_locks_during_the_warning_too(bench: Bench) -> None:
+    guide = in_front(bench, "guide")
     after(bench, 105)
     assert visible(bench, "lockWarning") is not None
     QTest.keyClick(guide, Key.Key_F10)
     assert is_locked(bench)
 
 
-@pytest.mark.hazard("S20")
-@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
-def test_from_a_menu_that_is_open(bench: Bench, key: Key) -> None:
-    menu = QMenu(bench.window)
-    menu.addAction("of the patient's")
-    menu.popup(bench.window.mapToGlobal(QPoint(300, 300)))
+def menu(bench: Bench) -> QWidget:
+    shown = QMenu(bench.window)
+    shown.addAction("of the patient's")
+    shown.popup(bench.window.mapToGlobal(QPoint(300, 300)))
     QApplication.processEvents()
-    QTest.keyClick(handle(bench), key)
-    assert not menu.isVisible()
-    assert is_locked(bench) is (key is Key.Key_F10)
-    assert told_of_kari() == []
+    return shown
 
 
-@pytest.mark.hazard("S20")
-@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
-def test_from_a_list_that_is_open(bench: Bench, key: Key) -> None:
+def roles(bench: Bench) -> QWidget:
     role = bench.window.form.role
     bench.window.controller.change()
     role.line.setFocus()
     QTest.keyClick(role.line, Key.Key_Down)
-    rows = role.list
-    assert rows.isVisible()
+    return role.list
+
+
+@pytest.mark.hazard("S20")
+@pytest.mark.parametrize("over", [menu, roles])
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8])
+def test_from_a_menu_or_a_list_that_is_open(bench: Bench, over: Callable[[Bench], QWidget], key: Key) -> None:
+    shown = over(bench)
+    assert shown.isVisible()
     QTest.keyClick(handle(bench), key)
-    assert not rows.isVisible()
+    assert not shown.isVisible()
     assert is_locked(bench) is (key is Key.Key_F10)
     assert told_of_kari() == []

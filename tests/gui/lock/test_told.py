@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import group
@@ -221,32 +220,32 @@ def test_no_change_of_the_surroundings_fills_anything_again(qtbot: QtBot, kind: 
     assert told_of_kari()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where somebody reads."""
-
-    patient: str
-    view: int
-    report: object
-    scroll: int
-    focus: QWidget | None
-
-
-def place(bench: Bench) -> Place | None:
+def place(bench: Bench) -> tuple[object, ...]:
+    """Where somebody reads: the patient, the view, the report, how far, and what has the focus. Nowhere where it is locked."""
     if is_locked(bench) or not bench.window.area.results_visible:
-        return None
-    view = view_of(bench)
-    return Place(
-        patient=bench.window.form.patient.line.text(),
-        view=view.panes.tabs.currentIndex(),
-        report=view.panes.reports.shown,
-        scroll=view.panes.reports.detail.verticalScrollBar().value(),
-        focus=QApplication.focusWidget(),
-    )
+        return ()
+    panes = view_of(bench).panes
+    number, scroll = bench.window.form.patient.line.text(), panes.reports.detail.verticalScrollBar().value()
+    return number, panes.tabs.currentIndex(), panes.reports.shown, scroll, QApplication.focusWidget()
 
 
-def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
-    """The doctor is deep in the reports."""
+def by_helseid(bench: Bench, _machine: Machine) -> None:
+    """One key here, and the one that brings the window back from the browser."""
+    press(bench, Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+
+
+def by_the_system(_bench: Bench, machine: Machine) -> None:
+    machine.says(Fact.LOCK_ASKED, Fact.LOCKED, Fact.UNLOCKED)
+
+
+def by_pin(bench: Bench, _machine: Machine) -> None:
+    type_digits(bench, PIN)
+    press(bench, Key.Key_Return)
+
+
+@pytest.mark.parametrize(("proof", "prove"), [("helseid", by_helseid), ("system", by_the_system), ("pin", by_pin)])
+def test_back_at_the_same_patient_and_place(qtbot: QtBot, proof: str, prove: Callable[[Bench, Machine], None]) -> None:
     bench = reading_for_real(qtbot, lock__proof=proof)
     if proof == "pin":
         choose(bench, PIN, PIN)
@@ -255,36 +254,10 @@ def at_a_place(qtbot: QtBot, proof: str) -> tuple[Bench, Place]:
     settle(bench)
     for _ in range(3):
         press(bench, Key.Key_Down)
-    scroll = bench.window.area.prepare().panes.reports.detail.verticalScrollBar()
+    scroll = view_of(bench).panes.reports.detail.verticalScrollBar()
     scroll.setValue(scroll.maximum())
-    before = place(bench)
-    assert before is not None
-    assert before.scroll > 0
-    return bench, before
-
-
-def by_helseid(bench: Bench, machine: Machine) -> None:
-    """One key here, and the one that brings the window back from the browser."""
-    del machine
-    press(bench, Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-
-
-def by_the_system(bench: Bench, machine: Machine) -> None:
-    del bench
-    machine.says(Fact.LOCK_ASKED, Fact.LOCKED, Fact.UNLOCKED)
-
-
-def by_pin(bench: Bench, machine: Machine) -> None:
-    del machine
-    type_digits(bench, PIN)
-    press(bench, Key.Key_Return)
-
-
-@pytest.mark.parametrize(("proof", "prove"), [("helseid", by_helseid), ("system", by_the_system), ("pin", by_pin)])
-def test_back_at_the_same_patient_and_place(qtbot: QtBot, proof: str, prove: Callable[[Bench, Machine], None]) -> None:
-    bench, before = at_a_place(qtbot, proof)
-    machine = at(bench)
+    before, machine = place(bench), at(bench)
+    assert scroll.value() > 0
     after(bench, 120)
     assert is_locked(bench)
     prove(bench, machine)
@@ -292,6 +265,4 @@ def test_back_at_the_same_patient_and_place(qtbot: QtBot, proof: str, prove: Cal
     qtbot.waitUntil(lambda: place(bench) == before)
     press(bench, Key.Key_Down)
     settle(bench)
-    now = place(bench)
-    assert now is not None
-    assert now.report != before.report, "the next key goes on from there"
+    assert place(bench)[2] != before[2], "the next key goes on from there"

@@ -24,12 +24,7 @@ FETCHED = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 03:30 in Norway, the nigh
 
 
 def run(steps: Generator[None, None, Any]) -> Any:
-    """What a stepwise piece of work ends with."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return made.run(steps)
 
 
 def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
@@ -48,5 +43,4 @@ def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
 
 def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:
     """What the panes are given."""
-    made_: Digest = run(digest(result, complete=complete, table=table or bundled()))
-    return made_
+    return made.run(digest(result, complete=complete, table=table or bundled()))

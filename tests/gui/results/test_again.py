@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.course import TimeRange
-from provesvar_gui.results.model import Coverage, Identifier
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.bar import Chosen
 from provesvar_gui.ui.results.panes import ViewState
@@ -120,18 +120,6 @@ def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> 
     view.restore_result()
     show(view, replace(answer(day(1), number=4), lookup=replace(answer(number=4).lookup, patient=PatientId(digits=OTHER))))
     assert "new" not in line()
-
-
-def test_a_report_is_known_again_by_its_identifier_and_when_it_was_issued(view: ResultsView) -> None:
-    known: dict[str, Any] = {"identifiers": (Identifier(system="urn:oid:x", value="1"),)}
-    show(view, answer(day(1, **known), day(2)))
-    view.panes.turn_to(REPORTS)
-    view.panes.reports.list.choose(listed(view).index("dag1"))
-    show(view, answer(day(1, id_="annen", **known), day(2), number=2))
-    assert read(view) == "annen"
-    later = made.moment("2024-08-09T08:00:00+02:00")
-    show(view, answer(day(1, id_="tredje", **known, issued=later), day(2), number=3))
-    assert read(view) == "dag2"
 
 
 def test_the_row_and_the_time_of_the_table_stay(view: ResultsView) -> None:

@@ -237,7 +237,7 @@ def test_every_message_can_be_read_and_none_outlives_the_patient(view: ResultsVi
     if beside_results:
         assert view.notice.all.text() == "Read all (30 more)"
     QTest.mouseClick(view.notice.all, Qt.MouseButton.LeftButton)
-    page = view.notice.page
+    page = view.footer.about
     assert page is not None
     assert page.isVisible()
     told = page.facts.text()
@@ -245,5 +245,5 @@ def test_every_message_can_be_read_and_none_outlives_the_patient(view: ResultsVi
     told += "\n".join(shown.texts(view.outcome))
     assert all(re.search(rf"\bunknown {n}\b", told) for n in range(30))
     view.cover()
-    assert view.notice.page is None
+    assert view.footer.about is None
     assert "unknown" not in shown.everything(view)

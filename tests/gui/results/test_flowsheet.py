@@ -217,21 +217,6 @@ def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
     assert pane.table.lines.rowCount() == 0
 
 
-def test_an_older_version_stands_behind_the_newer_one(qtbot: QtBot) -> None:
-    number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
-    first = made.report("1", potassium("4.0", 1), issued=made.moment("2024-08-01T11:00:00+02:00"), identifiers=number)
-    corrected = potassium("5.0", 1, status="amended")
-    second = made.report("2", corrected, issued=made.moment("2024-08-02T11:00:00+02:00"), identifiers=number, status="amended")
-    pane = pane_of(qtbot, made.result(first, second))
-    assert grid(pane) == [["Kalium (P-Kalium)", "5,0 △ ↺1"]]
-    assert "4,0 mmol/L" in inspected(pane)
-    assert "Replaced by a newer version" in spoken(pane)
-    asked: list[tuple[Series, ...]] = []
-    pane.trend_asked.connect(asked.append)
-    press(pane, Qt.Key.Key_Return)
-    assert [len(series.points) for series in asked[0]] == [1]
-
-
 def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     pane.table.menu_asked.emit(QPoint(10, 10))
@@ -332,17 +317,6 @@ def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> N
     added = potassium("4.2", 2, id="y", status="appended")
     pane = pane_of(qtbot, made.result(made.report("1", potassium("4.0", 1), potassium("4.1", 1, id="x"), added)))
     assert pane.legend.accessibleName() == "+ Addition · +1 more results of that time"
-
-
-def test_a_time_of_which_nothing_is_answered_says_so(qtbot: QtBot) -> None:
-    waiting = made.finding("Natrium", status="registered", effective=made.moment("2024-08-20T10:32:00+02:00"))
-    partly = made.finding("Natrium", status="registered", effective=made.moment("2024-08-14T10:32:00+02:00"))
-    pane = pane_of(qtbot, made.result(*two_weeks(), made.report("3", waiting), made.report("4", partly)))
-    lines = pane.table.lines
-    last = lines.columnCount() - 1
-    assert [lines.top(column).waits for column in range(last + 1)] == [False] * last + [True]
-    said = lines.headerData(last, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
-    assert plain(str(said)) == "20. aug 2024 10:32, waiting for results"
 
 
 def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value_is_where_it_begins(qtbot: QtBot) -> None:

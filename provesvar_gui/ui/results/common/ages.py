@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import NEVER, Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
 
 translate = QCoreApplication.translate
@@ -26,29 +24,6 @@ _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
 _DATE: Final = len("2024-08-14")
 _LATELY: Final = 7  # days before the fetch, that have a head each; before those, months have
-
-
-class FetchClock:
-    """What time it is by the clock of the service. Keeps no patient data: a number of a look-up and when its answer was seen."""
-
-    def __init__(self, monotonic: Callable[[], float] | None = None) -> None:
-        """``monotonic``: seconds that also pass while the machine sleeps."""
-        self._monotonic = monotonic or SystemClock().monotonic
-        self._anchor: tuple[int, datetime, float] | None = None
-
-    def see(self, result: LookupResult) -> None:
-        """A result has come; the same one shown again keeps its time."""
-        number, fetched = result.lookup.number, result.fetched_at
-        if fetched is None:
-            self._anchor = None
-        elif self._anchor is None or self._anchor[:2] != (number, fetched):
-            self._anchor = (number, fetched, self._monotonic())
-
-    def now(self) -> datetime | None:
-        """None where nobody knows when it was fetched."""
-        if self._anchor is None:
-            return None
-        return self._anchor[1] + timedelta(seconds=self._monotonic() - self._anchor[2])
 
 
 def ahead(moment: Moment | None, now: datetime | None) -> bool:
@@ -148,13 +123,12 @@ def head(moment: Moment | None, fetched_at: datetime | None, language: Language)
     day = _day(moment)
     if day is None:
         return text.moment(moment, language) if moment is not None else translate("DayText", "Date not given")
-    locale = QLocale(language)
-    if not _of_late(day, fetched_at):
-        return _capital(locale.toString(_qt(day), "MMMM yyyy"))
-    pattern = "dddd d MMMM yyyy" if language == "en" else "dddd d. MMMM yyyy"
-    since = (dating.local_date(fetched_at) - day).days if fetched_at is not None else -1
+    late, locale = _of_late(day, fetched_at), QLocale(language)
+    whole = "dddd d MMMM yyyy" if language == "en" else "dddd d. MMMM yyyy"
+    said = locale.toString(QDate(day.year, day.month, day.day), whole if late else "MMMM yyyy")
+    since = (dating.local_date(fetched_at) - day).days if late and fetched_at is not None else -1
     near = {0: translate("DayText", "today"), 1: translate("DayText", "yesterday")}.get(since, "")
-    return " · ".join(filter(None, (_capital(locale.toString(_qt(day), pattern)), near)))
+    return " · ".join(filter(None, (said[:1].upper() + said[1:], near)))
 
 
 def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
@@ -176,7 +150,6 @@ def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language:
 
 
 def _day(moment: Moment | None) -> date | None:
-    """The day that the laboratory wrote, None where it wrote less than that."""
     try:
         return date.fromisoformat(moment.literal.strip()[:_DATE]) if moment is not None else None
     except ValueError:
@@ -185,11 +158,3 @@ def _day(moment: Moment | None) -> date | None:
 
 def _of_late(day: date, fetched_at: datetime | None) -> bool:
     return fetched_at is not None and timedelta(0) <= dating.local_date(fetched_at) - day < timedelta(days=_LATELY)
-
-
-def _qt(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

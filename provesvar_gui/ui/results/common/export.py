@@ -44,7 +44,6 @@ def report(
 
 
 def table(rows: Iterable[ExportRow], date_label: str, *, dated: bool) -> ExportTable:
-    """Lines of reports as a table. ``dated``: not all of their dates stand above."""
     kept = [column for column in _ORDER if dated or column is not Column.DATE]
     titles = column_titles(date_label)
     return ExportTable(
@@ -78,11 +77,9 @@ def left_apart(apart: int) -> str:
 
 
 def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
-    """«(dated after the fetch)», or ""."""
     said = translate("Overview", "dated after the fetch")
     return f"({said})" if ages.ahead(moment, fetched_at) else ""
 
 
 def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
-    """The same of when it was sampled or examined."""
     return ahead(of.effective, fetched_at) if of is not None else ""

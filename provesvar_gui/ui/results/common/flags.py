@@ -164,7 +164,6 @@ def report_mark(comment: Annotation) -> Mark | None:
 
 
 def report_tint(report: Report) -> MarkTint:
-    """Of the text of a report: whether a coded comment asks the reader to notice it."""
     return MarkTint.OUTSIDE if any(report_mark(each) for each in report.comments) else MarkTint.NONE
 
 

@@ -29,8 +29,6 @@ translate = QCoreApplication.translate
 
 
 class MarkTint(StrEnum):
-    """What a tint may add to a glyph and a word."""
-
     NONE = "none"
     OUTSIDE = "outside"
     PENDING = "pending"
@@ -267,7 +265,6 @@ def procedures(report: Report) -> str:
 
 
 def listed(names: dict[str, None]) -> str:
-    """The first of them; of more, the count."""
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(islice(names, _NAMED)) + more
 
@@ -304,5 +301,4 @@ def bare_name(code: CodeableConcept) -> str:
 
 
 def without_unspecific(name: str) -> str:
-    """Without «Us-», which tells nothing."""
     return name[len(_UNSPECIFIC) :] if name.casefold().startswith(_UNSPECIFIC) and len(name) > len(_UNSPECIFIC) else name

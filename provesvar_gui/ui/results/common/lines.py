@@ -100,7 +100,6 @@ class Line:
     of: Observation | None = field(default=None, compare=False)  # of a finding: the result itself
 
     def cell(self, column: int) -> str:
-        """Of a finding; "" where such a line has no such column."""
         return self.cells[column] if column < len(self.cells) else ""
 
     @property
@@ -150,7 +149,6 @@ class Style:
         return self.whole(observation)
 
     def whole(self, observation: Observation) -> str:
-        """The value whole, else why there is none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: str) -> str:
@@ -249,7 +247,6 @@ def is_mark_alone(note: Annotation, style: Style) -> bool:
 
 
 def comments(notes: Iterable[Annotation], style: Style, *, level: int = 0, label: str | None = None) -> Iterator[Line]:
-    """``label``: where a heading says already what they are."""
     for note in notes:
         mark = flags.report_mark(note)
         if mark is not None:
@@ -310,7 +307,6 @@ def remark_text(observation: Observation, style: Style, longest: int = REMARK_SP
 
 
 def remark(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
-    """The same as «◥ comment: …»."""
     said = remark_text(observation, style, longest)
     told = QCoreApplication.translate("ResultLabels", "{glyph} comment: {text}").replace("{glyph}", REMARK_GLYPH)
     return told.replace("{text}", said) if said else ""

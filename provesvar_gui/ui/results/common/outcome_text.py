@@ -93,7 +93,6 @@ class Message:
         return "⚠" if self.ids_for else _TOLD[self.kind][0]
 
     def advised(self, offered: bool) -> str:
-        """The advice. ``offered``: whether what is openable can be opened now."""
         return self.advice if offered or not self.openable else self.not_now
 
     def body(self, offered: bool) -> str:
@@ -139,15 +138,7 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
-        found.append(
-            Message(
-                kind=OutcomeKind.RESTRICTED,
-                title=withheld(count),
-                advice=ask(),
-                calls=outcomes,  # else the reason that takes the screen offers it
-                ids_for=ids_for(contact),
-            )
-        )
+        found.append(withheld(count, contact, calls=outcomes))  # else the reason that takes the screen offers it
     if result.notes:
         title = translate("ResultsView", "Not everything could be read or fetched")
         found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
@@ -202,20 +193,16 @@ def note(of: Note) -> str:
     return said.replace("{what}", what)
 
 
-def withheld(count: int) -> str:
+def withheld(count: int, contact: str, *, calls: bool) -> Message:
     """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
-    return translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
-
-
-def ask() -> str:
-    return translate("Outcomes", "Ask the patient, or call the laboratory.")
-
-
-def ids_for(contact: str) -> str:
-    """Who finds by the IDs what was withheld."""
-    if not contact:
-        return translate("Outcomes", "Give the look-up ID to the support desk.")
-    return translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
+    ids_for = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
+    return Message(
+        kind=OutcomeKind.RESTRICTED,
+        title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
+        advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
+        calls=calls,
+        ids_for=ids_for if contact else translate("Outcomes", "Give the look-up ID to the support desk."),
+    )
 
 
 _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
@@ -264,14 +251,9 @@ def coverage(
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
-    if summary is not None and not short and summary.apart:
-        said = translate(
-            "Coverage", "%n report(s) ({results}) about another or an invalid number, shown apart", "", summary.apart
-        )
-        parts.append(said.replace("{results}", results(summary.apart_results)))
-    elif summary is not None and not short and summary.apart_results:  # in no report
-        alone = summary.apart_results
-        parts.append(translate("Coverage", "%n single result(s) about another or an invalid number, shown apart", "", alone))
+    if summary is not None and not short and (summary.apart or summary.apart_results):
+        apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
+        parts.append(apart.replace("{results}", results(summary.apart_results)))
     if result.opened_count:
         parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
     if result.coverage.withheld:
@@ -279,7 +261,7 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n on another kind of number", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

@@ -82,5 +82,4 @@ def source_missing(kind: Sampling) -> str:
 
 
 def date(of: Observation | Report, language: Language) -> str:
-    """When it was sampled or examined; "" where nothing is said."""
     return text.moment(of.effective, language) if of.effective is not None else ""

@@ -24,7 +24,6 @@ translate = QCoreApplication.translate
 
 
 def with_report(placed: Placed) -> Mark:
-    """Its own status, and beside it the state of its report, where that says more."""
     return labels.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
 
 
@@ -75,27 +74,22 @@ _DOUBTS: Final = {
 
 
 def doubt(of: Doubt) -> Mark:
-    """What has to be said beside a value wherever it is read (``Placed.doubts``)."""
     return Mark(glyph="!", words=translate("Versions", _DOUBTS[of]), tint=MarkTint.CHANGED)
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
     """How a report stands to its other versions, "" where it has none or is certainly the newest."""
-    unclear = translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")
-    told = (unclear if versions.doubtful(report) else "", _folded(report, versions, style, complete=complete))
-    return lines.SEPARATOR.join(filter(None, told))
-
-
-def _folded(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
+    told = [translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")]
+    told = told if versions.doubtful(report) else []
     group = versions.group_of(report)
-    if group is None:
-        return ""
-    if group.newest is report:
-        return ""
-    newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
-    if complete:
-        return translate("ReportHead", "An older version. The newest: {newest}").replace("{newest}", newest)
-    return translate("ReportHead", "An older version. The newest so far: {newest}").replace("{newest}", newest)
+    if group is not None and group.newest is not report:
+        newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
+        sure, so_far = (
+            translate("ReportHead", "An older version. The newest: {newest}"),
+            translate("ReportHead", "An older version. The newest so far: {newest}"),
+        )
+        told.append((sure if complete else so_far).replace("{newest}", newest))
+    return lines.SEPARATOR.join(told)
 
 
 def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[Line]:

@@ -60,7 +60,6 @@ def paint_words(painter: QPainter, words: str, left: float, baseline: float, col
 
 
 def baseline(metrics: QFontMetricsF, middle: float) -> float:
-    """Of a line whose middle is there."""
     return middle + (metrics.ascent() - metrics.descent()) / 2
 
 
@@ -115,7 +114,6 @@ class Medium:
         return TextRun(text, font or theme.font(kind, bold=bold, digits=digits), getattr(self.colours, colour))
 
     def tag(self, letters: str) -> TextRun:
-        """The two letters of a laboratory in a thin frame."""
         return replace(self.run(letters, bold=True), frame=self.colours.edge)
 
     def chip(self, words: str) -> TextRun:
@@ -124,7 +122,6 @@ class Medium:
         return replace(made, ground=ground, frame=colour if ground == self.colours.surface else "")
 
     def words(self, text: str, kind: Type = Type.SMALL, colour: str = "ink2", *, bold: bool = False) -> list[Group]:
-        """A text that is broken between its words where it must be."""
         made: list[Group] = [(replace(self.run(word, kind, colour, bold=bold), gap=1),) for word in text.split(" ") if word]
         return [*made[:-1], (replace(made[-1][0], gap=2),)] if made else []
 
@@ -190,7 +187,6 @@ class RunsLabel(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """For the size of the text."""
         self.setFixedHeight(theme.px(self._pixels))
 
     def tell(self, groups: list[Group], spoken: str) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.export.origin import ExportOrigin
+    from provesvar_gui.ui.results.export.exporter import ExportOrigin
 
 translate = QCoreApplication.translate
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
@@ -48,8 +48,7 @@ _WORD: Final = re.compile(r"\S{40}(?=\S)")
 class ReadAloudCard(QWidget):
     """The card, ``readAloudCard``, over the results and as large as they are. Arrows go through them, Escape closes.
 
-    N shows the patient's number in groups, Space ticks a result as read back, Ctrl+C copies it as one line. A word stands here
-    only where the laboratory's own mark or text has it.
+    N shows the patient's number, Space ticks a result as read back, Ctrl+C copies it.
     """
 
     closed = Signal()
@@ -241,11 +240,7 @@ def reading(
     fetched_at: datetime | None = None,
     every: Sequence[Placed] = (),
 ) -> ResultReading:
-    """A result as the laboratory wrote it; its marks are the laboratory's own and never computed (invariant 6).
-
-    ``fetched_at``: what is dated later says so.
-    ``every``: all there are of the patient; a newer sample that has no value yet is a state of the newest that has.
-    """
+    """A result as the laboratory wrote it (invariant 6). ``every``: all of the patient, for a newer sample without a value."""
     observation = placed.observation
     told = value_text(observation.value, style.language)
     states = [mark.words for mark in status_text.status_marks(placed)]

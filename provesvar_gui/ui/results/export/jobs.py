@@ -1,8 +1,7 @@
 """Background jobs for PDF and print, each on a thread of its own, so that no printer or network drive stalls the window.
 
-The PDF is made whole in memory and then written to the file that the person chose, with no copy beside it
-(``platform/files.py``). What is printed lies in a private folder in memory while the
-printer's system takes it (``platform/spool.py``); what its queue keeps is the system's; its job has a name without the patient.
+A PDF is made in memory and then written to the chosen file. What is printed lies in a private folder in memory meanwhile
+(``platform/spool.py``); its job has a name without the patient.
 """
 
 from __future__ import annotations
@@ -39,8 +38,7 @@ _AT_WORK: Final[set[Job]] = set()
 class Job(QObject):
     """A background job of printing or PDF. ``ended``: "done", "cancelled", "failed", or "refused": a file would lie on the disk.
 
-    Whoever is told of the end may delete it at once: its thread sends one word to the thread of the window, which tells it on
-    once that thread is through with this object; nothing looks after one that is deleted while another thread sends with it.
+    Whoever is told of the end may delete it at once: it is told when its thread is through with this object.
     """
 
     ended = Signal(str)
@@ -72,10 +70,7 @@ class Job(QObject):
 
     @classmethod
     def outliving(cls) -> Job:
-        """One that holds nothing of a patient: it goes on when the window that began it is closed, or the screen is locked.
-
-        Whoever listens to it may be gone by then.
-        """
+        """One that holds nothing of a patient: it goes on when its window is closed or the screen is locked."""
         job = cls(QCoreApplication.instance())
         job._outlives = True
         return job
@@ -123,8 +118,7 @@ def end(since: float) -> None:
 def warm_up() -> None:
     """Paint a page of nothing here, once, before another thread paints.
 
-    PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
-    time end the program: the window paints while paper is made.
+    PySide makes a type of Qt when it is first needed; two threads that need the same one at the same time end the program.
     """
     cells = ExportRow(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
     rows = (

@@ -1,7 +1,4 @@
-"""The pages of an export: QTextDocument lays out its rows, and every page names the patient. Runs on any thread.
-
-Qt's own pages would part a row, and with it a value from what belongs to it.
-"""
+"""The pages of an export: QTextDocument lays out whole rows, and every page names the patient. Runs on any thread."""
 
 from __future__ import annotations
 
@@ -99,9 +96,7 @@ def paint(
     give_up: Callable[[], object] = lambda: None,
     opening: AbstractContextManager[None] | None = None,
 ) -> int:
-    """Lay out and paint; how many pages it became. ``give_up``: so that nothing half comes out.
-
-    ``opening``: surrounds the moment in which the device makes its file.
+    """How many pages it became. ``give_up``: nothing half comes out. ``opening``: surrounds the making of the device's file.
 
     Raises ExportCancelled, OSError where the device does not take it.
     """
@@ -352,13 +347,10 @@ def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
 
 
 def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
-    """``paint(painter, number)`` puts one page there, the first is 1. ``give_up``: called where one cannot be painted.
+    """``paint(painter, number)`` puts one page there, the first is 1. Raises what that raised, or OSError.
 
-    A painter in Python (PySide 6: ``begin``, ``end``; a device's ``newPage``) keeps the interpreter's lock until the printer's
-    system has answered, and with it every thread, the window's above all. ``QTextDocument.print_`` lets go of it and begins,
-    turns the pages and ends in C++; it asks back for what is on each page.
-
-    Raises what ``paint`` raised, and OSError where the device does not begin or turn.
+    A painter in Python keeps the interpreter's lock, and with it the window, until the printer's system has answered;
+    ``QTextDocument.print_`` lets go of it, and asks back for what is on each page.
     """
     size = QSizeF(device.width(), device.height())
     document = QTextDocument()

@@ -8,6 +8,7 @@ at its end.
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -16,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer,
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
 
+from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
@@ -74,8 +76,6 @@ _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands bes
 
 
 class RowModel(StyledModel):
-    """The rows as they are shown."""
-
     columns = 1
 
     def __init__(self, now: Callable[[], datetime | None]) -> None:
@@ -102,12 +102,7 @@ class RowModel(StyledModel):
         return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if index.isValid() and can_be_chosen(self.rows[index.row()]) else Qt.ItemFlag.NoItemFlags
-
-
-def can_be_chosen(row: OverviewRow) -> bool:
-    """Whether keys and mouse stop at it: at all but headings."""
-    return not isinstance(row, HeadRow) or row.chosen
+        return super().flags(index) if index.isValid() and self.rows[index.row()].chosen else Qt.ItemFlag.NoItemFlags
 
 
 class _Drawn(NamedTuple):
@@ -168,7 +163,6 @@ def _flag(mark: Mark, room: float) -> _Drawn:
 
 
 def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
-    """Two texts on one line."""
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         first.draw(painter, left, top)
@@ -227,7 +221,6 @@ class RowList(StyledTable):
         self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
 
     def current(self) -> OverviewRow | None:
-        """The row that the person is on."""
         row = self.currentIndex().row()
         return self.rows[row] if 0 <= row < len(self.rows) else None
 
@@ -280,7 +273,7 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain = can_be_chosen(row)
+            plain = row.chosen
             said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if plain else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
@@ -301,13 +294,12 @@ class RowList(StyledTable):
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
-        """Of a value: an old one is quiet."""
         return "ink2" if row.is_old(self._now()) else "ink"
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
-        room, local = self.wide("state") + _GAP, "" if row.local_told else row.local
-        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (local,)))
+        room = self.wide("state") + _GAP
+        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
@@ -367,7 +359,6 @@ class RowList(StyledTable):
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
-        """A finding: discipline, name and chips; when and what was found. In a wide list that stands beside, not below."""
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
         head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 5.0)
         there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
@@ -489,11 +480,13 @@ class OverviewPane(Pane):
 
     reports_asked = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None, *, clock: ages.FetchClock | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None, *, monotonic: Callable[[], float] | None = None) -> None:
+        """``monotonic``: seconds that also pass while the machine sleeps."""
         super().__init__(parent)
         self.setObjectName("overviewPane")
         self._style = style
-        self._clock = clock or ages.FetchClock()
+        self._monotonic = monotonic or SystemClock().monotonic
+        self._seen: tuple[int, datetime, float] | None = None  # which look-up, when it was fetched, and when that came
         self.digest: Digest | None = None
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
@@ -504,7 +497,7 @@ class OverviewPane(Pane):
         self.minute = QTimer(self, interval=60_000)
         self.minute.timeout.connect(self._show_rows)
         self.strip, self.list, self.findings = (
-            RowList(name, style, self._clock.now) for name in ("phonedStrip", "acuteStrip", "overviewList")
+            RowList(name, style, self._now) for name in ("phonedStrip", "acuteStrip", "overviewList")
         )
         for each in (self.strip, self.list, self.findings):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
@@ -538,9 +531,17 @@ class OverviewPane(Pane):
         if self.digest is None or self.digest.result.lookup.number != digest.result.lookup.number:
             self._period = self._found = None
         self.digest, self._style = digest, style
-        self._clock.see(digest.result)
+        number, fetched = digest.result.lookup.number, digest.result.fetched_at
+        if fetched is None:
+            self._seen = None
+        elif self._seen is None or self._seen[:2] != (number, fetched):  # the same one shown again keeps its time
+            self._seen = number, fetched, self._monotonic()
         self._show_period(self._period)
         self.minute.start()
+
+    def _now(self) -> datetime | None:
+        """By the clock of the service; None where nobody knows when it was fetched."""
+        return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
         self._period = period
@@ -557,9 +558,6 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows = made
-        parts = [part for each in made for part in each.parts]
-        for part in parts:
-            part.local_told = all(each.local for each in parts)
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -572,7 +570,7 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
-        strip, now = digest.strip, self._clock.now()
+        strip, now = digest.strip, self._now()
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
@@ -580,8 +578,6 @@ class OverviewPane(Pane):
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
-        if all(part.local_told for row in self._rows for part in row.parts) and here:
-            about.append(translate("Overview", "local codes"))
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         told = (part.moment for row in self._rows for part in row.parts if part.key)
@@ -659,11 +655,9 @@ class OverviewPane(Pane):
         self.more.hide()
 
     def is_settled(self) -> bool:
-        """Whether everything stands there."""
         return not self._slices.running and self.list.is_settled() and self.findings.is_settled()
 
     def finish(self) -> None:
-        """Do at once what is done bit by bit (tests)."""
         for each in (self._slices, self.list, self.findings):
             each.finish()
 
@@ -692,7 +686,6 @@ class OverviewPane(Pane):
             self.report_asked.emit(row.report)
 
     def menu(self, row: OverviewRow) -> QMenu:
-        """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         drawn = row.can_be_drawn
@@ -759,7 +752,6 @@ def _button(name: str) -> QPushButton:
 
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
-    """What stands above a list, from the left, and at the right."""
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(12, 2, 8, 0)
@@ -773,7 +765,6 @@ def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
 
 
 def _card(*parts: QWidget) -> Panel:
-    """A list and what stands above it, on a ground with round corners."""
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     column = column_of(made, 0)
     column.setContentsMargins(1, 1, 1, 4)
@@ -783,7 +774,6 @@ def _card(*parts: QWidget) -> Panel:
 
 
 def _result(row: OverviewRow) -> str:
-    """The result alone: name and value; of a finding what was found."""
     said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
     if not said:
         said = [row.body] if isinstance(row, MessageRow) else row.facts(None)

@@ -82,6 +82,7 @@ class OverviewRow(Redacted):
     series: tuple[Series, ...] = ()
     report: Report | None = None
     parts: tuple[AnalyteRow, ...] = ()  # its examinations
+    chosen: bool = True  # keys and mouse stop at it
 
     @property
     def can_be_drawn(self) -> bool:
@@ -96,8 +97,8 @@ class HeadRow(OverviewRow):
     """A heading between rows; or a line of text, which ``chosen`` can be."""
 
     def __init__(self, title: str, *, chosen: bool = False) -> None:
-        super().__init__(identity=title)
-        self.title, self.chosen = title, chosen
+        super().__init__(identity=title, chosen=chosen)
+        self.title = title
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
         del now
@@ -168,24 +169,20 @@ class AnalyteRow(OverviewRow):
         self.when = _when(point, style, None) if point is not None else ""
         self.laboratory = short_laboratory(point) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
-        self.local_told = False  # once for all rows
         named_ = self.laboratory or translate("Overview", "laboratory not known")
         self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
 
     @property
     def value(self) -> str:
-        """Number and unit in one piece, or the words, as far as a row holds them."""
         return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
 
     @property
     def small(self) -> str:
-        """Below the name."""
         figures = self.figures.replace(" ", text.NBSP)
         return translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Whether the code is local, what the laboratory marked, and what must be seen beside the value."""
         return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
@@ -207,7 +204,6 @@ class AnalyteRow(OverviewRow):
         return tuple(one(each) for each in self.also if not each.is_old(now))
 
     def told(self, now: datetime | None) -> tuple[str, ...]:
-        """The examination by itself."""
         age = ages.age(self.moment, now)
         when = f"{self.when} ({age})" if age and self.when else self.when or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
@@ -244,12 +240,10 @@ def _key(letter: str) -> str:
 
 
 def one_line(said: str) -> str:
-    """Without line breaks and control characters."""
     return " ".join(text.visible(said).split())
 
 
 def short_laboratory(point: Point) -> str:
-    """As far as the first comma: the house without its department, each of several."""
     return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
 
 
@@ -267,12 +261,10 @@ def members_text(line: StripLine, point: Point | None = None) -> str:
 
 
 def transfusion() -> Mark:
-    """The warning that belongs to results that blood must not be given by."""
     return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
 
 
 def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
-    """Number, unit, and words where it is no number."""
     told = value_text(observation.value, style.language)
     if told.number:
         return text.visible(told.bare_amount), text.visible(told.unit), ""
@@ -291,7 +283,6 @@ def _deviations(observation: Observation) -> tuple[Mark, ...]:
 
 
 def _when(point: Point, style: Style, now: datetime | None) -> str:
-    """``now``: as it is said on that day."""
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 
@@ -552,8 +543,6 @@ def is_awaited(each: Placed) -> bool:
 
 
 class Rank(IntEnum):
-    """The order of the findings."""
-
     PHONED = 0
     MARKED = 1
     RECENT = 2
@@ -696,7 +685,6 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
 
 
 def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
-    """What was found, as much as the list holds, and what is left out."""
     if report.status in VOID:
         return "", ""
     parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
@@ -793,22 +781,14 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
     listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
     below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
-    header = (
-        translate("ReportDetail", "Examination"),
-        translate("ReportDetail", "Result"),
-        translate("ReportDetail", "Marked"),
-        translate("ReportDetail", "Reference"),
-        translate("Export", "Change"),
-        translate("Sampling", "Sampled"),
-        translate("Sampling", "Laboratory"),
-    )
-    blocks = (ExportTable(header=header if paper else (), rows=tuple(listing)), ExportTable(rows=tuple(below)))
+    more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
+    header = (*lines.column_titles("")[: lines.Column.DATE], *more) if paper else ()
+    blocks = (ExportTable(header=header, rows=tuple(listing)), ExportTable(rows=tuple(below)))
     title = translate("Overview", "Emergency analytes")
     return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
 def copied(line: StripLine, style: Style) -> str:
-    """An examination as text."""
     name, *facts = AnalyteRow(line, style).told(None)
     return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
 

@@ -1,23 +1,20 @@
-"""The contents of the cumulative table: what is painted, spoken and copied of every cell, row and sampling time.
-
-They are made in steps, with their widths, before anything is painted.
-"""
+"""The contents of the cumulative table, made in steps before anything is painted: what is painted, spoken and copied."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
-from provesvar_gui.results import course, dating, laboratories, susceptibility, table, text, trend
+from provesvar_gui.results import course, dating, laboratories, search, susceptibility, table, text, trend
 from provesvar_gui.results import series as series_of
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
-from provesvar_gui.results.table import Heading, TableRow
+from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, sampling, status_text, text_runs
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Value
+    from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
     from provesvar_gui.results.text import ValueText
@@ -59,10 +57,8 @@ _DAY: Final = len("2024-08-14")
 class TableCell(Redacted):
     """What is painted: a value with its signs.
 
-    Where several susceptibilities stand, the value is all of their letters. ``flag``: the laboratory's mark; ``signs``: a doubt,
-    the status where it is not final, another reference than that of the row, how many results stand behind it with the first
-    mark of those that stand, how many were replaced (↺), a comment. That another result of this time was cancelled comes before
-    the value. ``tag``: two letters of a laboratory that is not the one of most results.
+    ``flag``: the laboratory's mark. ``signs``: a doubt, the status where it is not final, another reference, how many results
+    stand behind it, how many were replaced (↺), a comment. ``tag``: of a laboratory that is not the usual one.
     """
 
     points: tuple[Point, ...]
@@ -250,10 +246,7 @@ def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit
 def _facts(
     head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
 ) -> Iterator[str]:
-    """What else there is to it: time, status, why it does not stand, whose reference, comments.
-
-    ``whole``: also what is plain: that it is final, its own reference. ``laboratory``: also that.
-    """
+    """Time, status, why it does not stand, whose reference, comments. ``whole``: also that it is final, and its own reference."""
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield moment or translate("ReportLines", "Date not given")
     yield from (mark.words for mark in _standing(point, always=whole))
@@ -397,8 +390,7 @@ def references(row: TableRow, style: Style) -> dict[str, Point]:
 class LineHead(Redacted):
     """One line: its frozen part, and its cells by the place of the column.
 
-    ``prefix``, ``rest``: the name as it is painted: what was examined («P-»), and what of it. ``figures``: the reference as it is
-    painted; ``others``: there are others. ``spoken``: name, unit and reference in one. ``width``: pixels of the painted name.
+    ``prefix``, ``rest``: the painted name; ``figures``: the reference, ``others``: there are others.
     """
 
     line: Line
@@ -430,12 +422,10 @@ class LineHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ColumnHead(Redacted):
-    """One sampling time.
+    """One sampling time; of what has none, ``moment`` is None.
 
-    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``moment``: as
-    one of its results says it, None for the column of what has no time. ``ahead``: dated after the fetch, which cannot be.
-    ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it, where that is another one. ``width``,
-    ``signs``: pixels of all of it, and of what stands behind the values.
+    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
+    after the fetch. ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it.
     """
 
     moment: Moment | None
@@ -456,11 +446,7 @@ class ColumnHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableSheet(Redacted):
-    """The prepared contents of the cumulative table.
-
-    ``heads``: from top to bottom; ``tops``: from the column of what has no time, if any, to the newest time. ``tags``: the
-    laboratories by their letters. ``unit``, ``reference``: pixels of the widest.
-    """
+    """The prepared contents of the cumulative table: ``heads`` from top to bottom, ``tops`` from the oldest time on."""
 
     style: Style = field(default_factory=Style)
     complete: bool = True
@@ -602,3 +588,84 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
         waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
         tag=tags.pop() if len(tags) == 1 else "",
     )
+
+
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
+
+
+class FilteredTable(NamedTuple):
+    """What a filter leaves. ``left_out``: results before the period; ``rows``: all that could be; ``apart``: on other numbers."""
+
+    lines: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    left_out: int = 0
+    rows: int = 0
+    apart: int = 0
+
+
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
+    """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+
+    def found(point: Point) -> bool:
+        return asked is None or asked.holds(point.placed.report, point.observation)
+
+    rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
+    allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
+    trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
+    shown = [place for place, row in allowed.items() if row.tree in trees]
+    columns = set(range(len(sheet.tops)))
+    if asked is not None or len(allowed) < len(rows):
+        columns = {column for place in shown for column in sheet.heads[place].cells}
+    gone = _before(sheet, asked.query.since) if asked is not None else set()
+    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
+        gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
+    left = columns - gone
+    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
+    return FilteredTable(
+        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
+        columns=tuple(sorted(left)),
+        left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
+        rows=len(allowed),
+        apart=len(rows) - len(allowed),
+    )
+
+
+def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
+    """The columns of which every moment that may be meant lies before that."""
+    last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
+    return {column for column, when in last if since is not None and when is not None and when < since}
+
+
+def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
+    """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
+    wanted = set(rows)
+    kept: list[int] = []
+    above: list[int] = []  # what the line at hand stands under, outermost first
+    for place, head in enumerate(sheet.heads):
+        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
+            above.pop()
+        above.append(place)
+        if place in wanted:
+            kept += [each for each in above if not kept or each > kept[-1]]
+    return kept
+
+
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
+    """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+
+    def rank(tree: list[int]) -> tuple[int, str]:
+        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+        if sort == BY_NAME:
+            return 0, sheet.heads[tree[0]].painted.casefold()
+        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
+        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
+    if sort == BY_LABORATORY:
+        return tuple(lines)
+    made: list[int] = []
+    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
+        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
+        if not heading:
+            trees.sort(key=rank)
+        made += chain.from_iterable(trees)
+    return tuple(made)

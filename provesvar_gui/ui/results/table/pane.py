@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
+from provesvar_gui.results import text
+from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.model import Redacted
+from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import outcome_text
+from provesvar_gui.ui.results.common import flags, labels, outcome_text, status_text
 from provesvar_gui.ui.results.common.export import left_apart
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
-from provesvar_gui.ui.results.table import cells, export
-from provesvar_gui.ui.results.table.model import BY_NAME
+from provesvar_gui.ui.results.table import cells
+from provesvar_gui.ui.results.table.cells import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
@@ -30,29 +33,26 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import named_button, say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
-    from provesvar_gui.ui.results.table.cells import TableSheet
-    from provesvar_gui.ui.results.table.model import FlowsheetModel
+    from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
+    from provesvar_gui.ui.results.table.table import FlowsheetModel
+
 
 translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, how many rows and times, what a period leaves out, where the newest stands.
-
-    Then what is not among them, for the tooltip and for paper.
-    """
+    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
     passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
@@ -259,7 +259,7 @@ class FlowsheetPane(Pane):
             return None
         said = (SEPARATOR.join(chain(*counts(lines))), left_apart(hidden))
         shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
-        return (yield from export.table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
+        return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
@@ -395,3 +395,123 @@ class FlowsheetPane(Pane):
 def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
     button.setAccessibleName(words)
     button.setToolTip(tooltip or words)
+
+
+_ACROSS: Final = 9  # sampling times beside each other on paper
+_WHOLE: Final = 10**9
+_SHORT: Final = 60  # characters of a text that stands in a cell
+
+
+def table_of(
+    sheet: TableSheet, lines: Sequence[int], columns: Sequence[int], *, title: str, facts: Iterable[str], paper: bool
+) -> Generator[None, None, ExportDocument]:
+    """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
+
+    On paper the newest times come first, a few at a time; for the clipboard it is one table with tabs. A long text or a comment
+    stands below its band, under its number.
+    """
+    bands = [list(columns)]
+    if paper:
+        count = -(-len(columns) // _ACROSS)
+        ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
+        bands = [list(columns[first:last]) for first, last in reversed(ends)]
+    export = _Export(sheet, paper=paper)
+    blocks = []
+    for band in bands:
+        rows = yield from export.band(lines, band)
+        times = (("\n" if paper else " ").join(export.time(at)) for at in band)
+        blocks.append(ExportTable(header=(*cells.titles(), *times), rows=rows, tabs=not paper))
+        if export.notes:
+            blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
+            export.notes = []
+        yield
+    made_by = "; ".join(export.laboratories)
+    made_by = translate("Export", "Laboratories: {names}").replace("{names}", made_by) if made_by else ""
+    legend = "   ".join(f"{glyph}{text.NBSP}{said}" for glyph, said in export.meant.items() if glyph and paper)
+    return ExportDocument(title=title, facts=tuple(filter(None, (*facts, made_by, legend))), blocks=tuple(blocks), wide=paper)
+
+
+class _Export:
+    """``notes``: what stands below a band, each under its number. ``meant``: what the signs in the cells mean."""
+
+    def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
+        self._sheet, self._paper = sheet, paper
+        self._count = 0
+        self.notes: list[ExportRow] = []
+        self.meant: dict[str, str] = {}
+        self.laboratories: dict[str, None] = {}
+
+    def time(self, column: int) -> Iterable[str]:
+        top = self._sheet.tops[column]
+        return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
+
+    def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
+        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
+        told: list[ExportRow] = []
+        disciplines: list[LineHead] = []  # under which nothing stands yet
+        above: list[LineHead] = []
+        for at in lines:
+            head = self._sheet.heads[at]
+            above = [each for each in above if depth(each.line) < depth(head.line)]
+            found = {column: head.cells[column] for column in band if column in head.cells}
+            if found:
+                told += (ExportRow(span=each.name, level=each.level, heading=True) for each in disciplines)
+                disciplines = []
+                told.append(self._row(head, [each.name for each in above], found, band))
+                tags = (f"{cell.tag} {self._sheet.tags.get(cell.tag, '')}".strip() for cell in found.values())
+                self.laboratories.update(dict.fromkeys(tags))
+                yield
+            elif isinstance(head.line, Heading) and head.line.tree is None:
+                disciplines = [*(each for each in disciplines if each.level < head.level), head]
+            else:
+                above.append(head)
+        return tuple(told)
+
+    def _row(self, head: LineHead, above: list[str], found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
+        said = [self._cell(head, found[column]) if column in found else "" for column in band]
+        places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
+        name = " › ".join((*above, head.name))
+        return ExportRow(
+            cells=(name, head.unit, _reference(head, self._sheet.style), *said),
+            level=head.level if self._paper else 0,
+            struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
+            strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
+        )
+
+    def _cell(self, head: LineHead, cell: TableCell) -> str:
+        """What there is no room for is put among the notes, and so are comments."""
+        style = self._sheet.style
+        signs = (
+            glyph for glyph in (cell.glyph, *(mark.glyph for mark in cell.signs)) if glyph not in (cells.COMMENT, cells.VOID)
+        )
+        # what is void says so first, since it may be read alone
+        said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
+        if not self._paper:
+            said = cells.copied(head, cell, style)
+        whole = self._tells(cell) if self._paper else len(said) <= _SHORT
+        if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
+            return said
+        self._count += 1
+        note = f"({self._count}) {cells.read(head, cell, style, limit=_WHOLE)}"
+        self.notes.append(ExportRow(span=note))
+        return f"{said if len(said) <= _SHORT else short} ({self._count})"
+
+    def _tells(self, cell: TableCell) -> bool:
+        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+        placed = cell.points[0].placed
+        marks, status = flags.marks(placed.observation), status_text.not_final(placed)
+        shown = [*marks, *((status,) if status is not None else ())]
+        for mark in shown:
+            self.meant.setdefault(mark.glyph, mark.words)
+        said = {each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))}
+        known = {self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown}
+        return len(cell.points) == 1 and placed.stands and said <= known
+
+
+def _reference(head: LineHead, style: Style) -> str:
+    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
+    if not others:
+        return newest
+    earlier = translate("Export", "earlier: {range}").replace("{range}", "; ".join(others))
+    return f"{newest} ({earlier})"

@@ -5,10 +5,23 @@ A sampling time takes room as soon as a row that has something of it has been in
 
 from __future__ import annotations
 
+import html
 from functools import cache, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,12 +34,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from provesvar_gui.results import text
+from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.model import BY_NAME, FlowsheetModel
+from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, FilteredTable, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
@@ -37,12 +52,154 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextLayout
 
     from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
+    from provesvar_gui.results.search import SearchMatches
+    from provesvar_gui.results.series import Series, SeriesKey
     from provesvar_gui.ui.results.common.text_runs import TextRun
-    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
-    from provesvar_gui.ui.results.table.model import Index
+    from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
+
 
 translate = QCoreApplication.translate
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FlowsheetModel(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = TableSheet()
+        self.passed = FilteredTable()  # what is shown, and how much is not because of the period
+        self.order = BY_LABORATORY
+        self.filter: SearchMatches | None = None
+        self._apart = False
+
+    def set_sheet(self, sheet: TableSheet) -> None:
+        """Show another one; the filter stays."""
+        if self.order >= 0 and sheet.tops != self.sheet.tops:
+            self.order = BY_LABORATORY  # its place is another time now
+        self._choose(sheet)
+
+    def clear(self) -> None:
+        self.filter, self._apart, self.order = None, False, BY_LABORATORY
+        self.set_sheet(TableSheet())
+
+    def set_filter(self, shown: SearchMatches | None) -> None:
+        """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
+        self.filter = shown
+        self._choose(self.sheet)
+
+    def show_apart(self, shown: bool) -> None:
+        self._apart = shown
+        self._choose(self.sheet)
+
+    def sort_by(self, sort: int) -> None:
+        """Rows in that order; asked for once more, in the laboratory's."""
+        self.order = BY_LABORATORY if sort == self.order else sort
+        self._choose(self.sheet)
+
+    def _choose(self, sheet: TableSheet) -> None:
+        self.beginResetModel()
+        self.sheet = sheet
+        self.passed = choose(sheet, self.filter, apart=self._apart, sort=self.order)
+        self.endResetModel()
+
+    def head(self, row: int) -> LineHead:
+        return self.sheet.heads[self.passed.lines[row]]
+
+    def top(self, column: int) -> ColumnHead:
+        return self.sheet.tops[self.passed.columns[column]]
+
+    def cell(self, row: int, column: int) -> TableCell | None:
+        return self.head(row).cells.get(self.passed.columns[column])
+
+    def series_row(self, row: int) -> TableRow | None:
+        line = self.head(row).line
+        return line if isinstance(line, TableRow) else None
+
+    def newest_of(self, row: int) -> int:
+        """The column of the newest value of a row, else of what it waits for; what is dated after the fetch only where all is."""
+        of = self.head(row).cells
+        filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
+        known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
+        values = [column for column, cell in known if not cell.quiet] or [column for column, _ in known]
+        return values[-1] if values else -1
+
+    def row_of(self, key: SeriesKey) -> int:
+        return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.passed.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.passed.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.head(index.row()).heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        found, head = self.cell(index.row(), index.column()), self.head(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.shown if found is not None else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        if head.heading:
+            return head.spoken
+        if found is not None:
+            return cells.spoken(head, found, self.sheet.style)
+        nothing = translate("Flowsheet", "{name}, {time}: no result")
+        time = self.top(index.column()).headline
+        return nothing.replace("{time}", time).replace("{name}", head.name)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        across = orientation == Qt.Orientation.Horizontal
+        if role not in (shown, spoken, tip) or not 0 <= section < (self.columnCount() if across else self.rowCount()):
+            return None
+        if role == shown:
+            return self.top(section).headline if across else self.head(section).name
+        said = self.spoken_time(section) if across else self.head(section).spoken
+        return said if role == spoken else _tooltip(said)
+
+    def spoken_time(self, column: int) -> str:
+        top = self.top(column)
+        said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
+        if top.ahead:
+            said.append(translate("Overview", "dated after the fetch"))
+        if top.waits:
+            said.append(translate("Flowsheet", "waiting for results"))
+        return ", ".join(filter(None, said))
+
+    def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
+        """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
+        said = [_copied_line([*cells.titles(), *(self.top(column).headline for column in columns)])]
+        for at in rows:
+            head = self.head(at)
+            if head.heading:
+                continue
+            line = [head.name, head.unit, head.reference]
+            for column in columns:
+                found = self.cell(at, column)
+                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
+                yield
+            said.append(_copied_line(line))
+            yield
+        return "\n".join(said)
+
+
+def _copied_line(parts: list[str]) -> str:
+    return text.breakable("\t".join(" ".join(part.split("\n")).replace("\t", " ") if part else "" for part in parts))
+
+
+def _tooltip(words: str) -> str:
+    """Never taken for mark-up, whoever wrote it."""
+    return f"<qt>{html.escape(words)}</qt>"
+
+
 LEFT: Final = 16  # pixels before a name
 MARGIN: Final = 8  # before what else is frozen
 PADDING: Final = 5  # above and below the words of a row
@@ -308,9 +465,7 @@ _SIDES: Final = 8  # pixels of a cell beside value and signs
 class FlowsheetTable(QTableView):
     """The widget of the cumulative table; arrow keys move cell by cell.
 
-    ``trend_asked(tuple of Series)``, ``report_asked(Report)``, ``copy_asked(str)``, ``menu_asked(QPoint)``.
-    ``nothing_to_copy``: copying was asked for where no result stands. ``moved``: the person is elsewhere.
-    ``scrolled``: others are in sight.
+    ``nothing_to_copy``: copying was asked for where no result stands. ``scrolled``: others are in sight.
     """
 
     trend_asked = Signal(object)
@@ -374,10 +529,7 @@ class FlowsheetTable(QTableView):
         self.corner.update()
 
     def _fit_columns(self, *, again: bool = False) -> None:
-        """The columns of all rows that have been in sight.
-
-        As many of the newest as fit share what is left, so that none of them is cut.
-        """
+        """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
         lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
         wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()

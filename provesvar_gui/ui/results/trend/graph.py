@@ -1,16 +1,15 @@
 """The lanes of the trend: each the course of one series against its reference, all on one time axis with one cursor.
 
-From the left: name, unit and reference; the two last values before the time shown; the time itself, a number at each point where
-there is room; the newest value with what the laboratory marked. The reference range lies at the same height in every lane. Each
-lane is one item for keys, mouse and screen reader; on paper it is painted in the same way.
+From the left: name, unit and reference; the two last values before the time shown; the time itself; the newest value. The
+reference range lies at the same height in every lane.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from math import ceil, inf
+from itertools import pairwise, product
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
@@ -50,13 +49,12 @@ RADIUS: Final = 4.2
 _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 124, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
 _TICK: Final = 84  # pixels of the width for each mark of time
-_STEM: Final = 11.0
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.34  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
-_GAPS: Final = (4.0, 6.0, 14.0, 22.0)  # between a point and its number, which stands no farther from it
+_GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0)  # between a point and its number, which stands no farther from it
 _ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
 _REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
@@ -167,10 +165,9 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
 
 def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
-    """The mark of one result: its shape has the meaning (results/README.md §3).
+    """The mark of one result (results/README.md §3).
 
-    Filled circle: a final number. Half circle: preliminary. Diamond: not comparable with the newest. Open circle with a stem: a
-    limit, the stem points to where the value lies. A cross below: perhaps cancelled, since what was cancelled may be this one.
+    Half circle: preliminary. Diamond: not comparable with the newest. Open circle: a limit. A cross below: perhaps cancelled.
     """
     whole = dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
     far = radius + 1.5
@@ -187,11 +184,6 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
             painter.drawPolygon(QPolygonF([up, left, down]))
         else:
             painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
-    if dot.limit:
-        towards = -dot.limit  # 1 towards smaller numbers
-        end = at + QPointF(0, towards * (radius + _STEM))
-        painter.drawLine(at + QPointF(0, towards * radius), end)
-        painter.drawPolyline(QPolygonF([end + QPointF(-3.5, -3.5 * towards), end, end + QPointF(3.5, -3.5 * towards)]))
     if dot.doubted:
         middle = at + QPointF(-radius - 6.5, radius + 5.0)
         painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
@@ -199,11 +191,7 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """What is shown of a curve.
-
-    ``shown``: the points of the time shown; ``before``: the last of those before it, ``older``: how many are before.
-    ``awaited``: samples of that time without an answer. ``own``: the numbers make the scale, not the reference.
-    """
+    """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool) -> None:
         self.curve = curve
@@ -247,7 +235,6 @@ class LanePainter:
         self._taken: list[QRectF] = []  # by marks and lines of time
         self.written: list[QRectF] = []  # where the numbers stand
         self.limits: list[float] = []  # heights of the lines of the reference range
-        self.band = (-inf, inf)  # its upper and lower edge, where it has one
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         right, button = columns.newest + self._medium.px(12), 0 if self._medium.shrink else self._medium.px(_SCALE)
         self.sides = (
@@ -300,7 +287,6 @@ class LanePainter:
         left, right = self._columns.name, self._columns.newest - 4
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
-        self.band = (top if band[0] > 0 else -inf, bottom if band[1] < 1 else inf)
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -360,10 +346,7 @@ class LanePainter:
             self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(QRectF(left, at.y() - 7, words.width, 14)))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
-        """With the mark of the laboratory and the letters of another one, where it hides nothing; else the mark alone.
-
-        Of a point outside the reference it stands on that side, where there is room away from the range.
-        """
+        """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
@@ -371,7 +354,7 @@ class LanePainter:
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
-        width, side = sum(run.width for run in group), (at.y() > self.band[1]) - (at.y() < self.band[0])
+        width, side = sum(run.width for run in group), all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
         beside = (_ACROSS, -width - _ACROSS)
         across = ((-width / 2,), beside) if early else ((*beside, -width / 2),)
         if any(self._write(group, at, each, side) for each in across) or (early and self._write(group, at, across[0], over=True)):
@@ -394,26 +377,22 @@ class LanePainter:
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """The text as near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+        """As near to a point as it hides nothing and no line goes through it. Whether there is such a place.
 
-        ``side``: of the reference range, -1 above, 1 below, to which it keeps. ``over``: it may stand on the lines of the range.
+        ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        beside = (way * (half + gap) for gap in _GAPS for way in (-1, 1))
-        clear = (limit - at.y() + way for limit in self.limits for way in (-half - 1, half + 1))
-        downs = sorted((0.0, *beside, *clear), key=lambda down: (down * side < 0, abs(down)))
-        for middle in (at.y() + down for down in downs if abs(down) <= half + _GAPS[-1]):
-            kept = not side or (middle - half >= self.band[1] if side > 0 else middle + half <= self.band[0])
-            for start in across if kept else ():
-                box = QRectF(at.x() + start, middle - half, width, 2 * half)
-                if self._is_free(box, () if over else self.limits):
-                    left = box.left()
-                    for run in group:
-                        run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
-                        left += run.width
-                    self.written.append(box)
-                    return True
+        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1))))
+        for middle, start in product((at.y() + down for down in downs), across):
+            box = QRectF(at.x() + start, middle - half, width, 2 * half)
+            if self._is_free(box, () if over else self.limits):
+                left = box.left()
+                for run in group:
+                    run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
+                    left += run.width
+                self.written.append(box)
+                return True
         return False
 
     def _is_free(self, box: QRectF, limits: Iterable[float]) -> bool:
@@ -458,7 +437,7 @@ class LanePainter:
         for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
-        waits = [(medium.run(f"○ {each}", bold=True),) for each in said]
+        waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]
         return [*groups, *waits]
 
 
@@ -623,9 +602,7 @@ class LaneWidget(QWidget):
 class TrendGraph(QWidget):
     """The lanes, ``trendGraph``, with the time axis below them.
 
-    ``current_changed``: another point is read out. ``opened(Dot)``: the person wants to read it in its report;
-    ``copy_pressed(Dot)``: wants it on the clipboard. ``removed(Curve)``, ``scale_asked(Curve)``: wants that of a lane.
-    ``period_step``: 1 for a shorter time, -1 for a longer one. ``back_asked``: away from here.
+    ``current_changed``: another point is read out. ``period_step``: 1 for a shorter time, -1 for a longer one.
     """
 
     current_changed = Signal()

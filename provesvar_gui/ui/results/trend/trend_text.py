@@ -46,6 +46,7 @@ _WHY: Final = {
     BreakReason.VOID: QT_TRANSLATE_NOOP("Trend", "a result in between was cancelled"),
     BreakReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "a result in between has no number"),
 }
+WAITING: Final = "○"
 NOT_EQUAL: Final = " ≠"  # after a number whose reference range is another than the newest one
 _LONGEST: Final = 60  # characters of a result in words
 _LONGEST_REFERENCE: Final = 40
@@ -258,9 +259,7 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
         *((True, "◇", tr(_WHY[why])) for why in others),
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
-        (-1 in limits, "○↓", translate("Trend", "Below the number that stands beside it")),
-        (1 in limits, "○↑", translate("Trend", "Above the number that stands beside it")),
-        (None in limits, "○", translate("Trend", "A limit, not a number")),
+        (bool(limits - {0}), "○", translate("Trend", "A limit, not a number")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
         (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, tag, name) for tag, name in laboratories(lanes).items()),

@@ -17,7 +17,7 @@ from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
-from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
 
@@ -105,20 +105,20 @@ def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsVi
 
 
 @pytest.mark.hazard("S99")
-def test_it_goes_with_the_patient_and_not_with_a_changed_digit(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(), partial=False)
-    copy_report(view, qtbot)
-    view.hide_result()
-    assert clipboard()
-    view.clear()
-    assert not clipboard()
-
-
-def test_it_goes_when_another_patient_comes_but_not_when_it_is_fetched_again(view: ResultsView, qtbot: QtBot) -> None:
-    view.show_result(answer(), partial=False)
-    copy_report(view, qtbot)
-    view.show_result(made.result(made.report("2"), number=2), partial=False)
-    assert clipboard()
-    other = made.lookup(3, digits="24837810031")
-    view.show_result(replace(answer(), lookup=other), partial=False)
-    assert not clipboard()
+def test_it_goes_with_the_patient_but_not_with_a_changed_digit_or_when_it_is_fetched_again(
+    view: ResultsView, qtbot: QtBot
+) -> None:
+    other = replace(answer(), lookup=made.lookup(3, digits="24837810031"))
+    for stays, goes in (
+        (view.hide_result, view.clear),
+        (
+            lambda: view.show_result(made.result(made.report("2"), number=2), partial=False),
+            lambda: view.show_result(other, partial=False),
+        ),
+    ):
+        view.show_result(answer(), partial=False)
+        copy_report(view, qtbot)
+        stays()
+        assert clipboard()
+        goes()
+        assert not clipboard()

@@ -12,7 +12,7 @@ from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export.origin import ExportOrigin
+from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, digested, read
 from tests.gui.results.test_bundles import run

@@ -16,7 +16,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.table import cells, export
+from provesvar_gui.ui.results.table import cells, pane
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
@@ -82,7 +82,7 @@ def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot,
 def emergency() -> ExportDocument:
     sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
     taken: ExportDocument = run(
-        export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
+        pane.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
     )
     return taken
 
@@ -111,7 +111,7 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
     found = sandbox_patients.digested(made.result(doubted, cancelled))
     sheet: TableSheet = run(cells.build(found, Style(language="nb")))
-    taken = run(export.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
+    taken = run(pane.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
     assert cell.startswith("6,1 ↑")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provesvar_gui.ui.results.common.ages import FetchClock
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results.overview.kit import STYLE, Hands
 
@@ -21,7 +20,7 @@ def hands() -> Hands:
 
 @pytest.fixture
 def pane(qtbot: QtBot, hands: Hands) -> OverviewPane:
-    made_pane = OverviewPane(STYLE, clock=FetchClock(hands))
+    made_pane = OverviewPane(STYLE, monotonic=hands)
     qtbot.addWidget(made_pane)
     made_pane.resize(1366, 574)
     made_pane.show()
