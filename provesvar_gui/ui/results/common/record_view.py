@@ -190,7 +190,6 @@ class RecordHead(QFrame):
         self.title.setText("")
         self.status.show_marks(())
         self.facts.setText("")
-        self.setAccessibleName("")
         for button in self.buttons.values():
             button.hide()
 
