@@ -33,16 +33,15 @@ class PatientClipboard(QObject):
     def __init__(
         self,
         *,
-        sandbox: bool,
         seconds: float,
+        mark: str = "",
         parent: QObject | None = None,
         clipboard: QClipboard | None = None,
-        drill: bool = False,
     ) -> None:
-        """``seconds``: how long a copy stays; 0 is until something else is copied."""
+        """``seconds``: how long a copy stays; 0 is until something else is copied. ``mark``: the first line of each copy."""
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
-        self._sandbox, self._drill = sandbox, drill
+        self._mark = mark
         self._put = ""
         self._milliseconds = round(seconds * 1000)
         self._timer = QTimer(self, singleShot=True)
@@ -67,11 +66,8 @@ class PatientClipboard(QObject):
     def put(self, text: str) -> None:
         if not text:
             return
-        if self._sandbox:
-            mark = self.tr("SANDBOX – synthetic person, nothing here is real")
-            if self._drill:
-                mark = self.tr("DRILL – synthetic person, nothing here is real")
-            text = f"{mark}\n{text}"
+        if self._mark:
+            text = f"{self._mark}\n{text}"
         data = QMimeData()
         data.setText(text)
         for kind, hint in _KEEP_OUT:

@@ -3930,18 +3930,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>

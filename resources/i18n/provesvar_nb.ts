@@ -3931,18 +3931,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
 </context>
 <context>
-    <name>PatientClipboard</name>
-    <message>
-        <source>SANDBOX – synthetic person, nothing here is real</source>
-        <extracomment>What clipboard managers look for before they keep a copy: KDE&apos;s Klipper, and the history and cloud of Windows (learn.microsoft.com, &quot;Cloud clipboard and clipboard history formats&quot;).</extracomment>
-        <translation>SANDKASSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-    <message>
-        <source>DRILL – synthetic person, nothing here is real</source>
-        <translation>ØVELSE – syntetisk person, ingenting her er ekte</translation>
-    </message>
-</context>
-<context>
     <name>PatientField</name>
     <message>
         <source>Patient&apos;s identity number</source>

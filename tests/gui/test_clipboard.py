@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.patient_field import NumberEdit
+from provesvar_gui.ui.marks import mark_text
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, answered
+from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,7 @@ from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.clipboard import PatientClipboard
 keep_alive()
 application = QApplication([])
-ours = PatientClipboard(sandbox=False, seconds=60)
+ours = PatientClipboard(seconds=60)
 ours.put("Kalium 4,0 mmol/L")
 theirs = {theirs!r}
 if theirs:
@@ -45,7 +47,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
-    PatientClipboard(sandbox=True, seconds=60).put("Kalium 4,0 mmol/L")
+    PatientClipboard(mark=mark_text(window_settings(sandbox=True)), seconds=60).put("Kalium 4,0 mmol/L")
     first, second = QGuiApplication.clipboard().text().splitlines()
     assert "SANDBOX" in first
     assert second == "Kalium 4,0 mmol/L"
@@ -53,7 +55,7 @@ def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
 
 @pytest.mark.hazard("S99")
 def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
-    PatientClipboard(sandbox=False, seconds=60).put("Kalium 4,0 mmol/L")
+    PatientClipboard(seconds=60).put("Kalium 4,0 mmol/L")
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "Kalium 4,0 mmol/L"
     marks = {kind: data.data(kind).data() for kind in data.formats() if kind != "text/plain"}
@@ -67,7 +69,7 @@ def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
 
 @pytest.mark.hazard("H7.7", "S99")
 def test_it_is_gone_after_its_time(qtbot: QtBot) -> None:
-    clipboard = PatientClipboard(sandbox=False, seconds=0.01)
+    clipboard = PatientClipboard(seconds=0.01)
     with qtbot.waitSignal(clipboard.changed, check_params_cb=lambda ours: not ours):
         clipboard.put("Kalium 4,0 mmol/L")
     assert not QGuiApplication.clipboard().text()

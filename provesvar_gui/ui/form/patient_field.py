@@ -25,7 +25,6 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.parts import FieldHead, one_line
 from provesvar_gui.ui.icons import Glyph
-from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, set_wrong
@@ -41,40 +40,29 @@ if TYPE_CHECKING:
 
 
 REASONS = {
-    NumberReason.EMPTY: QT_TRANSLATE_NOOP("NumberText", "Enter an identity number or D-number."),
-    NumberReason.NOT_DIGITS: QT_TRANSLATE_NOOP("NumberText", "Only digits are allowed."),
-    NumberReason.LENGTH: QT_TRANSLATE_NOOP("NumberText", "A Norwegian identity number or D-number has 11 digits."),
-    NumberReason.LEADING_ZERO_LOST: QT_TRANSLATE_NOOP("NumberText", "Ten digits. Did you mean {number}?"),
-    NumberReason.LOOKS_LIKE_ORGNR_OR_HPR: QT_TRANSLATE_NOOP("NumberText", "This looks like an organisation or HPR number."),
-    NumberReason.DUF_NOT_SUPPORTED: QT_TRANSLATE_NOOP(
-        "NumberText", "A DUF number cannot be used here. Use a D-number or identity number."
-    ),
-    NumberReason.DATE: QT_TRANSLATE_NOOP("NumberText", "The number does not contain a valid date."),
-    NumberReason.CHECK_DIGIT: QT_TRANSLATE_NOOP("NumberText", "The check digits do not match. Check the number."),
-    NumberReason.SYNTHETIC_IN_PROD: QT_TRANSLATE_NOOP(
-        "NumberText", "This is a synthetic test number and cannot be used in production."
-    ),
-    NumberReason.H_NUMBER_OR_NAV_TEST: QT_TRANSLATE_NOOP(
-        "NumberText", "A local temporary number (H-number) is valid only inside one organisation."
-    ),
-    NumberReason.FH_NO_KJERNEJOURNAL: QT_TRANSLATE_NOOP(
-        "NumberText", "Shared temporary number. National services usually require an identity number or D-number."
-    ),
-    NumberReason.KNOWN_TEST_PERSON_IN_PROD: QT_TRANSLATE_NOOP("NumberText", "This is a known test person."),
-    NumberReason.REAL_LOOKING_IN_TEST: QT_TRANSLATE_NOOP(
-        "NumberText", "This number looks real. Use only synthetic persons in test."
-    ),
-    NumberReason.RULE_2032_TOO_EARLY: QT_TRANSLATE_NOOP(
-        "NumberText", "The check digit follows the rules that apply from 2032. Verify the number."
-    ),
-    NumberReason.BIRTH_IN_FUTURE: QT_TRANSLATE_NOOP("NumberText", "The date of birth is in the future."),
-    NumberReason.SERIES_NOT_IN_USE: QT_TRANSLATE_NOOP("NumberText", "The number is from a series that is not in use. Verify it."),
-    NumberReason.AGE_OVER_120: QT_TRANSLATE_NOOP("NumberText", "The number implies an age above 120. Verify it."),
+    NumberReason.EMPTY: "Enter an identity number or D-number.",
+    NumberReason.NOT_DIGITS: "Only digits are allowed.",
+    NumberReason.LENGTH: "A Norwegian identity number or D-number has 11 digits.",
+    NumberReason.LEADING_ZERO_LOST: "Ten digits. Did you mean {number}?",
+    NumberReason.LOOKS_LIKE_ORGNR_OR_HPR: "This looks like an organisation or HPR number.",
+    NumberReason.DUF_NOT_SUPPORTED: "A DUF number cannot be used here. Use a D-number or identity number.",
+    NumberReason.DATE: "The number does not contain a valid date.",
+    NumberReason.CHECK_DIGIT: "The check digits do not match. Check the number.",
+    NumberReason.SYNTHETIC_IN_PROD: "This is a synthetic test number and cannot be used in production.",
+    NumberReason.H_NUMBER_OR_NAV_TEST: "A local temporary number (H-number) is valid only inside one organisation.",
+    NumberReason.FH_NO_KJERNEJOURNAL: "Shared temporary number. National services usually require an identity number or "
+    "D-number.",
+    NumberReason.KNOWN_TEST_PERSON_IN_PROD: "This is a known test person.",
+    NumberReason.REAL_LOOKING_IN_TEST: "This number looks real. Use only synthetic persons in test.",
+    NumberReason.RULE_2032_TOO_EARLY: "The check digit follows the rules that apply from 2032. Verify the number.",
+    NumberReason.BIRTH_IN_FUTURE: "The date of birth is in the future.",
+    NumberReason.SERIES_NOT_IN_USE: "The number is from a series that is not in use. Verify it.",
+    NumberReason.AGE_OVER_120: "The number implies an age above 120. Verify it.",
 }
 KINDS = {
-    NumberKind.FNR: QT_TRANSLATE_NOOP("NumberText", "Identity number"),
-    NumberKind.DNR: QT_TRANSLATE_NOOP("NumberText", "D-number"),
-    NumberKind.FH: QT_TRANSLATE_NOOP("NumberText", "Shared temporary number"),
+    NumberKind.FNR: "Identity number",
+    NumberKind.DNR: "D-number",
+    NumberKind.FH: "Shared temporary number",
 }
 translate = QCoreApplication.translate
 _UNFINISHED = frozenset(
@@ -233,7 +221,7 @@ class NumberEdit(QLineEdit):
         if not self.hasSelectedText():
             return
         if self._copied is None:
-            self._copied = PatientClipboard(sandbox=False, seconds=self.clipboard_seconds, parent=self)
+            self._copied = PatientClipboard(seconds=self.clipboard_seconds, parent=self)
         self._copied.set_seconds(self.clipboard_seconds)
         self._copied.put(self.selectedText())
 

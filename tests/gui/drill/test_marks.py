@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import WIDTH, DrillFrame, DrillSession
-from provesvar_gui.ui.marks import ProfileStrip, drill_text
+from provesvar_gui.ui.marks import ProfileStrip, drill_text, mark_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
@@ -109,11 +109,11 @@ def test_every_dialog_has_frame_bar_and_title(qtbot: QtBot) -> None:
 @pytest.mark.hazard("S12")
 def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, sandbox=True, drill=True)
-    clipboard = PatientClipboard(sandbox=True, drill=True, seconds=60, parent=bench.window)
+    settings = window_settings(sandbox=True, drill=True)
+    clipboard = PatientClipboard(mark=mark_text(settings), seconds=60, parent=bench.window)
     clipboard.put("Kalium 7,1 mmol/L")
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
     shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)
-    settings = window_settings(sandbox=True, drill=True)
     assert shown.page_texts(settings, "").mark == drill_text()
     clipboard.take_back()
 

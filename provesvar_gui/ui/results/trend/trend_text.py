@@ -192,7 +192,9 @@ def description(lane: Lane, style: Style) -> str:
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
         of = curve.latest.newest.placed
-        told += [_at(translate("Trend", "Newest: {value}, {when}."), of, style), *map(str, flags.marks(of.observation))]
+        told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
+        beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style))
+        told += (f"{each}." for each in filter(None, beside_it))
     told += (f"{each}." for each in beside(curve, style))
     if awaited := len(curve.latest.awaited):
         told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
