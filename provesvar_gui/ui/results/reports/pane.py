@@ -103,7 +103,6 @@ class ReportHead(RecordHead):
             ("", text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )
         self.show_head(name, marks, facts, struck=report.status in labels.VOID_STATUSES)
-        self.more.show()
         self.standing.setText(standing)
         self.standing.setVisible(bool(standing))
 
@@ -112,7 +111,6 @@ class ReportHead(RecordHead):
         for each in (self.standing, self.phoned, self.rung):
             each.setText("")
             each.hide()
-        self.more.hide()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -207,9 +205,8 @@ class ReportsPane(Pane):
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
-        self.head.clear()
+        self._show_nothing()
         self.head.more.setChecked(False)
-        self.detail.clear()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
