@@ -15,6 +15,7 @@ from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.message_line import Ground, MessageLine, Side, Urgency
 from provesvar_gui.ui.results.answer_messages import AnswerMessages
 from provesvar_gui.ui.results.common import outcome_text
@@ -67,9 +68,8 @@ class ResultsView(QWidget):
         self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
-        self.clipboard = PatientClipboard(
-            sandbox=settings.sandbox, drill=settings.drill, seconds=settings.values.privacy.clipboard_seconds, parent=self
-        )
+        seconds = settings.values.privacy.clipboard_seconds
+        self.clipboard = PatientClipboard(mark=mark_text(settings), seconds=seconds, parent=self)
         self.notice = AnswerMessages(self)
         self.footer = Footer(self, lambda: self.notice.whole)
         self.panes = Panes(self._style, settings, self)
