@@ -89,7 +89,7 @@ class ResultsArea(QWidget):
 
     def show_result(self, result: LookupResult, role: str, *, partial: bool, organisation: str = "") -> None:
         """It may have come while the window is hidden: the bar names the patient, and the next paint shows both."""
-        from provesvar_gui.results.summary import subject_names  # 20 ms, for which the first paint does not wait
+        from provesvar_gui.results.digest import subject_names  # 20 ms, for which the first paint does not wait
         from provesvar_gui.results.visible import visible
 
         with gc_tuning.ahead():

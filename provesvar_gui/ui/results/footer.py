@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from provesvar_gui.results.digest import Summary
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.results.summary import Summary
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

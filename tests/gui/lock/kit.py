@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results.summary import subject_names
+from provesvar_gui.results.digest import subject_names
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import answered, sent, type_form, view_of

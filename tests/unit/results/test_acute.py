@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from provesvar_gui.kodeverk.acute import bundled
-from provesvar_gui.results import emergency, latest_results, series, summary
+from provesvar_gui.results import emergency, latest_results, series
+from provesvar_gui.results.digest import Summary, subject_names, summarise
 from provesvar_gui.results.emergency import AcuteStrip, StripLine
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
@@ -33,7 +34,6 @@ from provesvar_gui.results.model import (
     Value,
 )
 from provesvar_gui.results.placed import everything
-from provesvar_gui.results.summary import Summary
 from tests.gui.results.made import lookup, quantity, run
 from tests.unit.results.test_series import K, amount, observed
 
@@ -275,7 +275,7 @@ def party(name: str, number: str = "1") -> Party:
 def counted(*findings: Finding, performers: tuple[Party, ...] = (), loose: tuple[Finding, ...] = ()) -> Summary:
     report = Report(id="r", code=CodeableConcept(), findings=findings, performers=performers)
     result = LookupResult(lookup=LOOKUP, reports=(report,), loose_findings=loose)
-    return run(summary.build(result, everything(result)))
+    return run(summarise(result, everything(result)))
 
 
 def test_laboratories_that_only_results_name_count() -> None:
@@ -291,7 +291,7 @@ def test_laboratories_that_only_results_name_count() -> None:
 def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
     names = ("Kari Nordmann", "KARI  NORDMANN", "Kari\u00a0Nordmann", "", "\u2028", "Kari Nordman")
     reports = [Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in names]
-    assert summary.subject_names(reports) == ("Kari Nordmann", "Kari Nordman")
+    assert subject_names(reports) == ("Kari Nordmann", "Kari Nordman")
 
 
 RESH = "2.16.578.1.12.4.1.4.102"

@@ -14,8 +14,8 @@ from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_text, language
 
 if TYPE_CHECKING:
+    from provesvar_gui.results.digest import Summary
     from provesvar_gui.results.model import LookupResult, Note
-    from provesvar_gui.results.summary import Summary
 
 translate = QCoreApplication.translate
 

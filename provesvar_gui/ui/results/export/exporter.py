@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import deidentification, export, text
+from provesvar_gui.results.digest import subject_names
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
-from provesvar_gui.results.summary import subject_names
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
