@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.desk import actions as act
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, words
+from provesvar_gui.results.placed import each_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable
 
     from provesvar_gui.patient.access import AccessBasis, Lookup
     from provesvar_gui.results.model import Finding, LookupResult, Outcome, Report
@@ -135,8 +136,8 @@ class Marker:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
             key = _report_key(report)
-            self._known |= {key, (key, *words(report).items()), *(_said(key, each) for each in _walk(report.findings))}
-        self._known |= {_said(None, each) for each in _walk((*ordinary.loose_findings, *ordinary.other_loose_findings))}
+            self._known |= {key, (key, *words(report).items()), *(_said(key, each) for each in each_finding(report.findings))}
+        self._known |= {_said(None, each) for each in each_finding((*ordinary.loose_findings, *ordinary.other_loose_findings))}
 
     def mark(self, result: LookupResult) -> LookupResult:
         """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
@@ -170,7 +171,7 @@ class Marker:
 
     def _findings(self, report: Hashable, trees: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
         """The trees with a mark on each result that came only now, and how many those are."""
-        order = list(_walk(trees))  # parents before their members
+        order = list(each_finding(trees))  # parents before their members
         fresh = [_said(report, each) not in self._known for each in order]
         if not any(fresh):
             return trees, 0
@@ -179,14 +180,6 @@ class Marker:
             members = tuple([made.pop() for _ in finding.members])
             made.append(replace(finding, members=members, opened=is_fresh))
         return tuple(reversed(made)), sum(fresh)
-
-
-def _walk(trees: tuple[Finding, ...]) -> Iterator[Finding]:
-    stack = list(reversed(trees))
-    while stack:
-        finding = stack.pop()
-        yield finding
-        stack += reversed(finding.members)
 
 
 def _said(report: Hashable, finding: Finding) -> Hashable:

@@ -4,8 +4,7 @@ A search is logged on the patient, so it is repeated only where it cannot have b
 service answered 401 (a DPoP nonce it wants, an access token that has run out). Never after a timeout or a 5xx.
 
 The window's thread and the loop's thread share the interpreter lock, so reading goes in slices of at most two milliseconds, each
-after a real pause, in which the lock is free, and a turn of the loop. Within a slice the cyclic garbage collector rests: nothing
-built here is cyclic, and its full runs over what is being built cost nearly as much as the building (measured).
+after a real pause, in which the lock is free, and a turn of the loop.
 """
 
 from __future__ import annotations
@@ -177,8 +176,6 @@ class _Run:
             )
         )
 
-    # -- pages of reports ---------------------------------------------------------------------------------------------------
-
     async def _fetch_pages(self) -> None:
         skip = 0
         fewer = None if self._narrow or not self._config.unconfirmed else self._form(0, narrow=True)
@@ -261,8 +258,6 @@ class _Run:
             return reader.entries
         return None  # also where "entry" is no list
 
-    # -- results that did not come ------------------------------------------------------------------------------------------
-
     async def _fetch_missing_results(self) -> None:
         """Ask for the observations that reports refer to and that did not come with them. Only these; bounded."""
         vain: set[str] = set()  # asked for, and not there
@@ -288,8 +283,6 @@ class _Run:
         left = self._mapper.lacking(ids)
         all_sent = facts.total is not None and facts.total <= len(facts.matches)
         return left if all_sent or len(left) == len(ids) else ()
-
-    # -- requests -----------------------------------------------------------------------------------------------------------
 
     @property
     def _correlation_id(self) -> str:

@@ -60,16 +60,10 @@ class PpsConfig:
 
     def include_form(self, *, narrow: bool, start: str = "") -> list[tuple[str, str]]:
         """Parameters of a search. ``narrow``: the confirmed ones only. ``start``: where another resource is searched for."""
-        wanted = [
-            *(("_include", one) for one in self.includes),
-            *(("_include:iterate", one) for one in self.includes_iterate),
-        ]
+        wanted = [("_include", one) for one in self.includes] + [("_include:iterate", one) for one in self.includes_iterate]
         kept = [each for each in wanted if not narrow or each[1] in CONFIRMED_INCLUDES]
-        if not start:
-            return kept
-        return [
-            ("_include", one) for one in dict.fromkeys((f"{start}specimen", *(name for _, name in kept))) if one.startswith(start)
-        ]
+        names = dict.fromkeys((f"{start}specimen", *(name for _, name in kept)))
+        return [("_include", one) for one in names if one.startswith(start)] if start else kept
 
     def url(self, resource_type: str) -> str:
         """The search address of a resource type. The patient is never part of it (pps/README.md §3)."""

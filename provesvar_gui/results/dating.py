@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 AHEAD: Final = timedelta(minutes=5)  # clocks differ a little
 _DAY: Final = len("2024-08-14")
-_MONTH: Final = len("2024-08")
-_YEAR: Final = len("2024")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -57,12 +55,10 @@ def span_of(moment: Moment | None) -> Span | None:
     if len(written) > _DAY:
         return Span(earliest=when, latest=when)
     try:
-        if len(written) == _YEAR:
-            latest = when.replace(year=when.year + 1)
-        elif len(written) == _MONTH:
-            latest = (when.replace(day=1) + timedelta(days=32)).replace(day=1)
-        else:
+        if len(written) == _DAY:
             latest = when + timedelta(days=1)
+        else:  # the month or the year
+            latest = (when + timedelta(days=32 if "-" in written else 367)).replace(day=1)
     except (OverflowError, ValueError):  # the last day of the calendar
         latest = when
     return Span(earliest=when, latest=latest, clock=False, vague=len(written) < _DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -64,6 +64,3 @@ class AcuteTable:
     cards: tuple[CardKind, ...] = ()
     analytes: tuple[Analyte, ...] = ()
     local: tuple[LocalCode, ...] = ()
-
-    def with_local(self, codes: tuple[LocalCode, ...]) -> AcuteTable:
-        return replace(self, local=codes)

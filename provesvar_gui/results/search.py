@@ -1,12 +1,10 @@
 """The search in an answer: every word has to match, findings stay whole, and hidden results are counted.
 
 A result is found by what it says itself together with what its report and its parents say. One of the words has to be its own,
-unless the report says all of them. Texts are found by any part, codes by their beginning. A hit shows its whole report. Reading
-and asking give way while they work, so that typing never waits.
+unless the report says all of them. Texts are found by any part, codes by their beginning. A hit shows its whole report.
 
 Everything of a report and of a result is searched but whom it is about. It is folded: case and accents aside (æ, ø and å are
-letters of their own), spaces of every kind alike, dashes alike, signs without a shape left out, and a decimal comma as a point,
-so that "4,00" and "4.00" find each other.
+letters of their own), dashes alike, and a decimal comma as a point, so that "4,00" and "4.00" find each other.
 """
 
 from __future__ import annotations

@@ -9,11 +9,9 @@ What makes two results the same examination (results/README.md §1):
 * what has neither code nor name is the same as nothing else.
 
 The second also needs the same kind of report: «Gruppe» of an X-ray is not «Gruppe» of a CT. Where nobody says which laboratory it
-was, it means something only within its report. Words (and what has no value) stand in the row of the quantities of their code
-only where these are of the same material. Under one national code, too, results of plainly two materials (plasma and urine, as
-specimen or name say) are two series; what says nothing of its material goes with the blood, or with the only material that is
-told. Members of a tree are the same examination only under the same parents: a
-susceptibility belongs to its organism. What is registered on another kind of identifier stands apart (invariant 4).
+was, it means something only within its report. Under one national code, too, results of plainly two materials (plasma and urine)
+are two series; what says nothing of its material goes with the blood, or with the only material that is told. Members of a tree
+are the same examination only under the same parents. What is registered on another kind of identifier stands apart (invariant 4).
 """
 
 from __future__ import annotations

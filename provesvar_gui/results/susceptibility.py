@@ -204,7 +204,9 @@ def _isolate(
     path: tuple[Finding, ...], report: Report | None, where: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
 ) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
-    if not valued or not says_what_grew(path[valued[-1]].observation):
+    below = path[valued[-1] :] if valued else path  # from what grew to the group of the tests
+    organism = below[0].observation
+    if not says_what_grew(organism):
         return None
     leaves = [each for each in path[-1].members if not each.members]
     keys = {id(each): drug_key(each.observation, report) for each in leaves}
@@ -217,19 +219,16 @@ def _isolate(
     ]
     if not found:
         return None
-    organism = path[valued[-1]].observation
-    node = path[valued[-1]]
-    if id(node) not in others:
-        others[id(node)] = tuple(
-            each.observation for each in each_finding(node.members) if tells_of_another(each.observation, organism)
-        )
-    if not _is_its_own(path[valued[-1] :], organism, others[id(node)]):
+    if id(organism) not in others:
+        told = (each.observation for each in each_finding(below[0].members))
+        others[id(organism)] = tuple(each for each in told if tells_of_another(each, organism))
+    if not _is_its_own(below, organism, others[id(organism)]):
         return None
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
         results=tuple(Susceptibility(drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
-        beside=tuple(_beside(path[valued[-1] :], organism, {id(each) for each in found})),
+        beside=tuple(_beside(below, organism, {id(each) for each in found})),
         void=where[id(path[-1].observation)].void,
     )
 

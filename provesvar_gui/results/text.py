@@ -38,7 +38,6 @@ _LIMIT = re.compile(  # comparator, number, the other end, unit
 _LONGEST_LIMIT: Final = 40  # characters; more is prose
 _FROM: Final[dict[Language, str]] = {"nb": "fra", "nn": "frå", "en": "from"}
 _UP_TO: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "up to"}
-_UNTIL: Final[dict[Language, str]] = {"nb": "til", "nn": "til", "en": "until"}
 _NO_ZONE: Final[dict[Language, str]] = {"nb": "uten tidssone", "nn": "utan tidssone", "en": "no time zone"}
 _MONTHS: Final[dict[Language, tuple[str, ...]]] = {
     "nb": ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des"),
@@ -141,41 +140,26 @@ def _zone(when: datetime, sent: str, language: Language) -> str:
         return f" ({_NO_ZONE[language].replace(' ', NBSP)})"
     if not offset:
         return " UTC"
-    return "" if offset in _norwegian_offsets(when) else f" UTC{sent}"
+    return "" if offset == norwegian_offset(when) else f" UTC{sent}"
 
 
 def norwegian_offset(when: datetime) -> timedelta:
-    """What Norway's clocks are ahead of UTC at that moment, for an axis of time; winter time before 1996."""
-    return _norwegian_offsets(when)[0]
+    """What Norway's clocks are ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
 
-
-def _norwegian_offsets(when: datetime) -> tuple[timedelta, ...]:
-    """What Norway's clocks were ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
-
-    The rule is that of the European Union (directive 2000/84), in force in this form since 1996; before, either is taken.
+    The rule is that of the European Union (directive 2000/84), in force in this form since 1996.
     """
-    winter, summer = timedelta(hours=1), timedelta(hours=2)
-    if when.year < 1996:
-        return winter, summer
     try:
         there = when.astimezone(UTC)
-    except OverflowError:
-        return winter, summer
+    except OverflowError:  # the first or last day of the calendar
+        return timedelta(hours=1)
     begins, ends = _summer(there.year)
-    return (summer,) if begins <= there < ends else (winter,)
+    return timedelta(hours=2 if begins <= there < ends else 1)
 
 
 @lru_cache(maxsize=64)
 def _summer(year: int) -> tuple[datetime, datetime]:
     begins, ends = (datetime(year, month, 31, 1, tzinfo=UTC) for month in (3, 10))
     return begins - timedelta(days=(begins.weekday() + 1) % 7), ends - timedelta(days=(ends.weekday() + 1) % 7)
-
-
-def period(start: Moment | None, end: Moment | None, language: Language) -> str:
-    begins, ends = (moment(each, language) if each else "" for each in (start, end))
-    if begins and ends:
-        return f"{begins} – {ends}"
-    return f"{_FROM[language]}{NBSP}{begins}" if begins else f"{_UNTIL[language]}{NBSP}{ends}" if ends else ""
 
 
 def is_tabular(text: str) -> bool:

@@ -119,8 +119,6 @@ class Versions(Redacted):
         return id(report) in self.unclear
 
 
-# -- which reports are versions of one another -----------------------------------------------------------------------------------
-
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NEAR: Final = timedelta(days=2)  # between the samplings of two versions
 _FAR: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
@@ -181,9 +179,6 @@ def _alike(one: Report, other: Report) -> bool:
 def _issued(report: Report) -> datetime:
     span = dating.span_of(report.issued)
     return span.earliest if span is not None else NEVER
-
-
-# -- which results are the same --------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
@@ -292,9 +287,6 @@ def _matches(
                 theirs.remove(new)
                 same[old] = new
     return [(old, new) for old, new in same.items() if old is not None and new is not None]
-
-
-# -- what becomes of each --------------------------------------------------------------------------------------------------------
 
 
 def build(result: LookupResult) -> Generator[None, None, Versions]:

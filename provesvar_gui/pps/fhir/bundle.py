@@ -149,8 +149,6 @@ class Mapper:
         """For the reader of a page. Changes nothing here, so a page that cannot be read to its end leaves no traces."""
         return read_entry(self._types, raw)
 
-    # -- pages --------------------------------------------------------------------------------------------------------------
-
     def add_page(
         self, head: Mapping[str, object], entries: list[Resource], *, first: bool = True
     ) -> Generator[None, None, PageFacts]:
@@ -226,8 +224,6 @@ class Mapper:
                 if member is not None and member.verdict is SubjectVerdict.UNNAMED and not member.withheld:
                     member.withheld = self._stale = True
                     waiting.append(member)
-
-    # -- trees --------------------------------------------------------------------------------------------------------------
 
     def _grow(self, report: Resource | None, loose: Iterable[Resource] = ()) -> Generator[None, None, _Tree]:
         """Build the trees: first the results a report names, then those that name the report. Yields between observations."""
@@ -345,8 +341,6 @@ class Mapper:
             **said,
         )
 
-    # -- what a resource refers to ------------------------------------------------------------------------------------------
-
     def _resolved(self, link: Link, kind: str) -> Resource | None:
         address = link[0]
         found = self._index.find(address) if address else None
@@ -402,8 +396,6 @@ class Mapper:
             return ServiceRequest(id="", identifiers=identifiers, extras=extras) if display or identifiers else None
         requester = next(iter(self._parties(found.performers)), None)
         return ServiceRequest(id=found.id, requester=requester, **(found.said or {}))
-
-    # -- the whole ----------------------------------------------------------------------------------------------------------
 
     def _lost(self) -> Iterator[str]:
         """Addresses of results that have not come, of all reports that are shown."""

@@ -62,8 +62,6 @@ class Datatypes:
         self._concepts: dict[tuple[object, ...], CodeableConcept] = {}
         self._moments: dict[str, Moment] = {}
 
-    # -- what does not fit --------------------------------------------------------------------------------------------------
-
     def take(self) -> tuple[tuple[Labelled, ...], int]:
         """What was left over since the last call, and how many parts had the wrong type."""
         left = tuple(self.extras), self.misfits
@@ -109,8 +107,6 @@ class Datatypes:
         if meta is not None:
             self.unknown(meta, known, "meta")
 
-    # -- shapes -------------------------------------------------------------------------------------------------------------
-
     def text(self, raw: object, label: str) -> str:
         """A string or a number; "" if missing."""
         if type(raw) is str:
@@ -146,8 +142,6 @@ class Datatypes:
             self.misfit(label, item)
         return items[0] if items else None
 
-    # -- references ---------------------------------------------------------------------------------------------------------
-
     def links(self, raw: object, label: str) -> tuple[Link, ...]:
         """References that are filled in later; a logical one (display or identifier) says itself whom or what it means."""
         return tuple([link for item in self.many(raw, label) if (link := self._link(item, label)) is not NOWHERE])
@@ -178,8 +172,6 @@ class Datatypes:
             else:
                 self.keep(label, item)
         return tuple(found)
-
-    # -- types --------------------------------------------------------------------------------------------------------------
 
     def moment(self, raw: object, label: str) -> Moment | None:
         if type(raw) is str and raw in self._moments:
@@ -296,8 +288,6 @@ class Datatypes:
             rest = "" if len(item) == 1 and text else readable({name: said for name, said in item.items() if name != "text"})
             found.append(f"{text} ({rest})" if text and rest else text or rest)
         return tuple(filter(None, found))
-
-    # -- value[x] -----------------------------------------------------------------------------------------------------------
 
     def value_and_unknown(self, raw: dict[str, object], known: frozenset[str]) -> Value | None:
         """The value of a resource; of several (FHIR allows one) the first, the others are kept, and so is what is not known."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import latest_results, microbiology, susceptibility, text
 from provesvar_gui.results.microbiology import Answered
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import PENDING
+from provesvar_gui.results.placed import PENDING, each_finding
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
@@ -146,7 +146,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     if culture.pending and status(culture).tint is not MarkTint.PENDING:
         found.append(labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING))
     found += labels.opened(report)
-    found += (mark for finding in labels.walk_findings(culture.findings) for mark in labels.opened(finding))
+    found += (mark for finding in each_finding(culture.findings) for mark in labels.opened(finding))
     if culture.partly:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))

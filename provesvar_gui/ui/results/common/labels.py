@@ -150,7 +150,7 @@ def opened_within(report: Report) -> tuple[Mark, ...]:
 
 
 def opened_results(report: Report) -> int:
-    return 0 if report.opened else sum(each.opened for each in walk_findings(report.findings))
+    return 0 if report.opened else sum(each.opened for each in placed.each_finding(report.findings))
 
 
 def report_status(code: str) -> Mark:
@@ -187,16 +187,8 @@ def with_report(own: str, whole: str) -> Mark:
     return Mark(glyph=report.glyph, words=said, tint=report.tint)
 
 
-def walk_findings(findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    stack = list(reversed(findings))
-    while stack:
-        finding = stack.pop()
-        yield finding
-        stack.extend(reversed(finding.members))
-
-
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
-    return (each.observation for each in walk_findings(findings))
+    return (each.observation for each in placed.each_finding(findings))
 
 
 def label(key: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.placed import each_finding
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
@@ -94,7 +95,7 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
 def _only_text(report: Report) -> Finding | None:
     if sampling.of_report(report) is not Sampling.IMAGING:
         return None
-    texts = [each for each in labels.walk_findings(report.findings) if each.observation.value is not None]
+    texts = [each for each in each_finding(report.findings) if each.observation.value is not None]
     return (
         texts[0]
         if len(texts) == 1
