@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.form.pickers import Picker
     from provesvar_gui.ui.handover import NumberSource
     from provesvar_gui.ui.lock.controller import LockController
+    from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         role_list: RoleList,
         today: Callable[[], datetime.date],
         *,
-        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
+        make_view: Callable[[QWidget, WindowSettings, MessageLine], Any] = default_view,
         key_time: Callable[[QKeyEvent], float] = key_time,
         moment: Callable[[], ClockMoment] | None = None,
     ) -> None:
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
+        self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)

@@ -24,17 +24,16 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-def default_view(parent: QWidget, settings: WindowSettings) -> ResultsView:
+def default_view(parent: QWidget, settings: WindowSettings, row: MessageLine) -> ResultsView:
     from provesvar_gui.ui.results.view import ResultsView  # 0.2 s, for which the first paint does not wait
 
-    return ResultsView(parent, settings=settings)
+    return ResultsView(parent, settings, row)
 
 
 class ResultsArea(QWidget):
     """The page of the window with the results of one patient, or with the reason why there are none.
 
     ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
-    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden.
     """
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
@@ -42,13 +41,12 @@ class ResultsArea(QWidget):
     refreshAsked = Signal()  # noqa: N815 - a Qt signal
     openingAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
-    panelMade = Signal(QWidget)  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
         settings: WindowSettings,
         bar: PatientBar,
-        make_view: Callable[[QWidget, WindowSettings], Any] = default_view,
+        make_view: Callable[[QWidget, WindowSettings, MessageLine], Any] = default_view,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,10 +78,9 @@ class ResultsArea(QWidget):
 
     def prepare(self) -> ResultsView:
         if self._view is None:
-            view: ResultsView = self._make_view(self, self._settings)
+            view: ResultsView = self._make_view(self, self._settings, self.message_row)
             self._view = view
             self._column.addWidget(view, 1)
-            view.use_row(self.message_row)
             view.refresh_asked.connect(self.refreshAsked)
             view.opening_asked.connect(self.openingAsked)
             view.call_asked.connect(self.callAsked)

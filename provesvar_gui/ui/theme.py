@@ -397,8 +397,9 @@ def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
     return _font(kind.pixels, 600 if bold else kind.weight, digits)
 
 
-def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
-    made = QFont(font(kind, bold=bold, digits=digits))
+def paper_font(kind: Type, shrink: float, *, bold: bool = False) -> QFont:
+    """Without figures of equal width: in a PDF they are shapes that no program reads as numbers."""
+    made = font(kind, bold=bold)
     made.setPixelSize(round(kind.pixels * shrink))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

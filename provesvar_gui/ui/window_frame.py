@@ -79,7 +79,6 @@ class WindowFrame(QWidget):
         self._pages.addWidget(area)
         self._column = fill(QVBoxLayout(self), bar, self._slot, (self._pages, 1), spacing=0)
         area.resultsShown.connect(lambda _shown: self._turn())
-        area.panelMade.connect(self._take_panel)
         self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
@@ -109,7 +108,8 @@ class WindowFrame(QWidget):
     def panel_up(self) -> bool:
         return self._panel is not None and not self._panel.isHidden()
 
-    def _take_panel(self, panel: QWidget) -> None:
+    def take_panel(self, panel: QWidget) -> None:
+        """It stands in the place of everything else for as long as it is not hidden."""
         self._panel = panel
         self._panel_page = QScrollArea(self)
         self._panel_page.setFrameShape(QFrame.Shape.NoFrame)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.patient.access import Lookup
+    from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
@@ -160,8 +161,9 @@ class FakeView(QWidget):
     opening_asked = Signal()
     call_asked = Signal()
 
-    def __init__(self, parent: QWidget, settings: WindowSettings) -> None:
+    def __init__(self, parent: QWidget, settings: WindowSettings, row: QWidget) -> None:
         super().__init__(parent)
+        del row
         self.settings = settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)
@@ -212,9 +214,6 @@ class FakeView(QWidget):
     def take_focus(self) -> None:
         self.list.setFocus()
 
-    def use_row(self, row: QWidget) -> None:
-        """What is told goes into the window's row anyhow."""
-
     def is_settled(self) -> bool:
         return True
 
@@ -247,7 +246,7 @@ def make_bench(
     organisations: tuple[Organisation, ...] = (),
     sandbox: bool = False,
     confirm_guard_ms: int = 0,
-    make_view: Callable[[QWidget, WindowSettings], Any] = FakeView,
+    make_view: Callable[[QWidget, WindowSettings, MessageLine], Any] = FakeView,
     trouble: AppError | None = None,
     bridge: FakeBridge | None = None,
     load: bool = True,

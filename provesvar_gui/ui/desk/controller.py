@@ -160,7 +160,7 @@ class DeskController(QObject):
     def open_restricted(self) -> None:
         """The first step to restricted results, or its key: it opens nothing yet."""
         if self.opening.panel_visible:
-            self.opening.to_panel()
+            self.opening.panel.setFocus()
             return
         self._area.banner.clear()
         self.said = ""

@@ -59,8 +59,6 @@ class ViewState(Redacted):
 
 
 class PaneScrollArea(QScrollArea):
-    """A pane as large as there is room; where there is too little it is scrolled, and the window does not grow."""
-
     def __init__(self, pane: QWidget) -> None:
         super().__init__()
         self._pane = pane
@@ -218,7 +216,6 @@ class Panes(QWidget):
         )
 
     def keep(self, kept: ViewState) -> None:
-        """Return there as soon as it is here; where it is gone, a pane begins as with any other answer. After ``clear``."""
         self.tabs.setCurrentIndex(kept.tab)
         self._wanted = kept.report
         self.flowsheet.keep(kept.table)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import delete
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.settings.settings import Settings
@@ -45,7 +44,7 @@ _AT_ONCE: Final = 600  # results: an answer of that size is derived before anyth
 class ResultsView(QWidget):
     """The view of the results, ``resultsView``. Holds patient data only between ``show_result`` and ``clear``.
 
-    ``language``: how numbers and dates are written; by default as ``ui.i18n`` has set the language of the screen.
+    ``row``: where messages stand, of the window. ``language``: of numbers and dates; by default that of the screen.
     """
 
     digested = Signal()  # the panes show what the last answer holds
@@ -54,7 +53,12 @@ class ResultsView(QWidget):
     call_asked = Signal()
 
     def __init__(
-        self, parent: QWidget | None = None, *, settings: WindowSettings | None = None, language: Language | None = None
+        self,
+        parent: QWidget | None = None,
+        settings: WindowSettings | None = None,
+        row: MessageLine | None = None,
+        *,
+        language: Language | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultsView")
@@ -78,11 +82,14 @@ class ResultsView(QWidget):
         self.find_bar = FindBar(self.panes.tabs, self)
         self.outcome = OutcomeScreen()
         self.message_slot = QVBoxLayout()  # where the row for messages stands, as long as the results are on the screen
-        self._message_row = MessageLine(self)
-        self.message_slot.addWidget(self._message_row)
+        if row is None:
+            row = MessageLine(self)
+            self.message_slot.addWidget(row)
+        row.add(self.find_bar.line, Urgency.FILTER)
+        row.add(self.notice, Urgency.NOTICE)
+        row.add(self.exporter.note, Side.COPIED)
         self._lay_out()
         self._connect()
-        self.use_row(self._message_row)
         self.take_settings(settings)
         self._acute()  # read now, while nobody waits
         self._retranslate()
@@ -128,14 +135,6 @@ class ResultsView(QWidget):
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.copy_asked.connect(self.footer.copy_ids)
         self.notice.all_asked.connect(self.footer.open_about)
-
-    def use_row(self, row: MessageLine) -> None:
-        before, self._message_row = self._message_row, row
-        row.add(self.find_bar.line, Urgency.FILTER)
-        row.add(self.notice, Urgency.NOTICE)
-        row.add(self.exporter.note, Side.COPIED)
-        if before is not row:
-            delete(before)  # now: it would come up again, and take its room
 
     @property
     def reports(self) -> ReportsPane:
@@ -274,7 +273,6 @@ class ResultsView(QWidget):
             self.show_result(result, partial=self._partial)
 
     def _show_reasons(self, result: LookupResult) -> None:
-        """Nothing to list: the reason takes the screen, unless more may still come."""
         self.find_bar.hide()
         self._show_notices(result, outcomes=False)
         messages = outcome_text.reasons(result, partial=self._partial, history_from=self._history_from)

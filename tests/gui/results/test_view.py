@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.widgets import Label
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
 
@@ -103,6 +104,14 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=3), partial=False)
     assert view.outcome.property("outcome") != "nothing-found"
     assert len(shown.banners(view)) == 1
+    view.resize(950, 600)
+    QApplication.processEvents()
+    line = view.notice.findChild(Label, "noticeBody")
+    assert line is not None
+    assert line.shown_text() == "Ask the patient, or call the laboratory."  # what does not fit stands in the tooltip
+    assert line.text() == f"{line.shown_text()} Give the look-up ID to the support desk."
+    assert view.notice.accessibleDescription() == line.text()
+    assert not view.notice.copy.isHidden()
 
 
 @pytest.mark.hazard("H3.11")

@@ -104,7 +104,6 @@ def day_and_clock(moment: Moment | None, now: datetime | None, language: Languag
 def by_time(
     waiting: Iterable[tuple[Moment | None, str]], language: Language, now: datetime | None
 ) -> list[tuple[str, list[str]]]:
-    """When something was sampled that is not answered, the newest first, and the names of it, each once."""
     groups: dict[str, tuple[datetime, dict[str, None]]] = {}
     for moment, name in waiting:
         shown = day_and_clock(moment, now, language) or translate("Overview", "no date")
@@ -132,7 +131,6 @@ def head(moment: Moment | None, fetched_at: datetime | None, language: Language)
 
 
 def below_head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
-    """The time of a row below its head, which may be out of sight: clock and day, of an older one the day first."""
     day, told = _day(moment), day_then_clock(moment, fetched_at, language)
     if day is None:
         return ()

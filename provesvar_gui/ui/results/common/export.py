@@ -29,7 +29,6 @@ _ORDER: Final = (Column.NAME, Column.VALUE, Column.MARK, Column.REFERENCE, Colum
 def report(
     lines: Iterable[Line], date_label: str, *, title: str, facts: Iterable[str], void: bool, without: str = ""
 ) -> Generator[None, None, ExportDocument]:
-    """A report: every line of it, in its order. ``date_label``: what its dates are of. ``without``: a section not wanted."""
     skipping = dated = False
     rows: list[ExportRow] = []
     for line in lines:

@@ -119,7 +119,6 @@ def interpretation(concept: CodeableConcept) -> Mark | None:
 
 
 def _says_normal(said: str) -> bool:
-    """Whether words fit a code for normal, negative, not detected or not reactive: one of ours, a laboratory's, or the code."""
     plain = " ".join(said.split()).casefold()
     own = {tr(_HL7_MARKS[code][1]).casefold() for code in _NORMAL} | {_HL7_MARKS[code][1].casefold() for code in _NORMAL}
     return latest_results.says_normal(plain) or plain in own or plain.upper() in _NORMAL
@@ -180,7 +179,6 @@ def standing(report: Report) -> Iterator[Observation]:
 
 
 def flags(report: Report) -> tuple[Mark, ...]:
-    """What the laboratory marked in a report: deviations counted by kind, then coded comments. What is void does not count."""
     counted: dict[tuple[str, MarkTint], int] = {}
     for observation in standing(report):
         for mark in marks(observation):

@@ -150,7 +150,6 @@ def opened_within(report: Report) -> tuple[Mark, ...]:
 
 
 def opened_results(report: Report) -> int:
-    """Those that are marked one by one: in a report that was opened none is."""
     return 0 if report.opened else sum(each.opened for each in walk_findings(report.findings))
 
 
@@ -231,9 +230,8 @@ def discipline(report: Report) -> str:
 
 _LOOKED_AT: Final = 200  # results
 _NAMED: Final = 5
-_IMAGING: Final = QT_TRANSLATE_NOOP("ResultLabels", "Radiology")
 _KINDS: Final = {  # list 8202: an icon, and the short word of a discipline whose own is long
-    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL"), (Icon.IMAGE, _IMAGING)),
+    **dict.fromkeys(("BLD", "RAD", "RTG", "CT", "MR", "UL"), (Icon.IMAGE, QT_TRANSLATE_NOOP("ResultLabels", "Radiology"))),
     **dict.fromkeys(("NUK", "MA", "AN"), (Icon.IMAGE, "")),
     **dict.fromkeys(("PAT", "HIST", "CYTO", "MPAT"), (Icon.SEARCH, "")),
     "MBIO": (Icon.BACTERIA, QT_TRANSLATE_NOOP("ResultLabels", "Microbiology")),

@@ -303,7 +303,7 @@ REMARK_SPOKEN: Final = 2000  # and copied; the report has it whole
 def remark_text(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:
     """On one line; "" where nothing was remarked. ``longest``: characters of it."""
     said = "; ".join(filter(None, (" ".join(annotation(note, style).split()) for note in observation.notes)))
-    return said if len(said) <= longest else f"{said[:longest].rstrip()} …"
+    return short(said, longest)
 
 
 def remark(observation: Observation, style: Style, longest: int = REMARK_SPOKEN) -> str:

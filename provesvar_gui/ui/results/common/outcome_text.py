@@ -129,7 +129,6 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
 
 
 def messages(result: LookupResult, contact: str = "", history_from: str = "") -> tuple[Message, ...]:
-    """All outcomes, what bars access first, each said once. ``contact``, ``history_from``: see ``message``."""
     found = sorted((message(each, contact, history_from) for each in result.outcomes), key=lambda each: ORDER.index(each.kind))
     return tuple({(each.kind, each.quotation, each.advice): each for each in found}.values())
 
@@ -156,7 +155,6 @@ def reasons(result: LookupResult, *, partial: bool, history_from: str = "") -> t
 
 
 def nothing_readable() -> Message:
-    """Nothing to show although the answer was not empty, or not whole: not the same as nothing found."""
     return Message(
         kind=OutcomeKind.UNKNOWN,
         title=translate("Outcomes", "Nothing that can be shown"),

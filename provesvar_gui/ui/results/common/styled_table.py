@@ -564,7 +564,6 @@ class StyledTable(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Someone who comes by the keyboard sees which row they are on."""
         super().focusInEvent(event)
         if not self.selectionModel().hasSelection() and self.styled.rowCount():
             self.choose(max(self.currentIndex().row(), 0))

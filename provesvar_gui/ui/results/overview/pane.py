@@ -66,7 +66,7 @@ _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 20  # least heights
-_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 140, "age": 78}
+_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
 _STATE: Final = 121  # pixels of the state at least
@@ -187,7 +187,6 @@ def _key_box(letter: str) -> _Drawn:
 
 
 def _painted(number: str) -> str:
-    """Painted only: in one piece, and with a minus before it for a hyphen."""
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
@@ -215,7 +214,6 @@ class RowList(StyledTable):
         return self.model_.rows
 
     def show_rows(self, rows: Sequence[OverviewRow], style: Style) -> None:
-        """The person stays on their row, and the row where it is."""
         here, before, self._style = self.currentIndex().row(), self.current(), style
         same = (at for at, each in enumerate(rows) if before is not None and each.identity == before.identity)
         self.stay(lambda: self.model_.show_rows(rows), lambda: next(same, min(here, len(rows) - 1)))
@@ -264,7 +262,6 @@ class RowList(StyledTable):
         return self.layout_of(self.rows[row], widths[0])[1]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
-        """Where everything stands in a row of that width, and how high the row is."""
         least: float = theme.px(_ROW)
         if isinstance(row, MessageRow):
             return self._message(row, width)
@@ -286,7 +283,6 @@ class RowList(StyledTable):
         return placed, high
 
     def _ends(self, row: AnalyteRow | GasRow, name: Sequence[_Run], states: list[_Drawn]) -> list[_Cell]:
-        """What every row of examinations has at its sides: key and name, age and state."""
         age, taken = row.parts[0].age(self._now(), self._style)
         when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
         sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
@@ -406,7 +402,6 @@ class RowList(StyledTable):
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The box of a key does what the key does."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         at_key = _EDGE < event.position().x() < self.left("name")
@@ -679,7 +674,6 @@ class OverviewPane(Pane):
     # -- what the person does
 
     def _open(self, row: OverviewRow) -> None:
-        """Its trend; where nothing of it can be drawn, its report, if that came. A finding opens its report."""
         if row.can_be_drawn or (row.series and row.report is None):
             self.trend_asked.emit(row.series)
         elif row.report is not None:
@@ -707,7 +701,6 @@ class OverviewPane(Pane):
             self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
 
     def _show_more_findings(self) -> None:
-        """In a narrow window: to those below the list, the first of them at the top."""
         self.list.choose(len(self.list.rows) - 1)
         self.list.choose(next(at for at, each in enumerate(self.list.rows) if isinstance(each, MessageRow)))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -732,7 +725,6 @@ class OverviewPane(Pane):
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter of the table opens the trend of its row."""
         bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         letter = event.text().upper()
         if not bare or letter not in keys.TRENDS or self.digest is None:

@@ -174,7 +174,7 @@ class AnalyteRow(OverviewRow):
 
     @property
     def value(self) -> str:
-        return text.NBSP.join(filter(None, (self.number, self.unit))) or _short(self.said)
+        return text.NBSP.join(filter(None, (self.number, self.unit))) or lines.short(self.said, _LONGEST)
 
     @property
     def small(self) -> str:
@@ -248,16 +248,14 @@ def short_laboratory(point: Point) -> str:
 
 
 def usual_laboratory(strip: AcuteStrip) -> str:
-    """The one of most of the analytes, which is named once, above them."""
     found = [short_laboratory(line.shown) for card in strip.cards for line in card.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, found)), key=found.count, default="")
 
 
 def members_text(line: StripLine, point: Point | None = None) -> str:
-    """What hangs under what is shown (or under another of its results), in short: a culture may say its answer only there."""
     values = (each.observation.value for each in line.under(point or line.shown))
     said = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
-    return _short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())))
+    return lines.short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())), _LONGEST)
 
 
 def transfusion() -> Mark:
@@ -273,12 +271,7 @@ def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]
     return "", "", lines.short(one_line(style.result(observation)), lines.REMARK_SPOKEN)
 
 
-def _short(said: str) -> str:
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()} …"
-
-
 def _deviations(observation: Observation) -> tuple[Mark, ...]:
-    """The laboratory's marks that say more than that all is well."""
     return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
 
@@ -294,14 +287,14 @@ def _brief(point: Point, style: Style) -> str:
     state = labels.with_report(point.observation.status, report.status if report is not None else "final")
     states = [state] if state.tint is not MarkTint.NONE else []
     states += map(status_text.doubt, point.placed.doubts)
-    told = text.NBSP.join(filter(None, (number or _short(said), *marks)))
+    told = text.NBSP.join(filter(None, (number or lines.short(said, _LONGEST), *marks)))
     return f"{told} ({'; '.join(_lower(each.words) for each in states)})" if states else told
 
 
 def _long(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line: its value, what hangs below, the marks, whether it is final."""
     number, unit, said = _value_parts(point.observation, style)
-    value = text.NBSP.join(filter(None, (number, unit))) or _short(said)
+    value = text.NBSP.join(filter(None, (number, unit))) or lines.short(said, _LONGEST)
     final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
     told = " ".join(filter(None, (value, members_text(line, point))))
     marks = (*_deviations(point.observation), *final, *map(status_text.doubt, point.placed.doubts))
@@ -334,7 +327,6 @@ def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
 
 
 def _unlike(line: StripLine) -> str:
-    """Why the two may not be compared, "" where they may."""
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -346,7 +338,6 @@ def _unlike(line: StripLine) -> str:
 
 
 def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """Everything but what is awaited that must be seen beside the value."""
     if (point := line.shown) is not None:
         yield from _state(line, point, style)
         if any(point is each for each in line.ahead):
@@ -386,7 +377,6 @@ def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
 
 
 def _beside(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """Other results: as new, the other words of an episode, dated ahead, or undated."""
     found = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
     found += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.ahead)
     found += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
@@ -490,7 +480,6 @@ def _turn(row: AnalyteRow, end: datetime | None) -> int:
 
 
 def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> str:
-    """«highest 6,4 yesterday 02:50»: the peak or trough in the time shown."""
     point, newest = emergency.extreme(line, first, end), line.newest
     if point is None or newest is None or point is line.previous:  # what was before stands there anyway
         return ""

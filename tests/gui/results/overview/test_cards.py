@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from provesvar_gui.results.model import Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
@@ -45,10 +45,18 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "P-C-Reaktivt protein" in spoken(pane, "crp")
     assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
     assert "! Not for transfusion" in painted(pane, "blood_group")
+    # of the further ones what was marked of late stands first, what is old last
+    heads = [at for at, each in enumerate(pane.list.rows) if isinstance(each, HeadRow)]
+    further = [each.parts[0] for each in pane.list.rows[heads[0] + 1 : heads[1]]]
+    old = [each.is_old(FETCHED) for each in further]
+    assert further[0].marked
+    assert old == sorted(old)
+    assert True in old
     # the blood gas of a sample is one row, and its key opens all of it
     (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
     assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
     assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
+    assert {shown.plain(part.since) for part in gas.parts} == {"change from yesterday 02:47, 3 h"}
     assert all(part.called in said(gas) for part in gas.parts)
 
 

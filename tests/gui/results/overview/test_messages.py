@@ -65,8 +65,10 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         report("carrier", esbl, when=LAST_YEAR),
         report("ct", made.finding("CT", "R: Normal."), code=CT),
         report("msis", made.finding("F-Salmonella", "Påvist", id="s"), codes=("MSIS-M",)),
-        report("first", coded("P-Kalium", "NPU03230", "6.4", id="1"), when=LAST_WEEK, codes=("TA",)),
-        report("second", coded("P-Kalium", "NPU03230", "5.0", id="2"), codes=("TA",)),
+        report(
+            "first", coded("P-Kalium", "NPU03230", "6.4", id="1", effective=made.moment(LAST_WEEK)), when=LAST_WEEK, codes=("TA",)
+        ),
+        report("second", coded("P-Kalium", "NPU03230", "5.0", id="2", effective=made.moment(TODAY)), codes=("TA",)),
     )
     assert [each.report and each.report.id for each in messages(digest)] == ["second", "first", "msis", "ct", "carrier", None]
     assert [each.rank for each in messages(digest)] == [
@@ -80,6 +82,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
+    assert ["newer results in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
 
 

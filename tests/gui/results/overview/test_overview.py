@@ -159,17 +159,6 @@ def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -
     assert [(row.name, row.letter, row.marked) for row in others] == [("Karbamid", "", True)]
 
 
-def test_arrows_go_from_row_to_row_past_headings(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    pane.take_focus()
-    QTest.keyClick(pane.list, Qt.Key.Key_Down)
-    assert pane.list.currentIndex().row() == 1
-    heading = next(at for at, row in enumerate(pane.list.rows) if isinstance(row, HeadRow))
-    pane.list.choose(heading - 1)
-    QTest.keyClick(pane.list, Qt.Key.Key_Down)
-    assert pane.list.currentIndex().row() == heading + 1
-
-
 @pytest.mark.parametrize(("width", "height", "least"), [(1366, 574, 12), (911, 338, 4)])
 def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: int, height: int, least: int) -> None:
     """1366x768, and 150 % of it, less what the frame of the window takes."""
@@ -211,8 +200,18 @@ def test_no_row_moves_because_of_a_message_or_time(pane: OverviewPane, hands: Ha
     assert places() == before
 
 
-def test_the_menu_of_a_row_does_what_its_keys_do(pane: OverviewPane, qtbot: QtBot) -> None:
+def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: OverviewPane, qtbot: QtBot) -> None:
     show(pane, digested(patient()))
+    pane.take_focus()
+    with qtbot.waitSignal(pane.copy_asked) as copied:
+        QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    line = copied.args[0]
+    assert line.startswith("P-Kalium: 5,2 mmol/L, ↑ Over øvre ref.område, ")
+    whole = export.plain(run(pane.document(paper=False)))
+    assert all(each in whole for each in (line.splitlines()[0], "P-Natrium", "Findings and messages", "without a national code"))
+    assert not [each for each in ("\u00a0", "13896900263") if each in whole]
+    assert "P-Natrium" not in line
+    assert "\u00a0" not in line
     row = pane.list.rows[place_of(pane, "potassium")]
     acts = {action.objectName(): action for action in pane.menu(row).actions()}
     for name, signal in (
@@ -238,6 +237,11 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     show(pane, digested(patient()))
     assert pane.list.hasFocus()
     assert key_of(pane) == "potassium"  # the first row, as soon as there is one
+    heading = next(at for at, row in enumerate(pane.list.rows) if isinstance(row, HeadRow))
+    for before, after in ((0, 1), (heading - 1, heading + 1)):
+        pane.list.choose(before)
+        QTest.keyClick(pane.list, Qt.Key.Key_Down)
+        assert pane.list.currentIndex().row() == after
     for key in sorted(set("sua1234567890qwx") - {letter.lower() for letter in keys.TRENDS}):
         with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
             QTest.keyClicks(pane.list, key)
@@ -255,24 +259,6 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     pane.list.choose(place_of(pane, "blood_group"))
     with qtbot.waitSignal(pane.report_asked):  # of what has no numbers
         QTest.keyClick(pane.list, Qt.Key.Key_Return)
-
-
-def test_copying_a_card_and_all_of_them(pane: OverviewPane, qtbot: QtBot) -> None:
-    digest = digested(patient())
-    show(pane, digest)
-    pane.take_focus()
-    with qtbot.waitSignal(pane.copy_asked) as copied:
-        QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert "P-Natrium" not in copied.args[0]
-    assert copied.args[0].startswith("P-Kalium: 5,2 mmol/L, ↑ Over øvre ref.område, ")
-    assert "\u00a0" not in copied.args[0]
-    whole = export.plain(run(pane.document(paper=False)))
-    assert copied.args[0].splitlines()[0] in whole
-    assert "P-Natrium" in whole
-    assert "Findings and messages" in whole
-    assert "\u00a0" not in whole
-    assert "13896900263" not in whole
-    assert "without a national code" in whole
 
 
 def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> None:
