@@ -129,12 +129,13 @@ class ResultsView(QWidget):
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)
-        for each in (self.outcome, self.notice):
-            each.opening_asked.connect(self.opening_asked)
-            each.call_asked.connect(self.call_asked)
+        self.outcome.opening_asked.connect(self.opening_asked)
+        self.outcome.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
-        self.notice.copy_asked.connect(self.footer.copy_ids)
-        self.notice.all_asked.connect(self.footer.open_about)
+        self.notice.open.clicked.connect(self.opening_asked)
+        self.notice.call.clicked.connect(self.call_asked)
+        self.notice.copy.clicked.connect(self.footer.copy_ids)
+        self.notice.all.clicked.connect(self.footer.open_about)
 
     @property
     def reports(self) -> ReportsPane:
