@@ -35,7 +35,6 @@ OF_A_SYSTEM: Final = (
     "prctl and /proc are Linux'",
     "the folder is Linux'",
     "the socket is Linux'",
-    "the other systems' vaults need no bus",
     "this system prints without a file of ours",
     "named pipes are made otherwise there",
     "only X11 and Wayland share what is selected",

@@ -108,17 +108,17 @@ class Journal:
         if waiting != self._unwritten:
             self._tell_anchor(waiting)
 
-    def _tell_anchor(self, waiting: int, told: int = 0) -> None:
-        """Have the anchor say how many lines there are at least. ``told``: a line tells of so many of other processes."""
-        self._read_anchor(told)
+    def _tell_anchor(self, waiting: int, recorded: int = 0) -> None:
+        """Have the anchor say how many lines there are at least. ``recorded``: so many of other processes have a line now."""
+        self._read_anchor(recorded)
         self._unwritten = waiting
         if self._anchor is not None:
             self._anchor.store(seal_text(self._keys, replace(self._known, unwritten=self._lost + waiting)))
 
-    def _read_anchor(self, told: int = 0) -> None:
+    def _read_anchor(self, recorded: int = 0) -> None:
         anchored = read_seal(self._keys, self._anchor.load() if self._anchor is not None else None) or Seal()
         self._known = max(self._known, anchored, key=_count)
-        self._lost = max(0, anchored.unwritten - self._unwritten - told)
+        self._lost = max(0, anchored.unwritten - self._unwritten - recorded)
 
     def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry

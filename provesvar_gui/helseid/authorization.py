@@ -151,7 +151,7 @@ class BrowserAuthorization:
             return answer, loopback.LOGIN_DONE if isinstance(answer, AuthorizationCode) else loopback.LOGIN_FAILED
         if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
             self._unmatched_reported = True
-            self._report_waiting(stray=True)
+            self._report_waiting(unmatched=True)
         return None, loopback.UNMATCHED
 
     async def _visited(self) -> bytes:
@@ -162,7 +162,9 @@ class BrowserAuthorization:
         except AppError:
             return loopback.NOT_READY  # what was pushed before still stands
 
-    def _report_waiting(self, *, stray: bool = False) -> None:
+    def _report_waiting(self, *, unmatched: bool = False) -> None:
         self.report(
-            LoginProgress(step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=stray)
+            LoginProgress(
+                step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=unmatched
+            )
         )

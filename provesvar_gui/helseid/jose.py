@@ -53,12 +53,6 @@ class PrivateKey:
         self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[key.key_type]}
         self.thumbprint = thumbprint(self.public_members)
 
-    def __repr__(self) -> str:
-        return f"PrivateKey({self.algorithm})"
-
-    def __reduce__(self) -> str:
-        raise TypeError("a private key is not pickled")
-
     @property
     def public_jwk(self) -> dict[str, str]:
         named = {} if self.key_id is None else {"kid": self.key_id}

@@ -256,11 +256,8 @@ def sign_out(endpoint: str, id_token: str) -> bytes:
 # -- the listener
 
 
+# Looks at a callback's parameters; gives what the waiting login gets (None: not an answer to it), and the page to be shown.
 Judge = Callable[[Mapping[str, str]], tuple[T | None, bytes]]
-"""Looks at a callback's parameters; returns what the waiting login gets and the page that the browser sees.
-
-None instead of a value: not an answer to this login; the listener keeps waiting.
-"""
 
 
 class Loopback(Generic[T]):

@@ -126,12 +126,12 @@ def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | No
     return None
 
 
-def moment(said: object) -> datetime.datetime | None:
+def moment(value: object) -> datetime.datetime | None:
     """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
-    if not isinstance(said, str) or len(said) > 40:
+    if not isinstance(value, str) or len(value) > 40:
         return None
     try:
-        when = datetime.datetime.fromisoformat(said)
+        when = datetime.datetime.fromisoformat(value)
         return (when if when.tzinfo is not None else when.replace(tzinfo=datetime.UTC)).astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         return None
@@ -255,9 +255,6 @@ class Prover:
     def __init__(self, key: PrivateKey, clock: Clock) -> None:
         self._key, self._clock, self._nonce = key, clock, ""
 
-    def __repr__(self) -> str:
-        return "Prover()"
-
     @property
     def thumbprint(self) -> str:
         return self._key.thumbprint
@@ -290,9 +287,6 @@ class BoundToken:
 
     def __init__(self, value: str, prover: Prover | None, url: str) -> None:
         self._value, self._prover, self._origin = value, prover, checked_origin(url)
-
-    def __repr__(self) -> str:
-        return "BoundToken()"
 
     async def request(self, http: Http, method: str, url: str, body: bytes | None = None) -> HttpResponse:
         """One exchange of JSON, repeated once where the server gives a nonce. Raises AppError: INTERNAL, those of Http."""

@@ -14,8 +14,6 @@ from enum import StrEnum
 
 
 class NumberKind(StrEnum):
-    """What sort of number, hence which identifier system it belongs to."""
-
     FNR = "fnr"
     DNR = "dnr"
     FH = "fh"
@@ -127,7 +125,6 @@ def _weighted(digits: str, weights: tuple[int, ...]) -> int:
 
 
 def _date(digits: str, year: int) -> datetime.date | None:
-    """The date within that year, or None where there is none (29 February)."""
     day = int(digits[:2]) - (40 if kind_of_number(digits) is NumberKind.DNR else 0)
     month = int(digits[2:4]) - _MONTH_SHIFTS[synthetic_of_number(digits)]
     try:

@@ -68,7 +68,6 @@ class ScanStream:
         return 0 <= round(at - self._suffix, 6) <= self._between
 
     def may_be_scan(self) -> bool:
-        """Whether the last digit may still turn out to be a scanner's."""
         return bool(self.number) or len(self._fragments) <= HICCUPS + 1 or len(self._fragments[-1]) > 1
 
     def reset(self) -> None:

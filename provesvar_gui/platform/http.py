@@ -35,10 +35,7 @@ class Http(Protocol):
         body: bytes | None = None,
         seconds: float | None = None,  # for the whole exchange; None: the configured limits only
     ) -> HttpResponse:
-        """Send.
-
-        Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, TLS_TOO_OLD, PROXY_FAILED, UNEXPECTED_ANSWER (body too large).
-        """
+        """Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, TLS_TOO_OLD, PROXY_FAILED, UNEXPECTED_ANSWER (body too large)."""
         ...
 
 

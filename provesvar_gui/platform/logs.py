@@ -114,7 +114,7 @@ class JsonFormatter(logging.Formatter):
         fields = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
-            "logger": redact(record.name),
+            "logger": record.name if record.name.startswith(OURS) else redact(record.name),
             "message": redact(_message(record))[:_LONGEST],
         }
         error = record.exc_info[1] if record.exc_info else None
@@ -143,10 +143,7 @@ def log_crash(type_name: str, trace: str) -> None:
 
 
 def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable[[str, str], None] | None = None) -> None:
-    """Log every uncaught exception of every thread without its message; nothing goes to standard error.
-
-    ``at_hand``: also called for exceptions of the calling thread.
-    """
+    """Log every uncaught exception without its message. ``at_hand``: also called for those of the calling thread."""
     here = threading.get_ident()
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -26,10 +26,7 @@ if sys.platform == "win32":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """The folders and files of one installation.
-
-    ``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox).
-    """
+    """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
 
     config: Path
     data: Path
@@ -90,10 +87,7 @@ def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
 
 
 def _folders(name: str) -> tuple[Path, Path, Path]:
-    """For settings, data and state.
-
-    Linux: the XDG Base Directory Specification, which is short, while platformdirs takes 3 ms of the time to the first paint.
-    """
+    """Linux: the XDG Base Directory Specification; platformdirs would take 3 ms of the time to the first paint."""
     if sys.platform in ("win32", "darwin") or not os.path.isabs(os.environ.get("HOME", "")):
         import platformdirs  # 2 ms of the time to the first paint
 

@@ -55,10 +55,7 @@ environment_only: ProxyFor = environment_first(lambda _url: None)
 
 
 class ProxyChoice:
-    """The choice of a proxy.
-
-    ``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only.
-    """
+    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
 
     def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
         self._setting, self._clock, self._proxy_for = setting, clock, proxy_for

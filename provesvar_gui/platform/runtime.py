@@ -74,10 +74,7 @@ _MOST = 100  # that wait; what comes then is not done
 
 
 class WorkQueue:
-    """Work that may hang, such as with files of a home on a network drive, one after the other on a daemon thread of its own.
-
-    For one thread that must not wait.
-    """
+    """Work that may hang, such as with files on a network drive, one after the other, for a thread that must not wait."""
 
     def __init__(self, name: str) -> None:
         self._work: Queue[tuple[Callable[[], Any], Future[Any] | None]] = Queue(_MOST)

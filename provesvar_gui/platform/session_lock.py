@@ -87,10 +87,7 @@ _MANAGER: Final = "/org/freedesktop/login1"
 
 
 class LinuxSession(SessionSource):
-    """The session events of Linux. ``address``: of the system bus.
-
-    It is listened to on a thread of its own: a bus that is silent, slow or gone holds nobody up.
-    """
+    """``address``: of the system bus, to which a thread of its own listens: one that is silent, slow or gone holds nobody up."""
 
     def __init__(self, address: str, uid: int) -> None:
         self._address, self._uid = address, uid

@@ -38,10 +38,7 @@ class NoMemoryFolderError(OSError):
 
 
 class SpoolJob:
-    """Surrounds the moment in which the job's file is made, and nothing longer.
-
-    A browser that is started meanwhile would take that folder for its own.
-    """
+    """Surrounds the moment in which the job's file is made: a browser that is started meanwhile would take its folder."""
 
     def __init__(self, folder: Path | None, environment: MutableMapping[str, str]) -> None:
         self._folder, self._environment = folder, environment

@@ -94,8 +94,6 @@ class PpsClient:
 
 
 class _Run:
-    """One look-up under way."""
-
     def __init__(self, lookup: Lookup, report: Callable[[LookupProgress], None], client: PpsClient) -> None:
         self._lookup = lookup
         self._report = report
@@ -139,7 +137,6 @@ class _Run:
         return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
     def _stamped(self, result: LookupResult) -> LookupResult:
-        """With the references of its requests and the time at which it came."""
         return replace(
             result,
             correlation_ids=tuple(self._correlation_ids),
@@ -360,7 +357,6 @@ class _Run:
 
 
 def _only_barred(result: LookupResult) -> bool:
-    """Whether all that came is that access is barred."""
     told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
     came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
     return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)

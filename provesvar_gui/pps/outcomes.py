@@ -177,7 +177,6 @@ def _outcomes_in(bundle: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def objects(raw: object) -> list[dict[str, object]]:
-    """The objects in a list, or the one that stands alone."""
     items = raw if isinstance(raw, list) else [raw]
     return [item for item in items if isinstance(item, dict)]
 

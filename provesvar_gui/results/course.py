@@ -8,7 +8,7 @@ and the lowest and the highest number make the scale. What may not be compared w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -72,8 +72,6 @@ def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> TimeRange:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The time that is shown, both ends included."""
-
     first: datetime
     last: datetime
 
@@ -248,7 +246,7 @@ def ticks(first: datetime, last: datetime, most: int) -> tuple[Tick, ...]:
     each = (last - first) / max(most, 1)
     minutes = next((step for step in _MINUTES if each <= timedelta(minutes=step)), 0)
     months = 0 if minutes else next((step for step in _MONTHS if each <= timedelta(days=365 * step / 12)), _MONTHS[-1])
-    local = first.astimezone(timezone(text.norwegian_offset(first))).replace(tzinfo=UTC)  # so that a day has 24 hours
+    local = text.in_norway(first).replace(tzinfo=UTC)  # so that a day has 24 hours
     mark = _MONDAY + (local - _MONDAY) // timedelta(minutes=minutes) * timedelta(minutes=minutes) if minutes else None
     month = (local.year * 12 + local.month - 1) // months * months if months else 0
     found: list[Tick] = []

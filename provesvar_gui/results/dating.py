@@ -7,7 +7,7 @@ only where that is certain.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import series, text
@@ -33,7 +33,6 @@ class Span(Redacted):
     vague: bool = False
 
     def before(self, other: Span) -> bool:
-        """Whether it certainly comes before the other."""
         return self.latest < other.earliest or self.earliest < self.latest == other.earliest
 
     def ahead(self, end: datetime | None) -> bool:
@@ -45,7 +44,7 @@ class Span(Redacted):
 
 def local_date(when: datetime) -> date:
     try:
-        return when.astimezone(timezone(text.norwegian_offset(when))).date()
+        return text.in_norway(when).date()
     except OverflowError:  # the first or last day of the calendar
         return when.date()
 

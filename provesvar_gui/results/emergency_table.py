@@ -61,8 +61,6 @@ class LocalCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcuteTable:
-    """Everything by which results are placed; empty, nothing is."""
-
     cards: tuple[CardKind, ...] = ()
     analytes: tuple[Analyte, ...] = ()
     local: tuple[LocalCode, ...] = ()

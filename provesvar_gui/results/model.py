@@ -93,8 +93,6 @@ class Quantity(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Range(Redacted):
-    """An uncertainty interval."""
-
     low: Quantity | None = None
     high: Quantity | None = None
 
@@ -143,8 +141,6 @@ class Party(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Specimen(Redacted):
-    """Material that was examined."""
-
     id: str
     kind: CodeableConcept | None = None
     accession: str = ""
@@ -159,8 +155,6 @@ class Specimen(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ServiceRequest(Redacted):
-    """The order behind a report."""
-
     id: str
     identifiers: tuple[Identifier, ...] = ()
     authored: Moment | None = None
@@ -216,8 +210,6 @@ class Finding(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ClinicalInformation(Redacted):
-    """An inf-item: clinical information that came with the report."""
-
     kind: CodeableConcept | None = None
     text: str = ""
     concept: CodeableConcept | None = None
@@ -229,8 +221,6 @@ class ClinicalInformation(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Subject(Redacted):
-    """Whom a report says it is about."""
-
     identifier: Identifier | None = None
     display: str = ""
 

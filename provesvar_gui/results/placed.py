@@ -28,8 +28,6 @@ class Doubt(StrEnum):
 
 
 class ResultState(StrEnum):
-    """Whether a result stands, and what took it away."""
-
     STANDS = "stands"
     CANCELLED = "cancelled"  # it says so itself, or was entered in error
     CANCELLED_ABOVE = "cancelled-above"  # what it belongs to was cancelled

@@ -216,8 +216,6 @@ class SearchIndex(Redacted):
 
 
 class _Builder:
-    """Reads an answer, entry by entry."""
-
     def __init__(self, marked: Callable[[Observation], bool], report_marked: Callable[[Report], bool]) -> None:
         self._marked = marked
         self._report_marked = report_marked
@@ -351,37 +349,33 @@ class ResultQuery(Redacted):
 class SearchMatches(Redacted):
     """What a query finds. Reports and results are told apart by identity; the index keeps them alive.
 
-    ``groups``: what is shown, each whole. ``found``: results that are asked for. ``pointed``: those of them to be pointed out,
-    where the words stand. ``undated``: how many of ``found`` have no time although a period is asked for.
+    ``groups``: what is shown, each whole. ``found``: results that are asked for. ``undated``: how many of them have no time
+    although a period is asked for.
     """
 
     query: ResultQuery
     index: SearchIndex
     groups: frozenset[int] = frozenset()
     found: frozenset[Place] = frozenset()
-    pointed: frozenset[Place] = frozenset()
     undated: int = 0
 
     @property
     def reports(self) -> int:
         return sum(group not in (LOOSE, LOOSE_APART) for group in self.groups)
 
-    @property
-    def borrowed(self) -> int:
-        """How many results are asked for only because of what their report or their parents say."""
-        return len(self.found) - len(self.pointed)
-
     def holds(self, report: Report | None, observation: Observation) -> bool:
         return _place(report, observation) in self.found or (report is not None and id(report) not in self.index.groups)
 
     def shows(self, report: Report) -> bool:
         """Whether a report is shown: it or a result in it is asked for, or it came after the question was put."""
-        return id(report) in self.groups or id(report) not in self.index.groups
+        return self._shows_group(id(report))
 
     def shows_loose(self, *, apart: bool) -> bool:
         """Whether the results whose report did not come are shown: as soon as one of them is asked for."""
-        mine = LOOSE_APART if apart else LOOSE
-        return mine in self.groups or mine not in self.index.groups
+        return self._shows_group(LOOSE_APART if apart else LOOSE)
+
+    def _shows_group(self, group: int) -> bool:
+        return group in self.groups or group not in self.index.groups
 
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
@@ -389,7 +383,6 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     said: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
     found: set[Place] = set()
-    pointed: set[Place] = set()
     undated = 0
     whole = False  # whether the report of the entries at hand says all of the words
     for entry in index.entries:
@@ -407,9 +400,5 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
             continue
         groups.add(entry.group)
         found.add(entry.place)
-        if own or not words:
-            pointed.add(entry.place)
         undated += query.since is not None and entry.latest is None
-    return SearchMatches(
-        query=query, index=index, groups=frozenset(groups), found=frozenset(found), pointed=frozenset(pointed), undated=undated
-    )
+    return SearchMatches(query=query, index=index, groups=frozenset(groups), found=frozenset(found), undated=undated)

@@ -293,19 +293,12 @@ class DrugRow(Redacted):
 
 def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[DrugRow, ...]]:
     """The antibiotics of some isolates in the order of their first appearance; gives way while it works."""
-    found: dict[Key, dict[int, list[Susceptibility]]] = {}
+    isolates = tuple(columns)
+    found: dict[Key, list[list[Susceptibility]]] = {}
     names: dict[Key, dict[str, None]] = {}
-    count = 0
-    for place, isolate in enumerate(columns):
-        count = place + 1
+    for place, isolate in enumerate(isolates):
         for each in isolate.results:
-            found.setdefault(each.drug, {}).setdefault(place, []).append(each)
+            found.setdefault(each.drug, [[] for _ in isolates])[place].append(each)
             names.setdefault(each.drug, {}).setdefault(text.name(each.observation.code))
         yield
-    made = []
-    for drug, cells in found.items():
-        made.append(
-            DrugRow(drug=drug, names=tuple(names[drug]), cells=tuple([tuple(cells.get(place, ())) for place in range(count)]))
-        )
-        yield
-    return tuple(made)
+    return tuple(DrugRow(drug=drug, names=tuple(names[drug]), cells=tuple(map(tuple, cells))) for drug, cells in found.items())

@@ -172,7 +172,6 @@ def _summer(year: int) -> tuple[datetime, datetime]:
 
 
 def period(start: Moment | None, end: Moment | None, language: Language) -> str:
-    """From when to when, an open end in words."""
     begins, ends = (moment(each, language) if each else "" for each in (start, end))
     if begins and ends:
         return f"{begins} – {ends}"
@@ -214,7 +213,6 @@ def coding_text(coding: Coding) -> str:
 
 
 def concept_texts(concept: CodeableConcept) -> tuple[str, ...]:
-    """The laboratory's text, then each display that differs from it."""
     return distinct((concept.text, *(coding_text(coding) for coding in concept.codings)))
 
 
@@ -248,7 +246,6 @@ def called(concept: CodeableConcept) -> str:
 
 
 def code_text(coding: Coding) -> str:
-    """A code with its system and display, for those who ask for codes."""
     return " ".join(part for part in (coding.system, coding.code, coding.display) if part)
 
 
@@ -299,7 +296,6 @@ class ValueText(Redacted):
 
 
 def value_text(value: Value | None, language: Language) -> ValueText:
-    """Any value as text; without one nothing is said."""
     if value is None:
         return ValueText()
     if isinstance(value, bool):
@@ -333,11 +329,6 @@ def _apart(*ends: Quantity | None) -> tuple[str, ...]:
 def in_norway(when: datetime) -> datetime:
     """The same moment with Norway's offset. ``when`` has a zone."""
     return when.astimezone(timezone(norwegian_offset(when)))
-
-
-def same_day(one: datetime, other: datetime) -> bool:
-    """Whether both fall on one Norwegian date."""
-    return in_norway(one).date() == in_norway(other).date()
 
 
 def as_moment(when: datetime) -> Moment:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
 from provesvar_gui.results.laboratories import material_name, method_name
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 
 class OmissionReason(StrEnum):
-    """Why a result is not drawn."""
-
     VOID = "void"
     REPEAT = "repeat"  # a copy of a result that is drawn
     UNDATED = "undated"  # not even the day is known
@@ -45,8 +43,6 @@ class OmissionReason(StrEnum):
 
 
 class BreakReason(StrEnum):
-    """Why the line is broken between two neighbours."""
-
     METHOD = "method"
     MATERIAL = "material"
     LABORATORY = "laboratory"
@@ -60,10 +56,8 @@ class BreakReason(StrEnum):
 
 _NO_VERSIONS: Final = Versions()
 _CANCELLING: Final = frozenset({Doubt.CANCELLED_VERSION, Doubt.WITHDRAWN_ORIGINAL})
-_CORRECTED: Final = frozenset({"amended", "corrected"})
 _BARRIERS: Final = {OmissionReason.VOID: BreakReason.VOID, OmissionReason.NO_NUMBER: BreakReason.NO_NUMBER}
 _SIGNS: Final = {"": 0, "<": -1, "<=": -1, "≤": -1, ">": 1, ">=": 1, "≥": 1}
-_DAY: Final = len("2024-08-14")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -98,10 +92,6 @@ class Dot(Row):
     @property
     def pending(self) -> bool:
         return self.point.placed.pending
-
-    @property
-    def corrected(self) -> bool:
-        return self.point.observation.status in _CORRECTED or self.earlier is not None
 
     @property
     def doubted(self) -> bool:
@@ -159,18 +149,20 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
     meanings: list[Meaning] = []  # of those that are drawn
     barriers: list[tuple[datetime, BreakReason]] = []  # which no line may cross
     for point in of.points:
-        row = Row(
-            point=point,
-            left=_left(point, originals),
-            earlier=versions.changed(point.placed),
-            beside_cancelled=point.when is not None and not point.placed.void and point.when in gone,
-        )
-        if row.left is None:
-            row = _dot(row, limits(point.observation.reference_ranges, of.key.unit))
-            meanings.append(_meaning(point.placed, row.limits))
-        elif row.left in _BARRIERS and point.when is not None:
-            barriers.append((point.when, _BARRIERS[row.left]))
-        made.append(row)
+        value, left = point.observation.value, _left(point, originals)
+        fields: dict[str, Any] = {
+            "point": point,
+            "earlier": versions.changed(point.placed),
+            "beside_cancelled": point.when is not None and not point.placed.void and point.when in gone,
+        }
+        if left is None and point.when is not None and point.number is not None and isinstance(value, Quantity):
+            limit, own = _SIGNS.get(value.comparator.strip()), limits(point.observation.reference_ranges, of.key.unit)
+            made.append(Dot(**fields, when=point.when, number=point.number, limit=limit, limits=own))
+            meanings.append(_meaning(point.placed, own))
+        else:
+            made.append(Row(**fields, left=left))
+            if left in _BARRIERS and point.when is not None:
+                barriers.append((point.when, _BARRIERS[left]))
         yield
     drawn = [row for row in made if isinstance(row, Dot)]
     rivals = {one.when for one, other in pairwise(drawn) if one.when == other.when and one.number != other.number}
@@ -198,8 +190,8 @@ def _left(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | 
         return OmissionReason.VOID
     if point.number is None or not reference_limits.is_drawable(point.number):
         return OmissionReason.NO_NUMBER
-    sampled = series.sampled(point.placed)
-    if point.when is None or sampled is None or len(sampled.literal.strip()) < _DAY:
+    span = dating.span(point.placed)
+    if span is None or span.vague:
         return OmissionReason.UNDATED
     return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
 
@@ -207,21 +199,6 @@ def _left(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | 
 def _content(point: Point) -> tuple[object, ...]:
     value = point.observation.value
     return point.when, point.number, value.comparator if isinstance(value, Quantity) else ""
-
-
-def _dot(row: Row, limits: Limits | None) -> Dot:
-    point, value = row.point, row.point.observation.value
-    if point.when is None or point.number is None or not isinstance(value, Quantity):
-        raise ValueError("only a number with a time has a place")
-    return Dot(
-        point=point,
-        earlier=row.earlier,
-        beside_cancelled=row.beside_cancelled,
-        when=point.when,
-        number=point.number,
-        limit=_SIGNS.get(value.comparator.strip()),
-        limits=limits,
-    )
 
 
 def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:

@@ -170,7 +170,6 @@ def _are_versions(one: Report, other: Report) -> bool | None:
 
 
 def _alike(one: Report, other: Report) -> bool:
-    """Whether kind and sampling are the same, since identifiers are used again."""
     kinds = [[text.name(each).casefold() for each in (of.code, of.category) if each is not None] for of in (one, other)]
     times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
@@ -264,6 +263,13 @@ def _read(report: Report) -> Generator[None, None, list[_ReportResult]]:
     return list(found.values())
 
 
+def _by_place(results: Iterable[_ReportResult]) -> dict[tuple[_ReportResult | None, object], list[_ReportResult]]:
+    found: dict[tuple[_ReportResult | None, object], list[_ReportResult]] = defaultdict(list)
+    for each in results:
+        found[each.parent, each.examination].append(each)
+    return found
+
+
 def _matches(
     older: Iterable[_ReportResult], newer: Iterable[_ReportResult]
 ) -> Generator[None, None, list[tuple[_ReportResult, _ReportResult]]]:
@@ -271,12 +277,7 @@ def _matches(
 
     Under the same parents: the only ones of an examination, or of it and a time, else those that say the same.
     """
-    candidates: dict[object, list[_ReportResult]] = defaultdict(list)
-    for each in newer:
-        candidates[each.parent, each.examination].append(each)
-    searched: dict[tuple[_ReportResult | None, object], list[_ReportResult]] = defaultdict(list)
-    for each in older:
-        searched[each.parent, each.examination].append(each)
+    searched, candidates = (_by_place(each) for each in (older, newer))
     same: dict[_ReportResult | None, _ReportResult | None] = {None: None}
     for (parent, examination), mine in searched.items():
         yield

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.practice import PARENT, UNITS, Unit
+from provesvar_gui.sandbox.practice import UNITS, Unit
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
@@ -50,28 +50,18 @@ class ClientKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A client's registration. There are no multi-tenant clients here.
-
-    ``redirect_uris``: one with port 0 allows any port, as the test environment does. ``children``: the points of care it may
-    speak for.
-    """
+    """Of ``PARENT``, for any port, as the test environment allows it. There are no multi-tenant clients here."""
 
     client_id: str
     name: str
     key: RSAKey = field(repr=False)
     scopes: tuple[str, ...]
     require_dpop: bool = True
-    redirect_uris: tuple[str, ...] = ("http://localhost:0/callback",)
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")
-    parent: Unit = PARENT
-    children: tuple[Unit, ...] = (*UNITS, UNSIGNED_UNIT)
-    refresh_life: float = 28800.0
-    access_life: int = 600
     registered: list[ClientKey] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        if not self.registered:
-            self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
+        self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
 
     def end_of_keys(self, expires: float | None) -> None:
         self.registered[:] = [replace(each, expires=expires) for each in self.registered]
@@ -87,7 +77,7 @@ class Client:
             "clientId": self.client_id,
             "grantTypes": [grant for grant in self.grant_types if grant != "refresh_token"],
             "scopes": list(self.scopes),
-            "redirectUris": list(self.redirect_uris),
+            "redirectUris": ["http://localhost:0/callback"],
             "postLogoutRedirectUris": ["http://localhost:0/logged-out"],
             "secretType": "private_key_jwt:RsaPrivateKeyJwtSecret",
             "rsaPrivateKey": "<RSAKeyValue></RSAKeyValue>",
@@ -97,10 +87,7 @@ class Client:
         }
 
     def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
-        """The keys an assertion may be signed with; ``kid``: that it names, or None.
-
-        ``young``: for so many seconds a new key is not known everywhere (helseid/README.md §8: up to 20).
-        """
+        """``kid``: that it names. ``young``: seconds in which a new key is not known everywhere (helseid/README.md §8)."""
         return [
             each.key
             for each in self.registered
@@ -108,9 +95,6 @@ class Client:
             and (each.expires is None or now < each.expires)
             and (each.since is None or now >= each.since + young)
         ]
-
-    def may_return_to(self, uri: str) -> bool:
-        return any(re.fullmatch(re.escape(each).replace(":0/", ":[1-9][0-9]{0,4}/"), uri) for each in self.redirect_uris)
 
 
 def new_client(*, name: str, key: RSAKey, api_scopes: tuple[str, ...], **registration: Any) -> Client:
@@ -196,7 +180,7 @@ def without_details(claims: Mapping[str, Any]) -> None:
         raise _hid(1009, "organisation numbers cannot be sent in the assertion in this step")
 
 
-def from_details(client: Client, claims: Mapping[str, Any]) -> Unit | None:
+def from_details(claims: Mapping[str, Any]) -> Unit | None:
     """The child organisation of a refresh. Raises RefusedError with a HID code."""
     details = claims.get("assertion_details", [])
     elements = details if isinstance(details, list) else [details]
@@ -214,7 +198,7 @@ def from_details(client: Client, claims: Mapping[str, Any]) -> Unit | None:
             raise _hid(1007, "the organisation element is not of the right form")
     if not re.fullmatch(r"[0-9]{9}", value, re.ASCII):
         raise _hid(1004, "an organisation number is not nine digits")
-    for unit in client.children:
+    for unit in (*UNITS, UNSIGNED_UNIT):
         if unit.orgnr == value:
             return unit
     raise _hid(1002, "the child organisation is not on the client's list")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PUSHED_LIFE = 600
 CODE_LIFE = 60.0
+REFRESH_LIFE = 28800.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,7 @@ class RefreshToken:
 
 @dataclass(slots=True)
 class Grants:
-    """Everything HelseID remembers, each thing for its own time.
-
-    ``pushed`` and ``interactions``: requests by their ``request_uri`` and by the id of their login page.
-    """
+    """``pushed`` and ``interactions``: requests by their ``request_uri`` and by the id of their login page."""
 
     world: World
     pushed: dict[str, Pushed] = field(default_factory=dict, repr=False)
@@ -92,7 +90,7 @@ class Grants:
     def new_refresh_token(self, login: Login, thumbprint: str | None) -> tuple[str, float]:
         """A refresh token and when it ends: a fixed time after the login."""
         value = f"{self.world.opaque()}-1"
-        expires = login.started + login.pushed.client.refresh_life
+        expires = login.started + REFRESH_LIFE
         self.refresh_tokens[value] = RefreshToken(login=login, thumbprint=thumbprint, expires=expires)
         return value, expires
 
@@ -104,6 +102,7 @@ _KNOWN = frozenset(
         "login_hint", "max_age", "on_behalf_of", "test_pid", "test_security_level",
     }
 )  # fmt: skip
+_REDIRECT = re.compile(r"http://localhost:[1-9][0-9]{0,4}/callback")
 _S256 = re.compile(r"[A-Za-z0-9_-]{43}")
 _LONGEST = 2000
 COOKIE = "helseid.sandbox"
@@ -123,7 +122,7 @@ def check_pushed(
     refuse_if("authorization_code" not in client.grant_types, "the client may not log people in", "unauthorized_client")
     refuse_if(form.needed("response_type") != "code", "response_type is not code", "unsupported_response_type")
     refuse_if(form.one("response_mode") not in (None, "query"), "response_mode is not query")
-    refuse_if(not client.may_return_to(form.needed("redirect_uri")), "redirect_uri is not registered")
+    refuse_if(not _REDIRECT.fullmatch(form.needed("redirect_uri")), "redirect_uri is not registered")
     refuse_if(form.needed("code_challenge_method") != "S256", "code_challenge_method is not S256")
     refuse_if(not _S256.fullmatch(form.needed("code_challenge")), "code_challenge is not one")
     scopes = tuple(dict.fromkeys(form.needed("scope").split(" ")))

@@ -121,10 +121,7 @@ class Nonces:
 
 @dataclass(slots=True, kw_only=True)
 class ProofChecker:
-    """Checks proofs for one server.
-
-    ``early`` and ``late``: how many seconds ``iat`` may lie in the future and in the past.
-    """
+    """``early`` and ``late``: how many seconds ``iat`` may lie in the future and in the past."""
 
     world: World
     nonces: Nonces
@@ -183,10 +180,7 @@ def unauthorized(reason: str, error: str = "invalid_token", scheme: str = "DPoP"
 def read_access_token(
     request: Request, *, url: str, proofs: ProofChecker, nonce: bool, schemes: tuple[str, ...] = ("DPoP",)
 ) -> Mapping[str, Any]:
-    """The claims of a token that is genuine, in time, and used with its own key. Raises RefusedError (401).
-
-    ``schemes``: which of DPoP and Bearer this server takes.
-    """
+    """The claims of a token that is genuine, in time, used with its own key, by one of ``schemes``. Raises RefusedError."""
     values = request.headers.getlist("authorization")
     if len(values) != 1:
         raise unauthorized("there is not exactly one Authorization header")

@@ -43,9 +43,8 @@ class Practitioner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
-    """Someone to look up.
+    """``key``: the name of the file with the results, where there are any. ``story``: one line in bokmål for the people page.
 
-    ``key``: the name of the file with the results, where there are any. ``story``: one line in bokmål for the people page.
     ``outcome``: what the service says about access: "none" (nothing to say), "restricted" (General, opens with an elevated
     basis), "partly-restricted" (General for some reports), "blocked" (Specific), "partly-blocked" (Specific for some),
     "opted-out" (Reservation) or "unknown" (a privacy code that nobody documents).

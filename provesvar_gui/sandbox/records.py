@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as the service keeps it.
+    """``related``: every resource that can be reached from it. ``restricted``: given out only with an elevated basis.
 
-    ``related``: every resource that can be reached from it (Specimens, the ServiceRequest, Observations with their members,
-    PractitionerRoles). ``restricted``: given out only with an elevated basis. The dicts are shared: copy before changing them,
-    and write them with ``dumps`` (numbers may be ``Decimal``).
+    The dicts are shared: copy before changing them, and write them with ``dumps`` (numbers may be ``Decimal``).
     """
 
     report: Resource

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
 import socket
 import threading
-import time
 from email.utils import formatdate
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -32,8 +30,6 @@ from provesvar_gui.sandbox.web import RefusedError, read_form
 from provesvar_gui.sandbox.world import FAULT_GROUPS, World, is_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from joserfc.jwk import RSAKey
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -167,21 +163,12 @@ class _Server(uvicorn.Server):
 class Sandbox:
     """HelseID, PPS, the 9060 list and Selvbetjening's API on loopback.
 
-    ``ports``: of them in this order, 0 or missing for any free one. ``client_file``: the default client (DPoP is forced), as
-    Selvbetjening hands it out; ``client_file_v1``: one that may use Bearer; ``organisations``: the points of care both may speak
-    for. Use it as a context manager.
+    ``client_file``: the default client (DPoP is forced), as Selvbetjening hands it out; ``client_file_v1``: one that may use
+    Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
     """
 
-    def __init__(
-        self,
-        *,
-        ports: tuple[int, ...] = (),
-        people: People | None = None,
-        clock: Callable[[], float] = time.time,
-    ) -> None:
-        with contextlib.ExitStack() as opened:  # closes all where one port is taken
-            self._sockets = [opened.enter_context(socket.create_server(("127.0.0.1", port))) for port in (*ports, 0, 0, 0, 0)[:4]]
-            opened.pop_all()
+    def __init__(self, *, people: People | None = None) -> None:
+        self._sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
         urls = [f"http://localhost:{each.getsockname()[1]}" for each in self._sockets]
         self.world = World(
             people=people or synthetic_people(),
@@ -190,7 +177,6 @@ class Sandbox:
             pps=urls[1],
             kodeverk=urls[2],
             selvbetjening=urls[3],
-            base_clock=clock,
         )
         self.faults, self.control = self.world.faults, self.world.control
         self.default_client = self.register(name="Prøvesvar (sandkasse)", api_scopes=(V2_SCOPE,))

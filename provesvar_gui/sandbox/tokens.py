@@ -13,6 +13,7 @@ from joserfc.jwk import RSAKey
 
 from provesvar_gui.sandbox import jose
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, audience_of, from_details, without_details
+from provesvar_gui.sandbox.practice import PARENT
 from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.world import World
 
 
-ID_TOKEN_LIFE = 300
+ID_TOKEN_LIFE, ACCESS_LIFE = 300, 600
 IDENTITY = "helseid://claims/identity/"
 HPR_NUMBER = "helseid://claims/hpr/hpr_number"
 HPR_DETAILS = "helseid://claims/hpr/hpr_details"
@@ -128,7 +129,7 @@ class Tokens:
             raise _invalid_grant("the refresh token was used before; what came from it is revoked")
         _grant_if(token.expires > self._world.now(), "the refresh token has expired")
         _grant_if(token.thumbprint == request.thumbprint, "the refresh token belongs to another DPoP key")
-        child = from_details(request.client, request.claims)
+        child = from_details(request.claims)
         scopes, wanted = token.login.pushed.scopes, request.form.one("scope")
         if wanted is not None:
             known = wanted and set(wanted.split(" ")) <= set(scopes)
@@ -153,7 +154,7 @@ class Tokens:
 
     def _machine(self, request: TokenRequest) -> dict[str, Any]:
         """A token for the client itself: no person, no ID token, no refresh token."""
-        child = from_details(request.client, request.claims)
+        child = from_details(request.claims)
         scopes = tuple(dict.fromkeys(request.form.needed("scope").split(" ")))
         known = set(scopes) <= set(request.client.scopes) - set(IDENTITY_SCOPES)
         refuse_if(not known, "a scope is not granted to this client, or is about a person", "invalid_scope")
@@ -167,10 +168,7 @@ class Tokens:
         known: tuple[str, ...],
         child: Unit | None,
     ) -> dict[str, Any]:
-        """An access token (RFC 9068 with HelseID's claims) for the one resource that is asked for.
-
-        Without what the organisation has not signed for. ``login``: None for a machine's own token.
-        """
+        """An access token (RFC 9068) for the one resource that is asked for. ``login``: None for a machine's own token."""
         client, resources = request.client, request.form.all("resource")
         refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
         refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
@@ -184,11 +182,11 @@ class Tokens:
             "iss": self._world.helseid,
             "nbf": now,
             "iat": now,
-            "exp": now + client.access_life,
+            "exp": now + ACCESS_LIFE,
             "scope": list(scopes),
             "client_id": client.client_id,
             "client_amr": "private_key_jwt",
-            f"{ORGNR}parent": client.parent.orgnr,
+            f"{ORGNR}parent": PARENT.orgnr,
             f"{CLIENT}client_name": client.name,
             f"{CLIENT}client_tenancy": "single-tenant",
             "jti": self._world.opaque(),
@@ -203,7 +201,7 @@ class Tokens:
         return {
             "access_token": self._sign(claims, typ="at+jwt"),
             "token_type": "Bearer" if request.thumbprint is None else "DPoP",
-            "expires_in": client.access_life,
+            "expires_in": ACCESS_LIFE,
             "scope": " ".join(scopes),
             **({"rejected_scope": " ".join(rejected)} if rejected else {}),
         }

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 
 class RefusedError(Exception):
-    """A refusal: HTTP status, the standard's error code, the reason in our own words, headers that go with it.
-
-    The reason never quotes what was sent, so it can be shown and counted. ``service``: which one has refused.
-    """
+    """HTTP status, the standard's error code, and the reason in our own words: it never quotes what was sent."""
 
     def __init__(
         self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None, service: str = ""

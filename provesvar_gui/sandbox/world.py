@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.sandbox.people import read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from joserfc.jwk import RSAKey
 
@@ -105,14 +105,13 @@ class World:
     pps: str
     kodeverk: str
     selvbetjening: str
-    base_clock: Callable[[], float] = time.time
     clients: dict[str, Client] = field(default_factory=dict, repr=False)
     faults: Faults = field(default_factory=Faults)
     control: Control = field(default_factory=Control)
 
     def now(self) -> float:
         """Epoch seconds by the services' clock, which the fault ``clock.offset`` moves."""
-        return self.base_clock() + self.faults.amount("clock.offset")
+        return time.time() + self.faults.amount("clock.offset")
 
     def opaque(self) -> str:
         """A new value nobody can guess, in the form HelseID uses."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,13 +44,10 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 class SettingsFile:
     """``values``: checked, by dotted name. ``raw``: as TOML gave it. ``faults``: of settings that are not among the values."""
 
-    values: Mapping[str, object]
-    raw: Mapping[str, object]
+    values: Mapping[str, object] = field(repr=False)  # an address may hold a password
+    raw: Mapping[str, object] = field(repr=False)
     unknown: tuple[str, ...]
     faults: tuple[AppError, ...] = ()
-
-    def __repr__(self) -> str:
-        return "SettingsFile(***)"  # an address may hold a password
 
 
 def read_file(path: Path) -> SettingsFile | None:
@@ -156,9 +154,7 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
     Raises AppError where the file or a value is not acceptable, OSError where it cannot be written.
     """
     known = read_file(path)
-    wanted: dict[str, object] = {
-        name: dict(said) if isinstance(said, dict) else said for name, said in (known.raw if known else {}).items()
-    }
+    wanted: dict[str, object] = deepcopy(dict(known.raw)) if known is not None else {}
     for name, value in changes.items():
         check(path, name, value)
         section, key = name.split(".", 1)
@@ -183,8 +179,8 @@ def table_text(name: str, table: Mapping[str, object]) -> str:
 
 def _document(document: Mapping[str, object]) -> str:
     """The whole file. What stands in no table comes first, or it would belong to one."""
-    tables = {name: said for name, said in document.items() if isinstance(said, dict)}
-    lines = ["# Prøvesvar", *_entries({name: said for name, said in document.items() if name not in tables})]
+    tables = {name: table for name, table in document.items() if isinstance(table, dict)}
+    lines = ["# Prøvesvar", *_entries({name: table for name, table in document.items() if name not in tables})]
     for name, table in tables.items():
         lines += ["", f"[{_key(name)}]", *_entries(table)]
     return "\n".join([*lines, ""])

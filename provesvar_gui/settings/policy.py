@@ -48,10 +48,10 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     """Where the files cannot be used: the policy, built-in values, and the strict side of a policy not read (in time)."""
     faults: list[AppError] = []
     policy = _read(places.policy if read else None, faults)
-    said = dict(policy.values)
+    values = dict(policy.values)
     if faults or (places.policy is not None and not read):
-        said = {**_STRICT, **said, "ui.drill": False}
-    return _fitting(settings_of(said, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown))
+        values = {**_STRICT, **values, "ui.drill": False}
+    return _fitting(settings_of(values, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown))
 
 
 def _fitting(settings: Settings) -> Settings:
@@ -120,5 +120,5 @@ def tolerant_contacts(path: Path) -> dict[str, object]:
     """What can be read of ``[contact]`` in a file with faults, by name; else UNREADABLE. Raises AppError(SETTINGS_UNREADABLE)."""
     file = read_file_tolerantly(path) or _NOTHING
     unreadable = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
-    told = {**file.values, **dict.fromkeys(unreadable, UNREADABLE)}
-    return {name.removeprefix("contact."): value for name, value in told.items() if name.partition(".")[0] == "contact"}
+    found = {**file.values, **dict.fromkeys(unreadable, UNREADABLE)}
+    return {name.removeprefix("contact."): value for name, value in found.items() if name.partition(".")[0] == "contact"}

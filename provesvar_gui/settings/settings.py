@@ -409,10 +409,10 @@ def builtin(profile: str, api_version: int) -> dict[str, object]:
     return {name: declared.builtin(profile, api_version) for name, declared in SETTINGS.items()}
 
 
-def settings_of(said: Mapping[str, object], origins: Mapping[str, SettingOrigin], unknown: tuple[str, ...] = ()) -> Settings:
+def settings_of(given: Mapping[str, object], origins: Mapping[str, SettingOrigin], unknown: tuple[str, ...] = ()) -> Settings:
     """The settings with these checked values, by dotted name, and the built-in ones for the rest."""
-    profile, api_version = str(said.get("profile.name", "test")), int(str(said.get("pps.api_version", 2)))
-    values = {**builtin(profile, api_version), **said}
+    profile, api_version = str(given.get("profile.name", "test")), int(str(given.get("pps.api_version", 2)))
+    values = {**builtin(profile, api_version), **given}
     sections = {
         section: kind(**{each.name: values[f"{section}.{each.name}"] for each in fields(kind)})
         for section, kind in SECTIONS.items()

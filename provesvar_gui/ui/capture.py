@@ -36,7 +36,6 @@ class CaptureGuard(QObject):
         self._exclude = exclude
         self._complained = False
         application.installEventFilter(self)
-
         for window in QGuiApplication.allWindows():
             if window.isVisible():
                 self.take(window)

@@ -21,9 +21,7 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The guarded clipboard for results.
-
-    The only way by which results reach the clipboard; at the end of the program they are taken off it.
+    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
 
     ``changed(bool)``: whether something of ours lies there now.
     """

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QRegion, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.contents import close_others
 from provesvar_gui.ui.lock.cover import Cover
-from provesvar_gui.ui.marks import drill_mark, drill_text
+from provesvar_gui.ui.marks import drill_text
 from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.status_banner import announce
@@ -112,9 +112,6 @@ def _mark(dialog: QDialog) -> None:
     words = drill_text().partition(" –")[0]
     if not dialog.windowTitle().startswith(words):
         dialog.setWindowTitle(f"{words} – {dialog.windowTitle()}")
-    layout = dialog.layout()
-    if isinstance(layout, QBoxLayout) and layout.direction() is QBoxLayout.Direction.TopToBottom:
-        layout.insertWidget(0, drill_mark(dialog))
 
 
 def _inner(rect: QRect) -> QRect:

@@ -75,23 +75,16 @@ _PARTS: Final = (
 
 
 class WindowServices(NamedTuple):
-    """The services that the window needs.
-
-    ``maintenance``: gives what needs no backend; called on the runtime thread.
-    """
-
     bridge: Bridge
     memory: RoleMemory
-    maintenance: Callable[[], Maintenance] | None = None
+    maintenance: Callable[[], Maintenance] | None = None  # gives what needs no backend; called on the runtime thread
 
 
 _OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, on another desktop) is painted later, or never
 
 
 class FirstPaint(QObject):
-    """An event filter that waits for the first paint of the window.
-
-    ``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
 
     Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
     to nothing, and is no sign of a picture. Made when the window is shown.
@@ -128,12 +121,9 @@ class FirstPaint(QObject):
 
 
 class MainWindow(QMainWindow):
-    """The main window.
+    """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
 
-    ``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
-
-    ``services`` is called after the first paint. ``moment``: the time by which it locks itself; the system's where a test does
-    not say otherwise.
+    ``services`` is called after the first paint. ``moment``: the time by which it locks itself.
     """
 
     bridge: Bridge
@@ -245,6 +235,7 @@ class MainWindow(QMainWindow):
             area=self.area,
             window=self,
         )
+        self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.widgets import Label, named_button
+from provesvar_gui.ui.widgets import Label, fill, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -32,9 +32,7 @@ class ProfileStrip(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMinimumHeight(theme.px(_HEIGHT))
         self.setAccessibleName(text)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.SPACE["small"], 0, theme.SPACE["small"], 0)
-        self._row.addWidget(label, 1)
+        self._row = fill(QHBoxLayout(self), (label, 1), margins=(theme.SPACE["small"], 0, theme.SPACE["small"], 0))
 
     def offer_end(self, window: QWidget) -> None:
         """The way out of a drill, where it is looked for. It ends with its window."""

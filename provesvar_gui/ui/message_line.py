@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.patient_bar import is_compact
-from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button
+from provesvar_gui.ui.widgets import Label, Panel, column_of, fill, named_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -47,11 +47,7 @@ class MessageLine(QWidget):
         self.setObjectName("messageRow")
         self._holders: list[tuple[Urgency | Side, QWidget, QWidget]] = []
         self._main, self._side = QHBoxLayout(), QHBoxLayout()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(self._main, 1)
-        row.addLayout(self._side)
+        fill(QHBoxLayout(self), (self._main, 1), self._side, spacing=0)
         self._beside_form, self._empty = False, True
         self.fit()
 
@@ -117,10 +113,7 @@ class Progress(QWidget):
         self.setObjectName("resultsProgress")
         self._text = Label(name="resultsProgressText", letters=20, parent=self)
         self.cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0)
-        row.addWidget(self._text)
-        row.addWidget(self.cancel)
+        fill(QHBoxLayout(self), self._text, self.cancel, margins=(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0))
         self.hide()
 
     def say(self, text: str, *, running: bool) -> None:

@@ -15,7 +15,7 @@ from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import KeyButton, Label, column_of, say_in_tooltip
+from provesvar_gui.ui.widgets import KeyButton, Label, fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +48,9 @@ class _Field(QWidget):
         super().__init__(parent)
         self._label = Label("", "on_bar2", name=f"{name}Label", kind=Type.SMALL, letters=letters, parent=self)
         self._value = Label("", "on_bar", name=name, bold=True, letters=letters, parent=self)
-        column = column_of(self, 0)
-        column.addStretch(1)
         for each in (self._label, self._value):  # as wide as the wider of both
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-            column.addWidget(each)
-        column.addStretch(1)
+        fill(QVBoxLayout(self), 1, self._label, self._value, 1, spacing=0)
 
     def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
         self._label.say(label, keep=label if short else "")
@@ -113,7 +110,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=8)
+        self._name = heading("", "on_bar", name="patientStripName", letters=4)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
@@ -132,30 +129,12 @@ class PatientBar(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
-        who = QHBoxLayout()
-        who.setSpacing(theme.SPACE["medium"])
-        for each in (self._flask, self._brand, self._number, self._name):
-            who.addWidget(each)
-        who.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addStretch(1)
-        left.addLayout(who)
-        for each in (self._prod, self._told):
-            left.addWidget(each)
-        left.addStretch(1)
-        self._row = row = QHBoxLayout(self)
-        row.setSpacing(theme.SPACE["large"])
-        row.addLayout(left)
-        for field in (self._basis, self._when, self._role):
-            row.addWidget(field)
-        row.addStretch(1)
-        row.addWidget(self.change)
-        row.addWidget(self.new)
-        if self.panel is not None:
-            row.addWidget(self.panel)
-        row.addWidget(self.help)
-        row.addWidget(self.more)
+        who = fill(QHBoxLayout(), self._flask, self._brand, self._number, self._name, 1, spacing=theme.SPACE["medium"])
+        left = fill(QVBoxLayout(), 1, who, self._prod, self._told, 1, spacing=0)
+        panel = (self.panel,) if self.panel is not None else ()
+        buttons = (self.change, self.new, *panel, self.help, self.more)
+        self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
+        self._row.insertSpacing(1, theme.SPACE["small"])  # of the line before the basis
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def draw_icons(self) -> None:
@@ -238,8 +217,8 @@ class PatientBar(QWidget):
         self.setFixedHeight(theme.px(50 if compact else 60))
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(theme.SPACE["small" if width < theme.px(_NARROW) else "large"])
         wide = width >= theme.px(_NARROW)
+        self._row.setSpacing(theme.SPACE["large" if wide else "small"])
         for button in (self.change, self.new, self.help):
             button.shorten(cap=wide)
         if wide != self._wide:
@@ -262,7 +241,7 @@ class PatientBar(QWidget):
         painter.setBrush(QColor(colours.bar))
         painter.drawRect(self.rect())
         if self._basis.isVisible():
-            x = self._basis.x() - self._row.spacing() / 2
+            x = self._basis.x() - (self._row.spacing() + theme.SPACE["small"]) / 2
             painter.setPen(QColor(colours.bar_line))
             painter.drawLine(QPointF(x, 12.0), QPointF(x, self.height() - 12.0))
         if colours.bar == colours.page:

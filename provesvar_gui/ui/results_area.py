@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.ui.message_line import MessageLine, Progress, Side
 from provesvar_gui.ui.status_banner import StatusBanner
-from provesvar_gui.ui.widgets import paint_now
+from provesvar_gui.ui.widgets import column_of, paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,6 @@ class ResultsArea(QWidget):
     """The page of the window with the results of one patient, or with the reason why there are none.
 
     ``resultsShown(bool)``: results came up or went away. ``settled``: a whole answer stands there, and the focus where it stays.
-    ``panelMade``: what is to stand in the place of everything else, for as long as it is not hidden.
     """
 
     resultsShown = Signal(bool)  # noqa: N815 - a Qt signal
@@ -42,7 +41,6 @@ class ResultsArea(QWidget):
     refreshAsked = Signal()  # noqa: N815 - a Qt signal
     openingAsked = Signal()  # noqa: N815 - a Qt signal
     callAsked = Signal()  # noqa: N815 - a Qt signal
-    panelMade = Signal(QWidget)  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -65,9 +63,7 @@ class ResultsArea(QWidget):
         self.message_row = MessageLine(self)  # of the whole window
         self.progress = Progress(self.message_row)
         self.message_row.add(self.progress, Side.PROGRESS)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = column_of(self, 0)
         self._forget()
 
     def _forget(self) -> None:

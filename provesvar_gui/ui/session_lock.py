@@ -73,10 +73,7 @@ def windows_library(name: str) -> Any:
 
 
 class WindowsSession(SessionSource):
-    """The session events of Windows.
-
-    ``library``: loads one of Windows' own; injected in tests. Windows does not wait until the window is covered.
-    """
+    """``library``: loads one of Windows' own; injected in tests. Windows does not wait until the window is covered."""
 
     def __init__(self, library: Callable[[str], Any] = windows_library) -> None:
         self._library = library

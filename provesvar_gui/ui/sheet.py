@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QGridLayout,
+    QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
@@ -66,30 +66,26 @@ class Facts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said: tuple[tuple[str, str], ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
-        self._grid.setHorizontalSpacing(theme.SPACE["large"])
-        self._grid.setVerticalSpacing(theme.SPACE["tight"])
-        self._grid.setColumnStretch(1, 1)
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
+        self._form.setHorizontalSpacing(theme.SPACE["large"])
+        self._form.setVerticalSpacing(theme.SPACE["tight"])
 
     def text(self) -> str:
         return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            label = item.widget()
-            if isinstance(label, Label):
-                label.clear()  # it may live on for a moment
-                label.hide()
-                label.deleteLater()
+        while self._form.rowCount():
+            self._form.removeRow(0)  # with its texts
         self._said = tuple(one for one in said if one[1])
-        for row, (head, value) in enumerate(self._said):
-            self._grid.setRowStretch(row, 0)
-            top = Qt.AlignmentFlag.AlignTop
-            if head:
-                self._grid.addWidget(Label(head, "ink2", kind=Type.TABLE, parent=self), row, 0, top)
-            self._grid.addWidget(Label(value, kind=Type.TABLE, wraps=True, parent=self), row, int(bool(head)), 1, -1, top)
-        self._grid.setRowStretch(len(self._said), 1)
+        for head, value in self._said:
+            words = Label(value, kind=Type.TABLE, wraps=True, parent=self)
+            if not head:
+                self._form.addRow(words)
+                continue
+            label = Label(head, "ink2", kind=Type.TABLE, parent=self)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._form.addRow(label, words)
 
 
 class Rows(QTreeWidget):

@@ -18,7 +18,7 @@ from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import of_places
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import IconLabel, Label
+from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,11 +144,7 @@ class StatusFooter(QWidget):
         self._sign.hide()
         self.line = Label("", "ink2", name="flightLine", wraps=True, parent=self)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._row = row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addWidget(self._sign)
-        row.addWidget(self.line)
-        row.addStretch(1)
+        self._row = fill(QHBoxLayout(self), 1, self._sign, self.line, 1)
         self.say("", "ink2")
 
     def say(self, text: str, colour: str) -> None:

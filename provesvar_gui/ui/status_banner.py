@@ -13,7 +13,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,22 +93,11 @@ class StatusBanner(Panel):
         for button in (self._copy, self._close):
             theme.set_kind(button, "quiet")
         self._offered: dict[str, QPushButton] = {}
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(theme.SPACE["small"])
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._reference)
-        self._foot.addWidget(self._copy)
-        self._text = text = QVBoxLayout()
-        text.setSpacing(theme.SPACE["hair"])
-        for widget in (self._what, self._line, self._service):
-            text.addWidget(widget)
-        self._beside = QHBoxLayout()
-        self._beside.addWidget(self._numbers, 1)
-        text.addLayout(self._beside)
-        text.addLayout(self._foot)
-        self._right = QVBoxLayout()
-        self._right.addWidget(self._close)
-        self._right.addStretch(1)
+        self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
+        self._beside = fill(QHBoxLayout(), (self._numbers, 1))
+        texts = (self._what, self._line, self._service, self._beside, self._foot)
+        self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
+        self._right = fill(QVBoxLayout(), self._close, 1)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -214,13 +203,9 @@ class StatusBanner(Panel):
         self._foot.insertWidget(0 if name == "retry" else len(self._offered), button)
         return button
 
-    def drop_note(self) -> None:
-        self._note.clear()
-        self._show_parts()
-
-    def drop_service_text(self) -> None:
-        """Another number is on the screen: what the service said may have been about the patient before."""
-        self._service.clear()
+    def drop(self, *, note: bool = False) -> None:
+        """The note; or else what the service said: another number is on the screen, and it may have been about the one before."""
+        (self._note if note else self._service).clear()
         self._show_parts()
 
     def clear(self) -> None:

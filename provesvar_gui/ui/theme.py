@@ -127,16 +127,6 @@ _CHOSEN: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 _fonts: dict[tuple[str, float, int, bool], QFont] = {}
 
 
-def contrast(one: str, other: str) -> float:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def current() -> Colours:
     """The colours on the screen now. Asked for at every paint: judged anew when the palette is another."""
     global _judged  # one palette for the whole program
@@ -407,8 +397,9 @@ def font(kind: Type, *, bold: bool = False, digits: bool = False) -> QFont:
     return _font(kind.pixels, 600 if bold else kind.weight, digits)
 
 
-def paper_font(kind: Type, shrink: float, *, bold: bool = False, digits: bool = False) -> QFont:
-    made = QFont(font(kind, bold=bold, digits=digits))
+def paper_font(kind: Type, shrink: float, *, bold: bool = False) -> QFont:
+    """Without figures of equal width: in a PDF they are shapes that no program reads as numbers."""
+    made = font(kind, bold=bold)
     made.setPixelSize(round(kind.pixels * shrink))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QWindow
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.keys import Key
 
+    Item = QWidget | QLayout | int | tuple[QWidget | QLayout, int]
+
+Box = TypeVar("Box", bound=QBoxLayout)
 CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
 _NBSP: Final = "\u00a0"
 _GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
@@ -332,11 +336,9 @@ class WindowWatcher(QObject):
 
 
 class Guard:
-    """A guard against a key press that was meant for something else.
+    """The moment after ``begin``, so many ``ms``, in which whoever pressed a key meant something else.
 
-    The moment in which an act counts for nothing: whoever pressed a key just then meant something else.
-
-    ``ms``: how long it lasts after ``begin``. ``clock``: seconds that only go forward.
+    ``clock``: seconds that only go forward.
     """
 
     def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -360,32 +362,32 @@ def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPu
     return made
 
 
+def fill(layout: Box, *items: Item, spacing: int | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> Box:
+    """Put these in, each with how much it stretches, where it does; a number alone is room that stretches."""
+    layout.setContentsMargins(*margins)
+    if spacing is not None:
+        layout.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, int):
+            layout.addStretch(item)
+            continue
+        each, stretch = item if isinstance(item, tuple) else (item, 0)
+        layout.addLayout(each, stretch) if isinstance(each, QLayout) else layout.addWidget(each, stretch)
+    return layout
+
+
 def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return column
+    return fill(QVBoxLayout(widget), spacing=spacing)
 
 
 def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing: str = "small") -> None:
     """In one row, of which the first takes what is left: results are what somebody came for."""
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(theme.SPACE["large"], theme.SPACE["hair"], theme.SPACE["medium"], theme.SPACE["hair"])
-    row.setSpacing(theme.SPACE[spacing])
-    if isinstance(first, QLayout):
-        row.addLayout(first, 1)
-    else:
-        row.addWidget(first, 1)
-    for each in others:
-        row.addWidget(each)
+    margins = (theme.SPACE["large"], theme.SPACE["hair"], theme.SPACE["medium"], theme.SPACE["hair"])
+    fill(QHBoxLayout(bar), (first, 1), *others, spacing=theme.SPACE[spacing], margins=margins)
 
 
 def lines(*labels: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    for each in labels:
-        column.addWidget(each)
-    return column
+    return fill(QVBoxLayout(), *labels, spacing=0)
 
 
 def plain_button(text: str, parent: QWidget) -> QPushButton:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.message_line import Urgency
-from provesvar_gui.ui.widgets import Label, column_of, plain_button
+from provesvar_gui.ui.widgets import Label, fill, plain_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,23 +32,14 @@ class FormPage(QWidget):
         self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
         self.back = plain_button("", self)
         self.back.setObjectName("backButton")
-        way = QHBoxLayout()
-        way.addWidget(self._hidden, 1)
-        way.addWidget(self.back)
         self.failure = QHBoxLayout()
         self._form, self._above = form, QWidget(self)
-        column = column_of(self._above, theme.SPACE["small"])
-        column.addLayout(way)
-        column.addLayout(self.failure)
-        across = QHBoxLayout()
+        way = fill(QHBoxLayout(), (self._hidden, 1), self.back)
+        fill(QVBoxLayout(self._above), way, self.failure, spacing=theme.SPACE["small"])
         side = theme.SPACE["large"]  # as the sheet of the form
-        across.setContentsMargins(side, theme.SPACE["tight"], side, theme.SPACE["hair"])
-        across.addStretch(1)
-        across.addWidget(self._above, 1 << 10)
-        across.addStretch(1)
-        self._column = column_of(self, 0)
-        self._column.addLayout(across)
-        self._column.addWidget(form, 1)
+        margins = (side, theme.SPACE["tight"], side, theme.SPACE["hair"])
+        across = fill(QHBoxLayout(), 1, (self._above, 1 << 10), 1, margins=margins)
+        self._column = fill(QVBoxLayout(self), across, (form, 1), spacing=0)
         self.offer_way_back("", same=False)
 
     def offer_way_back(self, number: str, *, same: bool) -> None:
@@ -86,14 +77,8 @@ class WindowFrame(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.form_page)
         self._pages.addWidget(area)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(bar)
-        self._column.addLayout(self._slot)
-        self._column.addWidget(self._pages, 1)
+        self._column = fill(QVBoxLayout(self), bar, self._slot, (self._pages, 1), spacing=0)
         area.resultsShown.connect(lambda _shown: self._turn())
-        area.panelMade.connect(self._take_panel)
         self._turn()
 
     def put_in_order(self, form: Form, panel: LoginPanel) -> None:
@@ -123,7 +108,8 @@ class WindowFrame(QWidget):
     def panel_up(self) -> bool:
         return self._panel is not None and not self._panel.isHidden()
 
-    def _take_panel(self, panel: QWidget) -> None:
+    def take_panel(self, panel: QWidget) -> None:
+        """It stands in the place of everything else for as long as it is not hidden."""
         self._panel = panel
         self._panel_page = QScrollArea(self)
         self._panel_page.setFrameShape(QFrame.Shape.NoFrame)

@@ -91,7 +91,6 @@ class Connections:
         place: KeyPlace | None = None,
         proxy_for: ProxyFor | None = None,
         vault: KeyVault | None = None,
-        tend_after: float = _TEND_AFTER,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps = client_config(settings), pps_config(settings)
@@ -108,7 +107,6 @@ class Connections:
         self._http = make_http(settings, clock, proxy_for or environment_only)
         self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
-        self._tend_after = tend_after
         self._tending: asyncio.Task[None] | None = None
         if place is not None:
             service = SelvbetjeningClient(
@@ -157,7 +155,7 @@ class Connections:
 
     async def _tend(self, keeper: KeyKeeper) -> None:
         """Not at once: whoever logs in is waiting for results."""
-        await sleep_by(self._clock, self._tend_after)
+        await sleep_by(self._clock, _TEND_AFTER)
         await keeper.tend()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:

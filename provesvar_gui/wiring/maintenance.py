@@ -125,9 +125,9 @@ class SystemMaintenance:
 
     async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
         """The key first: settings that name a client without a key would only mislead."""
-        if (await self.judge_client(path)).refused:
-            raise AppError(ErrorCode.KEY_MALFORMED, "client file: refused", params={"file": _path(path).name})
         judged, settings = await self._judge(_path(path))
+        if judged.refused or (settings.locked("helseid.client_id") and other_client(judged.file, settings)):
+            raise AppError(ErrorCode.KEY_MALFORMED, "client file: refused", params={"file": _path(path).name})
         keys = self._keys
         keys.vault.on_asking = vault_asks
         try:

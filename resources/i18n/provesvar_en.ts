@@ -1136,14 +1136,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n of them only by a text of their report or sample</source>
-        <comment>results</comment>
-        <translation>
-            <numerusform>%n of them only by a text of their report or sample</numerusform>
-            <numerusform>%n of them only by a text of their report or sample</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
         <translation>

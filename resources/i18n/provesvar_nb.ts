@@ -1137,14 +1137,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vis alt ({key})</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them only by a text of their report or sample</source>
-        <comment>results</comment>
-        <translation>
-            <numerusform>%n av dem bare på grunn av tekst i rapporten eller prøven</numerusform>
-            <numerusform>%n av dem bare på grunn av tekst i rapporten eller prøven</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
         <translation>

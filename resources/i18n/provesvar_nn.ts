@@ -1137,14 +1137,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vis alt ({key})</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them only by a text of their report or sample</source>
-        <comment>results</comment>
-        <translation>
-            <numerusform>%n av dei berre på grunn av tekst i rapporten eller prøva</numerusform>
-            <numerusform>%n av dei berre på grunn av tekst i rapporten eller prøva</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without a date included</source>
         <comment>results</comment>
         <translation>

@@ -48,14 +48,6 @@ def choose(bench: Bench, code: str) -> None:
 # -- what HelseID tells
 
 
-def test_what_is_told_of_somebody_else_is_a_question_of_who_is_here(bench: Bench) -> None:
-    log_in(bench)
-    learn(bench, NURSE, "SP")
-    assert bench.window.form.question.isVisible()
-    assert bench.window.controller.desk.question is not None
-    assert label(bench, "whoLabel") == NURSE.name
-
-
 def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)

@@ -205,20 +205,6 @@ def test_a_scan_that_the_system_held_up_is_still_one_scan(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    name=st.sampled_from(FOCUS), first=delays(), second=delays(), pause=st.integers(36, 2000), suffix=st.booleans()
-)  # fmt: skip
-def test_the_next_patients_scan_replaces_the_number(
-    bench: Bench, name: str, first: list[float], second: list[float], pause: int, suffix: bool
-) -> None:
-    calm(bench)
-    focus(bench, name)
-    burst(bench, OLA, first, Qt.Key.Key_Return if suffix else None)
-    burst(bench, KARI, [pause / 1000, *second[1:]], Qt.Key.Key_Return)
-    assert bench.window.form.patient.line.text() == "138969 00263"
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(digits=st.text("0123456789", min_size=1, max_size=14), gaps=st.lists(st.integers(80, 400), min_size=14, max_size=14))
 @example(digits="0000180000000", gaps=[80] * 14)  # no date, hence no four-digit year
 @example(digits="1205201234567", gaps=[80] * 14)  # a date, but no number without its century

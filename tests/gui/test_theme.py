@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT, contrast
+from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
@@ -53,6 +53,16 @@ PAIRS = [
     for text, grounds in pairs.items()
     for ground in grounds.split()
 ]
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.hazard("H4.2")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, press, sent, showing, type_form
+from tests.gui.hands import Key, answered, click, find, label, press, sent, type_form
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
@@ -61,21 +61,6 @@ def test_an_impatient_enter_confirms_nobody(qtbot: QtBot) -> None:
     bench.window.form.question.guard.ms = 0
     click(bench, "confirmPersonButton")
     assert len(bench.bridge.named("lookup")) == 1
-
-
-@pytest.mark.hazard("H6.7")
-def test_the_role_of_another_person_is_asked_about(bench: Bench) -> None:
-    answered(bench)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    assert label(bench, "statusWhat") == "Your login has expired."
-    assert showing(bench)
-    find(bench, "lookupButton").setFocus()
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(replace(DOCTOR, subject="k2", name="ANNEN LEGE", hpr_number="222200063"))
-    assert find(bench, "personQuestion").isVisible()
-    assert len(bench.bridge.named("lookup")) == 1
-    click(bench, "confirmPersonButton")
-    assert len(bench.bridge.named("lookup")) == 2
 
 
 def test_the_organisation_is_part_of_the_form(qtbot: QtBot) -> None:

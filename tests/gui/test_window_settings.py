@@ -9,7 +9,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import ProfileStrip
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import Key, chosen, find, label, press, sent, told, type_form
 from tests.window_settings import window_settings
 
@@ -85,20 +85,6 @@ def test_they_are_still_wrong(bench: Bench) -> None:
     assert bench.window.form.patient.line.text() == "138969 00263"
     assert chosen(bench) is AccessBasis.AKUTT
     assert bench.window.form.role.code == "LE"
-
-
-def test_organisations_come_with_them_and_one_must_be_chosen(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
-    read(bench, window_settings(organisations=ORGANISATIONS))
-    assert bench.bridge.last("login").given["organisation"] is None  # who logs in has one, perhaps
-    bench.bridge.last("login").succeed(DOCTOR)
-    assert bench.bridge.named("lookup") == []
-    picker = bench.window.form.organisation.line
-    assert picker.hasFocus()
-    press(Key.Key_Down)
-    press(Key.Key_Return)
-    assert bench.bridge.last("set_organisation").given["organisation"] == ORGANISATIONS[0]
 
 
 def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot: QtBot) -> None:

@@ -69,17 +69,6 @@ def test_enter_opens_the_browser_again_while_the_login_waits(bench: Bench) -> No
     assert bench.window.controller.desk.armed
 
 
-def test_enter_after_escape_arms_again(bench: Bench) -> None:
-    waiting(bench)
-    press(Key.Key_Escape)
-    assert not bench.bridge.last("login").cancel_asked
-    assert "withdrawn" in told(bench)
-    press(Key.Key_Return)
-    assert bench.window.controller.desk.armed
-    press(Key.Key_Return)
-    assert len(bench.bridge.named("open_login_page")) == 1
-
-
 def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
     bench = waiting(make_bench(qtbot, confirm_guard_ms=3_600_000))
     press(Key.Key_Return)

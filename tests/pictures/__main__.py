@@ -15,8 +15,20 @@ import sys
 from itertools import product
 from pathlib import Path
 
-SCHEMES = ("light", "dark")
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from provesvar_gui.ui import i18n, theme
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.qt_setup import keep_alive
+from tests.pictures.scene import Scene, in_few_colours, settle
+from tests.window_settings import window_settings
+
+SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SCALES = ("1", "1.5")
+VIEWS = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
+SCREEN = (1366, 768)  # of a clinic laptop; at 150 % it holds two thirds of it
 
 
 def main(folder: Path) -> None:
@@ -24,8 +36,36 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for scheme, scale in product(SCHEMES, SCALES):
         surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-        subprocess.run([sys.executable, "-m", "tests.pictures.draw", str(folder), scheme, scale], check=True, env=surroundings)
+        subprocess.run([sys.executable, "-m", "tests.pictures", str(folder), scheme, scale], check=True, env=surroundings)
+
+
+def draw(folder: Path, scheme: str, scale: str) -> None:
+    keep_alive()
+    application = QApplication(theme.arguments())
+    i18n.install(application, "nb")
+    theme.install(application)
+    theme.colour(application, SCHEMES[scheme])
+    settings = window_settings(sandbox=True, ui__language="nb")
+    scene = Scene(settings, *(round(each / float(scale)) for each in SCREEN))
+
+    def save(name: str) -> None:
+        path = folder / f"{scheme}-{round(float(scale) * 100)}-{name}.png"
+        in_few_colours(scene.window.grab().toImage()).save(str(path), None, 0)
+
+    save("form")
+    view = scene.look_up()
+    for key in VIEWS:
+        view.panes.turn_to(view.panes.place_of(key))
+        if key == Key.TREND:  # the one key by which potassium's trend is opened from the overview
+            view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
+            QTest.keyClick(QApplication.focusWidget() or scene.window, Qt.Key.Key_K)
+        settle()
+        save(key.name.lower())
+    sys.stdout.flush()
+    os._exit(0)  # the pictures are all that was wanted
 
 
 if __name__ == "__main__":
+    if sys.argv[2:]:
+        draw(Path(sys.argv[1]), *sys.argv[2:])
     main(Path(sys.argv[1]))

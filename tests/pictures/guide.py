@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,15 +25,12 @@ from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.widgets import Panel
-from tests.pictures.frame import framed
-from tests.pictures.palette import in_few_colours
-from tests.pictures.scene import Scene, settle
+from tests.pictures.scene import Scene, in_few_colours, settle
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QImage
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
 SCALE = "1.5"  # ``ui.help.guide.PIXELS``
@@ -50,6 +48,7 @@ CONTACTS = Contacts(
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Pasienten har sperret prøvesvar for alle.", openable=True)
 PATIENT = "EKSEMPEL – syntetisk pasient"
+_STRIP, _FRAME, _AIR = 26, 3, 10  # device-independent pixels: above it, around it, before the words
 
 
 class GuideScene(Scene):
@@ -111,6 +110,27 @@ SCENES: dict[str, Callable[[], QImage]] = {"form": form, "overview": overview, "
 NAMES = tuple(f"{name}.png" for name in SCENES)
 
 
+def framed(picture: QImage, scheme: theme.Colours) -> QImage:
+    """Marked as an example in itself: a strip above it and a frame around it, in the sandbox's colour."""
+    ratio = picture.devicePixelRatio()
+    size = picture.deviceIndependentSize().toSize()
+    whole = QImage(
+        round((size.width() + 2 * _FRAME) * ratio), round((size.height() + _STRIP + _FRAME) * ratio), QImage.Format.Format_RGB32
+    )
+    whole.setDevicePixelRatio(ratio)
+    whole.fill(QColor(scheme.sand))
+    painter = QPainter(whole)
+    painter.drawImage(_FRAME, _STRIP, picture)
+    font = QFont(QGuiApplication.font())
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(scheme.on_sand))
+    strip = QRect(_AIR, 0, size.width() + 2 * _FRAME - 2 * _AIR, _STRIP)
+    painter.drawText(strip, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, PATIENT)
+    painter.end()
+    return whole
+
+
 def draw(folder: Path) -> None:
     """In this process, whose scale is set. Each in both schemes; a dark one has that in its name."""
     keep_alive()
@@ -120,7 +140,7 @@ def draw(folder: Path) -> None:
     for ending, scheme in (("", theme.LIGHT), ("-dark", theme.DARK)):
         theme.colour(application, scheme)
         for name, scene in SCENES.items():
-            in_few_colours(framed(scene(), PATIENT, scheme)).save(str(folder / f"{name}{ending}.png"), None, 0)
+            in_few_colours(framed(scene(), scheme)).save(str(folder / f"{name}{ending}.png"), None, 0)
             for window in application.topLevelWidgets():
                 window.hide()
     sys.stdout.flush()

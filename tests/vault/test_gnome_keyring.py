@@ -132,8 +132,3 @@ def test_a_connection_is_ended_with_its_store_also_where_that_is_in_a_ring(seat:
         del store, ring
         gc.collect()
         assert socket.fileno() == -1
-        again = SecretServiceStore()
-        assert again.get_password("s", "u") == "p"
-        socket = again._bus.sock
-        again.close()
-        assert socket.fileno() == -1

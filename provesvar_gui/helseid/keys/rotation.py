@@ -102,7 +102,10 @@ class Rotation:
             if announced is None:
                 if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
                     return RotationOutcome(replaced=False, ring=ring)
-                announced = await self._made()
+                try:
+                    announced = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
+                except TimeoutError:
+                    raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
                 ring = await self._store(replace(ring, keys=(announced, *ring.keys)))
                 if (await self.place.load()).newest != announced or not self.place.owned:
                     # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
@@ -146,12 +149,6 @@ class Rotation:
             return await self.service.token(stored.key())
         except AppError as error:
             raise why_refused(error, stored, self.clock.now()) from None
-
-    async def _made(self) -> StoredKey:
-        try:
-            return StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
-        except TimeoutError:
-            raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
 
     async def _confirmed(self, ring: KeyRing, private_jwk: str) -> KeyRing:
         """Without the others, once HelseID takes this one of its keys."""

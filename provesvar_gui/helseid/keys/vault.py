@@ -33,7 +33,7 @@ if sys.platform == "linux":
     from secretstorage.exceptions import ItemNotFoundException, PromptDismissedException
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ class SecretServiceStore:
         return collection
 
     def get_password(self, service: str, username: str, /) -> str | None:
-        for item in self.collection().search_items(_entry(service, username)):
+        for item in self._items(service, username):
             return str(item.get_secret().decode())
         return None
 
@@ -98,8 +98,14 @@ class SecretServiceStore:
         self.collection().create_item(label, _entry(service, username), password.encode(), replace=True)
 
     def delete_password(self, service: str, username: str, /) -> None:
-        for item in self.collection().search_items(_entry(service, username)):
+        for item in self._items(service, username):
             item.delete()
+
+    def _items(self, service: str, username: str) -> Iterator[Any]:
+        for item in self.collection().search_items(_entry(service, username)):
+            if item.unlock():  # KeePassXC asks for each
+                raise PromptDismissedException
+            yield item
 
 
 def _entry(service: str, username: str) -> dict[str, str]:

@@ -63,10 +63,7 @@ class Reason(StrEnum):
 
 
 class Place(NamedTuple):
-    """The address of the first program.
-
-    ``lock``: the file that the first one holds. ``address``: of the socket, or the name of the pipe.
-    """
+    """``lock``: the file that the first program holds. ``address``: of its socket, or the name of its pipe."""
 
     lock: str
     address: str

@@ -348,7 +348,6 @@ class Mapper:
     # -- what a resource refers to ------------------------------------------------------------------------------------------
 
     def _resolved(self, link: Link, kind: str) -> Resource | None:
-        """The resource; None where it has not come, or is something else."""
         address = link[0]
         found = self._index.find(address) if address else None
         if found is None and address:
@@ -451,7 +450,6 @@ class Mapper:
             self._trees[report.key] = yield from self._grow(report)
 
     def finish(self, coverage: Coverage, notes: tuple[Note, ...] = ()) -> Generator[None, None, LookupResult]:
-        """Everything, with what did not fit anywhere and what could not be read."""
         yield from self.regrow()
         placed: set[str] = set()
         for tree in self._trees.values():

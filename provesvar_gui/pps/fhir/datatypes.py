@@ -78,7 +78,6 @@ class Datatypes:
             self.extras.append(Labelled(label=label, value=text))
 
     def misfit(self, label: str, raw: object) -> None:
-        """Keep something that has the wrong type, and count it."""
         self.misfits += 1
         self.keep(label, raw)
 
@@ -337,7 +336,6 @@ class Datatypes:
         return plain_text(raw) if type(raw) is str else readable(raw)
 
     def extension_value(self, raw: dict[str, object], label: str) -> Value | None:
-        """The value of an extension; None where it has none."""
         return next((self.value(name[5:], value, label) for name, value in raw.items() if name.startswith("value")), None)
 
 
@@ -354,7 +352,6 @@ def _last_part(url: str) -> str:
 
 
 def extension_name(raw: Raw) -> str:
-    """The last part of an extension's URL: ``nilar-accredited``."""
     url = raw.get("url")
     return _last_part(url) if type(url) is str and len(url) < 200 else "extension"
 

@@ -28,8 +28,6 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", r
 
 
 class ResourceIndex:
-    """Finds resources by any form of reference."""
-
     __slots__ = ("_by_id", "_by_key", "resources")
 
     def __init__(self) -> None:

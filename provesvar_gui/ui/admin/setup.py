@@ -107,13 +107,12 @@ class SetupDialog(Sheet):
             return
         self._tell([self.tr("Reading the file …")], "ink2", running=True)
         task = self._begin(self._bridge.start_alone(lambda _report: maintenance().judge_client(path), parent=self))
-        task.succeeded.connect(lambda summary: self._judged(task, summary))
-        task.failed.connect(lambda error: self._failed(task, error, importable=False))
+        task.succeeded.connect(self._judged)
+        task.failed.connect(lambda error: self._failed(error, importable=False))
 
-    def _judged(self, task: Task, summary: ClientSummary) -> None:
+    def _judged(self, summary: ClientSummary) -> None:
         """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
-        if not self._ends(task):
-            return
+        self._task = None
         if any(finding.complaint is Complaint.NOT_OURS for finding in summary.findings):  # nothing in it can be shown
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
             self._tell([f"✕ {what}", do], "danger")
@@ -142,19 +141,14 @@ class SetupDialog(Sheet):
             self._bridge.start_alone(lambda report: maintenance().import_client(path, lambda: report(None)), parent=self)
         )
         self._importing = True
-        task.progressed.connect(lambda _asks: self._vault_asks(task))
-        task.succeeded.connect(lambda done: self._imported(task, done))
-        task.failed.connect(lambda error: self._failed(task, error, importable=True))
+        asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
+        task.progressed.connect(lambda _asks: self._tell([asks], "flag", running=True))
+        task.succeeded.connect(self._imported)
+        task.failed.connect(lambda error: self._failed(error, importable=True))
 
-    def _vault_asks(self, task: Task) -> None:
-        if self._task is task:
-            asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
-            self._tell([asks], "flag", running=True)
-
-    def _imported(self, task: Task, done: Imported) -> None:
+    def _imported(self, done: Imported) -> None:
         """What is left is to delete the file, which is not ours to do."""
-        if not self._ends(task):
-            return
+        self._task, self._importing = None, False
         lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:
             lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
@@ -177,9 +171,8 @@ class SetupDialog(Sheet):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken_in.emit()
 
-    def _failed(self, task: Task, error: AppError, *, importable: bool) -> None:
-        if not self._ends(task):
-            return
+    def _failed(self, error: AppError, *, importable: bool) -> None:
+        self._task, self._importing = None, False
         words = messages.of_error(error)
         what, do = words.what, words.do
         if error.params.get("unread"):
@@ -203,12 +196,6 @@ class SetupDialog(Sheet):
         task, self._task, self._importing = self._task, None, False
         if task is not None:
             task.cancel()
-
-    def _ends(self, task: Task) -> bool:
-        mine = self._task is task
-        if mine:
-            self._task, self._importing = None, False
-        return mine
 
 
 def _import_text(text: str) -> str:

@@ -160,7 +160,7 @@ class DeskController(QObject):
     def open_restricted(self) -> None:
         """The first step to restricted results, or its key: it opens nothing yet."""
         if self.opening.panel_visible:
-            self.opening.to_panel()
+            self.opening.panel.setFocus()
             return
         self._area.banner.clear()
         self.said = ""
@@ -249,7 +249,7 @@ class DeskController(QObject):
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
-            self._area.banner.drop_service_text()
+            self._area.banner.drop()
             self._area.banner.offer(retry=False)
         self._edited(self.desk.number_changed(check.normalised, check.patient))
 
@@ -564,14 +564,14 @@ class DeskController(QObject):
             case act.Command.COVER_RESULTS:
                 self._area.cover()
             case act.Command.HIDE_RESULTS:
-                self._area.banner.drop_note()
+                self._area.banner.drop(note=True)
                 self._area.hide_results()
             case act.Command.SHOW_RESULTS:
                 self._show_results()
             case act.Command.WIPE_RESULTS:
                 self._incoming = None
                 self.opening.forget()
-                self._area.banner.drop_note()
+                self._area.banner.drop(note=True)
                 self._area.wipe()
             case act.Command.FILL_NUMBER:
                 self.handover.fill()

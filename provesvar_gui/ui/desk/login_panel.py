@@ -11,13 +11,13 @@ from provesvar_gui.platform.clock import WALL, WallClock
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import KeyButton, Label, say_in_tooltip
+from provesvar_gui.ui.widgets import KeyButton, Label, fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
-_LETTERS = 9  # of the name, at least
+_LETTERS = 7  # of the name, at least
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
@@ -37,22 +37,11 @@ class LoginPanel(QWidget):
         self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=2, parent=self)
         self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=2, parent=self)
         self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self, kind="bar")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["small"])
-        person = QVBoxLayout()
-        person.setSpacing(0)
-        person.addStretch(1)
-        for labels in ((self._who, self._clock), (self._more, self._ends, self._key)):
-            line = QHBoxLayout()
-            line.setSpacing(theme.SPACE["small"])
-            for label in labels:
-                line.addWidget(label)
-            line.addStretch(1)  # neither keeps the other from being as wide as its words
-            person.addLayout(line)
-        person.addStretch(1)
-        row.addLayout(person)
-        row.addWidget(self.login)
+        small = theme.SPACE["small"]
+        named = fill(QHBoxLayout(), self._who, self._clock, 1, spacing=small)  # neither keeps the other from its width
+        details = fill(QHBoxLayout(), self._more, self._ends, self._key, 1, spacing=small)
+        person = fill(QVBoxLayout(), 1, named, details, 1, spacing=0)
+        fill(QHBoxLayout(self), person, self.login, spacing=small)
         self.show_who(None)
 
     def show_who(self, clinician: Clinician | None, minutes_left: int | None = None, *, running: bool = False) -> None:

@@ -14,7 +14,7 @@ from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, fill, set_wrong
 
 LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
 
@@ -71,19 +71,10 @@ class BasisPicker(QWidget):
         room.setRetainSizeWhenHidden(True)  # it moves nothing when it comes and goes
         self.confirm.setSizePolicy(room)
         self.confirm.clicked.connect(lambda: self.choose(AccessBasis.AKUTT))
-        below = QHBoxLayout()
-        below.setSpacing(theme.SPACE["small"])
-        below.addWidget(self._sign)
-        below.addWidget(self._line, 1)
-        below.addWidget(self.confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.head)
+        below = fill(QHBoxLayout(), self._sign, (self._line, 1), self.confirm, spacing=theme.SPACE["small"])
         for row in rows:
             row.setSpacing(theme.SPACE["medium"])
-            column.addLayout(row)
-        column.addLayout(below)
+        fill(QVBoxLayout(self), self.head, *rows, below, spacing=6)
         for basis, key in keys.BASES.items():
             for sequence in keys.sequences(key):
                 act = partial(self.choose, basis)

@@ -18,7 +18,7 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill
 
 if TYPE_CHECKING:
     import datetime
@@ -60,10 +60,7 @@ class WaitPanel(FootPanel):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
         self.cancel = KeyButton(cancel, self.tr("Cancel"), keys.Key.UNDO, self)
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
-        self.buttons.addWidget(self.again)
-        self.buttons.addWidget(self.copy)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
+        fill(self.buttons, self.again, self.copy, 1, self.cancel)
 
     def say(self, title: str, text: str, *, url: str) -> None:
         self._url = url
@@ -96,9 +93,7 @@ class PersonQuestion(FootPanel):
         self.yes.clicked.connect(lambda: None if self.guard.too_soon else self.confirmed.emit())
         self.no = KeyButton("denyPersonButton", self.tr("&Not me"), None, self)
         self.no.setToolTip(self.tr("End this login and log in as yourself"))
-        self.buttons.addWidget(self.yes)
-        self.buttons.addWidget(self.no)
-        self.buttons.addStretch(1)
+        fill(self.buttons, self.yes, self.no, 1)
 
     def ask(self, question: Question, clinician: Clinician, role: str, *, armed: bool = False) -> None:
         """Who is logged in, and why it is asked. ``role``: on the screen. ``armed``: a look-up waits for the answer."""
@@ -134,12 +129,8 @@ class SandboxHint(Panel):
         put.setToolTip(put.accessibleName())
         put.setAutoDefault(False)
         theme.set_kind(put, "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 6, 6)
-        row.setSpacing(10)
-        row.addWidget(what)
-        row.addWidget(Label(words, kind=Type.TABLE, parent=self), 1)
-        row.addWidget(put)
+        text = Label(words, kind=Type.TABLE, parent=self)
+        fill(QHBoxLayout(self), what, (text, 1), put, spacing=10, margins=(14, 6, 6, 6))
 
 
 class _Scroll(QScrollArea):
@@ -195,21 +186,10 @@ class Form(QWidget):
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
         self._guard_ms = settings.confirm_guard_ms
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.SPACE["large"])
-        choices.addWidget(self.role, 1)
-        choices.addWidget(self.organisation, 1)
-        self._fields = fields = QVBoxLayout(sheet)
-        fields.setSpacing(0)
-        fields.addWidget(self.patient)
-        fields.addWidget(self.basis)
-        fields.addSpacing(6)
-        fields.addLayout(choices)
-        fields.addWidget(self._line)
-        fields.addWidget(self.lookup)
-        middle = QVBoxLayout()
-        middle.setSpacing(theme.SPACE["medium"])
-        middle.addWidget(sheet)
+        choices = fill(QHBoxLayout(), (self.role, 1), (self.organisation, 1), spacing=theme.SPACE["large"])
+        self._fields = fill(QVBoxLayout(sheet), self.patient, self.basis, choices, self._line, self.lookup, spacing=0)
+        self._fields.insertSpacing(2, 6)
+        middle = fill(QVBoxLayout(), sheet, spacing=theme.SPACE["medium"])
         self._sheet, self._beside = sheet, list[QWidget]([sheet])
         self.sandbox: SandboxHint | None = None
         if settings.sandbox:
@@ -218,16 +198,9 @@ class Form(QWidget):
             middle.addWidget(self.sandbox)
             self._beside.append(self.sandbox)
         middle.addStretch(1)
-        across = QHBoxLayout(inside)
-        across.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
-        across.addStretch(1)
-        across.addLayout(middle, 1 << 10)
-        across.addStretch(1)
-        self._across = across
+        self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1)
         self._scroll = _Scroll(inside, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
+        fill(QVBoxLayout(self), self._scroll)
         self._make_room()
 
     @cached_property

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QV
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, lines, paint_cap
+from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, fill, lines, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -52,13 +52,8 @@ class FieldHead(QWidget):
         self._hint, self._note, self._wrong = hint, ("", "ink2", ""), ""
         self.message = one_line(self, name, hint, "ink2")
         self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self.label)
-        row.addWidget(self.message, 1)
-        if key:
-            row.addWidget(KeyCap(key, self))
+        caps = (KeyCap(key, self),) if key else ()
+        fill(QHBoxLayout(self), self.label, (self.message, 1), *caps, spacing=theme.SPACE["small"])
 
     def tell(self, words: str) -> None:
         """What is wrong, also to a screen reader; "" takes it back."""
@@ -102,10 +97,7 @@ class ChoiceCard(QRadioButton):
             self._line.hide()
         self._why: Label | None = None
         self._head = head = QHBoxLayout()
-        head.setContentsMargins(theme.px(24), 0, 0, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(KeyCap(key, self))
+        fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
         column.setSpacing(theme.SPACE["tight"])

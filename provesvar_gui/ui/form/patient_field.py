@@ -27,7 +27,7 @@ from provesvar_gui.ui.form.parts import FieldHead, one_line
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, Label, fill, set_wrong
 
 if TYPE_CHECKING:
     import datetime
@@ -154,12 +154,7 @@ class NumberEdit(QLineEdit):
         self._state = Label(name="patientState", parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(0, 0, theme.SPACE["large"], 0)
-        within.setSpacing(6)
-        within.addStretch(1)
-        within.addWidget(self._mark)
-        within.addWidget(self._state)
+        fill(QHBoxLayout(self), 1, self._mark, self._state, spacing=6, margins=(0, 0, theme.SPACE["large"], 0))
 
     def tell(self, said: NumberText) -> None:
         self._state.say(said.state, said.colour)
@@ -293,13 +288,8 @@ class PatientField(QWidget):
         self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below.setContentsMargins(0, 2, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addSpacing(6)
-        column.addWidget(self.line)
-        column.addWidget(self._below)
+        column = fill(QVBoxLayout(self), head, self.line, self._below, spacing=0)
+        column.insertSpacing(1, 6)
         self.setFocusProxy(self.line)
         long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
         self.line.too_long.connect(lambda: self.tell(long))

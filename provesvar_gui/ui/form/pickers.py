@@ -17,7 +17,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import IconLabel, set_wrong
+from provesvar_gui.ui.widgets import IconLabel, fill, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,17 +66,10 @@ class Picker(QWidget):
         line.installEventFilter(self)
         chevron = IconLabel(Glyph.OPEN, "ink2", 16, line)
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        within = QHBoxLayout(line)
-        within.setContentsMargins(0, 0, theme.SPACE["medium"], 0)
-        within.addStretch(1)
-        within.addWidget(chevron)
+        fill(QHBoxLayout(line), 1, chevron, margins=(0, 0, theme.SPACE["medium"], 0))
         self.head = FieldHead(label, f"{name}Message", self, key=key)
         self.head.label.setBuddy(line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.head)
-        column.addWidget(line)
+        fill(QVBoxLayout(self), self.head, line, spacing=6)
         self.setFocusProxy(line)
 
     def found(self, typed: str) -> Sequence[ListRow]:

@@ -45,7 +45,10 @@ class OpeningController(QObject):
         self._area = area
         self.settings = settings
         self.guard = Guard(settings.confirm_guard_ms)
-        self._panel: OpeningPanel | None = None
+        self.panel = OpeningPanel(language=settings.values.ui.language, guard=self.guard, parent=area)
+        desk, do = controller.desk, controller.do
+        self.panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
+        self.panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
         self.bar = OpenedBar(self._left, area)
         self.bar.over.connect(self._over)
         area.add_above(self.bar)
@@ -59,7 +62,7 @@ class OpeningController(QObject):
 
     @property
     def panel_visible(self) -> bool:
-        return self._panel is not None and not self._panel.isHidden()
+        return not self.panel.isHidden()
 
     def take_result(self, result: LookupResult) -> LookupResult:
         """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
@@ -78,7 +81,7 @@ class OpeningController(QObject):
         """Do it. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
-                self._made_panel().ask(
+                self.panel.ask(
                     number=number,
                     kind=kind,
                     basis=basis,
@@ -87,8 +90,7 @@ class OpeningController(QObject):
                     reason=self.settings.values.opening.reason,
                 )
             case act.Command.HIDE_OPENING:
-                if self._panel is not None:
-                    self._panel.close_panel()
+                self.panel.close_panel()
             case act.Command.OPENING_STARTED:
                 self.clock.start(round(self.settings.values.opening.seconds * 1000))
                 self._until = self.now() + self.settings.values.opening.seconds
@@ -99,14 +101,10 @@ class OpeningController(QObject):
                 self._area.forget_opened()
                 self._tell_ended(why.value)
 
-    def to_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.setFocus()
-
     def begin_again(self) -> None:
         """Something came from outside: whoever is about to open chooses once more."""
-        if self.panel_visible and self._panel is not None:
-            self._panel.begin_again()
+        if self.panel_visible:
+            self.panel.begin_again()
 
     def forget(self) -> None:
         self.ordinary = None
@@ -122,13 +120,3 @@ class OpeningController(QObject):
     def _quotation(self) -> str:
         outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
         return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))
-
-    def _made_panel(self) -> OpeningPanel:
-        """Made when it is first needed: it reads its list of reasons."""
-        if self._panel is None:
-            desk, do = self._controller.desk, self._controller.do
-            self._panel = OpeningPanel(language=self.settings.values.ui.language, guard=self.guard, parent=self._area)
-            self._panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
-            self._panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
-            self._area.panelMade.emit(self._panel)
-        return self._panel

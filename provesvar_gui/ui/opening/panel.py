@@ -123,7 +123,7 @@ class OpeningPanel(QWidget):
         self.reasons = Choices(cards, 0, sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the log of this machine only"), sheet)
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
-        self.act = ActButton("openButton", "", Key.OPEN, sheet, kind="act", height=44)
+        self.act = ActButton("openButton", texts.action(None), Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
         self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
@@ -20,7 +20,6 @@ from tests.gui.lock.kit import (
     CONTROL,
     NAMES,
     Key,
-    after,
     assert_behind_the_cover,
     is_locked,
     locked,
@@ -66,24 +65,6 @@ def told_by_cover(bench: Bench) -> str:
     assert cover is not None
     assert cover.geometry() == bench.window.rect()
     return "\n".join(label.text() for label in cover.findChildren(QLabel))
-
-
-@pytest.mark.hazard("S23")
-def test_every_window_list_and_menu_goes(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    press(bench, Key.Key_F1)
-    press(bench, Key.Key_J, CONTROL)
-    modal = QDialog(bench.window, modal=True)
-    QLabel(KARI, modal)
-    modal.show()
-    menu = QMenu(bench.window)
-    menu.addAction(KARI)
-    menu.popup(bench.window.pos())
-    after(bench, 120)
-    assert is_locked(bench)
-    others = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not bench.window]
-    assert others == []
-    assert QApplication.activePopupWidget() is None
 
 
 @pytest.mark.hazard("H6.4", "S24")

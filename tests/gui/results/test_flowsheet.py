@@ -161,7 +161,7 @@ def test_enter_opens_the_trend_of_the_row_or_of_the_selected_ones(qtbot: QtBot) 
     assert [[each.name for each in series] for series in asked] == [["Kalium (P-Kalium)"], ["Kalium (P-Kalium)", "Natrium"]]
 
 
-def test_arrows_pass_headings(qtbot: QtBot) -> None:
+def test_arrows_pass_headings_and_control_jumps_to_the_next_result(qtbot: QtBot) -> None:
     micro = made.report(
         "3", made.finding("Dyrkning", made.concept("Ingen vekst")), code=made.concept("", ("8202", "MBIO", "Mikrobiologi"))
     )
@@ -170,6 +170,8 @@ def test_arrows_pass_headings(qtbot: QtBot) -> None:
     assert [lines.head(row).heading for row in range(lines.rowCount())] == [True, False, False, True, False]
     last = lines.columnCount() - 1
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, last)
+    press(pane, Qt.Key.Key_Left, with_=CONTROL)
+    assert table.currentIndex().column() == 0
     press(pane, *[Qt.Key.Key_Down] * 3)
     assert table.currentIndex().row() == 4
     press(pane, *[Qt.Key.Key_Up] * 3)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import Coverage, Identifier, Party, ServiceRequest, Specimen
+from provesvar_gui.results.export import plain
+from provesvar_gui.results.model import Annotation, Coverage, Identifier, Party, ServiceRequest, Specimen
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Column, Style
@@ -171,3 +172,21 @@ def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
     place = listed.rowViewportPosition(first)
     listed.finish()
     assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
+
+
+@pytest.mark.parametrize("narrative", [False, True])
+def test_what_was_rung_stands_in_its_words_above_the_results_or_below_a_text(view: ResultsView, narrative: bool) -> None:
+    rang = Annotation(concept=made.concept("", ("8269", "TA", "")))
+    area, value = ("CT", "Et 7 mm stort konkrement. " * 4) if narrative else ("CLIN", made.quantity("6.4"))
+    code = made.concept("", ("8202", area, ""))
+    show(
+        view, made.report("1", made.finding("K", value), code=code, comments=(rang, Annotation(text="Ringt til vakt kl. 03.46")))
+    )
+    head, detail = view.reports.head, view.reports.detail
+    assert (head.rung.text(), head.rung.isVisibleTo(head)) == (("", False) if narrative else ("Ringt til vakt kl. 03.46", True))
+    assert "Reported by telephone" in (head.status if narrative else head.phoned).text()
+    said = [shown.plain(detail.lines.line(row).shown) for row in range(detail.lines.rowCount()) if not detail.isRowHidden(row)]
+    assert ("☎ Reported by telephone. Ringt til vakt kl. 03.46" in said) is narrative
+    taken = made.run(view.reports.document(paper=True))
+    assert taken is not None
+    assert "☎ Reported by telephone. Ringt til vakt kl. 03.46" in shown.plain(plain(taken))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,9 +27,6 @@ from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import SignalInstance
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
@@ -98,15 +94,6 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
     return [str(dot.number) for dot in pane.graph.lanes[place].shown]
 
 
-@contextmanager
-def capture(signal: SignalInstance) -> Iterator[list[Any]]:
-    """What a signal brings meanwhile."""
-    found: list[Any] = []
-    signal.connect(found.append)
-    yield found
-    signal.disconnect(found.append)
-
-
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
     rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
@@ -165,8 +152,9 @@ def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None
         QTest.keyClick(lane(pane), key)
         assert f"{value}\u00a0mmol/L" in said(pane)
     assert pane.chosen()[1] == 0, "what is read aloud"
-    with capture(pane.report_asked) as opened:
-        QTest.keyClick(lane(pane), Qt.Key.Key_Return)
+    opened: list[Report] = []
+    pane.report_asked.connect(opened.append)
+    QTest.keyClick(lane(pane), Qt.Key.Key_Return)
     assert [each.id for each in opened] == ["2"]
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
 
@@ -218,8 +206,9 @@ def test_the_mouse_reads_out_the_nearest_point(panes: Panes) -> None:
     assert "4,0\u00a0mmol/L" in said(pane)
     QTest.mouseMove(lane(pane), places(pane, "5.1")[-1])
     assert "5,1\u00a0mmol/L" in said(pane)
-    with capture(pane.report_asked) as opened:
-        QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
+    opened: list[Report] = []
+    pane.report_asked.connect(opened.append)
+    QTest.mouseDClick(lane(pane), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hits[0])
     assert [each.id for each in opened] == ["0"]
 
 
@@ -228,6 +217,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     crp = (potassium("7", 0, "P-CRP", "NPU19748"), potassium("", 30, "P-CRP", "NPU19748", status="registered"))
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30), *sodium, *crp)
     words = [run.text.strip() for group in pane.inspector.groups for run in group]
+    assert "○ waiting 15. aug 2024" in newest_words(pane, 2)
     assert words[1:] == ["·", "Kalium", "5,1", "·", "Natrium", "142", "·", "CRP", "○", "waiting"]
     QTest.keyClick(lane(pane), Qt.Key.Key_Down)
     assert lane(pane, 1).hasFocus()
@@ -250,6 +240,11 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     assert not own.isChecked()
     own.trigger()
     assert [each.scale.own for each in pane.graph.lanes] == [True, True]
+    button = pane.graph.widgets[1].own_scale
+    assert button.accessibleName() == "Against the reference: P-Natrium"
+    button.click()
+    assert [each.scale.own for each in pane.graph.lanes] == [True, False]
+    assert pane.to_table.text() == "3 result(s) in a table"
     copied: list[str] = []
     pane.copy_asked.connect(copied.append)
     copy.trigger()
@@ -258,6 +253,7 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     remove.trigger()
     pane._slices.finish()
     assert [each.curve.series.name for each in pane.graph.lanes] == ["P-Kalium"]
+    assert pane.to_table.text() == "2 result(s) in a table"
     button = pane.graph.widgets[0].remove
     assert button.accessibleName() == "Remove P-Kalium"
     button.click()
@@ -282,8 +278,8 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
         assert "Newest: 5,1\u00a0mmol/L" in lane(pane).accessibleName()
 
 
-def newest_words(pane: TrendPane) -> str:
-    return " ".join(run.text.strip() for group in painted(pane).newest() for run in group).replace("\u00a0", " ")
+def newest_words(pane: TrendPane, place: int = 0) -> str:
+    return " ".join(run.text.strip() for group in painted(pane, place).newest() for run in group).replace("\u00a0", " ")
 
 
 def painted(pane: TrendPane, place: int = 0) -> LanePainter:

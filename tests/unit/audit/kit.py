@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from provesvar_gui.audit.check import JournalReport, Problem, check_journal
 from provesvar_gui.audit.files import journal_files
@@ -48,15 +49,9 @@ class Place:
     def seal(self) -> Path:
         return self.root / "state" / "journal.seal"
 
-    def open(self) -> Journal:
-        """As a new process would."""
-        return Journal(
-            self.folder,
-            self.seal,
-            JournalKeys(self.key),
-            anchor=self.anchor,
-            months=self.months,
-        )
+    def open(self, **disk: Any) -> Journal:
+        """As a new process would. ``disk``: ``write`` and ``write_seal`` of another one."""
+        return Journal(self.folder, self.seal, JournalKeys(self.key), anchor=self.anchor, months=self.months, **disk)
 
     def check(self) -> JournalReport:
         return check_journal(self.folder, self.seal, JournalKeys(self.key), self.anchor)

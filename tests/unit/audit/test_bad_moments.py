@@ -83,14 +83,7 @@ class Program:
         self.journal = self.open()
 
     def open(self) -> Journal:
-        return Journal(
-            self.place.folder,
-            self.place.seal,
-            JournalKeys(KEY),
-            anchor=self.place.anchor,
-            write=self.disk.write,
-            write_seal=self.disk.write_seal,
-        )
+        return self.place.open(write=self.disk.write, write_seal=self.disk.write_seal)
 
     def work(self) -> str:
         """The reference that is promised, or ""."""
@@ -149,15 +142,7 @@ def test_a_bad_disk_while_old_files_go(fates: list[Fate]) -> None:
         place = Place(Path(root), months=2)
         disk = BadDisk(fates)
         for number in range(30):
-            journal = Journal(
-                place.folder,
-                place.seal,
-                JournalKeys(KEY),
-                anchor=place.anchor,
-                months=2,
-                write=disk.write,
-                write_seal=disk.write_seal,
-            )
+            journal = place.open(write=disk.write, write_seal=disk.write_seal)
             try:
                 journal.append(entry(number, time=NOON + timedelta(days=20 * number)))
             except (Killed, OSError):

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.line import JournalKeys
 from provesvar_gui.audit.writer import Journal, JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.unit.audit.kit import KEY, PATIENT, Place, entry
+from tests.unit.audit.kit import PATIENT, Place, entry
 
 LONG = 30.0  # seconds: never waited out
 
@@ -29,7 +28,7 @@ class Desk:
         self.free = threading.Event()
         self.free.set()
         self.told: list[ErrorCode] = []
-        self.journal = Journal(self.place.folder, self.place.seal, JournalKeys(KEY), anchor=self.place.anchor, write=self.write)
+        self.journal = self.place.open(write=self.write)
         self.clerk = JournalQueue(again=LONG)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)

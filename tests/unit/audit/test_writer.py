@@ -114,32 +114,25 @@ def test_a_lost_key_does_not_stop_the_journal(tmp_path: Path) -> None:
     assert [problem for problem, _, _ in place.problems()] == [Problem.OTHER_KEY, Problem.SEAL]
 
 
-class SlowAnchor(MemoryAnchor):
-    """``seen``: how many lines are in the files each time that it is asked."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self.place = place
-        self.seen: list[int] = []
-
-    def load(self) -> str | None:
-        self.seen.append(len(self.place.lines()))
-        return super().load()
-
-    def store(self, text: str) -> None:
-        self.seen.append(len(self.place.lines()))
-        super().store(text)
-
-
 def test_no_line_waits_for_a_vault_that_is_slow(tmp_path: Path) -> None:
     """The program may end before that answers."""
-    place = Place(tmp_path)
-    place.anchor = anchor = SlowAnchor(place)
+    place, seen = Place(tmp_path), list[int]()
+
+    class Slow(MemoryAnchor):
+        def load(self) -> str | None:
+            seen.append(len(place.lines()))
+            return super().load()
+
+        def store(self, text: str) -> None:
+            seen.append(len(place.lines()))
+            super().store(text)
+
+    place.anchor = Slow()
     journal = place.open()
     journal.append(entry(1))
-    anchor.seen.clear()
+    seen.clear()
     journal.append(entry(2))
-    assert set(anchor.seen) == {2}
+    assert set(seen) == {2}
 
 
 def _retired(tmp_path: Path, change: Callable[[Place], None]) -> Place:

@@ -72,8 +72,7 @@ class FakeHelseId(FakeHttp):
     metadata_changes: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, list[HttpResponse]] = field(default_factory=dict)  # given instead, once each, by path
     edit: Callable[[str, dict[str, Any]], None] | None = None  # changes a successful answer
-    gates: dict[str, asyncio.Event] = field(default_factory=dict)  # a request to this path waits
-    reached: dict[str, asyncio.Event] = field(default_factory=dict)
+    held: dict[str, tuple[asyncio.Event, asyncio.Event]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     access_seconds: int = 600
     refresh_seconds: int | None = 28800
@@ -90,15 +89,20 @@ class FakeHelseId(FakeHttp):
         self.refresh_tokens: dict[str, dict[str, str]] = {}
         self.revoked: list[str] = []
 
+    def hold(self, path: str) -> tuple[asyncio.Event, asyncio.Event]:
+        """What a request to this path waits for from now on, and what tells that there is one."""
+        self.held[path] = held = (asyncio.Event(), asyncio.Event())
+        return held
+
     # -- Http
 
     async def answer(self, request: Request) -> Answer:
         assert request.body is None
         self.requests.append(request)
-        if request.path in self.reached:
-            self.reached[request.path].set()
-        if request.path in self.gates:
-            await self.gates[request.path].wait()
+        if request.path in self.held:
+            gate, reached = self.held[request.path]
+            reached.set()
+            await gate.wait()
         if self.answers.get(request.path):
             return self.answers[request.path].pop(0)
         try:

@@ -34,16 +34,10 @@ def client_jwk() -> dict[str, Any]:
 async def ask(url: str, raw: bytes | None = None) -> bytes:
     """One HTTP request to this machine, as a browser or as anything else; the whole answer."""
     parts = urlsplit(url)
-    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname
-    reader, writer = await asyncio.open_connection(host, parts.port)
-    try:
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        writer.write(raw if raw is not None else f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
-        await writer.drain()
-        return await reader.read()
-    finally:
-        writer.close()
-        await writer.wait_closed()
+    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname or ""
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    data = raw if raw is not None else f"GET {target} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
+    return await send(parts.port or 0, data, family=host, end=False)
 
 
 def is_free(port: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
@@ -76,14 +75,11 @@ async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
         assert not (await stand.login(unit(sandbox))).fresh
 
 
-def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser, then: Callable[[], None] | None = None) -> None:
+def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser) -> None:
     async def scenario() -> None:
         async with SandboxStand(sandbox, browser) as stand:
             with pytest.raises(AppError) as caught:
                 await stand.login(unit(sandbox))
             assert caught.value.code is code, caught.value
-            if then is not None:
-                then()
-                await stand.login(unit(sandbox))
 
     asyncio.run(scenario())

@@ -182,20 +182,12 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     assert ("new key" in words) is others
 
 
-def config(**changes: Any) -> HelseIdConfig:
-    return HelseIdConfig(
-        **{"authority": "https://a.example", "client_id": "c", "redirect_uris": ("http://localhost/cb",), **changes}
-    )
-
-
-def test_settings_that_make_sense() -> None:
-    assert config().scopes == default_scopes(2)
-    assert config().api_scopes == ("nhn:pps/provesvar-read",)
-    assert config(api_version=1).api_scopes == ("nhn:pps/provesvar",)
-
-
-@pytest.mark.parametrize(("setting", "value"), [("scopes", ("nhn:pps/x",)), ("redirect_uris", ())])
-def test_settings_that_do_not(setting: str, value: tuple[str, ...]) -> None:
-    with app_error(ErrorCode.SETTINGS_INVALID) as caught:
-        config(**{setting: value})
-    assert caught.value.params["setting"] == setting
+def test_what_a_client_needs_beside_what_the_settings_check() -> None:
+    good: dict[str, Any] = {"authority": "https://a.example", "client_id": "c", "redirect_uris": ("http://localhost/cb",)}
+    assert HelseIdConfig(**good).scopes == default_scopes(2)
+    assert HelseIdConfig(**good).api_scopes == ("nhn:pps/provesvar-read",)
+    assert HelseIdConfig(**good, api_version=1).api_scopes == ("nhn:pps/provesvar",)
+    for wrong in ({"scopes": ("nhn:pps/x",)}, {"redirect_uris": ()}):
+        with app_error(ErrorCode.SETTINGS_INVALID) as caught:
+            HelseIdConfig(**{**good, **wrong})
+        assert {caught.value.params["setting"]} == wrong.keys()

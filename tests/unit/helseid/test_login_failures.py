@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import socket
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -14,7 +16,7 @@ from provesvar_gui.helseid.model import LoginStep
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, answer
-from tests.unit.helseid.kit import API, ask, client_jwk, is_free, make_kit
+from tests.unit.helseid.kit import API, Kit, ask, client_jwk, is_free, make_kit
 from tests.unit.helseid.test_login import CHILD, fails, succeeds
 
 
@@ -56,6 +58,21 @@ def test_a_stray_answer_is_told_and_the_login_goes_on() -> None:
     succeeds(kit)
     assert sum(step.unmatched_answer for step in kit.steps) == 1  # once: three hundred would keep the window busy
     assert all(step.browser_url for step in kit.steps if step.unmatched_answer)
+
+
+async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: Kit) -> None:
+    """The other one is that of the address that can be copied from the window."""
+
+    async def play(url: str) -> None:
+        copied = next(step.browser_url for step in kit.steps if step.step is LoginStep.BROWSER)
+        onward = re.search(rb"\r\nLocation: ([^\r]+)\r\n", await ask(copied))
+        assert onward is not None
+        other = parse_qs(urlsplit(kit.helseid.authorize(onward[1].decode())).query)["code"][0]
+        await ask(kit.helseid.authorize(url, code=other))
+
+    kit.browser.play = play
+    with app_error(ErrorCode.LOGIN_REFUSED):
+        await kit.login()
 
 
 @pytest.mark.parametrize("error", [None, AppError(ErrorCode.BROWSER_NOT_STARTED)])

@@ -55,8 +55,7 @@ async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) 
 
     def report(progress: LoginProgress) -> None:
         if progress.step is LoginStep.AUDIENCE:
-            kit.helseid.gates["/connect/token"] = asyncio.Event()
-            kit.helseid.reached["/connect/token"] = reached
+            kit.helseid.held["/connect/token"] = (asyncio.Event(), reached)
 
     others = asyncio.all_tasks()
     login = asyncio.ensure_future(kit.session.login(organisation=CHILD, report=report))
@@ -71,8 +70,7 @@ async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) 
 
 async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_again(kit: Kit) -> None:
     kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    gate = kit.helseid.gates["/connect/revocation"] = asyncio.Event()
-    reached = kit.helseid.reached["/connect/revocation"] = asyncio.Event()
+    gate, reached = kit.helseid.hold("/connect/revocation")
     others = asyncio.all_tasks()
     with pytest.raises(AppError):
         await kit.login()
@@ -89,8 +87,7 @@ async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_agai
 
 async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
-    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    gate, reached = kit.helseid.hold("/connect/token")
     renewal = asyncio.ensure_future(kit.session.renew())
     await reached.wait()
     logout = asyncio.ensure_future(kit.session.logout())

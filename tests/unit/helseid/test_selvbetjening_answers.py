@@ -19,6 +19,7 @@ from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
+from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import client_jwk
 
 T = TypeVar("T")
@@ -36,12 +37,6 @@ class Answering(FakeHttp):
         assert request.url == f"{BASE}/v1/client-secret"
         self.bodies.append(request.body)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-
-
-def answer(status: int, document: Any) -> HttpResponse:
-    return HttpResponse(
-        status=status, headers={}, body=document if isinstance(document, bytes) else json.dumps(document).encode()
-    )
 
 
 def service(*answers: HttpResponse) -> tuple[SelvbetjeningClient, Answering]:

@@ -58,8 +58,7 @@ async def test_renewals_at_the_same_time_are_one(kit: Kit) -> None:
 async def test_who_stops_waiting_does_not_stop_the_renewal(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     before = await token_of(kit)
-    gate = kit.helseid.gates["/connect/token"] = asyncio.Event()
-    reached = kit.helseid.reached["/connect/token"] = asyncio.Event()
+    gate, reached = kit.helseid.hold("/connect/token")
     impatient, patient = (asyncio.ensure_future(kit.session.renew()) for _ in range(2))
     await reached.wait()
     impatient.cancel()

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
-from provesvar_gui.errors import AppError
-from provesvar_gui.helseid.model import SessionEnd
-from tests.unit.helseid.fake_helseid import answer
-from tests.unit.helseid.kit import API, Kit
+from tests.unit.helseid.kit import Kit
 from tests.unit.helseid.test_login import CHILD
 
 HOURS_8 = 8 * 3600
@@ -63,16 +59,3 @@ async def test_a_session_without_renewal_ends_with_its_token(kit: Kit) -> None:
     await kit.login()
     await until(kit, 130)
     assert told(kit) == [10, 9, 8]
-
-
-async def test_helseid_out_of_reach_does_not_keep_the_end_from_being_told(kit: Kit) -> None:
-    ends_at(kit, HOURS_8)
-    await kit.login(organisation=CHILD)
-    await until(kit, HOURS_8 - 601)
-    kit.helseid.answers["/connect/token"] = [answer(503, {})] * 500
-    await until(kit, HOURS_8 - 30)
-    assert told(kit)[-1] == 1
-    kit.clock.seconds += 700
-    with pytest.raises(AppError):
-        await kit.session.headers("GET", API)
-    assert kit.events[-1] == replace(kit.events[-1], ended=SessionEnd.EXPIRED, minutes_left=None)

@@ -133,8 +133,7 @@ def test_it_is_not_asked_and_the_login_goes_on(
 @pytest.mark.parametrize("logout", [False, True])
 async def test_the_login_is_there_before_it_answers_and_after_a_logout_nothing_is_told(logout: bool) -> None:
     kit, _ = kit_with_userinfo()
-    gate = kit.helseid.gates[PATH] = asyncio.Event()
-    reached = kit.helseid.reached[PATH] = asyncio.Event()
+    gate, reached = kit.helseid.hold(PATH)
     clinician = await kit.login(organisation=CHILD)
     await reached.wait()
     assert clinician.approvals is None

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +24,20 @@ from provesvar_gui.patient.numbers import (
     synthetic_of_number,
 )
 from tests.unit.patient.number_strategies import with_control_digits
-from tests.unit.patient.shared_vectors import vectors
 
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "id_vectors.json"
 NOW = datetime.date(2026, 1, 15)
 LATER = datetime.date(2033, 1, 15)
 SYNTHETIC = "10915596784"  # month + 80
 OF_1899 = "70019950032"  # a published test person: a D-number whose series stands for 1858-1899
+
+
+def vectors(kind: str) -> list[dict[str, Any]]:
+    """The vectors of one kind; none where the shared data is absent."""
+    if not SHARED.exists():
+        return []
+    found: list[dict[str, Any]] = json.loads(SHARED.read_text(encoding="utf-8"))[kind]
+    return found
 
 
 def prod(text: str, today: datetime.date = NOW) -> NumberCheck:

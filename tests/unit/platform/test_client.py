@@ -90,22 +90,14 @@ async def test_bad_answers(answer: Any, code: ErrorCode, make: Clients) -> None:
         assert error.__context__ is None
 
 
-async def test_nobody_listens(make: Clients) -> None:
-    client = make()
-    async with serve(plain()) as server:
-        port = server.port
-    error = await failure(client, f"http://127.0.0.1:{port}/")
-    assert error.code is ErrorCode.NO_NETWORK
-    assert error.params == {"host": "127.0.0.1", "sent": "no"}
-
-
 def test_unknown_name_and_impossible_name(make: Clients) -> None:
     def resolver(*_: object) -> list[Any]:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
     async def work() -> None:
         client = make()
-        assert (await failure(client, "https://pps.example/")).code is ErrorCode.NO_NETWORK
+        error = await failure(client, "https://pps.example/")
+        assert (error.code, error.params) == (ErrorCode.NO_NETWORK, {"host": "pps.example", "sent": "no"})
         assert (await failure(client, f"https://{'a' * 70}.example/")).code is ErrorCode.NO_NETWORK
         await make.aclose()
 

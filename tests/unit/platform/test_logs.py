@@ -177,8 +177,8 @@ def test_libraries_do_not_tell_their_urls(log: Path) -> None:
     for name in ("httpx", "httpcore.http11", "asyncio", "keyring.backend", "anything"):
         logging.getLogger(name).info("HTTP Request: GET https://x/?code=abc")
         logging.getLogger(name).debug("x")
-    logging.getLogger("provesvar_gui.platform").debug("ours")
-    assert [entry["message"] for entry in lines(log)] == ["ours"]
+    logging.getLogger("provesvar_gui.platform.session_lock").debug("ours")
+    assert [(entry["logger"], entry["message"]) for entry in lines(log)] == [("provesvar_gui.platform.session_lock", "ours")]
 
 
 def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
@@ -12,8 +12,10 @@ from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Finding, LookupResult
+from provesvar_gui.results.placed import each_finding
+from tests.gui.results.made import run
 
-T = TypeVar("T")
+walk = each_finding
 Resource = dict[str, Any]
 
 ASKED = "13896900263"
@@ -87,15 +89,6 @@ def bundle_of(entries: list[Any], total: int | None = None) -> bytes:
     return json.dumps({**head, "entry": entries}, ensure_ascii=False).encode()
 
 
-def run(steps: Generator[None, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            value: T = end.value
-            return value
-
-
 def mapped(*pages: bytes, withhold_other_kind: bool = False) -> LookupResult:
     """What the pages become, without any network."""
     mapper = Mapper(lookup(), OUTCOMES, withhold_other_kind=withhold_other_kind)
@@ -105,15 +98,6 @@ def mapped(*pages: bytes, withhold_other_kind: bool = False) -> LookupResult:
         run(reader.steps(page))
         fetched += len(run(mapper.add_page(reader.head, reader.entries, first=at == 0)).matches)
     return run(mapper.finish(Coverage(fetched=fetched, complete=True)))
-
-
-def walk(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """All findings, parents first, without recursion."""
-    waiting = list(findings)[::-1]
-    while waiting:
-        finding = waiting.pop()
-        yield finding
-        waiting.extend(reversed(finding.members))
 
 
 def names(findings: Iterable[Finding]) -> list[str]:

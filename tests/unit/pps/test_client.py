@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from collections.abc import Generator
+from itertools import pairwise
 
 import pytest
 
@@ -12,8 +14,10 @@ from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
@@ -25,6 +29,13 @@ REFUSED = json.dumps(outcome("invalid", diagnostics="a value of _include:iterate
 
 def kinds(result: LookupResult) -> set[NoteKind]:
     return {note.kind for note in result.notes}
+
+
+ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
+
+
+def without_total(*resources: Resource) -> Answer:
+    return answer(json.dumps(json.loads(bundle(*resources)) | {"total": None}))
 
 
 def reports_service(count: int, *, total: int | None = None) -> FakeService:
@@ -83,10 +94,8 @@ def test_a_total_too_low_does_not_hide_what_follows() -> None:
 
 
 def test_no_total_ends_at_an_empty_page() -> None:
-    pages = [json.loads(bundle(report(one))) for one in "ab"] + [json.loads(bundle())]
-    for page in pages:
-        del page["total"]
-    result = Desk(FakeService(*(answer(json.dumps(page)) for page in pages)), PpsConfig(base_url=BASE, page_size=1)).ask()
+    pages = (without_total(report("a")), without_total(report("b")), without_total())
+    result = Desk(FakeService(*pages), ONE_A_PAGE).ask()
     assert len(result.reports) == 2
     assert result.coverage.complete
     assert result.coverage.total is None
@@ -103,21 +112,23 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
 
 @pytest.mark.hazard("H3.6")
 @pytest.mark.parametrize(
-    ("failure", "reason"),
+    ("failure", "reason", "said"),
     [
-        (answer(b"x", 500), "server-error"),
-        (answer(b"{broken"), "unexpected-answer"),
-        (AppError(ErrorCode.TIMEOUT), "timeout"),
-        (answer(b"", 429, retry_after="3"), "server-busy"),
+        (answer(b"", 500), "server-error", []),
+        (answer(json.dumps(outcome("exception", severity="fatal", diagnostics="Nede"))), "server-error", ["Nede"]),
+        (answer(b"{broken"), "unexpected-answer", []),
+        (AppError(ErrorCode.TIMEOUT), "timeout", []),
+        (answer(b"", 429, retry_after="3"), "server-busy", []),
     ],
 )
-def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str) -> None:
+def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str, said: list[str]) -> None:
     for asked in (lookup(), ELEVATED):
-        desk = Desk(FakeService(answer(bundle(report("a"), total=2)), failure), PpsConfig(base_url=BASE, page_size=1))
+        desk = Desk(FakeService(without_total(report("a")), failure), ONE_A_PAGE)
         result = desk.ask(asked)
         assert [one.id for one in result.reports] == ["a"]
         assert not result.coverage.complete
-        assert Note(kind=NoteKind.PAGE_FAILED, what=reason) in result.notes
+        assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what=reason),)
+        assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, each) for each in said]
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
 
 
@@ -320,7 +331,7 @@ def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
 def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     service = reports_service(3)
     service.hang_from = 1
-    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1))
+    desk = Desk(service, ONE_A_PAGE)
 
     async def story() -> LookupResult:
         service.hanging = asyncio.Event()
@@ -335,15 +346,8 @@ def test_cancelling_ends_it_and_the_next_look_up_works() -> None:
     assert len(asyncio.run(story()).reports) == 3
 
 
-ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
 BLOCKED = json.dumps(outcome("suppressed", severity="error", details=pvk("Specific"), diagnostics="Sperret for deg"))
 PAGE_REFUSED = Note(kind=NoteKind.PAGE_FAILED, what="access-refused")
-
-
-def without_total(*resources: Resource) -> Answer:
-    page = json.loads(bundle(*resources))
-    del page["total"]
-    return answer(json.dumps(page))
 
 
 # -- an error that comes as a 200 ---------------------------------------------------------------------------------------------
@@ -372,16 +376,6 @@ def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
     result = Desk(FakeService(answer(bundle(*said)))).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.RESTRICTED, OutcomeKind.FAULT]
     assert not result.coverage.complete
-
-
-@pytest.mark.parametrize("severity", ["error", "fatal"])
-def test_a_later_page_that_is_an_error_is_a_failed_page(severity: str) -> None:
-    said = outcome("exception", severity=severity, diagnostics="Databasen svarer ikke")
-    result = Desk(FakeService(without_total(report("a")), answer(json.dumps(said))), ONE_A_PAGE).ask()
-    assert len(result.reports) == 1
-    assert not result.coverage.complete
-    assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what="server-error"),)
-    assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, "Databasen svarer ikke")]
 
 
 # -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
@@ -489,3 +483,39 @@ async def test_so_does_a_cancelled_one() -> None:
         await task
     assert desk.progress[-1].correlation_ids == sent(desk)
     assert len(sent(desk)) == 1
+
+
+# -- work in slices -----------------------------------------------------------------------------------------------------------
+
+
+async def test_others_get_a_turn_between_two_slices_and_the_value_arrives() -> None:
+    seen: list[int] = []
+    others = 0
+
+    def work() -> Generator[None, None, str]:
+        for _ in range(100):
+            seen.append(others)
+            yield
+        return "done"
+
+    async def other() -> None:
+        nonlocal others
+        while True:
+            others += 1
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(other())
+    assert await spread(work(), FakeClock(tick=0.0005).monotonic) == "done"
+    task.cancel()
+    assert len(seen) == 100
+    steps = [after - before for before, after in pairwise(seen)]
+    assert set(steps) == {0, 1}  # none within a slice
+
+
+def test_a_failure_of_the_work_comes_through() -> None:
+    def work() -> Generator[None, None, None]:
+        yield
+        raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        asyncio.run(spread(work(), FakeClock().monotonic))

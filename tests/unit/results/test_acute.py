@@ -1,29 +1,90 @@
-"""The strip: what may stand on it, what is newest, what changed. Nothing is joined, nothing void is shown, sums are exact."""
+"""The strip: what may stand on it, what is newest, what changed; how much there is, from where, and whose codes they are.
+
+Nothing is joined, nothing void is shown, sums are exact.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from provesvar_gui.results import emergency, latest_results, series
+from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.results import emergency, latest_results, series, summary
+from provesvar_gui.results.emergency import AcuteStrip, StripLine
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.model import CodeableConcept, Coding, Finding, LookupResult, Report, Specimen
-from provesvar_gui.results.placed import everything
-from tests.gui.results.made import run
-from tests.unit.results.acute_kit import (
-    LACTATE,
-    LOOKUP,
-    P_K,
-    TABLE,
-    code,
-    lines,
-    mmol,
-    observation,
-    only,
-    shown,
-    strip_of,
+from provesvar_gui.results.laboratories import ENH, HER, as_written
+from provesvar_gui.results.model import (
+    CodeableConcept,
+    Coding,
+    Finding,
+    Identifier,
+    LookupResult,
+    Moment,
+    Observation,
+    Party,
+    Quantity,
+    Report,
+    Specimen,
+    Subject,
+    Value,
 )
+from provesvar_gui.results.placed import everything
+from provesvar_gui.results.summary import Summary
+from tests.gui.results.made import lookup, quantity, run
+from tests.unit.results.test_series import K, amount, observed
+
+TABLE = bundled()
+LOOKUP = lookup()
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"),))
+P_K, S_K, LACTATE = "NPU03230", "NOR25614", "NPU18325"
+
+
+def code(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:
+    pairs = [("7280", each) if isinstance(each, str) else each for each in codings]
+    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=value) for system, value in pairs))
+
+
+def moment(hours: float) -> Moment:
+    when = NOON + timedelta(hours=hours)
+    return Moment(literal=when.isoformat(), when=when)
+
+
+mmol = quantity
+
+
+def observation(what: CodeableConcept, value: Value | None, hours: float | None = 0, **more: Any) -> Observation:
+    fields: dict[str, Any] = {"id": "o", "status": "final", "performers": (LAB,)} | more
+    return Observation(code=what, value=value, effective=None if hours is None else moment(hours), **fields)
+
+
+def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), complete: bool = True, **more: Any) -> AcuteStrip:
+    def report(found: tuple[Observation, ...]) -> Report:
+        return Report(id="r", code=CodeableConcept(), status="final", findings=tuple(Finding(observation=each) for each in found))
+
+    result = LookupResult(lookup=LOOKUP, reports=(report(observations),), other_identifier=(report(apart),) if apart else ())
+    table = replace(TABLE, **more)
+    return run(emergency.place(run(series.build(everything(result))), table, complete=complete))
+
+
+def lines(strip: AcuteStrip) -> list[StripLine]:
+    return [line for card in strip.cards for line in card.lines]
+
+
+def only(strip: AcuteStrip) -> StripLine:
+    (line,) = lines(strip)
+    return line
+
+
+def shown(line: StripLine) -> str:
+    assert line.newest is not None
+    value = line.newest.observation.value
+    assert isinstance(value, Quantity)
+    return value.value
 
 
 def test_every_coding_is_read_and_only_real_codes_of_the_two_lists() -> None:
@@ -205,3 +266,73 @@ def test_of_two_positive_cultures_the_newer_stands_first() -> None:
 )
 def test_only_what_plainly_found_nothing_is_taken_for_that(said: str, nothing: bool) -> None:
     assert latest_results.nothing_in(said) is nothing
+
+
+def party(name: str, number: str = "1") -> Party:
+    return Party(organisation=name, organisation_ids=(Identifier(system="s", value=number),))
+
+
+def counted(*findings: Finding, performers: tuple[Party, ...] = (), loose: tuple[Finding, ...] = ()) -> Summary:
+    report = Report(id="r", code=CodeableConcept(), findings=findings, performers=performers)
+    result = LookupResult(lookup=LOOKUP, reports=(report,), loose_findings=loose)
+    return run(summary.build(result, everything(result)))
+
+
+def test_laboratories_that_only_results_name_count() -> None:
+    found = counted(
+        observed(K, amount(), by=party("OUS")),
+        observed(K, amount(), by=party("FÜRST ")),
+        performers=(party("Fürst"), Party(practitioner="En lege")),
+        loose=(observed(K, amount(), by=party("", "99")),),
+    )
+    assert found.laboratories == ("Fürst", "OUS", "99")
+
+
+def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
+    names = ("Kari Nordmann", "KARI  NORDMANN", "Kari\u00a0Nordmann", "", "\u2028", "Kari Nordman")
+    reports = [Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in names]
+    assert summary.subject_names(reports) == ("Kari Nordmann", "Kari Nordman")
+
+
+RESH = "2.16.578.1.12.4.1.4.102"
+
+
+def registered(system: str, value: str = "100320") -> Party:
+    return Party(organisation="Sykehus", organisation_ids=(Identifier(system=system, value=value),))
+
+
+def entry(laboratory: str = "100320") -> LocalCode:
+    return LocalCode(laboratory=laboratory, code="K", analyte="potassium")
+
+
+def sent(*performers: Party) -> Observation:
+    return observation(code(("8212", "K")), mmol("4.4"), performers=performers)
+
+
+@pytest.mark.parametrize(
+    ("system", "written", "fits"),
+    [
+        (f"urn:oid:{HER}", "100320", True),
+        (ENH, "100320", True),
+        ("", "100320", True),
+        (f"urn:oid:{RESH}", "100320", False),
+        (f"urn:oid:{RESH}", f"{RESH}|100320", True),
+        (f"urn:oid:{HER}", f"{RESH}|100320", False),
+    ],
+)
+def test_a_number_is_a_laboratory_only_in_its_register(system: str, written: str, fits: bool) -> None:
+    assert len(strip_of(sent(registered(system)), local=(entry(written),)).cards) == fits
+
+
+def test_no_table_is_applied_where_several_organisations_performed() -> None:
+    mine, requester = registered(HER), registered(HER, "2002")
+    assert not strip_of(sent(requester, mine), local=(entry(),)).cards
+    assert not strip_of(sent(mine, requester), local=(entry(),)).cards
+    assert strip_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).cards
+
+
+def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:
+    report = Report(id="r", code=CodeableConcept(), performers=(registered(HER),))
+    assert "100320" in as_written(sent(), report)
+    assert "100320" in as_written(sent(Party(practitioner="En lege")), report)
+    assert "100320" not in as_written(sent(registered(HER, "2002")), report)

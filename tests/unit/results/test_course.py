@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from provesvar_gui.results import course
+from provesvar_gui.results import course, dating
 from provesvar_gui.results.course import LOWER, UPPER, TimeRange
+from provesvar_gui.results.dating import Span
+from provesvar_gui.results.model import Moment
 from tests.unit.results.test_trend import START, curve, result
 
 POTASSIUM = "3.5 - 4.6"
@@ -87,21 +88,6 @@ def test_a_mini_curve_has_the_last_point_before_it_in_the_gutter() -> None:
     assert mini.band == (UPPER, LOWER)
 
 
-moments = st.datetimes(min_value=datetime(1850, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
-
-
-@given(moments, st.timedeltas(min_value=timedelta(), max_value=timedelta(days=40000)), st.integers(1, 12))
-def test_marks_are_inside_in_order_and_not_too_many(first: datetime, span: timedelta, most: int) -> None:
-    last = min(first + span, datetime(2199, 1, 1, tzinfo=UTC))
-    found = course.ticks(first, last, most)
-    assert all(first <= tick.at <= last for tick in found)
-    assert [tick.at for tick in found] == sorted({tick.at for tick in found})
-    assert len(found) <= most * 1.1 + 2
-    for tick in found:
-        assert tick.local.minute == 0 or tick.minutes < course.HOUR
-        assert tick.local.hour == 0 or 0 < tick.minutes < course.DAY
-
-
 def test_midnight_is_norways() -> None:
     days = course.ticks(datetime(2026, 10, 22, tzinfo=UTC), datetime(2026, 10, 28, tzinfo=UTC), 8)
     assert [tick.at.hour for tick in days] == [22, 22, 22, 23, 23, 23]  # summer time ends on the 25th
@@ -117,3 +103,53 @@ def test_times_that_are_no_times_have_no_marks() -> None:
     assert course.ticks(datetime(1, 1, 1, tzinfo=UTC), START, 7) == ()
     assert course.ticks(START, datetime(9999, 12, 31, tzinfo=UTC), 7) == ()
     assert course.ticks(START, START - timedelta(days=1), 7) == ()
+
+
+# The order of two results: only what is certain.
+
+NORWAY = timezone(timedelta(hours=1))
+
+
+def span(literal: str) -> Span:
+    whole = literal + "-01-01"[len(literal) - 4 :] if len(literal) < 10 else literal
+    when = datetime.fromisoformat(whole)
+    found = dating.span_of(Moment(literal=literal, when=when if when.tzinfo else when.replace(tzinfo=NORWAY)))
+    assert found is not None
+    return found
+
+
+def test_only_what_is_certain_comes_before() -> None:
+    for one, other in pairwise(
+        ("2025", "2026-01-01", "2026-01-02T00:00:00+01:00", "2026-01-02T00:00:01+01:00", "2026-02", "2027")
+    ):
+        assert span(one).before(span(other))
+        assert not span(other).before(span(one))
+    for one, other in (("2026", "2026-05"), ("2026-11-25", "2026-11-25T02:00:00+01:00"), ("2026", "2026-12-31T23:00:00+01:00")):
+        assert not span(one).before(span(other))
+        assert not span(other).before(span(one))
+    assert not span("2026-11-25").before(span("2026-11-25"))
+
+
+@pytest.mark.parametrize(
+    ("literal", "ahead"),
+    [
+        ("2026-11-25T12:05:00Z", False),
+        ("2026-11-25T12:06:00Z", True),
+        ("2026-11-25", False),
+        ("2026-11-26", True),
+        ("2026-11", False),
+        ("2026-12", True),
+        ("2026", False),
+        ("2027", True),
+    ],
+)
+def test_ahead_is_what_begins_after_the_fetch(literal: str, ahead: bool) -> None:
+    assert span(literal).ahead(datetime(2026, 11, 25, 12, tzinfo=UTC)) is ahead
+    assert not span(literal).ahead(None)
+
+
+def test_a_date_is_that_of_norway_in_summer_and_winter() -> None:
+    assert dating.local_date(datetime(2026, 3, 29, 22, 30, tzinfo=UTC)) == date(2026, 3, 30)
+    assert dating.local_date(datetime(2026, 11, 24, 22, 30, tzinfo=UTC)) == date(2026, 11, 24)
+    assert dating.local_date(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)) == date(2026, 11, 25)
+    assert dating.local_date(datetime.max.replace(tzinfo=UTC)) == date.max

@@ -11,9 +11,9 @@ from provesvar_gui.results import microbiology
 from provesvar_gui.results.microbiology import Cultures
 from provesvar_gui.results.model import CodeableConcept, Finding, Report
 from provesvar_gui.results.placed import Doubt
-from tests.gui.results.made import run
+from tests.gui.results.made import moment, run
 from tests.unit.results.culture_strategies import MBIO, concept, finding, graded
-from tests.unit.results.test_versions import NEW, OLD, answer, moment, of, report
+from tests.unit.results.test_versions import NEW, OLD, answer, of, report
 
 AT = moment("2024-08-14T08:00:00+02:00")
 

@@ -13,13 +13,12 @@ from provesvar_gui.results import table as flowsheet
 from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, Moment, Report
 from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.results.table import Line, TableRow
-from tests.gui.results.made import run
+from tests.gui.results.made import moment, run
 from tests.gui.results.strategies import results
 from tests.unit.results.test_series import (
     LOOKUP,
     K,
     amount,
-    at,
     concept,
     observed,
 )
@@ -48,7 +47,7 @@ def cells(row: TableRow) -> list[list[str]]:
     return [[getattr(point.observation.value, "value", "") for point in row.cells[place]] for place in sorted(row.cells)]
 
 
-EARLY, LATE = at("2024-08-14T10:32:00+02:00"), at("2024-08-15T07:05:00+02:00")
+EARLY, LATE = moment("2024-08-14T10:32:00+02:00"), moment("2024-08-15T07:05:00+02:00")
 
 
 @given(results)
@@ -93,7 +92,7 @@ def test_the_newest_time_is_the_last_column_and_no_time_the_first() -> None:
 
 
 def test_one_time_is_one_column_however_its_zone_is_written_and_a_day_is_another() -> None:
-    zulu, day = at("2024-08-14T08:32:40+00:00"), at("2024-08-14T00:00:00+02:00")
+    zulu, day = moment("2024-08-14T08:32:40+00:00"), moment("2024-08-14T00:00:00+02:00")
     midnight = observed(K, amount("3"), effective=type(day)(literal="2024-08-14", when=day.when))
     made = of(observed(K, amount("1"), effective=zulu), observed(K, amount("2"), effective=EARLY), midnight)
     assert [column.literal for column in made.columns if column] == ["2024-08-14", EARLY.literal]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     LookupResult,
-    Moment,
     Observation,
     Party,
     Quantity,
@@ -27,7 +25,8 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.results.placed import everything
 from provesvar_gui.results.series import Series
-from tests.gui.results.made import lookup, run
+from provesvar_gui.results.trend import Previous
+from tests.gui.results.made import lookup, moment, run
 from tests.gui.results.strategies import results
 
 FURST, OUS = (
@@ -40,10 +39,6 @@ LOOKUP = lookup()
 
 def concept(*codings: tuple[str, str], text: str = "") -> CodeableConcept:
     return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in codings))
-
-
-def at(literal: str) -> Moment:
-    return Moment(literal=literal, when=datetime.fromisoformat(literal))
 
 
 def observed(
@@ -186,7 +181,7 @@ def test_another_kind_of_identifier_is_never_mixed_in() -> None:
 
 
 def test_time_is_the_results_own_else_its_specimens() -> None:
-    day = at("2024-08-14T10:32:00+02:00")
+    day = moment("2024-08-14T10:32:00+02:00")
     own = observed(K, effective=day)
     taken = observed(K, specimen=Specimen(id="s", collected=day))
     for finding in (own, taken):
@@ -197,8 +192,8 @@ def test_time_is_the_results_own_else_its_specimens() -> None:
 
 
 def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> None:
-    old = observed(K, amount("4.0"), effective=at("2024-08-14T10:32:00+02:00"))
-    void = observed(K, amount("9.9"), effective=at("2024-08-16T10:32:00+02:00"), status="entered-in-error")
+    old = observed(K, amount("4.0"), effective=moment("2024-08-14T10:32:00+02:00"))
+    void = observed(K, amount("9.9"), effective=moment("2024-08-16T10:32:00+02:00"), status="entered-in-error")
     [one] = made(void, old, observed(K, amount("5.0")))
     assert [point.when is None for point in one.points] == [True, False, False]
     assert [point.placed.void for point in one.points] == [False, False, True]
@@ -251,3 +246,50 @@ def test_what_says_no_material_goes_with_blood_where_two_are_told() -> None:
     found = {each.key.material: len(each.points) for each in made(urine, unsaid, blood)}
     assert found == {"": 2, "else": 1}
     assert [each.key for each in made(urine)] == [each.key for each in made(unsaid, urine)]  # the key is the same beside others
+
+
+# What stands beside a value as what it was before: of its own series, and only where the two may be compared.
+
+
+def taken(day: int, value: str | None, **more: Any) -> Any:
+    taken_at = moment(f"2026-08-{day:02d}T08:00:00+02:00")
+    return observed(K, amount(value) if value is not None else None, id=f"{day}", effective=taken_at, **more)
+
+
+def previous(*found: Any) -> list[str]:
+    """Of the last one."""
+    points = Previous(made(*found)).of(found[-1].observation)
+    return [str(each.observation.value.value) for each in points]  # type: ignore[union-attr]
+
+
+def test_it_is_the_newest_number_before() -> None:
+    assert previous(taken(1, "3.0"), taken(2, "4.0"), taken(9, "9.9"), taken(3, "5.0")) == ["4.0"]
+    assert previous(taken(3, "5.0")) == []
+
+
+def test_a_value_that_is_waited_for_has_one_too() -> None:
+    assert previous(taken(1, "3.0"), taken(2, None, status="registered")) == ["3.0"]
+
+
+@pytest.mark.hazard("H5.4")
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"by": OUS},
+        {"by": None},
+        {"reference_ranges": ("3.5 - 5.1",)},
+        {"status": "cancelled"},
+    ],
+)
+def test_nothing_is_told_across_laboratories_or_references_nor_of_what_is_void(before: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {"reference_ranges": ("3.5 - 4.6",)}
+    assert previous(taken(1, "3.0", **plain), taken(2, "4.0", **plain)) == ["3.0"]
+    assert previous(taken(1, "3.0", **(plain | before)), taken(2, "4.0", **plain)) == []
+
+
+def test_of_two_at_one_time_none_hides_the_other() -> None:
+    assert previous(taken(1, "3.0"), taken(1, "3.3"), taken(2, "4.0")) == ["3.0", "3.3"]
+
+
+def test_a_laboratory_that_nobody_names_is_not_the_same_as_another() -> None:
+    assert previous(taken(1, "3.0", by=Party()), taken(2, None, by=Party(), status="registered")) == []

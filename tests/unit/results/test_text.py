@@ -214,10 +214,3 @@ NEW_YORK = timezone(timedelta(hours=-5))
 def test_a_time_is_told_as_in_norway_without_a_zone(when: datetime, said: str) -> None:
     assert text.whole(when, "nb").replace("\u00a0", " ") == said
     assert said.endswith(text.clock(when))
-
-
-def test_a_day_ends_at_the_norwegian_midnight() -> None:
-    late = datetime(2026, 11, 25, 22, 59, tzinfo=UTC)
-    assert text.same_day(late, datetime(2026, 11, 25, 0, 0, tzinfo=UTC))
-    assert not text.same_day(late, late + timedelta(minutes=1))
-    assert not text.same_day(late, late.astimezone(NEW_YORK) + timedelta(minutes=1))

@@ -250,4 +250,3 @@ def test_a_corrected_value_has_the_old_one() -> None:
     versions = Versions(fates={(id(new.report), id(new.observation)): ResultFate(earlier=earlier)})
     found = curve(new, plain, versions=versions)
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
-    assert [dot.corrected for dot in found.dots] == [True, False]

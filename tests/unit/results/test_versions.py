@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,15 +14,17 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     LookupResult,
-    Moment,
     Observation,
     Party,
     Quantity,
     Report,
+    Specimen,
+    Subject,
     Value,
 )
+from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.versions import Versions
-from tests.gui.results.made import lookup, run
+from tests.gui.results.made import lookup, moment, run
 
 LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="80"),)),)
 
@@ -31,11 +33,6 @@ def changes(made: Versions, of_: Report) -> int:
     """How many results of a report stood otherwise in an older version."""
     every = placed.each_finding(of_.findings)
     return sum(made.fate(of_, each.observation).earlier is not None for each in every)
-
-
-def moment(literal: str) -> Moment:
-    when = datetime.fromisoformat(literal if "T" in literal else f"{literal}T00:00:00+01:00")
-    return Moment(literal=literal, when=when)
 
 
 def found(code: str, value: str | None, *members: Finding, **more: Any) -> Finding:
@@ -145,3 +142,295 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
     made = of(old, new)
     assert changes(made, new) == 1
     assert made.fate(new, new.findings[1].members[0].observation).earlier is not None
+
+
+# In doubt both results stand; what was corrected or withdrawn is never newest, and nothing is void in silence.
+
+
+SIX, EIGHT = "2024-08-14T06:00:00+02:00", "2024-08-14T08:00:00+02:00"
+
+
+NLK, LOCAL = "7280", "8212"
+
+
+def result(
+    value: str | None, *members: Finding, codes: str = "NPU03230", name: str = "P-Kalium", at: str = EIGHT, **more: Any
+) -> Finding:
+    """``codes``: divided by blanks, national where they begin with NPU. ``value``: a number, or words."""
+    said: Value | None = None
+    if value is not None:
+        plain = value.replace(".", "").isdigit()
+        said = Quantity(value=value, unit="mmol/L") if plain else CodeableConcept(text=value)
+    kind, accession = more.pop("kind", ""), more.pop("accession", "")
+    specimen = (
+        Specimen(id="s", kind=CodeableConcept(text=kind) if kind else None, accession=accession) if kind or accession else None
+    )
+    codings = tuple(Coding(system=NLK if each.startswith("NPU") else LOCAL, code=each) for each in codes.split())
+    fields: dict[str, Any] = {"status": "final", "effective": moment(at) if at else None, "specimen": specimen} | more
+    concept = CodeableConcept(codings=codings, text=name)
+    observation = Observation(id="o", code=concept, value=said, **fields)
+    return Finding(observation=observation, members=members)
+
+
+def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
+    """Of every result with a value or cancelled: its value, and what became of it."""
+    told = []
+    for each in placed.everything(answer(*reports, **more), made):
+        value = each.observation.value
+        words = value.value if isinstance(value, Quantity) else value.text if isinstance(value, CodeableConcept) else ""
+        told.append(f"{words}{' old' if each.superseded else ''}{' void' if each.void else ''}")
+    return told
+
+
+def two(old: list[Finding], new: list[Finding], **more: Any) -> list[str]:
+    """The fates of the results of an older and of a newer version."""
+    reports = report(OLD, *old), report(NEW, *new, **({"status": "amended"} | more))
+    return fates(of(*reports), *reports)
+
+
+def test_one_of_two_samples_is_corrected_or_withdrawn() -> None:
+    curve = [result("22.4", at=SIX), result("8.1", at=EIGHT)]
+    assert two(curve, [result("8.4", at=EIGHT)]) == ["22.4", "8.1 old", "8.4"]
+    assert two(curve, [result(None, at=EIGHT, status="cancelled")]) == ["22.4", "8.1 old void", " void"]
+    assert two(curve[:1], [result("8.4", at=EIGHT, status="amended")]) == ["22.4", "8.4"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"kind": "Aerob flaske", "at": SIX}, {"kind": "Anaerob flaske", "at": "2024-08-14T06:05:00+02:00"}),
+        ({"kind": "Aerob flaske"}, {"kind": "Anaerob flaske"}),
+        ({"kind": "Blod", "accession": "1"}, {"kind": "Blod", "accession": "2"}),
+        ({"at": SIX}, {}),
+        ({"codes": "FUNN", "name": "Funn"}, {"codes": "FUNN", "name": "Funn"}),
+        ({}, {}),
+    ],
+    ids=["bottles", "kinds", "accessions", "times", "second finding", "other words"],
+)
+def test_a_culture_stands_beside_another(one: dict[str, Any], other: dict[str, Any]) -> None:
+    shown = two([result("Staphylococcus aureus", **one)], [result("Ingen vekst", **other)])
+    assert shown == ["Staphylococcus aureus", "Ingen vekst"]
+
+
+def test_words_take_the_place_of_words_where_it_is_said() -> None:
+    old = [result("Påvist")]
+    assert two(old, [result("Ikke påvist", status="corrected")]) == ["Påvist old", "Ikke påvist"]
+    assert two(old, [result("Påvist")]) == ["Påvist old", "Påvist"]
+    assert two([result("Kokker", status="preliminary")], [result("S. aureus")]) == ["Kokker old", "S. aureus"]
+    assert two(old, [result(None, status="cancelled")]) == ["Påvist old void", " void"]
+    number = [result("6.9")]
+    assert two(number, [result("Hemolysert")]) == ["6.9 old", "Hemolysert"]
+
+
+def test_a_second_organism_leaves_the_first_and_what_hangs_under_it() -> None:
+    def culture(organism: str, letter: str) -> Finding:
+        drug = result(letter, codes="MER", name="Meropenem")
+        return result(None, result(organism, drug, codes="FUNN", name="Funn"), codes="UD", name="Urindyrkning")
+
+    shown = two([culture("E. coli", "R")], [culture("Klebsiella", "S")])
+    assert shown == [" old", "E. coli", "R", "", "Klebsiella", "S"]
+    assert two([culture("E. coli", "R")], [culture("E. coli", "S")])[1:3] == ["E. coli old", "R"]
+    assert two([culture("E. coli", "R")], [culture("E. coli", "R")])[1:3] == ["E. coli old", "R old"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"codes": "NPU03230 K"}, {"codes": "NPU03230"}, True),
+        ({"codes": "NPU03230"}, {"codes": "NPU03230 K", "name": "Kalium"}, True),
+        ({"codes": "NPU03230"}, {"codes": "NPU03429"}, False),
+        ({"codes": "KVANT LI", "name": "Litium"}, {"codes": "KVANT DIG", "name": "Digoksin"}, False),
+        ({"codes": "", "name": "U-Kalium"}, {"codes": "", "name": "P-Kalium"}, False),
+        ({"codes": "", "name": "Protein"}, {"codes": "", "name": "Protein C"}, False),
+        ({"codes": "", "name": ""}, {"codes": "", "name": ""}, False),
+    ],
+)
+def test_the_same_examination_under_other_codes_or_words(one: dict[str, Any], other: dict[str, Any], same: bool) -> None:
+    assert two([result("6.9", **one)], [result("4.1", **other)])[0] == ("6.9 old" if same else "6.9")
+    assert two([result("6.9", **one)], [result(None, **other, status="cancelled")])[0] == ("6.9 old void" if same else "6.9")
+
+
+def test_a_time_that_says_nothing_else_is_no_other_time() -> None:
+    assert two([result("6.9", at="")], [result("4.1")])[0] == "6.9 old"
+    assert two([result("6.9")], [result("4.1", at="2024-08-14")])[0] == "6.9 old"
+    assert two([result("6.9")], [result("4.1", at="2024-08-15")])[0] == "6.9"
+
+
+def test_an_empty_result_takes_nothing_away() -> None:
+    assert two([result("6.9")], [result(None, status="registered")]) == ["6.9", ""]
+    assert two([result("6.9")], [result(None, status="amended")])[0] == "6.9 old"
+    assert two([result("6.9")], [result(None, data_absent_reason=CodeableConcept(text="Hemolyse"))])[0] == "6.9 old"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"code": CodeableConcept(text="CT caput"), "findings": ()},
+        {"code": CodeableConcept(codings=(Coding(system="8202", code="CT"),)), "findings": ()},
+        {"category": CodeableConcept(codings=(Coding(system="8202", code="BLD"),))},
+        {"effective": moment("2026-08-14T08:00:00+02:00"), "issued": moment("2026-08-14T10:00:00+02:00")},
+        {"issued": moment("2026-08-14T10:00:00+02:00")},
+    ],
+    ids=["words for its kind", "kind", "area", "sampled later", "issued much later"],
+)
+def test_a_number_that_is_used_again_withdraws_nothing(change: dict[str, Any]) -> None:
+    area = CodeableConcept(codings=(Coding(system="8202", code="LAB"),))
+    kind = CodeableConcept(codings=(Coding(system="8202", code="CLIN"),))
+    plain = "code" in change and not change["code"].codings
+    fields: dict[str, Any] = {"category": area} | ({} if plain else {"code": kind})
+    old = replace(report(OLD, result("6.9")), **fields)
+    new = replace(report(NEW, status="cancelled"), **(fields | change))
+    assert fates(of(old, new), old, new) == ["6.9"]
+    same = replace(report(NEW, status="cancelled"), **fields)
+    assert fates(of(old, same), old, same) == ["6.9 old void"]
+
+
+def test_a_conclusion_that_no_newer_version_repeats_stands() -> None:
+    old = report(OLD, conclusion="Blødning", performers=LAB)
+    assert not of(old, report(NEW, result("4.1"))).is_superseded(old)
+    assert of(old, report(NEW, conclusion="Ingen blødning")).is_superseded(old)
+    assert of(old, report(NEW, status="cancelled")).is_superseded(old)
+
+
+UUID = "3eba30a3-e8c3-4dd8-ac40-efc18ddf32ab"
+
+
+KARI = Subject(identifier=Identifier(system="fnr", value="13896900263"))
+
+
+OLA = Subject(identifier=Identifier(system="fnr", value="13896900344"))
+
+
+NAMED = (Party(organisation="Fjord"),)
+
+
+def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
+    made = of(*reports, **more)
+    return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
+
+
+SENDERS: list[dict[str, Any]] = [
+    {"performers": (), "subject": KARI},
+    {"performers": LAB, "subject": None},
+    {"performers": (), "subject": None},
+    {"performers": NAMED, "subject": KARI},
+    {"performers": LAB, "subject": KARI},
+]
+
+
+@pytest.mark.parametrize("one", SENDERS)
+@pytest.mark.parametrize("other", SENDERS)
+def test_with_a_uuid_what_is_not_said_is_no_contradiction(one: dict[str, Any], other: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=UUID, **one)
+    gone = report(NEW, number=UUID.upper(), status="cancelled", **other)
+    assert fates(of(old, gone), old, gone) == ["6.8 old void"]
+    became = report(NEW, result("4.1"), number=UUID, status="amended", **other)
+    assert fates(of(old, became), old, became) == ["6.8 old", "4.1"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"subject": OLA}, {"performers": (Party(organisation="Havn"),)}], ids=["another person", "another laboratory"]
+)
+def test_what_contradicts_stays_and_a_laboratory_leaves_a_doubt(other: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=UUID, subject=KARI)
+    gone = report(NEW, number=UUID, status="cancelled", **({"subject": KARI} | other))
+    assert fates(of(old, gone), old, gone) == ["6.8"]
+    assert doubts(old, gone) == [() if "subject" in other else (Doubt.CANCELLED_VERSION,)]
+
+
+@pytest.mark.parametrize(
+    ("number", "gone"),
+    [
+        ("F-1", {"issued": moment(OLD)}),
+        ("F-1", {"issued": None}),
+        ("F-1", {"issued": moment("2024-08-14")}),
+        (UUID, {"issued": None}),
+        (UUID, {"issued": None, "performers": ()}),
+        ("F-1", {"performers": ()}),
+        ("F-1", {"subject": None}),
+    ],
+)
+def test_a_cancelled_version_whose_place_is_not_known_is_told(number: str, gone: dict[str, Any]) -> None:
+    old = report(OLD, result("6.8"), number=number, subject=KARI, effective=moment(EIGHT))
+    fields = {"issued": moment(NEW), "subject": KARI, "effective": moment(EIGHT)} | gone
+    issued = fields.pop("issued")
+    cancelled = report(issued.literal if issued else None, number=number, status="cancelled", **fields)
+    for reports in ((old, cancelled), (cancelled, old)):
+        made = of(*reports)
+        assert fates(made, *reports) == ["6.8"]
+        assert made.doubtful(old)
+        assert doubts(*reports) == [(Doubt.CANCELLED_VERSION,)]
+        assert not made.doubtful(cancelled)
+
+
+def test_what_was_certainly_issued_after_the_cancelled_version_is_in_no_doubt() -> None:
+    gone, new = report(OLD, number=UUID, status="cancelled"), report(NEW, result("6.8"), number=UUID)
+    assert doubts(gone, new) == [()]
+    nobody = report(OLD, number=UUID, status="cancelled", performers=())
+    assert doubts(nobody, new) == [()]
+
+
+@pytest.mark.parametrize(
+    "withdrawn",
+    [
+        (report(OLD, result("6.8")), report(NEW, status="cancelled")),
+        (report(OLD, result("6.8")), report(NEW, result(None, status="cancelled"), status="amended")),
+        (report(NEW, result("6.8"), status="cancelled"),),
+        (report(NEW, result("6.8", status="entered-in-error")),),
+        (report(NEW, result(None, status="cancelled")),),
+    ],
+)
+def test_what_is_sent_again_and_was_withdrawn_stands_and_says_so(withdrawn: tuple[Report, ...]) -> None:
+    for issued in (None, "2024-08-14T12:00:00+02:00", NEWEST):
+        again = sent_again(issued)
+        for reports in ((*withdrawn, again), (again, *withdrawn)):
+            made = of(*reports)
+            assert not made.fate(again, again.findings[0].observation).superseded
+            assert made.fate(again, again.findings[0].observation).doubts == (Doubt.WITHDRAWN_ORIGINAL,)
+
+
+def sent_again(issued: str | None, value: str = "6.8", **more: Any) -> Report:
+    return report(issued, result(value, history=True), number="F-9", **more)
+
+
+@pytest.mark.parametrize(
+    ("status", "whole"),
+    [("registered", "preliminary"), ("preliminary", "preliminary"), ("final", "preliminary"), ("registered", "final")],
+)
+def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: str) -> None:
+    again = result(None, status=status, data_absent_reason=CodeableConcept(text="Omkjøres"))
+    reports = report(OLD, result("6.8")), report(NEW, again, status=whole)
+    made = of(*reports)
+    assert fates(made, *reports) == ["6.8", ""]
+    assert made.fate(reports[1], again.observation).earlier is None
+    (group,) = made.groups
+    assert group.older[0].only_here == 1
+
+
+SCT = "http://snomed.info/sct"
+
+
+def grown(name: str, *below: Finding, code: str = "", **more: Any) -> Finding:
+    found = result(name, *below, codes="FUNN", name="Funn", **more)
+    if code:
+        value = CodeableConcept(text=name, codings=(Coding(system=SCT, code=code, display=name),))
+        found = replace(found, observation=replace(found.observation, value=value))
+    return result(None, found, codes="UD", name="Dyrkning", status=more.get("status", "final"))
+
+
+def letter(name: str, said: str, **more: Any) -> Finding:
+    return result(said, codes=name[:3].upper(), name=name, **more)
+
+
+@pytest.mark.parametrize(("other", "named"), [("Escherichia coli", False), ("Klebsiella pneumoniae", True), ("KNS", True)])
+def test_what_is_not_repeated_under_another_name_of_what_grew_is_old(other: str, named: bool) -> None:
+    old = grown("Escherichia coli", letter("Gentamicin", "S"), letter("Meropenem", "R"))
+    new = grown(other, letter("Meropenem", "S", status="amended"), status="amended")
+    reports = report(OLD, old), report(NEW, new, status="amended")
+    made = of(*reports)
+    assert fates(made, *reports)[1:4] == ["Escherichia coli old", "S old" if named else "S", "R old"]
+    assert [each.only_here for group in made.groups for each in group.older] == [1]
+    assert made.is_superseded(reports[0]) is named
+    assert (made.fate(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
+    was = made.fate(reports[1], new.members[0].members[0].observation).earlier
+    assert (was is None) is named  # it was the letter of something else

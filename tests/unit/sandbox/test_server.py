@@ -39,14 +39,6 @@ def test_four_origins_and_no_port_left() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
 
 
-def test_a_port_that_is_taken_is_told_and_leaves_none_open() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with pytest.raises(OSError, match=r"(?i)in use"):
-            Sandbox(ports=(0, taken.getsockname()[1], 0))
-
-
 def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
     command = [sys.executable, "-m", "provesvar_gui.sandbox"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

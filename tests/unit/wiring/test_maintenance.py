@@ -113,6 +113,8 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
     summary = await desk.maintenance.judge_client(desk.write())
     assert summary.other_client
     assert summary.refused
+    with app_error(ErrorCode.KEY_MALFORMED):
+        await desk.maintenance.import_client(str(desk.file), lambda: None)
     summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
     assert not summary.refused
     await desk.maintenance.import_client(str(desk.file), lambda: None)

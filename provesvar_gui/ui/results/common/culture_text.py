@@ -165,10 +165,6 @@ def grown(observation: Observation) -> str:
     return said or observation_name(observation)
 
 
-def organism(isolate: Isolate) -> str:
-    return isolate.name or translate("ReportLines", "Name not given")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer:
     """One susceptibility as it stands in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method.
@@ -344,14 +340,10 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     return (*found, *states(culture))
 
 
-def _place_of_organism(isolate: Isolate) -> int:
-    return next(place for place, each in enumerate(isolate.parents) if each is isolate.organism)
-
-
 def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
     """Under what it stands in its sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
     parents = isolate.parents
-    told = list(parents[1 : _place_of_organism(isolate)])
+    told = list(parents[1 : next(place for place, each in enumerate(parents) if each is isolate.organism)])
     if whole:
         told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
         if not told and len(examinations(culture)) > 1:
@@ -365,7 +357,7 @@ def called(isolate: Isolate, style: Style) -> str:
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    return ", ".join((organism(isolate), *(" ".join(each.split()) for each in said)))
+    return ", ".join((isolate.name or translate("ReportLines", "Name not given"), *(" ".join(each.split()) for each in said)))
 
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
@@ -431,14 +423,10 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
         said, void, of = told
         if void or latest_results.nothing_in(said.partition(":")[0]):
             return 3 if void else 2
-        return 0 if any(susceptibility.says_what_grew(each) and _is_named(each) for each in of) else 1
+        named = (each for each in of if susceptibility.says_what_grew(each) and susceptibility.is_finding(each))
+        return 1 if all(_GREW.match(susceptibility.grown(each).strip()) for each in named) else 0  # only that something grew
 
     awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so
     found = sorted(answers(culture, style, longest=_LONGEST), key=rank)
     told = [each for each in found if not each[0].startswith(awaited)]
     return [(_UNSPECIFIC.sub("", each[0]), each[1], rank(each) == 0) for each in told]
-
-
-def _is_named(observation: Observation) -> bool:
-    """Whether it names what grew, and does not only say that something did."""
-    return susceptibility.is_finding(observation) and not _GREW.match(susceptibility.grown(observation).strip())

@@ -320,13 +320,8 @@ class ReportDetail(StyledTable):
             chosen = bool(item.state & QStyle.StateFlag.State_Selected)
             if index.column() == 0 and line.mark_tint is MarkTint.OUTSIDE and not line.void and not chosen:
                 painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        if not self.lines.is_pointed(index.row()):
-            return
-        accent = QColor(colours.accent_text)
-        for edge in (rect.top(), rect.bottom()):
-            painter.fillRect(QRect(rect.left(), edge, rect.width(), 1), accent)
-        if index.column() == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), MARGIN, rect.height()), accent)
+        if index.column() == 0 and self.lines.is_pointed(index.row()):
+            painter.fillRect(QRect(rect.left(), rect.top(), MARGIN, rect.height()), QColor(colours.accent_text))
 
     def row_height(self, row: int, widths: list[int]) -> float:
         return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)

@@ -183,16 +183,11 @@ class RecordHead(QFrame):
         self._place_marks()
         said = (f"{label} {lines.short(body)}".strip() for label, body in facts if body)
         self.facts.setText(lines.SEPARATOR.join(said))
-        for button in self.buttons.values():
-            button.show()
 
     def clear(self) -> None:
         self.title.setText("")
         self.status.show_marks(())
         self.facts.setText("")
-        self.setAccessibleName("")
-        for button in self.buttons.values():
-            button.hide()
 
     def retranslate(self) -> None:
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}

@@ -15,7 +15,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -93,6 +93,14 @@ class TextRun:
         paint_words(painter, self.text, left + self._side, baseline, self.colour, halo if not self._side else "")
 
 
+def paint_runs(painter: QPainter, runs: Iterable[TextRun], left: float, line: float, *, halo: str = "", air: float = 0) -> float:
+    """One after the other, with that much air between them; where they end."""
+    for run in runs:
+        run.paint(painter, left, line, halo)
+        left += run.width + air
+    return left
+
+
 Group = tuple[TextRun, ...]  # what is never parted; an empty one begins a line
 
 
@@ -110,7 +118,7 @@ class Medium:
         self, text: str, kind: Type = Type.SMALL, colour: str = "ink2", *, bold: bool = False, digits: bool = False
     ) -> TextRun:
         """``colour``: its name in the scheme."""
-        font = theme.paper_font(kind, self.shrink, bold=bold, digits=digits) if self.shrink else None
+        font = theme.paper_font(kind, self.shrink, bold=bold) if self.shrink else None
         return TextRun(text, font or theme.font(kind, bold=bold, digits=digits), getattr(self.colours, colour))
 
     def tag(self, letters: str) -> TextRun:
@@ -168,10 +176,7 @@ def paint_lines(painter: QPainter, box: QRectF, groups: Sequence[Group]) -> None
         metrics = max((QFontMetricsF(run.font) for group in line for run in group), key=QFontMetricsF.height)
         left = box.left()
         for group in line:
-            for run in group:
-                run.paint(painter, left, top + metrics.ascent())
-                left += run.width
-            left += _space(group)
+            left = paint_runs(painter, group, left, top + metrics.ascent()) + _space(group)
         top += high
 
 

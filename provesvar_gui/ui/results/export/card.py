@@ -61,7 +61,12 @@ class ReadAloudCard(QWidget):
         self.setAutoFillBackground(True)
         self._over = parent
         self._labels = [Label(colour=colour, bold=bold, wraps=True, parent=self) for _share, colour, bold in _LINES]
+        self.close_button = QPushButton(self)
+        self.close_button.setObjectName("closeCard")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
+        self.close_button.clicked.connect(self.close_card)
         column = self._column = QVBoxLayout(self)
+        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         for label in self._labels:
             column.addWidget(label)
         column.addStretch(1)
@@ -72,10 +77,6 @@ class ReadAloudCard(QWidget):
         self._number_shown = False
         self._read_back: set[int] = set()
         self.reading: ResultReading | None = None
-        self.close_button = QPushButton(self)
-        self.close_button.setObjectName("closeCard")
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
-        self.close_button.clicked.connect(self.close_card)
         parent.installEventFilter(self)
         self.hide()
 
@@ -87,7 +88,6 @@ class ReadAloudCard(QWidget):
         self.setGeometry(self._over.rect())
         self.close_button.setText(translate("Export", "Close (Esc)"))
         self._tell()
-        self._place_button()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -218,12 +218,6 @@ class ReadAloudCard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._place_button()
-
-    def _place_button(self) -> None:
-        self.close_button.adjustSize()
-        gap = theme.SPACE["small"]
-        self.close_button.move(self.width() - self.close_button.width() - gap, gap)
 
 
 def _cut(words: str) -> str:

@@ -18,6 +18,7 @@ from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.common import outcome_text
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.card import ReadAloudCard
 from provesvar_gui.ui.results.export.jobs import Dialogs
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.model import LookupResult, Subject
@@ -40,10 +40,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.window_settings import WindowSettings
 
-
 translate = QCoreApplication.translate
-
-_SEPARATOR: Final = " · "
 _LOST: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,
@@ -75,7 +72,7 @@ class ExportOrigin(Redacted):
         if self.clinician:
             printed = translate("Export", "Printed {time} by {name}").replace("{name}", self.clinician)
         printed = printed.replace("{time}", self.style.moment(text.as_moment(today.now())))
-        source = _SEPARATOR.join((self._source(), *self._limits()))
+        source = SEPARATOR.join((self._source(), *self._limits()))
         return PageTexts(patient=self._patient(), source=source, printed=printed, mark=mark_text(settings), family=family)
 
     @property
@@ -94,7 +91,7 @@ class ExportOrigin(Redacted):
 
     def _patient(self) -> str:
         names = (" ".join(name.split()) for name in subject_names(self.result.reports))
-        who = _SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
+        who = SEPARATOR.join((group(self.result.lookup.patient.digits), *names))
         return translate("Export", "Patient: {who}").replace("{who}", who)
 
     def _source(self) -> str:
@@ -118,23 +115,17 @@ class ExportOrigin(Redacted):
         if any(each.kind in _LOST for each in result.notes):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
-    def _subjects(self) -> Iterator[Subject]:
-        result = self.result
-        for report in (*result.reports, *result.other_identifier):
-            if report.subject is not None:
-                yield report.subject
+    def _subjects(self) -> list[Subject]:
+        reports = (*self.result.reports, *self.result.other_identifier)
+        return [each.subject for each in reports if each.subject is not None]
 
 
 class ExportSource(Protocol):
-    """The panes, for exports: the one on top, and what can be read aloud where it has nothing to choose from."""
+    """The panes, for exports. ``chosen``: what can be read aloud, and the place of the person; ``every``: all of the patient."""
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
-
-    def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """The results that can be read aloud, and which of them the person is on."""
-
-    def every(self) -> tuple[Placed, ...]:
-        """All there are of the patient."""
+    def chosen(self) -> tuple[tuple[Placed, ...], int]: ...
+    def every(self) -> tuple[Placed, ...]: ...
 
 
 class Exporter(QObject):
@@ -185,7 +176,7 @@ class Exporter(QObject):
         self._shown = None
         self.cancel()
         self.job = None
-        self.note.paper_gone()  # the name of a file may be the patient's
+        self.note.paper_says("")  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
@@ -277,7 +268,7 @@ class Exporter(QObject):
         }
         job = self.job = jobs.Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_runs()
+        self.note.paper_says(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
@@ -327,10 +318,10 @@ class ExportNote(Panel):
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
         self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._told.timeout.connect(self.paper_gone)
+        self._told.timeout.connect(lambda: self.paper_says(""))
         clipboard.changed.connect(self._changed)
         self.retranslate()
-        self.paper_gone()
+        self.paper_says("")
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -352,22 +343,14 @@ class ExportNote(Panel):
             each.setVisible(ours)
         self._fit()
 
-    def paper_runs(self) -> None:
-        self._told.stop()
-        self._say(translate("Export", "Making the pages …"), "accent_text", running=True)
-
-    def paper_says(self, said: str, colour: str = "accent_text") -> None:
-        self._say(said, colour, running=False)
-        announce(self, said, urgent=colour != "accent_text")
-        self._told.start()
-
-    def paper_gone(self) -> None:
-        self._say("", "accent_text", running=False)
-
-    def _say(self, said: str, colour: str, *, running: bool) -> None:
+    def paper_says(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
+        self._told.stop()
+        if said and not running:
+            self._told.start()
+            announce(self, said, urgent=colour != "accent_text")
         self._fit()
 
     def _fit(self) -> None:

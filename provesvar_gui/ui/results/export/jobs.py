@@ -17,6 +17,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QDir, QIODevice, QObject, 
 from PySide6.QtGui import QPdfWriter, QPicture
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
+from shiboken6 import isValid
 
 from provesvar_gui.platform import spool
 from provesvar_gui.platform.files import write_chosen
@@ -121,17 +122,11 @@ def warm_up() -> None:
     PySide makes a type of Qt when it is first needed; two threads that need the same one at the same time end the program.
     """
     cells = ExportRow(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
-    rows = (
-        ExportRow(span="a", heading=True),
-        cells,
-        ExportRow(span="a", void=True, level=1),
-        ExportRow(span="a", code=True),
-    )
-    table = ExportTable(header=("a", "b"), rows=rows, picture=Picture(recorded=QPicture(), width=1.0, height=1.0))
-    text = " ".join(map(str, range(5000)))  # more than a page, and a word that is parted
-    taken = ExportDocument(
-        title="a", facts=("a",), blocks=(table, ExportTable(rows=(ExportRow(span=text), ExportRow(span="a" * 5000)))), void=True
-    )
+    text = " ".join(map(str, range(5000)))  # more than a page
+    row = ExportRow(span=f"{text} {'a' * 5000}", heading=True, void=True, level=1, code=True)  # with a word that is parted
+    picture = Picture(recorded=QPicture(), width=1.0, height=1.0)
+    block = ExportTable(header=("a", "b"), rows=(cells, row), picture=picture)
+    taken = ExportDocument(title="a", facts=("a",), blocks=(block,), void=True)
     pdf(taken, PageTexts(patient="a", source="a", printed="a", mark="a"), "a")
 
 
@@ -208,18 +203,13 @@ class Dialogs:
         self._show(dialog)
 
     def close(self) -> None:
-        if self._open is not None:
+        if self._open is not None and isValid(self._open):
             self._open.reject()
 
     def _show(self, dialog: QDialog) -> None:
         self._open = dialog
-        dialog.finished.connect(self._finished)
+        dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the class of the print dialog has another method of that name
-
-    def _finished(self, _result: int) -> None:
-        dialog, self._open = self._open, None
-        if dialog is not None:
-            dialog.deleteLater()
 
 
 def _own_folder() -> str:

@@ -144,8 +144,8 @@ class _PageFrame:
         made.setDocumentMargin(0)
         font = QFont(self.family)
         font.setPointSizeF(points)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        font.setFeature(QFont.Tag("liga"), 0)  # so that what is copied out of a PDF is found again
+        # What is copied out of a PDF is found again: no ligatures, nor figures of equal width, which have no letter there.
+        font.setFeature(QFont.Tag("liga"), 0)
         made.setDefaultFont(font)
         made.setDefaultStyleSheet(_STYLE)
         wrap = QTextOption.WrapMode

@@ -494,8 +494,6 @@ class FindBar(QWidget):
         said += filter(None, (self._view,))
         for facet, _, label in self.chosen.keys:
             said.append(label if facet in (Facet.MARKED, Facet.PERIOD) else f"{facet_name(facet)}: {label}")
-        if shown.borrowed and shown.query.words:
-            said.append(translate("Find", "%n of them only by a text of their report or sample", "results", shown.borrowed))
         if shown.undated:
             said.append(translate("Find", "%n without a date included", "results", shown.undated))
         if not self._complete:

@@ -265,6 +265,7 @@ class MicrobiologyPane(Pane):
 
     def _show_sample(self, culture: Culture | None) -> None:
         self._shown = culture if culture is not None else self._shown
+        self.splitter.right.setVisible(culture is not None)
         if culture is None:
             self.head.clear()
             self.detail.clear()

@@ -67,8 +67,8 @@ class ReportHead(RecordHead):
         self.column.addLayout(row)
         self.clear()
 
-    def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool = False) -> None:
-        """Say what this report is. ``apart``: on another kind of identifier, which is named."""
+    def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool, standing: str) -> None:
+        """``apart``: on another kind of identifier, which is named. ``standing``: to other versions of it."""
         kind = sampling.of_report(report)
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
@@ -103,20 +103,14 @@ class ReportHead(RecordHead):
             ("", text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )
         self.show_head(name, marks, facts, struck=report.status in labels.VOID_STATUSES)
-        self.more.show()
-        self.setAccessibleName(", ".join(filter(None, (self.title.text(), status.words, opened))))
-
-    def show_standing(self, said: str) -> None:
-        self.standing.setText(said)
-        self.standing.setVisible(bool(said))
-        self.setAccessibleName(", ".join(filter(None, (self.accessibleName(), self.standing.text()))))
+        self.standing.setText(standing)
+        self.standing.setVisible(bool(standing))
 
     def clear(self) -> None:
         super().clear()
         for each in (self.standing, self.phoned, self.rung):
             each.setText("")
             each.hide()
-        self.more.hide()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -177,7 +171,7 @@ class ReportsPane(Pane):
         """Only reports in which something was found, each whole; what was found is pointed out in them."""
         before = self.shown
         self._filter = shown
-        self.list.reports.set_wanted(_wanted(shown))
+        self.list.reports.set_wanted(shown)
         self._keep_or_choose()
         if self.shown is not None and self.shown is before:
             self._show_again_in_place()
@@ -211,9 +205,8 @@ class ReportsPane(Pane):
         self._filter = None
         self.list.reports.set_reports((), self._style)
         self.list.reports.set_wanted(None)
-        self.head.clear()
+        self._show_nothing()
         self.head.more.setChecked(False)
-        self.detail.clear()
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
         """Results whose report did not come get a place of their own in the list."""
@@ -333,8 +326,8 @@ class ReportsPane(Pane):
     def _show_report(self, report: Report, *, keep_place: bool = False) -> None:
         self.shown, self._on_heading = report, False
         self.splitter.right.show()
-        self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report))
-        self.head.show_standing(status_text.standing(report, self._versions, self._style, complete=self._complete))
+        standing = status_text.standing(report, self._versions, self._style, complete=self._complete)
+        self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report), standing=standing)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
         self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
@@ -350,19 +343,3 @@ class ReportsPane(Pane):
         self.list.setAccessibleName(translate("ResultsView", "Reports"))
         self.head.retranslate()
         self.detail.setAccessibleName(translate("ResultsView", "The report"))
-
-
-def _wanted(shown: SearchMatches | None) -> Callable[[Report, bool], bool] | None:
-    """Whether a report is shown, by the report and by whether it stands apart; None: all are.
-
-    Results whose report did not come stand in the list as a report without an id.
-    """
-    if shown is None:
-        return None
-
-    def is_wanted(report: Report, apart: bool) -> bool:
-        if report.id or id(report) in shown.index.groups:
-            return shown.shows(report)
-        return shown.shows_loose(apart=apart)
-
-    return is_wanted

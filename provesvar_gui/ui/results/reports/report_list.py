@@ -19,18 +19,14 @@ from provesvar_gui.ui.results.common.record_view import Record, RecordModel, Rec
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
-
-    from provesvar_gui.results.model import Moment, Report
-    from provesvar_gui.ui.results.common.lines import Style
-
-    Wanted = Callable[[Report, bool], bool] | None  # by report and whether it stands apart
-    from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
 
-    from provesvar_gui.results.model import Finding, Observation, Report
+    from provesvar_gui.results.model import Finding, Moment, Observation, Report
+    from provesvar_gui.results.search import SearchMatches
+    from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
 
@@ -85,7 +81,7 @@ class ReportListModel(RecordModel):
         self._entries: list[Entry] = []
         self._open: set[int] = set()  # identities of reports
         self._others_open = False
-        self._wanted: Wanted = None
+        self._wanted: SearchMatches | None = None
         self._also: set[int] = set()  # identities of reports that were asked for although they are not wanted
         self._records: dict[int, Record] = {}  # by the identity of the report
         self._usual = ""  # the hospital of most reports, which no row names; the report does
@@ -120,7 +116,7 @@ class ReportListModel(RecordModel):
                 made.append(Entry(report=report, group=group if whole else None, apart=apart))
         return made
 
-    def set_wanted(self, wanted: Wanted) -> None:
+    def set_wanted(self, wanted: SearchMatches | None) -> None:
         """Only these reports, with what their series has newer; None: all."""
         self._wanted = wanted
         self._also.clear()
@@ -158,7 +154,11 @@ class ReportListModel(RecordModel):
                     yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.older)
 
     def _is_wanted(self, report: Report, *, apart: bool) -> bool:
-        return self._wanted is None or id(report) in self._also or self._wanted(report, apart)
+        """Results whose report did not come stand in the list as a report without an id."""
+        wanted = self._wanted
+        if wanted is None or id(report) in self._also:
+            return True
+        return wanted.shows(report) if report.id or id(report) in wanted.index.groups else wanted.shows_loose(apart=apart)
 
     def is_open(self, entry: Entry) -> bool:
         """Whether what stands under a row can be seen: also where it is asked for and the row itself is not."""

@@ -304,7 +304,7 @@ def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None) -
         ages.day_and_clock(series_of.sampled(point.placed), now, style.language) or translate("ReportLines", "Date not given"),
         *map(str, _standing(point)),
         own or plain,
-        _laboratory(point).split(",", 1)[0],
+        _laboratory(point).split(",", 1)[0].replace(" ", text.NBSP),  # in one piece
         *_beside(point, style, READ),
     )
     return lines.SEPARATOR.join(filter(None, told))

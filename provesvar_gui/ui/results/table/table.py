@@ -340,9 +340,7 @@ class TimeHeader(QHeaderView):
             for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
                 wide = sum(run.width + _AIR for run in runs)
                 left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
-                for run in runs:
-                    run.paint(painter, left, text_runs.baseline(QFontMetricsF(run.font), middle))
-                    left += run.width + _AIR
+                text_runs.paint_runs(painter, runs, left, text_runs.baseline(QFontMetricsF(runs[0].font), middle), air=_AIR)
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
@@ -457,6 +455,7 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, cell.behind, end, line, colour)
 
 
+_SIDEWAYS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
 _SIDES: Final = 8  # pixels of a cell beside value and signs
@@ -668,6 +667,15 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
             self.scrollTo(current)
         self.moved.emit()
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Cell by cell. Control and an arrow: to the next result of the row."""
+        here, step = self.currentIndex(), _SIDEWAYS.get(cursorAction, 0)
+        if here.isValid() and step and modifiers & Qt.KeyboardModifier.ControlModifier:
+            ahead = range(here.column() + step, self.lines.columnCount() if step > 0 else -1, step)
+            filled = (column for column in ahead if self.lines.cell(here.row(), column) is not None)
+            return here.siblingAtColumn(next(filled, here.column()))
+        return super().moveCursor(cursorAction, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits are for others: bases and scanned numbers."""

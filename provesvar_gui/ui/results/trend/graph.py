@@ -305,9 +305,7 @@ class LanePainter:
                 runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-            for run in runs:
-                run.paint(painter, left, line, self._colours.surface)
-                left += run.width + 4
+            text_runs.paint_runs(painter, runs, left, line, halo=self._colours.surface, air=4)
             self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
@@ -387,10 +385,7 @@ class LanePainter:
         for middle, start in product((at.y() + down for down in downs), across):
             box = QRectF(at.x() + start, middle - half, width, 2 * half)
             if self._is_free(box, () if over else self.limits):
-                left = box.left()
-                for run in group:
-                    run.paint(self._painter, left, middle + capital / 2, self._colours.surface)
-                    left += run.width
+                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._colours.surface)
                 self.written.append(box)
                 return True
         return False
@@ -497,11 +492,6 @@ class LaneWidget(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.draw_again()
-        side = theme.px(_REMOVE)
-        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
-        if (lane := self.painter_of(QPainter())) is not None:
-            below, size = lane.sides[0].center().y() + lane.title_height / 2, self.own_scale.sizeHint()
-            self.own_scale.setGeometry(EDGE - 5, round(below) - 3, size.width(), side)
 
     def painter_of(self, painter: QPainter) -> LanePainter | None:
         columns = self._graph.columns
@@ -547,7 +537,12 @@ class LaneWidget(QWidget):
         return made
 
     def draw_again(self) -> None:
-        self._still = None
+        """Anew, with its buttons in their places."""
+        self._still, side = None, theme.px(_REMOVE)
+        self.remove.setGeometry(self.width() - side - 2, 2, side, side)
+        if (lane := self.painter_of(QPainter())) is not None:
+            below = round(lane.sides[0].center().y() + lane.title_height / 2)
+            self.own_scale.setGeometry(EDGE - 5, below - 3, self.own_scale.sizeHint().width(), side)
         self.update()
 
     def hit(self, at: QPointF) -> Dot | None:

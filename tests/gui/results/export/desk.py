@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.results.view import ResultsView
 
-TEXTS = PageTexts(patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST")
+TEXTS = PageTexts(
+    patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST", family=theme.FAMILY
+)
 
 
 class Answers(Dialogs):
