@@ -1,7 +1,6 @@
 """The stack of panes, with a tab and a key for each.
 
-Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
-soon as the person turns to them.
+That on top is filled at once, the others after the next paint, or as soon as the person turns to them.
 """
 
 from __future__ import annotations

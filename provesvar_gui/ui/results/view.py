@@ -184,10 +184,7 @@ class ResultsView(QWidget):
         self._digest(result)
 
     def _begin(self, *, as_before: bool) -> bool:
-        """Let the answer before go. ``as_before``: the person stays where they were. Whether they were within it.
-
-        What was opened, or what is left of it, is seen from the beginning: no search and no filter of before hides it.
-        """
+        """Let the answer before go; whether the person was within it. ``as_before``: they stay there, with search and filter."""
         kept = self.panes.kept(self.find_bar.chosen) if as_before else None
         focused = QApplication.focusWidget()
         inside = focused is not None and self.panes.isAncestorOf(focused)
