@@ -311,7 +311,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
-    dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
+    dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     gone = bool(step.void) or own in labels.VOID_STATUSES
     replaced, unsure = "", []
     if not gone and (became := context.replaced.get(id(observation))) is not None:
