@@ -193,7 +193,6 @@ LONG: Final = 60  # characters; a longer text value gets a line of its own, as w
 _PLAIN: Final = frozenset(
     {"GR", "FU", "LR"}
 )  # kinds of text by 8243 that say nothing: «Group», «Findings and results», «Laboratory result»
-_PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
@@ -370,9 +369,8 @@ def _named(context: Context, finding: Finding) -> str:
     if context.kind is not Sampling.IMAGING or finding.observation.value is None:
         return name
     under = (text.name(each.observation.code) for each in finding.members if _is_procedure(context, each))
-    examined = list(dict.fromkeys(filter(None, under)))
-    told = lines.short(", ".join(examined[:_PROCEDURES]))
-    return f"{name}: {told}{' …' if len(examined) > _PROCEDURES else ''}" if told else name
+    told = lines.short(labels.listed(dict.fromkeys(filter(None, under))))
+    return f"{name}: {told}" if told else name
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:
