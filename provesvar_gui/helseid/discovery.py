@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _KEEP = 24 * 3600.0  # seconds (helseid/README.md §1)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
 _SECONDS = 10.0  # for one fetch
-_JUST_NOW = 60.0  # seconds: so young an answer is not asked for again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +114,6 @@ class Discovery:
                 document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
                 self._metadata = now, parse_metadata(document, self._authority)
             return self._metadata[1]
-
-    async def ask(self) -> Metadata:
-        return await self.metadata(within=_JUST_NOW)
 
     async def get_ready(self) -> None:
         """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""

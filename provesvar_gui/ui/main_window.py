@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
     def focus_somewhere(self) -> None:
         """Who reads results goes on reading; everybody else is at the patient's number, or at the cover."""
         if self.locked:
-            self.lock.take_focus()
+            self.lock.cover.take_focus()
         elif self.area.results_visible:
             self.area.take_focus()
         else:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
-_LIST_ASKED = 60.0  # seconds: as good as asked anew
+_ASKED = 60.0  # seconds: as good as asked anew
 _TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
 
 
@@ -162,10 +162,9 @@ class Connections:
         return self._known(await self.session.set_organisation(organisation))
 
     async def check_connectivity(self) -> Connectivity:
-        ask_list = partial(self.roles.refresh, every=_LIST_ASKED)
-        return await check_connectivity(
-            self._http, ask_login=self.session.discovery.ask, service_url=self._service_url, ask_list=ask_list
-        )
+        ask_list = partial(self.roles.refresh, every=_ASKED)
+        ask_login = partial(self.session.discovery.metadata, within=_ASKED)
+        return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
         if self._tending is not None:

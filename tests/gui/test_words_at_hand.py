@@ -110,7 +110,7 @@ def test_basis_time_and_role_stand_above_the_results(qtbot: QtBot, year: int, sa
 
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
     bench = logged_in(make_bench(qtbot))
-    subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann", "Kari Nord\u200bmann")]
+    subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann")]
     reports = tuple(made.report(str(at), subject=each) for at, each in enumerate(subjects))
     bench.bridge.last("lookup").succeed(replace(result_of(sent(bench)), reports=reports))
     name = bench.window.findChildren(QLabel, "patientStripName")[0]

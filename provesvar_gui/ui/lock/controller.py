@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.keys import Key
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from provesvar_gui.desk.desk import Desk
-    from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
@@ -159,7 +159,7 @@ class LockController(QObject):
         if self.locked:
             if not before:
                 self._news["cleared"] = translate("Lock", _BY_HAND).replace("{key}", keys.shown(Key.CLEAR))
-            self.take_focus()
+            self.cover.take_focus()
 
     def lock_for_tray(self) -> None:
         """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
@@ -175,15 +175,12 @@ class LockController(QObject):
             self._news["cleared"] = translate("Lock", _CLOSED)
             controller.clear()
         if self.locked:
-            self.take_focus()
+            self.cover.take_focus()
 
     def note_hand_over(self) -> None:
         self._news["handed over"] = translate(
             "Lock", "Another program handed a patient over while the window was locked. Hand it over once more."
         )
-
-    def take_focus(self) -> None:
-        self.cover.take_focus()
 
     def _refreshed(self) -> None:
         desk = self._desk
@@ -388,14 +385,13 @@ class LockController(QObject):
         self._window.activateWindow()
         announce(self._window, self.tr("The window is open."), urgent=False)
 
-    def _not_proved(self, error: AppError | None, final: bool) -> None:
+    def _not_proved(self, error: AppError | None) -> None:
         if not self.locked:
             return
         words = messages.of_error(error, Service.LOGIN) if error is not None else MessageText(what="", do="")
-        if final:
+        if error is not None and error.code is ErrorCode.PIN_WRONG:
             self._leave()
-            if words.what:
-                self._window.area.banner.say(words, tint="flag")
+            self._window.area.banner.say(words, tint="flag")
         else:
             self.cover.say(words.what, words.do)
             self._window.activateWindow()

@@ -31,15 +31,15 @@ class UnlockProof(QObject):
     """Proves who is at the cover: by a new login at HelseID, or by what the policy chooses beside it.
 
     ``proven(key, clinician)``: somebody proved to be here. ``key``: the login service's pseudonym (``sub``); ``clinician``: of
-    the new session, None where the session that was there goes on. ``failed(error, final)``: nobody did; ``error``: None where
-    the person cancelled; ``final``: the last PIN was wrong, and whoever guesses gets no other way in than a login of their own.
+    the new session, None where the session that was there goes on. ``failed(error)``: nobody did; None where the person
+    cancelled; after the last wrong PIN (PIN_WRONG) whoever guesses gets no other way in than a login of their own.
 
     The session that was there stays until the new one is whole. The system's unlock counts where its lock was seen from its
     beginning (``SessionState``). ``method``: "helseid", "system" or "pin", chosen at each lock; "" while the window is open.
     """
 
     proven = Signal(str, object)
-    failed = Signal(object, bool)
+    failed = Signal(object)
 
     def __init__(self, window: MainWindow, cover: LockCover, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
@@ -105,7 +105,7 @@ class UnlockProof(QObject):
 
     def _cancelled(self) -> None:
         self.cancel()
-        self.failed.emit(None, False)
+        self.failed.emit(None)
 
     def _open_again(self) -> None:
         if self._url:
@@ -130,7 +130,7 @@ class UnlockProof(QObject):
     def _refused(self, error: AppError) -> None:
         if self.method:
             self._show("")
-            self.failed.emit(error, False)
+            self.failed.emit(error)
 
     def _show(self, step: str, url: str = "", trouble: MessageText | None = None) -> None:
         """``step``: of the login; "": none runs."""
@@ -158,7 +158,7 @@ class UnlockProof(QObject):
         elif keeper.key:
             self._cover.say(translate("Lock", "That is not the PIN. %n try(s) left; then you are logged out.", "", keeper.left))
         else:
-            self.failed.emit(AppError(ErrorCode.PIN_WRONG), True)
+            self.failed.emit(AppError(ErrorCode.PIN_WRONG))
 
     def _pin_gone(self) -> None:
         """There is no PIN any more: the session in which it was set has ended."""

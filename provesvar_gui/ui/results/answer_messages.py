@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -21,12 +21,7 @@ translate = QCoreApplication.translate
 
 
 class AnswerMessages(Panel):
-    """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy_asked``: the IDs, for whoever is called."""
-
-    opening_asked = Signal()
-    call_asked = Signal()
-    copy_asked = Signal()
-    all_asked = Signal()
+    """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy``: the IDs, for whoever is called."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag", parent, bar=True)
@@ -40,10 +35,6 @@ class AnswerMessages(Panel):
         self.call.setToolTip(keys.tooltip(Key.CALL))
         self.copy = named_button(self, "noticeCopy", translate("Outcomes", "Copy ID"))
         self.all = named_button(self, "noticeAll", "")
-        self.open.clicked.connect(self.opening_asked)
-        self.call.clicked.connect(self.call_asked)
-        self.copy.clicked.connect(self.copy_asked)
-        self.all.clicked.connect(self.all_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
         row.setSpacing(theme.SPACE["small"])
@@ -61,7 +52,7 @@ class AnswerMessages(Panel):
         if more >= 0:
             self.all.setText(translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all"))
             self.all.setAccessibleName(self.all.text())
-            self.copy.setToolTip(messages[0].ids_for)
+            say_in_tooltip(self.copy, messages[0].ids_for)
             self.all.setVisible(more > 0 or not messages[0].ids_for)
             self.copy.setVisible(bool(messages[0].ids_for))
             self.call.setVisible(messages[0].calls)

@@ -1,7 +1,6 @@
 """The stack of panes, with a tab and a key for each.
 
-Only the pane on top is filled at once; the others follow after the next paint, one between two turns of the event loop, or as
-soon as the person turns to them.
+That on top is filled at once, the others after the next paint, or as soon as the person turns to them.
 """
 
 from __future__ import annotations
@@ -106,7 +105,6 @@ class Panes(QWidget):
         self.overview.reports_asked.connect(lambda: self._lead_to(self.place_of(Key.REPORTS)))
         self.trend.back_asked.connect(self.leave)
         self._panes: tuple[Pane, ...] = (self.overview, self.flowsheet, self.reports, self.microbiology, self.trend)
-        self._before_trend = 0
         self._trail: list[int] = []  # the panes from which the person was led on, the last one last
         self._led = False
         self._filter: SearchMatches | None = None
@@ -155,10 +153,10 @@ class Panes(QWidget):
         self._led = False
 
     def leave(self) -> None:
-        """Back to the pane that the person came from; who turned to this one by its tab stays, but leaves the trend."""
+        """Back to where the person came from; by its tab: they stay, but leave the trend for the first pane."""
         if self._trail or self._top is self.trend:
             self._led = True
-            self.turn_to(self._trail.pop() if self._trail else self._before_trend)
+            self.turn_to(self._trail.pop() if self._trail else self._first)
             self._led = False
 
     def show_report(self, report: Report) -> None:
@@ -272,7 +270,6 @@ class Panes(QWidget):
         for pane in self._panes:
             pane.clear()
         self.tabs.setCurrentIndex(self._first)
-        self._before_trend = self._first
         self._trail.clear()
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -321,5 +318,3 @@ class Panes(QWidget):
         self._stack.setCurrentIndex(place)
         if not self._led:
             self._trail.clear()
-        if self._panes[place] is not self.trend:
-            self._before_trend = place

@@ -67,10 +67,7 @@ class RefreshButton(_Tool):
 
 
 class Tools(QWidget):
-    """The tools, ``takeButton``. Their menu is ``takeMenu``. ``asked(Key)``: what is to be done with the view on top.
-
-    That the patient goes along with a copy stands on the button itself, not only in the menu.
-    """
+    """The tools, ``takeButton``; their menu is ``takeMenu``. ``asked(Key)``: what is to be done with the view on top."""
 
     asked = Signal(Key)
 

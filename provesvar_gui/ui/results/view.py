@@ -129,12 +129,13 @@ class ResultsView(QWidget):
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
         self.find_bar.asked.connect(self._to_hits)
-        for each in (self.outcome, self.notice):
-            each.opening_asked.connect(self.opening_asked)
-            each.call_asked.connect(self.call_asked)
+        self.outcome.opening_asked.connect(self.opening_asked)
+        self.outcome.call_asked.connect(self.call_asked)
         self.outcome.refresh_asked.connect(self._refresh)
-        self.notice.copy_asked.connect(self.footer.copy_ids)
-        self.notice.all_asked.connect(self.footer.open_about)
+        self.notice.open.clicked.connect(self.opening_asked)
+        self.notice.call.clicked.connect(self.call_asked)
+        self.notice.copy.clicked.connect(self.footer.copy_ids)
+        self.notice.all.clicked.connect(self.footer.open_about)
 
     @property
     def reports(self) -> ReportsPane:
@@ -183,10 +184,7 @@ class ResultsView(QWidget):
         self._digest(result)
 
     def _begin(self, *, as_before: bool) -> bool:
-        """Let the answer before go. ``as_before``: the person stays where they were. Whether they were within it.
-
-        What was opened, or what is left of it, is seen from the beginning: no search and no filter of before hides it.
-        """
+        """Let the answer before go; whether the person was within it. ``as_before``: they stay there, with search and filter."""
         kept = self.panes.kept(self.find_bar.chosen) if as_before else None
         focused = QApplication.focusWidget()
         inside = focused is not None and self.panes.isAncestorOf(focused)

@@ -6,12 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
-
-if TYPE_CHECKING:
-    pass
 
 #: What is on the desktop after each act, as the display has it; "shared" where the guard is not there.
 _SELECTS: Final = """

@@ -123,7 +123,9 @@ def look(services: Services) -> Connectivity:
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
         roles = RoleListService(services, LIST, clock)
-        return await check_connectivity(services, ask_login=discovery.ask, service_url=SERVICE, ask_list=roles.refresh)
+        return await check_connectivity(
+            services, ask_login=lambda: discovery.metadata(within=60.0), service_url=SERVICE, ask_list=roles.refresh
+        )
 
     return asyncio.run(run())
 
@@ -169,16 +171,16 @@ def test_without_a_network_it_is_the_network() -> None:
 async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> None:
     services, clock = Services(), FakeClock()
     discovery = Discovery(services, AUTHORITY, clock)
-    await asyncio.gather(discovery.metadata(), discovery.ask())
+    await asyncio.gather(discovery.metadata(), discovery.metadata(within=60.0))
     clock.seconds += 61
     await discovery.metadata()
     assert len(services.asked) == 1, "a login needs it once a day"
-    await discovery.ask()
+    await discovery.metadata(within=60.0)
     assert len(services.asked) == 2, "a look must ask"
     services.answers[AUTHORITY] = AppError(ErrorCode.TIMEOUT)
     clock.seconds += 61
     with pytest.raises(AppError):
-        await discovery.ask()
+        await discovery.metadata(within=60.0)
     await discovery.metadata()  # what was known is kept
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from datetime import datetime
 
-    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.model import Moment
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.ui.results.common.lines import Line
 
@@ -78,7 +78,3 @@ def left_apart(apart: int) -> str:
 def ahead(moment: Moment | None, fetched_at: datetime | None) -> str:
     said = translate("Overview", "dated after the fetch")
     return f"({said})" if ages.ahead(moment, fetched_at) else ""
-
-
-def dated(of: Report | Observation | None, fetched_at: datetime | None) -> str:
-    return ahead(of.effective, fetched_at) if of is not None else ""

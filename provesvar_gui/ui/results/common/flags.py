@@ -88,7 +88,7 @@ def _known(coding: Coding) -> Known | None:
 def interpretation(concept: CodeableConcept) -> Mark | None:
     """The laboratory's own mark with all that it says: its text, then each coding by its display, else in our words, else raw.
 
-    None where the laboratory sent an empty element. Of several deviations the strongest glyph of the first direction stands.
+    None for an empty element. Of several deviations the strongest glyph of the first direction stands.
     """
     known = []
     said = [concept.text]
@@ -134,10 +134,7 @@ _LISTED: Final = 40  # characters; a longer mark says more than its code
 
 
 def short(mark: Mark) -> Mark:
-    """A mark in its shortest words where it says no more than its code does; anything else in the laboratory's own words.
-
-    They are the laboratory's statement, «over ref.», never a judgement of ours such as «high».
-    """
+    """A mark in the shortest words that say no more than its code does, «over ref.», never a judgement such as «high»."""
     said = mark.words.casefold()
     known = {
         "↑": (("over øvre ", "above the upper "), translate("Overview", "Above ref.")),

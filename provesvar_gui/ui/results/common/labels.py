@@ -173,11 +173,7 @@ def report_status(code: str) -> Mark:
 
 
 def with_report(own: str, whole: str) -> Mark:
-    """The status of a result, and beside it the state of its report where only that one is not plain.
-
-    Void or preliminary by itself, a result says enough; otherwise what its report is bears on it as well, and comes first: who
-    reads one word reads that it may still change.
-    """
+    """The status of a result; before it that of its report where only that one is not plain: it may still change."""
     mark = status(own)
     if is_plain_status(whole) or own in VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}:
         return mark

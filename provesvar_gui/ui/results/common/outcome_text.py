@@ -103,11 +103,7 @@ class Message:
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
-    """The words for one outcome. The service's own text is added, never a replacement; alone it stands for the unknown ones.
-
-    ``contact``: whom the organisation says to call about what cannot be opened. ``history_from``: see
-    ``history``.
-    """
+    """The words for one outcome; the service's own are added. ``contact``: whom to call about what cannot be opened."""
     kind = outcome.kind
     source = _ADVICE.get(kind, "")
     if outcome.openable:
@@ -207,10 +203,7 @@ _UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE,
 
 
 def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
-    """How many reports there are, and whether that is all that this look-up could get.
-
-    ``taken``: for paper or a copy, where nothing is being fetched any more: what was still coming is not there.
-    """
+    """How many reports there are, and whether that is all. ``taken``: for a copy or paper, where nothing more is fetched."""
     here, total = result.coverage.fetched, result.coverage.total
     count = len(result.reports) + len(result.other_identifier)
     barred = any(each.kind in BARRED for each in result.outcomes)
@@ -239,9 +232,8 @@ def coverage(
     short: bool = False,
     news: int | None = None,
 ) -> str:
-    """Everything on one line. ``summary``: None until it has been counted. ``short``: for the footer.
+    """Everything on one line. ``summary``: None until it has been counted. ``short``: for the footer. ``taken``: see ``fetched``.
 
-    ``taken``: see ``fetched``; with when it was fetched, which on the screen stands above.
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
     """
     parts = [fetched(result, partial=partial, taken=taken)]

@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 
 
 class Pane(QWidget):
-    """The base class of panes.
+    """The base class of panes. Holds patient data only between ``show_digest`` and ``clear``.
 
-    Holds patient data only between ``show_digest`` and ``clear``.
-
-    ``report_asked(Report)``: show that report whole. ``trend_asked(tuple of Series)``: show them over time;
-    ``trend_add_asked``: beside those that are drawn.
+    ``report_asked(Report)``, ``trend_asked(tuple of Series)``: show them; ``trend_add_asked``: beside those that are drawn.
     ``copy_asked(str)``: plain text for the clipboard. ``export_asked(Key)``: copy, read aloud or print what is shown.
     """
 

@@ -237,9 +237,6 @@ class RecordModel(StyledModel):
     def record(self, row: int) -> Record:
         raise NotImplementedError
 
-    def titles(self) -> Sequence[str]:
-        return ("",)
-
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)

@@ -193,7 +193,6 @@ LONG: Final = 60  # characters; a longer text value gets a line of its own, as w
 _PLAIN: Final = frozenset(
     {"GR", "FU", "LR"}
 )  # kinds of text by 8243 that say nothing: «Group», «Findings and results», «Laboratory result»
-_PROCEDURES: Final = 3  # named beside the text of a study
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
@@ -311,7 +310,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
-    dated = " ".join(filter(None, (date, export.dated(observation, context.fetched_at))))
+    dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     gone = bool(step.void) or own in labels.VOID_STATUSES
     replaced, unsure = "", []
     if not gone and (became := context.replaced.get(id(observation))) is not None:
@@ -370,9 +369,8 @@ def _named(context: Context, finding: Finding) -> str:
     if context.kind is not Sampling.IMAGING or finding.observation.value is None:
         return name
     under = (text.name(each.observation.code) for each in finding.members if _is_procedure(context, each))
-    examined = list(dict.fromkeys(filter(None, under)))
-    told = lines.short(", ".join(examined[:_PROCEDURES]))
-    return f"{name}: {told}{' …' if len(examined) > _PROCEDURES else ''}" if told else name
+    told = lines.short(labels.listed(dict.fromkeys(filter(None, under))))
+    return f"{name}: {told}" if told else name
 
 
 def _long_cells(told: Line, level: int) -> Iterator[Line]:

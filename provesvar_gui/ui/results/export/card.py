@@ -109,7 +109,6 @@ class ReadAloudCard(QWidget):
 
     @property
     def value_aloud(self) -> str:
-        """How the value is said: «6 komma 8 mmol/L», with the comparator in words."""
         reading = self.reading
         if reading is None or not reading.number:
             return ""
@@ -162,7 +161,6 @@ class ReadAloudCard(QWidget):
         announce(self, self.accessibleName(), urgent=False)
 
     def _fit(self) -> None:
-        """In the largest type in which all of it is there."""
         margin = self.width() // 24
         self._column.setContentsMargins(margin, margin // 2, margin, margin // 2)
         for scale in _SCALES:
@@ -176,7 +174,6 @@ class ReadAloudCard(QWidget):
                 break
 
     def event(self, event: QEvent) -> bool:
-        """Its keys are its own, before those of the window."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._mine(event):
             event.accept()
             return True

@@ -77,7 +77,6 @@ class ExportOrigin(Redacted):
 
     @property
     def warning(self) -> str:
-        """What is read aloud with each result where they are not all; else ""."""
         if self.partial:
             return translate("Export", "incomplete: not everything is fetched")
         return "" if self.result.coverage.complete else translate("Export", "incomplete: not everything was fetched")
@@ -200,12 +199,10 @@ class Exporter(QObject):
             self._hand_over(self._print if key is Key.PRINT else self._save, paper=True)
 
     def copy(self, body: str) -> None:
-        """Put a text on the clipboard, with where it is from, and with the patient only where the person wants it."""
         if self._shown is not None and body:
             self._clipboard.put(self._shown.copy(body, with_patient=self.button.with_patient))
 
     def read_aloud(self) -> None:
-        """The chosen result in huge type; once more: close it."""
         if self.card.isVisible():
             self.card.close_card()
             return
@@ -358,7 +355,6 @@ class ExportNote(Panel):
 
 
 def saved_text(path: str) -> str:
-    """For the screen alone: the person chose the name."""
     name = QFileInfo(path).fileName()
     name = text.visible(name if len(name) <= _FILE else f"…{name[-_FILE:]}")
     return translate("Export", "The PDF is saved as {file}").replace("{file}", name)

@@ -131,8 +131,6 @@ def warm_up() -> None:
 
 
 def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
-    """Makes the PDF and writes it to ``path``, whole or not at all. ``title``: without the patient."""
-
     def work(stop: Callable[[], bool]) -> None:
         if not write_chosen(path, pdf(taken, texts, title, stop=stop), stop):
             raise ExportCancelled
@@ -141,7 +139,6 @@ def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> 
 
 
 def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[], bool] = lambda: False) -> bytes:
-    """Raises ExportCancelled."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -189,7 +186,6 @@ class Dialogs:
         self._show(dialog)
 
     def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
-        """Ask for a printer. ``title``: of the job, in the queue of the system."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         printer.setCreator(title)

@@ -253,7 +253,6 @@ def _parts(taken: ExportDocument) -> Iterator[_Part | Picture]:
 
 
 def _portions(row: ExportRow) -> Iterator[ExportRow]:
-    """One row, or as many as a long text takes."""
     most = _CELL if row.cells else _SPAN
     if max(map(len, row.cells or (row.span,))) <= most:
         yield row
@@ -300,7 +299,6 @@ def _escaped(words: str) -> str:
 
 
 def _units(document: QTextDocument, of: _Part, scale: float) -> Iterator[_Unit]:
-    """From where to where each row of a table stands."""
     layout = document.documentLayout()
     table = document.rootFrame().childFrames()[0]
     if not isinstance(table, QTextTable):

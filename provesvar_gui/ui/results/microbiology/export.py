@@ -38,17 +38,9 @@ def samples(
     for culture in cultures:
         every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
         rows += _rows(culture, every, style, fetched_at)
-        dated = dated or _dated(every)
+        dated = dated or not all(line.date_told for line in every)
         yield
-    return (_table(rows, dated=dated),) if rows else ()
-
-
-def _dated(every: tuple[Line, ...]) -> bool:
-    return not all(line.date_told for line in every)
-
-
-def _table(rows: Iterable[ExportRow], *, dated: bool) -> ExportTable:
-    return export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated)
+    return (export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated),) if rows else ()
 
 
 def _rows(culture: Culture, every: tuple[Line, ...], style: Style, fetched_at: datetime | None) -> Iterator[ExportRow]:
@@ -63,7 +55,9 @@ def _rows(culture: Culture, every: tuple[Line, ...], style: Style, fetched_at: d
 
 def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datetime | None) -> str:
     every = tuple(culture_text.sample(culture, style, versions, fetched_at=fetched_at))
-    block = _table(_rows(culture, every, style, fetched_at), dated=_dated(every))
+    dated = not all(line.date_told for line in every)
+    rows = _rows(culture, every, style, fetched_at)
+    block = export.table(rows, sampling.date_label(sampling.Sampling.SPECIMEN), dated=dated)
     return text.breakable(plain(ExportDocument(blocks=(block,))))
 
 

@@ -1,8 +1,6 @@
-"""The pane of the overview: the emergency analytes in their fixed order, and beside them the findings and messages.
+"""The pane of the overview: the emergency analytes in their fixed order, beside them the findings and messages.
 
-A row is painted in one go in fixed columns: eyes go down one column, and nothing is cut. It is one item for the keys and for the
-screen reader. In a narrow window the curve gives way, what was phoned stands as a strip above the list, and the other findings
-at its end.
+A row is one item for keys and screen reader. In a narrow window what was phoned stands above the list, other findings below it.
 """
 
 from __future__ import annotations
@@ -468,10 +466,7 @@ class OverviewHead(QWidget):
 
 
 class OverviewPane(Pane):
-    """The pane of the overview, ``overviewPane``.
-
-    The list is ``acuteStrip``, the findings ``overviewList``, the strip ``phonedStrip``. ``reports_asked``: all of them.
-    """
+    """The pane, ``overviewPane``: its list is ``acuteStrip``, the findings ``overviewList``, the strip ``phonedStrip``."""
 
     reports_asked = Signal()
 

@@ -1,8 +1,7 @@
 """The rows of the overview: each emergency analyte, the blood gas in one, what else was marked; findings; and the document.
 
-A row says its value, when it was sampled and the laboratory's marks; what was before, with the difference where the two may be
-compared (results/trend.py); and what must be seen beside the value: what is awaited, its state, what may be as new, is dated
-ahead or undated. A finding has its report's own words: the conclusion, else what was found; what is left out is said.
+A row says its value, time and marks, what was before, with the difference where the two may be compared (results/trend.py), and
+what must be seen beside the value. A finding has its report's own words; what is left out is said.
 """
 
 from __future__ import annotations
@@ -306,10 +305,7 @@ def _lower(said: str) -> str:
 
 
 def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
-    """Arrow, the difference or why the two may not be compared, what was before, how long before; none until everything is in.
-
-    After words there is what was before alone.
-    """
+    """Arrow, difference or why there is none, what was before, how long before; none until everything is in."""
     before, newest = line.previous, line.newest
     then, now = (dating.span(each.placed) if each is not None else None for each in (before, newest))
     if before is None or newest is None or then is None or now is None:
@@ -407,10 +403,7 @@ def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Ma
 def build(
     digest: Digest, style: Style, period: TimeRange | None = None
 ) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
-    """The emergency analytes in their fixed order, then what else the laboratory marked; and how much time the curves show.
-
-    Gives way while it works. ``period``: what the person wants to see; None: as much as can be read.
-    """
+    """The analytes in their fixed order, then what else was marked; and how much time the curves show. ``period``: wanted."""
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
     others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro][:_OTHERS]
@@ -541,11 +534,10 @@ class Rank(IntEnum):
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class MessageRow(OverviewRow):
-    """A finding or a message.
+    """A finding or a message. ``title``: what was examined, where the discipline does not say it.
 
-    ``title``: what was examined, where the discipline does not say it. ``body``: what was found, as much as the list holds;
-    ``left_out``: that or how much is not; ``more``: what must be seen below it; ``comment``: what the list may cut.
-    ``when``: it stands first, since what was phoned is history.
+    ``body``: what was found, as much as the list holds; ``left_out``: that or how much is not; ``more``: what must be seen below
+    it; ``comment``: what the list may cut. ``when``: it stands first, since what was phoned is history.
     """
 
     rank: Rank
@@ -568,10 +560,7 @@ class MessageRow(OverviewRow):
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
-    """Of the patient's own reports, without older versions: the listed ones in their order, and those that are too old for that.
-
-    Gives way while it works. ``dated``: for a copy, which says no «yesterday» and names every laboratory.
-    """
+    """The listed ones in their order, and those that are too old for that. ``dated``: for a copy, which says no «yesterday»."""
     end = digest.result.fetched_at
     cultures = {id(each.report) for each in digest.cultures.own}
     listed: list[MessageRow] = []
@@ -688,10 +677,7 @@ def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
 
 
 def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
-    """The outermost results that stand and have a value: marked ones, then the others, then what says that nothing was found.
-
-    Those that say the same stand together.
-    """
+    """The outermost results that stand and have a value: marked ones first, what says that nothing was found last."""
     found: list[Finding] = []
     stack = list(reversed(report.findings))
     while stack and len(found) < _RESULTS:

@@ -80,7 +80,6 @@ class TableCell(Redacted):
 
     @property
     def behind(self) -> str:
-        """Every sign behind the value but the flag, which has a place of its own."""
         return "".join(mark.glyph for mark in self.signs)
 
     @property
@@ -137,7 +136,6 @@ def another_reference() -> str:
 
 
 def titles() -> tuple[str, str, str]:
-    """Of the frozen columns."""
     return translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")
 
 
@@ -186,7 +184,6 @@ def repeats(other: Point, shown: Point) -> bool:
 
 
 def _value(value: Value | None, style: Style) -> tuple[str, bool]:
-    """What stands for the value, and whether it is words."""
     told = value_text(value, style.language)
     if told.number:
         return told.bare_amount, False
@@ -235,7 +232,6 @@ def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
 
 
 def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
-    """One result: its name with its value, the laboratory's marks, then its facts."""
     name = text.name(point.observation.code) or translate("Flowsheet", "Name not given")
     first = f"{name} {_whole(head, point, style, limit)}".strip()
     marks = (mark.words for mark in flags.marks(point.observation))
@@ -260,7 +256,6 @@ def _facts(
 
 
 def _own_reference(head: LineHead, point: Point, style: Style, *, painted: bool = False) -> str:
-    """That it is another than the one beside the row, or ""."""
     own = reference_text(point, style)
     if not head.reference or own == head.reference:
         return ""
@@ -275,7 +270,6 @@ def _laboratory(point: Point) -> str:
 
 
 def _beside(point: Point, style: Style, limit: int) -> Iterator[str]:
-    """Comments, and what it stands under."""
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
         said = lines.annotation(note, style)
@@ -285,12 +279,10 @@ def _beside(point: Point, style: Style, limit: int) -> Iterator[str]:
 
 
 def spoken(head: LineHead, cell: TableCell, style: Style) -> str:
-    """The whole cell as one sentence; several results one after the other, with how many there are."""
     return cut(_all_of(head, cell, style, SPOKEN, whole=False), MOST * SPOKEN)
 
 
 def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> str:
-    """The same with all that is said of each."""
     return cut(_all_of(head, cell, style, limit, whole=True), MOST * limit)
 
 
@@ -338,7 +330,6 @@ def doubtful(points: tuple[Point, ...]) -> str:
 
 
 def _parents(point: Point) -> str:
-    """What it stands under, each with its result where that is short."""
     told = []
     for each in point.placed.parents:
         said = text.result_texts(each.value) if isinstance(each.value, CodeableConcept) else ()
@@ -361,7 +352,6 @@ def copied(head: LineHead, cell: TableCell, style: Style) -> str:
 
 
 def _copied(head: LineHead, point: Point, style: Style) -> str:
-    """One result without its unit, which stands beside the row."""
     told = value_text(point.observation.value, style.language)
     value = text.breakable(told.bare_amount) if told.number else _whole(head, point, style, READ)
     marks = ", ".join(map(str, flags.marks(point.observation)))
@@ -463,7 +453,6 @@ class TableSheet(Redacted):
 
 
 def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
-    """Make it; gives way while it works."""
     columns, found = yield from table.build(digest.observations, digest.series)
     metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))  # as marks are painted, so the widest
     slot, measure = text_runs.slot(metrics), cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)

@@ -82,7 +82,6 @@ def apart_results(sheet: TableSheet) -> int:
 
 
 def legend(table: FlowsheetTable) -> dict[str, str]:
-    """The signs and letters of the cells in sight, and beside their rows, with their words."""
     (heads, found), tags = table.in_sight(), table.lines.sheet.tags
     marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
@@ -250,7 +249,6 @@ class FlowsheetPane(Pane):
         self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """The table is waited for where it is still being made."""
         while self._slices.running:
             yield
         hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
@@ -295,7 +293,6 @@ class FlowsheetPane(Pane):
         self._show_signs()
 
     def _show_signs(self) -> None:
-        """It keeps its height, whatever is in sight."""
         entries, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         groups: list[Group] = []
@@ -479,7 +476,6 @@ class _Export:
         )
 
     def _cell(self, head: LineHead, cell: TableCell) -> str:
-        """What there is no room for is put among the notes, and so are comments."""
         style = self._sheet.style
         signs = (
             glyph for glyph in (cell.glyph, *(mark.glyph for mark in cell.signs)) if glyph not in (cells.COMMENT, cells.VOID)

@@ -73,7 +73,6 @@ class FlowsheetModel(QAbstractTableModel):
         self._apart = False
 
     def set_sheet(self, sheet: TableSheet) -> None:
-        """Show another one; the filter stays."""
         if self.order >= 0 and sheet.tops != self.sheet.tops:
             self.order = BY_LABORATORY  # its place is another time now
         self._choose(sheet)
@@ -92,7 +91,6 @@ class FlowsheetModel(QAbstractTableModel):
         self._choose(self.sheet)
 
     def sort_by(self, sort: int) -> None:
-        """Rows in that order; asked for once more, in the laboratory's."""
         self.order = BY_LABORATORY if sort == self.order else sort
         self._choose(self.sheet)
 
@@ -251,7 +249,6 @@ class NameHeader(QHeaderView):
         self.setDefaultSectionSize(theme.px(ROW))
 
     def heights(self) -> Generator[None, None, None]:
-        """Give the lines that need more their height; gives way while it works."""
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
             wraps = head.width > self._room(head)
@@ -396,7 +393,6 @@ class Corner(QWidget):
 
 @cache
 def _cell_font(_size: float, *, bold: bool, struck: bool = False) -> tuple[QFont, QFontMetricsF]:
-    """For that size of text: made once, since there are many cells."""
     font = theme.font(Type.TABLE, bold=bold, digits=True)
     font.setStrikeOut(struck)
     return font, QFontMetricsF(font)
@@ -518,7 +514,6 @@ class FlowsheetTable(QTableView):
         self.doubleClicked.connect(lambda _index: self.ask_trend())
 
     def _fit(self) -> None:
-        """Widths and heights for the lines and columns that are there now."""
         self._seen.clear()
         self.names.fit(self.width())
         self.times.setFixedHeight(theme.px(TIMES))
@@ -585,13 +580,11 @@ class FlowsheetTable(QTableView):
         self.lines.clear()
 
     def _dragged(self, column: int, _before: int, width: int) -> None:
-        """By the person, never to less than its content."""
         if not self._placing:
             self._widened[self.lines.top(column).headline] = width
             self._fit_columns(again=True)
 
     def sort(self, sort: int) -> None:
-        """Rows in another order; the person stays on theirs."""
         current = self.currentIndex()
         line = self.lines.series_row(current.row()) if current.isValid() else None
         self.lines.sort_by(sort)
@@ -647,7 +640,6 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        """Scroll to the newest column, and put the person on the newest value of the first row."""
         row = next((at for at in range(self.lines.rowCount()) if not self.lines.head(at).heading), -1)
         if row < 0:
             return
@@ -699,7 +691,6 @@ class FlowsheetTable(QTableView):
             self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
 
     def chosen(self) -> tuple[list[int], list[int]]:
-        """Rows and columns of the selected cells, else of the one that the person is on."""
         current = self.currentIndex()
         parts = self.selectionModel().selection().toList()
         rows = {row for part in parts for row in range(part.top(), part.bottom() + 1)} or {current.row()}
@@ -707,7 +698,6 @@ class FlowsheetTable(QTableView):
         return sorted(rows - {-1}), sorted(column for column in columns - {-1} if not self.isColumnHidden(column))
 
     def series(self) -> tuple[Series, ...]:
-        """What can be drawn of the chosen rows."""
         found = (line.series for row in self.chosen()[0] if (line := self.lines.series_row(row)) is not None)
         return tuple(each for each in found if not each.points[-1].placed.superseded)  # of these all are
 
@@ -716,7 +706,6 @@ class FlowsheetTable(QTableView):
             self.trend_asked.emit(series)
 
     def report(self) -> Report | None:
-        """Of the first result of the cell that the person is on."""
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
         return next((point.placed.report for point in found.points if point.placed.report), None) if found is not None else None
@@ -726,7 +715,6 @@ class FlowsheetTable(QTableView):
             self.report_asked.emit(report)
 
     def copy(self) -> None:
-        """The selected cells, else the cell that the person is on; nothing where no result stands."""
         self._copy(*self.chosen())
 
     def copy_row(self) -> None:
@@ -744,7 +732,6 @@ class FlowsheetTable(QTableView):
             self.nothing_to_copy.emit()
 
     def in_sight(self) -> tuple[list[LineHead], list[TableCell]]:
-        """The heads of the rows, and their cells."""
         places = [self.lines.passed.columns[column] for column in self.whole_columns()]
         heads = [self.lines.head(row) for row in self._rows_in_sight()]
         return heads, [head.cells[place] for head in heads for place in places if place in head.cells]

@@ -119,7 +119,6 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
 
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
-    """The lines of time, and that of the fetch."""
     contrast = columns.colours.line == columns.colours.ink  # lines would be as bright as the curves
     kind = Qt.PenStyle.DotLine if contrast else Qt.PenStyle.SolidLine
     lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0, kind)) for tick in columns.ticks()]
@@ -136,7 +135,6 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        """Below its line, else to the right of it, where there is room."""
         air = 6 if ground else 2
         for left in (at - run.width / 2, at + 4):
             left = min(max(left, columns.name), columns.newest - run.width - 12)
@@ -222,7 +220,6 @@ class Lane:
         return self._tags.of(dot.point.placed)
 
     def other_range(self, dot: Dot) -> bool:
-        """Whether its reference range is another than the newest one."""
         return None not in (dot.limits, self.scale.limits) and dot.limits != self.scale.limits
 
 
@@ -278,7 +275,6 @@ class LanePainter:
         return max(self.title_height + self._box.height() - 2 - self.sides[0].height(), newest) + 3
 
     def _band(self) -> None:
-        """The reference range, with a line for each limit; an open side goes to the edge."""
         band = self._of.scale.band
         if band is None:
             return
@@ -362,7 +358,6 @@ class LanePainter:
             self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
 
     def point(self, dot: Dot) -> None:
-        """The point that the person is on, over everything else; its number is read out below the lanes."""
         if id(dot) in self.placed:
             _, at = self.placed[id(dot)]
             self._mark(dot, at)
@@ -437,7 +432,6 @@ class LanePainter:
 
 
 def _goes_through(line: QLineF, box: QRectF) -> bool:
-    """Whether a line that runs to the right touches a box."""
     left, right = max(line.x1(), box.left()), min(line.x2(), box.right())
     if left > right:
         return False
@@ -537,7 +531,6 @@ class LaneWidget(QWidget):
         return made
 
     def draw_again(self) -> None:
-        """Anew, with its buttons in their places."""
         self._still, side = None, theme.px(_REMOVE)
         self.remove.setGeometry(self.width() - side - 2, 2, side, side)
         if (lane := self.painter_of(QPainter())) is not None:
@@ -699,14 +692,12 @@ class TrendGraph(QWidget):
         (self.widget_of(self.cursor_dot) or self.widgets[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, dot: Dot | None) -> None:
-        """Read out a point."""
         if dot is not None and dot is not self.cursor_dot:
             self.cursor_dot = dot
             self.redraw()
             self.current_changed.emit()
 
     def choose(self, dot: Dot) -> None:
-        """The person went to it: say so, and bring its lane into sight."""
         self.go_to(dot)
         widget = self.widget_of(dot)
         if widget is not None and self.drawing is not None:

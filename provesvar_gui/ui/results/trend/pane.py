@@ -146,12 +146,10 @@ class TrendTable(StyledTable):
         self.copy_pressed.connect(lambda: self.copy(self.chosen_rows()))
 
     def copy(self, rows: Sequence[int]) -> None:
-        """As plain text, columns by tabs."""
         if rows:
             self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.words(row))) for row in rows))
 
     def widths(self, room: int) -> dict[int, int]:
-        """As wide as their first rows want; where there is too little room, long words take more lines, and no number does."""
         font = StyledText(text="", bold=True).font(self.font())
         sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
         titles = enumerate(self.results.titles())
@@ -194,7 +192,6 @@ def document_of(
 
 
 def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
-    """The lanes, a page of them at a time, with what their marks mean."""
     made = []
     for first in range(0, len(drawing.lanes), _TOGETHER):
         lanes = drawing.lanes[first : first + _TOGETHER]
@@ -205,7 +202,6 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
 
 
 def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
-    """The lanes of the screen on white, as lines."""
     medium = Medium(theme.PAPER, _SHRINK)
     columns = LaneColumns(drawing, _PAGE, medium)
     recorded = QPicture()
@@ -285,7 +281,6 @@ class SeriesPicker(QLineEdit):
         return QSize(theme.px(_WIDTH), theme.px(32))
 
     def hold(self, series: tuple[Series, ...]) -> None:
-        """Offer these; what is typed stays."""
         self.offered.clear()
         called = names(series)
         told = (" · ".join(filter(None, (called[each.key], each.unit))) for each in series)
@@ -309,7 +304,6 @@ class SeriesPicker(QLineEdit):
         self.setAccessibleName(translate("Trend", "Examination to draw"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return takes the first that fits; Down shows the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finder.setCompletionPrefix(self.text().strip())
             if self.text().strip():
@@ -378,12 +372,10 @@ class PeriodBar(QWidget):
         return next(each for each, button in self.buttons.items() if button.isChecked())
 
     def step(self, by: int) -> None:
-        """A shorter (1) or a longer (-1) period."""
         every = list(_PERIODS)
         self.take(every[min(max(every.index(self.now) - by, 0), len(every) - 1)])
 
     def propose(self, period: TimeRange) -> None:
-        """A period to begin with, until the person chooses one."""
         if not self.by_hand:
             self.buttons[period].setChecked(True)
 
@@ -501,7 +493,6 @@ class TrendPane(Pane):
         self._build()
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """A later digest of the same look-up keeps the chosen series."""
         self._digest, self._style = digest, style
         self.picker.hold(self._offered)
         self._build()
@@ -525,7 +516,6 @@ class TrendPane(Pane):
         self._show_nothing()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """Every result of the table; on paper below the lanes."""
         while self._slices.running:
             yield
         drawn = self.graph.drawing if paper else None
@@ -538,7 +528,6 @@ class TrendPane(Pane):
         return placed, self.table.currentIndex().row() if in_table else results.place_of(self.graph.cursor_dot)
 
     def take_focus(self) -> None:
-        """Into the lanes or the table; where nothing is drawn, to the choice of one."""
         self._focus_asked = self._slices.running
         on_top = self._stack.currentWidget()
         if on_top is self.graph:
@@ -720,7 +709,6 @@ class TrendPane(Pane):
 
 
 def _usual(digest: Digest) -> Iterable[Series]:
-    """Of each of the usual analytes the newest series that has numbers."""
     cards = {card.kind.key: card for card in digest.strip.cards}
     for key in USUAL:
         lines = cards[key].lines if key in cards else ()

@@ -57,7 +57,6 @@ def tr(source: str) -> str:
 
 
 def number(point: Point, style: Style) -> str:
-    """Comparator and digits; the unit stands beside the lane."""
     return value_text(point.observation.value, style.language).bare_amount
 
 
@@ -67,12 +66,10 @@ def when(of: Placed, style: Style) -> str:
 
 
 def deviation(of: Placed) -> Mark | None:
-    """The first mark that is a deviation, None where there is none."""
     return next((mark for mark in flags.marks(of.observation) if mark.tint is MarkTint.OUTSIDE), None)
 
 
 def parted(curve: Curve) -> tuple[str, str]:
-    """What its name says of the material, and the rest."""
     return labels.parted(curve.series.name.replace("\n", " "))
 
 
@@ -132,7 +129,6 @@ Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATU
 
 
 def titles() -> tuple[str, ...]:
-    """Of the columns of the table."""
     return (
         translate("Trend", "Time"),
         translate("Trend", "Examination"),
@@ -146,7 +142,6 @@ def titles() -> tuple[str, ...]:
 
 
 def words(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
-    """All that there is to say of a result, by the columns of the table."""
     of, unsure, left = row.point.placed, doubt(row), row.left
     status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
     note = [tr(_LEFT[left])] if left is not None else []
@@ -185,7 +180,6 @@ def sentence(curve: Curve, row: Row, style: Style) -> str:
 
 
 def description(lane: Lane, style: Style) -> str:
-    """What a lane shows, in words: how much, the newest, and what is outside of the time shown or not drawn."""
     curve, dots = lane.curve, lane.shown
     name = " · ".join(filter(None, (curve.series.name, curve.series.unit)))
     drawn = translate("Trend", "{name}: %n result(s) drawn.", "", len(dots))
@@ -252,7 +246,6 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
 
 
 def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
-    """The marks that occur, each with its words."""
     dots = [dot for lane in lanes for dot in lane.dots]
     limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
     others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
