@@ -219,6 +219,8 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         self._row.setSpacing(theme.SPACE["large" if wide else "small"])
+        for field in (self._basis, self._when):
+            field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
             button.shorten(cap=wide)
         if wide != self._wide:
@@ -226,7 +228,7 @@ class PatientBar(QWidget):
             if not self._flask.pixmap().isNull():
                 self.draw_icons()
         if self.panel is not None:
-            self.panel.shorten(details=wide)
+            self.panel.shorten(details=wide, initials=width < theme.px(COMPACT) and bool(self._number.text()))
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
