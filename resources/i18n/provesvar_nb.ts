@@ -3717,8 +3717,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: bare i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: bare i tabellen</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>

@@ -3717,8 +3717,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: berre i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: berre i tabellen</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
