@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.window_settings import WindowSettings
 
-COMPACT: Final = (
-    960  # device-independent pixels of the window's width, at the ordinary size of text; below it there is little room
-)
+COMPACT: Final = 960  # pixels of the window's width, at the ordinary size of text; below it there is little room
 _LOW: Final = 600  # of its height
 _NARROW: Final = 1200  # of its width, below which the buttons of the bar have words alone
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time

@@ -22,7 +22,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
     Index,
@@ -465,13 +465,11 @@ class OverviewHead(QWidget):
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             if wide:
-                painter.drawText(
-                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
-                )
+                box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
         if self.period.isVisible():
-            box = QRectF(
-                self.period.geometry().right() - 3 - (size := theme.px(_GLYPH)), (self.height() - 4 - size) / 2, size, size
-            )
+            size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
+            box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
             icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
 
 
@@ -510,6 +508,7 @@ class OverviewPane(Pane):
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
+        self.about.setMinimumWidth(1)  # all the others are whole
         self.why, self.reports, self.more = _button("overviewWhy"), _button("overviewReports"), _button("overviewMoreFindings")
         self.why.clicked.connect(self._show_missing)
         self.more.clicked.connect(self._show_more_findings)
@@ -594,7 +593,7 @@ class OverviewPane(Pane):
         about += unmarked
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
-        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", short(usual, 30))] if usual else []
+        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", usual)] if usual else []
         self.about.say(SEPARATOR.join(about), short=SEPARATOR.join((*([] if waiting else unmarked), *less)))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
@@ -622,9 +621,8 @@ class OverviewPane(Pane):
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
         no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
-        self.more.setText(
-            translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
-        )
+        said_more = translate("Overview", "+ %n finding(s)", "", more)
+        self.more.setText(translate("Overview", "No findings") if no_findings else said_more)
         self.more.setVisible(bool(more) or no_findings)
         self._size_strip()
 
