@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.window_settings import WindowSettings
 
-COMPACT: Final = (
-    960  # device-independent pixels of the window's width, at the ordinary size of text; below it there is little room
-)
+COMPACT: Final = 960  # pixels of the window's width, at the ordinary size of text; below it there is little room
 _LOW: Final = 600  # of its height
 _NARROW: Final = 1200  # of its width, below which the buttons of the bar have words alone
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time
@@ -219,6 +217,8 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         self._row.setSpacing(theme.SPACE["large" if wide else "small"])
+        for field in (self._basis, self._when):
+            field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
             button.shorten(cap=wide)
         if wide != self._wide:
@@ -226,7 +226,7 @@ class PatientBar(QWidget):
             if not self._flask.pixmap().isNull():
                 self.draw_icons()
         if self.panel is not None:
-            self.panel.shorten(details=wide)
+            self.panel.shorten(details=wide, initials=width < theme.px(COMPACT) and bool(self._number.text()))
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

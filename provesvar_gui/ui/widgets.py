@@ -94,7 +94,7 @@ class Label(QLabel):
         if not self.letters:
             return whole
         metrics = self.fontMetrics()
-        least = max(metrics.averageCharWidth() * self.letters, metrics.horizontalAdvance(self._kept or self._short))
+        least = max(metrics.averageCharWidth() * self.letters, metrics.horizontalAdvance(self._kept or self._short) + 1)
         return QSize(min(least, whole.width()), whole.height())
 
     def shown_text(self) -> str:

@@ -3604,6 +3604,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>otherwise {laboratory}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No findings or messages</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3613,6 +3617,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>+ %n finding</numerusform>
             <numerusform>+ %n findings</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3691,6 +3699,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>arterial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change from {gap} before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3825,10 +3837,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>none marked by the laboratory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>change from {moment}, {gap}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

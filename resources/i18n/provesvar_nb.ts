@@ -3605,6 +3605,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{laboratory} der ikke annet står</translation>
     </message>
     <message>
+        <source>otherwise {laboratory}</source>
+        <translation>ellers {laboratory}</translation>
+    </message>
+    <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller beskjeder</translation>
     </message>
@@ -3614,6 +3618,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>+ %n funn til</numerusform>
             <numerusform>+ %n funn til</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>Ingen funn</translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3695,6 +3703,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
+        <source>change from {gap} before</source>
+        <translation>endring fra {gap} før</translation>
+    </message>
+    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
@@ -3705,8 +3717,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar på analyser uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
+            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3827,10 +3839,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>none marked by the laboratory</source>
         <translation>ingen er merket av laboratoriet</translation>
-    </message>
-    <message>
-        <source>change from {moment}, {gap}</source>
-        <translation>endring fra {moment}, {gap}</translation>
     </message>
     <message>
         <source>Further examinations</source>

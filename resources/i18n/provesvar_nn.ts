@@ -3605,6 +3605,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{laboratory} der ikkje anna står</translation>
     </message>
     <message>
+        <source>otherwise {laboratory}</source>
+        <translation>elles {laboratory}</translation>
+    </message>
+    <message>
         <source>No findings or messages</source>
         <translation>Ingen funn eller meldingar</translation>
     </message>
@@ -3614,6 +3618,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>+ %n funn til</numerusform>
             <numerusform>+ %n funn til</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>Ingen funn</translation>
     </message>
     <message>
         <source>Trend</source>
@@ -3695,6 +3703,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>arteriell</translation>
     </message>
     <message>
+        <source>change from {gap} before</source>
+        <translation>endring frå {gap} før</translation>
+    </message>
+    <message>
         <source>venous</source>
         <translation>venøs</translation>
     </message>
@@ -3705,8 +3717,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
-            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar på analysar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
+            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3827,10 +3839,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>none marked by the laboratory</source>
         <translation>ingen er merkte av laboratoriet</translation>
-    </message>
-    <message>
-        <source>change from {moment}, {gap}</source>
-        <translation>endring frå {moment}, {gap}</translation>
     </message>
     <message>
         <source>Further examinations</source>

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.model import Clinician
 
 _DAY = 86400.0  # seconds
-_LETTERS = 7  # of the name, at least
+_WIDEST = (1 << 24) - 1  # Qt's own
 _MINUTE, _HOUR = 60, 3600
 _LOOK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
@@ -28,11 +28,11 @@ class LoginPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
-        self._wall, self._details = wall, True
+        self._wall, self._details, self._initials = wall, True, False
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.tell_clock)
-        self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=_LETTERS, parent=self)
+        self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=2, parent=self)
         self._more = Label("", "on_bar2", name="whoDetails", kind=Type.SMALL, letters=8, parent=self)
         self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=2, parent=self)
         self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=2, parent=self)
@@ -50,7 +50,8 @@ class LoginPanel(QWidget):
         self._tell_end(minutes_left if clinician is not None else None)
         self._tell_key(clinician.key_ends if clinician is not None else None)
         if clinician is None:
-            self._who.setText(self.tr("Logging in") if running else self.tr("Not logged in"))
+            said = self.tr("Logging in") if running else self.tr("Not logged in")
+            self._who.say(said, short=said)
             self._more.setText("")
             self.setAccessibleName(self._who.text())
         else:
@@ -58,10 +59,10 @@ class LoginPanel(QWidget):
             level = clinician.security_level
             details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
             organisation = clinician.organisation.name if clinician.organisation is not None else ""
-            self._who.setText(clinician.name)
+            self._who.say(clinician.name, short="".join(each[0] for each in clinician.name.split()))
             self._more.say(" · ".join(filter(None, (details, organisation))), keep=hpr)
             self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
-        self.shorten(details=self._details)
+        self.shorten(details=self._details, initials=self._initials)
         say_in_tooltip(self, self._more.text())
         wanted = {
             self._ends: bool(self._ends.text()),
@@ -71,8 +72,9 @@ class LoginPanel(QWidget):
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
             widget.setVisible(visible)
 
-    def shorten(self, *, details: bool) -> None:
-        self._details = details
+    def shorten(self, *, details: bool, initials: bool) -> None:
+        self._details, self._initials = details, initials
+        self._who.setMaximumWidth(self._who.minimumSizeHint().width() if initials else _WIDEST)
         self._more.setVisible(details and bool(self._more.text()))
 
     def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool) -> None:

@@ -19,6 +19,7 @@ from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
@@ -268,9 +269,9 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain = row.chosen
+            plain, low = row.chosen, row.chosen or is_compact(self.window())
             said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if plain else _HEAD))
+            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
@@ -338,7 +339,7 @@ class RowList(StyledTable):
             of = "" if len(set(since)) == 1 else ", ".join(part.title for part in row.parts if part.since == said) + ": "
             states.append(_text(self.wide("state") + _GAP, _Run(of + said, colour="ink2")))
         cells = self._ends(row, name, states)
-        room = (self.left("age") - self.left("flag")) / len(row.parts)
+        room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
             value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
@@ -347,9 +348,8 @@ class RowList(StyledTable):
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
             reference = _text(999, _Run(short, colour="ink2"))
-            cells.append(
-                (self.left("flag") + place * room, [title, value, *(flag or [reference]), reference if flag else _text(room)])
-            )
+            flag = flag or [_text(room)] * flagged  # the references on one line
+            cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
@@ -362,8 +362,11 @@ class RowList(StyledTable):
         high = chips.flow_height(there, room)
         marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
         title = _Run(row.title, Type.BODY, bold=True)
-        named = f"{row.discipline}{SEPARATOR if row.title and not beside else ''}"
-        name = _text(head - icon - 6 - marks.width, _Run(named, colour="ink2"), *(() if beside else (title,)))
+        left = head - icon - 6 - marks.width
+        begins = _Run(f"{row.discipline}{SEPARATOR}", colour="ink2")
+        if not row.title or beside or sum(_text(999, each).width for each in (begins, title)) > left:
+            begins, title = begins._replace(words=row.discipline), title._replace(below=not beside)
+        name = _text(left, begins, *(() if beside else (title,)))
         image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
@@ -372,13 +375,14 @@ class RowList(StyledTable):
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
         quiet = row.left_out.replace(" ", text.NBSP)
         found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
-        if not (beside and phoned):  # there on as few lines as it needs
+        if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
+            found.append(_Run("\n".join(filter(None, (row.comment, SEPARATOR.join(row.more)))), colour="ink2", below=True))
+        elif not phoned:
             begun, small = SEPARATOR.join(row.more), QFontMetricsF(theme.font(Type.SMALL))
             begun += SEPARATOR if begun and row.comment else ""
             left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
-            found.append(
-                _Run(begun + small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left), colour="ink2", below=True)
-            )
+            begun += small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left)
+            found.append(_Run(begun, colour="ink2", below=True))
         if beside:
             left = 2 * _SIDE + head
             placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
@@ -435,7 +439,8 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        self.period.setGeometry(left - 4, 0, wide + _GAP, self.height() - 2)
+        words = ceil(_width(self.period.accessibleName(), Type.SMALL))
+        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 9, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -460,9 +465,12 @@ class OverviewHead(QWidget):
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             if wide:
-                painter.drawText(
-                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
-                )
+                box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
+        if self.period.isVisible():
+            size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
+            box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
+            icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
 
 
 class OverviewPane(Pane):
@@ -500,6 +508,7 @@ class OverviewPane(Pane):
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
+        self.about.setMinimumWidth(1)  # all the others are whole
         self.why, self.reports, self.more = _button("overviewWhy"), _button("overviewReports"), _button("overviewMoreFindings")
         self.why.clicked.connect(self._show_missing)
         self.more.clicked.connect(self._show_more_findings)
@@ -511,7 +520,7 @@ class OverviewPane(Pane):
         self._row = QHBoxLayout(self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self._row.setSpacing(12)
-        self._row.setContentsMargins(12, 6, 12, 6)
+        self._row.setContentsMargins(12, 4, 12, 4)
         self._row.addWidget(self._card, 1)
         self._row.addWidget(self._findings_card)
         self.retranslate()
@@ -564,7 +573,7 @@ class OverviewPane(Pane):
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
-        about: list[str] = []
+        about, unmarked = list[str](), list[str]()
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
@@ -580,10 +589,12 @@ class OverviewPane(Pane):
             said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         if digest.complete and here and not any(part.chips for row in self._rows for part in row.parts):
-            about.append(translate("Overview", "none marked by the laboratory"))
+            unmarked.append(translate("Overview", "none marked by the laboratory"))
+        about += unmarked
         if usual:
             about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
-        self.about.say(SEPARATOR.join(about))
+        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", usual)] if usual else []
+        self.about.say(SEPARATOR.join(about), short=SEPARATOR.join((*([] if waiting else unmarked), *less)))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
@@ -603,14 +614,16 @@ class OverviewPane(Pane):
             said += rows.not_here(self.digest, self._style)
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
-        self.findings_title.setText(self.findings.accessibleName())
+        self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        self.more.setText(translate("Overview", "+ %n finding(s)", "", more))
-        self.more.setVisible(bool(more))
+        no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
+        said_more = translate("Overview", "+ %n finding(s)", "", more)
+        self.more.setText(translate("Overview", "No findings") if no_findings else said_more)
+        self.more.setVisible(bool(more) or no_findings)
         self._size_strip()
 
     def _size_strip(self) -> None:
@@ -622,7 +635,7 @@ class OverviewPane(Pane):
         narrow = self.width() < theme.px(_TWO_COLUMNS)
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
-        self.head.setFixedHeight(theme.px(22))
+        self.head.setFixedHeight(theme.px(20))
         if narrow != self._narrow:
             self._narrow = narrow
             self._show_rows()
@@ -697,7 +710,7 @@ class OverviewPane(Pane):
 
     def _show_more_findings(self) -> None:
         self.list.choose(len(self.list.rows) - 1)
-        self.list.choose(next(at for at, each in enumerate(self.list.rows) if isinstance(each, MessageRow)))
+        self.list.choose(len(self._rows) + 1)  # below the heading
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_missing(self) -> None:

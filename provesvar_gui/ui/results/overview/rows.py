@@ -153,10 +153,8 @@ class AnalyteRow(OverviewRow):
         self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
         self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
         self.change = _change(line, style) if self.number else ("", "", "", "")  # before words it is among the notes
-        self.since = ""
-        if self.change[0] and line.previous is not None:
-            since = translate("Overview", "change from {moment}, {gap}").replace("{moment}", _when(line.previous, style, now))
-            self.since = since.replace("{gap}", self.change[3].replace(" ", text.NBSP))
+        since = translate("Overview", "change from {gap} before").replace("{gap}", self.change[3]).replace(" ", text.NBSP)
+        self.since = since if self.change[0] else ""
         self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
         if self.change_text and line.previous is not None:
             self.change_text += f", {_when(line.previous, style, None)}"
