@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n report or result opened</numerusform>
-            <numerusform>%n reports or results opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -315,6 +308,13 @@
         <translation>
             <numerusform>%n laboratory</numerusform>
             <numerusform>%n laboratories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1321,11 +1321,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>Show %n apart</source>
+        <translation>
+            <numerusform>Show %n apart</numerusform>
+            <numerusform>Show %n apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1412,13 +1423,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Result final, report preliminary</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
-        <translation>
-            <numerusform>Show %n result kept apart</numerusform>
-            <numerusform>Show %n results kept apart</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3701,6 +3705,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>capillary</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
@@ -3813,10 +3821,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Results may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6682,7 +6686,7 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before: the last two</source>
+        <source>Before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

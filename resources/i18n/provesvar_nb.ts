@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n rapport eller svar åpnet</numerusform>
-            <numerusform>%n rapporter eller svar åpnet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -315,6 +308,13 @@
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1322,11 +1322,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>nyest til høyre</translation>
     </message>
     <message numerus="yes">
+        <source>Show %n apart</source>
+        <translation>
+            <numerusform>Vis %n for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation>prøver uten svar i radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1413,13 +1424,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endelig, rapporten foreløpig</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
-        <translation>
-            <numerusform>Vis %n svar for seg</numerusform>
-            <numerusform>Vis %n svar for seg</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3706,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
+        <translation>Ingen funn utenom analysene i det som er hentet.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
@@ -3815,10 +3823,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Results may be missing.</source>
         <translation>Svar kan mangle.</translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er hentet.</translation>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
@@ -6684,8 +6688,8 @@ Administratorens policy: {policy}</translation>
         <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>Before: the last two</source>
-        <translation>Før: to siste</translation>
+        <source>Before</source>
+        <translation>Før</translation>
     </message>
     <message>
         <source>now</source>

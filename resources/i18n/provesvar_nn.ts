@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n rapport eller svar opna</numerusform>
-            <numerusform>%n rapportar eller svar opna</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -315,6 +308,13 @@
         <translation>
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1322,11 +1322,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>nyast til høgre</translation>
     </message>
     <message numerus="yes">
+        <source>Show %n apart</source>
+        <translation>
+            <numerusform>Vis %n for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation>prøver utan svar i radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1413,13 +1424,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Result final, report preliminary</source>
         <translation>Svaret endeleg, rapporten førebels</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
-        <translation>
-            <numerusform>Vis %n svar for seg</numerusform>
-            <numerusform>Vis %n svar for seg</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3706,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
+        <translation>Ingen funn utanom analysane i det som er henta.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) without a national code that fits: in the table</source>
         <translation>
@@ -3815,10 +3823,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Results may be missing.</source>
         <translation>Svar kan mangle.</translation>
-    </message>
-    <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er henta.</translation>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
@@ -6684,8 +6688,8 @@ Administratoren sin policy: {policy}</translation>
         <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>Before: the last two</source>
-        <translation>Før: to siste</translation>
+        <source>Before</source>
+        <translation>Før</translation>
     </message>
     <message>
         <source>now</source>
