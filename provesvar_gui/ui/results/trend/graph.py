@@ -330,6 +330,7 @@ class LanePainter:
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
         middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
+        inside = self._of.scale.band is not None and all(abs(y - middle) > 9 for y in self.limits)
         for when, point in self._of.awaited.items():
             at = QPointF(self._columns.x(when), middle)
             self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
@@ -340,7 +341,7 @@ class LanePainter:
             words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
             left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
             box = QRectF(left - 2, at.y() - 8, words.width + 12, 16)  # over the lines of the band
-            self._painter.fillRect(box, QColor(self._colours.surface))
+            self._painter.fillRect(box, QColor(self._colours.band if inside else self._colours.surface))
             words.paint(self._painter, left, at.y() + 4)
             self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(box))
 
