@@ -86,7 +86,7 @@ DARK: Final = Colours(
 )  # fmt: skip
 CONTRAST: Final = Colours(
     page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
-    hint="#a0a0a0", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    hint="#ffffff", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
     flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",

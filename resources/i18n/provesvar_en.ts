@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n report or result opened</numerusform>
-            <numerusform>%n reports or results opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -366,6 +359,13 @@
         <translation>
             <numerusform>%n result shown apart</numerusform>
             <numerusform>%n results shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
         </translation>
     </message>
 </context>
@@ -1414,11 +1414,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
+        <source>Show %n apart</source>
         <translation>
-            <numerusform>Show %n result kept apart</numerusform>
-            <numerusform>Show %n results kept apart</numerusform>
+            <numerusform>Show %n apart</numerusform>
+            <numerusform>Show %n apart</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3828,10 +3832,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No findings in what was fetched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not in what was fetched: {names}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3845,6 +3845,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>newer results in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6690,10 +6694,6 @@ Administrator&apos;s policy: {policy}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before: the last two</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6785,6 +6785,10 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>waiting {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n rapport eller svar åpnet</numerusform>
-            <numerusform>%n rapporter eller svar åpnet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -366,6 +359,13 @@
         <translation>
             <numerusform>%n svar vises for seg</numerusform>
             <numerusform>%n svar vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n åpnet</numerusform>
+            <numerusform>%n åpnet</numerusform>
         </translation>
     </message>
 </context>
@@ -1415,11 +1415,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svaret endelig, rapporten foreløpig</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
+        <source>Show %n apart</source>
         <translation>
-            <numerusform>Vis %n svar for seg</numerusform>
-            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation>prøver uten svar i radene</translation>
     </message>
 </context>
 <context>
@@ -3829,10 +3833,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svar kan mangle.</translation>
     </message>
     <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er hentet.</translation>
-    </message>
-    <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
     </message>
@@ -3847,6 +3847,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>newer results in the list</source>
         <translation>nyere svar i listen</translation>
+    </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
+        <translation>Ingen funn utenom analysene i det som er hentet.</translation>
     </message>
 </context>
 <context>
@@ -6692,10 +6696,6 @@ Administratorens policy: {policy}</translation>
         <translation>forrige {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>Before: the last two</source>
-        <translation>Før: to siste</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>nå</translation>
     </message>
@@ -6788,6 +6788,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>waiting {time}</source>
         <translation>venter {time}</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Før</translation>
     </message>
 </context>
 <context>

@@ -285,13 +285,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n report(s) or result(s) opened</source>
-        <translation>
-            <numerusform>%n rapport eller svar opna</numerusform>
-            <numerusform>%n rapportar eller svar opna</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -366,6 +359,13 @@
         <translation>
             <numerusform>%n svar blir viste for seg</numerusform>
             <numerusform>%n svar blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation>
+            <numerusform>%n opna</numerusform>
+            <numerusform>%n opna</numerusform>
         </translation>
     </message>
 </context>
@@ -1415,11 +1415,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svaret endeleg, rapporten førebels</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n result(s) kept apart</source>
+        <source>Show %n apart</source>
         <translation>
-            <numerusform>Vis %n svar for seg</numerusform>
-            <numerusform>Vis %n svar for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
+            <numerusform>Vis %n for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>sampling times without results in these rows</source>
+        <translation>prøver utan svar i radene</translation>
     </message>
 </context>
 <context>
@@ -3829,10 +3833,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svar kan mangle.</translation>
     </message>
     <message>
-        <source>No findings in what was fetched.</source>
-        <translation>Ingen funn i det som er henta.</translation>
-    </message>
-    <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
     </message>
@@ -3847,6 +3847,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>newer results in the list</source>
         <translation>nyare svar i lista</translation>
+    </message>
+    <message>
+        <source>No findings but those of the examinations in what was fetched.</source>
+        <translation>Ingen funn utanom analysane i det som er henta.</translation>
     </message>
 </context>
 <context>
@@ -6692,10 +6696,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>førre {value}, {why} · {before}</translation>
     </message>
     <message>
-        <source>Before: the last two</source>
-        <translation>Før: to siste</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>no</translation>
     </message>
@@ -6788,6 +6788,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>waiting {time}</source>
         <translation>ventar {time}</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Før</translation>
     </message>
 </context>
 <context>

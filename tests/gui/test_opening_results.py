@@ -196,7 +196,7 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     title, below = said_of_the_opening(bench)
     assert title == OPEN
     assert below.startswith("1 report(s) or result(s) are marked «Opened»")
-    assert "1 report(s) or result(s) opened" in label(bench, "coverageLabel")
+    assert " 1 opened" in label(bench, "coverageLabel")
     view = view_of(bench)
     assert view._result is not None
     press(Key.Key_3, CONTROL)

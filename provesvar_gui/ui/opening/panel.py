@@ -190,7 +190,7 @@ class OpeningPanel(QWidget):
         """In a low window it takes less air, so that its foot with the button is seen."""
         super().resizeEvent(event)
         compact = is_compact(self.window())
-        for row, air in zip(self._rows, (10, 4, 8), strict=True):
+        for row, air in zip(self._rows, (12, 4, 8), strict=True):
             above = air if compact else theme.SPACE["large"]
             row.setContentsMargins(24, above, 24, above)
         self._whole.setContentsMargins(theme.SPACE["large"], 0 if compact else theme.SPACE["medium"], theme.SPACE["large"], 0)

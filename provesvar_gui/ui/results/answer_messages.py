@@ -30,6 +30,7 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
+        self._body.sentences = True
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
         self.call.setToolTip(keys.tooltip(Key.CALL))

@@ -77,11 +77,11 @@ class OutcomeScreen(QScrollArea):
 
     def _fill(self, inside: QWidget, first: Message, others: Sequence[Message]) -> None:
         page = QWidget(inside)
-        page.setMaximumWidth(theme.px(640))
+        page.setMaximumWidth(theme.px(680))
         column = QVBoxLayout(page)
         compact = is_compact(self.window())
         column.setContentsMargins(0, 0 if compact else self.height() * 9 // 100, 0, theme.SPACE["small"])
-        column.setSpacing(theme.SPACE["small" if compact else "medium"])
+        column.setSpacing(theme.SPACE["medium"])
         drawn, colour = _ICONS[first.kind]
         column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
         column.addWidget(Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True))

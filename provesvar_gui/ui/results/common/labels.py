@@ -22,8 +22,10 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, Observation
     from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import SeriesKey
 
 translate = QCoreApplication.translate
 
@@ -267,13 +269,21 @@ def opening(said: str, longest: int) -> str:
 
 _MATERIAL: Final = re.compile(r"\w{1,4}-(?:\([^)]{1,6}\)[ \u00a0]?)?(?=\w)")
 _BEFORE: Final = re.compile(r"(?P<first>[A-Za-z]{1,5})-(?:\([A-Za-z]+\)\s*)?(?=\w)")
+_LONG_NAME: Final = 16
 _UNSPECIFIC: Final = "us-"  # of a material that the code does not name: before every antibiotic and every microbe
 
 
-def parted(name: str) -> tuple[str, str]:
-    """What a name says of the material, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»."""
+def parted(name: str, kind: str = "") -> tuple[str, str]:
+    """What a name says of the material, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»; ``kind`` for a long one."""
     found = _MATERIAL.match(name) if materials.material(name) else None
-    return (found[0], name[found.end() :]) if found is not None else ("", name)
+    prefix, rest = (found[0], name[found.end() :]) if found is not None else ("", name)
+    return prefix, kind if len(rest) > _LONG_NAME > len(kind) > 0 else rest
+
+
+def kinds(digest: Digest, language: str) -> dict[SeriesKey, str]:
+    """What the emergency analytes are called."""
+    first = ((card.lines[0], card.kind.name(language)) for card in digest.strip.cards)
+    return {each.series.key: name for each, name in first if each.series.has_numbers and not each.local}
 
 
 def bare_name(code: CodeableConcept) -> str:

@@ -245,7 +245,7 @@ def coverage(
         apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
         parts.append(apart.replace("{results}", results(summary.apart_results)))
     if result.opened_count:
-        parts.append(translate("Coverage", "%n report(s) or result(s) opened", "", result.opened_count))
+        parts.append(translate("Coverage", "%n opened", "", result.opened_count))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):

@@ -232,7 +232,7 @@ class RowList(StyledTable):
             "name": (min(small(row.small), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (small(row.age(now, self._style)[1]) for row in rows),
+            "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
@@ -296,9 +296,12 @@ class RowList(StyledTable):
         room = self.wide("state") + _GAP
         beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in row.notes]
+        opened = [mark for mark in row.notes if mark.tint is MarkTint.OPENED and not title]
+        told = [mark for mark in row.notes if mark not in opened]
+        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in told]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes]
+        lines = [_flag(mark, room) for mark in opened]
+        lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
         lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
 

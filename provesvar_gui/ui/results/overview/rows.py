@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from then on a value is quiet
 _LONGEST: Final = 160  # characters of a result in words; the report has it whole
-_LONG_NAME: Final = 16  # characters; a longer one of the laboratory gives way to the analyte's, and stands in the tooltip
 _BESIDE, _MARKED_BESIDE = 8, 24  # other results that are told beside one, and the marked ones among them; of more, the count
 _LOOKED_AT: Final = 80  # results of a series: it may hold thousands
 _OTHERS: Final = 100  # rows of other examinations
@@ -143,9 +142,7 @@ class AnalyteRow(OverviewRow):
         self.number, self.unit, self.said = _value_parts(of, style)
         if point is None:
             self.said = translate("Overview", "No standing result")
-        self.prefix, self.name = parted(self.called)
-        if self.number and not line.local and len(self.name) > _LONG_NAME > len(title) > 0:
-            self.name = title  # a name of ours never hides which of several it is
+        self.prefix, self.name = parted(self.called, title if self.number and not line.local else "")
         self.below = members_text(line)
         self.marks = _deviations(of)
         self.chips = tuple(map(flags.short, self.marks))
@@ -499,7 +496,9 @@ def nothing_found(digest: Digest) -> str:
         (not digest.complete or result.notes or kinds & _GAPS, translate("Overview", "Results may be missing.")),
     )
     said = [words for there, words in gaps if there]
-    return " ".join((translate("Overview", "No findings in what was fetched."), *said)) if said else ""
+    return (
+        " ".join((translate("Overview", "No findings but those of the examinations in what was fetched."), *said)) if said else ""
+    )
 
 
 def not_here(digest: Digest, style: Style) -> list[str]:

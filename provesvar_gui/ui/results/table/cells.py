@@ -49,7 +49,6 @@ _EITHER: Final = "/"
 _DRAWN: Final = 60  # newest results in a curve
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
-_LONG_NAME: Final = 16
 _DAY: Final = len("2024-08-14")
 
 
@@ -468,8 +467,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
     period = course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end is not None else None
     first = course.begin(period, end) if period is not None and end is not None else None
     yield
-    first_lines = ((card.lines[0], card.kind.name(style.language)) for card in digest.strip.cards)
-    called = {each.series.key: name for each, name in first_lines if each.series.has_numbers and not each.local}
+    called = labels.kinds(digest, style.language)
     below: list[list[TableCell]] = [[] for _ in columns]
     heads: list[LineHead] = []
     for line in found:
@@ -535,8 +533,8 @@ def _heading(heading: Heading) -> str:
 def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) -> LineHead:
     """``called``: what its kind of analyte is called, painted in place of a long name as in the overview."""
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
-    prefix, rest = parted(name)
-    rest = called if len(rest) > _LONG_NAME > len(called) > 0 else rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
+    prefix, rest = parted(name, called)
+    rest = rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
     unit = row.series.unit if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
     reference, whose = next(iter(ranges.items()), ("", None))
     figures = reference_text(whose, style, painted=True) if whose is not None else ""

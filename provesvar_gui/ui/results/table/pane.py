@@ -195,7 +195,7 @@ class FlowsheetPane(Pane):
 
     def _count_apart(self, count: int) -> None:
         self.apart.setVisible(count > 0)
-        self.apart.setText(translate("Flowsheet", "Show %n result(s) kept apart", "", count) if count else "")
+        self.apart.setText(translate("Flowsheet", "Show %n apart", "", count) if count else "")
         whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
         _name(self.apart, whole if count else "")
 
@@ -275,12 +275,11 @@ class FlowsheetPane(Pane):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(translate("Flowsheet", "Cumulative table"))
-        for button, icon, words, tooltip in (
-            (self.to_trend, Icon.GRAPH, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
-            (self.to_report, Icon.REPORT, translate("Flowsheet", "Report"), keys.tooltip(Key.TABLE_REPORT)),
+        for button, words, tooltip in (
+            (self.to_trend, translate("Flowsheet", "Trend"), translate("Flowsheet", "The row over time (Enter)")),
+            (self.to_report, translate("Flowsheet", "Report"), keys.tooltip(Key.TABLE_REPORT)),
         ):
             button.setText(words)
-            icons.set_icon(button, icon)
             _name(button, words, tooltip)
         self.table.corner.update()
         self._say()
@@ -296,7 +295,9 @@ class FlowsheetPane(Pane):
         entries, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         groups: list[Group] = []
-        for sign, words in entries.items():
+        if hidden := max(map(self.table.left_out, self.table.whole_columns()), default=0):
+            entries = {f"+{hidden}": translate("Flowsheet", "sampling times without results in these rows")} | entries
+        for sign, words in list(entries.items())[hidden and self.width() < theme.px(_NARROW) :]:  # narrow: in the tooltip
             groups.append((medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}")))
         self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}" for sign, words in entries.items()))
 
@@ -309,6 +310,8 @@ class FlowsheetPane(Pane):
     def _fit(self) -> None:
         """In a narrow window the rows below the table are lower, and plain counts are left out."""
         narrow, lines = self.width() < theme.px(_NARROW), self.table.lines
+        for button, icon in ((self.to_trend, Icon.GRAPH), (self.to_report, Icon.REPORT)):
+            icons.set_icon(button, None if narrow else icon)
         self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
         self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
         self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))

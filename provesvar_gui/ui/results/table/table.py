@@ -429,7 +429,8 @@ class _CellDelegate(QStyledItemDelegate):
         size, middle = theme.text_size(), box.top() + box.height() / 2
         font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
-        wide, slot = text_runs.width(cell.value, metrics), text_runs.slot(metrics)
+        value = cell.value if cell.text else cell.value.replace("-", "\u2212")
+        wide, slot = text_runs.width(value, metrics), text_runs.slot(metrics)
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
             slot = text_runs.width(cell.glyph, metrics)
@@ -445,7 +446,7 @@ class _CellDelegate(QStyledItemDelegate):
             tag = text_runs.screen().tag(cell.tag)
             tag.paint(painter, start - tag.width - cells.TAG, text_runs.baseline(QFontMetricsF(tag.font), middle))
         painter.setFont(_cell_font(size, bold=strong, struck=cell.void)[0])
-        text_runs.paint_words(painter, cell.value, start, line, colour)
+        text_runs.paint_words(painter, value, start, line, colour)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
         text_runs.paint_words(painter, cell.behind, end, line, colour)

@@ -22,7 +22,7 @@ from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
-from provesvar_gui.ui.results.common import ages, flags, status_text, text_runs
+from provesvar_gui.ui.results.common import ages, flags, labels, status_text, text_runs
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.status_banner import announce
@@ -50,7 +50,7 @@ _NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 124, 58, 236, 200  # columns; bel
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
 _TICK: Final = 84  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
-_PAD, _SHARE = 28.0, 0.34  # above and below the heights room for a number: pixels, and of a low lane that part of its height
+_PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
 _CROWDED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
@@ -154,7 +154,7 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
-        put(medium.run(translate("Trend", "Before: the last two")), (columns.name + columns.gutter) / 2)
+        put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
     told = [(*tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks())]
     for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + told[:1]:  # a day that begins before all others
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
@@ -191,8 +191,9 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 class Lane:
     """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
-    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool) -> None:
+    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "") -> None:
         self.curve = curve
+        self.prefix, self.name = labels.parted(curve.series.name.replace("\n", " "), kind)
         self._tags = tags
         self.shown = tuple(dot for dot in curve.dots if window.holds(dot.when))
         older = [dot for dot in curve.dots if dot.when < window.first]
@@ -235,8 +236,8 @@ class LanePainter:
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         right, button = columns.newest + self._medium.px(12), 0 if self._medium.shrink else self._medium.px(_SCALE)
         self.sides = (
-            QRectF(EDGE, box.top() + 1, columns.name - 4 - EDGE, box.height() - 2 - button),
-            QRectF(right, box.top() + 1, columns.width - 28 - right, box.height() - 2),
+            QRectF(EDGE, box.top() - 0.5, columns.name - 4 - EDGE, box.height() - 2 - button),
+            QRectF(right, box.top() - 0.5, columns.width - 28 - right, box.height() - 2),
         )
 
     @cached_property
@@ -295,7 +296,9 @@ class LanePainter:
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
             x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
-            line, day = self._box.bottom() - medium.px(4), trend_text.day(dot.point.placed, self._style, self._columns.now)
+            line, day = self._box.bottom() - medium.px(8), trend_text.day(dot.point.placed, self._style, self._columns.now)
+            if self._box.height() < medium.px(80) and self._side(self.placed[id(dot)][1]) > 0:  # its number stands there
+                line = self._box.top() + medium.px(14)
             runs = [medium.run(day)]
             if runs[0].width > medium.px(_STEP):  # «yesterday 20:30»
                 runs = [medium.run(day.split(" ")[-1])]
@@ -327,6 +330,7 @@ class LanePainter:
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
         middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
+        inside = self._of.scale.band is not None and all(abs(y - middle) > 9 for y in self.limits)
         for when, point in self._of.awaited.items():
             at = QPointF(self._columns.x(when), middle)
             self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
@@ -336,8 +340,10 @@ class LanePainter:
             wide, room = self._medium.run(said), self._columns.newest - at.x() - 9
             words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
             left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
-            words.paint(self._painter, left, at.y() + 4, self._colours.surface)  # at its own height, over the lines of the band
-            self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(QRectF(left, at.y() - 7, words.width, 14)))
+            box = QRectF(left - 2, at.y() - 8, words.width + 12, 16)  # over the lines of the band
+            self._painter.fillRect(box, QColor(self._colours.band if inside else self._colours.surface))
+            words.paint(self._painter, left, at.y() + 4)
+            self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(box))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
         """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
@@ -348,7 +354,7 @@ class LanePainter:
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
-        width, side = sum(run.width for run in group), all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
+        width, side = sum(run.width for run in group), self._side(at)
         beside = (_ACROSS, -width - _ACROSS)
         across = ((-width / 2,), beside) if early else ((*beside, -width / 2),)
         if any(self._write(group, at, each, side) for each in across) or (early and self._write(group, at, across[0], over=True)):
@@ -356,6 +362,10 @@ class LanePainter:
         if glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
             self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
+
+    def _side(self, at: QPointF) -> int:
+        """1 below the reference range, -1 above it."""
+        return all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
 
     def point(self, dot: Dot) -> None:
         if id(dot) in self.placed:
@@ -395,10 +405,9 @@ class LanePainter:
 
     def title(self) -> list[Group]:
         medium, curve = self._medium, self._of.curve
-        prefix, name = trend_text.parted(curve)
-        groups = medium.words(name, Type.BODY, "ink", bold=True)
-        if prefix:
-            groups[:1] = [(medium.run(prefix, Type.BODY), *groups[0])]
+        groups = medium.words(self._of.name, Type.BODY, "ink", bold=True)
+        if self._of.prefix:
+            groups[:1] = [(medium.run(self._of.prefix, Type.BODY), *groups[0])]
         # of the point whose range makes the band; without a band that of the newest result
         last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
         reference = trend_text.reference_line(last.placed, self._style) if last is not None else ""

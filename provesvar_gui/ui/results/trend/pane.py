@@ -32,7 +32,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, status_text
+from provesvar_gui.ui.results.common import ages, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
@@ -631,8 +631,10 @@ class TrendPane(Pane):
         window = course.window(times, self.periods.now, self._end)
         drawing = None
         if window is not None:
-            made = tuple(Lane(each, window, self._tags, own=each.series.key in self._own) for each in self.curves)
-            drawing = Drawing(lanes=made, window=window, style=self._style, end=self._fetched_at)
+            kinds = labels.kinds(self._digest, self._style.language) if self._digest is not None else {}
+            keyed = [(each.series.key, each) for each in self.curves]
+            made = (Lane(of, window, self._tags, own=key in self._own, kind=kinds.get(key, "")) for key, of in keyed)
+            drawing = Drawing(lanes=tuple(made), window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()
         groups: list[Group] = [(medium.run(sign), medium.run(f" {said}")) for sign, said in signs]
@@ -688,14 +690,14 @@ class TrendPane(Pane):
         for each, dot in there:
             mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
-            name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
+            name = medium.run(f"{each.name} ", Type.BODY, "ink")
             status = status_text.not_final(dot.point.placed)
             own = (medium.run(f" {status}"),) if status is not None else ()
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True), *own))
         groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
         for each in self.graph.lanes:
             if at.when in each.awaited:
-                name = medium.run(f"{trend_text.parted(each.curve)[1]} ", Type.BODY, "ink")
+                name = medium.run(f"{each.name} ", Type.BODY, "ink")
                 groups.append((name, medium.run(f"{trend_text.WAITING} "), medium.run(translate("Flowsheet", "waiting"))))
         between = replace(medium.run(" ·", Type.BODY), gap=1)
         return [*((*each, between) for each in groups[:-1]), groups[-1]]

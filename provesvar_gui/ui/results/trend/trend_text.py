@@ -69,10 +69,6 @@ def deviation(of: Placed) -> Mark | None:
     return next((mark for mark in flags.marks(of.observation) if mark.tint is MarkTint.OUTSIDE), None)
 
 
-def parted(curve: Curve) -> tuple[str, str]:
-    return labels.parted(curve.series.name.replace("\n", " "))
-
-
 def unit(curve: Curve) -> str:
     return curve.series.unit.replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
 
