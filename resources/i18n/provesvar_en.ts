@@ -354,10 +354,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation type="unfinished"></translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n result shown apart</numerusform>
             <numerusform>%n results shown apart</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1845,6 +1845,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Table: the previous, next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Table: the report of the cell.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1914,10 +1918,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Everything smaller again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3295,15 +3295,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6018,6 +6018,10 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Takes effect at the next start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6028,10 +6032,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Language</source>
         <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From the next start</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

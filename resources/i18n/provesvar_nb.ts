@@ -354,10 +354,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikke alt: noen laboratorier mangler.</translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n svar vises for seg</numerusform>
             <numerusform>%n svar vises for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation>Ikke alt: noen laboratorier leverer ikke hit.</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1846,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
+        <source>Table: the previous, next result of the row.</source>
+        <translation>Tabell: forrige, neste svar i raden.</translation>
+    </message>
+    <message>
         <source>Table: the report of the cell.</source>
         <translation>Tabell: rapporten til cellen.</translation>
     </message>
@@ -1916,10 +1920,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre igjen.</translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i raden.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -3296,16 +3296,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kan ikke åpnes nå.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svarene kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -6019,6 +6019,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Administrator</translation>
     </message>
     <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gjelder fra neste start</translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation>Låst</translation>
     </message>
@@ -6030,10 +6034,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Language</source>
         <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
         <translation>Språk</translation>
-    </message>
-    <message>
-        <source>From the next start</source>
-        <translation>Fra neste start</translation>
     </message>
     <message>
         <source>Size of the text</source>

@@ -354,10 +354,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n svar blir viste for seg</numerusform>
             <numerusform>%n svar blir viste for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation>Ikkje alt: nokre laboratorium leverer ikkje hit.</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1846,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
+        <source>Table: the previous, next result of the row.</source>
+        <translation>Tabell: førre, neste svar i rada.</translation>
+    </message>
+    <message>
         <source>Table: the report of the cell.</source>
         <translation>Tabell: rapporten til cella.</translation>
     </message>
@@ -1916,10 +1920,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Everything smaller again.</source>
         <translation>Alt mindre att.</translation>
-    </message>
-    <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i rada.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -3296,16 +3296,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kan ikkje opnast no.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svara kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -6019,6 +6019,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Administrator</translation>
     </message>
     <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gjeld frå neste start</translation>
+    </message>
+    <message>
         <source>Locked</source>
         <translation>Låst</translation>
     </message>
@@ -6030,10 +6034,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Language</source>
         <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
         <translation>Språk</translation>
-    </message>
-    <message>
-        <source>From the next start</source>
-        <translation>Frå neste start</translation>
     </message>
     <message>
         <source>Size of the text</source>
