@@ -46,7 +46,7 @@ class Key(Enum):
     UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Show everything again.")
     OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Overview.")
     TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Table.")
-    TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the next result of the row.")
+    TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the previous, next result of the row.")
     TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
     REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
     UNFOLD = "Right Left", QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold.")

@@ -140,6 +140,8 @@ class _TwoLines(QStyledItemDelegate):
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
         colours, rect = theme.current(), item.rect
+        if rect.bottom() > painter.device().height() and rect.top():  # no half of a row at the foot
+            return
         if item.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_ground))
             if index.column() == 0:
@@ -216,7 +218,14 @@ class Sheet(QDialog):
         return button
 
     def lay_out(
-        self, widgets: Sequence[QWidget], *, grows: QWidget, buttons: Sequence[QWidget] = (), height: int, width: int = WIDTH
+        self,
+        widgets: Sequence[QWidget],
+        *,
+        grows: QWidget,
+        buttons: Sequence[QWidget] = (),
+        height: int,
+        width: int = WIDTH,
+        titled: bool = True,
     ) -> None:
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
         row = QHBoxLayout()
@@ -227,9 +236,10 @@ class Sheet(QDialog):
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.SPACE["wide" if self._around.window().height() > LOW else "medium"]] * 4)
+        roomy = titled and self._around.window().height() > LOW
+        column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
         column.setSpacing(theme.SPACE["medium"])
-        if self._around.window().height() > LOW:  # else the frame alone has the title
+        if roomy:  # else the frame alone has the title
             column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
         for each in widgets:
             column.addWidget(each, int(each is grows))

@@ -42,6 +42,7 @@ class PhoneNumbers(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["large"])
+        self._grid.setVerticalSpacing(theme.SPACE["medium"])
         for column in range(_ABREAST):
             self._grid.setColumnStretch(column, 1)
 

@@ -256,7 +256,7 @@ ChoiceCard[framed="true"] {{ border-color: {c.edge}; border-radius: {RADIUS["car
 ChoiceCard:checked {{ background: {c.accent_ground}; outline: none; }}
 ChoiceCard:checked, ChoiceCard:focus {{ border: 2px solid {c.accent_text}; padding: 4px 10px; }}
 ChoiceCard[framed="true"]:checked, ChoiceCard[framed="true"]:focus {{ border-color: {c.accent_text}; padding-top: 10px; }}
-ChoiceCard[framed="true"]:checked:focus {{ border: 5px double {c.accent_text}; padding: 7px 7px 1px 7px; }}
+ChoiceCard[framed="true"]:checked:focus {{ border: 3px solid {c.accent_text}; padding: 9px 9px 3px 9px; }}
 ChoiceCard[wrong="true"] {{ border-color: {c.danger}; }}
 ChoiceCard::indicator {{ subcontrol-origin: content; subcontrol-position: top left; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {c.line}; }}

@@ -347,10 +347,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation type="unfinished"></translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1921,10 +1921,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2026,6 +2022,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>The chosen result in huge type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table: the previous, next result of the row.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3299,10 +3299,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3427,6 +3423,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Copy ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6043,10 +6043,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From the next start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Size of the text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6185,6 +6181,10 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Own settings: {own}
 Administrator&apos;s policy: {policy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

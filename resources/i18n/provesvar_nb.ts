@@ -347,10 +347,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikke alt: noen laboratorier mangler.</translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n åpnet</numerusform>
             <numerusform>%n åpnet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation>Ikke alt: noen laboratorier leverer ikke hit.</translation>
     </message>
 </context>
 <context>
@@ -1922,10 +1922,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Alt mindre igjen.</translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i raden.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2028,6 +2024,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The chosen result in huge type.</source>
         <translation>Det valgte svaret i stor skrift.</translation>
+    </message>
+    <message>
+        <source>Table: the previous, next result of the row.</source>
+        <translation>Tabell: forrige, neste svar i raden.</translation>
     </message>
 </context>
 <context>
@@ -3300,10 +3300,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det kan ikke åpnes nå.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>Det kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
@@ -3429,6 +3425,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Copy ID</source>
         <translation>Kopier id</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svarene kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
 </context>
 <context>
@@ -6044,10 +6044,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Språk</translation>
     </message>
     <message>
-        <source>From the next start</source>
-        <translation>Fra neste start</translation>
-    </message>
-    <message>
         <source>Size of the text</source>
         <translation>Tekststørrelse</translation>
     </message>
@@ -6188,6 +6184,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 Administrator&apos;s policy: {policy}</source>
         <translation>Egne innstillinger: {own}
 Administratorens policy: {policy}</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gjelder fra neste start</translation>
     </message>
 </context>
 <context>

@@ -347,10 +347,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
-    </message>
-    <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
         <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
     </message>
@@ -367,6 +363,10 @@
             <numerusform>%n opna</numerusform>
             <numerusform>%n opna</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not everything: some laboratories do not deliver here.</source>
+        <translation>Ikkje alt: nokre laboratorium leverer ikkje hit.</translation>
     </message>
 </context>
 <context>
@@ -1922,10 +1922,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Alt mindre att.</translation>
     </message>
     <message>
-        <source>Table: the next result of the row.</source>
-        <translation>Tabell: neste svar i rada.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2028,6 +2024,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The chosen result in huge type.</source>
         <translation>Det valde svaret i stor skrift.</translation>
+    </message>
+    <message>
+        <source>Table: the previous, next result of the row.</source>
+        <translation>Tabell: førre, neste svar i rada.</translation>
     </message>
 </context>
 <context>
@@ -3300,10 +3300,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det kan ikkje opnast no.</translation>
     </message>
     <message>
-        <source>It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
-        <translation>Det kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
@@ -3429,6 +3425,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Copy ID</source>
         <translation>Kopier id</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svara kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
 </context>
 <context>
@@ -6044,10 +6044,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Språk</translation>
     </message>
     <message>
-        <source>From the next start</source>
-        <translation>Frå neste start</translation>
-    </message>
-    <message>
         <source>Size of the text</source>
         <translation>Tekststorleik</translation>
     </message>
@@ -6188,6 +6184,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 Administrator&apos;s policy: {policy}</source>
         <translation>Eigne innstillingar: {own}
 Administratoren sin policy: {policy}</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start</source>
+        <translation>Gjeld frå neste start</translation>
     </message>
 </context>
 <context>

@@ -187,9 +187,9 @@ def test_what_a_chapter_names_is_there(name: str) -> None:
     assert chapters.title(name) != name
     for picture in pictures:
         assert picture in NAMES
-        for dark in (False, True):
-            assert (chapters.folder() / "pictures" / picture.replace(".png", "-dark.png" if dark else ".png")).is_file()
-    described = re.findall(r'<img [^>]*alt="[^"]{20,}"></p>\n<p class="caption"><b>Eksempel – [^<]+\.</b>', source)
+        for _, ending in chapters.ENDINGS:
+            assert (chapters.folder() / "pictures" / picture.replace(".png", ending)).is_file()
+    described = re.findall(r'<img [^>]*alt="Eksempel, syntetisk pasient: [^"]{20,}">', source)
     assert source.count("<img ") == len(pictures) == len(described)
     for target in re.findall(r'href="([^"]*)"', source):
         assert_place(target)
@@ -223,7 +223,7 @@ def test_every_picture_is_used_and_there_are_no_others() -> None:
     used = {picture for pictures in PICTURES.values() for picture in pictures}
     assert used == set(NAMES)
     lying = {each.name for each in (chapters.folder() / "pictures").iterdir()}
-    assert lying == used | {each.replace(".png", "-dark.png") for each in used}
+    assert lying == {each.replace(".png", ending) for each in used for _, ending in chapters.ENDINGS}
     assert sum(each.stat().st_size for each in (chapters.folder() / "pictures").iterdir()) < 2_500_000
     assert {each.stem for each in chapters.folder().glob("*.html")} == set(chapters.ORDER)
 

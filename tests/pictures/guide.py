@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
+from provesvar_gui.ui.help.guide import ENDINGS
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.widgets import Panel
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
 SCALE = "1.5"  # ``ui.help.guide.PIXELS``
 SIZE = (911, 640)
-OVERVIEW = QRect(12, 112, 700, 312)  # of the results of a wide window: eight rows, from the name to the change
+OVERVIEW = QRect(12, 112, 550, 312)  # of the results of a wide window: eight rows, from the name to the course
 CONTACTS = Contacts(
     privacy=Contact(name="Personvernombudet", phone="00000001", hours="hverdager 8–15"),
     support=Contact(name="IT-vakten", phone="00000002", hours="hele døgnet"),
@@ -132,15 +133,15 @@ def framed(picture: QImage, scheme: theme.Colours) -> QImage:
 
 
 def draw(folder: Path) -> None:
-    """In this process, whose scale is set. Each in both schemes; a dark one has that in its name."""
+    """In this process, whose scale is set. Each in every scheme; a dark one has that in its name."""
     keep_alive()
     application = QApplication([])
     i18n.install(application, "nb")
     theme.install(application)
-    for ending, scheme in (("", theme.LIGHT), ("-dark", theme.DARK)):
+    for scheme, ending in ENDINGS:
         theme.colour(application, scheme)
         for name, scene in SCENES.items():
-            in_few_colours(framed(scene(), scheme)).save(str(folder / f"{name}{ending}.png"), None, 0)
+            in_few_colours(framed(scene(), scheme)).save(str(folder / f"{name}{ending}"), None, 0)
             for window in application.topLevelWidgets():
                 window.hide()
     sys.stdout.flush()

@@ -128,7 +128,7 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
     whole = translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)
     lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
     if not lost:
-        return whole, "ok"
+        return whole, "ink2"
     told = translate("Journal", "%n look-up(s) could not be recorded, for lack of room or access.", "", lost)
     return f"{whole} {told}", "flag"
 

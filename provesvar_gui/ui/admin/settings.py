@@ -42,7 +42,7 @@ _PREFERENCES: Final = (
         "language",
         QT_TRANSLATE_NOOP("Settings", "Language"),
         (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")),
-        QT_TRANSLATE_NOOP("Settings", "From the next start"),
+        QT_TRANSLATE_NOOP("Settings", "Takes effect at the next start"),
     ),
     (
         "text_size",

@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
 from provesvar_gui.ui.sheet import LOW, SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, column_of, lines
+from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,7 @@ class DowntimeCard(Sheet):
 
     def _card(self) -> QWidget:
         inside = QWidget(self)
-        column = column_of(inside, theme.SPACE["small"])
+        column = column_of(inside, theme.SPACE["small" if self._around.window().height() > LOW else "hair"])
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
 
         def add(text: str, colour: str = "ink", kind: Type = Type.BODY, *, bold: bool = False) -> None:
@@ -143,7 +143,7 @@ class DowntimeCard(Sheet):
         return inside
 
     def _row(self, one: Contact, parent: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
         name = Label(visible(one.name), bold=True, wraps=True, parent=parent)
         hours = Label(visible(one.hours), "ink2", kind=Type.TABLE, wraps=True, parent=parent)
         hours.setVisible(bool(one.hours))

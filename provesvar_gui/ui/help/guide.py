@@ -33,6 +33,7 @@ ORDER: Final = (
 )  # fmt: skip
 LANGUAGE: Final = "nb"  # of every user: it is written in bokmål alone
 PIXELS: Final = 1.5  # of a picture in one device-independent pixel
+ENDINGS: Final = ((theme.LIGHT, ".png"), (theme.DARK, "-dark.png"), (theme.CONTRAST, "-contrast.png"))
 _WIDTH, _CONTENTS, _MARGIN = 1000, 220, 12  # device-independent pixels
 
 
@@ -110,9 +111,12 @@ class GuidePage(QTextBrowser):
         picture = text.removeprefix("pictures/")
         if kind != QTextDocument.ResourceType.ImageResource.value or picture == text or "/" in picture:
             return None
-        ending = ".png" if theme.current() is theme.LIGHT else "-dark.png"
+        ending = next((each for scheme, each in ENDINGS if scheme is theme.current()), ENDINGS[-1][1])  # the system's contrast
         image = QImage(str(folder() / "pictures" / picture.replace(".png", ending)))
-        image.setDevicePixelRatio(PIXELS)
+        room = self.width() - 2 * _MARGIN - self.verticalScrollBar().sizeHint().width()
+        pixels = round(min(image.width() / PIXELS, room) * self.devicePixelRatio())
+        image = image.scaledToWidth(pixels, Qt.TransformationMode.SmoothTransformation)  # a text document leaves pixels out
+        image.setDevicePixelRatio(self.devicePixelRatio())
         return image
 
     def changeEvent(self, event: QEvent) -> None:

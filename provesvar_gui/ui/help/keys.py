@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import KeyCap
@@ -13,12 +13,10 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from PySide6.QtGui import QResizeEvent
 
 
 #: Every key, in the order of the list; the guide has the same.
@@ -53,10 +51,8 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
-_COLUMNS: Final = (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:])
-_LONG: Final = 14  # letters of keys that stand below each other
 _LETTERS: Final = 3  # of the keys of rows that are shown
-_WIDTH, _BESIDE, _KEYS_WIDTH = 1240, 840, 96  # device-independent pixels: of the page, of three columns, of the keys
+_WIDTH, _THREE, _KEYS_WIDTH = 1240, 1000, 90  # device-independent pixels: of the page, of a window for three columns, of the keys
 
 
 class KeyCaps(QWidget):
@@ -65,16 +61,10 @@ class KeyCaps(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
-        self.setFixedWidth(theme.px(_KEYS_WIDTH))
         caps = text.split(" / ") if " / " in text else text.split(" ")
         if len(caps) > _LETTERS:
             caps[_LETTERS:] = ["…"]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.SPACE["hair"])
-        for number, cap in enumerate(caps):
-            grid.addWidget(KeyCap(cap, self), *divmod(number, 1 if len(text) > _LONG and len(caps) < _LETTERS else len(caps)))
-        grid.setColumnStretch(len(caps), 1)
+        fill(QHBoxLayout(self), *(KeyCap(cap, self) for cap in caps), 1, spacing=theme.SPACE["hair"])
 
 
 class HelpDialog(Sheet):
@@ -83,42 +73,29 @@ class HelpDialog(Sheet):
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
         inside = QWidget(self)
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        columns.setContentsMargins(0, 0, theme.SPACE["small"], 0)
-        columns.setSpacing(theme.SPACE["wide"])
-        for some in _COLUMNS:
-            grid = QGridLayout()
-            grid.setVerticalSpacing(theme.SPACE["hair"])
-            grid.setHorizontalSpacing(theme.SPACE["small"])
-            grid.setColumnStretch(1, 1)
-            row = 0
+        columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, 0, theme.SPACE["small"], 0))
+        three = parent.window().width() >= theme.px(_THREE)
+        for some in (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:]) if three else (SECTIONS[:4], SECTIONS[4:]):
+            column = fill(QVBoxLayout(), spacing=0)
             for title, listed in some:
+                grid, row = QGridLayout(), 0
+                grid.setVerticalSpacing(theme.SPACE["hair"])
+                grid.setHorizontalSpacing(theme.SPACE["small"])
+                grid.setColumnMinimumWidth(0, theme.px(_KEYS_WIDTH))
+                grid.setColumnStretch(1, 1)
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
-                head.setContentsMargins(0, theme.SPACE["medium"] if row else 0, 0, 0)
+                head.setContentsMargins(0, theme.SPACE["small"] if some.index((title, listed)) else 0, 0, theme.SPACE["hair"])
                 grid.addWidget(head, row, 0, 1, 2)
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
                     row += 1
                     grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
                     said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
                     grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
-                row += 1
-            grid.setRowStretch(row, 1)
-            columns.addLayout(grid, 1)
-        scroll = scrolling(inside, "helpScroll", _Columns(columns))
+                column.addLayout(grid)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        scroll = scrolling(inside, "helpScroll")
         self.panel.hide()
-        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
+        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH, titled=False)
         self.close_button.setObjectName("closeHelpButton")
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _Columns(QScrollArea):
-    """Where the columns find no room beside each other, they stand below each other."""
-
-    def __init__(self, columns: QBoxLayout) -> None:
-        super().__init__()
-        self._columns = columns
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.viewport().width() >= theme.px(_BESIDE)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

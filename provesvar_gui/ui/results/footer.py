@@ -127,7 +127,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
+        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories do not deliver here."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first

@@ -35,7 +35,7 @@ _TOLD: Final = {
 ORDER: Final = tuple(_TOLD)
 _CLOSED: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
-    "It cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
+    "The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
 )
 _ADVICE: Final = {
     OutcomeKind.BLOCKED: _CLOSED,
