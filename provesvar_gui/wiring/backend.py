@@ -97,7 +97,7 @@ class Connections:
         wall = wall or WallClock(SystemClock())
 
         def measured(seconds: float) -> None:
-            if wall.measured(seconds) and wall.offset:
+            if wall.correct(seconds) and wall.offset:
                 params = {"seconds": f"{abs(wall.offset):.0f}"}
                 tell(AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params=params))
 
