@@ -39,7 +39,7 @@ class Places:
 
     @property
     def roles_file(self) -> Path:
-        """The remembered roles, encrypted; the key is in another folder, so that a copy of one folder is not readable."""
+        """The remembered roles by keyed digests of HPR numbers; the key is in another folder, against copies of this file."""
         return self.data / "roles.json"
 
     @property

@@ -141,7 +141,7 @@ class Connections:
         try:
             clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
-            raise (error if self._keeper is None else self._keeper.why(error)) from None
+            raise (error if self._keeper is None else self._keeper.explain(error)) from None
         finally:
             if self._vault is not None:
                 self._vault.on_asking = None
@@ -150,13 +150,13 @@ class Connections:
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        ends = None if self._keeper is None else self._keeper.ends
+        ends = None if self._keeper is None else self._keeper.expires
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
     async def _tend(self, keeper: KeyKeeper) -> None:
         """Not at once: whoever logs in is waiting for results."""
         await sleep_by(self._clock, _TEND_AFTER)
-        await keeper.tend()
+        await keeper.after_login()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
