@@ -152,10 +152,10 @@ class StripLine(Redacted):
     results without a value, not older than ``newest``, oldest first. ``voided``: number of cancelled ones, not older.
     ``undated``: values without a date. ``ahead``: values dated after the fetch.
 
-    ``previous``: the newest number before ``newest``. ``unlike``: the reason why the two are not comparable. ``difference``:
-    newest minus previous, exact, where comparable and without doubts. These three are empty until every page has arrived
-    (invariant 11). ``below``: the standing members of each result. ``earlier``: the differing value of ``first`` in the version
-    before. ``local``: matched without a national code, by name, material and unit.
+    ``previous``: the newest number before ``newest``; in a series without numbers the previous text. ``unlike``: the reason why
+    the two are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. These three
+    are empty until every page has arrived (invariant 11). ``below``: the standing members of each result. ``earlier``: the
+    differing value of ``first`` in the version before. ``local``: matched without a national code, by name, material and unit.
     """
 
     analyte: str

@@ -235,7 +235,7 @@ class DeskController(QObject):
         """Send an event to the desk, after reading the settings again where the setup has failed."""
         if self.setup.due and not self.desk.login_running:
             self._progress_text = self.tr("Reading the settings again …")
-            self.setup.settle(lambda: self.do(event()))
+            self.setup.read_settings(lambda: self.do(event()))
             self.refresh()
         else:
             self.do(event())
