@@ -8,8 +8,8 @@ without identifier, or of unknown order, is not compared; a possible version tha
 Results are compared one by one: a newer result replaces one of the same examination, parents and time.
 
 * In doubt both results stand. A result missing in the newer version still stands: additions may hold the new results only.
-* A result without a value replaces none. Text replaces other text only in a result marked as changed, since laboratories send a
-  second organism under the code of the first.
+* A result without a value replaces none. Text replaces a different final text only where marked as changed, since a
+  second organism is sent under the code of the first.
 * A cancelled newer version withdraws every result. A new name for an organism supersedes the results under the old name.
 * A repeat (``nilar-history``) of a result in this answer is not a new result; it has a doubt where the original was withdrawn.
 """

@@ -104,7 +104,7 @@ class Rotation:
                     raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
                 ring = await self._store(replace(ring, keys=(next_key, *ring.keys)))
                 if (await self.place.load()).newest != next_key or not self.place.owned:
-                    # A registered key that is lost would lock the client out.
+                    # Registering a key that is not stored would lock the client out.
                     raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
                 expires = await self.service.register(token, next_key.key())
                 ring = await self._store(ring.with_end(next_key.private_jwk, expires))
