@@ -102,7 +102,7 @@ def locked(path: Path, seconds: float = _SECONDS) -> Iterator[None]:
     """
     lock, pause = FileLock(path), threading.Event()
     for _ in range(max(1, int(seconds / _PAUSE))):
-        if lock.take():
+        if lock.acquire():
             break
         pause.wait(_PAUSE)
     else:
@@ -110,7 +110,7 @@ def locked(path: Path, seconds: float = _SECONDS) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.give_back()
+        lock.release()
 
 
 _NAME = re.compile(r"journal-([0-9]{10})\.jsonl")

@@ -22,7 +22,7 @@ from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrato
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.proxy import environment_first
+from provesvar_gui.platform.proxy import prefer_environment
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import make_http
@@ -204,7 +204,7 @@ def rotate_key(
         if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
         clock = ServerClock(SystemClock(), primary=client.authority)
-        http = make_http(used, clock, environment_first(system_proxies))
+        http = make_http(used, clock, prefer_environment(system_proxies))
         metadata, url = Discovery(http, client.authority, clock).metadata, client.selvbetjening_url
         service = SelvbetjeningClient(http=http, metadata=metadata, client_id=client.client_id, base_url=url, clock=clock)
         rotation = Rotation(place=keys.place(used), service=service, clock=clock)

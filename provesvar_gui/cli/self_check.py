@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.places import system_places
-from provesvar_gui.platform.proxy import environment_first
+from provesvar_gui.platform.proxy import prefer_environment
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -73,4 +73,4 @@ def _system_proxy() -> ProxyFor:
     from provesvar_gui.ui.system import make_types, system_proxies
 
     make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
-    return environment_first(system_proxies)
+    return prefer_environment(system_proxies)

@@ -1,4 +1,4 @@
-"""The data types of a HelseID login for the rest of the program. Imports nothing heavy."""
+"""The data types of a HelseID login, for all layers. Imports nothing that slows the start."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 
 class LoginStep(StrEnum):
     KEY = "key"
-    VAULT = "vault"  # waiting for the person: the system asks for the password of its vault
+    VAULT = "vault"  # the system asks the user for the password of its vault
     DISCOVERY = "discovery"
     LISTENER = "listener"
     PUSHED_REQUEST = "pushed-request"
-    BROWSER = "browser"  # waiting for the person
+    BROWSER = "browser"  # the user logs in there
     TOKEN = "token"  # noqa: S105 - a step, not a secret
     AUDIENCE = "audience"  # the refresh that sets audience, scope and organisation
     DONE = "done"
@@ -20,9 +20,9 @@ class LoginStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginProgress:
-    """Where a login stands. ``unmatched_answer``: a callback with a wrong state arrived and was ignored.
+    """The progress of a login. ``unmatched_answer``: a callback with a wrong state was ignored.
 
-    ``browser_url``: to be copied: of our own listener, good until the login ends; each visit gets a request of its own.
+    ``browser_url``: address of our listener, for copying, valid during the login; each visit starts a new authorization request.
     """
 
     step: LoginStep
@@ -33,7 +33,7 @@ class LoginProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A point of care that this client may speak for (orgnr_child)."""
+    """A point of care that this client may represent (orgnr_child)."""
 
     orgnr: str
     name: str
@@ -41,11 +41,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinician:
-    """Who is logged in. ``subject`` is HelseID's pseudonym: it tells two people apart, and is never shown or logged.
+    """The logged-in person. ``subject``: HelseID's pseudonym, for comparison only: never shown or logged.
 
-    ``approvals``: the professions (codes of the list 9060) that HPR lets them practise today; None while unknown, which is not
-    nothing. ``fresh``: whether HelseID authenticated them after our request; if
-    not, they confirm who they are before anything is sent.
+    ``approvals``: current authorisations in HPR (codes of list 9060); None: not known yet. ``fresh``: HelseID authenticated the
+    person after our request; else the person must confirm the name before a look-up.
     """
 
     subject: str = field(repr=False)
@@ -57,7 +56,7 @@ class Clinician:
     auth_time: int | None = None  # epoch seconds, HelseID's clock
     session_ends: float | None = None  # epoch seconds: when the refresh token ends (rt_expires_in)
     approvals: tuple[str, ...] | None = field(default=None, repr=False)
-    key_ends: float | None = None  # epoch seconds: when HelseID ceases to take the program's own key; None: not known
+    key_ends: float | None = None  # epoch seconds: expiry of the client's key; None: not known
 
 
 class SessionEnd(StrEnum):
@@ -69,9 +68,9 @@ class SessionEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEvent:
-    """Told to the window when a session was renewed (``ended`` None) or ended, or more is known of the person (``learned``).
+    """A session was renewed (``ended`` None), has ended, or its person's HPR approvals have arrived (``learned``).
 
-    ``minutes_left``: where the session's end is near, and a renewal does not put it off.
+    ``minutes_left``: only near the end of the session, which renewals do not postpone.
     """
 
     clinician: Clinician | None

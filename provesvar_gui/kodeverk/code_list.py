@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
-from provesvar_gui.patient.roles import HprRole, RoleList, in_order, make_role
+from provesvar_gui.patient.roles import HprRole, RoleList, make_role, sort_by_name
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[
         if code not in by_code or not by_code[code].usable:
             raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"without {code}")
     places = [by_code[code] for code in known if code in by_code]
-    return (*places, *in_order(role for role in by_code.values() if role.code not in known))
+    return (*places, *sort_by_name(role for role in by_code.values() if role.code not in known))
 
 
 def read_entry(entry: object, *, code: str, name: str, known: Mapping[str, HprRole]) -> HprRole | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: NHN denies them
+NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: refused by NHN
 
 _AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
@@ -20,7 +20,7 @@ _WORDS = r"[^\W_]+"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HprRole:
-    """One code of list 9060. ``usable``: whether this client offers it. ``name_en``: for an English window; empty for none."""
+    """One code of list 9060. ``usable``: can be chosen in this program. ``name_en``: may be empty."""
 
     code: str
     name: str
@@ -31,7 +31,7 @@ class HprRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleList:
-    """A copy of list 9060, in the order of the bundled one. ``dated``: ISO date on which it was fetched or bundled."""
+    """A copy of list 9060, in the order of the bundled copy. ``dated``: ISO date of the copy."""
 
     roles: tuple[HprRole, ...]
     dated: str
@@ -40,24 +40,24 @@ class RoleList:
         return next((role for role in self.roles if role.code == code), None)
 
 
-NO_ROLES: Final = RoleList(roles=(), dated="")  # until one has been read
+NO_ROLES: Final = RoleList(roles=(), dated="")  # until a list is loaded
 
 
 def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -> HprRole:
-    """A role, with the rule of what this client offers applied (patient/README.md §6)."""
+    """A role, ``usable`` by the rule of patient/README.md §6."""
     return HprRole(code=code, name=name, name_en=name_en, active=active, usable=active and code not in NOT_USABLE_HERE)
 
 
-def in_order(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
-    """By Norwegian name: æ, ø and å come after z, in that order; case does not count."""
+def sort_by_name(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
+    """In the Norwegian alphabet (æ, ø and å after z), without regard to case."""
     return tuple(sorted(roles, key=lambda role: (role.name.casefold().translate(_AFTER_Z), role.code)))
 
 
 def rank(role: HprRole, typed: str) -> int | None:
-    """How well a role answers what was typed, 0 best; None where it does not.
+    """The rank of a role for a typed text, 0 best; None: no match.
 
-    0 the code itself · 1 the beginning of the code or of the name · 2 every typed word begins the code or a word of a name, so
-    that the list's own text (``LE Lege``) finds its role · 3 a part of the name (``pleier``). ``ø`` may be typed ``o`` or ``oe``.
+    0 the code · 1 a prefix of the code or name · 2 each typed word is a prefix of the code or of a word of a name, as in
+    ``LE Lege`` · 3 three or more letters inside the name (``pleier``). ``o`` and ``oe`` match ``ø``.
     """
     wanted = _fold(typed)
     if not wanted[0]:
@@ -76,7 +76,7 @@ def rank(role: HprRole, typed: str) -> int | None:
 
 
 def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> tuple[HprRole, ...]:
-    """Best first, the usable before the others. ``held``: codes that come first, but for one typed whole."""
+    """The matches, usable ones first, then by rank. ``held``: the person's own codes, before all but an exactly typed code."""
     found = [(place, role) for role in roles if (place := rank(role, typed)) is not None]
     if not _fold(typed)[0]:
         return tuple(role for _, role in found)
@@ -84,15 +84,15 @@ def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> t
     return tuple(role for _, role in order)
 
 
-def only_one(roles: RoleList, held: Sequence[str]) -> HprRole | None:
+def find_only_usable(roles: RoleList, held: Sequence[str]) -> HprRole | None:
     role = roles.find(held[0]) if len(held) == 1 else None
     return role if role is not None and role.usable else None
 
 
 def _fold(text: str) -> tuple[str, str]:
-    """The words of a text, small and without accents, in two spellings of æ, ø and å: one letter, and two."""
-    small = " ".join(re.findall(_WORDS, unicodedata.normalize("NFC", text).casefold()))
-    return _without_accents(small.translate(_ONE_LETTER)), _without_accents(small.translate(_TWO_LETTERS))
+    """The words of a text in lower case without accents, with æ, ø, å as one letter (a, o, a) and as two (ae, oe, aa)."""
+    lower = " ".join(re.findall(_WORDS, unicodedata.normalize("NFC", text).casefold()))
+    return _without_accents(lower.translate(_ONE_LETTER)), _without_accents(lower.translate(_TWO_LETTERS))
 
 
 def _spellings(name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Clocks, which are injected, so that tests are exact and a wrong workstation clock can be corrected."""
+"""Clocks, injected so that tests set the time, and the correction of a wrong workstation clock by server time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Clock(Protocol):
     def now(self) -> float: ...
 
     def monotonic(self) -> float:
-        """Seconds that never jump, for measuring spans; they go on while the machine sleeps, where it can tell."""
+        """Seconds for measuring durations, unaffected by setting the clock; they include sleep, where the system can tell."""
         ...
 
 
@@ -25,34 +25,34 @@ class SystemClock:
         return time.time()
 
     def monotonic(self) -> float:
-        # Python's own stands still while Linux or macOS sleeps: a token would outlive its end.
-        return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
+        # time.monotonic() stops while Linux or macOS sleeps: an expired token would count as valid.
+        return time.monotonic() if _WITH_SLEEP is None else time.clock_gettime(_WITH_SLEEP)
 
 
-# Linux; macOS, where this one counts sleep as well; None on Windows, where Python's own does.
-_STEADY: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-_TOLERANCE = 3.0  # seconds: closer than this nobody minds (HelseID's assertions live 10 s)
-_WRONG = 60.0  # seconds: what people read is told to the minute
-_RIGHT = 30.0  # seconds: so little nearer or farther it is as wrong as before, so that nothing flickers
-_NONSENSE = 50 * 366 * 86400.0  # seconds: a clock whose battery is empty begins in 1970 or 2000
+# CLOCK_BOOTTIME on Linux; CLOCK_MONOTONIC includes sleep on macOS, as time.monotonic() does on Windows (None).
+_WITH_SLEEP: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+_TOLERANCE = 3.0  # seconds of offset that need no correction (HelseID's assertions are valid for 10 s)
+_CORRECTED_FROM = 60.0  # seconds: times on the screen have no seconds
+_SAME = 30.0  # seconds: a smaller change of the offset is ignored, so that the screen does not flicker
+_IMPLAUSIBLE = 50 * 366 * 86400.0  # seconds: a clock with an empty battery starts in 1970 or 2000
 
 
 class WallClock:
-    """The time that people read and the journal keeps: this machine's, corrected where a server shows it wrong."""
+    """The time on the screen and in the journal: the machine's, corrected where it differs a minute from a server's."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock, self._seconds, self._anchor = clock, 0, _anchor(clock)
 
     @property
     def offset(self) -> int:
-        """Whole seconds that are added to this machine's time: positive where it is behind, 0 where nothing is."""
-        return self._seconds if abs(_anchor(self._clock) - self._anchor) < _RIGHT else 0  # else it has been set meanwhile
+        """The correction in whole seconds: positive where the machine's clock is slow."""
+        return self._seconds if abs(_anchor(self._clock) - self._anchor) < _SAME else 0  # else somebody has set the clock
 
-    def measured(self, seconds: float) -> bool:
-        """A server's time minus this machine's, as far as it can be told. Whether ``offset`` becomes another one by it."""
+    def correct(self, seconds: float) -> bool:
+        """Take in a measurement, server minus machine; returns whether ``offset`` changed."""
         before = self.offset
-        if not before or abs(seconds - before) >= _RIGHT:  # else it is the same one
-            self._seconds = round(seconds) if _WRONG <= abs(seconds) < _NONSENSE else 0
+        if not before or abs(seconds - before) >= _SAME:
+            self._seconds = round(seconds) if _CORRECTED_FROM <= abs(seconds) < _IMPLAUSIBLE else 0
         self._anchor = _anchor(self._clock)
         return self._seconds != before
 
@@ -65,19 +65,18 @@ class WallClock:
 
 
 def _anchor(clock: Clock) -> float:
-    """Another one only where somebody sets the clock, or the machine slept without its monotonic clock."""
+    """Constant until somebody sets the clock, or the machine sleeps and its monotonic clock stops."""
     return clock.now() - clock.monotonic()
 
 
-#: Of this process.
 WALL = WallClock(SystemClock())
 
 
 class ServerClock:
-    """The workstation's clock, corrected by the ``Date`` headers of the server at ``primary`` (HelseID judges our assertions).
+    """The workstation's clock, corrected by the ``Date`` headers of one server, HelseID, which checks the time of our assertions.
 
-    ``Date`` says the second of an answer, so one answer bounds the offset by ``date - received`` and ``date + 1 - sent``; later
-    ones narrow it. An offset is believed where it is more than 3 s beyond doubt. ``on_measured``: told server minus workstation.
+    ``Date`` has whole seconds, so an answer bounds the offset by ``date - received`` and ``date + 1 - sent``; later answers
+    narrow the bounds. ``primary``: the server's URL. ``on_measured``: receives each offset, server minus workstation.
     """
 
     def __init__(self, clock: Clock, *, primary: str = "", on_measured: Callable[[float], None] | None = None) -> None:
@@ -88,7 +87,7 @@ class ServerClock:
         self._anchor = _anchor(clock)
 
     def observe(self, date_header: str, sent_at: float, received_at: float, origin: str = "") -> None:
-        """Take in an answer; ``sent_at`` and ``received_at`` as of this clock's workstation. Nonsense is ignored."""
+        """Take in the ``Date`` of an answer; ``sent_at``, ``received_at``: by the workstation's clock. Ignores invalid dates."""
         seconds = parse_http_date(date_header)
         if seconds is None or received_at < sent_at or (self._origin and origin != self._origin):
             return
@@ -103,12 +102,12 @@ class ServerClock:
 
     @property
     def offset_seconds(self) -> float:
-        """Server minus workstation; 0.0 where the two agree as far as can be told."""
+        """Server minus workstation; 0.0 where it is not certainly more than the tolerance."""
         if self._bounds is None:
             return 0.0
         low, high = self._bounds
         middle = (low + high) / 2
-        certain = max(low, -high)  # at least so far off; Date's own second may hide one more
+        certain = max(low, -high)  # the least possible offset; Date is cut to whole seconds, which may hide one more
         return middle if abs(middle) > _TOLERANCE and certain > _TOLERANCE - 1.0 else 0.0
 
     def now(self) -> float:
@@ -129,7 +128,7 @@ class ServerClock:
 
 def parse_http_date(text: str) -> float | None:
     """Seconds since the epoch of an HTTP date (RFC 9110 5.6.7), or None."""
-    from email.utils import parsedate_to_datetime  # 4 ms, for which the first paint does not wait
+    from email.utils import parsedate_to_datetime  # 4 ms: not at the start
 
     try:
         moment = parsedate_to_datetime(text)
@@ -138,13 +137,13 @@ def parse_http_date(text: str) -> float | None:
         return None
 
 
-_LONGEST = 3600.0
+_LONGEST_WAIT = 3600.0  # seconds
 
 
 def retry_after(value: str | None, now: float) -> float | None:
-    """Seconds to wait, 0..3600; None where the header is missing or nonsense. ``now``: the server's, seconds since the epoch."""
+    """The seconds of a Retry-After header, 0 to 3600; None where it is missing or invalid. ``now``: server time."""
     text = (value or "").strip()
     if text.isascii() and text.isdigit() and len(text) < 20:
-        return min(float(text), _LONGEST)
+        return min(float(text), _LONGEST_WAIT)
     moment = parse_http_date(text) if text else None
-    return None if moment is None else min(max(moment - now, 0.0), _LONGEST)
+    return None if moment is None else min(max(moment - now, 0.0), _LONGEST_WAIT)

@@ -1,4 +1,4 @@
-"""Files that only this user can read, locks, and who else may change a file."""
+"""Files that only this user can read, file locks, and the check of who else can change a file."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-UNFINISHED: Final = ".unfinished"  # ends the name of what a killed program leaves beside a file of ours
-_OLD: Final = 3600.0  # seconds: nothing takes so long to write
-_OURS: Final = 0o600
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+UNFINISHED: Final = ".unfinished"  # suffix of the temporary file
+_LEFTOVER_SECONDS: Final = 3600.0  # no write takes so long
+_OWNER_ONLY: Final = 0o600
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def write_private(
@@ -25,25 +25,25 @@ def write_private(
     guard: Callable[[Path], object] = lambda _new: None,
     swap: Callable[[Path, Path], object] = os.replace,
 ) -> None:
-    """Write ``data`` to ``path`` (mode 0600), making its folder (0700) where it is missing; whole, or as it was. Raises OSError.
+    """Replace a file atomically (mode 0600), through a temporary file in its folder (created with 0700). Raises OSError.
 
-    ``guard``: sees to who else may open the new file before anything is in it. ``swap``: puts it in place. What a killed program
-    left beside this file goes an hour later: of what else lies in the folder nothing is known.
+    ``guard``: restricts access to the temporary file while it is still empty. ``swap``: renames it. Temporary files of ``path``
+    that a killed program left are deleted after an hour; other files of the folder are not touched.
     """
     make_private(path.parent)
     new = path.with_name(f".{path.name}.{os.urandom(8).hex()}{UNFINISHED}")
-    handle = os.open(new, _NEW, _OURS)
+    handle = os.open(new, _CREATE, _OWNER_ONLY)
     try:
         with os.fdopen(handle, "wb") as file:
             guard(new)
             file.write(data)
             file.flush()
             os.fsync(handle)
-            now = os.fstat(handle).st_mtime  # by the clock of whoever keeps the folder
+            now = os.fstat(handle).st_mtime  # a network folder has the server's clock
         swap(new, path)
         sync_folder(path.parent)
     except BaseException:
-        with suppress(OSError):  # what went wrong before that is told
+        with suppress(OSError):  # the first error is the one to raise
             new.unlink()
         raise
     with suppress(OSError), os.scandir(path.parent) as entries:
@@ -51,12 +51,12 @@ def write_private(
             ours = each.name.startswith(f".{path.name}.") and each.name.endswith(UNFINISHED) and len(each.name) == len(new.name)
             if ours and each.is_file(follow_symlinks=False):
                 with suppress(OSError):
-                    if now - each.stat(follow_symlinks=False).st_mtime > _OLD:
+                    if now - each.stat(follow_symlinks=False).st_mtime > _LEFTOVER_SECONDS:
                         os.unlink(each.path)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can."""
+    """Flush the directory entries of a folder to the disk, where the system supports it."""
     if hasattr(os, "O_DIRECTORY"):
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -67,24 +67,24 @@ def sync_folder(folder: Path) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Make it and whatever is missing above it, each with mode 0700 (as XDG wants it too). Raises OSError.
+    """Create a folder and its missing parents with mode 0700, as the XDG specification requires. Raises OSError.
 
-    One that is there already stays as it is. ``Path.mkdir(parents=True)`` would give its mode to the last folder alone.
+    Existing folders keep their mode. ``Path.mkdir(parents=True)`` would apply the mode to the last folder only.
     """
     for each in (*reversed(folder.parents), folder):
         if each == folder or not each.exists():
-            each.mkdir(mode=0o700, exist_ok=True)  # what is there must be a folder
+            each.mkdir(mode=0o700, exist_ok=True)  # raises where it is a file
 
 
-def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
-    """Write to the file that somebody chose, in its place: whatever goes wrong, there is no copy of it by another name.
+def write_in_place(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
+    """Write a file that the user chose, in place: a failure leaves no temporary copy. False: stopped by ``stop``.
 
-    A new one is this user's alone, and goes again where it fails or ``stop`` gives it up (then False). Raises OSError.
+    A new file has mode 0600, and is deleted after a failure or a stop. Raises OSError.
     """
     if stop():
         return False
     new, given_up = not os.path.lexists(path), True
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), _OURS)  # a drive may hang here
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), _OWNER_ONLY)  # a network drive may hang here
     try:
         with os.fdopen(handle, "wb") as file:
             if not stop():
@@ -99,22 +99,22 @@ def write_chosen(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
     return not given_up
 
 
-def others_may_change(path: Path, *, platform: str = sys.platform) -> str:
-    """Why they may, in words of ours; empty where they may not, and on Windows. Raises OSError."""
+def why_others_can_write(path: Path, *, platform: str = sys.platform) -> str:
+    """The reason in English, for the log; empty where only the owner can, and always on Windows. Raises OSError."""
     if platform == "win32":
         return ""
-    if _open(path.stat()):
+    if _is_writable_by_others(path.stat()):
         return "others can write it"
     for each in (path.absolute(), path.resolve()):
         for folder in each.parents:
             found = folder.stat()
-            if _open(found) and not found.st_mode & stat.S_ISVTX:  # as /tmp has it: only a file's owner replaces it
+            if _is_writable_by_others(found) and not found.st_mode & stat.S_ISVTX:  # sticky: only the owner replaces a file
                 return "others can write in a folder above it"
     return ""
 
 
-def _open(found: os.stat_result) -> bool:
-    """A group of the owner's own (many systems give each account one, with its number) is no others, nor is root's."""
+def _is_writable_by_others(found: os.stat_result) -> bool:
+    """Root's group does not count, nor the owner's private group, which has the number of the account on many systems."""
     by_group = bool(found.st_mode & stat.S_IWGRP) and found.st_gid not in (0, found.st_uid)
     return by_group or bool(found.st_mode & stat.S_IWOTH)
 
@@ -125,8 +125,8 @@ else:
     import fcntl
 
 
-def take(handle: int) -> bool:
-    """Take the open file's lock if nobody has it; whether it was taken. Closing the file gives it back."""
+def try_lock(handle: int) -> bool:
+    """Lock an open file without waiting; False where another holder has the lock. Closing the file releases it."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -138,28 +138,27 @@ def take(handle: int) -> bool:
 
 
 class FileLock:
-    """The lock at ``path`` (an empty file, made with mode 0600 in a folder made with 0700). Blocks nobody."""
+    """A lock between processes: an empty file at ``path``. Never waits."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._handle: int | None = None
 
-    def take(self) -> bool:
-        """Try to take it; whether it is held now. Raises OSError where the file cannot be opened."""
+    def acquire(self) -> bool:
+        """False where the lock is held, by this object too. Raises OSError where the file cannot be opened."""
         if self._handle is not None:
             return False
         make_private(self._path.parent)
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-        handle = os.open(self._path, flags, 0o600)
+        handle = os.open(self._path, flags, _OWNER_ONLY)
         try:
-            self._handle = handle if take(handle) else None
+            self._handle = handle if try_lock(handle) else None
         finally:
             if self._handle is None:
                 os.close(handle)
         return self._handle is not None
 
-    def give_back(self) -> None:
-        """Let it go; nothing happens where it is not held."""
+    def release(self) -> None:
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)

@@ -1,4 +1,4 @@
-"""The interface of HTTP for the layers above: no type of httpx leaves this package."""
+"""The HTTP interface for the layers above, without types of httpx."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpResponse:
-    """An answer. ``headers``: names in lower case."""
+    """``headers``: names in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -23,7 +23,7 @@ class HttpResponse:
 
 
 class Http(Protocol):
-    """One request, one answer. Follows no redirects, retries nothing."""
+    """An HTTP client without redirects and retries."""
 
     async def request(
         self,
@@ -33,7 +33,7 @@ class Http(Protocol):
         headers: Mapping[str, str] | None = None,
         form: Sequence[tuple[str, str]] | None = None,
         body: bytes | None = None,
-        seconds: float | None = None,  # for the whole exchange; None: the configured limits only
+        seconds: float | None = None,  # limit of the whole exchange, beside the configured ones
     ) -> HttpResponse:
         """Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, TLS_TOO_OLD, PROXY_FAILED, UNEXPECTED_ANSWER (body too large)."""
         ...
@@ -50,9 +50,9 @@ def is_loopback(host: str) -> bool:
 
 
 def checked_origin(url: str) -> str:
-    """``scheme://host[:port]`` of a URL that may be called: https, or http to this machine; no user name, no fragment.
+    """``scheme://host[:port]`` of a permitted URL: https, or http to this machine, without user name and fragment.
 
-    Raises AppError(INTERNAL) for any other: settings and discovery have refused such URLs before, this is the last fence.
+    Raises AppError(INTERNAL) for any other: settings and discovery check URLs too, this is the last check before a request.
     """
     try:
         parts = urlsplit(url)

@@ -133,7 +133,7 @@ class HttpxClient:
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, TimeoutError, UnicodeError, UnpackError, AppError) as error:
             failure = error if isinstance(error, AppError) else exchange.failure(error)
         if failure.code in _UNREACHABLE and not exchange.connected:
-            self._proxies.failed(origin, exchange.way)
+            self._proxies.failed(origin, exchange.route)
         # Raised out here, so that it does not carry httpx's exception, which holds the request with its headers and body.
         raise failure
 
@@ -166,9 +166,9 @@ class HttpxClient:
 
                 exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
                 with contextlib.suppress(ProxyUnknownError):  # the straight way may still work
-                    exchange.way = await self._proxies.choose(origin)
-                    exchange.proxied = exchange.way is not None
-                client = self._client(exchange.way)
+                    exchange.route = await self._proxies.choose(origin)
+                    exchange.proxied = exchange.route is not None
+                client = self._client(exchange.route)
                 request = client.build_request(method, url, headers=headers, content=body, extensions={"trace": trace})
                 exchange.built = True
                 if self._transport is not None:
@@ -242,7 +242,7 @@ class _Exchange:
     host: str
     connected_by: float
     ends: float
-    way: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
+    route: str | None = field(default=None, repr=False)  # a proxy's URL may hold a password
     proxied: bool = False
     built: bool = False
     connected: bool = False

@@ -1,4 +1,4 @@
-"""The folders and files of one installation of the program for one user."""
+"""The paths of the program's own files for one user."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if sys.platform == "win32":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """``policy``: the machine's file, which this user cannot write. None: no policy (the sandbox)."""
+    """``policy``: the administrator's file, read-only for the user; None in the sandbox."""
 
     config: Path
     data: Path
@@ -39,7 +39,7 @@ class Places:
 
     @property
     def roles_file(self) -> Path:
-        """The remembered roles; their key lies in another folder, so that a copy of this one alone says nothing."""
+        """The remembered roles by keyed digests of HPR numbers; the key is in another folder, against copies of this file."""
         return self.data / "roles.json"
 
     @property
@@ -52,22 +52,22 @@ class Places:
 
     @property
     def journal_seal(self) -> Path:
-        """Count and head of the journal, outside its folder."""
+        """Number of entries and last hash of the journal, outside its folder."""
         return self.state / "journal.seal"
 
     @property
     def journal_key(self) -> Path:
-        """Where the policy keeps it out of the vault."""
+        """Used only where the policy keeps the key out of the vault."""
         return self.state / "journal.key"
 
     @property
     def keys(self) -> Path:
-        """The folder of encrypted files whose keys are in the vault, for what is larger than that allows."""
+        """Encrypted files for secrets too large for the vault, which holds their keys."""
         return self.data / "keys"
 
     @property
     def key_lock(self) -> Path:
-        """Held by who replaces the client's key."""
+        """Held during the rotation of the client's key."""
         return self.state / "client-key.lock"
 
     @property
@@ -80,16 +80,16 @@ class Places:
 
 
 def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
-    """The platform's folders. The sandbox has its own, and no policy; a drill, which is one in the sandbox, others again."""
+    """The paths by the conventions of the platform; the sandbox and a drill in the sandbox have folders of their own."""
     sandbox = sandbox or drill
     config, data, state = _folders(DRILL_NAME if drill else SANDBOX_NAME if sandbox else NAME)
     return Places(config=config, data=data, state=state, policy=None if sandbox else policy_file())
 
 
 def _folders(name: str) -> tuple[Path, Path, Path]:
-    """Linux: the XDG Base Directory Specification; platformdirs would take 3 ms of the time to the first paint."""
+    """Config, data, state. Linux: the XDG Base Directory Specification, without platformdirs (3 ms of the start)."""
     if sys.platform in ("win32", "darwin") or not os.path.isabs(os.environ.get("HOME", "")):
-        import platformdirs  # 2 ms of the time to the first paint
+        import platformdirs  # 2 ms of the start
 
         dirs = platformdirs.PlatformDirs(appname=name, appauthor=False, roaming=False)
         return dirs.user_config_path, dirs.user_data_path, dirs.user_state_path
@@ -105,13 +105,13 @@ def _folders(name: str) -> tuple[Path, Path, Path]:
 
 
 def machine_key_file() -> Path:
-    """Where the machine's key is unless the policy says otherwise: beside the policy, or where services keep theirs."""
+    """The default path of the machine's key: beside the policy on Windows and macOS, in /etc elsewhere."""
     beside = policy_file().with_name("machine-key.json")
     return beside if sys.platform in ("win32", "darwin") else Path("/etc/provesvar/machine-key.json")
 
 
 def policy_file() -> Path:
-    """Where the administrator's file is. No environment variable has a say, since the user sets those."""
+    """The administrator's file. Environment variables are not read, since the user can set them."""
     if sys.platform == "win32":
         return _program_data() / "Provesvar" / "policy.toml"
     if sys.platform == "darwin":

@@ -1,4 +1,4 @@
-"""The choice of a proxy for an origin. The system may be slow to answer (scripts, names), so it is asked on a daemon thread.
+"""The choice of a proxy for an origin. The system is asked on a daemon thread, since proxy scripts and DNS may be slow.
 
 Imports asyncio: for the runtime thread only.
 """
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# The ways to an address, the best first; None is the straight one. May block. A single way needs no list.
+# URL -> its routes, best first, or its only route: the URL of a proxy, or None for a direct connection. May block.
 ProxyFor = Callable[[str], "str | Sequence[str | None] | None"]
 
 SYSTEM = "system"
 DIRECT = "none"
 _KEEP_SECONDS = 60.0
 _LIMIT_SECONDS = 3.0
-_LAST_SECONDS = 300.0  # a way that failed is tried last for so long, as browsers do
+_DEMOTED_SECONDS = 300.0  # so long a failed route comes last, as in browsers
 
 
 class ProxyUnknownError(TimeoutError):
-    """The system has not said in time which proxy there is, or could not."""
+    """The system's proxy settings could not be read, or not in time."""
 
 
-def environment_first(
+def prefer_environment(
     resolve: ProxyFor, variables: Callable[[], Mapping[str, str]] = urllib.request.getproxies_environment
 ) -> ProxyFor:
-    """What the environment variables say, where they name any proxy; else what ``resolve`` says."""
+    """A ``ProxyFor`` that reads the environment variables, and asks ``resolve`` where they name no proxy for the scheme."""
 
     def find(url: str) -> str | Sequence[str | None] | None:
         named, parts = dict(variables()), urlsplit(url)
@@ -50,22 +50,22 @@ def environment_first(
     return find
 
 
-#: Where the system is not asked: in a server's process, in tests.
-environment_only: ProxyFor = environment_first(lambda _url: None)
+#: For processes that do not ask the system: servers, tests.
+environment_only: ProxyFor = prefer_environment(lambda _url: None)
 
 
 class ProxyChoice:
-    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for(url)`` answers for ``system``; it sees origins only."""
+    """``setting``: ``system``, ``none``, or a proxy's URL. ``proxy_for``: used for ``system``; receives origins, never paths."""
 
     def __init__(self, setting: str, clock: Clock, proxy_for: ProxyFor = environment_only) -> None:
         self._setting, self._clock, self._proxy_for = setting, clock, proxy_for
-        self._known: dict[str, tuple[float, Sequence[str | None]]] = {}  # no ways at all: the system could not say
+        self._known: dict[str, tuple[float, Sequence[str | None]]] = {}  # no routes: the system failed
         self._failed: dict[str | None, float] = {}
 
     async def choose(self, origin: str) -> str | None:
-        """The best way: a proxy's URL, or None for the straight one. One that failed lately is taken where there is no other.
+        """The best route: the URL of a proxy, or None for a direct connection; a recently failed one only as the last choice.
 
-        Raises ProxyUnknownError where the system does not answer in 3 s, or fails; it is asked again after a minute.
+        Raises ProxyUnknownError where the system fails or takes more than 3 s; the next attempt is after a minute.
         """
         if self._setting == DIRECT or is_loopback(urlsplit(origin).hostname or ""):
             return None
@@ -76,18 +76,18 @@ class ProxyChoice:
         if known is None or now - known[0] >= _KEEP_SECONDS:
             known = self._known[origin] = (now, await self._ask(origin))
         if not known[1]:
-            raise ProxyUnknownError("the system names no way")
-        return min(known[1], key=lambda way: now - self._failed.get(way, -_LAST_SECONDS) < _LAST_SECONDS)
+            raise ProxyUnknownError("the system names no route")
+        return min(known[1], key=lambda route: now - self._failed.get(route, -_DEMOTED_SECONDS) < _DEMOTED_SECONDS)
 
     async def _ask(self, origin: str) -> Sequence[str | None]:
         try:
             found = await on_daemon_thread(lambda: self._proxy_for(f"{origin}/"), _LIMIT_SECONDS, name="provesvar-proxy")
-        except Exception as error:  # noqa: BLE001 - a script of the clinic's, a platform's bug: requests must go on
+        except Exception as error:  # noqa: BLE001 - a broken proxy script must not end the request
             _log.warning("the system could not say which proxy: %s", type(error).__name__)
             return ()
         return (found,) if found is None or isinstance(found, str) else tuple(found) or (None,)
 
-    def failed(self, origin: str, way: str | None) -> None:
-        """Nothing could be reached by this way: it is tried last for a while, and the system is asked anew."""
-        self._failed[way] = self._clock.monotonic()
+    def failed(self, origin: str, route: str | None) -> None:
+        """After a failed connection: the route comes last for a while, and the system is asked again."""
+        self._failed[route] = self._clock.monotonic()
         self._known.pop(origin, None)

@@ -88,7 +88,7 @@ class Spool:
             for folder in list(self.folder.iterdir()) if self.folder is not None else ():
                 lock = FileLock(folder / _LOCK)
                 with suppress(OSError):
-                    if lock.take():
+                    if lock.acquire():
                         _remove(folder, lock)
 
     def _make(self, parent: Path) -> tuple[Path, FileLock]:
@@ -99,9 +99,9 @@ class Spool:
         self.sweep()
         folder = Path(tempfile.mkdtemp(prefix="job-", dir=parent))
         lock = FileLock(folder / _LOCK)
-        if lock.take() and (folder / _LOCK).exists():
+        if lock.acquire() and (folder / _LOCK).exists():
             return folder, lock
-        lock.give_back()
+        lock.release()
         raise OSError("another program swept the folder in this moment")
 
 
@@ -151,4 +151,4 @@ def _remove(folder: Path, lock: FileLock | None = None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     _UNFINISHED.discard(folder)
     if lock is not None:
-        lock.give_back()
+        lock.release()

@@ -104,7 +104,7 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summarise(result, observations)
     grown = yield from microbiology.build(result, versions, observations)
-    strip = yield from emergency.place(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
+    strip = yield from emergency.build(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
     return Digest(
         result=result,
         complete=complete,

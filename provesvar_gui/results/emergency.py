@@ -1,4 +1,4 @@
-"""The emergency analytes of a result: which series belong to which analyte, and the newest value of each."""
+"""The emergency analytes: the series of each analyte, and their newest values."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from provesvar_gui.results.versions import Earlier
 
 
-LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 hold non-codes too (results/README.md §1)
-_NATIONAL_LIST: Final = re.compile(r"\d{4}")  # Volven's; anything else is a list of the laboratory's own, or from abroad
+LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 also hold local codes (results/README.md §1)
+_NATIONAL_LIST: Final = re.compile(r"\d{4}")  # number of a list on Volven; other systems are local or foreign
 _BLOOD: Final = re.compile(r"(?:\w*fullblod|blod|blodkultur|blood|venøst blod|arterielt blod)(?:\W.*)?", re.DOTALL)
 
 
-_OTHER: Final = ""  # no analyte of ours
-_UNSURE: Final = "?"  # it may be one
+_OTHER: Final = ""  # not an emergency analyte
+_UNSURE: Final = "?"  # possibly one
 
 
 class AnalyteIndex:
-    """Answers by national code, else by an administrator's table: with the key of an analyte, ``_OTHER`` or ``_UNSURE``."""
+    """Finds the analyte of a result by national code, else by the administrator's table of local codes."""
 
     def __init__(self, table: AcuteTable) -> None:
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
@@ -58,50 +58,50 @@ class AnalyteIndex:
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
 
-    def analytes(self, series: Series) -> Iterator[tuple[Point, str]]:
-        """Each point with its analyte. All points of a series share their national codes."""
+    def assign(self, series: Series) -> Iterator[tuple[Point, str]]:
+        """Each point with the key of its analyte, ``_OTHER`` or ``_UNSURE``. A series has one set of national codes."""
         codes = national_codes(series.points[0].observation.code)
         found = [self._codes[code] for code in codes if code in self._codes]
-        # a second code that nobody knows may say something else: a look-alike does
+        # an unknown second code may mean another examination
         same = len(found) == len(codes) and len({analyte.key for analyte, _ in found}) == 1
         for point in series.points:
             of = point.observation
             if not codes:
                 yield point, self._by_local_code(point.placed)
-            elif same and any(self._agrees(analyte, code, of) for analyte, code in found):
+            elif same and any(self._fits(analyte, code, of) for analyte, code in found):
                 yield point, found[0][0].key
-            else:  # a culture of something else than blood is simply something else
+            else:  # a culture of another material than blood is certainly another analyte
                 other = not found or (all(code.only_blood for _, code in found) and not is_blood(of))
                 yield point, _OTHER if other else _UNSURE
 
-    def fits_local(self, series: Series) -> str:
-        """The analyte of a series without a national code, where name, material and unit all fit; "" for none.
+    def find_local_analyte(self, series: Series) -> str:
+        """The analyte whose name, material and unit fit a series without national code, or "".
 
-        It claims no more than that: the series is never joined with another one, and stands under the laboratory's own name.
+        The match is uncertain: the series is never joined with another, and keeps the laboratory's name.
         """
         newest = series.points[-1].observation
-        named = self.named(newest)
+        named = self.find_by_name(newest)
         if len(named) != 1 or materials.MaterialReader().plain(newest) != materials.BLOOD:
             return ""
         analyte = self._analytes[next(iter(named))]
         unit, units = series.key.unit, self._units[analyte.key]
         fits = unit in units or materials.same_unit(unit, units, analyte)
-        values = [point.observation.value for point in series.points if _counts(point)]
+        values = [point.observation.value for point in series.points if _has_value(point)]
         return analyte.key if units and all(fits and isinstance(value, Quantity) for value in values) else ""
 
-    def named(self, observation: Observation) -> frozenset[str]:
-        """The analytes that are called exactly what the laboratory calls it, its material aside."""
+    def find_by_name(self, observation: Observation) -> frozenset[str]:
+        """The analytes whose name equals the laboratory's, apart from the material."""
         bare = {materials.bare(name) for name in observation.code.names if name.strip()}
         return frozenset(key for key, words in self._names.items() if bare & words)
 
-    def _agrees(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
-        """Whether name, material and unit say nothing else than the code; with one origin, whether they say the same."""
+    def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
+        """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
         names = observation.code.names
         if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
             return False
         sure = code.use is Use.HIGHLIGHT
         own = any(self._words[analyte.key].search(name.casefold()) for name in names)
-        if not own and (not sure or self.named(observation) - {analyte.key}):
+        if not own and (not sure or self.find_by_name(observation) - {analyte.key}):
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
@@ -133,31 +133,29 @@ class AnalyteIndex:
 
 
 def is_blood(observation: Observation) -> bool:
-    """Whether the laboratory says that the sample is blood: B of list 8351, or a name that begins so."""
+    """Whether the stated specimen is blood: B of list 8351, or a name of blood."""
     kind = observation.specimen.kind if observation.specimen is not None else None
     if kind is None:
         return False
     return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
 
 
-# A series of one national code and one unit stays one line; what is measured in plasma and in serum are two lines on one card.
-
-_LONGEST_NUMBER: Final = 12  # characters; a longer one is none that anybody compares
+_LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StripLine(Redacted):
-    """One series on a card; its points are the patient's own (none ``apart``).
+    """One series (one national code, one unit) on a card, without points on another kind of patient number.
 
-    ``newest``: the newest that stands, has a day and holds a value. ``first``: what stands before the others: the newest, but
-    of an episode in words the newest that was marked or found something. ``others``: values that may be as new, and the other
-    words of the episode. ``awaited``: as late or later ones without a value, oldest first. ``voided``: how many as late or later
-    ones were cancelled. ``undated``: values without a day. ``ahead``: values dated after the fetch.
+    ``newest``: the newest standing result with a date and a value. ``first``: shown first: ``newest``, or of text results of one
+    episode the newest marked or positive one. ``others``: results possibly as new, and the episode's other texts. ``awaited``:
+    results without a value, not older than ``newest``, oldest first. ``voided``: number of cancelled ones, not older.
+    ``undated``: values without a date. ``ahead``: values dated after the fetch.
 
-    ``previous``: the newest number before ``newest``; ``unlike``: why the two may not be compared; ``difference``: newest less
-    previous, exact, in the unit of the series, where they may and neither is in doubt. All of them are empty until every page is
-    in (invariant 11). ``below``: what hangs under each and stands. ``earlier``: what ``first`` took the place of, where it is
-    another value. ``local``: it has no national code; name, material and unit fit the analyte.
+    ``previous``: the newest number before ``newest``; in a series without numbers the previous text. ``unlike``: the reason why
+    the two are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. These three
+    are empty until every page has arrived (invariant 11). ``below``: the standing members of each result. ``earlier``: the
+    differing value of ``first`` in the version before. ``local``: matched without a national code, by name, material and unit.
     """
 
     analyte: str
@@ -178,7 +176,7 @@ class StripLine(Redacted):
 
     @property
     def shown(self) -> Point | None:
-        """What stands on the card: the newest value, else one without a day, else the last that is awaited, else one to come."""
+        """The result on the card: ``first``, else an undated one, else the last awaited one, else one dated after the fetch."""
         if self.first is not None:
             return self.first
         if self.undated:
@@ -187,7 +185,7 @@ class StripLine(Redacted):
 
     @property
     def all_points(self) -> tuple[Point, ...]:
-        """Everything that must be said of it, what stands on the card first."""
+        """All values to show, the one on the card first."""
         found = (self.shown, *self.others, *self.undated, *self.ahead)
         return tuple({id(point): point for point in found if point is not None}.values())
 
@@ -203,9 +201,8 @@ class StripLine(Redacted):
 class Card(Redacted):
     """The lines of one analyte or group.
 
-    ``lines``: in the order of the kind's analytes, never empty. Of one analyte the newest first; but of answers in words
-    (cultures of different materials, bottles) what found something or was marked first, then the newest, however old it is: a
-    positive culture never stands behind a negative one for its age. ``only``: the analyte, where all lines are of one of several.
+    ``lines``: never empty, in the order of the kind's analytes, then newest first; of text results (cultures of several materials
+    or bottles) marked and positive ones first, however old. ``only``: the analyte, where all lines are of one of several.
     """
 
     kind: CardKind
@@ -213,7 +210,7 @@ class Card(Redacted):
     only: Analyte | None = None
 
     def name(self, language: str) -> str:
-        """What stands over it: bilirubin alone is not called «ALAT / bilirubin»."""
+        """The title: bilirubin alone is not called «ALAT / bilirubin»."""
         if self.only is None:
             return self.kind.name(language)
         return self.only.en if language == "en" else self.only.nb
@@ -223,13 +220,12 @@ class Card(Redacted):
 class AcuteStrip(Redacted):
     """The emergency analytes of a result.
 
-    ``complete``: every page is in. Counted are the patient's own standing results that hold a value.
+    ``complete``: every page has arrived. ``others``: series outside the cards that the laboratory marked, or that have the name
+    of an analyte and a newer value; newest first. ``absent``: kinds of analytes without results.
 
-    ``unsure``: results in no row that may be of an analyte: with a code of the laboratory's own or none, or with a national code
-    of the table that cannot be relied on here, since name, material, unit or a second code says something else. ``apart``:
-    results of the table's analytes that are registered on another kind of identifier. ``others``: of what has no place, each
-    series that the laboratory marked, or calls what an analyte is called and that is newer; newest first. ``absent``: kinds of
-    analytes of which there is nothing.
+    ``unsure``: number of results outside the cards that may be of an analyte: those with a local code or none, and those whose
+    name, material, unit or second code contradicts the national code. ``apart``: number of the analytes' results on another kind
+    of patient number. Both count standing results with a value.
     """
 
     complete: bool = False
@@ -240,13 +236,13 @@ class AcuteStrip(Redacted):
     apart: int = 0
 
 
-Found = tuple["Series", "Latest"]
+Found = tuple["Series", "Latest"]  # a series and its newest results
 
 
 class _Sorter:
-    """Puts each series where it belongs, for now: points of one series may be of several analytes.
+    """Sorts series by analyte; points of one series may be of several analytes.
 
-    ``local``: without a national code, with the analyte that they fit. ``others``: with the analytes that they are called like.
+    ``local``: series without a national code, with the analyte they fit. ``others``: with the analytes of the same name.
     """
 
     def __init__(self, table: AcuteTable, end: datetime | None) -> None:
@@ -260,23 +256,23 @@ class _Sorter:
 
     def sort(self, series: Series) -> Generator[None, None, None]:
         points: dict[str, list[Point]] = {}
-        for point, key in self._index.analytes(series):
+        for point, key in self._index.assign(series):
             if point.placed.apart:
-                self.apart += _counts(point) and key not in (_OTHER, _UNSURE)
+                self.apart += _has_value(point) and key not in (_OTHER, _UNSURE)
             else:
                 points.setdefault(key, []).append(point)
         unsure = points.get(_UNSURE, [])
-        away = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
+        unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
-        if not away:
+        if not unassigned:
             return
-        found = yield from self._found(series, [point for point in series.points if id(point) in away])
-        if unsure and not series.nlk and (fits := self._index.fits_local(found[0])):
+        found = yield from self._found(series, [point for point in series.points if id(point) in unassigned])
+        if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
             self.local.append((found, fits))
             return
-        self.unsure += sum(map(_counts, unsure))
-        named = self._index.named(found[0].points[-1].observation) if unsure else frozenset()
+        self.unsure += sum(map(_has_value, unsure))
+        named = self._index.find_by_name(found[0].points[-1].observation) if unsure else frozenset()
         if named or _is_marked(found[1]):
             self.others.append((found, named))
 
@@ -285,15 +281,15 @@ class _Sorter:
             series = replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
         return series, (yield from latest_results.find(points, end=self._end))
 
-    def settle(self) -> tuple[dict[str, list[Found]], list[Found]]:
-        """The local series that have a row, by analyte, and the others that are told: none is older than a national code."""
+    def finish(self) -> tuple[dict[str, list[Found]], list[Found]]:
+        """The local series newer than those with a national code, by analyte; and the other series to list."""
         newest = {key: max(map(_newest, found)) for key, found in self.national.items()}
         local: dict[str, list[Found]] = {}
         for found, analyte in self.local:
             if _is_newer(found, newest.get(analyte, NEVER)):
                 local.setdefault(analyte, []).append(found)
             else:
-                self.unsure += sum(map(_counts, found[0].points))
+                self.unsure += sum(map(_has_value, found[0].points))
                 self.others.append((found, frozenset({analyte})))
         others = [
             found
@@ -303,7 +299,7 @@ class _Sorter:
         return local, others
 
 
-def place(
+def build(
     series: Iterable[Series],
     table: AcuteTable,
     *,
@@ -311,7 +307,7 @@ def place(
     end: datetime | None = None,
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
-    """Put every series where it belongs; gives way while it works. ``end``: the time of the fetch, where it is known."""
+    """Assign every series to a card; a generator that yields between steps. ``end``: the time of the fetch, if known."""
     sorter, versions = _Sorter(table, end), versions or Versions()
     trees: list[Series] = []
     for each in series:
@@ -319,20 +315,20 @@ def place(
         if each.key.under:
             trees.append(each)
         yield from sorter.sort(each)
-    local, others = sorter.settle()
+    local, others = sorter.finish()
     every = (*(found for some in (*sorter.national.values(), *local.values()) for found in some), *others)
     yield
-    members = yield from _members((latest for _, latest in every), trees)
+    members = yield from _find_members((latest for _, latest in every), trees)
 
     def line(key: str, found: Found, *, local: bool = False) -> StripLine:
-        return _line(key, *found, members, versions, complete=complete, local=local)
+        return _make_line(key, *found, members, versions, complete=complete, local=local)
 
     lines = {}
     for key in sorter.national.keys() | local.keys():
         own = [line(key, found, local=True) for found in local.get(key, ())]
         some = [line(key, found) for found in sorter.national.get(key, ())] + own
-        lines[key] = [replace(each, previous=None) if _overtaken(each, some) else each for each in some]
-    cards = tuple(_cards(table, lines))
+        lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
+    cards = tuple(_make_cards(table, lines))
     there = {card.kind.key for card in cards}
     told = [line("", found) for found in others]
     return AcuteStrip(
@@ -351,7 +347,7 @@ def _newest(found: Found) -> datetime:
 
 
 def _is_newer(found: Found, than: datetime) -> bool:
-    """Whether its newest is newer than that; where there is nothing else, whether it holds anything."""
+    """Whether its newest result is newer than ``than``; without dates to compare (NEVER), whether it has any result."""
     latest = found[1]
     if latest.newest is not None:
         return _newest(found) > than
@@ -359,28 +355,28 @@ def _is_newer(found: Found, than: datetime) -> bool:
 
 
 def _is_marked(latest: Latest) -> bool:
-    """Whether the laboratory marked what counts of it as a deviation, or in a way that is not understood."""
+    """Whether a current result has a mark of deviation, or an unknown mark."""
     newest = (latest.newest,) if latest.newest is not None else ()
-    before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the number is the last one
+    before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the last number counts
     told = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.ahead, *before)
     return any(latest_results.rank(point.observation) > 1 for point in told)
 
 
-def _overtaken(line: StripLine, lines: list[StripLine]) -> bool:
-    """Whether another culture lies between the newest answer in words and the one before it: that one is not «before»."""
+def _has_culture_between(line: StripLine, lines: list[StripLine]) -> bool:
+    """Whether another line has a result between the newest text result and the previous: then it is not «before»."""
     if line.newest is None or line.previous is None or not latest_results.is_text(line.newest):
         return False
     then, now = line.previous.when or NEVER, _when(line)
     return any(each is not line and any(then < (point.when or NEVER) < now for point in each.all_points) for each in lines)
 
 
-def _counts(point: Point) -> bool:
+def _has_value(point: Point) -> bool:
     return not point.placed.void and point.observation.value is not None
 
 
-def _cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
+def _make_cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
     for kind in table.cards:
-        found = [line for key in kind.analytes for line in _ordered(lines.get(key, ()))]
+        found = [line for key in kind.analytes for line in _sort_lines(lines.get(key, ()))]
         if found:
             alone = len(kind.analytes) > 1 and len({line.analyte for line in found}) == 1
             only = next((each for each in table.analytes if alone and each.key == found[0].analyte), None)
@@ -391,13 +387,13 @@ def _when(line: StripLine) -> datetime:
     return (line.newest and line.newest.when) or NEVER
 
 
-def _ordered(lines: Iterable[StripLine]) -> list[StripLine]:
-    """The newest first; of answers in words those that were marked or found something before those that did not."""
+def _sort_lines(lines: Iterable[StripLine]) -> list[StripLine]:
+    """Newest first; of text results marked and positive ones first."""
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
     if any(point is not None and point.observation.value is not None and not latest_results.is_text(point) for point in shown):
         return found
-    return sorted(found, key=lambda line: _weight(line.shown, line.members) if line.shown is not None else (0, True))
+    return sorted(found, key=lambda line: _text_order(line.shown, line.members) if line.shown is not None else (0, True))
 
 
 _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
@@ -405,9 +401,9 @@ _LOW: Final = frozenset({"2", "L", "LL", "LU", "<"})
 
 
 def extreme(line: StripLine, first: datetime, end: datetime) -> Point | None:
-    """The peak or trough from ``first`` to ``end`` that the laboratory marked, where it is not the newest and may be compared.
+    """The marked peak or trough from ``first`` to ``end``, where it is comparable with the newest number.
 
-    It is the highest number that is not marked as low, or else the lowest that is not marked as high.
+    The peak is the highest number, not marked as low; without one the trough: the lowest number, not marked as high.
     """
     newest = line.newest
     if newest is None or newest.number is None or not latest_results.is_number(newest):
@@ -441,7 +437,7 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     return newest.number - previous.number if newest.number is not None and previous.number is not None else None
 
 
-def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+def _find_members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
     wanted: dict[int, list[Placed]] = {}
     for each in latest:
         newest = (each.newest,) if each.newest is not None else ()
@@ -456,7 +452,7 @@ def _members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, N
     return wanted
 
 
-def _line(
+def _make_line(
     analyte: str,
     series: Series,
     latest: Latest,
@@ -472,8 +468,8 @@ def _line(
     newest, first = latest.newest, latest.newest
     others: tuple[Point, ...] = (*latest.rivals, *latest.episode)
     if newest is not None and latest_results.is_text(newest):
-        once: dict[object, Point] = {}  # of those that say the same, with the same below, the first
-        for point in sorted((newest, *others), key=lambda point: _weight(point, under(point))):
+        once: dict[object, Point] = {}  # the first of equal texts with equal members
+        for point in sorted((newest, *others), key=lambda point: _text_order(point, under(point))):
             below = tuple(latest_results.value_key(each.observation.value) for each in under(point))
             once.setdefault((latest_results.point_key(point), below), point)
         first, *rest = once.values()
@@ -491,14 +487,14 @@ def _line(
         local=local,
     )
     shown = line.shown
-    earlier = versions.changed(shown.placed) if shown is not None else None
+    earlier = versions.earlier_value(shown.placed) if shown is not None else None
     told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     line = replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
     if not complete or newest is None or not latest.previous:
         return line
     previous, *rivals = latest.previous
     unlike = trend.unlike(newest, previous, series.key.unit)
-    together = _are_of_one_report(newest, previous, versions)  # only the report may have changed
+    together = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
     doubted = newest.placed.doubts or previous.placed.doubts
     plain = unlike is None and not (rivals or latest.rivals or together or doubted)
     return replace(
@@ -515,8 +511,8 @@ def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bo
     return group is not None and any(each is other for each in group.reports)
 
 
-def _weight(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
-    """Sorts what was marked or found something before what was not; else as it stands."""
+def _text_order(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
+    """The sort key of text results: marked ones first, then positive ones."""
     answers = [latest_results.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
     nothing = all(answers) and latest_results.says_nothing_found(point)
     return -max(latest_results.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing

@@ -39,13 +39,13 @@ Timed = tuple["Point", "Span"]
 class Latest(Redacted):
     """The latest results of a series.
 
-    ``newest``: the newest value that stands, with a time known to the day, marked before unmarked where that is not certain.
+    ``newest``: the newest standing value with a date; of several that may be newest, a marked one before an unmarked one.
 
-    ``rivals``: other values of which none is certainly older. ``episode``: where the newest is words, the words before it that
-    belong to the same episode, newest first. ``awaited``: as late or later ones without a value, oldest first. ``undated``:
-    values without a day that may be newer. ``ahead``: values dated after the fetch. ``voided``: how many as late or later ones
-    were cancelled. ``previous``: the newest number before (or, after words in a series without numbers, the last other words),
-    all values of that time.
+    ``rivals``: the other values that may be newest. ``episode``: if ``newest`` is text, the earlier texts of the same episode,
+    newest first. ``awaited``: results without a value, not older than ``newest``, oldest first. ``undated``: values with no date
+    that may be newer. ``ahead``: values dated after the fetch. ``voided``: number of cancelled results, not older than
+    ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), all values of
+    that time.
     """
 
     newest: Point | None = None
@@ -59,7 +59,7 @@ class Latest(Redacted):
 
 
 def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, None, Latest]:
-    """``points``: of one series, none superseded. ``end``: the time of the fetch, where it is known. Gives way."""
+    """``points``: of one series, none superseded. ``end``: the time of the fetch, if known. Yields between steps."""
     dated: list[Timed] = []
     vague: list[tuple[Point, Span | None]] = []
     ahead: list[Timed] = []
@@ -107,7 +107,7 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
 
 
 def _older(span: Span | None, since: Span | None) -> bool:
-    """Certainly older than the newest. What has no time may be newer."""
+    """Whether certainly older than the newest; without a time, no."""
     return span is not None and since is not None and span.before(since)
 
 
@@ -116,7 +116,7 @@ def _by_time(each: tuple[Point, Span | None]) -> datetime:
 
 
 def _front(dated: list[Timed]) -> list[Timed]:
-    """Those that are not certainly older than another; the first is the one to show."""
+    """The results that may be the newest; the first is the one to show."""
     if not dated:
         return []
     last = max((span for _, span in dated), key=lambda span: span.earliest)
@@ -124,7 +124,7 @@ def _front(dated: list[Timed]) -> list[Timed]:
 
 
 def _rank(each: Timed) -> tuple[object, ...]:
-    """What comes first of one time: marked, final, with a clock (a day hides none that it contains), issued later."""
+    """The order within one time: marked, final, with a time of day, issued later."""
     point, span = each
     issued = point.observation.issued
     return rank(point.observation), not point.placed.pending, span.clock, (issued and issued.when) or NEVER
@@ -139,7 +139,7 @@ def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
 
 
 def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
-    """Those that say something else, each once, the first of its kind. Words may have more below them: all of them stay."""
+    """The first result of each other value; all texts, since equal texts may have different members."""
     if one is None:
         return ()
     seen = {point_key(one)}
@@ -174,7 +174,7 @@ def says_nothing_found(point: Point) -> bool:
 
 
 def nothing_in(value: Value | None) -> bool:
-    """«Ingen vekst», «Negativ», «Ikke påvist», alone."""
+    """Whether the value is only «Ingen vekst», «Negativ», «Ikke påvist» or the like."""
     words = text.concept_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
 
@@ -183,12 +183,12 @@ def at(observation: Observation, point: Point) -> Point:
     return replace(point, placed=replace(point.placed, observation=observation))
 
 
-# Whether the laboratory marked a result, for choosing which of two comes first. What a mark says: ``common.flags``.
+# The marks of the laboratory, for the order of results; their texts are in ``common.flags``.
 
 
 _NO_DEVIATION: Final = frozenset({"N", "NEG", "ND", "NR", "S"})
 _UNSTRESSED: Final = frozenset({"I", "R", "POS", "DET", "IND", "E", "RR", "WR", "SDD", "NS"})
-_WORDS: Final = re.compile(  # nothing may follow that takes it back («normal, men stigende»)
+_WORDS: Final = re.compile(  # whole texts only: «normal, men stigende» is no match
     r"-|–|—|n|neg\.?|nd|s|sensitiv|følsom|0|(?:helt\s+)?(?:normalt?|inn(?:en|an?)?for|negativt?|negative)(?:\s+[\wæøå]+){0,3}\.?"
     r"|(?:ingen|ikk?j?e|not?)\s+(?:avvik|påvist|funn|detected|reaktiv|reactive|patologisk\w*)(?:\s+\w+)?\.?|non-reactive",
     re.IGNORECASE,
@@ -196,12 +196,12 @@ _WORDS: Final = re.compile(  # nothing may follow that takes it back («normal, 
 
 
 def says_normal(said: str) -> bool:
-    """Whether words plainly say that nothing is outside, or was found."""
+    """Whether a text states a normal or negative result."""
     return bool(_WORDS.fullmatch(" ".join(said.split())))
 
 
 def rank(observation: Observation) -> int:
-    """2: marked as a deviation, or in a way that is not understood; 1: as found or resistant; 0: not, or as normal."""
+    """2: marked as a deviation, or an unknown mark; 1: positive or resistant; 0: no mark, or normal."""
     return max((_rank_of_mark(each) for each in observation.interpretations), default=0)
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import latest_results, placed, series, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
-from provesvar_gui.results.versions import Versions, newer
+from provesvar_gui.results.versions import Versions, is_newer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -240,7 +240,7 @@ def _culture(report: Report | None, trees: Trees, where: Where, versions: Versio
 def _is_cancelled_since(report: Report, versions: Versions) -> bool:
     """Whether a version that is certainly newer is cancelled, and all that was sent before with it."""
     group = versions.group_of(report)
-    return group is not None and any(each.status in VOID and newer(each, report) for each in group.reports)
+    return group is not None and any(each.status in VOID and is_newer(each, report) for each in group.reports)
 
 
 class Answered(IntEnum):

@@ -21,17 +21,17 @@ CHANGED: Final = frozenset({"amended", "corrected", "appended"})
 
 
 class Doubt(StrEnum):
-    """What has to be said beside a value."""
+    """A warning beside a value."""
 
-    CANCELLED_VERSION = "cancelled-version"  # another version of it is cancelled, and nobody knows which is newer or from whom
-    WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of what was withdrawn
+    CANCELLED_VERSION = "cancelled-version"  # a version of its report, of unknown order or sender, is cancelled
+    WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of a withdrawn result
 
 
 class ResultState(StrEnum):
     STANDS = "stands"
-    CANCELLED = "cancelled"  # it says so itself, or was entered in error
-    CANCELLED_ABOVE = "cancelled-above"  # what it belongs to was cancelled
-    WITHDRAWN = "withdrawn"  # in a newer version
+    CANCELLED = "cancelled"  # by its own status, or entered in error
+    CANCELLED_ABOVE = "cancelled-above"  # a parent or the report is cancelled
+    WITHDRAWN = "withdrawn"  # by a newer version
     REPLACED = "replaced"  # by a newer version, or the original
 
 
@@ -39,13 +39,11 @@ class ResultState(StrEnum):
 class Placed(Redacted):
     """An observation with its position and validity.
 
-    ``parents``: outermost first. ``void``: it, a parent or its report was cancelled or entered in error, or so by a newer one.
-
-    ``report`` is None for a result whose report did not come. ``apart``: registered on another kind of identifier (invariant 4),
-    or in a report with a result that is.
-    ``superseded``: a newer version of its report, or the original of a repeat holds the same result; it is never the
-    newest, no change and no point of a trend (results/versions.py). ``opened``: it came only because it was opened.
-    ``doubts``: what has to be said beside the value wherever it is read, mostly nothing.
+    ``parents``: outermost first. ``void``: it, a parent or its report is cancelled, entered in error, or withdrawn by a newer
+    version. ``report``: None where the answer lacks it. ``apart``: it, or a result in its report, is registered on another kind
+    of patient number (invariant 4). ``superseded``: replaced by a newer version, or a repeat: never the newest, a change or a
+    point of a trend (results/versions.py). ``opened``: fetched only because restricted results were opened. ``doubts``: warnings
+    wherever the value is shown.
     """
 
     observation: Observation
@@ -63,7 +61,7 @@ class Placed(Redacted):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether a newer version took it away, or what it hangs under."""
+        """Whether a newer version withdrew it or a parent."""
         return self.void and self.superseded
 
     @property
@@ -78,7 +76,7 @@ class Placed(Redacted):
 
     @property
     def status(self) -> str:
-        """The FHIR code that counts for it: its own; where that is final, its report's where that is pending or changed."""
+        """Its own FHIR status; if that is final, a pending or changed status of its report."""
         own, of = self.observation.status, self.report.status if self.report is not None else ""
         return of if own == "final" and of in PENDING | CHANGED else own
 
@@ -100,7 +98,7 @@ def in_report(report: Report, *, apart: bool = False, versions: Versions | None 
 
 
 def everything(result: LookupResult, versions: Versions | None = None) -> Iterator[Placed]:
-    """Every observation that is shown anywhere: own reports, those on another kind of identifier, and loose results."""
+    """All observations: of reports, of reports on another kind of patient number, and those without a report."""
     for report in result.reports:
         yield from in_report(report, versions=versions)
     yield from _walk(result.loose_findings, None, void=False, apart=False)

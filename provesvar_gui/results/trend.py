@@ -152,7 +152,7 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
         value, left = point.observation.value, _left(point, originals)
         fields: dict[str, Any] = {
             "point": point,
-            "earlier": versions.changed(point.placed),
+            "earlier": versions.earlier_value(point.placed),
             "beside_cancelled": point.when is not None and not point.placed.void and point.when in gone,
         }
         if left is None and point.when is not None and point.number is not None and isinstance(value, Quantity):

@@ -1,17 +1,17 @@
-"""The versions of a report within an answer, and the results that a newer version replaces.
+"""The versions of a report in one answer, and the results that newer versions replace.
 
-A laboratory sends a report again to complete, correct or withdraw it; its ``ServReportId`` stays (pps/README.md §7). Reports are
-versions of one another where that identifier, the laboratory and the number they are registered on do not contradict each other.
-An identifier that is no UUID may be used again: then laboratory and kind must be the same and the sampling at about the same
-time. Nothing else is guessed: what has no identifier, or whose order cannot be told, stays by itself; where one that may be its
-version is cancelled, that is told as a doubt.
+A laboratory sends a report again to complete, correct or withdraw it, with the same ``ServReportId`` (pps/README.md §7). Two
+reports with the same identifier are versions of one another unless laboratory or patient number differ. Laboratories may reuse
+an identifier other than a UUID: then laboratory, patient number and kind must be equal, and the sampling times near. A report
+without identifier, or of unknown order, is not compared; a possible version that is cancelled is shown as a doubt.
 
-An older version is superseded result by result: by the same examination under the same parents and of the same time. In doubt
-both results stand and are shown, and what a newer version does not repeat still stands, since an addition may hold the
-additional results only. A result that is only awaited replaces nothing. Words replace other words only where they are marked as
-a change: a second organism is sent under the code of the first. Everything is superseded where a newer version is cancelled,
-and what was told of an organism that has another name in the newer version. A repeat (``nilar-history``) of a result in this
-answer is not a new result, and says so where the original was withdrawn.
+Results are compared one by one: a newer result replaces one of the same examination, parents and time.
+
+* In doubt both results stand. A result missing in the newer version still stands: additions may hold the new results only.
+* A result without a value replaces none. Text replaces a different final text only where marked as changed, since a
+  second organism is sent under the code of the first.
+* A cancelled newer version withdraws every result. A new name for an organism supersedes the results under the old name.
+* A repeat (``nilar-history``) of a result in this answer is not a new result; it has a doubt where the original was withdrawn.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OlderVersion(Redacted):
-    """An older version of a report. ``only_here``: how many results of it are in no newer version."""
+    """An older version of a report. ``only_here``: number of its results that no newer version has."""
 
     report: Report
     only_here: int = 0
@@ -47,7 +47,7 @@ class OlderVersion(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class VersionGroup(Redacted):
-    """The versions of one report. ``newest``: by issue; ``older``: the others, newest first."""
+    """The versions of one report. ``newest``: by time of issue; ``older``: newest first."""
 
     newest: Report
     older: tuple[OlderVersion, ...]
@@ -59,7 +59,7 @@ class VersionGroup(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Earlier(Redacted):
-    """What the nearest older version says in place of a result that differs."""
+    """The differing result in the nearest older version."""
 
     report: Report
     observation: Observation
@@ -67,12 +67,11 @@ class Earlier(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResultFate(Redacted):
-    """What the other versions make of one result of a report.
+    """The effect of other versions on one result.
 
-    ``superseded``: it is in a newer version, or a repeat: leave it out of "newest" and of trends. ``withdrawn``: a newer version
-    cancelled it or what it hangs under, or is itself cancelled. ``earlier``: what stood in the version before, where it was
-    something else. ``replaced``: what the newest version says instead, where that is something else and was not withdrawn.
-    ``doubts``: what has to be said beside it; also on ``Placed.doubts``.
+    ``superseded``: replaced by a newer version, withdrawn, or a repeat: not for "newest" and trends. ``withdrawn``: a newer
+    version is cancelled, or has cancelled the result or its parent. ``earlier``: the differing result of the version before.
+    ``replaced``: the differing result of the newest version. ``doubts``: warnings beside the value, as in ``Placed.doubts``.
     """
 
     superseded: bool = False
@@ -83,20 +82,20 @@ class ResultFate(Redacted):
 
 
 _PLAIN: Final = ResultFate()
-Place = tuple[int, int]  # identities of a report and of an observation in it
+_ResultKey = tuple[int, int]  # id() of a report and of an observation in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Versions(Redacted):
     """The versions of all reports.
 
-    ``groups``: of reports that have an older version. ``fates``: of results about which something is to be said. ``superseded``:
-    reports of which everything is in a newer version. ``unclear``: reports of which another version is cancelled as a whole, and
-    nobody knows which is newer or who sent it. Reports and observations are told apart by identity: ``result`` keeps them alive.
+    ``groups``: reports with older versions. ``fates``: of the results that another version affects. ``superseded``: reports whose
+    results are all superseded. ``unclear``: reports with a cancelled version of unknown order or sender. The sets hold
+    ``id()`` of objects in ``result``, which keeps them alive.
     """
 
     groups: tuple[VersionGroup, ...] = ()
-    fates: dict[Place, ResultFate] = field(default_factory=dict)
+    fates: dict[_ResultKey, ResultFate] = field(default_factory=dict)
     superseded: frozenset[int] = frozenset()
     unclear: frozenset[int] = frozenset()
     result: LookupResult | None = None
@@ -107,32 +106,32 @@ class Versions(Redacted):
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
         return self.fates.get((id(report), id(observation)), _PLAIN)
 
-    def changed(self, placed: Placed) -> Earlier | None:
-        """What stood in the version before, where its value was another."""
+    def earlier_value(self, placed: Placed) -> Earlier | None:
+        """The result in the version before, where its value differs."""
         earlier = self.fate(placed.report, placed.observation).earlier
         return earlier if earlier is not None and earlier.observation.value != placed.observation.value else None
 
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded
 
-    def doubtful(self, report: Report) -> bool:
+    def is_unclear(self, report: Report) -> bool:
         return id(report) in self.unclear
 
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_NEAR: Final = timedelta(days=2)  # between the samplings of two versions
-_FAR: Final = timedelta(days=183)  # between the issues of two versions, where one has no time of sampling
-_NOT_MISSED: Final = {"comments", "clinical_information"}  # keep no older version standing that a newer one does not repeat
+_SAMPLING_GAP: Final = timedelta(days=2)  # at most, between two versions
+_ISSUE_GAP: Final = timedelta(days=183)  # at most, between two versions of which one has no sampling time
+_MAY_BE_LOST: Final = {"comments", "clinical_information"}  # a version is superseded even where these are not repeated
 
 
 def report_id(report: Report) -> str:
-    """The laboratory's identifier of a report, the same in every version of it, or ""; a UUID in small letters."""
+    """The laboratory's identifier, the same in every version, or ""; a UUID in lower case."""
     kept = (each.value.strip() for each in report.identifiers if re.split("[/:]", each.system)[-1] == "ServReportId")
     number = next(filter(None, kept), "")
     return number.lower() if _UUID.fullmatch(number) else number
 
 
-def newer(one: Report, other: Report) -> bool:
+def is_newer(one: Report, other: Report) -> bool:
     mine, its = dating.span_of(one.issued), dating.span_of(other.issued)
     return mine is not None and its is not None and its.before(mine)
 
@@ -142,8 +141,8 @@ def _subject(report: Report) -> str:
     return identifier.value if identifier is not None else ""
 
 
-def _same_makers(one: Report, other: Report) -> bool | None:
-    """Whether every organisation that the one names is named by the other; None where either names none."""
+def _same_laboratories(one: Report, other: Report) -> bool | None:
+    """Whether one report names all organisations of the other; None where one names none."""
     few, many = sorted(
         (
             [{identity(who), " ".join(who.organisation.split()).casefold()} - {""} for who in organisations(each.performers)]
@@ -155,25 +154,25 @@ def _same_makers(one: Report, other: Report) -> bool | None:
 
 
 def _are_versions(one: Report, other: Report) -> bool | None:
-    """Whether two reports of one identifier are versions of one another; None where nobody can tell."""
+    """Whether two reports with the same identifier are versions of one another; None where unknown."""
     subjects = {_subject(one), _subject(other)}
-    makers = _same_makers(one, other)
+    laboratories = _same_laboratories(one, other)
     if len(subjects - {""}) > 1:
         return False
     if _UUID.fullmatch(report_id(one)):
-        return None if makers is False else True
-    if makers is False or not _alike(one, other):
+        return None if laboratories is False else True
+    if laboratories is False or not _same_kind_and_time(one, other):
         return False
-    return True if makers and len(subjects) == 1 else None
+    return True if laboratories and len(subjects) == 1 else None
 
 
-def _alike(one: Report, other: Report) -> bool:
+def _same_kind_and_time(one: Report, other: Report) -> bool:
     kinds = [[text.name(each).casefold() for each in (of.code, of.category) if each is not None] for of in (one, other)]
     times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
-        return kinds[0] == kinds[1] and abs(times[0] - times[1]) <= _NEAR
+        return kinds[0] == kinds[1] and abs(times[0] - times[1]) <= _SAMPLING_GAP
     issues = [_issued(each) for each in (one, other)]
-    return kinds[0] == kinds[1] and (NEVER in issues or abs(issues[0] - issues[1]) <= _FAR)
+    return kinds[0] == kinds[1] and (NEVER in issues or abs(issues[0] - issues[1]) <= _ISSUE_GAP)
 
 
 def _issued(report: Report) -> datetime:
@@ -183,7 +182,7 @@ def _issued(report: Report) -> datetime:
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class _ReportResult(Redacted):
-    """A result of one report. ``said``: its value in words. ``newer``: the same result in the next newer version that has it."""
+    """A result of one report. ``said``: its value as text. ``newer``: the result that replaces it, in the next newer version."""
 
     report: Report
     observation: Observation
@@ -207,16 +206,16 @@ class _ReportResult(Redacted):
 
     @property
     def is_change(self) -> bool:
-        """Whether it says itself that it took the place of something."""
+        """Whether its status marks it as a correction or cancellation."""
         return self.void or self.observation.status in ("amended", "corrected")
 
     @property
-    def renamed(self) -> bool:
-        """Whether it says what grew, and a newer version says something else."""
+    def organism_renamed(self) -> bool:
+        """Whether it names an organism, and a newer version another name."""
         return self.newest.said != self.said and susceptibility.says_what_grew(self.observation)
 
-    def may_follow(self, older: _ReportResult) -> bool:
-        """Whether it may be the same result: other words take the place of words only where they are said to be a change."""
+    def may_replace(self, older: _ReportResult) -> bool:
+        """Whether the specimens agree, and for two different texts, whether one is marked as a change or preliminary."""
         specimens = [each.observation.specimen for each in (self, older)]
         marks = [(each.accession.strip(), text.name(each.kind).casefold() if each.kind else "") for each in specimens if each]
         if len(marks) == 2 and any(mine and other and mine != other for mine, other in zip(*marks, strict=True)):
@@ -225,7 +224,7 @@ class _ReportResult(Redacted):
         pending = older.observation.status in PENDING or older.report.status in PENDING
         return not words or self.said == older.said or self.is_change or pending
 
-    def take_place_of(self, older: _ReportResult) -> None:
+    def supersede(self, older: _ReportResult) -> None:
         """Replace the same result of an older version, unless this one has no value yet."""
         mine, before = self.observation, older.observation
         waits = mine.status in PENDING or self.report.status in PENDING
@@ -234,12 +233,12 @@ class _ReportResult(Redacted):
             return
         older.newer = self
         differs = (self.void or older.said != self.said) and before.value is not None and self.report.status not in VOID
-        if self.earlier is None and differs and not (older.parent is not None and older.parent.renamed):
+        if self.earlier is None and differs and not (older.parent is not None and older.parent.organism_renamed):
             self.earlier = Earlier(report=older.report, observation=before)
 
 
-def _read(report: Report) -> Generator[None, None, list[_ReportResult]]:
-    """Every result of a report, parents before their members."""
+def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
+    """All results of a report, parents before members."""
     found: dict[int, _ReportResult] = {}
     for placed in in_report(report):
         of = placed.observation
@@ -258,21 +257,23 @@ def _read(report: Report) -> Generator[None, None, list[_ReportResult]]:
     return list(found.values())
 
 
-def _by_place(results: Iterable[_ReportResult]) -> dict[tuple[_ReportResult | None, object], list[_ReportResult]]:
+def _by_examination(
+    results: Iterable[_ReportResult],
+) -> dict[tuple[_ReportResult | None, object], list[_ReportResult]]:
     found: dict[tuple[_ReportResult | None, object], list[_ReportResult]] = defaultdict(list)
     for each in results:
         found[each.parent, each.examination].append(each)
     return found
 
 
-def _matches(
+def _match(
     older: Iterable[_ReportResult], newer: Iterable[_ReportResult]
 ) -> Generator[None, None, list[tuple[_ReportResult, _ReportResult]]]:
-    """(older, newer) of all that are the same, parents before their members; each at most once. In doubt none is.
+    """Pairs (older, newer) of the same result, parents before members; none in doubt.
 
-    Under the same parents: the only ones of an examination, or of it and a time, else those that say the same.
+    Among the results of one examination under the same parent: the only two, the only two of one time, or equal texts.
     """
-    searched, candidates = (_by_place(each) for each in (older, newer))
+    searched, candidates = (_by_examination(each) for each in (older, newer))
     same: dict[_ReportResult | None, _ReportResult | None] = {None: None}
     for (parent, examination), mine in searched.items():
         yield
@@ -282,7 +283,7 @@ def _matches(
         for old in mine:
             at_once = [each for each in theirs if only or each.sampled == old.sampled]
             alone = only or times[old.sampled] == 2
-            new = next((each for each in at_once if (alone or each.said == old.said) and each.may_follow(old)), None)
+            new = next((each for each in at_once if (alone or each.said == old.said) and each.may_replace(old)), None)
             if new is not None:
                 theirs.remove(new)
                 same[old] = new
@@ -290,7 +291,7 @@ def _matches(
 
 
 def build(result: LookupResult) -> Generator[None, None, Versions]:
-    """Find them; gives way while it works. What is registered on another kind of identifier has groups of its own."""
+    """A generator that yields between steps. Reports on another kind of patient number are compared among themselves."""
     builder = _Builder()
     for reports in (result.reports, result.other_identifier):
         yield from builder.add(reports)
@@ -305,14 +306,14 @@ def build(result: LookupResult) -> Generator[None, None, Versions]:
 
 class _Builder:
     def __init__(self) -> None:
-        self._known: dict[int, list[_ReportResult]] = {}  # by the identity of the report; only of those that are compared
+        self._known: dict[int, list[_ReportResult]] = {}  # by id(report); compared reports only
         self.groups: list[VersionGroup] = []
         self.superseded: set[int] = set()
         self.unclear: set[int] = set()
 
-    def fates(self) -> dict[Place, ResultFate]:
+    def fates(self) -> dict[_ResultKey, ResultFate]:
         fates = {(id(each.report), id(each.observation)): self._fate(each) for some in self._known.values() for each in some}
-        return {place: fate for place, fate in fates.items() if fate != _PLAIN}
+        return {key: fate for key, fate in fates.items() if fate != _PLAIN}
 
     def _fate(self, of: _ReportResult) -> ResultFate:
         newest = of.newest
@@ -328,7 +329,7 @@ class _Builder:
 
     def _results(self, report: Report) -> Generator[None, None, list[_ReportResult]]:
         if id(report) not in self._known:
-            self._known[id(report)] = yield from _read(report)
+            self._known[id(report)] = yield from _read_results(report)
         return self._known[id(report)]
 
     def add(self, reports: Sequence[Report]) -> Generator[None, None, None]:
@@ -340,23 +341,23 @@ class _Builder:
         for some in numbered.values():
             if len(some) > 1:
                 yield from self._compare(sorted(some, key=_issued, reverse=True))
-        yield from self._repeats(reports)
+        yield from self._find_repeats(reports)
 
     def _compare(self, ordered: list[Report]) -> Generator[None, None, None]:
-        """Each report of one identifier with those that are certainly newer, the nearest first. ``ordered``: newest first."""
+        """Compare reports of one identifier, each with those certainly newer, nearest first. ``ordered``: newest first."""
         older: dict[int, list[OlderVersion]] = defaultdict(list)
         for place, report in enumerate(ordered):
             results = yield from self._results(report)
             if report.status not in VOID and any(_may_cancel(other, report) for other in ordered if other is not report):
                 self.unclear.add(id(report))
-            later = [each for each in reversed(ordered[:place]) if newer(each, report) and _are_versions(each, report)]
+            later = [each for each in reversed(ordered[:place]) if is_newer(each, report) and _are_versions(each, report)]
             for after in later:
-                for old, new in (yield from _matches(results, (yield from self._results(after)))):
-                    new.take_place_of(old)
+                for old, new in (yield from _match(results, (yield from self._results(after)))):
+                    new.supersede(old)
             if later:
                 cancelled = any(each.status in VOID for each in later)
-                only_here = _supersede(results, cancelled=cancelled)
-                repeated = words(report).keys() - _NOT_MISSED <= {name for each in later for name in words(each)}
+                only_here = _mark_superseded(results, cancelled=cancelled)
+                repeated = words(report).keys() - _MAY_BE_LOST <= {name for each in later for name in words(each)}
                 if all(each.superseded for each in only_here) and (cancelled or repeated):
                     self.superseded.add(id(report))
                 newest = next(each for each in ordered if each in later)
@@ -364,8 +365,8 @@ class _Builder:
             yield
         self.groups += (VersionGroup(newest=each, older=tuple(older[id(each)])) for each in ordered if id(each) in older)
 
-    def _repeats(self, reports: Sequence[Report]) -> Generator[None, None, None]:
-        """What was sent before and is here is no new result; where it was withdrawn since, that is said."""
+    def _find_repeats(self, reports: Sequence[Report]) -> Generator[None, None, None]:
+        """Mark repeats as superseded by their original, or as doubtful where every original was withdrawn."""
         if not any(each.observation.history for report in reports for each in each_finding(report.findings)):
             return
         repeats: list[_ReportResult] = []
@@ -374,11 +375,11 @@ class _Builder:
             for each in (yield from self._results(report)):
                 yield
                 if not each.observation.history:
-                    originals[_event(each)].append(each)
+                    originals[_origin(each)].append(each)
                 elif report.status not in VOID and each.sampled is not None:
                     repeats.append(each)
         for repeat in repeats:
-            found = (each for each in originals[_event(repeat)] if each.report is not repeat.report and each.newest is not repeat)
+            found = (one for one in originals[_origin(repeat)] if one.report is not repeat.report and one.newest is not repeat)
             same = [each for each in found if each.said == repeat.said or (each.void and each.observation.value is None)]
             if same and all(each.withdrawn or each.newest.void or each.void for each in same):
                 repeat.withdrawn_original = True
@@ -388,15 +389,15 @@ class _Builder:
 
 
 def _may_cancel(cancelled: Report, report: Report) -> bool:
-    """Whether a cancelled report may be a version of it, and neither is certainly newer or nobody knows who sent it."""
+    """Whether a cancelled report may be a version of another, and either their order or the laboratory is unknown."""
     if cancelled.status not in VOID:
         return False
     are = _are_versions(report, cancelled)
-    return are is None or (are and not newer(report, cancelled) and not newer(cancelled, report))
+    return are is None or (are and not is_newer(report, cancelled) and not is_newer(cancelled, report))
 
 
-def _supersede(results: list[_ReportResult], *, cancelled: bool) -> list[_ReportResult]:
-    """Say what became of each result of an older version; gives those with a value that are in no newer one."""
+def _mark_superseded(results: list[_ReportResult], *, cancelled: bool) -> list[_ReportResult]:
+    """Set the states of an older version's results; returns those with a value that no newer version has."""
     only_here = []
     for each in results:
         above = each.parent
@@ -404,12 +405,12 @@ def _supersede(results: list[_ReportResult], *, cancelled: bool) -> list[_Report
         each.superseded = each.withdrawn or each.newer is not None
         if not each.superseded and each.observation.value is not None:
             only_here.append(each)
-            other = above is None or not above.renamed or susceptibility.tells_of_another(each.observation, above.observation)
-            each.superseded = not other
+            if above is not None and above.organism_renamed:
+                each.superseded = not susceptibility.tells_of_another(each.observation, above.observation)
     return only_here
 
 
-def _event(result: _ReportResult) -> object:
-    """By what the original of a repeat is found: whose, by whom, what, when, and under what."""
+def _origin(result: _ReportResult) -> object:
+    """Equal for a repeat and its original: patient number, laboratory, parent, examination and sampling time."""
     above = result.parent.examination if result.parent is not None else ()
     return _subject(result.report), laboratory(result.observation, result.report), above, result.examination, result.sampled

@@ -21,7 +21,7 @@ import provesvar_gui
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import PlaceKind
 from provesvar_gui.paths import resource
-from provesvar_gui.platform.files import others_may_change
+from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check import findings
@@ -155,7 +155,7 @@ def _may_be_changed(path: Path, administrator: Callable[[], bool]) -> bool:
     """Whether this user, or others, can change the file or put another in its place."""
     places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
     mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
-    return mine or bool(others_may_change(path))
+    return mine or bool(why_others_can_write(path))
 
 
 async def check_client(around: Surroundings) -> CheckResult:

@@ -17,7 +17,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock
-from provesvar_gui.platform.files import others_may_change
+from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.proxy import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -143,7 +143,7 @@ async def check_certificates(around: Surroundings) -> CheckResult:
     path = around.safe.path(file)
     try:
         count = str(await on_daemon_thread(partial(_count_certificates, file)))
-        open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(others_may_change(Path(file))))
+        open_one = around.platform != "win32" and await on_daemon_thread(lambda: bool(why_others_can_write(Path(file))))
     except (OSError, ValueError) as error:
         text = "The certificates of network.ca_file cannot be read: {file} ({kind})."
         do = "The file must hold certificates as PEM, readable by this user."

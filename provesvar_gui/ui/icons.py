@@ -1,12 +1,12 @@
-"""Icons and marks: drawn in the colours of the scheme, sharp at every scale.
+"""Vector icons and marks in the colours of the colour scheme.
 
-* ``Icon``: pictures for buttons and heads, from the files of ``resources/icons/aksel``; 24 units wide, shown at 18 to 20 pixels.
-* ``Glyph``: signs that stand beside a value, drawn by the paths below; 16 units wide, shown at 12 to 16 pixels. The font has few
-  of them. A copy, a print as text and a screen reader have Unicode or words instead.
+* ``Icon``: for buttons and headings, from the SVG files of ``resources/icons/aksel``; 24 units wide, shown at 18 to 20 pixels.
+* ``Glyph``: marks beside a value, from the paths below, since fonts lack most of them; 16 units wide, shown at 12 to 16 pixels.
+  Copied text, printed text and screen readers get Unicode characters or words instead.
 * ``paint_mark(painter, Glyph.UP, rect, "flag")`` and ``paint_icon(...)`` for delegates, ``pixmap(...)`` and ``icon(...)`` for
-  labels and actions, ``set_icon(button, Icon.PENCIL)`` for buttons: it follows when the scheme or the size of the text changes.
+  labels and actions, ``set_icon(button, Icon.PENCIL)`` for buttons: redrawn when the colour scheme or the text size changes.
 
-A colour is the name of a field of ``theme.Colours``, or, on paper, a value of one.
+A colour is the name of a field of ``theme.Colours``, or on paper a hex value.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon, QPixmap
     from PySide6.QtWidgets import QAbstractButton
 
-_RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)  # of device to logical pixels: what screens have
-_ICON: Final = "drawnIcon"  # the property of a button that keeps what is drawn on it
+_RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)  # device pixels per logical pixel, of common screens
+_ICON: Final = "drawnIcon"  # a button's property: icon, colour and size, for redrawing
 _TOKEN: Final = re.compile(r"[A-Za-z]|-?[\d.]+")
 
 
@@ -65,7 +65,7 @@ class Icon(Enum):
 
 
 class Glyph(Enum):
-    """Strokes, each with its width (0: filled); M, L, H, V, C, Z as in SVG, O: a circle with middle and radius."""
+    """Paths, each with its stroke width (0: filled); M, L, H, V, C, Z as in SVG; O: a circle by centre and radius."""
 
     UP = (("M8 13.5V3.2M3.6 7.4L8 3L12.4 7.4", 2.2),)
     DOWN = (("M8 2.5V12.8M3.6 8.6L8 13L12.4 8.6", 2.2),)
@@ -94,10 +94,10 @@ class Glyph(Enum):
         ),
     )
     REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
-    OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a list or a menu that can be opened
+    OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a drop-down list or menu
 
 
-SIGNS: Final = {  # what a copy, a print as text and a screen reader have in place of a mark
+SIGNS: Final = {  # in copied and printed text and for screen readers
     "↑": Glyph.UP,
     "↑↑": Glyph.UP,
     "↓": Glyph.DOWN,
@@ -142,23 +142,23 @@ def paint_icon(painter: QPainter, drawn: Icon, rect: QRectF, colour: str) -> Non
 
 
 def pixmap(drawn: Icon | Glyph, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
-    """So many logical pixels wide, for a screen with that ratio."""
+    """``size``: logical pixels. ``ratio``: device pixels per logical pixel."""
     return _pixmap(drawn, _colour(colour).name(), size, ratio)
 
 
-def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20, air: int = 0) -> QIcon:
-    """In the colours of now, for every screen. ``set_icon`` follows when they change. ``air``: pixels at its right."""
-    from PySide6.QtGui import QIcon  # with the names of 150 icons of others: 3 ms, for which the first paint does not wait
+def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20, margin: int = 0) -> QIcon:
+    """An icon in the current colours; it does not follow a change of scheme. ``margin``: empty pixels at the right."""
+    from PySide6.QtGui import QIcon  # 3 ms: not at the start
 
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(_pixmap(drawn, _colour(colour).name(), size, ratio, air))
-        made.addPixmap(_pixmap(drawn, _colour("edge").name(), size, ratio, air), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(drawn, _colour(colour).name(), size, ratio, margin))
+        made.addPixmap(_pixmap(drawn, _colour("edge").name(), size, ratio, margin), QIcon.Mode.Disabled)
     return made
 
 
 def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = "ink2", size: int = 18) -> None:
-    """The icon of a button, which grows with the text; None takes it away."""
+    """Set the icon of a button, which follows colour scheme and text size; None removes it."""
     if drawn is None:
         from PySide6.QtGui import QIcon
 
@@ -166,14 +166,14 @@ def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = 
         button.setIcon(QIcon())
         return
     button.setProperty(_ICON, f"{type(drawn).__name__} {drawn.name} {colour} {size}")
-    draw_again(button)
+    redraw_icon(button)
 
 
-def draw_again(button: QAbstractButton) -> None:
+def redraw_icon(button: QAbstractButton) -> None:
     kind, name, colour, size = button.property(_ICON).split()
-    pixels, air = theme.px(int(size)), 4 if button.text() else 0  # Qt leaves 4 to the words: that makes 8
-    button.setIcon(icon((Icon if kind == "Icon" else Glyph)[name], colour, pixels, air))
-    button.setIconSize(QSize(pixels + air, pixels))
+    pixels, margin = theme.px(int(size)), 4 if button.text() else 0  # beside the 4 of Qt before the text
+    button.setIcon(icon((Icon if kind == "Icon" else Glyph)[name], colour, pixels, margin))
+    button.setIconSize(QSize(pixels + margin, pixels))
 
 
 def _begin(painter: QPainter, rect: QRectF, units: int) -> None:
@@ -189,10 +189,10 @@ def _colour(colour: str) -> QColor:
 
 
 @cache
-def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, air: int = 0) -> QPixmap:
+def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, margin: int = 0) -> QPixmap:
     from PySide6.QtGui import QPixmap
 
-    made = QPixmap(round((size + air) * ratio), round(size * ratio))
+    made = QPixmap(round((size + margin) * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -212,8 +212,8 @@ def _outline(drawn: Icon) -> QPainterPath:
 
 @cache
 def _path(drawn: str) -> QPainterPath:
-    """A path in SVG's words, as far as they are used here: absolute, and each command named."""
-    path = QPainterPath()  # odd-even: a hole is a hole
+    """Parse the subset of SVG paths in use: absolute coordinates, no implicit commands."""
+    path = QPainterPath()  # fills by odd-even, as the holes of the icons need
     tokens = iter(_TOKEN.findall(drawn))
 
     def point() -> QPointF:
@@ -238,5 +238,5 @@ def _path(drawn: str) -> QPainterPath:
             case "Z":
                 path.closeSubpath()
             case _:
-                raise ValueError(f"an unknown command of a path: {command}")
+                raise ValueError(f"unknown path command: {command}")
     return path

@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
         self._works = True
         if self.settings.trouble is not None:
-            self.controller.tell(self.settings.trouble)
+            self.controller.show_error(self.settings.trouble)
         self.controller.refresh()
         self.begun.emit()
 
@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         self.journal.close()
 
     def tell(self, error: AppError) -> None:
-        self.controller.tell(error)
+        self.controller.show_error(error)
 
     def come_forward(self, token: str = "") -> None:
         """Be in front of the other windows. ``token``: with which a Wayland desktop allows it (xdg-activation)."""
@@ -421,7 +421,7 @@ class MainWindow(QMainWindow):
         self.closed = True
         if self._works:
             self.lock.stop()
-            self.controller.shut()
+            self.controller.shut_down()
         super().closeEvent(event)
 
     def _take_settings(self, settings: WindowSettings) -> None:
@@ -458,7 +458,7 @@ class MainWindow(QMainWindow):
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
-            self.controller.tell(error, tint="flag")
+            self.controller.show_error(error, tint="flag")
 
     def _scan_ended(self) -> None:
         if not self.locked:

@@ -386,7 +386,7 @@ def _draw_icons_again(application: QApplication) -> None:
     icons = sys.modules.get("provesvar_gui.ui.icons")  # not for the first paint
     for widget in application.allWidgets() if icons is not None else ():
         if icons is not None and widget.property("drawnIcon"):
-            icons.draw_again(widget)
+            icons.redraw_icon(widget)
 
 
 def px(pixels: float) -> int:

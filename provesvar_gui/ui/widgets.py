@@ -339,9 +339,9 @@ class WindowWatcher(QObject):
 
 
 class Guard:
-    """The moment after ``begin``, so many ``ms``, in which whoever pressed a key meant something else.
+    """Rejects key presses for ``ms`` after ``begin``: they were meant for the screen before.
 
-    ``clock``: seconds that only go forward.
+    ``clock``: monotonic seconds.
     """
 
     def __init__(self, ms: int, clock: Callable[[], float] = time.monotonic) -> None:

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
-_ASKED = 60.0  # seconds: as good as asked anew
-_TEND_AFTER = 60.0  # seconds from a login until the client's key is looked after
+_ASKED = 60.0  # seconds: a younger answer is not requested again
+_KEY_CHECK_DELAY = 60.0  # seconds from a login until KeyKeeper.after_login
 
 
 _ITERATE = "iterate:"  # in front of an include that starts from what came along
@@ -97,7 +97,7 @@ class Connections:
         wall = wall or WallClock(SystemClock())
 
         def measured(seconds: float) -> None:
-            if wall.measured(seconds) and wall.offset:
+            if wall.correct(seconds) and wall.offset:
                 params = {"seconds": f"{abs(wall.offset):.0f}"}
                 tell(AppError(ErrorCode.CLOCK_WRONG, "measured from a server's Date", params=params))
 
@@ -107,7 +107,7 @@ class Connections:
         self._http = make_http(settings, clock, proxy_for or environment_only)
         self._clock, self._service_url = clock, pps.base_url
         self._keeper: KeyKeeper | None = None
-        self._tending: asyncio.Task[None] | None = None
+        self._key_check: asyncio.Task[None] | None = None
         if place is not None:
             service = SelvbetjeningClient(
                 http=self._http,
@@ -141,22 +141,22 @@ class Connections:
         try:
             clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
-            raise (error if self._keeper is None else self._keeper.why(error)) from None
+            raise (error if self._keeper is None else self._keeper.explain(error)) from None
         finally:
             if self._vault is not None:
                 self._vault.on_asking = None
-        if self._keeper is not None and (self._tending is None or self._tending.done()):
-            self._tending = asyncio.get_running_loop().create_task(self._tend(self._keeper))
+        if self._keeper is not None and (self._key_check is None or self._key_check.done()):
+            self._key_check = asyncio.get_running_loop().create_task(self._check_key(self._keeper))
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        ends = None if self._keeper is None else self._keeper.ends
+        ends = None if self._keeper is None else self._keeper.expires
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
-    async def _tend(self, keeper: KeyKeeper) -> None:
-        """Not at once: whoever logs in is waiting for results."""
-        await sleep_by(self._clock, _TEND_AFTER)
-        await keeper.tend()
+    async def _check_key(self, keeper: KeyKeeper) -> None:
+        """Delayed: after a login the user waits for results."""
+        await sleep_by(self._clock, _KEY_CHECK_DELAY)
+        await keeper.after_login()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
@@ -167,9 +167,9 @@ class Connections:
         return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
-        if self._tending is not None:
-            self._tending.cancel()
-            await asyncio.gather(self._tending, return_exceptions=True)
+        if self._key_check is not None:
+            self._key_check.cancel()
+            await asyncio.gather(self._key_check, return_exceptions=True)
         await self.session.aclose()
         await self._http.aclose()
 

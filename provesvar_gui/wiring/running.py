@@ -128,11 +128,11 @@ class Running(QObject):
     @cache  # noqa: B019 - one for the run of the program
     def _made(self) -> tuple[BackendFactory, SystemMaintenance]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
-        from provesvar_gui.platform.proxy import environment_first
+        from provesvar_gui.platform.proxy import prefer_environment
         from provesvar_gui.wiring.assembly import BackendFactory
         from provesvar_gui.wiring.maintenance import SystemMaintenance
 
-        proxy_for = environment_first(system_proxies)
+        proxy_for = prefer_environment(system_proxies)
         read = self._settings if self._trouble is None else None
         make = self._backends = BackendFactory(
             self._options,

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.helseid.model import Clinician, Organisation
-from provesvar_gui.patient.roles import RoleList, in_order, make_role
+from provesvar_gui.patient.roles import RoleList, make_role, sort_by_name
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
@@ -37,7 +37,7 @@ OLA = "01896900052"
 TODAY = datetime.date(2026, 11, 25)
 ORGANISATIONS = (Organisation(orgnr="974706490", name="Legevakten"), Organisation(orgnr="974589095", name="Ambulansen"))
 ROLES = RoleList(
-    roles=in_order(
+    roles=sort_by_name(
         [
             make_role("LE", "Lege"),
             make_role("SP", "Sykepleier"),

@@ -68,7 +68,7 @@ def test_results_stay_for_the_same_person(bench: Bench) -> None:
 def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
     click(bench, "loginButton")
     bench.bridge.last("login").succeed(replace(DOCTOR, fresh=False))
-    bench.window.controller.tell(AppError(ErrorCode.REQUEST_REFUSED, service_text="om pasienten"))
+    bench.window.controller.show_error(AppError(ErrorCode.REQUEST_REFUSED, service_text="om pasienten"))
     click(bench, "denyPersonButton")
     assert not showing(bench)
     assert not bench.window.area.banner.isVisible()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.patient.roles import in_order, make_role
+from provesvar_gui.patient.roles import make_role, sort_by_name
 from provesvar_gui.ui.form.pickers import CODE, RolePicker
 from tests.gui.fakes import ORGANISATIONS, ROLES, Bench, make_bench
 from tests.gui.hands import chosen, press, type_form
@@ -153,7 +153,7 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     if what == "held":
         picker.set_held(["SP"])
     else:
-        picker.set_roles(replace(ROLES, roles=in_order([*ROLES.roles, make_role("AT", "Apotektekniker")])))
+        picker.set_roles(replace(ROLES, roles=sort_by_name([*ROLES.roles, make_role("AT", "Apotektekniker")])))
     assert listed(picker) == before
     assert picker.highlighted == "LE"
     QTest.keyClick(picker.line, Key.Key_Return)

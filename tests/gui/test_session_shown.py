@@ -161,9 +161,9 @@ def rect(bench: Bench, name: str) -> QRect:
 @pytest.fixture
 def wrong_clock() -> Iterator[None]:
     """A server has shown this machine's clock to be a day ahead."""
-    WALL.measured(-86400.0)
+    WALL.correct(-86400.0)
     yield
-    WALL.measured(0.0)
+    WALL.correct(0.0)
 
 
 @pytest.mark.hazard("H2.10")
@@ -185,7 +185,7 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=DOCTOR, minutes_left=4))
     press(Key.Key_Escape)
     assert told.isVisible()
-    WALL.measured(0.4)
+    WALL.correct(0.4)
     bench.window.controller.refresh()
     assert not told.isVisible()
 
@@ -197,7 +197,7 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
 )  # fmt: skip
 def test_by_how_much(qtbot: QtBot, seconds: int, said: str) -> None:
     wall = WallClock(SystemClock())
-    wall.measured(seconds)
+    wall.correct(seconds)
     panel = LoginPanel(wall=wall)
     qtbot.addWidget(panel)
     panel.show()

@@ -143,7 +143,7 @@ class KeyPlace:
         lock = FileLock(self._lock)
         try:
             async with asyncio.timeout(_LOCK_SECONDS):
-                while not lock.take():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
+                while not lock.acquire():  # noqa: ASYNC110 - it is held in another process: there is no event to wait for
                     await asyncio.sleep(_PAUSE)
         except TimeoutError:
             raise AppError(ErrorCode.KEY_BUSY, "another program is at the key") from None
@@ -153,7 +153,7 @@ class KeyPlace:
         try:
             yield
         finally:
-            lock.give_back()
+            lock.release()
 
 
 class VaultPlace(KeyPlace):

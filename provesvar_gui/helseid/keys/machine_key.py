@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, PlaceKind, parse_ring, ring_text
-from provesvar_gui.platform.files import others_may_change, write_private
+from provesvar_gui.platform.files import why_others_can_write, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class MachinePlace(KeyPlace):
     def _judge_folder(self) -> None:
         folder = self.path.parent.stat()
         open_one = folder.st_uid != self._administrator or folder.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        if open_one or (self.path.exists() and others_may_change(self.path)):  # a folder above it
+        if open_one or (self.path.exists() and why_others_can_write(self.path)):  # a folder above it
             raise self._error(ErrorCode.KEY_EXPOSED, "others can write in its folder")
 
     def _error(self, code: ErrorCode, why: str) -> AppError:

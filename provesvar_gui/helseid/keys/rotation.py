@@ -1,14 +1,13 @@
-"""Replacing the client's key, so that whatever breaks off leaves one that works (helseid/README.md §2, §8).
+"""Rotation of the client's key; a crash at any point leaves a registered key in the ring (helseid/README.md §2, §8).
 
-The order, each step one whole write of the ring or one request:
+Each step is one atomic write of the ring, or one request:
 
-1. a new key is stored in front of the others, and read back;
-2. it is announced to Selvbetjening, with a token got by the old key;
-3. once it has got a token (HelseID's servers learn of it within 20 s), the others go.
+1. store a new key as the first of the ring, and read it back;
+2. register it with Selvbetjening, with a token requested by the old key;
+3. request a token with the new key (HelseID's servers know it within 20 s), then delete the others.
 
-After a crash at any point one of the keys in the ring is registered: ``working`` finds it, and ``settle`` or the next rotation
-tidies up. Whoever may not write here (the readers of a machine's key) can still find the one that works. A key that came
-from a file counts as not yet accepted, too.
+After a crash ``find_working_key`` finds the registered key, for users without write access to a machine's key, too;
+``clean_up`` or the next rotation deletes the others. A key imported from a file starts as not yet accepted.
 """
 
 from __future__ import annotations
@@ -36,10 +35,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_MAKE_SECONDS = 120.0  # for a new key, on a slow machine
-_TRIES, _PAUSE = 7, 5.0  # HelseID's servers learn of a key within 20 s (helseid/README.md §8)
-_AGAIN = 24 * 3600.0  # seconds between two questions to Selvbetjening
-DUE = datetime.timedelta(days=30)  # less than this left: a key is replaced, and its end is told
+_MAKE_SECONDS = 120.0  # limit for generating a key on a slow machine
+_TRIES, _PAUSE = 7, 5.0  # HelseID's servers know a new key within 20 s (helseid/README.md §8)
+_EXPIRY_CHECK_SECONDS = 24 * 3600.0  # between two requests for the expiry
+DUE = datetime.timedelta(days=30)  # remaining validity from which a key is replaced and a warning shown
 
 
 def new_key() -> str:
@@ -47,7 +46,7 @@ def new_key() -> str:
 
 
 class RotationOutcome(NamedTuple):
-    """``replaced``: whether there is a new key; ``confirmed``: whether HelseID has taken it yet."""
+    """``replaced``: a new key was registered; ``confirmed``: HelseID has accepted it."""
 
     replaced: bool
     ring: KeyRing
@@ -63,10 +62,7 @@ class RotationOutcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """The rotation of one client's keys.
-
-    ``make_key``: blocks; a daemon thread runs it. ``sleep``: None: by ``clock``.
-    """
+    """``make_key``: blocks, runs on a daemon thread. ``sleep``: None: by ``clock``."""
 
     place: KeyPlace
     service: SelvbetjeningClient
@@ -75,16 +71,16 @@ class Rotation:
     sleep: Callable[[float], Awaitable[None]] | None = None
 
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
-        """Replace the key. ``within``: only where less is left, or a replacement was begun; an unknown end is no reason.
+        """Replace the key; with ``within``, only where it expires within that time or a rotation was interrupted.
 
         Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``SelvbetjeningClient``.
         """
         before = await self.place.load() if self.place.owned else None
-        if before is None or not self.place.owned:  # where there is no vault, only the loading shows that the key is this run's
+        if before is None or not self.place.owned:  # without a vault, only loading shows that
             raise AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
         async with self.place.exclusive():
             found = await self.place.load()
-            ring, works = await self._settled(found)
+            ring, works = await self._clean_up(found)
             token = await self._token(works)
             listed = await self.service.keys(token)
             newer = ring.keys[: ring.keys.index(works)]
@@ -94,35 +90,35 @@ class Rotation:
                     known = known.with_end(stored.private_jwk, registered.expires)
             if known != ring:
                 ring = await self._store(known)
-            if _texts(found) != _texts(before):  # two that are started make one new key
+            if _private_jwks(found) != _private_jwks(before):  # another process has just replaced it
                 return RotationOutcome(replaced=False, ring=ring)
-            if found.unfinished and works is found.newest:  # one that broke off came to its end
+            if found.unfinished and works is found.newest:  # this completed an interrupted rotation
                 return RotationOutcome(replaced=True, ring=ring)
-            announced = next((stored for stored in newer if _entry_of(stored, listed) is not None), None)
-            if announced is None:
+            next_key = next((stored for stored in newer if _entry_of(stored, listed) is not None), None)
+            if next_key is None:
                 if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
                     return RotationOutcome(replaced=False, ring=ring)
                 try:
-                    announced = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
+                    next_key = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
                 except TimeoutError:
                     raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
-                ring = await self._store(replace(ring, keys=(announced, *ring.keys)))
-                if (await self.place.load()).newest != announced or not self.place.owned:
-                    # A key that is announced and then cannot be found would be the end of the client. Loading shows where it is.
+                ring = await self._store(replace(ring, keys=(next_key, *ring.keys)))
+                if (await self.place.load()).newest != next_key or not self.place.owned:
+                    # Registering a key that is not stored would lock the client out.
                     raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
-                expires = await self.service.announce(token, announced.key())
-                ring = await self._store(ring.with_end(announced.private_jwk, expires))
-            return RotationOutcome(replaced=True, ring=await self._confirmed(ring, announced.private_jwk))
+                expires = await self.service.register(token, next_key.key())
+                ring = await self._store(ring.with_end(next_key.private_jwk, expires))
+            return RotationOutcome(replaced=True, ring=await self._confirm(ring, next_key.private_jwk))
 
-    async def settle(self) -> None:
-        """Tidy up after a rotation that broke off. Nothing happens where none did. Raises AppError as ``rotate``."""
+    async def clean_up(self) -> None:
+        """Complete an interrupted rotation, if there is one. Raises AppError as ``rotate``."""
         if self.place.owned and (await self.place.load()).unfinished:
             async with self.place.exclusive():
-                await self._settled(await self.place.load())
+                await self._clean_up(await self.place.load())
 
-    async def look(self) -> datetime.datetime | None:
-        """When the key in use ends, as Selvbetjening says; kept with the key where that is ours to write."""
-        used = await working(await self.place.load(), self.service)
+    async def fetch_expiry(self) -> datetime.datetime | None:
+        """The expiry of the key in use, from Selvbetjening; stored with the key where this user may write it."""
+        used = await find_working_key(await self.place.load(), self.service)
         registered = _entry_of(used, await self.service.keys(await self._token(used)))
         if registered is None or registered.expires is None:
             return None
@@ -134,11 +130,11 @@ class Rotation:
                     await self._store(ring)
         return registered.expires
 
-    async def _settled(self, ring: KeyRing) -> tuple[KeyRing, StoredKey]:
-        """The ring without what is over, and the key in it that HelseID takes now."""
+    async def _clean_up(self, ring: KeyRing) -> tuple[KeyRing, StoredKey]:
+        """The ring without the keys older than the accepted one, and the accepted key."""
         if not ring.unfinished:
             return ring, ring.newest
-        works, sure = await _find(ring, self.service)
+        works, sure = await _find_accepted(ring, self.service)
         kept = ring.keys[: ring.keys.index(works) + 1]
         if sure and kept != ring.keys:
             ring = await self._store(replace(ring, keys=kept))
@@ -148,17 +144,17 @@ class Rotation:
         try:
             return await self.service.token(stored.key())
         except AppError as error:
-            raise why_refused(error, stored, self.clock.now()) from None
+            raise explain_refusal(error, stored, self.clock.now()) from None
 
-    async def _confirmed(self, ring: KeyRing, private_jwk: str) -> KeyRing:
-        """Without the others, once HelseID takes this one of its keys."""
+    async def _confirm(self, ring: KeyRing, private_jwk: str) -> KeyRing:
+        """Wait until HelseID accepts a key, and delete the others."""
         (stored,) = (each for each in ring.keys if each.private_jwk == private_jwk)
         sleep = self.sleep or partial(sleep_by, self.clock)
-        for turn in range(_TRIES):
-            if turn:
+        for attempt in range(_TRIES):
+            if attempt:
                 await sleep(_PAUSE)
             try:
-                if await self.service.takes(stored.key()):
+                if await self.service.accepts(stored.key()):
                     return await self._store(replace(ring, keys=(stored,)))
             except AppError as error:
                 _log.info("rotation: the new key could not be tried: %s", error.code.value)
@@ -169,49 +165,49 @@ class Rotation:
         return ring
 
 
-def _texts(ring: KeyRing) -> list[str]:
+def _private_jwks(ring: KeyRing) -> list[str]:
     return [stored.private_jwk for stored in ring.keys]
 
 
-async def working(ring: KeyRing, service: SelvbetjeningClient) -> StoredKey:
-    """The key that HelseID takes now, asked for only where there are several. Stores nothing.
+async def find_working_key(ring: KeyRing, service: SelvbetjeningClient) -> StoredKey:
+    """The key that HelseID accepts; asks HelseID only where the ring is unfinished. Stores nothing.
 
-    Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is taken), and those of asking.
+    Raises AppError: KEY_EXPIRED or CLIENT_REFUSED (none is accepted), and those of the request.
     """
-    return (await _find(ring, service))[0] if ring.unfinished else ring.newest
+    return (await _find_accepted(ring, service))[0] if ring.unfinished else ring.newest
 
 
-async def _find(ring: KeyRing, service: SelvbetjeningClient) -> tuple[StoredKey, bool]:
-    """The key that works, and whether HelseID said so: a refusal that may be the clock's or somebody else's decides nothing."""
-    untold: AppError | None = None
+async def _find_accepted(ring: KeyRing, service: SelvbetjeningClient) -> tuple[StoredKey, bool]:
+    """The first key that is not refused, and whether that is certain: a wrong clock causes refusals of good keys, too."""
+    doubtful: AppError | None = None
     for stored in ring.keys:
         try:
-            taken = await service.takes(stored.key())
+            accepted = await service.accepts(stored.key())
         except AppError as error:
             if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.CLIENT_REFUSED):
                 raise
-            untold, taken = error, False
-        if taken is not False:
-            return stored, taken is True and untold is None
-    if untold is not None:
-        raise untold
-    refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is taken", params={"error": "invalid_client"})
-    raise why_refused(refused, ring.newest, service.clock.now())
+            doubtful, accepted = error, False
+        if accepted is not False:
+            return stored, accepted is True and doubtful is None
+    if doubtful is not None:
+        raise doubtful
+    refused = AppError(ErrorCode.CLIENT_REFUSED, "no key of the ring is accepted", params={"error": "invalid_client"})
+    raise explain_refusal(refused, ring.newest, service.clock.now())
 
 
-def why_refused(error: AppError, stored: StoredKey, now: float) -> AppError:
-    """KEY_EXPIRED where a key was refused whose end is known and over; else ``error``. ``now``: HelseID's time, epoch seconds."""
+def explain_refusal(error: AppError, stored: StoredKey, now: float) -> AppError:
+    """KEY_EXPIRED where a refused key has expired, else ``error``. ``now``: HelseID's time, epoch seconds."""
     if error.code is not ErrorCode.CLIENT_REFUSED or error.params.get("error") != "invalid_client":
         return error
     if stored.expires is None or stored.expires.timestamp() > now:
         return error
     date = stored.expires.date().isoformat()
-    return AppError(ErrorCode.KEY_EXPIRED, "HelseID takes the key no longer", params={"date": date})
+    return AppError(ErrorCode.KEY_EXPIRED, "the client's key has expired", params={"date": date})
 
 
 def _entry_of(stored: StoredKey, listed: Iterable[ListedKey]) -> ListedKey | None:
     key = stored.key()
-    return next((each for each in listed if each.is_of(key)), None)
+    return next((each for each in listed if each.matches(key)), None)
 
 
 def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
@@ -219,39 +215,40 @@ def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
 
 
 class KeyKeeper:
-    """Loads the key for each login, and learns when it ends, unless ``helseid.rotate_key`` is "never" (``policy``)."""
+    """Loads the key for each login and fetches its expiry. ``policy``: ``helseid.rotate_key``; with "never" it does not fetch."""
 
     def __init__(self, rotation: Rotation, *, policy: str) -> None:
         self._rotation = rotation
-        self._asks = policy != "never"
+        self._fetches_expiry = policy != "never"
         self._used: StoredKey | None = None
-        self._asked = float("-inf")  # by the steady clock
+        self._fetched_at = float("-inf")  # monotonic seconds
 
     async def load(self) -> PrivateKey:
-        """The key to log in with, looked for at every call. Raises AppError: those of ``KeyPlace.load`` and ``working``."""
-        stored = await working(await self._rotation.place.load(), self._rotation.service)
+        """The key to log in with. Raises AppError: those of ``KeyPlace.load`` and ``find_working_key``."""
+        stored = await find_working_key(await self._rotation.place.load(), self._rotation.service)
         known = self._used
         if stored.expires is None and known is not None and known.private_jwk == stored.private_jwk:
-            stored = known  # of a key that is not this process's to write
+            stored = known  # its expiry could not be stored: this user may not write the key
         self._used = stored
         return stored.key()
 
     @property
-    def ends(self) -> datetime.datetime | None:
+    def expires(self) -> datetime.datetime | None:
         return None if self._used is None else self._used.expires
 
-    def why(self, error: AppError) -> AppError:
-        return error if self._used is None else why_refused(error, self._used, self._rotation.clock.now())
+    def explain(self, error: AppError) -> AppError:
+        return error if self._used is None else explain_refusal(error, self._used, self._rotation.clock.now())
 
-    async def tend(self) -> None:
-        """After a login: end what broke off, and learn once a day when the key ends, where that is not known or near."""
+    async def after_login(self) -> None:
+        """Complete an interrupted rotation; fetch the expiry once a day where it is unknown or near."""
         clock = self._rotation.clock
         try:
-            await self._rotation.settle()
-            known = self.ends is not None and self.ends.timestamp() - clock.now() >= DUE.total_seconds()
-            if self._used is None or not self._asks or known or clock.monotonic() - self._asked <= _AGAIN:
+            await self._rotation.clean_up()
+            known = self.expires is not None and self.expires.timestamp() - clock.now() >= DUE.total_seconds()
+            waits = clock.monotonic() - self._fetched_at <= _EXPIRY_CHECK_SECONDS
+            if self._used is None or not self._fetches_expiry or known or waits:
                 return
-            self._asked = clock.monotonic()
-            self._used = replace(self._used, expires=await self._rotation.look() or self.ends)
+            self._fetched_at = clock.monotonic()
+            self._used = replace(self._used, expires=await self._rotation.fetch_expiry() or self.expires)
         except AppError as error:
-            _log.info("the client's key was not tended to: %s (%s)", error.code.value, error.detail)
+            _log.info("the client's key could not be checked: %s (%s)", error.code.value, error.detail)

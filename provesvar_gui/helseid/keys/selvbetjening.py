@@ -1,4 +1,4 @@
-"""What a client asks HelseID for itself: whether a key is taken, and Selvbetjening's list of its keys (helseid/README.md §8)."""
+"""Requests about the client's own keys: to HelseID and to its self-service API, Selvbetjening (helseid/README.md §8)."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.clock import ServerClock
     from provesvar_gui.platform.http import Http
 
-_RESOURCE, _SCOPE = "nhn:selvbetjening", "nhn:selvbetjening/client"  # the client's own registration, and nothing else
-_MOST = 100  # keys of one client that are looked at
+_RESOURCE, _SCOPE = "nhn:selvbetjening", "nhn:selvbetjening/client"  # read and change the client's own registration only
+_MOST_KEYS = 100  # of a list; the rest is ignored
 _CODES = {401: ErrorCode.CLIENT_REFUSED, 403: ErrorCode.SCOPE_REFUSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedKey:
-    """A key as Selvbetjening lists it. ``expires``: aware, UTC; None where it is not said, which is not "never"."""
+    """A registered key in Selvbetjening's list. ``expires``: UTC; None: not stated, which is not "never"."""
 
     key_id: str
     thumbprint: str
     expires: datetime.datetime | None
 
-    def is_of(self, key: PrivateKey) -> bool:
+    def matches(self, key: PrivateKey) -> bool:
         return (bool(self.key_id) and self.key_id == key.key_id) or self.thumbprint.rstrip("=") == key.thumbprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelvbetjeningClient:
-    """One client at HelseID and at Selvbetjening's API at ``base_url``. ``metadata``: HelseID's.
+    """The client of Selvbetjening's API at ``base_url``. ``metadata``: returns HelseID's.
 
-    Raises AppError: of the API, 401 is CLIENT_REFUSED, 403 SCOPE_REFUSED, another 4xx REQUEST_REFUSED.
+    Raises AppError: CLIENT_REFUSED (the API's 401), SCOPE_REFUSED (403), REQUEST_REFUSED (any other 4xx).
     """
 
     http: Http = field(repr=False)
@@ -55,19 +55,19 @@ class SelvbetjeningClient:
         return f"{self.base_url}/v1/client-secret"
 
     async def token(self, key: PrivateKey) -> BoundToken:
-        """A token for the API, got with ``key``. ``params["error"]`` of an AppError tells key and grant apart."""
+        """An access token for the API, requested with ``key``. ``params["error"]`` of an AppError: HelseID's error code."""
         prover = Prover(jose.generate_p256_key(), self.clock)
-        answer = parse_token_answer(await self._ask(key, prover), dpop=True)
+        answer = parse_token_answer(await self._request_token(key, prover), dpop=True)
         token = check_access_token(answer, _RESOURCE, (_SCOPE,), prover.thumbprint, self.clock)
         return BoundToken(token.value, prover.sibling(), self.url)
 
-    async def takes(self, key: PrivateKey) -> bool | None:
-        """Whether HelseID takes assertions of this key: it judges them before anything else. None: its answer does not say.
+    async def accepts(self, key: PrivateKey) -> bool | None:
+        """Whether HelseID accepts assertions of this key, by a token request: it checks the key first. None: undecided.
 
-        Raises AppError where HelseID cannot be asked.
+        Raises AppError where HelseID cannot be reached.
         """
         try:
-            await self._ask(key, Prover(jose.generate_p256_key(), self.clock))
+            await self._request_token(key, Prover(jose.generate_p256_key(), self.clock))
         except AppError as error:
             if error.code is ErrorCode.CLIENT_REFUSED and error.params.get("error"):
                 return error.params["error"] != "invalid_client"
@@ -78,7 +78,7 @@ class SelvbetjeningClient:
             raise
         return True
 
-    async def _ask(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
+    async def _request_token(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
         metadata = await self.metadata()
         channel = BackChannel(self.http, metadata.issuer, self.client_id, key, self.clock, dpop=True)
         form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
@@ -94,19 +94,19 @@ class SelvbetjeningClient:
                 thumbprint=requests.text_field(each, "jwkThumbprint"),
                 expires=requests.moment(each.get("expiration")),
             )
-            for each in listed[:_MOST]
+            for each in listed[:_MOST_KEYS]
             if isinstance(each, dict)
         )
 
-    async def announce(self, token: BoundToken, key: PrivateKey) -> datetime.datetime | None:
-        """Add the public half of a key; when it ends. As a JSON object, and where that is refused as a JSON text (§8)."""
+    async def register(self, token: BoundToken, key: PrivateKey) -> datetime.datetime | None:
+        """Register a public key; returns its expiry. Sends a JSON object, or a JSON string where that is refused (§8)."""
         public = json.dumps(key.public_jwk)
         answer = await self._send(token, "POST", public.encode(), "a new key", instead=json.dumps(public).encode())
-        # Where it says nothing, the end is asked for later: the key was taken in.
+        # An answer without the expiry is a success, too: the list of keys has it later.
         return requests.moment(answer.get("expiration")) if isinstance(answer, dict) else None
 
     async def _send(self, token: BoundToken, method: str, body: bytes | None, what: str, instead: bytes | None = None) -> object:
-        """The answer's JSON, None where it is none. ``instead``: another body, where the first one is refused with 400."""
+        """The answer's JSON, or None where it is not JSON. ``instead``: the body of a second attempt after status 400."""
         response = await token.request(self.http, method, self.url, body)
         if response.status == 400 and instead is not None:
             return await self._send(token, method, instead, what)
@@ -122,6 +122,6 @@ class SelvbetjeningClient:
             return found
         if not 400 <= status < 500:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {status}")
-        problem = found if isinstance(found, dict) else {}  # RFC 7807, for the screen
+        problem = found if isinstance(found, dict) else {}  # RFC 7807
         text = requests.printable(requests.text_field(problem, "detail") or requests.text_field(problem, "title"))
         raise AppError(_CODES.get(status, ErrorCode.REQUEST_REFUSED), f"{what}: status {status}", service_text=text)

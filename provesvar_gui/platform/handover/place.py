@@ -17,7 +17,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from provesvar_gui.platform.files import take
+from provesvar_gui.platform.files import try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,7 +157,7 @@ def claim(place: Place) -> Instance | None:
         if sys.platform == "win32" or (
             stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _OPEN
         ):
-            if take(handle):
+            if try_lock(handle):
                 if sys.platform != "win32":
                     os.fchmod(handle, stat.S_ISVTX | 0o600)  # who sweeps the folder of old files leaves a sticky one alone (XDG)
                 return Instance(place.address, handle=handle)

@@ -1,4 +1,4 @@
-"""The controller of the desk: passes events to the state machine, carries out its actions and shows its state."""
+"""The controller of the desk: sends events to the state machine, performs its actions and shows its state."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
 
-_SOON_OVER = frozenset({LookupStep.READING, LookupStep.DONE})  # the results would only wait for the words
-_SESSION_GONE = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
+_LAST_STEPS = frozenset({LookupStep.READING, LookupStep.DONE})  # too short to show
+_NO_SESSION = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, ErrorCode.LOGIN_NOT_ACCEPTED})
 
 
 class DeskController(QObject):
-    """Carries out the desk's actions in the window, and passes the window's events to the desk.
+    """The connections of the desk with form, login panel and results area.
 
-    ``refreshed``: the desk may have changed. ``errorShown``: this AppError is on the screen now. ``authenticatedAgain``: a login
-    with a new authentication. ``wipe_timer`` wipes what is hidden while another number stands in the form.
+    ``refreshed``: the desk may have changed. ``errorShown``: the displayed AppError. ``authenticatedAgain``: a login with a new
+    authentication. ``wipe_timer``: wipes hidden results after another patient's number was entered.
 
-    ``said``: last, in the form. ``_step``: what runs. ``_url``: of the login that waits. ``_of_login``: ends with the login.
+    ``hint_text``: the hint in the form. ``_login_hint``: a hint removed after the login. ``_browser_url``: of the running login.
     """
 
     refreshed = Signal()
@@ -74,15 +74,15 @@ class DeskController(QObject):
         self._memory = memory
         self.clinician: Clinician | None = None
         self._minutes_left: int | None = None
-        self.said = self._step = self._url = self._of_login = ""
+        self.hint_text = self._progress_text = self._browser_url = self._login_hint = ""
         self._busy = False
         self._organisations: dict[str, Organisation] = {}
-        self._incoming: tuple[LookupResult, bool] | None = None  # shown next, and whether more may come; None: what is held
-        self._session_end_text: MessageText | None = None  # how the session ended behind the cover
-        self._focus_at_enter: QWidget | None = None
+        self._next_result: tuple[LookupResult, bool] | None = None  # and whether it is partial; None: show the last one again
+        self._session_end_text: MessageText | None = None  # an end of the session during the cover, shown after it
+        self._focus_at_start: QWidget | None = None
         guard_ms = settings.confirm_guard_ms
-        self._browser_came = Guard(3 * guard_ms)
-        self._filled_in = Guard(guard_ms)
+        self._browser_guard = Guard(3 * guard_ms)
+        self._fill_guard = Guard(guard_ms)
         in_trouble = settings.trouble is not None
         self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
         self._bridge = bridge
@@ -99,9 +99,9 @@ class DeskController(QObject):
     def _connect(self, bridge: Bridge) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
-        form.basis.chosen.connect(lambda basis: self._edited(desk.basis_chosen(basis)))
-        form.role.chosen.connect(lambda code: self._edited(desk.role_chosen(code)))
-        form.organisation.chosen.connect(lambda orgnr: self._edited(desk.organisation_chosen(orgnr)))
+        form.basis.chosen.connect(lambda basis: self._form_changed(desk.basis_chosen(basis)))
+        form.role.chosen.connect(lambda code: self._form_changed(desk.role_chosen(code)))
+        form.organisation.chosen.connect(lambda orgnr: self._form_changed(desk.organisation_chosen(orgnr)))
         opening = self.opening
         self.wipe_timer.timeout.connect(lambda: self.do(desk.wipe_due()))
         self._area.openingAsked.connect(self.open_restricted)
@@ -113,8 +113,8 @@ class DeskController(QObject):
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
-        form.question.confirmed.connect(self._confirmed)
-        form.question.no.clicked.connect(self._denied)
+        form.question.confirmed.connect(self._person_confirmed)
+        form.question.no.clicked.connect(self._person_denied)
         self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
         self.setup.failed.connect(self.login_failed)
@@ -126,7 +126,7 @@ class DeskController(QObject):
         logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
         logins.switched.connect(self._switched)
         logins.switchFailed.connect(self._switch_failed)
-        logins.logoutFailed.connect(self.tell)
+        logins.logoutFailed.connect(self.show_error)
         logins.browserLeft.connect(self._browser_left)
         bridge.sessionChanged.connect(self._session_changed)
 
@@ -134,18 +134,18 @@ class DeskController(QObject):
         if self.handover.too_soon:
             self.hint(self.tr("The number has just come: read it, then press Enter."))
             return
-        if self._filled_in.too_soon:  # its Enter was meant for something else
+        if self._fill_guard.too_soon:  # Enter was pressed before the person could see the filled-in fields
             self.refresh()
             return
-        if not self.desk.login_running:  # else what is said of it still holds: no browser came, for example
+        if not self.desk.login_running:  # a warning about the running login, as of a browser that did not start, stays
             self._area.banner.clear()
-        self.said = ""
-        if self._form.role.settle():  # a role that nobody has seen yet is not sent
-            self.said = self.tr("Press Enter once more to look up with this role.")
+        self.hint_text = ""
+        if self._form.role.settle():  # the role was chosen by this Enter: show it before the look-up
+            self.hint_text = self.tr("Press Enter once more to look up with this role.")
             self.refresh()
             return
-        self._focus_at_enter = self._window.focusWidget()
-        self._try(self.desk.enter)
+        self._focus_at_start = self._window.focusWidget()
+        self._start(self.desk.enter)
 
     def escape(self) -> None:
         if self.handover.escape():
@@ -155,25 +155,25 @@ class DeskController(QObject):
         elif self.setup.running:
             self._cancel()
         else:
-            self.do(self._stop(self.desk.escape, reading=False))
+            self.do(self._cancel_with_hint(self.desk.escape, reading=False))
 
     def open_restricted(self) -> None:
-        """The first step to restricted results, or its key: it opens nothing yet."""
+        """Show the panel for opening restricted results; opens nothing."""
         if self.opening.panel_visible:
             self.opening.panel.setFocus()
             return
         self._area.banner.clear()
-        self.said = ""
+        self.hint_text = ""
         actions = self.desk.opening_asked()
         if not actions:
-            self.said = self.tr("There is nothing to open here.")
+            self.hint_text = self.tr("There is nothing to open here.")
         self.do(actions)
 
     def change(self) -> None:
         self.do(self.desk.change_asked())
 
     def back(self) -> None:
-        self.said = ""
+        self.hint_text = ""
         self.do(self.desk.back_asked())
         if self.desk.results.visible:
             self._area.take_focus()
@@ -182,29 +182,29 @@ class DeskController(QObject):
         self.do(self.desk.scanned())
 
     def clear(self) -> None:
-        self.said = ""
+        self.hint_text = ""
         self._area.banner.clear()
         self.do(self.desk.clear())
-        self._begin_anew()
+        self._focus_number()
 
     def log_in(self) -> None:
         self._area.banner.clear()
-        self._try(self.desk.login_asked)
+        self._start(self.desk.login_asked)
 
     def log_out(self) -> None:
         self._area.banner.clear()
-        self.said = ""
+        self.hint_text = ""
         self.do(self.desk.logout())
-        self._begin_anew()
+        self._focus_number()
         said = self.tr("Logged out. Number, basis, role and results are cleared.")
-        self.said = said
+        self.hint_text = said
         self.refresh()
         announce(self._area, said, urgent=False)
 
-    def tell(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
+    def show_error(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
         if isinstance(error, AppError):
             words = messages.of_error(error, service)
-            note = note or self._age_of_results()
+            note = note or self._results_age()
             self._area.banner.say(
                 words, code=error.code, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note
             )
@@ -224,45 +224,45 @@ class DeskController(QObject):
     def organisation(self, orgnr: str) -> Organisation | None:
         return self._organisations.get(orgnr)
 
-    def shut(self) -> None:
+    def shut_down(self) -> None:
         self.do(self.desk.clear())
         self.setup.cancel()
         self.logins.cancel()
         for task in list(self._lookups.values()):
             task.cancel()
 
-    def _try(self, event: Callable[[], act.Actions]) -> None:
-        """Do it; where the last try failed on how the program is set up, read the settings first."""
+    def _start(self, event: Callable[[], act.Actions]) -> None:
+        """Send an event to the desk, after reading the settings again where the setup has failed."""
         if self.setup.due and not self.desk.login_running:
-            self._step = self.tr("Reading the settings again …")
-            self.setup.settle(lambda: self.do(event()))
+            self._progress_text = self.tr("Reading the settings again …")
+            self.setup.read_settings(lambda: self.do(event()))
             self.refresh()
         else:
             self.do(event())
 
-    def _begin_anew(self) -> None:
+    def _focus_number(self) -> None:
         self._form.clear_notes()
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _cancel(self) -> None:
-        self.do(self._stop(self.desk.cancel, reading=self.setup.cancel()))
+        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.setup.cancel()))
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
             self._area.banner.drop()
             self._area.banner.offer(retry=False)
-        self._edited(self.desk.number_changed(check.normalised, check.patient))
+        self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
-    def _edited(self, actions: act.Actions) -> None:
-        self.said = ""
+    def _form_changed(self, actions: act.Actions) -> None:
+        self.hint_text = ""
         self.setup.drop()
         self.do(actions)
 
-    def _confirmed(self) -> None:
+    def _person_confirmed(self) -> None:
         self.do(self.desk.person_confirmed())
-        self._focus_at_enter = self._window.focusWidget()  # the button is gone
+        self._focus_at_start = self._window.focusWidget()  # the focused button is hidden now
 
-    def _denied(self) -> None:
+    def _person_denied(self) -> None:
         self._area.banner.clear()
         self.do(self.desk.person_denied())
 
@@ -271,7 +271,7 @@ class DeskController(QObject):
             self.hint(self.tr("Nothing is opened."))
             return
         self.do(self.desk.opening_closed())
-        self.said = self.tr("The opening is ended.")
+        self.hint_text = self.tr("The opening is ended.")
         self.refresh()
         self._area.take_focus()
 
@@ -291,8 +291,8 @@ class DeskController(QObject):
         clinician = self.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
-    def proved(self, clinician: Clinician) -> None:
-        """At the cover somebody logged in anew, and it was judged who that is. The cover is still up."""
+    def logged_in_at_cover(self, clinician: Clinician) -> None:
+        """After a login on the cover, and the check who it is, before the cover is removed."""
         self._session_end_text = None
         self.clinician, self._minutes_left = clinician, None
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
@@ -305,22 +305,22 @@ class DeskController(QObject):
     def ended_at_cover(self) -> None:
         self.do(self.desk.session_changed(None))
 
-    def quiet(self) -> None:
-        self.said = ""
+    def clear_hint(self) -> None:
+        self.hint_text = ""
         self.refresh()
 
     def hint(self, text: str) -> None:
-        self.said = text
+        self.hint_text = text
         self.refresh()
 
     def open_again(self) -> None:
-        if self._url and self.desk.login_running:
+        if self._browser_url and self.desk.login_running:
             self._area.banner.clear()
-            self._browser_came.begin()
-            self.logins.open_again(self._url)
+            self._browser_guard.begin()
+            self.logins.open_again(self._browser_url)
 
     def _preselect_role(self) -> None:
-        """The one role that HPR has of the person, where none is chosen and none remembered (helseid/README.md §6)."""
+        """Choose the person's only role in HPR where none is chosen or remembered (helseid/README.md §6)."""
         person = self.desk.session
         if person is None or self.desk.form.role or self._memory.recall(person.hpr_number).role:
             return
@@ -328,7 +328,7 @@ class DeskController(QObject):
             self.desk.role_chosen(self._form.role.code)
             self._show_filled()
 
-    def _recall(self) -> None:
+    def _fill_from_memory(self) -> None:
         form, desk = self._form, self.desk
         if desk.session is None:
             return
@@ -340,29 +340,29 @@ class DeskController(QObject):
             desk.organisation_chosen(form.organisation.fill_in(known.orgnr))
 
     def _show_filled(self) -> None:
-        """What was filled in stands there now: an Enter of this very moment was not meant for it."""
-        self._filled_in.begin()
+        """Ignore Enter for a moment: the person has not seen the filled-in fields yet."""
+        self._fill_guard.begin()
         if self.desk.form.missing is None:
             self._form.clear_notes()
-            self.said = self.tr("Filled in for you: look at role and organisation, then press Enter.")
+            self.hint_text = self.tr("Filled in for you: look at role and organisation, then press Enter.")
 
     def _opened_again(self, started: bool) -> None:
         if not self.desk.login_running:
             return
         if started:
-            self.said = self._of_login = self.tr("The browser was opened again.")
+            self.hint_text = self._login_hint = self.tr("The browser was opened again.")
             self.refresh()
         else:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
+            self.show_error(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
 
     def _login_progressed(self, progress: LoginProgress) -> None:
-        self._step = messages.of_login_step(progress.step)
-        if progress.browser_url and not self._url:
-            self._browser_came.begin()
-        self._url = progress.browser_url
+        self._progress_text = messages.of_login_step(progress.step)
+        if progress.browser_url and not self._browser_url:
+            self._browser_guard.begin()
+        self._browser_url = progress.browser_url
         said = messages.of_login_trouble(progress)
         if not progress.browser_started:
-            self.tell(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
+            self.show_error(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
         elif said is not None:
             self._area.banner.say(said, tint="flag")
         self.refresh()
@@ -378,13 +378,13 @@ class DeskController(QObject):
     def login_failed(self, error: AppError) -> None:
         self.setup.note(error)
         if self.desk.results.covered:
-            return  # of the login at the cover, which says so itself
+            return  # the cover shows the errors of its login
         self.do(self.desk.login_failed())
-        self._failed(error)
+        self._show_failure(error)
         self._window.activateWindow()
 
     def _browser_left(self) -> None:
-        """What ends the browser's session did not get there. A login that has begun meanwhile is forced, and takes its place."""
+        """The browser could not be logged out. No warning during a new login, which replaces the browser's session."""
         if self.desk.session is None and not self.desk.login_running:
             words = MessageText(
                 what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
@@ -399,15 +399,15 @@ class DeskController(QObject):
         self.do(actions)
         if armed and not actions:
             self._drop_reason()
-            self.tell(AppError(ErrorCode.ORGANISATION_REFUSED))
+            self.show_error(AppError(ErrorCode.ORGANISATION_REFUSED))
 
     def _switch_failed(self, error: AppError) -> None:
         self.do(self.desk.organisation_failed())
-        self._failed(error)
+        self._show_failure(error)
 
-    def _failed(self, error: AppError) -> None:
+    def _show_failure(self, error: AppError) -> None:
         self._drop_reason()
-        self.tell(error, Service.LOGIN)
+        self.show_error(error, Service.LOGIN)
         self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
@@ -415,11 +415,11 @@ class DeskController(QObject):
             self.do(self.desk.reason_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
-        if isinstance(event, AppError):  # something to be told meanwhile
+        if isinstance(event, AppError):  # a warning; the session goes on
             if event.code is ErrorCode.CLOCK_WRONG:
-                self.refresh()  # it stands beside who is logged in, for as long as it is so
+                self.refresh()  # shown beside the name while the clock is wrong
             else:
-                self.tell(event, tint="flag")
+                self.show_error(event, tint="flag")
             return
         self._minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
@@ -437,10 +437,10 @@ class DeskController(QObject):
                 self.show_session_end()
 
     def show_session_end(self) -> None:
-        """That the session has ended meanwhile: after the cover has gone, and unless there is a new one by then."""
+        """Show that the session ended during the cover, unless there is a new session."""
         ended, self._session_end_text = self._session_end_text, None
         if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tint="flag", note=self._age_of_results())
+            self._area.banner.say(ended, tint="flag", note=self._results_age())
 
     def _send(self, lookup: Lookup) -> None:
         number = lookup.number
@@ -456,25 +456,25 @@ class DeskController(QObject):
 
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
-        soon_over = progress.partial is None and progress.step in _SOON_OVER
-        if soon_over or running is None or running.number != progress.lookup_number:
+        last_step = progress.partial is None and progress.step in _LAST_STEPS
+        if last_step or running is None or running.number != progress.lookup_number:
             return
-        self._step = messages.of_lookup(progress)
+        self._progress_text = messages.of_lookup(progress)
         if progress.partial is not None:
-            self._incoming = (progress.partial, True)
+            self._next_result = (progress.partial, True)
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
         self.refresh()
 
     def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
         if self.desk.running is None or self.desk.running.number != number:
-            return  # late
-        self._incoming = (result, False)
+            return  # of an earlier look-up
+        self._next_result = (result, False)
         actions = self.desk.lookup_succeeded(number, openable_in(result.outcomes))
         self.do(actions)
-        self._incoming = None
+        self._next_result = None
         if actions:
             announce(self._area, self.tr("The results are on the screen."), urgent=False)
-        if actions and self._window.focusWidget() is self._focus_at_enter:
+        if actions and self._window.focusWidget() is self._focus_at_start:
             self._area.take_focus()
         if actions:
             self._area.settled.emit()
@@ -482,18 +482,18 @@ class DeskController(QObject):
     def _lookup_failed(self, number: int, error: AppError) -> None:
         held = self.desk.results.lookup
         elevated = self.desk.running is not None and self.desk.running.basis.elevated
-        # Without an id of the results service it had not been asked yet: the login could not be renewed.
+        # Without a correlation id the results service was not asked: the token could not be renewed.
         unsent = not error.correlation_id
-        ended = error.code in _SESSION_GONE or self.desk.session is None
+        ended = error.code in _NO_SESSION or self.desk.session is None
         again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
         self.setup.note(error)
-        if error.code in _SESSION_GONE:
+        if error.code in _NO_SESSION:
             self.do(self.desk.session_changed(None))
         if again:
             self._area.ended()
-            self._try(lambda: self.desk.enter(again=True))
+            self._start(lambda: self.desk.enter(again=True))
             return
         came = held is not None and held.number == number
         note = self.tr("Below is what came before that. It is not complete.") if came else ""
@@ -502,7 +502,7 @@ class DeskController(QObject):
         elif not came:
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
-        self.tell(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
+        self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
         self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
@@ -518,33 +518,33 @@ class DeskController(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        away = self.desk.results.hidden and not self.desk.same_number  # another number stands there: they are wiped soon
+        away = self.desk.results.hidden and not self.desk.same_number  # hidden results of another patient: wiped soon
         if away is not self.wipe_timer.isActive():
             self.wipe_timer.start() if away else self.wipe_timer.stop()
-        self._show()
+        self._update_view()
         self.refreshed.emit()
 
     def carry_out(self, action: act.Action) -> None:
         match action:
             case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
-                self._step, self._url = self.tr("Starting the login …"), ""
+                self._progress_text, self._browser_url = self.tr("Starting the login …"), ""
                 organisation = self._organisations.get(self.desk.form.orgnr)
                 self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
             case act.Command.OPEN_BROWSER:
-                if not self._browser_came.too_soon:
+                if not self._browser_guard.too_soon:
                     self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
             case act.Command.END_SESSION:
                 self.logins.logout()
             case act.Command.SWITCH_ORGANISATION:
-                self._step = self.tr("Changing the organisation …")
+                self._progress_text = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
             case act.Command.ASK_WHO:
                 self._ask_who(move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
                 elevated = lookup.basis.elevated
-                self._step = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
+                self._progress_text = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
                 self._send(lookup)
             case act.CancelLookup(number=number):
                 if number in self._lookups:
@@ -552,7 +552,7 @@ class DeskController(QObject):
             case act.PointTo(part=part):
                 self._point_to(part)
             case act.Command.REFUSE_ELEVATED:
-                self.said = self.tr("That basis is locked.")
+                self.hint_text = self.tr("That basis is locked.")
             case act.Command.ASK_ACUTE:
                 self._form.basis.ask_acute()
             case act.Command.SHOW_FILLED:
@@ -569,7 +569,7 @@ class DeskController(QObject):
             case act.Command.SHOW_RESULTS:
                 self._show_results()
             case act.Command.WIPE_RESULTS:
-                self._incoming = None
+                self._next_result = None
                 self.opening.forget()
                 self._area.banner.drop(note=True)
                 self._area.wipe()
@@ -584,8 +584,8 @@ class DeskController(QObject):
                 patient = self.desk.form.patient
                 self.opening.carry_out(action, patient.grouped if patient is not None else "")
                 if isinstance(action, act.OpeningEnded):
-                    # The ordinary answer, which has ended, is what is shown next, unless it is wiped first.
-                    self._incoming = None if self.opening.ordinary is None else (self.opening.ordinary, False)
+                    # Next the result before the opening is shown, unless a wipe comes first.
+                    self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
             case act.Command.SHOW_NUMBER:
                 self._form.patient.set_patient(self.desk.form.patient)
             case act.Command.SHOW_BASIS:
@@ -593,7 +593,7 @@ class DeskController(QObject):
             case act.Command.CLEAR_ROLE:
                 self._form.role.begin_anew()
             case act.Command.RECALL:
-                self._recall()
+                self._fill_from_memory()
             case act.Command.REMEMBER:
                 if self.desk.session is not None:
                     form = self.desk.form
@@ -604,22 +604,22 @@ class DeskController(QObject):
         if lookup is None:
             return
         role = self._form.role.name_of(lookup.role_code)
-        if self._incoming is None:
+        if self._next_result is None:
             self._area.show_again(lookup, role)
             return
-        result, partial = self._incoming
-        self._incoming = None
+        result, partial = self._next_result
+        self._next_result = None
         clinician = self.clinician
         organisation = clinician.organisation.name if clinician is not None and clinician.organisation is not None else ""
         self._area.show_result(self.opening.take_result(result), role, partial=partial, organisation=organisation)
 
-    def _show(self) -> None:
+    def _update_view(self) -> None:
         desk = self.desk
         clinician = self.clinician if desk.session is not None else None
         if not desk.login_running:
-            self._url = ""
-            if self.said == self._of_login:
-                self.said = ""
+            self._browser_url = ""
+            if self.hint_text == self._login_hint:
+                self.hint_text = ""
         who = None if desk.login_running else clinician
         self._panel.show_who(who, self._minutes_left, running=desk.login_running)
         self._area.set_clinician(clinician.name if clinician is not None else "")
@@ -633,8 +633,8 @@ class DeskController(QObject):
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
         self._busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
-        self._area.tell_progress(self._step if self._busy else self.said, running=self._busy)
-        self._say()
+        self._area.tell_progress(self._progress_text if self._busy else self.hint_text, running=self._busy)
+        self._show_hint()
 
     def _ask_who(self, *, move: bool) -> None:
         question, asked, clinician = self._form.question, self.desk.question, self.clinician
@@ -646,7 +646,7 @@ class DeskController(QObject):
             question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _point_to(self, part: FormPart) -> None:
-        """Say at the field itself that it is missing. A number that says already what is wrong with it is only marked."""
+        """Focus a missing field, with a message beside it; a number keeps its own message."""
         form = self._form
         number = "" if form.patient.line.text() else self.tr("The patient's number is missing or not valid.")
         organisation = self.tr("Choose the organisation.")
@@ -664,15 +664,15 @@ class DeskController(QObject):
         tell(words)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _age_of_results(self) -> str:
+    def _results_age(self) -> str:
         if not self._area.results_visible or self._area.holds_reason:
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
         return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
 
-    def _stop(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
-        desk, said, page = self.desk, "", bool(self._url)
+    def _cancel_with_hint(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
+        desk, said, page = self.desk, "", bool(self._browser_url)
         armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
         actions = event()
         stops, cancels = act.Command.CANCEL_LOGIN in actions, any(isinstance(action, act.CancelLookup) for action in actions)
@@ -686,23 +686,23 @@ class DeskController(QObject):
             said = self.tr("The look-up is withdrawn.")
             if desk.login_running:
                 said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
-        self.said = said
+        self.hint_text = said
         if said:
             announce(self._area, said, urgent=False)
         return actions
 
-    def _say(self) -> None:
+    def _show_hint(self) -> None:
         desk = self.desk
         if not self._busy:
             self._form.wait("", "")
-            self._form.say("" if desk.armed else self.said)
+            self._form.say("" if desk.armed else self.hint_text)
             return
-        text = self.said
+        text = self.hint_text
         if desk.armed and not desk.login_running:
             text = self.tr("The look-up is sent as soon as that is done. If you change anything, press Enter again.")
         elif desk.armed:
             text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
         elif desk.filling:
             text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
-        self._form.wait(self._step, text, url=self._url if desk.login_running else "")
+        self._form.wait(self._progress_text, text, url=self._browser_url if desk.login_running else "")
         self._form.say("")

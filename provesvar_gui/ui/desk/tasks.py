@@ -27,7 +27,7 @@ def person_of(clinician: Clinician) -> Person:
     return Person(key=clinician.subject, hpr_number=clinician.hpr_number, orgnr=orgnr)
 
 
-# What somebody may have put right in the settings since.
+# Failures that a change of the settings may repair.
 SETUP: Final = {
     ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED, ErrorCode.PORTS_BUSY,
     ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.LOGIN_REFUSED, ErrorCode.ORGANISATION_REFUSED,
@@ -36,10 +36,10 @@ SETUP: Final = {
 
 
 class LoginController(QObject):
-    """The controller of login and logout. What a cancelled or replaced login still says is not told.
+    """The controller of login and logout. Late signals of a cancelled or replaced login are dropped.
 
-    ``beside_session``: a login is made while there may be a session, which one that is cancelled leaves alone. A login that
-    succeeds in the moment in which it is cancelled has replaced it already: that new session is ended, whoever's it is.
+    ``beside_session``: for logins during a session (at the cover). A cancelled login leaves the session alone, unless it has just
+    succeeded and so replaced it: then the new session is ended.
     """
 
     progressed = Signal(object)  # LoginProgress
@@ -49,22 +49,22 @@ class LoginController(QObject):
     switched = Signal(object)  # Clinician
     switchFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
     logoutFailed = Signal(object)  # noqa: N815 - a Qt signal. AppError
-    browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, and the browser may be logged in yet
-    opened = Signal(bool)  # whether a browser was started once more
+    browserLeft = Signal()  # noqa: N815 - a Qt signal: logged out, but perhaps not in the browser
+    opened = Signal(bool)  # whether the browser was started again
 
     def __init__(self, bridge: Bridge, parent: QObject, *, beside_session: bool = False) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._beside_session = beside_session
         self._task: Task | None = None
-        self._withdraw: Callable[[], None] = lambda: None  # the login that was begun last
+        self._withdraw: Callable[[], None] = lambda: None  # tells the running login to end its session
 
     @property
     def running(self) -> bool:
         return self._task is not None
 
     def start(self, organisation: Organisation | None, *, logout_first: bool = False) -> None:
-        # Set on the runtime thread, and on the window's; each side looks after it has set its own.
+        # ``came`` is set on the runtime thread, ``withdrawn`` on the window's. Each side sets its own, then reads the other.
         came, withdrawn = threading.Event(), threading.Event()
 
         async def call(backend: Backend, report: Callable[[LoginProgress], None]) -> Clinician:
@@ -94,7 +94,7 @@ class LoginController(QObject):
         self._follow(task, self.switched, self.switchFailed)
 
     def logout(self, *, browser: bool = True) -> None:
-        """End the session, the browser's too. What fails there is told, and the desk is cleared all the same."""
+        """End the session, the browser's too. A failure is shown; the desk is cleared anyway."""
         self.cancel()
         task = self._bridge.start(lambda backend, _report: backend.logout(browser=browser), parent=self)
         task.failed.connect(self.logoutFailed)
@@ -118,7 +118,7 @@ class LoginController(QObject):
         task.failed.connect(lambda error: tell(bad, error))
 
     def _login_cancelled(self, task: Task, *, came: bool) -> None:
-        """A login that was cancelled in the moment of its success left a session that nobody knows of: end it."""
+        """End the session of a login that succeeded just before its cancellation."""
         if self._task is task:
             self._task = None
             self.loginCancelled.emit()
@@ -127,10 +127,10 @@ class LoginController(QObject):
 
 
 class SetupController(QObject):
-    """Reads the settings again after a failure. ``due``: before anything else is tried."""
+    """Reads the settings again after a failure. ``due``: must be read before the next login or look-up."""
 
-    settled = Signal(object)  # WindowSettings: they are in force now
-    failed = Signal(object)  # AppError: they still cannot be used
+    settled = Signal(object)  # WindowSettings, now in use
+    failed = Signal(object)  # AppError: still unusable
 
     def __init__(self, bridge: Bridge, *, due: bool, logged_in: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -154,8 +154,8 @@ class SetupController(QObject):
     def require(self) -> None:
         self._due = True
 
-    def settle(self, then: Callable[[], None]) -> None:
-        """Read the settings; where they are good, go on with ``then``, unless that has been dropped by then."""
+    def read_settings(self, then: Callable[[], None]) -> None:
+        """Read the settings, then call ``then`` unless the settings are bad or ``drop`` was called."""
         self._then = then
         if self._task is not None:
             return

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from provesvar_gui.patient.roles import only_one, search
+from provesvar_gui.patient.roles import find_only_usable, search
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import FieldHead
 from provesvar_gui.ui.icons import Glyph
@@ -307,7 +307,7 @@ class RolePicker(Picker):
 
     def preselect(self) -> bool:
         """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done."""
-        role = only_one(self.roles, tuple(self._held or ()))
+        role = find_only_usable(self.roles, tuple(self._held or ()))
         if role is None or self.code or self.by_hand or self.open or self.unfinished:
             return False
         self.fill_in(role.code)

@@ -279,7 +279,7 @@ class LockController(QObject):
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
             lambda: take_each(*(partial(controller.carry_out, each) for each in desk.cover()), controller.refresh),
-            controller.quiet,
+            controller.clear_hint,
             window.area.banner.clear,
             window.form.patient.cover,
             lambda: close_others(window),
@@ -379,7 +379,7 @@ class LockController(QObject):
                 controller.person_replaced()
             if clinician is not None:
                 self._news.pop("logged out", None)
-                controller.proved(clinician)
+                controller.logged_in_at_cover(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()

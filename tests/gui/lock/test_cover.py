@@ -187,7 +187,7 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
         "setup": (window.controller.setup, "cancel"),
         "notes": (window.form, "clear_notes"),
         "desk": (window.controller, "carry_out"),
-        "said": (window.controller, "quiet"),
+        "said": (window.controller, "clear_hint"),
         "banner": (window.area.banner, "clear"),
         "number": (window.form.patient, "cover"),
         "proof": (window.lock.proof, "begin"),
@@ -228,8 +228,8 @@ def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot:
     def broken(_clinician: object) -> None:
         raise BrokenError
 
-    whole = session.proved
-    setattr(session, "proved", broken)  # noqa: B010 - as if it went wrong
+    whole = session.logged_in_at_cover
+    setattr(session, "logged_in_at_cover", broken)  # noqa: B010 - as if it went wrong
     press(bench, Key.Key_Return)
     with pytest.raises(BrokenError):
         bench.window.lock._proved(DOCTOR.subject, DOCTOR)
@@ -238,7 +238,7 @@ def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot:
     press(bench, Key.Key_Escape)  # the login that would let somebody in
     press(bench, Key.Key_F8)
     assert not is_locked(bench), "it still sees that nothing is left to lock"
-    setattr(session, "proved", whole)  # noqa: B010 - as above
+    setattr(session, "logged_in_at_cover", whole)  # noqa: B010 - as above
     bench.window.form.patient.line.setFocus()
     press(bench, Key.Key_F9)
     bench.bridge.last("login").succeed(DOCTOR)

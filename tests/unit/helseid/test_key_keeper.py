@@ -43,8 +43,8 @@ class Run:
     async def after_login(self) -> float | None:
         """Days until the end, as they are told after a login and a minute more."""
         await self.keeper.load()
-        await self.keeper.tend()
-        ends = self.keeper.ends
+        await self.keeper.after_login()
+        ends = self.keeper.expires
         return None if ends is None else round((ends.timestamp() - self.days.now()) / DAY)
 
 
@@ -66,7 +66,7 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
     async with owner.start() as rotation:  # the next start knows it from its beginning
         keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()
-        assert keeper.ends == kept.newest.expires
+        assert keeper.expires == kept.newest.expires
     assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
     assert not owner.sandbox.control.remarks
 

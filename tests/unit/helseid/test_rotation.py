@@ -13,7 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
-from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, working
+from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
@@ -57,8 +57,8 @@ def refused(owner: Owner, place: KeyPlace | None = None) -> AppError:
 def works_at_next_start(owner: Owner) -> bool:
     async def scenario() -> bool:
         async with owner.start() as rotation:
-            stored = await working(await owner.place.load(), rotation.service)
-            return await rotation.service.takes(stored.key()) is True
+            stored = await find_working_key(await owner.place.load(), rotation.service)
+            return await rotation.service.accepts(stored.key()) is True
 
     return run(scenario())
 
@@ -150,7 +150,7 @@ def test_one_that_stays_unknown_leaves_the_old_one_in_use(owner: Owner) -> None:
 
 async def settle(owner: Owner) -> None:
     async with owner.start() as rotation:
-        await rotation.settle()
+        await rotation.clean_up()
 
 
 def test_only_where_it_is_near_its_end(owner: Owner) -> None:
@@ -234,9 +234,9 @@ def test_a_refusal_that_says_no_more_decides_nothing() -> None:
     ended = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk()), expires=ended) for _ in range(2))
     ring = KeyRing(keys=(one, other))
-    assert run(working(ring, asking(bare, grant_refused))) == other
+    assert run(find_working_key(ring, asking(bare, grant_refused))) == other
     with pytest.raises(AppError) as caught:
-        run(working(ring, asking(bare, bare)))
+        run(find_working_key(ring, asking(bare, bare)))
     assert (caught.value.code, caught.value.detail) == (ErrorCode.CLIENT_REFUSED, "client's token: status 401 without an error")
 
 
@@ -247,7 +247,7 @@ def test_no_key_goes_on_an_answer_that_does_not_tell(first: HttpResponse) -> Non
     one, other = (StoredKey(private_jwk=json.dumps(client_jwk())) for _ in range(2))
     ring = KeyRing(keys=(one, other))
     place, service = Own(ring), asking(first, answer(400, {"error": "unauthorized_client"}))
-    run(Rotation(place=place, service=service, clock=service.clock).settle())
+    run(Rotation(place=place, service=service, clock=service.clock).clean_up())
     assert run(place.load()) == ring
 
 

@@ -67,7 +67,7 @@ def token() -> BoundToken:
 )
 def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> None:
     selvbetjening, _ = service(answer(200, {"expiration": said}))
-    assert run(selvbetjening.announce(token(), KEY)) == expires
+    assert run(selvbetjening.register(token(), KEY)) == expires
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,18 @@ def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> Non
 )
 def test_a_key_is_known_again(listed: dict[str, Any]) -> None:
     selvbetjening, _ = service(answer(200, [{"kid": "other"}, listed]))
-    assert [each.is_of(KEY) for each in run(selvbetjening.keys(token()))] == [False, True]
+    assert [each.matches(KEY) for each in run(selvbetjening.keys(token()))] == [False, True]
 
 
 def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
     selvbetjening, http = service(answer(400, {}), answer(200, {}))
-    run(selvbetjening.announce(token(), KEY))
+    run(selvbetjening.register(token(), KEY))
     first, second = (json.loads(body or b"") for body in http.bodies)
     assert first == json.loads(second) == {**KEY.public_members, "kid": "client-key", "alg": "ES256", "use": "sig"}
     assert "d" not in first
     selvbetjening, http = service(answer(400, {"detail": "the key is too\x00 small"}))
     with app_error(ErrorCode.REQUEST_REFUSED) as caught:
-        run(selvbetjening.announce(token(), KEY))
+        run(selvbetjening.register(token(), KEY))
     assert caught.value.service_text == "the key is too⟨U+0000⟩ small"
     assert "small" not in str(caught.value)
     assert len(http.bodies) == 2

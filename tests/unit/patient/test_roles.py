@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from provesvar_gui.patient.roles import (
     HprRole,
     RoleList,
-    in_order,
+    find_only_usable,
     make_role,
-    only_one,
     search,
+    sort_by_name,
 )
 
 LEGE = make_role("LE", "Lege", name_en="Medical Practitioner")
@@ -21,7 +21,7 @@ FARMASOYT = make_role("FA1", "Provisorfarmasøyt")
 RESEPTAR = make_role("FA2", "Reseptarfarmasøyt")
 TANNLEGE = make_role("TL", "Tannlege")
 UKJENT = make_role("XX", "Ukjent/uspesifisert")
-ROLES = in_order((LEGE, SYKEPLEIER, VERNEPLEIER, ERNAERING, FARMASOYT, RESEPTAR, TANNLEGE, UKJENT))
+ROLES = sort_by_name((LEGE, SYKEPLEIER, VERNEPLEIER, ERNAERING, FARMASOYT, RESEPTAR, TANNLEGE, UKJENT))
 
 
 def codes(found: tuple[HprRole, ...]) -> list[str]:
@@ -67,5 +67,5 @@ def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> Non
 
 @pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
 def test_only_one(held: list[str], code: str | None) -> None:
-    found = only_one(RoleList(roles=ROLES, dated=""), held)
+    found = find_only_usable(RoleList(roles=ROLES, dated=""), held)
     assert (found.code if found is not None else None) == code

@@ -89,7 +89,7 @@ def test_what_people_read_is_corrected_from_a_minute_on(seconds: int) -> None:
     clock = FakeClock()
     wall = WallClock(clock)
     assert wall.reading() == (datetime.fromtimestamp(clock.now(), UTC), 0), "no server has answered"
-    assert wall.measured(seconds)
+    assert wall.correct(seconds)
     assert wall.reading() == (datetime.fromtimestamp(clock.now() + seconds, UTC), seconds)
     clock.seconds += 8 * 3600
     assert wall.offset == seconds
@@ -99,27 +99,27 @@ def test_what_people_read_is_corrected_from_a_minute_on(seconds: int) -> None:
 @pytest.mark.parametrize("seconds", [0.0, 2.9, 42.0, -59.4, 1e11, -1e11])
 def test_less_than_that_and_nonsense_change_nothing(seconds: float) -> None:
     wall = WallClock(FakeClock())
-    assert not wall.measured(seconds)
+    assert not wall.correct(seconds)
     assert wall.offset == 0
 
 
 def test_nothing_flickers_where_the_measure_does() -> None:
     wall = WallClock(FakeClock())
-    assert [wall.measured(each) for each in (59.0, 60.2, 59.1, 61.4, 45.0, 60.3)] == [False, True, *[False] * 4]
+    assert [wall.correct(each) for each in (59.0, 60.2, 59.1, 61.4, 45.0, 60.3)] == [False, True, *[False] * 4]
     assert wall.offset == 60
-    assert wall.measured(29.0)
+    assert wall.correct(29.0)
     assert wall.offset == 0
-    assert wall.measured(-DAY)
-    assert wall.measured(DAY)
+    assert wall.correct(-DAY)
+    assert wall.correct(DAY)
 
 
 def test_a_clock_that_somebody_sets_is_taken_at_its_word_until_a_server_answers() -> None:
     clock = FakeClock()
     wall = WallClock(clock)
-    wall.measured(DAY)
+    wall.correct(DAY)
     clock.jump += DAY
     assert wall.offset == 0
-    assert not wall.measured(0.2)
+    assert not wall.correct(0.2)
 
 
 @pytest.mark.parametrize(

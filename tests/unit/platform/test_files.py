@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.platform.files import UNFINISHED, FileLock, make_private, others_may_change, write_chosen, write_private
+from provesvar_gui.platform.files import UNFINISHED, FileLock, make_private, why_others_can_write, write_in_place, write_private
 from provesvar_gui.platform.logs import configure_logs
 from provesvar_gui.platform.process import Presence, presence
 from tests.kit.logs import close_logs
@@ -49,7 +49,7 @@ def test_a_file_is_written_in_its_place_and_a_new_one_is_this_users_alone(tmp_pa
     if mode is not None:
         path.write_bytes(OLD + NEW)
         path.chmod(mode)
-    assert write_chosen(str(path), NEW, never)
+    assert write_in_place(str(path), NEW, never)
     assert contents(tmp_path) == {"out.pdf": NEW}
     assert stat.S_IMODE(path.stat().st_mode) == (mode or 0o600)
 
@@ -57,7 +57,7 @@ def test_a_file_is_written_in_its_place_and_a_new_one_is_this_users_alone(tmp_pa
 @pytest.mark.hazard("S100")
 def test_a_new_one_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     with full_after(100_000), pytest.raises(OSError, match=r"."):
-        write_chosen(str(tmp_path / "out.pdf"), NEW, never)
+        write_in_place(str(tmp_path / "out.pdf"), NEW, never)
     assert contents(tmp_path) == {}
 
 
@@ -67,7 +67,7 @@ def test_one_that_is_given_up(tmp_path: Path, asked: int, *, older: bool) -> Non
     path, count = tmp_path / "out.pdf", iter(range(asked))
     if older:
         path.write_bytes(OLD)
-    assert not write_chosen(str(path), NEW, lambda: next(count, None) is None)
+    assert not write_in_place(str(path), NEW, lambda: next(count, None) is None)
     assert contents(tmp_path) == ({"out.pdf": NEW if asked == 2 else OLD} if older else {})
 
 
@@ -135,7 +135,7 @@ MAKERS: list[Callable[[Path], object]] = [
     make_private,
     log,
     lambda folder: write_private(folder / "x", b"x"),
-    lambda folder: FileLock(folder / "lock").take(),
+    lambda folder: FileLock(folder / "lock").acquire(),
 ]
 
 
@@ -163,7 +163,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("mode", "open_one"), [(0o600, False), (0o644, False), (0o640, False), (0o666, True), (0o602, True)])
 def test_the_file(file: Path, mode: int, open_one: bool) -> None:
     file.chmod(mode)
-    assert others_may_change(file) == ("others can write it" if open_one else "")
+    assert why_others_can_write(file) == ("others can write it" if open_one else "")
 
 
 @pytest.mark.parametrize(("mode", "open_one"), [(0o755, False), (0o777, True), (0o757, True), (0o1777, False)])
@@ -176,19 +176,19 @@ def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) 
         folder.mkdir()
         file = file.parent.rename(folder / "keys") / file.name
     folder.chmod(mode)
-    assert others_may_change(file) == ("others can write in a folder above it" if open_one else "")
+    assert why_others_can_write(file) == ("others can write in a folder above it" if open_one else "")
 
 
 def test_a_group(file: Path) -> None:
     """One with the owner's number, or root's, is no others."""
     file.chmod(0o660)
     owner = file.stat().st_uid
-    assert (others_may_change(file) == "") is (file.stat().st_gid in (0, owner))
+    assert (why_others_can_write(file) == "") is (file.stat().st_gid in (0, owner))
     if os.geteuid() == 0:
         os.chown(file, -1, NOBODYS_GROUP)
-        assert others_may_change(file) == "others can write it"
+        assert why_others_can_write(file) == "others can write it"
         os.chown(file, NOBODYS_GROUP, -1)
-        assert others_may_change(file) == ""
+        assert why_others_can_write(file) == ""
 
 
 def test_what_is_there_and_what_is_not(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, environment_first
+from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, prefer_environment
 from tests.kit.clock import FakeClock
 
 
@@ -39,7 +39,7 @@ async def test_a_system_that_does_not_answer_can_be_cancelled() -> None:
     ],
 )
 def test_the_environment_comes_before_the_system(variables: dict[str, str], expected: str | None) -> None:
-    assert environment_first(lambda _url: "asked", lambda: variables)("https://pps.example/") == expected
+    assert prefer_environment(lambda _url: "asked", lambda: variables)("https://pps.example/") == expected
 
 
 async def test_a_way_that_failed_is_the_last_for_five_minutes() -> None:

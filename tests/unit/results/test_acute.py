@@ -68,7 +68,7 @@ def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), co
 
     result = LookupResult(lookup=LOOKUP, reports=(report(observations),), other_identifier=(report(apart),) if apart else ())
     table = replace(TABLE, **more)
-    return run(emergency.place(run(series.build(everything(result))), table, complete=complete))
+    return run(emergency.build(run(series.build(everything(result))), table, complete=complete))
 
 
 def lines(strip: AcuteStrip) -> list[StripLine]:
@@ -204,7 +204,7 @@ def test_nothing_of_a_report_that_was_taken_back_stands(status: str) -> None:
     found = (Finding(observation=observation(code(P_K), mmol("6.8"))),)
     report = Report(id="r", code=CodeableConcept(), status=status, findings=found)
     built = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))
-    line = only(run(emergency.place(built, TABLE, complete=True)))
+    line = only(run(emergency.build(built, TABLE, complete=True)))
     assert (line.newest, line.voided) == (None, 1)
 
 
@@ -218,7 +218,7 @@ def test_what_hangs_under_a_culture_comes_along() -> None:
         findings=(Finding(observation=growth, members=(Finding(observation=found), Finding(observation=gone))),),
     )
     built = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))
-    line = only(run(emergency.place(built, TABLE, complete=True)))
+    line = only(run(emergency.build(built, TABLE, complete=True)))
     assert [each.observation for each in line.members] == [found]
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from shiboken6 import isValid
 
 from provesvar_gui.platform import spool
-from provesvar_gui.platform.files import write_chosen
+from provesvar_gui.platform.files import write_in_place
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.ui.results.export.paper import ExportCancelled, PageTexts, layout_of, paint
 
@@ -132,7 +132,7 @@ def warm_up() -> None:
 
 def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
     def work(stop: Callable[[], bool]) -> None:
-        if not write_chosen(path, pdf(taken, texts, title, stop=stop), stop):
+        if not write_in_place(path, pdf(taken, texts, title, stop=stop), stop):
             raise ExportCancelled
 
     return work

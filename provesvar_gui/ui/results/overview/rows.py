@@ -1,7 +1,7 @@
-"""The rows of the overview: each emergency analyte, the blood gas in one, what else was marked; findings; and the document.
+"""The rows of the overview (emergency analytes, blood gas, other marked results, findings), and their export.
 
-A row says its value, time and marks, what was before, with the difference where the two may be compared (results/trend.py), and
-what must be seen beside the value. A finding has its report's own words; what is left out is said.
+An analyte row has value, time, marks and warnings, and the previous value, with the difference where the two are comparable
+(results/trend.py). A finding quotes its report, and states what it leaves out.
 """
 
 from __future__ import annotations
@@ -45,54 +45,54 @@ if TYPE_CHECKING:
     Messages = tuple[list["MessageRow"], list["MessageRow"]]
 
 translate = QCoreApplication.translate
-OLD_DAYS: Final = 30  # from then on a value is quiet
-_LONGEST: Final = 160  # characters of a result in words; the report has it whole
-_BESIDE, _MARKED_BESIDE = 8, 24  # other results that are told beside one, and the marked ones among them; of more, the count
-_LOOKED_AT: Final = 80  # results of a series: it may hold thousands
+OLD_DAYS: Final = 30  # from this age a value is shown in the paler text colour
+_LONGEST: Final = 160  # characters of a text result; the report shows the whole text
+_BESIDE, _MARKED_BESIDE = 8, 24  # most other results in a row: without and with marks; more are counted
+_LOOKED_AT: Final = 80  # newest results of a series, which may have thousands
 _OTHERS: Final = 100  # rows of other examinations
 _NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
-_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes that stand before the heading
+_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes above «Further examinations»
     {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
     | {"thrombocytes", "blood_gas"}
 )
 _GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
 _BLOOD: Final = re.compile(r"\b([avk])B\b")
-_MARKED_DAYS: Final = 30  # as long what was phoned or marked stands among the findings; then it is an older one
-_RECENT_DAYS: Final = 7  # as long a text or a culture does
-LONGEST: Final = 320  # characters of what was found; the report has it whole
-_LINES: Final = 4  # of results or samples, each on a line of its own
-_FEW: Final = 3  # where there are more than that; of the others, the count
-_RESULTS: Final = 40  # results
-_SHORT: Final = 24  # characters of an answer that is not parted from its name
+_MARKED_DAYS: Final = 30  # a phoned or marked report counts as older after that
+_RECENT_DAYS: Final = 7  # and a text report or a culture
+LONGEST: Final = 320  # characters of one result of a finding; the report shows the whole text
+_LINES: Final = 4  # most results of a finding, one per line
+_FEW: Final = 3  # results shown of a longer finding; the others are counted
+_RESULTS: Final = 40  # most results read of a report
+_SHORT: Final = 24  # most characters of an answer kept on the line of its name
 _GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
 _PHONE: Final = "☎"
-_STANDING: Final = ("blood_group", "carrier")  # kinds of analytes that stand however old they are
+_STANDING: Final = ("blood_group", "carrier")  # kinds of analytes shown at any age
 
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class OverviewRow(Redacted):
-    """Any row. ``identity``: by which it is the same row when more have come. ``report``: where it is from."""
+    """Any row. ``identity``: equal for the same row after an update. ``report``: its source."""
 
     identity: object
-    key: str = ""  # of its kind of analyte
+    key: str = ""  # of the kind of analyte
     marked: bool = False
     letter: str = ""
     series: tuple[Series, ...] = ()
     report: Report | None = None
     parts: tuple[AnalyteRow, ...] = ()  # its examinations
-    chosen: bool = True  # keys and mouse stop at it
+    chosen: bool = True  # selectable
 
     @property
     def can_be_drawn(self) -> bool:
         return any(each.has_numbers for each in self.series)
 
     def facts(self, now: datetime | None) -> tuple[str, ...]:
-        """All that it tells, piece by piece: ages grow while it stands there."""
+        """Its texts. ``now``: the time that ages are computed for."""
         raise NotImplementedError
 
 
 class HeadRow(OverviewRow):
-    """A heading between rows; or a line of text, which ``chosen`` can be."""
+    """A heading between rows, or a selectable line of text (``chosen``)."""
 
     def __init__(self, title: str, *, chosen: bool = False) -> None:
         super().__init__(identity=title, chosen=chosen)
@@ -104,13 +104,13 @@ class HeadRow(OverviewRow):
 
 
 class AnalyteRow(OverviewRow):
-    """An examination: the newest result of a line of emergency analytes, and all that must be seen beside it.
+    """The newest result of one line of emergency analytes, with its marks and warnings.
 
-    ``number`` and ``unit`` of a quantity, or ``said`` for everything else; ``below``: what hangs under it. ``called``: as the
-    laboratory calls it, told apart in ``prefix`` and ``name``; ``title``: what its kind of analyte is called. ``figures``: the
-    reference, retyped where it is plain figures. ``change``: arrow, difference or why there is none, what was before, how long
-    before. ``extreme``: the peak or trough. ``awaited``: newer samples without an answer; ``awaits``: when the last was taken.
-    ``notes``: states that must be seen; ``quiet``: what need not be; ``also``: more examinations of the analyte.
+    ``number`` and ``unit`` of a quantity, else ``said``, the value as text; ``below``: texts of its members. ``called``: the name
+    used by the laboratory, split into ``prefix`` and ``name``; ``title``: the name of the kind of analyte. ``figures``: the
+    reference range, reformatted where it is numeric. ``change``: arrow, difference or reason for none, previous value, time
+    between. ``extreme``: peak or trough. ``awaited``: newer samples without an answer; ``awaits``: sampling time of the last one.
+    ``notes``: warnings; ``quiet``: facts in the small text; ``also``: further lines of the analyte.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class AnalyteRow(OverviewRow):
         usual: str = "",
         also: Sequence[AnalyteRow] = (),
     ) -> None:
-        """``now``: the time of the fetch, for what stands on the screen: «yesterday», and no year where it is this one."""
+        """``now``: the time of the fetch, for dates relative to it (screen); None: full dates (copies)."""
         point, last = line.shown, line.series.points[-1].observation
         bare = replace(last, value=None, interpretations=(), reference_ranges=(), notes=())
         of = point.observation if point is not None else bare
@@ -149,7 +149,7 @@ class AnalyteRow(OverviewRow):
         self.marked = any(mark.tint is MarkTint.OUTSIDE for mark in self.marks)
         self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
         self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
-        self.change = _change(line, style) if self.number else ("", "", "", "")  # before words it is among the notes
+        self.change = _change(line, style) if self.number else ("", "", "", "")  # of a text result it is among the notes
         since = translate("Overview", "change from {gap} before").replace("{gap}", self.change[3]).replace(" ", text.NBSP)
         self.since = since if self.change[0] else ""
         self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
@@ -180,7 +180,7 @@ class AnalyteRow(OverviewRow):
         return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
-        """How old it is, and of when; of an old one without the clock."""
+        """Age, and date with time of day; of an old result the date only."""
         age = ages.short_age(self.moment, now)
         taken = ages.day_and_clock(self.moment, now, style.language) if age else self.when
         return age, taken.split(" ", 1)[0] if self.is_old(now) else taken
@@ -189,7 +189,7 @@ class AnalyteRow(OverviewRow):
         return ages.is_old(self.moment, now, OLD_DAYS)
 
     def also_texts(self, now: datetime | None) -> tuple[str, ...]:
-        """«B-Glukose 15,1 mmol/L ↑ · 21 h»: an old one stands in the tooltip alone."""
+        """As «B-Glukose 15,1 mmol/L ↑ · 21 h»; old ones are in the tooltip only."""
 
         def one(of: AnalyteRow) -> str:
             said = text.NBSP.join(filter(None, (of.value, *(mark.glyph for mark in of.marks))))
@@ -211,14 +211,14 @@ class AnalyteRow(OverviewRow):
 
 
 class GasRow(OverviewRow):
-    """The blood gas of one sample: a cell for each of its examinations. ``blood``: arterial, venous or capillary, where told."""
+    """The blood gas of one sample, one cell per examination. ``blood``: arterial, venous or capillary, where stated."""
 
     def __init__(self, cells: Sequence[AnalyteRow], name: str, letter: str) -> None:
         series = tuple(series for each in cells for series in each.series)
         super().__init__(identity=cells[0].key, key=cells[0].key, letter=letter, series=series, parts=tuple(cells))
         self.name, self.report, self.marked = name, cells[0].report, any(each.marked for each in cells)
         for each in cells[1:]:
-            each.quiet = ()  # it is said once
+            each.quiet = ()  # the laboratory is named in the first cell
         kinds = {found[1] for each in cells if (found := _BLOOD.search(each.line.series.name))}
         words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
         words["k"] = translate("Overview", "capillary")
@@ -274,7 +274,7 @@ def _when(point: Point, style: Style, now: datetime | None) -> str:
 
 
 def _brief(point: Point, style: Style) -> str:
-    """A number without its unit, with the glyphs of the laboratory's marks, and in brackets its status where it is not final."""
+    """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
     number, _unit, said = _value_parts(point.observation, style)
     marks = (mark.glyph for mark in _deviations(point.observation) if mark.glyph)
     report = point.placed.report
@@ -286,7 +286,7 @@ def _brief(point: Point, style: Style) -> str:
 
 
 def _long(line: StripLine, point: Point, style: Style) -> str:
-    """Another result of the line: its value, what hangs below, the marks, whether it is final."""
+    """Another result of the line: value, texts of members, marks, status other than final."""
     number, unit, said = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or lines.short(said, _LONGEST)
     final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
@@ -300,7 +300,7 @@ def _lower(said: str) -> str:
 
 
 def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
-    """Arrow, difference or why there is none, what was before, how long before; none until everything is in."""
+    """Arrow, difference or reason for none, previous value, time between; empty until every page has arrived."""
     before, newest = line.previous, line.newest
     then, now = (dating.span(each.placed) if each is not None else None for each in (before, newest))
     if before is None or newest is None or then is None or now is None:
@@ -334,7 +334,7 @@ def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark
         if any(point is each for each in line.ahead):
             yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
         yield from (*map(status_text.doubt, point.placed.doubts), *labels.opened(point.placed))
-    if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» does not take a number's place
+    if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» keeps the last number visible
         _arrow, _difference, before, gap = _change(line, style)
         if before:
             yield Mark(glyph="", words=f"{before} · {gap}", tint=_tint(line.previous, MarkTint.NONE))
@@ -347,14 +347,14 @@ def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark
 
 
 def _state(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
-    """Preliminary, corrected (and from what), by its own status or that of its report: unknown is not final (invariant 12)."""
+    """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
     own, report = point.observation.status, point.placed.report
     told = None
     if not labels.is_plain_status(own):
         told = labels.status(own) if point.observation.value is not None or own not in PENDING else None
     elif report is not None and not labels.is_plain_status(report.status):
         told = labels.report_status(report.status)
-    if line.earlier is not None:  # where nothing is told, nobody called it a correction
+    if line.earlier is not None:  # without a status the change is not called a correction
         was = _long(line, latest_results.at(line.earlier.observation, point), style)
         said = translate("Overview", "{status}, was {value}") if told else translate("Overview", "in an earlier version: {value}")
         told = told or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
@@ -382,7 +382,7 @@ def _beside(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mar
 
 
 def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    """The last without a value, and every one of which the laboratory says why."""
+    """The last result without a value, and all with a stated reason."""
     for each in line.awaited:
         of = each.observation
         reason = of.data_absent_reason is not None
@@ -398,20 +398,20 @@ def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Ma
 def build(
     digest: Digest, style: Style, period: TimeRange | None = None
 ) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
-    """The analytes in their fixed order, then what else was marked; and how much time the curves show. ``period``: wanted."""
+    """The rows: analytes in fixed order, then other marked results; and the time range of the curves. ``period``: wanted."""
     strip, end = digest.strip, digest.result.fetched_at
     micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
     others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro][:_OTHERS]
     curves: dict[int, Curve] = {}
     first = None
-    if digest.complete and end is not None:  # until then nothing is a trend (invariant 11)
+    if digest.complete and end is not None:  # no trends of partial results (invariant 11)
         for line in (*(line for card in strip.cards for line in card.lines), *others):
             recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
         times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
         year, readable = course.begin(TimeRange.YEAR, end), course.readable(times, end)
         if readable is TimeRange.YEARS and year is not None and any(each[-1] >= year for each in times):
-            readable = TimeRange.YEAR  # what was before stands beside it anyway
+            readable = TimeRange.YEAR  # the row shows the previous value anyway
         period = period or readable
         first = course.begin(period, end)
     usual = usual_laboratory(strip)
@@ -432,11 +432,11 @@ def build(
         if key not in _BEFORE_OTHERS and not any(isinstance(each, HeadRow) for each in made):
             made.append(HeadRow(translate("Overview", "Further examinations")))
         sample = _gas_sample(card) if key == "blood_gas" else []
-        grouped: dict[object, dict[int, StripLine]] = {}  # of numbers of one analyte the further ones stand quietly on the first
+        grouped: dict[object, dict[int, StripLine]] = {}  # an analyte's further numbers are shown in its first row
         for line in (*sample, *card.lines):
             number = line.shown is not None and latest_results.is_number(line.shown)
             place: object = line.analyte
-            if not sample and (line.local or not number):  # an older answer in the same words folds
+            if not sample and (line.local or not number):  # text results with the same text share a row
                 of = line.shown.observation if line.shown is not None and not line.local and not line.awaited else None
                 place = (text.called(of.code), style.result(of)) if of is not None else id(line)
             grouped.setdefault(place, {})[id(line)] = line
@@ -461,7 +461,7 @@ def build(
 
 
 def _turn(row: AnalyteRow, end: datetime | None) -> int:
-    """Of the further ones: numbers that were marked of late stand before the others, what is old behind them."""
+    """The sort key of further examinations: recently marked numbers first, old results last."""
     if row.is_old(end):
         return 2
     return int(not (row.marked and row.number) or ages.is_old(row.moment, end, _RECENT_DAYS))
@@ -469,7 +469,7 @@ def _turn(row: AnalyteRow, end: datetime | None) -> int:
 
 def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> str:
     point, newest = emergency.extreme(line, first, end), line.newest
-    if point is None or newest is None or point is line.previous:  # what was before stands there anyway
+    if point is None or newest is None or point is line.previous:  # shown as the previous value already
         return ""
     above = (point.number or 0) > (newest.number or 0)
     said = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
@@ -477,7 +477,7 @@ def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> s
 
 
 def _gas_sample(card: Card) -> list[StripLine]:
-    """The numbers of the newest sample, where it holds all analytes of the card, each once: what is older stands on its cell."""
+    """The lines of the newest sample, where it has a number of every analyte of the card once; else none."""
     samples: dict[tuple[datetime, str], list[StripLine]] = {}
     for line in card.lines:
         if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
@@ -488,7 +488,7 @@ def _gas_sample(card: Card) -> list[StripLine]:
 
 
 def nothing_found(digest: Digest) -> str:
-    """No findings: where something is barred, withheld or missing, only in what came (invariant 9), and why."""
+    """«No findings» with the reasons why it may be incomplete: restricted, withheld, missing (invariant 9); else ""."""
     result, kinds = digest.result, {each.kind for each in digest.result.outcomes}
     gaps = (
         (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "Restricted results are not among them.")),
@@ -502,7 +502,7 @@ def nothing_found(digest: Digest) -> str:
 
 
 def not_here(digest: Digest, style: Style) -> list[str]:
-    """How many results are not in the list, and why; and which emergency analytes there is nothing of."""
+    """Number of results outside the list with the reason, and emergency analytes without results."""
     strip = digest.strip
     unsure = translate("Overview", "%n result(s) without a national code that fits: in the table", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
@@ -515,7 +515,7 @@ def not_here(digest: Digest, style: Style) -> list[str]:
 
 
 def is_awaited(each: Placed) -> bool:
-    """Whether it was sampled, stands, and has no answer yet."""
+    """Whether a standing result is sampled and not answered yet."""
     of = each.observation
     unanswered = of.status in PENDING and of.value is None and of.data_absent_reason is None
     return unanswered and not (each.void or each.apart or each.superseded)
@@ -531,10 +531,10 @@ class Rank(IntEnum):
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class MessageRow(OverviewRow):
-    """A finding or a message. ``title``: what was examined, where the discipline does not say it.
+    """A finding or a message. ``title``: the examination, where it differs from ``discipline``.
 
-    ``body``: what was found, as much as the list holds; ``left_out``: that or how much is not; ``more``: what must be seen below
-    it; ``comment``: what the list may cut. ``when``: it stands first, since what was phoned is history.
+    ``body``: the results, shortened; ``left_out``: a note on shortened text; ``more``: warnings below the body; ``comment``: may
+    be cut by the list. ``when``: shown first, so that an old phoned message is not taken for a new one.
     """
 
     rank: Rank
@@ -557,13 +557,13 @@ class MessageRow(OverviewRow):
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
-    """The listed ones in their order, and those that are too old for that. ``dated``: for a copy, which says no «yesterday»."""
+    """Current rows in order, and older ones. ``dated``: for copies: full dates, no «yesterday»."""
     end = digest.result.fetched_at
     cultures = {id(each.report) for each in digest.cultures.own}
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
     usual = "" if dated else usual_laboratory(digest.strip)
-    standing = {  # the newest of each analyte
+    standing = {  # by report: the newest result of each analyte
         id(line.shown.placed.report): card
         for card in digest.strip.cards
         if card.kind.key in _STANDING
@@ -594,10 +594,10 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
             made.more += (translate("Overview", "newer results in the list"),)
         laboratory = lines.laboratories(report).split(",", 1)[0]
         made.more += (laboratory,) if laboratory not in ("", usual) else ()
-        if made.body:  # else it is awaited
+        if made.body:  # without one the report is among the awaited
             (listed if new else older).append(made)
     listed += _waiting(digest, style, None if dated else end)
-    # what biochemistry marked stands in the list beside, too
+    # marked biochemistry last: it is in the list of analytes, too
     listed.sort(key=lambda each: (each.rank, each.rank is Rank.MARKED and each.icon is Icon.FLASK, -_time(each.when).timestamp()))
     older.sort(key=lambda each: _time(each.when), reverse=True)
     return listed, older
@@ -626,7 +626,7 @@ def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style:
     own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, own))
     body, left_out = _body(report, style, stands)
-    if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # what was phoned, in its words
+    if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # the phoned message
         body, left_out, comment = comment, translate("Overview", "More in the report") if body else "", ""
     called, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     discipline = labels.short_discipline(report)
@@ -674,7 +674,7 @@ def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
 
 
 def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
-    """The outermost results that stand and have a value: marked ones first, what says that nothing was found last."""
+    """The outermost standing results with a value: marked ones first, negative ones last."""
     found: list[Finding] = []
     stack = list(reversed(report.findings))
     while stack and len(found) < _RESULTS:
@@ -695,11 +695,11 @@ def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
 
 
 def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
-    """Its name, where that is none of the kinds of text; and its answer with what hangs below, is marked and remarked."""
+    """Name, or "" for a kind of text; and answer with member texts, marks and remarks."""
     of = finding.observation
     name = text.visible(text.called(of.code))
     if text.same(name, text.heading(of.value if isinstance(of.value, CodeableConcept) else of.code)):
-        name = ""  # «Group», «Finding»: the kind of text, which says nothing here
+        name = ""  # «Group», «Finding»: no information here
     below = (each.observation for each in finding.members if each.observation.status not in VOID and stands(each.observation))
     words = (each for each in below if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     said = text.visible("; ".join((style.result(of), *map(style.result, words))))
@@ -708,7 +708,7 @@ def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
 
 
 def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
-    """One message of all that was sampled and is not answered, by its time, the newest first."""
+    """One message with all awaited results by sampling time, newest first."""
     unanswered = [each for each in digest.observations if is_awaited(each)]
     told = {id(each.report) for each in unanswered}
     waiting = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
@@ -732,7 +732,7 @@ def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[Message
 
 
 def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-    """As text in the order of the screen; on paper as a table. Times, not ages: an age is wrong as soon as it is pasted."""
+    """The overview as text in screen order, or on paper as a table, with times: a pasted age is soon wrong."""
     yield
     if digest is None:
         return None
