@@ -180,3 +180,12 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
     below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
+
+
+@pytest.mark.hazard("H4.8")
+def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    phoned = next(row for row in pane.findings.rows if isinstance(row, MessageRow) and row.rank is Rank.PHONED and row.comment)
+    before = pane.findings.layout_of(phoned, 372)[1]
+    phoned.comment *= 3  # else it would be cut to one line
+    assert pane.findings.layout_of(phoned, 372)[1] > before
