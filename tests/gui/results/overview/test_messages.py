@@ -132,6 +132,12 @@ def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Re
     assert bool(told.left_out) is bool(more)
 
 
+def test_a_text_that_is_cut_says_so_and_parts_no_word() -> None:
+    *_, last, sign = only(report("ct", made.finding("CT", LONG), code=CT)).body.split(" ")
+    assert sign == "…"
+    assert last in LONG.split()
+
+
 def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
     found = [bottle("Anaerob blodkultur", "Ingen vekst"), bottle("Aerob blodkultur", "Vekst etter 14 timer")]
     ident = made.finding("Identifikasjon", None, id="ident", status="registered", category=MICRO, effective=made.moment(TODAY))
