@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
+from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -384,6 +384,17 @@ def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
 
 def offered(pane: TrendPane) -> list[str]:
     return [pane.picker.offered.index(row, 0).data() for row in range(pane.picker.offered.rowCount())]
+
+
+def test_a_lane_that_goes_draws_nothing_more(panes: Panes) -> None:
+    """Qt deletes it later, and meanwhile may make it as large as its place."""
+    pane = show(panes, potassium("4.9", 0), potassium("141", 0, "P-Natrium", "NPU03429"))
+    lanes = list(pane.graph.widgets)
+    lanes[0].remove.click()
+    pane._slices.finish()
+    for each in lanes:
+        QApplication.sendEvent(each, QResizeEvent(each.size(), QSize(1, 1)))
+    assert [hasattr(each, "lane") for each in lanes] == [True, False]
 
 
 def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:

@@ -494,7 +494,8 @@ class LaneWidget(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.draw_again()
+        if not self.isHidden():  # one that was forgotten may get its size yet
+            self.draw_again()
 
     def painter_of(self, painter: QPainter) -> LanePainter | None:
         columns = self._graph.columns
