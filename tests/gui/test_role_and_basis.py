@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
+LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
@@ -107,6 +108,9 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
 
 
 def test_every_basis_has_its_words(bench: Bench) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    press(Key.Key_Return)
+    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(LETTERS)}."
     for basis in keys.BASES:
         bench.window.form.basis.choose(basis)
         card = find(bench, f"basis{basis.value.title()}")
