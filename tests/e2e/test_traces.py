@@ -152,7 +152,7 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
                 place.look_up(number)
             place.look_up(RESTRICTED)
             place.open_restricted()
-            place.bench.keys("F10", "alt+n")
+            place.bench.keys("F10", "Tab", "Return")
             wait_until(lambda: not place.reader.sees(DOCTOR), "the end of the session")
             run.close(place.bench)
             assert run.process.returncode == 0

@@ -227,7 +227,7 @@ def test_what_came_only_by_the_opening_is_marked_wherever_it_is_told(stage: Stag
     new = [report for report in facts.reports if report.id not in known]
     stage.show(result_of(scene))
     views = Views(stage.sections())
-    assert f"{len(new)} rapporter eller svar åpnet" in " ".join(views.lines("look-up"))
+    assert f"· {len(new)} åpnet " in " ".join(views.lines("look-up"))
     assert all("Åpnet" in " ".join(views.beside(REPORTS, report.ids)) for report in new)
     for fact in facts.observations:
         for view in (OVERVIEW, TABLE, TREND):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.form import WaitPanel
 from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 translate = QCoreApplication.translate
-_WIDE, _BAR = 480, 60  # device-independent pixels: of the sheet, and of the bar
+_WIDE = 480  # device-independent pixels: of the sheet
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
@@ -54,13 +54,13 @@ class Cover(QWidget):
         middle.addStretch(1)
         middle.addWidget(sheet, 100)
         middle.addStretch(1)
-        bar = Panel("bar", "bar", self, radius=0)
-        bar.setFixedHeight(theme.px(_BAR))
+        self._bar = bar = Panel("bar", "bar", self, radius=0)
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
         row.setSpacing(theme.SPACE["medium"])
         self.help = KeyButton("coverHelpButton", self.tr("Help"), Key.HELP, self, kind="bar")
         self.help.clicked.connect(partial(window.open_page, Key.HELP))
+        icons.set_icon(self.help, Icon.HELP, "on_bar")
         row.addWidget(IconLabel(Icon.FLASK, "on_bar", 24, bar))
         row.addWidget(Label(self.tr("Prøvesvar"), "on_bar", kind=Type.HEADING, parent=bar), 1)
         row.addWidget(self.help)
@@ -83,6 +83,7 @@ class Cover(QWidget):
 
     def fit(self) -> None:
         self.setGeometry(self._window.rect())
+        self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; no key gets to what is covered."""

@@ -79,8 +79,7 @@ class OutcomeScreen(QScrollArea):
         page = QWidget(inside)
         page.setMaximumWidth(theme.px(680))
         column = QVBoxLayout(page)
-        compact = is_compact(self.window())
-        column.setContentsMargins(0, 0 if compact else self.height() * 9 // 100, 0, theme.SPACE["small"])
+        column.setContentsMargins(0, 0 if is_compact(self.window()) else self.height() * 9 // 100, 0, theme.SPACE["small"])
         column.setSpacing(theme.SPACE["medium"])
         drawn, colour = _ICONS[first.kind]
         column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))

@@ -94,6 +94,12 @@ def choose(view: ResultsView, label: str) -> None:
     settle(view)
 
 
+def test_what_finds_nothing_says_how_many_are_hidden(view: ResultsView) -> None:
+    show(view)
+    type_(view, "finnesikke")
+    assert said(view).startswith("Nothing matches: 4 result(s) hidden")
+
+
 def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsView) -> None:
     show(view)
     view.panes.turn_to(REPORTS)

@@ -142,6 +142,26 @@ def test_a_cell_says_all_that_there_is(
     assert (cell.void, cell.tint) == ((True, MarkTint.VOID) if "✕" in cells[0] else (False, MarkTint.NONE))
 
 
+@pytest.mark.hazard("H4.1")
+def test_a_mark_that_nobody_knows_stands_in_the_cell(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, made.result(made.report("1", potassium("6.8", 1, interpretations=(made.concept("Se kommentar"),)))))
+    assert grid(pane) == [["Kalium (P-Kalium)", "6,8 *"]]
+    assert "Se kommentar" in spoken(pane)
+
+
+@pytest.mark.hazard("H2.4")
+def test_a_value_whose_other_version_is_cancelled_says_so_in_its_cell(qtbot: QtBot) -> None:
+    one: dict[str, Any] = {
+        "identifiers": (Identifier(system="ServReportId", value="1"),),
+        "performers": (Party(organisation="Fjord"),),
+        "issued": made.moment("2024-08-02T08:00:00+02:00"),
+    }
+    gone = made.report("2", status="cancelled", **one)
+    pane = pane_of(qtbot, made.result(made.report("1", potassium("6.8", 1), **one), gone))
+    assert grid(pane) == [["Kalium (P-Kalium)", "6,8 !"]]
+    assert "Another version is cancelled" in spoken(pane)
+
+
 def test_a_long_text_is_a_cell_that_opens_its_report_and_is_read_below(qtbot: QtBot) -> None:
     narrative = "Vurdering:\n" + "ord " * 100
     pane = pane_of(qtbot, made.result(made.report("1", made.finding("Histologi", made.concept(narrative)))))

@@ -96,6 +96,12 @@ def test_a_group_says_how_many_of_its_results_did_not_come() -> None:
     assert "2 result(s) under this one did not come" in whole(made.report("1", group))
 
 
+def test_what_belongs_to_two_groups_is_told_under_both() -> None:
+    albumin = made.finding("Albumin", made.quantity("40", "g/L"))
+    other = replace(made.finding("Proteiner"), elsewhere=((albumin.observation, "Lever"),))
+    assert "Albumin 40 g/L: shown under Lever" in whole(made.report("1", made.finding("Lever", None, albumin), other))
+
+
 # -- void ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +142,13 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     model.set_reports([made.report("1", code=made.concept(name))], Style())
     (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     assert ("…" in said) is (name not in said)
+
+
+def test_more_examinations_than_a_row_names_are_counted() -> None:
+    model = ReportListModel(Style())
+    examined = (made.finding(name, code=made.concept(name), id=name) for name in "ABCDEFG")
+    model.set_reports([made.report("1", *examined, code=made.concept("", ("8202", "CT", "CT")))], Style())
+    assert any(cell.endswith("A, B, C, D, E +2") for cell in shown.rows(model)[0])
 
 
 @pytest.mark.parametrize(

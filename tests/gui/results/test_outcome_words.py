@@ -58,6 +58,12 @@ def test_every_note_about_the_answer_has_words() -> None:
     assert all(each.strip() for each in said)
 
 
+@pytest.mark.parametrize("kind", [NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE])
+def test_what_could_not_be_read_is_counted_with_what_came(kind: NoteKind) -> None:
+    answer = made.result(made.report(), notes=(Note(kind=kind, what="Media"),))
+    assert "not readable" in outcome_text.coverage(answer, None, partial=False)
+
+
 def test_a_failure_without_words_is_named_by_its_code() -> None:
     assert outcome_text.message(Outcome(kind=OutcomeKind.FAULT, code="timeout")).quotation == "timeout"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,10 +28,13 @@ from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pytestqt.qtbot import QtBot
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Finding, Report
+    from provesvar_gui.ui.results.common.text_runs import Group
 
 
 NB = Style(language="nb")
@@ -113,6 +117,8 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
+    for shown in (newest_words(pane), words_of(pane.inspector.groups)):
+        assert "> 5,1" in shown
 
 
 def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
@@ -276,10 +282,24 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
         for part in ("5,1", "mmol/L", "↑ Above ref.", "15. aug", "◐ Preliminary", "from 4,0"):
             assert part in words, each
         assert "Newest: 5,1\u00a0mmol/L" in lane(pane).accessibleName()
+        for said in (words_of(painted(pane).title()), lane(pane).accessibleName().replace("\u00a0", " ")):
+            assert "ref. 3,5–4,4" in said
+
+
+def test_a_newest_answer_in_long_words_says_that_it_is_cut(panes: Panes) -> None:
+    sent = potassium("5.1", 30)
+    words = made.concept("Prøven er hemolysert og kan ikke analyseres. " * 3)
+    pane = show(panes, potassium("4.0", 0), replace(sent, observation=replace(sent.observation, value=words)))
+    assert "hemolysert og kan ikke" in newest_words(pane)
+    assert "…" in newest_words(pane)
+
+
+def words_of(groups: Iterable[Group]) -> str:
+    return " ".join(run.text.strip() for group in groups for run in group).replace("\u00a0", " ")
 
 
 def newest_words(pane: TrendPane, place: int = 0) -> str:
-    return " ".join(run.text.strip() for group in painted(pane, place).newest() for run in group).replace("\u00a0", " ")
+    return words_of(painted(pane, place).newest())
 
 
 def painted(pane: TrendPane, place: int = 0) -> LanePainter:

@@ -140,6 +140,18 @@ def test_redaction_of_a_long_text_does_not_take_for_ever(unit: str) -> None:
 
 
 @pytest.mark.hazard("S85")
+def test_a_number_that_a_long_line_would_be_cut_in_never_comes_out(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path / "logs")
+    try:
+        for before in range(3989, 4001):
+            logging.getLogger("provesvar_gui.x").error("%s %s", "." * before, NUMBER)
+    finally:
+        close_logs(handler)
+    for line in (tmp_path / "logs" / FILE_NAME).read_text(encoding="utf-8").splitlines():
+        assert not re.search(r"\d", json.loads(line)["message"])
+
+
+@pytest.mark.hazard("S85")
 def test_an_exception_is_written_without_its_words(tmp_path: Path) -> None:
     handler = configure_logs(tmp_path / "logs")
     try:

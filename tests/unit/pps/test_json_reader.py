@@ -13,7 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader, loads
-from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.model import Coverage, Quantity
 from provesvar_gui.results.visible import is_visible
 from tests.gui.results.made import run
 from tests.kit.errors import app_error
@@ -41,6 +41,8 @@ def read(body: bytes) -> BundleReader:
 @pytest.mark.parametrize("literal", ["4.00", "0.10", "1e3", "1E+03", "-0", "-0.0", "12345678901234567890.5", "9" * 5000])
 def test_number_literals_stay(literal: str) -> None:
     assert loads(f"[{literal}]".encode()) == [literal]
+    sent = bundle(report("r", ["a"]), observation("a", valueQuantity={"value": "HERE"})).replace(b'"HERE"', literal.encode())
+    assert mapped(sent).reports[0].findings[0].observation.value == Quantity(value=literal)
 
 
 @pytest.mark.parametrize(

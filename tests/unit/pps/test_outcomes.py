@@ -89,6 +89,13 @@ def test_both_systems_in_one_issue_are_one_outcome_and_results_beside_it_are_sho
     assert "sperret" not in repr(result.outcomes)
 
 
+@pytest.mark.hazard("H3.8")
+def test_of_two_codes_in_one_issue_only_the_one_that_may_be_opened_can_be() -> None:
+    both = {"coding": [*pvk("General")["coding"], *pvk("Specific")["coding"]]}
+    said = {one.code: one.openable for one in read_outcome(outcome("suppressed", details=both), OUTCOMES)}
+    assert said == {"General": True, "Specific": False}
+
+
 def test_an_outcome_without_a_readable_issue_is_told_of() -> None:
     result = mapped(bundle({"resourceType": "OperationOutcome", "issue": "x"}))
     assert [(note.kind.value, note.what) for note in result.notes] == [("entry-unreadable", "OperationOutcome")]

@@ -185,6 +185,8 @@ HEADING = Coding(system="8243", code="F", display="Funn")
         (Quantity(value="0.5", comparator="<", unit="mg per L"), "<|0,5|mg|per|L"),
         (Moment(literal="2024"), "2024"),
         ("fri  tekst, 4.5 g", "fri  tekst, 4.5 g"),  # what a laboratory wrote is not rewritten
+        ("4.5", "4.5"),
+        (CodeableConcept(text="4.5", codings=(Coding(display="4.50"),)), "4.5; 4.50"),
         (True, "Ja"),
         (False, "Nei"),
         (Range(low=Quantity(value="1.5"), high=Quantity(value="2")), "1,5|–|2"),

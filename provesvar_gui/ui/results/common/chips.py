@@ -51,7 +51,8 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
 
 
 def height(mark: Mark) -> float:
-    return max(_look(mark)[1].height() + 4, 22.0 if mark.tint in (MarkTint.OUTSIDE, MarkTint.OPENED) and not mark.flat else 20.0)
+    least = 22.0 if mark.tint in (MarkTint.OUTSIDE, MarkTint.OPENED) else 20.0
+    return _look(mark)[1].height() + 1 if mark.flat else max(_look(mark)[1].height() + 4, least)
 
 
 def width(mark: Mark) -> float:

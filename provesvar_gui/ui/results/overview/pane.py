@@ -468,12 +468,14 @@ class OverviewHead(QWidget):
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             if wide:
-                box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
-                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
+                painter.drawText(
+                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
+                )
         if self.period.isVisible():
             size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
-            box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
-            icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
+            icons.paint_icon(
+                painter, icons.Icon.CHEVRON_DOWN, QRectF(end - size, (self.height() - 4 - size) / 2, size, size), "ink2"
+            )
 
 
 class OverviewPane(Pane):
@@ -576,7 +578,7 @@ class OverviewPane(Pane):
         here = {each.key for row in self._rows for each in row.series}
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
-        about, unmarked = list[str](), list[str]()
+        about: list[str] = []
         awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
@@ -591,13 +593,11 @@ class OverviewPane(Pane):
             old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
             said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
-        if digest.complete and here and not any(part.chips for row in self._rows for part in row.parts):
-            unmarked.append(translate("Overview", "none marked by the laboratory"))
-        about += unmarked
-        if usual:
-            about.append(translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual))
-        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", usual)] if usual else []
-        self.about.say(SEPARATOR.join(about), short=SEPARATOR.join((*([] if waiting else unmarked), *less)))
+        plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
+        unmarked = [translate("Overview", "none marked by the laboratory")] * plain
+        named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
+        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", usual)] * bool(usual)
+        self.about.say(SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([] if waiting else unmarked), *less)))
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
@@ -624,8 +624,9 @@ class OverviewPane(Pane):
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
         no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
-        said_more = translate("Overview", "+ %n finding(s)", "", more)
-        self.more.setText(translate("Overview", "No findings") if no_findings else said_more)
+        self.more.setText(
+            translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
+        )
         self.more.setVisible(bool(more) or no_findings)
         self._size_strip()
 

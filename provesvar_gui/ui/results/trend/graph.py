@@ -340,7 +340,7 @@ class LanePainter:
             wide, room = self._medium.run(said), self._columns.newest - at.x() - 9
             words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
             left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
-            box = QRectF(left - 2, at.y() - 8, words.width + 12, 16)  # over the lines of the band
+            box = QRectF(left - 2, at.y() - 8, words.width + 10, 16)  # over the lines of the band
             self._painter.fillRect(box, QColor(self._colours.band if inside else self._colours.surface))
             words.paint(self._painter, left, at.y() + 4)
             self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(box))

@@ -54,7 +54,8 @@ def test_that_more_is_not_shown_goes_along(qapp: object, kind: OutcomeKind) -> N
 
 def test_a_fault_and_what_was_lost_go_along(qapp: object) -> None:
     assert "answer is incomplete" in copied(shown(outcomes=(Outcome(kind=OutcomeKind.FAULT, code="timeout"),)))
-    for kind in (NoteKind.RESULTS_MISSING, NoteKind.PART_UNREADABLE, NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH):
+    lost = (NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE, NoteKind.RESULTS_MISSING)
+    for kind in (*lost, NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH):
         assert "Not everything could be read or fetched" in copied(shown(notes=(Note(kind=kind),)))
     assert "Not everything" not in copied(shown(notes=(Note(kind=NoteKind.REFERENCE_MISSING),)))
 

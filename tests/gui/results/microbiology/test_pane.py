@@ -92,6 +92,16 @@ def test_what_stands_in_a_cell(pane: MicrobiologyPane, tests: tuple[Finding, ...
     assert all(each.observation.code.text in lines(pane) for each in tests)
 
 
+@pytest.mark.hazard("H2.6")
+def test_a_screen_reader_is_told_what_is_not_final(pane: MicrobiologyPane) -> None:
+    tested = made.finding("A", graded("S"), status="preliminary")
+    show(pane, culture(tested))
+    assert "Preliminary" in pane.matrix.cells.matrix.answered(0, 0)
+    assert "Parts are not final" in pane.list.records.spoken(0)
+    show(pane, culture(tested, status="preliminary"))
+    assert "Preliminary" in pane.list.records.spoken(0)
+
+
 def test_enter_opens_the_report(pane: MicrobiologyPane, qtbot: QtBot) -> None:
     report = culture(made.finding("Meropenem", graded("S")))
     pane.show_digest(digested(made.result(report)), STYLE)

@@ -69,5 +69,11 @@ def test_a_wide_matrix_comes_in_parts_with_the_names_of_the_antibiotics_in_each(
         assert all(
             row.strong == frozenset(range(1, len(block.header)) if row.cells[0] == "Gentamicin" else ()) for row in block.rows
         )
+    only_first = (("Gentamicin",) if day == 1 else () for day in range(1, 10))
+    digested(view, qtbot, made.result(*(culture(day, "E. coli", "Ampicillin", *more) for day, more in enumerate(only_first, 1))))
+    first, second = [block for block in taken(view).blocks if block.header and block.header[0].startswith("Antibiotic")]
+    assert [row.cells[0] for row in first.rows] == ["Ampicillin"]
+    assert [row.cells[0] for row in second.rows] == ["Ampicillin", "Gentamicin"]
+    assert [bool(cell) for cell in second.rows[1].cells[1:]] == ["1.\u00a0aug" in head for head in second.header[1:]]
     digested(view, qtbot, made.result(culture(1, "E. coli", "Ampicillin")))
     assert not any("part" in head for block in taken(view).blocks for head in block.header)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from provesvar_gui.results import latest_results
+from provesvar_gui.results import export, latest_results
 from provesvar_gui.results.model import (
     Annotation,
     CodeableConcept,
@@ -22,9 +22,10 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.export import card
-from tests.gui.results import made
+from provesvar_gui.ui.results.overview import rows
+from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, copied, messages, painted, place_of, said, sentence, show, spoken
-from tests.gui.results.sandbox_patients import digested
+from tests.gui.results.sandbox_patients import digested, run
 
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
@@ -75,6 +76,12 @@ def told(digest: Digest) -> str:
     """The copy and the sentences of all rows."""
     lines = [line for each in digest.strip.cards for line in each.lines]
     return "\n".join((copied(digest), *(sentence(line, now=NOW) for line in lines)))
+
+
+def printed(digest: Digest) -> str:
+    document = run(rows.document(digest, STYLE, paper=True))
+    assert document is not None
+    return shown.plain(export.plain(document))
 
 
 def first(digest: Digest) -> str:
@@ -133,8 +140,11 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
                      "4,1 mmol/L", [], ["−", "-2,7"]),
     "other version cancelled": ((version("1", 8, k("6.9", **HH)), version("2", 8, status="cancelled")), "6,9 mmol/L",
                                 ["Another version is cancelled"], []),
+    "other version of another cancelled": ((k("7.1", **HH), version("1", 8, k("6.9")), version("2", 8, status="cancelled")),
+                                           "7,1 mmol/L", ["6,9 mmol/L, ! Another version is cancelled"], []),
     "remark": ((k("6.8", notes=(Annotation(text="Falskt forhøyet. Ta ny prøve."),)),), "6,8 mmol/L",
                ["◥ comment: Falskt forhøyet. Ta ny prøve."], []),
+    "unknown mark": ((k("6.8", interpretations=(made.concept("Se kommentar"),)),), "6,8 mmol/L", ["* Se kommentar"], []),
 }  # fmt: skip
 
 
@@ -144,7 +154,8 @@ def test_a_row_says_all_there_is(name: str) -> None:
     found, value, there, not_there = CASES[name]
     digest = of(*found)
     assert first(digest) == value
-    assert not [each for each in there if each not in told(digest)]
+    for way in (told(digest), copied(digest), printed(digest)):
+        assert not [each for each in there if each not in way]
     assert not [each for each in not_there if each in told(digest)]
 
 

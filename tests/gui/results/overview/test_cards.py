@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from provesvar_gui.results.model import Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow
 from provesvar_gui.ui.theme import Type
@@ -58,6 +60,32 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
     assert {shown.plain(part.since) for part in gas.parts} == {"change from 3 h before"}
     assert all(part.called in said(gas) for part in gas.parts)
+
+
+@pytest.mark.hazard("H2.1")
+def test_no_course_and_no_peak_is_told_until_every_page_is_in(pane: OverviewPane) -> None:
+    show(pane, digested(patient(), complete=False))
+    found = analyte_rows(pane, "potassium")
+    assert found
+    assert not any(row.curve or row.extreme or any(row.change) for row in found)
+
+
+def test_a_limit_is_an_open_point_of_the_course(pane: OverviewPane) -> None:
+    def drawn(comparator: str) -> QImage:
+        of = coded("P-Kalium", "NPU03230", "5", effective=made.moment((FETCHED - timedelta(hours=3)).isoformat()))
+        sent = replace(of, observation=replace(of.observation, value=made.quantity("5", comparator=comparator)))
+        show(pane, digested(replace(made.result(made.report("k", sent)), fetched_at=FETCHED)))
+        (row,) = analyte_rows(pane, "potassium")
+        assert row.curve is not None
+        image = QImage(120, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        mini_curve.paint(painter, QRectF(image.rect()), row.curve)
+        painter.end()
+        return image
+
+    assert drawn("") == drawn("")
+    assert drawn("<") != drawn("")
 
 
 @pytest.mark.hazard("H2.2")

@@ -132,6 +132,12 @@ def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Re
     assert bool(told.left_out) is bool(more)
 
 
+def test_a_text_that_is_cut_says_so_and_parts_no_word() -> None:
+    *_, last, sign = only(report("ct", made.finding("CT", LONG), code=CT)).body.split(" ")
+    assert sign == "…"
+    assert last in LONG.split()
+
+
 def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> None:
     found = [bottle("Anaerob blodkultur", "Ingen vekst"), bottle("Aerob blodkultur", "Vekst etter 14 timer")]
     ident = made.finding("Identifikasjon", None, id="ident", status="registered", category=MICRO, effective=made.moment(TODAY))
@@ -180,3 +186,12 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
     below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
+
+
+@pytest.mark.hazard("H4.8")
+def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) -> None:
+    show(pane, digested(patient()))
+    phoned = next(row for row in pane.findings.rows if isinstance(row, MessageRow) and row.rank is Rank.PHONED and row.comment)
+    before = pane.findings.layout_of(phoned, 372)[1]
+    phoned.comment *= 3  # else it would be cut to one line
+    assert pane.findings.layout_of(phoned, 372)[1] > before
