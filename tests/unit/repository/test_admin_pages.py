@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -37,6 +38,14 @@ def test_the_example_of_the_downtime_card_is_accepted(tmp_path: Path) -> None:
     policy(places, example)
     said = load_settings(places).contact
     assert [each.name for each in said.laboratories] == ["Medisinsk biokjemi", "Mikrobiologi"]
+
+
+def test_every_setting_is_read_outside_of_their_own_package() -> None:
+    """By the name of its field: one that nothing reads would be shown, kept and told, and do nothing."""
+    sources = (path.read_bytes() for path in (ROOT / "provesvar_gui").rglob("*.py") if path.parent.name != "settings")
+    nodes = (node for source in sources for node in ast.walk(ast.parse(source)))
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert [name for name in SETTINGS if name.split(".")[1] not in read] == []
 
 
 def test_every_setting_that_a_page_names_is_one() -> None:
