@@ -41,11 +41,6 @@ def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
     bench.bridge.last("login").succeed(clinician)
 
 
-def choose(bench: Bench, code: str) -> None:
-    bench.window.form.role.set_code(code)
-    bench.window.form.role.chosen.emit(code)
-
-
 # -- what HelseID tells
 
 
@@ -70,7 +65,8 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     if remembered:
         bench.memory.roles[DOCTOR.hpr_number] = remembered
     else:
-        choose(bench, "LE")
+        bench.window.form.role.set_code("LE")
+        bench.window.form.role.chosen.emit("LE")
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
@@ -96,8 +92,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
         learn(bench, NURSE, *codes)
     assert bench.window.form.role.code == "LE"  # neither replaced nor sent
     assert bench.bridge.named("lookup") == []
-    description = bench.window.form.question.yes.accessibleDescription()
-    assert "chosen for somebody else" in description
+    assert "chosen for somebody else" in bench.window.form.question.yes.accessibleDescription()
     assert label(bench, "roleMessage").startswith("Not registered") is said
     click(bench, "confirmPersonButton")
     assert sent(bench).role_code == "LE"

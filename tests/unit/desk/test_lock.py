@@ -94,8 +94,7 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
     ),
     "a wiping time that is the idle time wipes with the lock": (
-        Ownership.OWNED, LockRules(idle_seconds=600.0),
-        [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
+        Ownership.OWNED, LockRules(idle_seconds=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
     ),
     "a number that nobody owns waits for a login as long as that may take": (
         Ownership.UNOWNED, LockRules(),

@@ -63,27 +63,14 @@ def template() -> str:
     return str(made.template())
 
 
-def uncommented(text: str) -> str:
-    """As an administrator does it: the # in front of a setting, which has no space behind it."""
-    return re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE)
-
-
-def test_it_decides_nothing_as_it_is(tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(template(), "utf-8")
-    read = read_file(file)
-    assert read is not None
-    assert (read.values, read.unknown) == ({}, ())
-
-
-def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(uncommented(template()), "utf-8")
-    read = read_file(file)
-    assert read is not None
-    assert read.unknown == ()
-    assert list(read.values) == list(SETTINGS)
-    assert read.values == builtin("prod", 2)
+def test_every_setting_stands_there_with_its_built_in_value_and_decides_nothing_as_it_is(tmp_path: Path) -> None:
+    uncommented = re.sub(r"^#(?=\w)", "", template(), flags=re.MULTILINE)  # where no space stands behind the #
+    for written, values in ((template(), {}), (uncommented, builtin("prod", 2))):
+        (tmp_path / "policy.toml").write_text(written, "utf-8")
+        read = read_file(tmp_path / "policy.toml")
+        assert read is not None
+        assert read.unknown == ()
+        assert list(read.values.items()) == list(values.items())
 
 
 def test_the_pages_it_names_go_along() -> None:

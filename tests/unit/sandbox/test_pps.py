@@ -221,9 +221,7 @@ def test_an_elevated_basis_opens_what_is_there(client: Reference, basis: str, ou
 
 @pytest.mark.parametrize("basis", ELEVATED)
 @pytest.mark.parametrize("number", [NUMBER, BY_OUTCOME["blocked"], BY_OUTCOME["opted-out"], NOBODY])
-def test_an_elevated_basis_that_opens_nothing_more_is_refused(
-    client: Reference, sandbox: Sandbox, basis: str, number: str
-) -> None:
+def test_an_elevated_basis_that_opens_nothing_more_is_refused(client: Reference, basis: str, number: str) -> None:
     answer = client.search(number, basis=basis)
     assert (answer.status, answer.diagnostics) == (400, "the elevated access basis gives nothing more than an ordinary one")
 
