@@ -37,10 +37,10 @@ class ClockMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """``idle``, ``wipe``: seconds after the last use, the first never longer. ``bedside``: whether there is that key."""
+    """The settings ``[lock]`` of these names. Seconds are those after the last use, the first never longer."""
 
-    idle: float = 120.0
-    wipe: float = 600.0
+    idle_seconds: float = 120.0
+    wipe_seconds: float = 600.0
     bedside: bool = True
 
 
@@ -90,7 +90,7 @@ class WindowLock:
         return None if self._held is None else BEDSIDE - (self._passed(now) - self._held)
 
     def left(self, now: ClockMoment) -> float:
-        return (self.rules.wipe if self.locked else self.rules.idle) - self._idle(now)
+        return (self.rules.wipe_seconds if self.locked else self.rules.idle_seconds) - self._idle(now)
 
     def due_in(self, now: ClockMoment) -> float | None:
         """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
@@ -113,10 +113,10 @@ class WindowLock:
         acts: list[LockAct] = []
         if not self.locked and self.ownership is Ownership.EMPTY:
             return self._end_warning()
-        if self.phase is Phase.OPEN and self.rules.idle - WARNING <= idle < self.rules.idle:
+        if self.phase is Phase.OPEN and self.rules.idle_seconds - WARNING <= idle < self.rules.idle_seconds:
             self.phase = Phase.WARNED
             acts.append(LockAct.WARN)
-        elif not self.locked and idle >= self.rules.idle:
+        elif not self.locked and idle >= self.rules.idle_seconds:
             acts += self._lock()
         if self.locked and not self._wiped and self.left(now) <= 0:
             self._wiped = True
@@ -176,7 +176,7 @@ class WindowLock:
         """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
         used, passed = self._last, self._passed(now)
         if self._held is not None:
-            used = max(used, self._held + BEDSIDE - self.rules.idle)
+            used = max(used, self._held + BEDSIDE - self.rules.idle_seconds)
         if self._login is not None and self.ownership is Ownership.UNOWNED:
             used = max(used, min(passed, self._login + LOGIN))
         return passed - used
@@ -201,7 +201,7 @@ class WindowLock:
 
     def _lock(self) -> Acts:
         if self._held is not None:
-            self._last = min(max(self._last, self._held + BEDSIDE - self.rules.idle), self._time)
+            self._last = min(max(self._last, self._held + BEDSIDE - self.rules.idle_seconds), self._time)
         unwarn = (LockAct.UNWARN,) if self.phase is Phase.WARNED else ()
         acts = (*unwarn, *self._let_go())
         if self.ownership is Ownership.UNOWNED:  # no cover: nobody could lift it

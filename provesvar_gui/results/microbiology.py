@@ -145,7 +145,7 @@ def sampled(culture: Culture) -> datetime:
 
 def _samples(report: Report) -> Iterable[Trees]:
     """The microbiology of a report by sample; of a report without results one that is empty."""
-    whole = _is_microbiology(report)
+    whole = _says_so(report.code) or _says_so(report.category)
     if whole and not report.findings:
         return ((),)
     return _grouped((each for each in report.findings if whole or _is_microbial(each, report)), report)
@@ -160,10 +160,6 @@ def _grouped(trees: Iterable[Finding], report: Report | None) -> Iterable[Trees]
         key = (of.specimen, susceptibility.drug_key(of, report) if culture else ())  # no id: «» and «#s» are those of many
         groups.setdefault(key, []).append(tree)
     return map(tuple, groups.values())
-
-
-def _is_microbiology(report: Report) -> bool:
-    return any(_says_so(each) for each in (report.code, report.category))
 
 
 def _says_so(concept: CodeableConcept | None) -> bool:

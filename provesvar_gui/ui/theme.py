@@ -24,7 +24,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from provesvar_gui.paths import resource
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QStyleHints
     from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 SPACE: Final = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
@@ -143,7 +142,7 @@ def asked_for(application: QApplication) -> Colours:
     if _scheme in _CHOSEN:
         return _CHOSEN[_scheme]
     hints = application.styleHints()
-    if _wants_contrast(hints):
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
         if not _WINDOWS:
             return CONTRAST
         application.setPalette(QPalette())  # what the system's is, once ours is away
@@ -156,10 +155,6 @@ def set_scheme(application: QApplication, scheme: str) -> None:
     if scheme != _scheme:
         _scheme = scheme
         colour(application, asked_for(application))
-
-
-def _wants_contrast(hints: QStyleHints) -> bool:
-    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def of_system(system: QPalette) -> Colours:

@@ -670,7 +670,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the basis for access: S, U or A.</source>
+        <source>Choose the basis for access: {letters}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -670,8 +670,8 @@
         <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
     </message>
     <message>
-        <source>Choose the basis for access: S, U or A.</source>
-        <translation>Velg grunnlag for tilgang: S, U eller A.</translation>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Velg grunnlag for tilgang: {letters}.</translation>
     </message>
     <message>
         <source>Choose your HPR role.</source>

@@ -670,8 +670,8 @@
         <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
     </message>
     <message>
-        <source>Choose the basis for access: S, U or A.</source>
-        <translation>Vel grunnlag for tilgang: S, U eller A.</translation>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Vel grunnlag for tilgang: {letters}.</translation>
     </message>
     <message>
         <source>Choose your HPR role.</source>

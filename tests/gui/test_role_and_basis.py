@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
+LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
@@ -38,11 +39,6 @@ def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
 def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
     click(bench, "loginButton")
     bench.bridge.last("login").succeed(clinician)
-
-
-def choose(bench: Bench, code: str) -> None:
-    bench.window.form.role.set_code(code)
-    bench.window.form.role.chosen.emit(code)
 
 
 # -- what HelseID tells
@@ -69,7 +65,8 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     if remembered:
         bench.memory.roles[DOCTOR.hpr_number] = remembered
     else:
-        choose(bench, "LE")
+        bench.window.form.role.set_code("LE")
+        bench.window.form.role.chosen.emit("LE")
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
@@ -95,8 +92,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
         learn(bench, NURSE, *codes)
     assert bench.window.form.role.code == "LE"  # neither replaced nor sent
     assert bench.bridge.named("lookup") == []
-    description = bench.window.form.question.yes.accessibleDescription()
-    assert "chosen for somebody else" in description
+    assert "chosen for somebody else" in bench.window.form.question.yes.accessibleDescription()
     assert label(bench, "roleMessage").startswith("Not registered") is said
     click(bench, "confirmPersonButton")
     assert sent(bench).role_code == "LE"
@@ -107,7 +103,12 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
 
 
 def test_every_basis_has_its_words(bench: Bench) -> None:
-    for basis in keys.BASES:
+    bench.window.form.patient.line.setText(KARI)
+    press(Key.Key_Return)
+    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(LETTERS)}."
+    guide = [(each / name).read_text("utf-8") for each in resource("guide").iterdir() for name in ("basis.html", "start.html")]
+    for basis, key in keys.BASES.items():
+        assert all(f'data-key="{key.name.lower()}"' in page for page in guide)
         bench.window.form.basis.choose(basis)
         card = find(bench, f"basis{basis.value.title()}")
         for text in basis_module.texts(basis)[1:3]:
@@ -117,12 +118,11 @@ def test_every_basis_has_its_words(bench: Bench) -> None:
 
 
 @pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")
-@pytest.mark.parametrize("basis", list(AccessBasis))
-def test_the_words_are_the_official_ones(basis: AccessBasis) -> None:
-    document = json.loads(WORDS.read_text(encoding="utf-8"))
-    official = next(value for value in document["values"] if value["code"] == basis.value)
+def test_the_words_are_the_official_ones() -> None:
     bokmaal = QTranslator()
     assert bokmaal.load(str(resource("i18n", "provesvar_nb.qm")))
-    for part, source in zip(("title", "line", "warning"), basis_module.TEXTS[basis], strict=False):
-        assert source == official[part]["en"]
-        assert bokmaal.translate("AccessBasis", source) == official[part]["nb"]
+    for official in json.loads(WORDS.read_text(encoding="utf-8"))["values"]:
+        texts = basis_module.TEXTS[AccessBasis(official["code"])]
+        for part, source in zip(("title", "line", "warning"), texts, strict=False):
+            assert source == official[part]["en"]
+            assert bokmaal.translate("AccessBasis", source) == official[part]["nb"]

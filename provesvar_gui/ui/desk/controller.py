@@ -14,7 +14,7 @@ from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui import messages
+from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.messages import MessageText, Service
@@ -652,9 +652,11 @@ class DeskController(QObject):
         organisation = self.tr("Choose the organisation.")
         if self.desk.form.orgnr:
             organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
+        letters = " / ".join(keys.sequences(key)[-1].toString() for key in keys.BASES.values())
+        basis = self.tr("Choose the basis for access: {letters}.").format(letters=letters)
         targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
             FormPart.NUMBER: (form.patient, form.patient.tell, number),
-            FormPart.BASIS: (form.basis, form.basis.head.tell, self.tr("Choose the basis for access: S, U or A.")),
+            FormPart.BASIS: (form.basis, form.basis.head.tell, basis),
             FormPart.ROLE: (form.role, form.role.tell, self.tr("Choose your HPR role.")),
             FormPart.ORGANISATION: (form.organisation, form.organisation.tell, organisation),
             FormPart.LOGIN: (self._panel.login, form.say, self.tr("Log in first (F9).")),

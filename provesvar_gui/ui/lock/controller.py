@@ -411,9 +411,7 @@ def _ownership_of(desk: Desk) -> Ownership:
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:
-    return LockRules(
-        idle=settings.values.lock.idle_seconds, wipe=settings.values.lock.wipe_seconds, bedside=settings.values.lock.bedside
-    )
+    return LockRules(**{name: getattr(settings.values.lock, name) for name in LockRules.__slots__})
 
 
 def system_moment() -> ClockMoment:

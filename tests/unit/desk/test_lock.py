@@ -94,7 +94,7 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
     ),
     "a wiping time that is the idle time wipes with the lock": (
-        Ownership.OWNED, LockRules(idle=600.0, wipe=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
+        Ownership.OWNED, LockRules(idle_seconds=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
     ),
     "a number that nobody owns waits for a login as long as that may take": (
         Ownership.UNOWNED, LockRules(),
@@ -143,7 +143,7 @@ def test_in_any_order_never_open_too_long_and_wiped_in_time(
 ) -> None:
     """By a model that knows only: when somebody was there last, when the bedside key was pressed, and when a login went on."""
     now = ClockMoment(steady=0.0, wall=0.0)
-    lock = WindowLock(LockRules(idle=idle, wipe=idle + more), now)
+    lock = WindowLock(LockRules(idle_seconds=idle, wipe_seconds=idle + more), now)
     spent, used, held, login = 0.0, 0.0, -BEDSIDE, -LOGIN
     covered = held_open = patient = False
 

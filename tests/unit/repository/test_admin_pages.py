@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -39,6 +40,14 @@ def test_the_example_of_the_downtime_card_is_accepted(tmp_path: Path) -> None:
     assert [each.name for each in said.laboratories] == ["Medisinsk biokjemi", "Mikrobiologi"]
 
 
+def test_every_setting_is_read_outside_of_their_own_package() -> None:
+    """By the name of its field: one that nothing reads would be shown, kept and told, and do nothing."""
+    sources = (path.read_bytes() for path in (ROOT / "provesvar_gui").rglob("*.py") if path.parent.name != "settings")
+    nodes = (node for source in sources for node in ast.walk(ast.parse(source)))
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert [name for name in SETTINGS if name.split(".")[1] not in read] == []
+
+
 def test_every_setting_that_a_page_names_is_one() -> None:
     sections = {name.split(".")[0] for name in declared.SETTINGS}
     for page in ADMIN.glob("*.md"):
@@ -54,27 +63,14 @@ def template() -> str:
     return str(made.template())
 
 
-def uncommented(text: str) -> str:
-    """As an administrator does it: the # in front of a setting, which has no space behind it."""
-    return re.sub(r"^#(?=\w)", "", text, flags=re.MULTILINE)
-
-
-def test_it_decides_nothing_as_it_is(tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(template(), "utf-8")
-    read = read_file(file)
-    assert read is not None
-    assert (read.values, read.unknown) == ({}, ())
-
-
-def test_every_setting_stands_there_with_its_built_in_value(tmp_path: Path) -> None:
-    file = tmp_path / "policy.toml"
-    file.write_text(uncommented(template()), "utf-8")
-    read = read_file(file)
-    assert read is not None
-    assert read.unknown == ()
-    assert list(read.values) == list(SETTINGS)
-    assert read.values == builtin("prod", 2)
+def test_every_setting_stands_there_with_its_built_in_value_and_decides_nothing_as_it_is(tmp_path: Path) -> None:
+    uncommented = re.sub(r"^#(?=\w)", "", template(), flags=re.MULTILINE)  # where no space stands behind the #
+    for written, values in ((template(), {}), (uncommented, builtin("prod", 2))):
+        (tmp_path / "policy.toml").write_text(written, "utf-8")
+        read = read_file(tmp_path / "policy.toml")
+        assert read is not None
+        assert read.unknown == ()
+        assert list(read.values.items()) == list(values.items())
 
 
 def test_the_pages_it_names_go_along() -> None:

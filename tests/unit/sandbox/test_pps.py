@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from joserfc.jwk import RSAKey
 
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
+from provesvar_gui.sandbox.pps import BASES
 from provesvar_gui.sandbox.records import reports_of
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
@@ -20,8 +22,7 @@ NUMBER = NUMBERS["ordinary"]
 NOBODY = "12843410004"  # a valid synthetic number that is nobody's
 BY_OUTCOME = {patient.outcome: patient.number for patient in reversed(PATIENTS)}
 NEW, OLD = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs", "NilarPvkOutcome"
-ORDINARY = ("UNNTAK", "SAMTYKKE", "AKUTT")
-ELEVATED = ("FORHOYET_SAMTYKKE", "FORHOYET_AKUTT")
+ELEVATED = [basis for basis in AccessBasis if basis.elevated]
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +99,10 @@ REFUSED: list[tuple[str, str, Change, int, str]] = [
     ("v2", "pps.url", ending("it", "?_count=5"), 400,
      "parameters belong in the body; nothing about a patient may stand in an address"),
 ]  # fmt: skip
+
+
+def test_the_bases_are_those_that_the_program_sends() -> None:
+    assert set(AccessBasis) == BASES
 
 
 @pytest.mark.parametrize(("version", "step", "change", "status", "reason"), REFUSED)
@@ -200,7 +205,7 @@ def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
     ],
 )
 def test_an_ordinary_basis(client: Reference, outcome: str, code: str, shown: int) -> None:
-    for basis in ORDINARY:
+    for basis in set(AccessBasis) - {*ELEVATED}:
         answer = client.search(BY_OUTCOME[outcome], basis=basis)
         assert outcome_codes(answer) == [(NEW, code), (OLD, code)]
         assert answer.data["total"] == len(entries(answer, "match")) == shown
@@ -216,9 +221,7 @@ def test_an_elevated_basis_opens_what_is_there(client: Reference, basis: str, ou
 
 @pytest.mark.parametrize("basis", ELEVATED)
 @pytest.mark.parametrize("number", [NUMBER, BY_OUTCOME["blocked"], BY_OUTCOME["opted-out"], NOBODY])
-def test_an_elevated_basis_that_opens_nothing_more_is_refused(
-    client: Reference, sandbox: Sandbox, basis: str, number: str
-) -> None:
+def test_an_elevated_basis_that_opens_nothing_more_is_refused(client: Reference, basis: str, number: str) -> None:
     answer = client.search(number, basis=basis)
     assert (answer.status, answer.diagnostics) == (400, "the elevated access basis gives nothing more than an ordinary one")
 

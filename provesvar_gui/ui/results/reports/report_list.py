@@ -241,7 +241,7 @@ class ReportListModel(RecordModel):
         mark = translate("ReportList", "◇ registered on another kind of number or an invalid one") if apart else ""
         title, found, names = gist(report, style)
         title = lines.short(one_line(title)) or translate("ReportList", "Type not given")
-        found, where = one_line(found), one_line(source(report))
+        where, below = one_line(source(report)), tuple(filter(None, (one_line(found), mark)))
         issued = style.moment(report.issued if report.issued != report.effective else None)
         kind = lines.short(one_line(text.name(report.code)))
         said = (
@@ -253,16 +253,15 @@ class ReportListModel(RecordModel):
             *map(str, mine),
             status.words,
             *(each.words for each in states if each != status),
-            found,
+            *below,
             where,
-            mark,
         )
         return Record(
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=labels.icon(report),
             names=one_line(names),
-            lines=tuple(filter(None, (found, mark))),
+            lines=below,
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
             spoken=", ".join(filter(None, said)),
