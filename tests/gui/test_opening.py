@@ -123,6 +123,8 @@ def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
     bench = restricted(real(qtbot, opening__reason=False))
     press(Key.Key_O, CONTROL)
     assert not find(bench, "openingReason1").isVisible()
+    press(Key.Key_O, CONTROL)
+    assert lookups(bench) == 1, "not without the first step"
     press(Key.Key_A)
     press(Key.Key_O, CONTROL)
     assert lookups(bench) == 2
@@ -134,8 +136,9 @@ def all_but_the_act(_bench: Bench) -> None:
     press(Key.Key_1)
 
 
-def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
-    bench = real(qtbot, pps__direct_elevated=True)
+@pytest.mark.parametrize("reason", [True, False])
+def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot, reason: bool) -> None:
+    bench = real(qtbot, pps__direct_elevated=True, opening__reason=reason)
     type_form(bench)
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(DOCTOR)
@@ -145,8 +148,9 @@ def test_chosen_directly_where_the_policy_says_so(qtbot: QtBot) -> None:
     assert panel_up(bench)
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
     assert "not reported" in label(bench, "openingWhy")
-    assert bench.bridge.named("lookup") == []
-    press(Key.Key_1)
+    press(Key.Key_O, CONTROL)
+    assert bench.bridge.named("lookup") == [], "there are two steps in the panel, whatever is asked for"
+    press(Key.Key_1 if reason else Key.Key_A)
     press(Key.Key_O, CONTROL)
     assert sent(bench).basis is AccessBasis.FORHOYET_AKUTT
 

@@ -145,6 +145,16 @@ def test_a_whole_number_replaces_what_is_there(field: PatientField, way: Callabl
     assert said(field)[0].startswith("Valid ·")
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("text", [f"{KARI}\n{OLA}", f"{OLA} {KARI}", f"Kari {KARI}, Ola {OLA}"])
+def test_a_text_with_two_numbers_puts_neither_in(
+    field: PatientField, way: Callable[[PatientField, str], None], text: str
+) -> None:
+    way(field, text)
+    assert field.check.patient is None
+    assert said(field)[0] == "Not valid"
+
+
 @pytest.mark.parametrize("mark", ["\u200b", "\u00ad", "\ufeff", "\u202a", "\u2060", "\ufe0f", "\u034f"])
 def test_what_cannot_be_seen_is_dropped_at_once(field: PatientField, mark: str) -> None:
     typed(field, f"13{mark}89")

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
@@ -115,6 +117,23 @@ def test_every_basis_has_its_words(bench: Bench) -> None:
             assert text in card.toolTip()
             assert text in card.accessibleDescription()
         assert label(bench, "basisLine") == basis_module.texts(basis).below
+
+
+@pytest.mark.hazard("H6.2")
+def test_a_key_that_is_held_down_confirms_no_emergency(bench: Bench) -> None:
+    bench.window.form.patient.line.setText(KARI)
+    choose(bench, "LE")
+    bench.window.form.basis.choose(AccessBasis.AKUTT)
+    press(Key.Key_Return)
+    assert "Not confirmed yet" in label(bench, "basisLine")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True))
+    assert bench.bridge.named("login") == []
+    assert bench.window.controller.desk.form.acute_unsure
+    shortcuts = bench.window.form.basis.findChildren(QShortcut)
+    assert len(shortcuts) >= 2 * len(keys.BASES)
+    assert not any(each.autoRepeat() for each in shortcuts)
 
 
 @pytest.mark.skipif(not WORDS.exists(), reason="the shared data are not beside this checkout")

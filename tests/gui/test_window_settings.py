@@ -9,7 +9,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import ProfileStrip
-from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, chosen, find, label, press, sent, told, type_form
 from tests.window_settings import window_settings
 
@@ -71,6 +71,27 @@ def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) ->
     assert len(bench.bridge.named("login")) == 1
     bench.bridge.last("login").succeed(DOCTOR)
     assert (sent(bench).patient.digits, sent(bench).basis, sent(bench).role_code) == (KARI, AccessBasis.AKUTT, "LE")
+
+
+@pytest.mark.hazard("H1.10")
+def test_a_number_that_was_typed_before_is_judged_by_them(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    read(bench, window_settings(prod=True))
+    assert bench.bridge.named("login") == []
+    assert "synthetic" in label(bench, "patientMessage")
+
+
+@pytest.mark.hazard("H6.9")
+def test_an_organisation_that_came_with_them_is_the_one_that_is_asked_for(bench: Bench) -> None:
+    type_form(bench)
+    press(Key.Key_Return)
+    read(bench, window_settings(organisations=ORGANISATIONS))
+    press(Key.Key_Escape)
+    bench.window.form.organisation.take(ORGANISATIONS[1].orgnr)
+    find(bench, "lookupButton").setFocus()
+    press(Key.Key_Return)
+    assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
 
 
 def test_they_are_still_wrong(bench: Bench) -> None:

@@ -18,7 +18,7 @@ from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
-from tests.gui.hands import logged_in, sent
+from tests.gui.hands import Key, answered, logged_in, press, sent, showing
 from tests.gui.results import made
 
 if TYPE_CHECKING:
@@ -99,14 +99,35 @@ FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 
 
 
 @pytest.mark.hazard("H2.2")
-@pytest.mark.parametrize(("year", "said"), [(2026, "Fetched 25. nov 13:00"), (2027, "Fetched 25. nov 2026 13:00")])
-def test_basis_time_and_role_stand_above_the_results(qtbot: QtBot, year: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("year", "organisation", "said"),
+    [
+        (2026, "", "Fetched 25. nov 13:00 Role Lege"),
+        (2027, "", "Fetched 25. nov 2026 13:00 Role Lege"),
+        (2026, "Legevakten", "Fetched 25. nov 13:00 Role · organisation Lege · Legevakten"),
+    ],
+)
+def test_basis_time_and_role_stand_above_the_results(qtbot: QtBot, year: int, organisation: str, said: str) -> None:
     strip = PatientBar()
     qtbot.addWidget(strip)
     strip.clock = lambda: datetime(year, 12, 31, tzinfo=UTC) - timedelta(days=30)
-    strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED)
+    strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED, organisation=organisation)
     texts = [in_bar(strip, part).text() for part in ("BasisLabel", "Basis", "WhenLabel", "When", "RoleLabel", "Role")]
-    assert " ".join(filter(None, texts)).replace("\u00a0", " ") == f"Basis Emergency {said} Role Lege"
+    assert " ".join(filter(None, texts)).replace("\u00a0", " ") == f"Basis Emergency {said}"
+    role = in_bar(strip, "Role")
+    field = role.parentWidget()
+    assert field is not None
+    assert role.text() in field.toolTip()
+
+
+def test_the_role_above_the_results_is_the_one_they_were_fetched_with(qtbot: QtBot) -> None:
+    bench = answered(make_bench(qtbot))
+    press(Key.Key_F7)
+    bench.window.form.role.take("SP")
+    assert in_bar(bench.window.bar, "Role").text() == "Lege"
+    press(Key.Key_Escape)
+    assert showing(bench)
+    assert in_bar(bench.window.bar, "Role").text() == "Lege"
 
 
 def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.form.scanner import HOLD
 from provesvar_gui.ui.messages import MessageText
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
 from tests.gui.hands import view_of
@@ -126,6 +127,33 @@ def test_a_scan_at_the_cover_does_nothing(qtbot: QtBot, suffix: Qt.Key | None) -
     bench.clock[0] += 10
     unlock(bench)
     assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+@pytest.mark.hazard("S25")
+def test_of_a_scan_that_was_under_way_no_digit_comes_behind_the_cover(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.controller.change()
+    role = bench.window.form.role.line
+    role.setFocus()
+    before = role.text()
+    bench.clock[0] += 10
+    for digit in OLA[:6]:
+        bench.clock[0] += 0.012
+        press(bench, Qt.Key(ord(digit)))
+    bench.window.lock.lock()
+    qtbot.wait(HOLD + 50)
+    assert role.text() == before
+
+
+@pytest.mark.hazard("S23")
+def test_a_copy_is_taken_back_also_where_the_results_were_hidden(qtbot: QtBot) -> None:
+    bench = reading_for_real(qtbot)
+    view_of(bench).exporter.do(keys.Key.COPY_ALL)
+    settle(bench)
+    bench.window.controller.change()
+    assert told_of_kari(QGuiApplication.clipboard().text())
+    press(bench, Key.Key_F10)
+    assert told_of_kari() == []
 
 
 @pytest.mark.hazard("S25")

@@ -43,9 +43,13 @@ def test_the_login_asks_for_a_new_authentication(qtbot: QtBot) -> None:
 
 @pytest.mark.hazard("H1.9", "H7.4", "S32")
 @pytest.mark.requirement("R31", "R39")
-def test_somebody_else_finds_a_clean_window(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("ended", [False, True])
+def test_somebody_else_finds_a_clean_window(qtbot: QtBot, ended: bool) -> None:
+    """``ended``: so had the session of whoever locked it, by itself, behind the cover."""
     bench = reading_for_real(qtbot)
     press(bench, Key.Key_F10)
+    if ended:
+        bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     unlock(bench, NURSE)
     settle(bench)
     assert not is_locked(bench)

@@ -39,6 +39,14 @@ def test_the_machine_waits_for_the_cover_and_only_before_it_sleeps(qtbot: QtBot)
     assert is_locked(bench)
 
 
+@pytest.mark.hazard("S38")
+def test_a_machine_that_wakes_looks_at_the_time_at_once(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot)
+    bench.time[0] += 121
+    machine.says(Fact.AWAKE)
+    assert is_locked(bench)
+
+
 @pytest.mark.hazard("S40")
 def test_the_systems_unlock_proves_nothing_by_default(qtbot: QtBot) -> None:
     bench, machine = reading_at(qtbot)

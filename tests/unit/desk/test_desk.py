@@ -46,9 +46,10 @@ def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     assert desk.enter() == ()  # the same question is already running
 
 
-@pytest.mark.parametrize("edit", ["number", "basis", "role", "escape", "failed"])
+@pytest.mark.parametrize("edit", ["number", "basis", "role", "organisation", "escape", "failed"])
 def test_an_edit_disarms(edit: str) -> None:
-    desk = filled()
+    desk = filled(Desk(["1", "2"]))
+    desk.organisation_chosen("1")
     desk.enter()
     match edit:
         case "number":
@@ -57,6 +58,8 @@ def test_an_edit_disarms(edit: str) -> None:
             desk.basis_chosen(AccessBasis.UNNTAK)
         case "role":
             desk.role_chosen("SP")
+        case "organisation":
+            desk.organisation_chosen("2")
         case "escape":
             assert desk.escape() == ()
             assert desk.login_running
@@ -111,6 +114,17 @@ def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_ne
     assert desk.running.patient == OLA
 
 
+@pytest.mark.hazard("S1")
+def test_what_somebody_else_asked_for_is_given_up_at_the_next_persons_login() -> None:
+    desk = logged_in(filled())
+    desk.enter()
+    desk.session_changed(None)
+    desk.login_asked()
+    assert CancelLookup(number=1) in desk.logged_in(NURSE, fresh=True)
+    assert desk.lookup_succeeded(1) == ()
+    assert desk.results.lookup is None
+
+
 @pytest.mark.hazard("H1.3")
 def test_sending_for_another_patient_wipes_the_first() -> None:
     desk = answered(logged_in(filled()))
@@ -159,6 +173,8 @@ def test_a_lookup_waits_for_the_other_organisation() -> None:
     assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.enter() == ()
     assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
+    desk.organisation_chosen("1")
+    assert desk.enter() == (CancelLookup(number=2), Command.SWITCH_ORGANISATION), "the screen shows another than was asked for"
 
 
 def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:

@@ -75,3 +75,13 @@ def test_nothing_that_is_going_on_is_disturbed(situation: Callable[[Desk], None]
     (action,) = hand_over(desk)
     assert action is act.Command.SHOW_OFFER
     assert before == (desk.form.patient, desk.form.basis, desk.armed, desk.running, desk.results.lookup)
+
+
+@pytest.mark.hazard("H6.1")
+def test_a_basis_that_was_chosen_before_does_not_go_to_one_that_is_taken_from_the_offer() -> None:
+    desk = Desk()
+    half_typed(desk)
+    desk.basis_chosen(AccessBasis.UNNTAK)
+    assert hand_over(desk) == (act.Command.SHOW_OFFER,)
+    assert desk.offer_accepted() == (act.Command.END_OFFER, act.Command.SHOW_BASIS, act.Command.SHOW_NUMBER)
+    assert (desk.form.patient, desk.form.basis) == (OLA, None)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.desk.actions import (
+    CancelLookup,
     Command,
     FormPart,
     OpeningEnd,
@@ -111,6 +112,8 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
         lambda desk: desk.wipe(),
         lambda desk: desk.logout(),
         lambda desk: desk.clear(),
+        lambda desk: desk.scanned(),
+        lambda desk: desk.cover(),
     ],
 )
 def test_whatever_changes_closes_the_panel(edit: Callable[[Desk], tuple[object, ...]]) -> None:
@@ -138,6 +141,16 @@ def test_these_end_it_and_the_ordinary_results_are_held_again(end: Callable[[Des
     desk.uncover()
     desk.back_asked()
     assert desk.results.visible
+
+
+@pytest.mark.hazard("H6.4")
+def test_its_time_begins_once_and_after_its_end_no_more_of_it_comes() -> None:
+    desk, lookup = confirmed()
+    assert desk.lookup_progressed(lookup.number) == (Command.OPENING_STARTED, Command.SHOW_RESULTS)
+    assert desk.lookup_progressed(lookup.number) == (Command.SHOW_RESULTS,)
+    assert CancelLookup(number=lookup.number) in desk.opening_closed()
+    assert desk.lookup_progressed(lookup.number) == ()
+    assert desk.results.opened is None
 
 
 def test_direct_where_the_policy_says_so() -> None:

@@ -110,3 +110,10 @@ def test_a_second_enter_of_the_scanner_is_its_own_too_and_a_hands_is_not() -> No
     assert stream.suffix(at + 0.02)
     assert stream.number == ""
     assert not stream.suffix(at + 0.12)
+
+
+@pytest.mark.parametrize(("late", "its_own"), [(0.25, True), (0.251, False)])
+def test_the_enter_after_a_label_that_is_no_patient_number_is_its_own_too(late: float, its_own: bool) -> None:
+    stream = ScanStream()
+    at = feed(stream, "12345678", [0.01] * 7, 1.0)
+    assert stream.suffix(at + late) is its_own
