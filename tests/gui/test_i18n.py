@@ -50,6 +50,17 @@ def test_mnemonics_are_unique_and_leave_the_letters_of_the_basis_alone(qtbot: Qt
         assert not {"Alt+S", "Alt+U", "Alt+A"} & set(taken)
 
 
+@pytest.mark.parametrize("language", [each for each in i18n.LANGUAGES if each != "en"])
+def test_no_sentence_is_left_in_english_and_nothing_to_be_filled_in_is_lost(language: str) -> None:
+    for message in ElementTree.parse(resource("i18n", f"provesvar_{language}.ts")).iter("message"):
+        source = message.findtext("source", "")
+        forms = [form.text or "" for form in message.iterfind("translation/numerusform")] or [message.findtext("translation", "")]
+        words = re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\w+\}", "", source))
+        assert len(words) < 3 or "Prøvesvar" in source or source not in forms, source
+        for form in forms:
+            assert sorted(re.findall(r"\{\w+\}", source)) == sorted(re.findall(r"\{\w+\}", form)), (source, form)
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_one_and_two_of_each_thing_are_said_in_words_of_their_own(language: str) -> None:
     """«1 reports», «2 laboratorys», «1 result are hidden», «2 report(s)»."""

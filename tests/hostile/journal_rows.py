@@ -168,6 +168,13 @@ def another_history(journal: Place) -> None:
     journal.put(journal.lines()[:3] + other.lines()[3:])
 
 
+def another_end(journal: Place) -> None:
+    """The last line is another one of this journal, written after the same ones: only the seals know which was there."""
+    other = filled(journal.root.parent / "other", 3)
+    other.open().append(entry(9))
+    journal.put(other.lines())
+
+
 def in_files(journal: Place) -> list[Path]:
     """Twenty lines more, over several files."""
     for number in range(5, 25):
@@ -227,6 +234,7 @@ ROWS = [
     place("everything is deleted, and one more line is written", partial(all_gone, then=next_line), "removed 1 to 4, seal 5",
           copied_and_back),
     place("two histories put together", another_history, "changed 4", copied_and_back),
+    place("another last line after the same ones", another_end, "changed 4", copied_and_back),
     place("a whole file taken away", file_gone, "removed 5 to 6", in_files),
     place("a file named to be the last for ever", file_of_nobody, "added 5", another_file),
     place("a heap of rubbish", rubbish, "changed 2, added 2", next_line),

@@ -6,6 +6,7 @@ from dataclasses import Field, fields, replace
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFont
 
 from provesvar_gui.results.model import (
     Annotation,
@@ -23,6 +24,7 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
+from provesvar_gui.ui.results.common.styled_table import StyledText
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
 
@@ -96,6 +98,19 @@ def test_a_group_says_how_many_of_its_results_did_not_come() -> None:
     assert "2 result(s) under this one did not come" in whole(made.report("1", group))
 
 
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ({"missing_results": 2}, "2 result(s) that the report names did not come"),
+        ({"unreadable_results": 2}, "2 result(s) of this report could not be read"),
+        ({"withheld_results": 2}, "2 result(s) of this report withheld"),
+        ({"complete": False}, "still being fetched"),
+    ],
+)
+def test_a_report_says_how_much_of_it_is_not_there(lacking: dict[str, Any], said: str) -> None:
+    assert said in whole(made.report("1", made.finding("K", made.quantity("1")), **lacking))
+
+
 def test_what_belongs_to_two_groups_is_told_under_both() -> None:
     albumin = made.finding("Albumin", made.quantity("40", "g/L"))
     other = replace(made.finding("Proteiner"), elsewhere=((albumin.observation, "Lever"),))
@@ -142,6 +157,12 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     model.set_reports([made.report("1", code=made.concept(name))], Style())
     (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     assert ("…" in said) is (name not in said)
+
+
+def test_what_is_painted_on_one_line_says_that_it_is_cut() -> None:
+    cut = StyledText(text="Natrium, Kalium, Kreatinin", elided=True)
+    assert cut.layout(QFont(), 80).text().endswith("…")
+    assert cut.layout(QFont(), 8000).text() == cut.text
 
 
 def test_more_examinations_than_a_row_names_are_counted() -> None:

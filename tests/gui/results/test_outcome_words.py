@@ -25,6 +25,13 @@ def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
     assert "logged" in opened
 
 
+@pytest.mark.hazard("H3.8")
+def test_what_nobody_knows_the_meaning_of_says_so_where_it_may_be_opened() -> None:
+    advice = outcome_text.message(Outcome(kind=OutcomeKind.UNKNOWN, openable=True)).advice
+    assert "does not know" in advice
+    assert "may be opened" in advice
+
+
 OFFICER = "Personvernombudet, 22 00 00 00"
 
 
@@ -84,6 +91,13 @@ def test_a_message_alone_does_not_hide_that_something_came(more: dict[str, Any])
     assert first == outcome_text.nothing_readable()
     assert [each.quotation for each in rest] == [INFORMATION.text]
     assert outcome_text.reasons(made.result(**more), partial=True) == ()
+
+
+@pytest.mark.hazard("H3.7")
+def test_every_reason_why_there_is_nothing_is_told() -> None:
+    kinds = (OutcomeKind.BLOCKED, OutcomeKind.FAULT, OutcomeKind.INFORMATION)
+    told = outcome_text.reasons(made.result(outcomes=tuple(Outcome(kind=each) for each in reversed(kinds))), partial=False)
+    assert tuple(each.kind for each in told) == kinds
 
 
 def test_nothing_came_only_of_a_whole_and_empty_answer() -> None:

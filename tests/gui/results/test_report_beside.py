@@ -33,11 +33,11 @@ def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any
     shown.to_reports(view)
 
 
-def potassium(day: int, value: str | None, **more: Any) -> Report:
+def potassium(day: int, value: str | None, performers: tuple[Party, ...] = FJORD, **more: Any) -> Report:
     when = made.moment(f"2024-08-{day:02d}T08:00:00+02:00")
     code = made.concept("P-Kalium", ("7280", "NPU03230", "P-Kalium"))
     found = made.finding("P-Kalium", made.quantity(value) if value else None, code=code, effective=when, **more)
-    return made.report(f"{day}", found, effective=when, performers=FJORD)
+    return made.report(f"{day}", found, effective=when, performers=performers)
 
 
 def previous(view: ResultsView) -> str:
@@ -58,6 +58,18 @@ def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: Results
     lines = view.reports.detail.lines
     assert "previously 6,4 mmol/L" in "".join(shown.plain(lines.line(row).spoken) for row in range(lines.rowCount()))
     view.reports.choose(old)
+    assert previous(view) == ""
+
+
+@pytest.mark.hazard("H5.3")
+@pytest.mark.parametrize("performers", [(), (Party(organisation="Fjell"),)])
+@pytest.mark.parametrize("value", ["5.2", None])
+def test_nothing_stands_beside_it_that_may_be_of_another_laboratory(
+    view: ResultsView, performers: tuple[Party, ...], value: str | None
+) -> None:
+    new = potassium(15, value, performers)
+    show(view, potassium(14, "6.4", () if not performers else FJORD), new)
+    view.reports.choose(new)
     assert previous(view) == ""
 
 

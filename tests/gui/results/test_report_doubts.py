@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provesvar_gui.results import trend
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import culture_text
@@ -18,6 +19,7 @@ from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead
+from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import said
@@ -58,6 +60,11 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert not line.void
     (placed,) = [each for each in made_digest.observations if each.report is reports[0]]
     assert said in [shown.plain(each) for each in card.reading(placed, STYLE).states]
+    (series,) = made_digest.series
+    curve = run(trend.curve(series, versions=made_digest.versions))
+    (dot,) = [each for each in curve.dots if each.point.placed.report is reports[0]]
+    assert dot.doubted
+    assert said in shown.plain(trend_text.sentence(curve, dot, STYLE))
 
 
 @pytest.mark.parametrize("said", [CANCELLED, AGAIN])

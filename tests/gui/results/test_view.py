@@ -104,6 +104,13 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=3), partial=False)
     assert view.outcome.property("outcome") != "nothing-found"
     assert len(shown.banners(view)) == 1
+    assert view.notice.all.isHidden()
+    more = {"notes": (Note(kind=NoteKind.ENTRY_UNREADABLE),), "coverage": Coverage(withheld=1, complete=True)}
+    view.show_result(made.result(made.report(), number=4, **more), partial=False)
+    assert len(shown.banners(view)) == 2
+    assert "1 more" in view.notice.all.text()
+    assert not view.notice.all.isHidden()
+    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=5), partial=False)
     view.resize(950, 600)
     QApplication.processEvents()
     line = view.notice.findChild(Label, "noticeBody")

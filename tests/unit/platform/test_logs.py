@@ -140,6 +140,21 @@ def test_redaction_of_a_long_text_does_not_take_for_ever(unit: str) -> None:
 
 
 @pytest.mark.hazard("S85")
+def test_a_secret_that_holds_a_number_never_comes_out() -> None:
+    assert redact(f"got aBcDeFgHiJkLmNo{NUMBER}oNmLkJiHgFeDcBa") == "got [secret]"
+
+
+@pytest.mark.hazard("S85")
+def test_no_number_in_the_name_of_somebody_elses_logger_comes_out(tmp_path: Path) -> None:
+    handler = configure_logs(tmp_path / "logs")
+    try:
+        logging.getLogger(f"library.{NUMBER}").error("failed")
+    finally:
+        close_logs(handler)
+    assert NUMBER not in (tmp_path / "logs" / FILE_NAME).read_text(encoding="utf-8")
+
+
+@pytest.mark.hazard("S85")
 def test_a_number_that_a_long_line_would_be_cut_in_never_comes_out(tmp_path: Path) -> None:
     handler = configure_logs(tmp_path / "logs")
     try:

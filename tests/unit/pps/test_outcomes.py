@@ -58,7 +58,10 @@ def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
         (outcome("exception", severity="fatal"), OutcomeKind.FAULT, False),
         (outcome("not-found", severity="Error"), OutcomeKind.FAULT, False),
         (outcome("incomplete"), OutcomeKind.FAULT, False),
-        (outcome("timeout", severity="information"), OutcomeKind.FAULT, False),
+        *(
+            (outcome(code, severity="information"), OutcomeKind.FAULT, False)
+            for code in ("timeout", "transient", "exception", "lock-error", "no-store", "throttled", "too-costly")
+        ),
     ],
 )
 def test_kinds(raw: dict[str, object], kind: OutcomeKind, openable: bool) -> None:

@@ -210,6 +210,12 @@ def test_unknown_resources_are_told_of() -> None:
     assert result.notes == (Note(kind=NoteKind.UNKNOWN_RESOURCE, what="Media", count=2),)
 
 
+def test_a_result_that_is_none_is_told_of_in_its_report() -> None:
+    specimen = {"resourceType": "Specimen", "id": "s"}
+    (found,) = mapped(bundle(report("r", result=[{"reference": "Specimen/s"}]), specimen)).reports
+    assert (found.unreadable_results, found.missing_results) == (1, 0)
+
+
 def test_what_is_referred_to_and_did_not_come_is_told_once() -> None:
     missing = {"reference": "PractitionerRole/gone"}
     result = mapped(

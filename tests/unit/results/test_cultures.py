@@ -107,6 +107,24 @@ def test_where_nobody_says_what_grew_there_is_no_matrix(value: Value | None) -> 
     assert culture.isolates == ()
 
 
+@pytest.mark.hazard("H5.4")
+def test_each_letter_stands_under_what_it_was_tested_on() -> None:
+    coli = finding("Funn 1", concept("E. coli"), finding("Ampicillin", graded("S")))
+    klebsiella = finding("Funn 2", concept("Klebsiella"), finding("Ampicillin", graded("R")), finding("Gentamicin", graded("S")))
+    found = rows(all_isolates(built(report(coli, klebsiella))))
+    assert [[[each.observation.value for each in cell] for cell in row.cells] for row in found] == [
+        [[graded("S")], [graded("R")]],
+        [[], [graded("S")]],
+    ]
+
+
+@pytest.mark.hazard("H5.4")
+def test_an_antibiotic_by_two_laboratories_own_codes_is_two_rows() -> None:
+    tested = finding("Funn 1", concept("E. coli"), finding(concept("Ampicillin", ("8212", "AMP")), graded("S")))
+    assert len(rows(all_isolates(built(report(tested, lab="Fjord"), report(tested, lab="Fjell"))))) == 2
+    assert len(rows(all_isolates(built(report(tested), report(tested, day=2))))) == 1
+
+
 def test_what_grew_in_two_bottles_leads_in_both_and_is_one_isolate() -> None:
     grown = finding("Identifikasjon", concept("E. coli"), finding("Ampicillin", graded("S")))
     aerobic = finding("Aerob flaske", concept("Vekst"), grown)

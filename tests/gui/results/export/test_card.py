@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from provesvar_gui.results import export
 from provesvar_gui.results.model import Coverage, Party
 from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.keys import Key
@@ -62,8 +63,8 @@ def test_it_says_who_made_it_and_what_is_copied_has_the_reference_too(view: Resu
     with qtbot.waitSignal(view.exporter.card.copy_asked) as copied:
         QTest.keyClick(view.exporter.card, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert copied.args is not None
-    assert "3.5 - 4.4" in copied.args[0]
-    assert "Fjord" in copied.args[0]
+    for part in ("P-Kalium: 6,8 mmol/L", "3.5 - 4.4", "Fjord"):
+        assert part in copied.args[0]
 
 
 @pytest.mark.hazard("H5.7")
@@ -81,6 +82,22 @@ def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> N
         coverage=Coverage(fetched=1, total=3, complete=False),
     )
     assert {"Cancelled", "incomplete: not everything was fetched"} <= set(opened(view))
+
+
+def test_what_is_too_long_for_the_card_says_where_the_rest_is(view: ResultsView) -> None:
+    show(view, made.finding("Notat", "ord " * 400))
+    opened(view)
+    (told,) = [each.text() for each in view.exporter.card.findChildren(QLabel) if each.text().count("ord") > 9]
+    assert "The rest stands in the report." in told.replace("\u200b", "")
+
+
+@pytest.mark.hazard("H2.4")
+def test_what_its_report_takes_back_is_struck_through_and_copied_so() -> None:
+    withdrawn = Placed(observation=KALIUM.observation, report=made.report("1", status="cancelled"), void=True)
+    said = card.reading(withdrawn, STYLE)
+    assert said.void
+    assert "Cancelled" in said.states
+    assert export.reading_line(said).startswith("✕ ")
 
 
 def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:

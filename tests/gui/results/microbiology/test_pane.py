@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
-from provesvar_gui.results.model import Annotation, Identifier, Party
+from provesvar_gui.results.model import Annotation, Identifier, Party, Specimen
 from provesvar_gui.results.search import query_words
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
@@ -125,6 +125,21 @@ def test_a_copied_culture_has_one_thing_per_line(pane: MicrobiologyPane, qtbot: 
     assert any("Meropenem" in line and "MIC 0,032 mg/L" in line and "S – Sensitiv" in line for line in told)
     assert any("✕ Gentamicin" in line and "Cancelled" in line for line in told)
     assert not any("\t" in line for line in told)
+
+
+@pytest.mark.hazard("H2.4")
+@pytest.mark.parametrize(("status", "told"), [("final", True), ("cancelled", False)])
+def test_what_grew_before_and_was_taken_back_is_not_told_beside_a_later_sample(
+    pane: MicrobiologyPane, status: str, told: bool
+) -> None:
+    def of(day: int, **more: object) -> Report:
+        when, blood = made.moment(f"2024-08-{day:02d}T10:00:00+02:00"), Specimen(id="s", kind=made.concept("Blod"))
+        grown = made.finding("Funn 1", made.concept("Candida" if day < 9 else "E. coli"), made.finding("A", graded("S")))
+        top = made.finding("Blodkultur", made.concept("Vekst"), grown, effective=when, specimen=blood)
+        return made.report(str(day), top, code=MBIO, effective=when, **more)
+
+    show(pane, of(9), of(1, status=status))
+    assert ("Candida" in lines(pane)) is told
 
 
 def test_without_microbiology_it_says_so(pane: MicrobiologyPane) -> None:
