@@ -211,6 +211,16 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     assert told(bench) == ""
 
 
+def test_what_came_before_a_failure_is_told_to_be_incomplete(bench: Bench) -> None:
+    logged_in(bench)
+    task, lookup = bench.bridge.last("lookup"), sent(bench)
+    task.progressed.emit(LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, partial=result_of(lookup)))
+    task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="abc-123"))
+    assert showing(bench)
+    assert label(bench, "statusNote") == "Below is what came before that. It is not complete."
+    assert bench.view.text.text() == "incomplete results"
+
+
 def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     logged_in(bench)
     error = AppError(ErrorCode.SERVER_ERROR, "secret detail", correlation_id="abc-123", service_text="<b>down</b>")

@@ -11,7 +11,7 @@ A case is one line in the list ``ROWS`` of its kind:
 What is no input of a kind above, or no refusal, has no row. Under ``tests`` it is tested where it happens:
 
 * the window: the wheel (``gui/test_wheel.py``), where the trend stands (``gui/results/test_trend*.py``), how much one answer may
-  make of it (``gui/results/test_bounds.py``), what is put into the number field (``gui/test_patient_field_input.py``), the words
+  make of it (``gui/results/test_bounds.py``), what is put into the number field (``gui/test_patient_field.py``), the words
   for a failure (``gui/test_messages.py``);
 * time and ending: a wrong clock (``gui/test_session_shown.py``, ``unit/wiring/test_wrong_clock.py``), what is left of a login
   (``unit/helseid/test_session_ends.py``), a session after any answer at all (``unit/helseid/test_any_answer.py``), SIGTERM

@@ -229,6 +229,8 @@ ROWS = [
     claim("the hash of another state", "s_hash", s_hash="another", accepted={"s_hash": None}),
     claim("a person without a name for the program", "sub", sub=""),
     claim("a security level that is too low", "security level", ErrorCode.LEVEL_TOO_LOW, level="3", accepted={"level": 4}),
+    claim("a security level that is too low, by a way of login that is not", "security level", ErrorCode.LEVEL_TOO_LOW,
+          level="3", acr="Level4", accepted={"level": "4", "acr": "Level4"}),
     claim("somebody who is no health personnel", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr=None),
     claim("an HPR number that is none", "no HPR number", ErrorCode.NO_HPR_NUMBER, hpr="1 OR 1=1", accepted={"hpr": 565550846}),
     *(forged(name, BAD_ALGORITHM, partial(by_algorithm, alg))
@@ -270,6 +272,7 @@ ROWS = [
     renewed("renewed for another national number", "pid is another", pid="15849197352", accepted={"pid": None}),
     renewed("renewed by another way of login", "acr", ErrorCode.LEVEL_TOO_LOW, acr="Level3", accepted={"acr": "Level4"}),
     renewed("renewed for another person", "sub is another person", sub="another"),
+    renewed("renewed with the hash of another access token", "at_hash", at_hash="another", accepted={"at_hash": None}),
     renewed("renewed with another nonce", "nonce", nonce="x", accepted={"nonce": None}),
     renewed("renewed by another login", "auth_time changed", auth_time=START - 1),
     forged("replayed: of the login before", "ID token: nonce", of_an_earlier_login),

@@ -140,6 +140,10 @@ def injected_header(document: dict[str, Any]) -> object:
 ROWS = [
     metadata("metadata of another issuer", "the issuer is not the configured one", issuer="https://evil.example"),
     metadata("metadata send the code elsewhere", "token_endpoint is on another host", token_endpoint="https://evil.example/t"),
+    metadata("metadata send the code to a host that ends alike", "token_endpoint is on another host",
+             token_endpoint="https://evil-localhost/t"),
+    metadata("metadata send the refresh token elsewhere to be revoked", "revocation_endpoint is on another host",
+             {"revocation_endpoint": None}, revocation_endpoint="https://evil.example/r"),
     metadata("metadata hide the host behind a user", "token_endpoint is no plain URL with https",
              token_endpoint="https://localhost@evil.example/t"),
     metadata("metadata put a password into an address", "token_endpoint is no plain URL with https",

@@ -184,6 +184,16 @@ async def by_closing(kit: Kit) -> None:
     await kit.session.aclose()
 
 
+@pytest.mark.hazard("S1", "S34")
+@pytest.mark.parametrize("end", [by_logout, by_the_wiping_of_the_lock, by_closing])
+async def test_the_refresh_token_is_revoked(kit: Kit, end: Callable[[Kit], Awaitable[None]]) -> None:
+    await kit.login(organisation=CHILD)
+    alive = set(kit.helseid.refresh_tokens)
+    await end(kit)
+    assert alive
+    assert set(kit.helseid.revoked) == alive
+
+
 @pytest.mark.hazard("S34", "S49")
 @pytest.mark.requirement("R27", "R47")
 @pytest.mark.parametrize(

@@ -93,9 +93,10 @@ def test_a_total_too_low_does_not_hide_what_follows() -> None:
     assert NoteKind.TOTAL_MISMATCH in kinds(result)
 
 
-def test_no_total_ends_at_an_empty_page() -> None:
+@pytest.mark.parametrize("size", [1, 50], ids=["as asked for", "smaller than asked for"])
+def test_no_total_ends_at_an_empty_page(size: int) -> None:
     pages = (without_total(report("a")), without_total(report("b")), without_total())
-    result = Desk(FakeService(*pages), ONE_A_PAGE).ask()
+    result = Desk(FakeService(*pages), PpsConfig(base_url=BASE, page_size=size)).ask()
     assert len(result.reports) == 2
     assert result.coverage.complete
     assert result.coverage.total is None
@@ -163,6 +164,8 @@ def test_only_what_was_never_sent_is_sent_again() -> None:
         assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
     desk = Desk(FakeService(no_network(), no_network()))
     assert desk.refused().code is ErrorCode.NO_NETWORK
+    desk = Desk(FakeService(no_network()), tick=1.1)
+    assert desk.refused().code is ErrorCode.NO_NETWORK, "what took long to fail is told, and not tried again"
 
 
 # -- includes -----------------------------------------------------------------------------------------------------------------
@@ -250,6 +253,14 @@ def test_results_that_never_come_are_counted() -> None:
     assert result.reports[0].missing_results == 2
     assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
     assert not result.outcomes  # «not found» was said of a result, not of the patient
+
+
+@pytest.mark.hazard("H3.6")
+def test_where_asking_for_them_fails_it_is_not_complete() -> None:
+    result = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(b"", 500))).ask()
+    assert [one.id for one in result.reports] == ["a"]
+    assert not result.coverage.complete
+    assert Note(kind=NoteKind.PAGE_FAILED, what="server-error") in result.notes
 
 
 def test_completion_is_bounded() -> None:
