@@ -154,7 +154,7 @@ def test_a_mark_that_nobody_knows_stands_in_the_cell(qtbot: QtBot) -> None:
     assert copied[0].endswith("6,8 * Se kommentar")
 
 
-@pytest.mark.hazard("H2.4")
+@pytest.mark.hazard("H2.5")
 def test_a_value_whose_other_version_is_cancelled_says_so_in_its_cell(qtbot: QtBot) -> None:
     one: dict[str, Any] = {
         "identifiers": (Identifier(system="ServReportId", value="1"),),
