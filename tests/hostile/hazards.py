@@ -29,6 +29,7 @@ HAZARDS: Final[dict[str, tuple[str, ...]]] = {
     "a line that is there twice": ("S109",),
     "a whole file taken away": ("S109",),
     "two histories put together": ("S109",),
+    "another last line after the same ones": ("S109",),
     "the seal is forged": ("S110",),
     "files and seal are put back from a copy": ("S110",),
     "metadata send the code elsewhere": ("R5",),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -147,9 +148,13 @@ def test_a_mark_that_nobody_knows_stands_in_the_cell(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(made.report("1", potassium("6.8", 1, interpretations=(made.concept("Se kommentar"),)))))
     assert grid(pane) == [["Kalium (P-Kalium)", "6,8 *"]]
     assert "Se kommentar" in spoken(pane)
+    copied: list[str] = []
+    pane.copy_asked.connect(copied.append)
+    press(pane, Qt.Key.Key_C, with_=CONTROL)
+    assert copied[0].endswith("6,8 * Se kommentar")
 
 
-@pytest.mark.hazard("H2.4")
+@pytest.mark.hazard("H2.5")
 def test_a_value_whose_other_version_is_cancelled_says_so_in_its_cell(qtbot: QtBot) -> None:
     one: dict[str, Any] = {
         "identifiers": (Identifier(system="ServReportId", value="1"),),
@@ -422,6 +427,9 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
         assert other in told
         assert bool(other) is ("its own" in told)
     assert "reference 3,6 - 4,6" in read[2]
+    for paper in (False, True):
+        taken = run(pane.document(paper=paper))
+        assert "3,6 - 4,6 (earlier: 3,4 - 4,9; 1 - 2)" in plain(export.plain(taken))
 
 
 @settings(deadline=None, max_examples=40)

@@ -112,9 +112,10 @@ def test_a_report_says_how_much_of_it_is_not_there(lacking: dict[str, Any], said
 
 
 def test_what_belongs_to_two_groups_is_told_under_both() -> None:
-    albumin = made.finding("Albumin", made.quantity("40", "g/L"))
-    other = replace(made.finding("Proteiner"), elsewhere=((albumin.observation, "Lever"),))
-    assert "Albumin 40 g/L: shown under Lever" in whole(made.report("1", made.finding("Lever", None, albumin), other))
+    albumin, igg = made.finding("Albumin", made.quantity("40", "g/L")), made.finding("IgG", made.quantity("9", "g/L"))
+    other = replace(made.finding("Proteiner"), elsewhere=tuple((each.observation, "Lever") for each in (albumin, igg)))
+    told = whole(made.report("1", made.finding("Lever", None, albumin, igg), other))
+    assert "Albumin 40 g/L: shown under Lever; IgG 9 g/L: shown under Lever" in told
 
 
 # -- void ---------------------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from provesvar_gui.results import series
+from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -23,7 +24,7 @@ from provesvar_gui.results.model import (
     Specimen,
     Value,
 )
-from provesvar_gui.results.placed import everything
+from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.results.series import Series
 from provesvar_gui.results.trend import Previous
 from tests.gui.results.made import lookup, moment, run
@@ -289,6 +290,11 @@ def test_nothing_is_told_across_laboratories_or_references_nor_of_what_is_void(b
 
 def test_of_two_at_one_time_none_hides_the_other() -> None:
     assert previous(taken(1, "3.0"), taken(1, "3.3"), taken(2, "4.0")) == ["3.0", "3.3"]
+
+
+def test_of_several_laboratories_that_made_a_result_each_is_named() -> None:
+    made_by = Placed(observation=observed(concept(), amount(), performers=(FURST, OUS, FURST)).observation)
+    assert laboratory_name(made_by) == "Fürst; OUS"
 
 
 def test_a_laboratory_that_nobody_names_is_not_the_same_as_another() -> None:

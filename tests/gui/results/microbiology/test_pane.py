@@ -102,6 +102,12 @@ def test_a_screen_reader_is_told_what_is_not_final(pane: MicrobiologyPane) -> No
     assert "Preliminary" in pane.list.records.spoken(0)
 
 
+def test_a_long_answer_says_that_it_is_cut(pane: MicrobiologyPane) -> None:
+    show(pane, made.report("1", made.finding("Dyrkning", made.concept("Blandingsflora " * 60)), code=MBIO))
+    record = pane.list.records.record(0)
+    assert "…" in "".join((record.title, *record.lines))
+
+
 def test_enter_opens_the_report(pane: MicrobiologyPane, qtbot: QtBot) -> None:
     report = culture(made.finding("Meropenem", graded("S")))
     pane.show_digest(digested(made.result(report)), STYLE)

@@ -94,6 +94,7 @@ PLASMA, SERUM = (dict[str, Any](specimen=Specimen(id=each, kind=made.concept(eac
 TIME = "also 25. nov 2026 08:00: "
 CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]] = {  # what came, first value, said, not said
     "marked first": ((k("4.1"), k("6.9", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
+    "marked first, final or not": ((k("4.1"), k("6.9", status="preliminary", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
     "undated": ((*(k(f"3.{n}", None) for n in range(12)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
                 ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "4 more: see the report"], []),
     "ahead": ((k("6.9"), k("4.1", AHEAD, **HH), k("4.2", "2026-11-26")), "6,9 mmol/L",
@@ -155,7 +156,7 @@ def test_a_row_says_all_there_is(name: str) -> None:
     digest = of(*found)
     assert first(digest) == value
     for way in (told(digest), copied(digest), printed(digest)):
-        assert not [each for each in there if each not in way]
+        assert not [each for each in (value, *there) if each not in way]
     assert not [each for each in not_there if each in told(digest)]
 
 
