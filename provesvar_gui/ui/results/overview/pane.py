@@ -768,8 +768,8 @@ def _button(name: str) -> QPushButton:
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
-    row.setContentsMargins(12, 2, 8, 0)
-    row.setSpacing(6)
+    row.setContentsMargins(12, 2, 4, 0)
+    row.setSpacing(5)
     for each in parts:
         row.addWidget(each)
     row.addStretch()
