@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 COMPACT: Final = 960  # pixels of the window's width, at the ordinary size of text; below it there is little room
 _LOW: Final = 600  # of its height
 _NARROW: Final = 1200  # of its width, below which the buttons of the bar have words alone
+_WIDEST: Final = (1 << 24) - 1  # Qt's own
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time
 
 translate = QCoreApplication.translate
@@ -217,6 +218,9 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         self._row.setSpacing(theme.SPACE["large" if wide else "small"])
+        self._when.setMaximumWidth(
+            self._when.minimumSizeHint().width() if compact else _WIDEST
+        )  # the clock alone, if it is today
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
@@ -226,7 +230,7 @@ class PatientBar(QWidget):
             if not self._flask.pixmap().isNull():
                 self.draw_icons()
         if self.panel is not None:
-            self.panel.shorten(details=wide, initials=width < theme.px(COMPACT) and bool(self._number.text()))
+            self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

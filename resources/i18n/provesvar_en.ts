@@ -3595,6 +3595,14 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Age</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>+ %n more</numerusform>
+            <numerusform>+ %n more</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation type="unfinished"></translation>
@@ -3605,10 +3613,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>{laboratory} where no other is named</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>otherwise {laboratory}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3804,6 +3808,10 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Examinations %n</numerusform>
             <numerusform>Examinations %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>else from {laboratory}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) in the table</source>

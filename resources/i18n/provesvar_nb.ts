@@ -3596,6 +3596,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>+ %n til</numerusform>
+            <numerusform>+ %n til</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3607,10 +3615,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
-    </message>
-    <message>
-        <source>otherwise {laboratory}</source>
-        <translation>ellers {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3805,6 +3809,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Analyser %n</numerusform>
             <numerusform>Analyser %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>else from {laboratory}</source>
+        <translation>ellers fra {laboratory}</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) in the table</source>

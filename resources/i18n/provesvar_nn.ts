@@ -3596,6 +3596,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>+ %n til</numerusform>
+            <numerusform>+ %n til</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3607,10 +3615,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
-    </message>
-    <message>
-        <source>otherwise {laboratory}</source>
-        <translation>elles {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3805,6 +3809,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Analysar %n</numerusform>
             <numerusform>Analysar %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>else from {laboratory}</source>
+        <translation>elles frå {laboratory}</translation>
     </message>
     <message numerus="yes">
         <source>%n other(s) in the table</source>

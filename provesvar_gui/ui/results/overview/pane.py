@@ -367,7 +367,10 @@ class RowList(StyledTable):
         title = _Run(row.title, Type.BODY, bold=True)
         left = head - icon - 6 - marks.width
         begins = _Run(f"{row.discipline}{SEPARATOR}", colour="ink2")
-        if not row.title or beside or sum(_text(999, each).width for each in (begins, title)) > left:
+        wide = [_text(999, each).width for each in (begins, title)]
+        if row.title and not beside and wide[1] <= left < sum(wide):
+            begins = begins._replace(words="")  # its icon tells it
+        elif not row.title or beside or sum(wide) > left:
             begins, title = begins._replace(words=row.discipline), title._replace(below=not beside)
         name = _text(left, begins, *(() if beside else (title,)))
         image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
@@ -378,10 +381,13 @@ class RowList(StyledTable):
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
         quiet = row.left_out.replace(" ", text.NBSP)
         found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
+        warning = str(rows.transfusion())
+        found.append(_Run(warning if warning in row.more else "", Type.TABLE, "flag", below=True))
+        more = SEPARATOR.join(each for each in row.more if each != warning)
         if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
-            found.append(_Run("\n".join(filter(None, (row.comment, SEPARATOR.join(row.more)))), colour="ink2", below=True))
+            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         elif not phoned:
-            begun, small = SEPARATOR.join(row.more), QFontMetricsF(theme.font(Type.SMALL))
+            begun, small = more, QFontMetricsF(theme.font(Type.SMALL))
             begun += SEPARATOR if begun and row.comment else ""
             left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
             begun += small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left)
@@ -579,8 +585,10 @@ class OverviewPane(Pane):
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
-        awaits = ((part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key)
+        awaits = [(part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key]
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
+        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaits)) > 0:
+            waiting[-1] += " " + translate("Overview", "+ %n more", "number of awaited results", more)
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
@@ -596,8 +604,10 @@ class OverviewPane(Pane):
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
         unmarked = [translate("Overview", "none marked by the laboratory")] * plain
         named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
-        less = [translate("Overview", "otherwise {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        self.about.say(SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([] if waiting else unmarked), *less)))
+        less = [translate("Overview", "else from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
+        self.about.say(
+            SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([""] if waiting else unmarked), *less))
+        )
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
@@ -758,8 +768,8 @@ def _button(name: str) -> QPushButton:
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
-    row.setContentsMargins(12, 2, 8, 0)
-    row.setSpacing(10)
+    row.setContentsMargins(12, 2, 4, 0)
+    row.setSpacing(5)
     for each in parts:
         row.addWidget(each)
     row.addStretch()

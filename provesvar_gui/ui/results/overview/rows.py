@@ -517,7 +517,8 @@ def not_here(digest: Digest, style: Style) -> list[str]:
 def is_awaited(each: Placed) -> bool:
     """Whether a standing result is sampled and not answered yet."""
     of = each.observation
-    unanswered = of.status in PENDING and of.value is None and of.data_absent_reason is None
+    empty = of.value is None or (of.status == "registered" and isinstance(of.value, CodeableConcept))  # «answer follows»
+    unanswered = of.status in PENDING and empty and of.data_absent_reason is None
     return unanswered and not (each.void or each.apart or each.superseded)
 
 

@@ -299,6 +299,8 @@ class LanePainter:
             line, day = self._box.bottom() - medium.px(8), trend_text.day(dot.point.placed, self._style, self._columns.now)
             if self._box.height() < medium.px(80) and self._side(self.placed[id(dot)][1]) > 0:  # its number stands there
                 line = self._box.top() + medium.px(14)
+            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(self.placed[id(dot)][1]) <= 0:
+                line = min(line, self.limits[-1] + medium.px(16))  # under the range: the foot is far from the points
             runs = [medium.run(day)]
             if runs[0].width > medium.px(_STEP):  # «yesterday 20:30»
                 runs = [medium.run(day.split(" ")[-1])]
