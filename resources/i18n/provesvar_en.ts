@@ -431,6 +431,14 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation type="unfinished"></translation>
@@ -529,14 +537,6 @@
         <translation>
             <numerusform>%n sample in older versions: see the reports</numerusform>
             <numerusform>%n samples in older versions: see the reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n cancelled</numerusform>
-            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
     <message numerus="yes">

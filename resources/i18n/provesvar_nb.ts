@@ -431,6 +431,14 @@
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar gjenkjent som mikrobiologi. Ikke alle rapporter er hentet.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
         <translation>Ufullstendig: ikke alle svar er hentet.</translation>
@@ -529,14 +537,6 @@
         <translation>
             <numerusform>%n prøve i eldre versjoner: se rapportene</numerusform>
             <numerusform>%n prøver i eldre versjoner: se rapportene</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n kansellert</numerusform>
-            <numerusform>%n kansellerte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
