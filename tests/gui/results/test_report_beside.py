@@ -54,9 +54,11 @@ def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: Results
     view.reports.choose(new)
     assert previous(view) == ""
     show(view, old, new)
-    assert previous(view) == "6,4 mmol/L ↑ · 24 h before"
+    assert previous(view) == "6,4 mmol/L ↑ · 24 h"
     lines = view.reports.detail.lines
-    assert "previously 6,4 mmol/L" in "".join(shown.plain(lines.line(row).spoken) for row in range(lines.rowCount()))
+    assert "previously 6,4 mmol/L ↑ · 24 h before" in "".join(
+        shown.plain(lines.line(row).spoken) for row in range(lines.rowCount())
+    )
     view.reports.choose(old)
     assert previous(view) == ""
 
