@@ -102,6 +102,7 @@ def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot,
     assert metrics.horizontalAdvance(line.cells[Column.VALUE]) < detail.columnWidth(Column.VALUE)
     assert metrics.horizontalAdvance(line.figures) < detail.columnWidth(Column.REFERENCE)
     assert detail.horizontalScrollBar().maximum() == 0
+    assert detail.columnWidth(Column.PREVIOUS) > 0
 
 
 def test_days_are_heads_above_their_reports(view: ResultsView) -> None:
