@@ -122,7 +122,8 @@ def test_every_basis_has_its_words(bench: Bench) -> None:
 @pytest.mark.hazard("H6.2")
 def test_a_key_that_is_held_down_confirms_no_emergency(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
-    choose(bench, "LE")
+    bench.window.form.role.set_code("LE")
+    bench.window.form.role.chosen.emit("LE")
     bench.window.form.basis.choose(AccessBasis.AKUTT)
     press(Key.Key_Return)
     assert "Not confirmed yet" in label(bench, "basisLine")
