@@ -222,7 +222,7 @@ QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6
 QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
-QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border: 1px dashed {c.line}; }}
 QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}

@@ -532,14 +532,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cancelled</source>
-        <comment>answers beside one that stands</comment>
-        <translation>
-            <numerusform>%n kansellert</numerusform>
-            <numerusform>%n kansellerte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Waiting %n: {what}</source>
         <comment>samples</comment>
         <translation>
@@ -550,6 +542,14 @@
     <message>
         <source>{name} found {day}</source>
         <translation>{name} påvist {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>samples</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
     </message>
 </context>
 <context>

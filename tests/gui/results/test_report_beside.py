@@ -54,9 +54,11 @@ def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: Results
     view.reports.choose(new)
     assert previous(view) == ""
     show(view, old, new)
-    assert previous(view) == "6,4 mmol/L ↑ · 24 h before"
+    assert previous(view) == "6,4 mmol/L ↑ · 24 h"
     lines = view.reports.detail.lines
-    assert "previously 6,4 mmol/L" in "".join(shown.plain(lines.line(row).spoken) for row in range(lines.rowCount()))
+    assert "previously 6,4 mmol/L ↑ · 24 h before" in "".join(
+        shown.plain(lines.line(row).spoken) for row in range(lines.rowCount())
+    )
     view.reports.choose(old)
     assert previous(view) == ""
 
@@ -100,6 +102,7 @@ def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot,
     assert metrics.horizontalAdvance(line.cells[Column.VALUE]) < detail.columnWidth(Column.VALUE)
     assert metrics.horizontalAdvance(line.figures) < detail.columnWidth(Column.REFERENCE)
     assert detail.horizontalScrollBar().maximum() == 0
+    assert detail.columnWidth(Column.PREVIOUS) > 0
 
 
 def test_days_are_heads_above_their_reports(view: ResultsView) -> None:

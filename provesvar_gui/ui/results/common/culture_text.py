@@ -118,7 +118,14 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 
 
 def answer(observation: Observation, style: Style) -> str:
-    return style.result(observation) if observation.value is not None else ""
+    """What grew is called the same wherever it is told."""
+    said = style.result(observation) if observation.value is not None else ""
+    names = susceptibility.says_what_grew(observation) and susceptibility.is_finding(observation)
+    return _with_carried(said, observation) if names else said
+
+
+def _with_carried(name: str, organism: Observation) -> str:
+    return ", ".join((name, *(each for each in microbiology.carried_by(organism) if each not in name.upper())))
 
 
 def _no_answer(observation: Observation) -> str:
@@ -357,7 +364,8 @@ def called(isolate: Isolate, style: Style) -> str:
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    return ", ".join((isolate.name or translate("ReportLines", "Name not given"), *(" ".join(each.split()) for each in said)))
+    name = _with_carried(isolate.name or translate("ReportLines", "Name not given"), isolate.organism)
+    return ", ".join((name, *(" ".join(each.split()) for each in said)))
 
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:

@@ -47,7 +47,6 @@ _FROM_EDGE: Final = 3  # pixels from there to a text
 _NUMBER: Final = 52  # pixels from the left of the column to where numbers end
 _UNIT: Final = 24  # characters of a unit that are never parted from where numbers end
 _NAME: Final = 240  # pixels that a long word of a name has
-_ROOMY: Final = 620  # pixels from which there is room for what a value was before
 _WORDS: Final = 640  # pixels that a table without numbers shares, however wide the window is
 _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
     Column.NAME: (0.28, 300),
@@ -251,6 +250,7 @@ class ReportDetail(StyledTable):
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         plain = QFontMetricsF(StyledText(text="", digits=True).font(self.font()))
         bold = QFontMetricsF(StyledText(text="", bold=True).font(self.font()))
+        small = QFontMetricsF(theme.font(theme.Type.SMALL))
         least, shown = dict(self._least), set[int]()
         for row in range(first, last + 1):
             line = self.lines.line(row)
@@ -265,9 +265,12 @@ class ReportDetail(StyledTable):
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4 + _FROM_EDGE
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
-            for number, metrics in ((Column.VALUE, bold), (Column.REFERENCE, plain)):
-                least[number] = max(least.get(number, 0), unbroken(lines.short(line.cell(number)), metrics))
-            least[Column.VALUE] = max(least[Column.VALUE], theme.px(_NUMBER) + unbroken(f"{text.NBSP}{line.unit[:_UNIT]}", plain))
+            value, figures = line.cell(Column.VALUE), f"{line.figures}{text.NBSP}"
+            for number, said, metrics in ((Column.VALUE, value, bold), (Column.REFERENCE, figures, plain)):
+                least[number] = max(least.get(number, 0), unbroken(lines.short(said), metrics))
+            least[Column.VALUE] = max(
+                least[Column.VALUE], theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 2 * MARGIN
+            )
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)
@@ -293,13 +296,13 @@ class ReportDetail(StyledTable):
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
-            Column.PREVIOUS: widest(("19,8 00 · 13 md før",), self.font()),
+            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 ↑ · 13 md")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: widest(statuses, self.font()),
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
         }
         shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
-        if room < theme.px(_ROOMY):  # what it was before is still spoken, and on paper
+        if room < sum(least.get(column, 0) for column in shares):  # what it was before is still spoken, and on paper
             shares.pop(Column.PREVIOUS, None)
         numbers = not self.isColumnHidden(Column.PREVIOUS)
         widths = shared(max(room if numbers else min(room, theme.px(_WORDS)), 300), shares, least)

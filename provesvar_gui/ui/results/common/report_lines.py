@@ -288,7 +288,7 @@ def _lead(said: str) -> tuple[str, str]:
     return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
 
 
-def _previous(context: Context, observation: Observation) -> str:
+def _previous(context: Context, observation: Observation, *, short: bool = False) -> str:
     """What it was before, with its mark and how long before; nothing across laboratories, methods, units or references."""
     points = context.previous.of(observation)
     if not points:
@@ -301,7 +301,7 @@ def _previous(context: Context, observation: Observation) -> str:
         if each.observation.value is not None
     ]
     mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
-    ago = ages.before(mine, before) if mine is not None and before is not None else ""
+    ago = ages.before(mine, before, short=short) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
@@ -342,7 +342,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
     return Line(
         kind=Kind.FINDING,
         level=step.level,
-        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
+        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, _previous(context, observation, short=True)),
         unit=value_text(observation.value, style.language).unit,
         figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
         marks=marks,

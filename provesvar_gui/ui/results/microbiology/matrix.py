@@ -126,18 +126,12 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     sampled = culture_text.sampled(culture, style)
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
     carried, remarks = microbiology.carried_by(isolate.organism), culture_text.remarks(isolate, style)
-    states = (
-        export.ahead(culture.when, fetched_at),
-        *culture_text.heading(culture, isolate),
-        str(labels.status("cancelled")) if isolate.void else "",
-    )
-    name = culture_text.called(isolate, style)
-    name = ", ".join((name, *(each for each in carried if each not in name.upper())))
-    taken = culture_text.specimen(culture)
-    below = (*(() if carried else remarks), *states)
+    ahead = export.ahead(culture.when, fetched_at)
+    states = (*culture_text.heading(culture, isolate), str(labels.status("cancelled")) if isolate.void else "")
+    name, taken = culture_text.called(isolate, style), culture_text.specimen(culture)
     every = (
-        (taken.partition(",")[0] if alone else taken, when, *below),
-        (name, taken, sampled, *remarks, *states),
+        (taken.partition(",")[0] if alone else taken, when, ahead, *(() if carried else remarks), *states),
+        (name, *states, taken, sampled, ahead, *remarks),  # where room ends, a date falls away before a status
     )
     more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
@@ -167,14 +161,11 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column]
         standing = [each for each in answers if not each.void]
         void = len(answers) - len(standing)
-        counted = translate("Cultures", "%n cancelled", "answers beside one that stands", void)
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            said = lines.SEPARATOR.join(filter(None, (rest, each.status)))
-            cancelled = f" +{text.NBSP}{counted}" if void and each is standing[-1] else ""
-            made.append(
-                StyledText(text=f"{said}{cancelled}".strip(), letter=each.letter, digits=True, unit=len(cancelled.strip()))
-            )
+            cancelled = f"✕{text.NBSP}{void}" if void and each is standing[-1] else ""  # in words in the tooltip
+            said = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled)))
+            made.append(StyledText(text=said, letter=each.letter, digits=True, unit=len(cancelled)))
         for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)
             told = (StyledText(text=each.result, struck=True, tint=MarkTint.VOID), StyledText(text=status, tint=MarkTint.VOID))
@@ -199,9 +190,11 @@ class MatrixModel(StyledModel):
         return ", ".join(head.whole) if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Plain words; a screen reader gets the whole sentence."""
+        """Plain words; a screen reader gets the whole sentence, the mouse what a cell only counts."""
         if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.spoken(index.row(), index.column())
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole and len(self.matrix.cells[index.row()][index.column()]) > 1:
+            return self.matrix.answered(index.row(), index.column())
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         answers = self.matrix.cells[index.row()][index.column()]
@@ -211,7 +204,7 @@ class MatrixModel(StyledModel):
 _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
-_ROW: Final = 32
+_ROW, _LOW_ROW, _ROOMY = 32, 28, 1200  # pixels of a row; low ones below a width
 
 
 class _Heads(QHeaderView):
@@ -350,7 +343,7 @@ class MatrixView(StyledTable):
         self.updateGeometries()
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        return max(super().row_height(row, widths) + 2, theme.px(_ROW))
+        return max(super().row_height(row, widths), theme.px(_ROW if self.width() >= theme.px(_ROOMY) else _LOW_ROW))
 
     def ground(self, index: Index) -> str:
         """Amber where something that stands is resistant: it only repeats the letter."""

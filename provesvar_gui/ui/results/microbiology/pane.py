@@ -222,7 +222,8 @@ class MicrobiologyPane(Pane):
         rows = self._waiting()
         told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
-        self.awaited.setText(words if told else "")
+        more = translate("Cultures", "%n more", "samples", len(rows) - 1)
+        self.awaited.setText(lines.SEPARATOR.join((words, more)[: len(rows)]))
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, "; ".join(told))
 

@@ -241,9 +241,12 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert "Growth and findings" in pane.rows.record(0).spoken
     titles = {pane.rows.record(row).title for row in range(pane.rows.count())}  # what waits is named by its examination
     found = {"Hals+nasopharynxsekret: Påvist: Influensavirus A RNA", "Kateterurin: U-Bakterier dyrkning"}
+    found.add("Midtstråleurin: Escherichia coli, ESBL + Enterococcus faecalis")  # as the matrix calls it
     assert titles >= found | {"Hals+nasopharynxsekret: Ikke påvist"}
     assert [word for word in ("ESBL", "MRSA", "VRE") if word in pane.carried.text()] == ["ESBL"]
-    assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58"  # news, though it stands lower
+    assert (
+        shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58 · 1 more"
+    )  # news, though it stands lower
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
 
@@ -255,7 +258,7 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
     words = shown.plain(pane.cell.accessibleName())
-    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · Blod")
+    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · Blod")
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
