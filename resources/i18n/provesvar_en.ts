@@ -1917,7 +1917,11 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2006,10 +2010,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Whom to call when a service is away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

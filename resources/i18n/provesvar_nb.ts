@@ -1918,8 +1918,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Denne listen over taster.</translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
-        <translation>Alt mindre igjen.</translation>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation>Større tekst og bilde; også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
+        <translation>Mindre igjen.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2008,10 +2012,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Whom to call when a service is away.</source>
         <translation>Hvem du ringer når en tjeneste er borte.</translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; også Ctrl og musehjulet.</translation>
     </message>
     <message>
         <source>End the program, in the tray too.</source>

@@ -1918,8 +1918,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Denne lista over tastar.</translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
-        <translation>Alt mindre att.</translation>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation>Større tekst og bilete; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
+        <translation>Mindre att.</translation>
     </message>
     <message>
         <source>{purpose} ({keys})</source>
@@ -2008,10 +2012,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Whom to call when a service is away.</source>
         <translation>Kven du ringjer når ei teneste er borte.</translation>
-    </message>
-    <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; òg Ctrl og musehjulet.</translation>
     </message>
     <message>
         <source>End the program, in the tray too.</source>
