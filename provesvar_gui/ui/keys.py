@@ -90,8 +90,8 @@ class Key(Enum):
     HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at the right place.")
     KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "This list of keys.")
     CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away.")
-    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Everything larger; also Ctrl and the wheel.")
-    SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Everything smaller again.")
+    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Larger text and pictures; also Ctrl and the wheel.")
+    SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Smaller again.")
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, in the tray too.")
 
 

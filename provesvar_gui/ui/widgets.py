@@ -277,6 +277,10 @@ class KeyButton(QPushButton):
         self._key = self._cap if cap else ""
         self.setText(self._words)
 
+    def press_twice(self) -> None:
+        self._cap = f"{self._cap} {self._cap}"
+        self.shorten(cap=True)
+
     def setText(self, text: str) -> None:
         self._words = text
         room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0

@@ -1917,10 +1917,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2009,10 +2005,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>End the program, in the tray too.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2026,6 +2018,14 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Table: the previous, next result of the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

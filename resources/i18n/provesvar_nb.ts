@@ -1918,10 +1918,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Denne listen over taster.</translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
-        <translation>Alt mindre igjen.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2010,10 +2006,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer når en tjeneste er borte.</translation>
     </message>
     <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>End the program, in the tray too.</source>
         <translation>Avslutt helt, også fra systemfeltet.</translation>
     </message>
@@ -2028,6 +2020,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Table: the previous, next result of the row.</source>
         <translation>Tabell: forrige, neste svar i raden.</translation>
+    </message>
+    <message>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation>Større tekst og bilde; også Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
+        <translation>Mindre igjen.</translation>
     </message>
 </context>
 <context>

@@ -1918,10 +1918,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Denne lista over tastar.</translation>
     </message>
     <message>
-        <source>Everything smaller again.</source>
-        <translation>Alt mindre att.</translation>
-    </message>
-    <message>
         <source>{purpose} ({keys})</source>
         <translation>{purpose} ({keys})</translation>
     </message>
@@ -2010,10 +2006,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kven du ringjer når ei teneste er borte.</translation>
     </message>
     <message>
-        <source>Everything larger; also Ctrl and the wheel.</source>
-        <translation>Alt større; òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>End the program, in the tray too.</source>
         <translation>Avslutt heilt, òg frå systemfeltet.</translation>
     </message>
@@ -2028,6 +2020,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Table: the previous, next result of the row.</source>
         <translation>Tabell: førre, neste svar i rada.</translation>
+    </message>
+    <message>
+        <source>Larger text and pictures; also Ctrl and the wheel.</source>
+        <translation>Større tekst og bilete; òg Ctrl og musehjulet.</translation>
+    </message>
+    <message>
+        <source>Smaller again.</source>
+        <translation>Mindre att.</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import KeyCap
@@ -25,11 +25,11 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("HelpDialog", "Look-up"),
         (Key.LOOK_UP, Key.UNDO, Key.CHANGE, *keys.BASES.values(), Key.ROLE, Key.CLEAR, Key.REFRESH, Key.LOGIN, Key.FROM_ANYWHERE),
     ),
-    (QT_TRANSLATE_NOOP("HelpDialog", "Restricted results"), (Key.OPEN, Key.END_OPENING)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Copy, read aloud, print"),
         (Key.COPY, Key.COPY_ALL, Key.EMPTY_CLIPBOARD, Key.READ_ALOUD, Key.PRINT, Key.PDF),
     ),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Restricted results"), (Key.OPEN, Key.END_OPENING)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "The window"),
         (Key.PANES, Key.MENU, Key.LOCK, Key.BEDSIDE, Key.TAKE_PATIENT, Key.KEEP_PATIENT, Key.LARGER, Key.SMALLER, Key.QUIT),
@@ -61,6 +61,8 @@ class KeyCaps(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
+        for word, arrow in (("Left", "←"), ("Right", "→")):
+            text = text.replace(keys.shown_sequence(word), arrow)
         caps = text.split(" / ") if " / " in text else text.split(" ")
         if len(caps) > _LETTERS:
             caps[_LETTERS:] = ["…"]
@@ -76,13 +78,12 @@ class HelpDialog(Sheet):
         columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, 0, theme.SPACE["small"], 0))
         three = parent.window().width() >= theme.px(_THREE)
         for some in (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:]) if three else (SECTIONS[:4], SECTIONS[4:]):
-            column = fill(QVBoxLayout(), spacing=0)
+            grid, row = QGridLayout(), 0
+            grid.setVerticalSpacing(theme.SPACE["hair"])
+            grid.setHorizontalSpacing(theme.SPACE["small"])
+            grid.setColumnMinimumWidth(0, theme.px(_KEYS_WIDTH))
+            grid.setColumnStretch(1, 1)
             for title, listed in some:
-                grid, row = QGridLayout(), 0
-                grid.setVerticalSpacing(theme.SPACE["hair"])
-                grid.setHorizontalSpacing(theme.SPACE["small"])
-                grid.setColumnMinimumWidth(0, theme.px(_KEYS_WIDTH))
-                grid.setColumnStretch(1, 1)
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
                 head.setContentsMargins(0, theme.SPACE["small"] if some.index((title, listed)) else 0, 0, theme.SPACE["hair"])
                 grid.addWidget(head, row, 0, 1, 2)
@@ -91,9 +92,9 @@ class HelpDialog(Sheet):
                     grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
                     said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
                     grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
-                column.addLayout(grid)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+                row += 1
+            grid.setRowStretch(row, 1)
+            columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
         self.panel.hide()
         self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH, titled=False)

@@ -14,7 +14,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +105,8 @@ class OutcomeScreen(QScrollArea):
             said = "\n".join(f"{each.title} {each.quotation or each.advice}" for each in others)
             column.addWidget(Label(said, name="outcomeMore", kind=Type.TABLE, wraps=True))
         column.addStretch(1)
-        across = QHBoxLayout(inside)
-        across.addStretch(1)
-        across.addWidget(page, 1 << 10)
-        across.addStretch(1)
+        side = theme.SPACE["medium"]
+        fill(QHBoxLayout(inside), 1, (page, 1 << 10), 1, margins=(side, 0, side, 0))
 
     def _acts(self, page: QWidget, first: Message) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -127,7 +125,7 @@ class OutcomeScreen(QScrollArea):
             self._open = add("offerOpening", words, Key.OPEN, Icon.UNLOCKED, self.opening_asked, "flag")
         if first.kind in _AGAIN:
             words = translate("ResultsHeader", "Fetch again")
-            add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked)
+            add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked).press_twice()
         more = self._numbers and any(each.phone for each in self._contacts)
         words = translate("Outcomes", "All numbers …") if more else translate("Outcomes", "Whom to call …")
         add("outcomeCall", words, Key.CALL, Icon.PHONE, self.call_asked)
