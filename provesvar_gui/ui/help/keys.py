@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.parts import KeyCap
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -61,7 +61,7 @@ class KeyCaps(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
-        for word, arrow in (("Left", "←"), ("Right", "→")):
+        for word, arrow in icons.ARROW_KEYS:
             text = text.replace(keys.shown_sequence(word), arrow)
         caps = text.split(" / ") if " / " in text else text.split(" ")
         if len(caps) > _LETTERS:

@@ -296,7 +296,7 @@ class ReportDetail(StyledTable):
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
-            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 ↑ · 13 md")) + 2 * MARGIN,
+            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 0 · 13 md")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: widest(statuses, self.font()),
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),

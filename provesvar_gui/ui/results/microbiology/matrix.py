@@ -163,7 +163,9 @@ class MatrixModel(StyledModel):
         void = len(answers) - len(standing)
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            cancelled = f"✕{text.NBSP}{void}" if void and each is standing[-1] else ""  # in words in the tooltip
+            cancelled = (
+                f"{labels.status('cancelled').glyph}{text.NBSP}{void}" if void and each is standing[-1] else ""
+            )  # in words in the tooltip
             said = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled)))
             made.append(StyledText(text=said, letter=each.letter, digits=True, unit=len(cancelled)))
         for each in () if standing else answers:
