@@ -156,6 +156,7 @@ class DetailModel(StyledModel):
         shown = painted_unit(line.unit)
         if column == Column.PREVIOUS:  # always in the unit of the value beside it
             words_ = words_.replace(f"{text.NBSP}{line.unit.replace(' ', text.NBSP)}", "") if line.unit else words_
+            words_ = words_.replace(f"·{text.NBSP}", "· ")  # a row ends before the age, never within it
         elif column == Column.VALUE and shown != line.unit:
             words_ = words_.replace(line.unit, shown)
         unit = shown if value and words_.endswith(shown) else ""
@@ -296,7 +297,7 @@ class ReportDetail(StyledTable):
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
-            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 0 · 13 md")) + 2 * MARGIN,
+            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: widest(statuses, self.font()),
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),

@@ -160,12 +160,10 @@ class MatrixModel(StyledModel):
         made = []
         answers = self.matrix.cells[row][column]
         standing = [each for each in answers if not each.void]
-        void = len(answers) - len(standing)
+        void, sign = len(answers) - len(standing), labels.status("cancelled").glyph  # in words in the tooltip
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            cancelled = (
-                f"{labels.status('cancelled').glyph}{text.NBSP}{void}" if void and each is standing[-1] else ""
-            )  # in words in the tooltip
+            cancelled = f"{sign}{text.NBSP}{void}" if void and each is standing[-1] else ""
             said = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled)))
             made.append(StyledText(text=said, letter=each.letter, digits=True, unit=len(cancelled)))
         for each in () if standing else answers:
