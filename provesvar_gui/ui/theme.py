@@ -26,6 +26,7 @@ from provesvar_gui.paths import resource
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+ARROWS: Final = (("Left", "←"), ("Right", "→"))  # of keys, in portable form
 SPACE: Final = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
 RADIUS: Final = {"chip": 4, "control": 6, "card": 8, "pill": 11, "sheet": 12}
 FAMILY: Final = "Provesvar Sans"  # resources/fonts: Inter, with its clearer l and I
