@@ -96,14 +96,14 @@ class StatusBanner(Panel):
         self._offered: dict[str, QPushButton] = {}
         self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
         self._beside = fill(QHBoxLayout(), (self._numbers, 1))
-        texts = (self._what, self._line, self._service, self._beside, self._foot)
+        self._head = fill(QHBoxLayout(), (self._what, 1))
+        texts = (self._head, self._line, self._service, self._beside, self._foot)
         self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
-        self._right = fill(QVBoxLayout(), self._close, 1)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(theme.SPACE["medium"])
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        row.addLayout(self._right)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.shorten(False)
         self.hide()
 
@@ -129,7 +129,7 @@ class StatusBanner(Panel):
         self._service.setVisible(not self.is_short and self._service in parts)
         self._reference.setVisible(not self.is_short and not low and bool(self._reference.text()))
         self._numbers.setVisible(numbers)
-        top = theme.SPACE["tight" if self.is_short or low else "medium"]
+        top = 6 if low else theme.SPACE["tight" if self.is_short else "medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
@@ -137,7 +137,8 @@ class StatusBanner(Panel):
             self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(1, call)
         if (again := self._offered.get("retry")) is not None:
             again.setVisible(self._retries and not low)  # Enter does it, and the form's button
-        self._right.addWidget(self._copy) if low else self._foot.addWidget(self._copy)
+        (self._head if low else self._foot).addWidget(self._copy)
+        self._copy.setText(self._copy.toolTip() if low else "")
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
         self._line.setText(" ".join(" ".join(label.text().split()) for label in joined))
         self._line.setVisible(self.is_short or bool(joined))

@@ -26,6 +26,7 @@ from provesvar_gui.paths import resource
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+ARROWS: Final = (("Left", "←"), ("Right", "→"))  # of keys, in portable form
 SPACE: Final = {"hair": 2, "tight": 4, "small": 8, "medium": 12, "large": 16, "wide": 24}  # device-independent pixels
 RADIUS: Final = {"chip": 4, "control": 6, "card": 8, "pill": 11, "sheet": 12}
 FAMILY: Final = "Provesvar Sans"  # resources/fonts: Inter, with its clearer l and I
@@ -230,6 +231,7 @@ QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radi
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
 #formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 5px 3px; }}
+#formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
 #overviewPeriod::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}

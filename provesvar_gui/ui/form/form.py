@@ -188,7 +188,7 @@ class Form(QWidget):
         self._guard_ms = settings.confirm_guard_ms
         choices = fill(QHBoxLayout(), (self.role, 1), (self.organisation, 1), spacing=theme.SPACE["large"])
         self._fields = fill(QVBoxLayout(sheet), self.patient, self.basis, choices, self._line, self.lookup, spacing=0)
-        self._fields.insertSpacing(2, 6)
+        self._fields.insertSpacing(2, theme.SPACE["hair"])
         middle = fill(QVBoxLayout(), sheet, spacing=theme.SPACE["medium"])
         self._sheet, self._beside = sheet, list[QWidget]([sheet])
         self.sandbox: SandboxHint | None = None
@@ -279,8 +279,8 @@ class Form(QWidget):
             each.setMaximumWidth(theme.px(_WIDE))
         self.patient.set_low(low)
         self.basis.set_brief(low)
-        self._line.setFixedHeight(theme.px(20 if low else 26))
-        side, top, bottom = (18, 4, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
+        self._line.setFixedHeight(theme.px(16 if tight else 20 if low else 26))
+        side, top, bottom = (18, 7, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
         margin = theme.SPACE["large"]
         above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]

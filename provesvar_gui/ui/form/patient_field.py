@@ -287,7 +287,6 @@ class PatientField(QWidget):
         head.label.setBuddy(self.line)
         self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._below.setContentsMargins(0, 2, 0, 0)
         column = fill(QVBoxLayout(self), head, self.line, self._below, spacing=0)
         column.insertSpacing(1, 6)
         self.setFocusProxy(self.line)
@@ -300,7 +299,8 @@ class PatientField(QWidget):
 
     def set_low(self, low: bool) -> None:
         self.line.setFixedHeight(theme.px(48 if low else 56))
-        self._below.setFixedHeight(theme.px(20 if low else 26))
+        self._below.setContentsMargins(0, 0 if low else 2, 0, 0)
+        self._below.setFixedHeight(theme.px(16 if low else 26))
 
     def tell(self, words: str) -> None:
         if words and words != self._note:

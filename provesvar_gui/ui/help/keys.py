@@ -61,7 +61,7 @@ class KeyCaps(QWidget):
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(text)
-        for word, arrow in icons.ARROW_KEYS:
+        for word, arrow in theme.ARROWS:
             text = text.replace(keys.shown_sequence(word), arrow)
         caps = text.split(" / ") if " / " in text else text.split(" ")
         if len(caps) > _LETTERS:
