@@ -97,8 +97,6 @@ class Glyph(Enum):
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a drop-down list or menu
 
 
-ARROW_KEYS: Final = (("Left", "←"), ("Right", "→"))  # Qt's names, and what stands on the keys
-
 SIGNS: Final = {  # in copied and printed text and for screen readers
     "↑": Glyph.UP,
     "↑↑": Glyph.UP,
