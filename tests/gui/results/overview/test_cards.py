@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 
+@pytest.mark.hazard("H5.13")
 def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     assert spoken(pane, "potassium").startswith("Kalium, P-Kalium, 5,2 mmol/L, ↑ Over øvre ref.område")
