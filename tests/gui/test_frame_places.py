@@ -37,6 +37,7 @@ def reading(qtbot: QtBot, size: QSize = SIZES[0]) -> Bench:
     bench.window.resize(size)
     answered_with(bench, patient())
     view = view_of(bench)
+    QApplication.processEvents()  # the list gets its width
     qtbot.waitUntil(view.is_settled)
     QApplication.processEvents()
     return bench
