@@ -52,6 +52,7 @@ class LoginPanel(QWidget):
         if clinician is None:
             said = self.tr("Logging in") if running else self.tr("Not logged in")
             self._who.say(said, short=said)
+            told = ""
             self._more.setText("")
             self.setAccessibleName(self._who.text())
         else:
@@ -60,10 +61,11 @@ class LoginPanel(QWidget):
             details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
             organisation = clinician.organisation.name if clinician.organisation is not None else ""
             self._who.say(clinician.name, short="".join(each[0] for each in clinician.name.split()))
-            self._more.say(" · ".join(filter(None, (details, organisation))), keep=hpr)
+            self._more.say(details, keep=hpr)
+            told = " · ".join(filter(None, (details, organisation)))  # of a look-up the organisation stands beside its role
             self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self.shorten(details=self._details, initials=self._initials)
-        say_in_tooltip(self, self._more.text())
+        say_in_tooltip(self, told)
         wanted = {
             self._ends: bool(self._ends.text()),
             self._key: bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
