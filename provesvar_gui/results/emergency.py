@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
@@ -40,6 +41,7 @@ class AnalyteIndex:
     """Finds the analyte of a result by national code, else by the administrator's table of local codes."""
 
     def __init__(self, table: AcuteTable) -> None:
+        self._spelled = cache(reference_limits.normal)
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
@@ -47,9 +49,7 @@ class AnalyteIndex:
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
-            self._units[analyte.key] = frozenset(
-                reference_limits.normal(each.unit) for each in analyte.codes if each.unit is not None
-            )
+            self._units[analyte.key] = frozenset(self._spelled(each.unit) for each in analyte.codes if each.unit is not None)
             alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
             self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
             for each in analyte.codes:
@@ -105,21 +105,21 @@ class AnalyteIndex:
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
-        unit, units = unit_of(observation) or "", self._units[analyte.key]
+        unit, units = unit_of(observation, self._spelled) or "", self._units[analyte.key]
         if sure:
             return unit in units or materials.same_unit(unit, units, analyte)
-        return unit in units if code.unit is None else unit == reference_limits.normal(code.unit)
+        return unit in units if code.unit is None else unit == self._spelled(code.unit)
 
     def _by_local_code(self, placed: Placed) -> str:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
         mine = as_written(observation, placed.report) if codes and self._local else frozenset()
-        unit = unit_of(observation)
+        unit = unit_of(observation, self._spelled)
         mapped = {
             local.analyte
             for code in codes
             for local in self._local.get(code, ())
-            if local.laboratory in mine and (local.unit is None or unit is None or reference_limits.normal(local.unit) == unit)
+            if local.laboratory in mine and (local.unit is None or unit is None or self._spelled(local.unit) == unit)
         }
         if mapped:
             return mapped.pop() if len(mapped) == 1 else _UNSURE

@@ -183,7 +183,7 @@ def _key(words: str) -> str:
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
-    for word in words:
+    for word in dict.fromkeys(words):
         if word.strip():
             seen.setdefault(_key(word), word)
     return tuple(seen.values())
