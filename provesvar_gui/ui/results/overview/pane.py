@@ -202,6 +202,7 @@ class RowList(StyledTable):
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
+        self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -257,8 +258,13 @@ class RowList(StyledTable):
     def wide(self, column: str) -> int:
         return self.columns[column][1] - _GAP
 
+    def fit(self) -> None:
+        self._laid = {}
+        super().fit()
+
     def row_height(self, row: int, widths: list[int]) -> float:
-        return self.layout_of(self.rows[row], widths[0])[1]
+        self._laid[row] = self.layout_of(self.rows[row], widths[0])
+        return self._laid[row][1]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
         least: float = theme.px(_ROW)
@@ -409,7 +415,9 @@ class RowList(StyledTable):
                 painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
             if row.marked:
                 painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        for left, top, each in self.layout_of(row, rect.width())[0]:
+        if index.row() not in self._laid:
+            self.row_height(index.row(), [rect.width()])
+        for left, top, each in self._laid[index.row()][0]:
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -554,29 +562,25 @@ class OverviewPane(Pane):
         return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
-        self._period = period
-        if self.digest is not None:
-            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
-            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
+        self._period, digest = period, self.digest
+        if digest is not None:
+            first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=first)
 
-    def _build(self, digest: Digest) -> Generator[None, None, Messages]:
-        self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
-        return (yield from rows.findings(digest, self._style))
+    def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
+        made, period = yield from rows.build(digest, self._style, self._period)
+        return made, period, (yield from rows.findings(digest, self._style))
 
-    def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
+    def _show(self, digest: Digest, made: Sequence[OverviewRow], period: TimeRange | None, found: Messages) -> None:
         if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
-        self._rows = made
+        self._rows, self._found = made, found
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
         if self._goes_to_list and self.isVisible():
             self.take_focus()
-
-    def _show_messages(self, found: Messages) -> None:
-        self._found = found
-        self._show_rows()
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
@@ -613,18 +617,16 @@ class OverviewPane(Pane):
         self.why.show()
 
     def _show_rows(self) -> None:
-        if self.digest is None:
+        if self.digest is None or self._found is None:
             return
-        narrow, (listed, old), said = self._narrow, self._found or ([], []), list[str]()
+        narrow, (listed, old), said = self._narrow, self._found, rows.not_here(self.digest, self._style)
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
-        if self._found is not None:
-            if not listed and not old:
-                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
-                beside.append(HeadRow(none, chosen=True))
-            said += rows.not_here(self.digest, self._style)
+        if not listed and not old:
+            none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
+            beside.append(HeadRow(none, chosen=True))
         beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
         beside += [HeadRow(each, chosen=True) for each in said]
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
@@ -633,7 +635,7 @@ class OverviewPane(Pane):
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
+        no_findings = narrow and not listed and not old and not rows.nothing_found(self.digest)
         self.more.setText(
             translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
         )
