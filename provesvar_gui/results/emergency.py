@@ -265,16 +265,16 @@ class _Sorter:
         unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
-        if not unassigned:
-            return
-        found = yield from self._found(series, [point for point in series.points if id(point) in unassigned])
-        if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
-            self.local.append((found, fits))
-            return
+        rest = [point for point in series.points if id(point) in unassigned]
+        named = self._index.find_by_name(rest[-1].observation) if unsure else frozenset()
+        if named or any(latest_results.rank(point.observation) > 1 for point in rest):
+            found = yield from self._found(series, rest)
+            if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
+                self.local.append((found, fits))
+                return
+            if named or _is_marked(found[1]):
+                self.others.append((found, named))
         self.unsure += sum(map(_has_value, unsure))
-        named = self._index.find_by_name(found[0].points[-1].observation) if unsure else frozenset()
-        if named or _is_marked(found[1]):
-            self.others.append((found, named))
 
     def _found(self, series: Series, points: list[Point]) -> Generator[None, None, Found]:
         if len(points) < len(series.points):

@@ -184,8 +184,8 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
     for word in dict.fromkeys(words):
-        if word.strip():
-            seen.setdefault(_key(word), word)
+        if key := _key(word):
+            seen.setdefault(key, word)
     return tuple(seen.values())
 
 

@@ -127,8 +127,9 @@ class _Run(NamedTuple):
 
 
 def _font(of: _Run) -> QFont:
-    font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
-    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)
+    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
+    if not of.bold:
+        font.setWeight(QFont.Weight.Normal)
     return font
 
 
@@ -137,17 +138,20 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
     runs = tuple(each for each in runs if each.words) or (_Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
+    ink = getattr(colours, runs[0].colour)
     for each in runs:
         said = unparted(each.words)
         said = f"\n{said}" if each.below and words else said
-        spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        if words:
+            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
     wide = max((layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount())), default=0.0)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
+        painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
     return _Drawn(indent + wide, layout.boundingRect().height(), draw)
@@ -189,8 +193,8 @@ def _painted(number: str) -> str:
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
-def _width(words: str, kind: Type) -> float:
-    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
+def _widths(kind: Type) -> Callable[[str], float]:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
 
 
 class RowList(StyledTable):
@@ -227,19 +231,20 @@ class RowList(StyledTable):
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _COLUMNS.items()}
         small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
-            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "value": (value(row.number) + 5 - _GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.small), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
+            "age": (age(row.age(now, self._style)[1]) for row in rows),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
-            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
+            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
         if curves:
             spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
@@ -355,7 +360,7 @@ class RowList(StyledTable):
             if part.change[0]:
                 value = _beside(value, _text(999, _Run(part.change[1], colour="ink2"), glyph=part.change[0]))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
-            short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
+            short = part.small if _widths(Type.SMALL)(part.small) <= room - _GAP else part.figures
             reference = _text(999, _Run(short, colour="ink2"))
             flag = flag or [_text(room)] * flagged  # the references on one line
             cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
@@ -456,7 +461,7 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(_width(self.period.accessibleName(), Type.SMALL))
+        words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 9, self.height() - 2)
         self.update()
 
