@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n
 from tests.golden.stage import texts
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 FOLDER: Final = Path(__file__).parent
 _MOST: Final = 200  # lines of a difference

@@ -5,18 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.ui.qt_setup import keep_alive
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 keep_alive()
 

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import datetime
 import inspect
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.patient.roles import RoleList, make_role, sort_by_name
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.ports import Backend, Maintenance, Remembered
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from PySide6.QtGui import QKeyEvent
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.errors import AppError
-    from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.message_line import MessageLine
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"

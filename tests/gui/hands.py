@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.sheet import Rows
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import QCoreApplication
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.sheet import Rows
 
 Key = Qt.Key
 W = TypeVar("W", bound=QWidget)

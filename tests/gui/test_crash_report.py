@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.wiring.running import CrashReport
 from tests.gui.fakes import make_bench
 from tests.gui.hands import answered, label
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 PLACES = ("zlib.error", "main_window.py:209 in open_page")
 

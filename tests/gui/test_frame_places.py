@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import KARI, OLA, make_bench
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered_with, find, press, view_of
 from tests.gui.lock.kit import after
 from tests.gui.results.sandbox_patients import patient
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support propagateSizeHints"),

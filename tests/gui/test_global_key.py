@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import GlobalShortcut
@@ -16,11 +18,6 @@ from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
 from tests.gui.fakes import KARI, OLA, make_bench
 from tests.gui.hands import answered, find, label, press, showing
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 GROUPED = "018969 00052"
 

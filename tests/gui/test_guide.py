@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
@@ -28,12 +30,6 @@ from tests.gui.hands import Key, answered, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import real, restricted
 from tests.pictures.guide import NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
 GENERAL_KEYS = {"Tab", "Shift+Tab", "Enter", "Esc", "←", "→", "↑", "↓", "Mellomrom", "S", "A", "N", *"123456", "Piltaster"}
 ARROWS = {"Venstre": "←", "Høyre": "→", "Opp": "↑", "Ned": "↓"}

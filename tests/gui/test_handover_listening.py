@@ -7,21 +7,17 @@ import socket
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 PATIENT = HandOverRequest(act=Act.PATIENT, number=KARI)
 RAISE = HandOverRequest(act=Act.RAISE)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.theme import DARK, LIGHT, Type
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 
 def colours_of(image: QImage) -> set[str]:

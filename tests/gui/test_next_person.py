@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, Bench, FakeView, make_bench
 from tests.gui.hands import Key, answered, click, find, label, press, showing
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 ENDED = SessionEvent(clinician=None, ended=SessionEnd.EXPIRED)

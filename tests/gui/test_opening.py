@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, Bench
@@ -21,9 +20,6 @@ from tests.gui.opening_kit import (
     real,
     restricted,
 )
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
@@ -19,9 +19,6 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_module
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import Key, click, find, label, press, sent, told
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
 LETTERS = [key.value[0][-1] for key in keys.BASES.values()]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, click, part, press
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
 

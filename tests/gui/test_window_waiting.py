@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
 
 URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
@@ -20,11 +21,6 @@ from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
 from tests.gui.hands import Key, answered, logged_in, press, sent, showing
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 SAME = {"", "Type:", "…", "1"}  # the same in both languages, or no words
 NAME = "Stødig Bølgebryter"

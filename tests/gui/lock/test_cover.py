@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from types import TracebackType
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
@@ -33,13 +35,6 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.opening_kit import opened, real
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import TracebackType
-
-    from PySide6.QtCore import QObject
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.hazard("S23")

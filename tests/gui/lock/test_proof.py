@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
@@ -27,9 +27,6 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.session_lock.kit import reading_at
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.requirement("R31")

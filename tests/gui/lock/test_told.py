@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import group
@@ -34,11 +35,6 @@ from tests.gui.lock.kit import (
 )
 from tests.gui.session_lock.kit import Machine, at, type_digits
 from tests.gui.session_lock.test_pin import PIN, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
 
 
 class Painted(QObject):
