@@ -153,7 +153,6 @@ class _Paper(Dialogs):
         self.taken: list[ExportDocument] = []
 
     def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
-        del title, chosen
         self.taken.append(taken)
 
 

@@ -191,7 +191,6 @@ def check(facts: Facts, views: Views) -> None:
 
 @pytest.fixture(scope="module")
 def stage(qapp: QApplication) -> Iterator[Stage]:
-    del qapp
     with staged("nb", drawn=_ALL) as made:
         yield made
 

@@ -21,7 +21,6 @@ _MOST: Final = 200  # lines of a difference
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_views_say_what_they_said(language: str, qapp: QApplication) -> None:
-    del qapp
     kept = {path.stem: path.read_text(encoding="utf-8") for path in (FOLDER / language).glob("*.txt")}
     now = dict(texts(language))
     difference: list[str] = []

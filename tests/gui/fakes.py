@@ -159,7 +159,6 @@ class FakeView(QWidget):
 
     def __init__(self, parent: QWidget, settings: WindowSettings, row: QWidget) -> None:
         super().__init__(parent)
-        del row
         self.settings = settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)

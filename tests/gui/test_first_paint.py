@@ -29,7 +29,6 @@ class Order(QObject):
         return super().eventFilter(watched, event)
 
     def customEvent(self, event: QEvent) -> None:
-        del event
         self.said.append("next event")
 
     def told(self) -> None:

@@ -155,8 +155,7 @@ def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> 
 
 
 @pytest.mark.hazard("S27")
-def test_nothing_but_the_guides_own_is_loaded(qtbot: QtBot, tmp_path: Path) -> None:
-    bench = make_bench(qtbot)
+def test_nothing_but_the_guides_own_is_loaded(bench: Bench, tmp_path: Path) -> None:
     bench.window.open_page(Table.HELP)
     guide = guide_of(bench)
     secret = tmp_path / "secret.png"

@@ -17,11 +17,6 @@ GROUPED = "018969 00052"
 WRONG = "13896900264"
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def hand_over(bench: Bench, number: str | None = OLA) -> bool | None:
     focused = QApplication.focusWidget()
     done = bench.window.hand_over(number)

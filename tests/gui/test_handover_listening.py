@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
-from tests.gui.fakes import KARI, make_bench
+from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
 
 PATIENT = HandOverRequest(act=Act.PATIENT, number=KARI)
@@ -77,8 +77,7 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
 
 
 @linux
-def test_the_real_window(qtbot: QtBot, address: str) -> None:
-    bench = make_bench(qtbot)
+def test_the_real_window(bench: Bench, qtbot: QtBot, address: str) -> None:
     listening = HandOverListener(bench.window, Instance(address), bench.window)
     listening.start(from_stdin=False)
     bench.window.showMinimized()

@@ -10,24 +10,18 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_module
-from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, told
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
 LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
 NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:

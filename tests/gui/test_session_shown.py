@@ -17,7 +17,7 @@ from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
-from tests.gui.fakes import DOCTOR, Bench, make_bench
+from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
 
 LONG = replace(
@@ -25,11 +25,6 @@ LONG = replace(
     name="KARI-ANNE ELISABETH ALEXANDRA VON DER LANGENAVNHAUGEN-STORSTRAND",
     organisation=Organisation(orgnr="974706490", name="Legevakten i en kommune med et langt navn, avdeling natt og helg"),
 )
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def left(bench: Bench, minutes: int | None) -> None:

@@ -43,11 +43,6 @@ TOLD = SettingsOverview(
 NAMES = [each.name for each in OPEN]
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
     (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]

@@ -7,16 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
-from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def focused() -> str:

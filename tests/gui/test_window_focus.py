@@ -16,11 +16,6 @@ from tests.gui.hands import Key, answered, find, label, log_out, press, type_for
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def in_patient_field(bench: Bench) -> bool:
     return QApplication.focusWidget() is bench.window.form.patient.line
 

@@ -16,11 +16,6 @@ from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def test_the_caret_is_in_the_patient_field_at_first_paint(bench: Bench) -> None:
     assert QApplication.focusWidget() is bench.window.form.patient.line
     assert [task.name for task in bench.bridge.tasks] == ["refresh_roles"]

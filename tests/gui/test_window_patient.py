@@ -15,11 +15,6 @@ from tests.gui.hands import Key, answered, click, find, label, press, sent, type
 from tests.window_settings import window_settings
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 @pytest.mark.hazard("H9.3")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.PORTS_BUSY, ErrorCode.LOGIN_TIMEOUT, ErrorCode.KEY_MISSING])
 def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, code: ErrorCode) -> None:

@@ -19,11 +19,6 @@ URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def waiting(bench: Bench) -> Bench:
     type_form(bench)
     press(Key.Key_Return)

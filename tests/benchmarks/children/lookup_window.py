@@ -63,11 +63,9 @@ class NoAuthorization:
     """The canned server asks nobody who they are."""
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
-        del method, url
         return {}
 
     def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        del url, status, response_headers
         return False
 
     async def renew(self) -> None:

@@ -189,7 +189,6 @@ def crashes() -> Iterator[list[str]]:
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        del error, trace
         told.append(kind.__name__)
 
     sys.excepthook = hook
@@ -268,4 +267,3 @@ def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot:
     bench.bridge.last("login").succeed(DOCTOR)
     press(bench, Key.Key_F10)
     assert is_locked(bench)
-    del crashes

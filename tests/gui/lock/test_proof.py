@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, Bench, FakeTask, make_bench
+from tests.gui.fakes import DOCTOR, Bench, FakeTask
 from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
     NURSE,
@@ -128,8 +128,7 @@ def in_browser_again(bench: Bench) -> FakeTask:
 
 
 @pytest.mark.hazard("S36")
-def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(bench: Bench) -> None:
     task = in_browser(bench)
     for _ in range(4):
         after(bench, 60)
@@ -140,8 +139,7 @@ def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) ->
 
 
 @pytest.mark.hazard("S36")
-def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_but_not_for_longer_than_a_login_may_take(bench: Bench) -> None:
     in_browser(bench)
     after(bench, 300)
     after(bench, 119)

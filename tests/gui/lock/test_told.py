@@ -47,7 +47,6 @@ class Painted(QObject):
         self._line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
         if event.type() is QEvent.Type.Paint:
             self.seen.append((self._line.text(), list(self._machine.told)))
         return False

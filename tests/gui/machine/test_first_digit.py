@@ -19,7 +19,6 @@ VIEWS = [Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5]
 
 @pytest.fixture
 def machine(qapp: QApplication) -> Iterator[WindowMachine]:
-    del qapp
     made = WindowMachine()
     made.user.window.resize(1600, 900)  # so that in every view something of the patient is read
     made.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)

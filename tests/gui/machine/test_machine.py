@@ -293,7 +293,6 @@ def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts:
 
 @pytest.mark.hazard("H6.9")
 def test_nothing_is_opened_for_another_organisation_than_the_one_on_the_screen(qapp: QApplication) -> None:
-    del qapp
     machine = WindowMachine()
     try:
         machine.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)

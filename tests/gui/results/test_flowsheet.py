@@ -429,7 +429,6 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
 @settings(deadline=None, max_examples=40)
 @given(strategies.results)
 def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, result: LookupResult) -> None:
-    del qapp
     pane = FlowsheetPane()
     pane.resize(900, 600)
     made_digest = digested(result)

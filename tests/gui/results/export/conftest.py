@@ -16,7 +16,6 @@ from tests.window_settings import window_settings
 @pytest.fixture(scope="session", autouse=True)
 def bundled_fonts(qapp: QApplication) -> None:
     """Paper as it really is: what can be read back from a PDF depends on the font."""
-    del qapp
     for weight in theme.WEIGHTS:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"ProvesvarSans-{weight}.ttf")))
 
