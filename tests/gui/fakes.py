@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +46,7 @@ ROLES = RoleList(
 DOCTOR = Clinician(
     subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
 )  # a published test clinician
+NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
 class FakeTask(Task):

@@ -56,6 +56,12 @@ def lookups(bench: Bench) -> int:
     return len(bench.bridge.named("lookup"))
 
 
+def choose() -> None:
+    """Both of the panel, and not yet the act."""
+    press(Key.Key_A)
+    press(Key.Key_1)
+
+
 def confirm(bench: Bench, letter: Qt.Key = Key.Key_A) -> None:
     press(Key.Key_O, CONTROL)
     press(letter)

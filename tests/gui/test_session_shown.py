@@ -133,7 +133,6 @@ def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text
     assert ends.isVisible()
     assert text in ends.text()
     assert ("▲" in ends.text()) == (days < 7)
-    assert ("▲" in ends.text()) == (days < 7)
     assert "IT department" in ends.toolTip()
 
 

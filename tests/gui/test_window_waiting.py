@@ -83,18 +83,6 @@ def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     assert label(bench, "statusNote") == ""
 
 
-@pytest.mark.hazard("H2.3")
-def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    lookup = sent(bench)
-    bench.bridge.last("lookup").progressed.emit(
-        LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, partial=result_of(lookup))
-    )
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT, correlation_id="a"))
-    assert "not complete" in label(bench, "statusNote")
-
-
 def settled() -> None:
     """What was laid out anew stands."""
     for _ in range(3):  # a layout may ask for another one

@@ -23,7 +23,6 @@ from tests.gui.results.sandbox_patients import patient
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = subject_names(patient().reports)
-NURSE = replace(DOCTOR, subject="k2", name="BLÅ VITS", hpr_number="565501873")
 
 
 def reading(qtbot: QtBot, **more: Any) -> Bench:

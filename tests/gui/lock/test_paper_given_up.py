@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.fakes import Bench
+from tests.gui.fakes import NURSE, Bench
 from tests.gui.hands import view_of
-from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
+from tests.gui.lock.kit import Key, is_locked, press, reading_for_real, told_of_kari, unlock
 
 NAME = "Kari Nordmann 13896900263.pdf"
 

@@ -10,10 +10,9 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, Bench, FakeTask
+from tests.gui.fakes import DOCTOR, NURSE, Bench, FakeTask
 from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
-    NURSE,
     Key,
     after,
     is_locked,

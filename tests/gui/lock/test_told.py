@@ -13,11 +13,10 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, NURSE, OLA, Bench, make_bench
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
     CONTROL,
-    NURSE,
     Key,
     after,
     handle,

@@ -32,7 +32,7 @@ from provesvar_gui.results.model import (
     Report,
     Subject,
 )
-from tests.gui.fakes import DOCTOR, KARI, OLA, FakeBridge, FakeTask
+from tests.gui.fakes import DOCTOR, KARI, NURSE, OLA, FakeBridge, FakeTask
 from tests.gui.results import made
 
 TRE = "24860400162"
@@ -132,7 +132,7 @@ def answer(lookup: Lookup, kind: Kind, mark: str) -> tuple[LookupResult, list[Ob
 
 PEOPLE = {
     "a": replace(DOCTOR, subject="k1", name="GRØNN VITS"),
-    "b": replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063"),
+    "b": NURSE,
 }
 
 
