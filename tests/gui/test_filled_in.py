@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import Key, find, label, press, sent, showing, told
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 ALT = Qt.KeyboardModifier.AltModifier
 LETTERS = {AccessBasis.SAMTYKKE: Key.Key_S, AccessBasis.UNNTAK: Key.Key_U, AccessBasis.AKUTT: Key.Key_A}

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, messages
 from tests.gui.fakes import ORGANISATIONS, make_bench
 from tests.gui.hands import in_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
