@@ -25,7 +25,7 @@ LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
     known = replace(clinician, approvals=tuple(codes))
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, approvals_arrived=True))
 
 
 def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:

@@ -427,7 +427,7 @@ class DeskController(QObject):
             if self.desk.session is not None:
                 self.clinician = event.clinician
             self.do(actions)
-            if event.learned:
+            if event.approvals_arrived:
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:

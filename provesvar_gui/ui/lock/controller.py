@@ -274,7 +274,7 @@ class LockController(QObject):
         take_each(
             self._places.remember,
             lambda: self.cover.cover(owner, left),
-            window.forget_lines,
+            window.close_journal,
             controller.setup.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
