@@ -75,8 +75,7 @@ def read_file_tolerantly(path: Path) -> SettingsFile | None:
         raise _unreadable(path, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None
     if len(data) > _LIMIT:
         raise _unreadable(path, "", "too large", kind="large")
-    text = _decode(path, data)
-    return _flatten(path, _parse(path, text))
+    return _flatten(path, _parse(path, _decode(path, data)))
 
 
 def check(path: Path | str, name: str, value: object) -> object:

@@ -62,10 +62,7 @@ class Task(QObject):
             return
         self._cancelling = True
         self._stop()
-        QTimer.singleShot(GRACE_MS, self, self._give_up)
-
-    def _give_up(self) -> None:
-        self._end(None)
+        QTimer.singleShot(GRACE_MS, self, lambda: self._end(None))
 
     def _progress(self, value: object) -> None:
         if not self.ended and not self._cancelling:

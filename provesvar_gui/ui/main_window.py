@@ -350,9 +350,6 @@ class MainWindow(QMainWindow):
         self.load()
         self.journal.close()
 
-    def tell(self, error: AppError) -> None:
-        self.controller.show_error(error)
-
     def come_forward(self, token: str = "") -> None:
         """Raise the window above others. ``token``: of xdg-activation, for a Wayland desktop."""
         if token and QApplication.platformName().startswith("wayland"):
@@ -466,7 +463,7 @@ class MainWindow(QMainWindow):
         if self.locked:
             return
         self.activateWindow()
-        self.controller.scanned()
+        self.controller.do(self.controller.desk.scanned())
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.patient.set_scanned(digits)
 
