@@ -17,8 +17,6 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from provesvar_gui.sandbox.people import People
 from provesvar_gui.sandbox.records import StoredReport
 from provesvar_gui.sandbox.server import Sandbox, synthetic_people
