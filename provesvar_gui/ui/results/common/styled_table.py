@@ -67,7 +67,7 @@ _WORD: Final = 500  # letters without a place to break; Qt looks at all of a wor
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
 _UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
-_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
+_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
 _COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
 _JOINER: Final = "\u2060"  # painted only
 
