@@ -3612,7 +3612,15 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no result is marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3767,6 +3775,13 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>How much time the curves show</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n in the table</numerusform>
+            <numerusform>+ %n in the table</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All reports</source>
         <translation type="unfinished"></translation>
@@ -3809,17 +3824,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Examinations %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n other in the table</numerusform>
-            <numerusform>%n others in the table</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3841,10 +3845,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Not in what was fetched: {names}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none marked by the laboratory</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

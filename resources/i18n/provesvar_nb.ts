@@ -3613,8 +3613,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
     <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merket</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar fra {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3768,6 +3776,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>How much time the curves show</source>
         <translation>Hvor lang tid kurvene viser</translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All reports</source>
         <translation>Alle rapporter</translation>
@@ -3810,17 +3825,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Analyser %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>ellers fra {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3843,10 +3847,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikke i det som er hentet: {names}</translation>
-    </message>
-    <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merket av laboratoriet</translation>
     </message>
     <message>
         <source>Further examinations</source>

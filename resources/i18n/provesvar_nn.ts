@@ -3613,8 +3613,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
     <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merkte</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar frå {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3768,6 +3776,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>How much time the curves show</source>
         <translation>Kor lang tid kurvene viser</translation>
     </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All reports</source>
         <translation>Alle rapportar</translation>
@@ -3810,17 +3825,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Analysar %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>elles frå {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3843,10 +3847,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Not in what was fetched: {names}</source>
         <translation>Ikkje i det som er henta: {names}</translation>
-    </message>
-    <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merkte av laboratoriet</translation>
     </message>
     <message>
         <source>Further examinations</source>

@@ -105,11 +105,12 @@ class RowModel(StyledModel):
 
 
 class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point."""
+    """What is painted with its upper left corner at a point. ``ends``: of the lines of a text, how far down."""
 
     width: float
     height: float
     draw: Callable[[QPainter, float, float], object]
+    ends: Sequence[float] = ()
 
 
 _Spot = tuple[float, float, _Drawn]  # how far from the left and from the top of the row
@@ -143,14 +144,15 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
         spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
-    wide = max((layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount())), default=0.0)
+    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
+    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         if glyph:
             chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
         layout.draw(painter, QPointF(left + indent, top))
 
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw)
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
 
 
 def _flag(mark: Mark, room: float) -> _Drawn:
@@ -312,10 +314,11 @@ class RowList(StyledTable):
             _Run(row.small, colour="ink2", below=True),
         )
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
-            room = self.left("age") - self.left("flag") - _GAP
+            room = self.left("age") - self.left("value") - _GAP
             words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.below, Type.TABLE, below=True))
-            return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
+            return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
         number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, before, gap = row.change
@@ -323,7 +326,7 @@ class RowList(StyledTable):
         unlike = row.line.difference is None
         change = (_Run(difference if unlike else f"{difference} ", bold=bool(arrow)), _Run(after, colour="ink2", below=unlike))
         cells += [
-            (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
+            flags,
             (self.left("unit") - 5 - number.width, [number]),
             (self.left("unit"), [unit]),
             (self.left("change"), [_text(self.wide("change"), *change, _Run(row.extreme, below=True), glyph=arrow)]),
@@ -400,16 +403,23 @@ class RowList(StyledTable):
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
-        if isinstance(row, HeadRow) and rect.bottom() > self.viewport().height():
-            return  # half a heading is none
+        chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
+        after = 0 if row.chosen else min(self.rowHeight(index.row() + 1), theme.px(_ROW))  # what a heading stands over
+        if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not item.state & QStyle.StateFlag.State_Selected:
+        if not chosen:
             if not isinstance(row, HeadRow):
                 painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
             if row.marked:
                 painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
         for left, top, each in self.layout_of(row, rect.width())[0]:
+            room = low - rect.top() - top
+            if room < each.height and not chosen:
+                whole = max((end for end in each.ends if end <= room), default=0.0)
+                painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -449,7 +459,7 @@ class OverviewHead(QWidget):
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(_width(self.period.accessibleName(), Type.SMALL))
-        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 9, self.height() - 2)
+        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 7, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -595,20 +605,20 @@ class OverviewPane(Pane):
         told = (part.moment for row in self._rows for part in row.parts if part.key)
         newest = max(filter(None, told), key=lambda each: each.when or NEVER, default=None)
         usual = rows.usual_laboratory(strip)
-        if digest.complete and newest is not None:
+        if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
-            old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
-            said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
+            old = ages.is_old(newest, now, rows.OLD_DAYS)
+            said, about = (words, []) if old else ("", [words])  # that all is old is news, too
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        unmarked = [translate("Overview", "none marked by the laboratory")] * plain
+        begin = [""] * bool(said)  # a point after what stands before
+        unmarked = [translate("Overview", "no result is marked")] * plain
         named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
-        less = [translate("Overview", "else from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        self.about.say(
-            SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([""] if waiting else unmarked), *less))
-        )
-        self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
+        less = [translate("Overview", "results from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
+        long, short = (SEPARATOR.join((*begin, *each)).lstrip() for each in ((*about, *unmarked, *named), (*unmarked, *less)))
+        self.about.say(long, short=short)
+        self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
         self.why.show()
 
@@ -638,6 +648,7 @@ class OverviewPane(Pane):
             translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
         )
         self.more.setVisible(bool(more) or no_findings)
+        self.more.setEnabled(bool(more))
         self._size_strip()
 
     def _size_strip(self) -> None:

@@ -116,7 +116,7 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     here = len({series.key for row in pane.list.rows for series in row.series})
     table = sum(not each.key.apart for each in digest.series)
     assert pane.title.text() == f"Examinations {here}"
-    assert pane.why.text() == f"{table - here} other(s) in the table"
+    assert pane.why.text() == f"+ {table - here} in the table"
     pane.why.click()
     assert pane.findings.current() is pane.findings.rows[-1]
     assert [each for each in map(said, pane.findings.rows) if not each.startswith("Not in what was fetched: ")][-2:] == [
