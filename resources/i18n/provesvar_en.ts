@@ -3729,13 +3729,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>capillary</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n result without a national code that fits: in the table</numerusform>
-            <numerusform>%n results without a national code that fits: in the table</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation type="unfinished"></translation>
@@ -3761,6 +3754,10 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>More in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3810,6 +3807,17 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>lowest {value} {moment}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n result with an unknown code: see the table</numerusform>
+            <numerusform>%n results with an unknown code: see the table</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -3849,10 +3857,6 @@ The login page in the browser leads nowhere now: close it.</source>
     </message>
     <message>
         <source>Further examinations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3730,13 +3730,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3763,6 +3756,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>More in the report</source>
         <translation>Mer i rapporten</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyere svar i listen</translation>
     </message>
     <message>
         <source>Results awaited</source>
@@ -3811,6 +3808,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>lowest {value} {moment}</source>
         <translation>lavest {value} {moment}</translation>
     </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -3851,10 +3859,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Further examinations</source>
         <translation>Flere analyser</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyere svar i listen</translation>
     </message>
     <message>
         <source>No findings but those of the examinations in what was fetched.</source>

@@ -3730,13 +3730,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3763,6 +3756,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>More in the report</source>
         <translation>Meir i rapporten</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyare svar i lista</translation>
     </message>
     <message>
         <source>Results awaited</source>
@@ -3811,6 +3808,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>lowest {value} {moment}</source>
         <translation>lågast {value} {moment}</translation>
     </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -3851,10 +3859,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Further examinations</source>
         <translation>Fleire analysar</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyare svar i lista</translation>
     </message>
     <message>
         <source>No findings but those of the examinations in what was fetched.</source>

@@ -242,11 +242,14 @@ class RowList(StyledTable):
         if curves and not any(row.chips for row in rows):
             wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
+        heavy = QFontMetricsF(theme.font(Type.SMALL, bold=True)).horizontalAdvance  # of what is awaited
+        state = ceil(max((px(_STATE), *(heavy(mark.words) + px(_GLYPH) for row in rows for mark in row.awaited))))
         if curves:
-            spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
+            spare = left - state - px(_CURVE[0]) - _GAP
             wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
-        wide["state"] = max(left, px(_STATE))
+        wide["change"] += (extra := px(24) if left > 2 * state else 0)  # all of a change on one line
+        wide["state"] = max(left - extra, state)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
@@ -383,8 +386,8 @@ class RowList(StyledTable):
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
-        quiet = row.left_out.replace(" ", text.NBSP)
-        found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
+        quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
+        found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
         found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
@@ -768,6 +771,17 @@ class OverviewPane(Pane):
         row = next((each for each in self.list.rows if each.letter == letter), None)
         if row is not None and not event.isAutoRepeat():
             self._open(row)
+
+
+def _body(row: MessageRow) -> list[_Run]:
+    """What was phoned is bold, of others the answer of each result."""
+    body, runs = row.body, list[_Run]()
+    for answer in row.answers if row.rank is not Rank.PHONED else ():
+        name, there, rest = body.partition(answer)
+        if there:
+            runs += [_Run(f"{name}:", Type.BODY), _Run(answer[1:], Type.BODY, bold=True)]
+            body = rest
+    return [*runs, _Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
 def _button(name: str) -> QPushButton:
