@@ -25,6 +25,8 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
+    BAR,
+    RING,
     Index,
     StyledModel,
     StyledTable,
@@ -248,7 +250,7 @@ class RowList(StyledTable):
             spare = left - state - px(_CURVE[0]) - _GAP
             wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
-        wide["change"] += (extra := px(24) if left > 2 * state else 0)  # all of a change on one line
+        wide["change"] += (extra := px(32) if 2 * left > 3 * state else 0)  # all of a change on one line
         wide["state"] = max(left - extra, state)
         at = _SIDE
         for name, each in wide.items():
@@ -326,13 +328,13 @@ class RowList(StyledTable):
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
-        below = row.line.difference is None
+        below, begin = row.line.difference is None, self.left("change") + (0 if arrow else theme.px(_GLYPH) + 3)
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
         cells += [
             flags,
             (self.left("unit") - 5 - number.width, [number]),
             (self.left("unit"), [unit]),
-            (self.left("change"), [_text(self.wide("change"), *change, _Run(row.extreme, below=True), glyph=arrow)]),
+            (begin, [_text(self.left("age") - _GAP - begin, *change, _Run(row.extreme, below=True), glyph=arrow)]),
         ]
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
@@ -358,8 +360,8 @@ class RowList(StyledTable):
             whole = part.reference_text
             short = whole if _width(whole, Type.SMALL) <= room - _GAP else part.reference_figures
             reference = _text(999, _Run(short, colour="ink2"))
-            flag = flag or [_text(room)] * flagged  # the references on one line
-            cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
+            flag = flag or [_text(room)] * flagged  # the values on one line
+            cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
@@ -414,11 +416,11 @@ class RowList(StyledTable):
         if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not chosen:
-            if not isinstance(row, HeadRow):
-                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-            if row.marked:
-                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        if not chosen and not isinstance(row, HeadRow):
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        if row.marked:
+            edge = rect.adjusted(BAR, RING, 0, -RING) if chosen else rect  # within the frame
+            painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         for left, top, each in self.layout_of(row, rect.width())[0]:
             room = low - rect.top() - top
             if room < each.height and not chosen:
