@@ -1320,12 +1320,24 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>the newest at the far right</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1419,10 +1431,6 @@ The login page in the browser leads nowhere now: close it.</source>
             <numerusform>Show %n apart</numerusform>
             <numerusform>Show %n apart</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>sampling times without results in these rows</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

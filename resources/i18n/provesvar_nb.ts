@@ -1321,12 +1321,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation>annen ref.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>flere prøver, ikke i disse radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1420,10 +1432,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Vis %n for seg</numerusform>
             <numerusform>Vis %n for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver uten svar i radene</translation>
     </message>
 </context>
 <context>

@@ -1321,12 +1321,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation>annan ref.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1420,10 +1432,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vis %n for seg</numerusform>
             <numerusform>Vis %n for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver utan svar i radene</translation>
     </message>
 </context>
 <context>
