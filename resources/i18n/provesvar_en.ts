@@ -3396,22 +3396,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Whole text (%n more)</numerusform>
+            <numerusform>Whole text (%n more)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>The service said more than can be shown: %n message was left out</numerusform>
             <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Read all (%n more)</numerusform>
-            <numerusform>Read all (%n more)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>

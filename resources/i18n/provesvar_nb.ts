@@ -3397,22 +3397,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer …</translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Hele teksten (%n til)</numerusform>
+            <numerusform>Hele teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Hele teksten</translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>

@@ -3397,22 +3397,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kven du ringjer …</translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Heile teksten (%n til)</numerusform>
+            <numerusform>Heile teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Heile teksten</translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>

@@ -301,13 +301,14 @@ class RowList(StyledTable):
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
         room = self.wide("state") + _GAP
-        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
-        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
+        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, "" if opened else row.local)))
+        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         warnings = [mark for mark in row.warnings if mark not in opened]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [_flag(mark, room) for mark in opened]
+        local = _text(room, _Run(row.local, colour="ink2"))
+        lines = [_beside(_flag(mark, room), local) for mark in opened]
         lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
         lines += (_text(room, _Run(words, colour="ink2")) for words in plain)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
@@ -328,7 +329,8 @@ class RowList(StyledTable):
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
-        below, begin = row.line.difference is None, self.left("change") + (0 if arrow else theme.px(_GLYPH) + 3)
+        below = row.line.difference is None
+        begin = self.left("change") + (0 if arrow or below else theme.px(_GLYPH) + 3)
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
         cells += [
             flags,
@@ -617,6 +619,7 @@ class OverviewPane(Pane):
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
             old = ages.is_old(newest, now, rows.OLD_DAYS)
             said, about = (words, []) if old else ("", [words])  # that all is old is news, too
+        self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
         begin = [""] * bool(said)  # a point after what stands before
