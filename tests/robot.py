@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import http.client
 import sys
+from collections.abc import Mapping
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HOPS = 10
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.export import plain
@@ -20,9 +20,6 @@ from provesvar_gui.ui.results.export import jobs
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.gui.lock.kit import is_locked, reading
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 CALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LABORATORIES = tuple(Contact(name=f"Laboratorium {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(10))

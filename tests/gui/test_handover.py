@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
@@ -14,17 +13,8 @@ from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, told, type_form
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-
 GROUPED = "018969 00052"
 WRONG = "13896900264"
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def hand_over(bench: Bench, number: str | None = OLA) -> bool | None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
 from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, find, label, press, sent
-from tests.gui.opening_kit import CONTROL, lookups, panel_up, real, restricted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
+from tests.gui.opening_kit import CONTROL, choose, lookups, panel_up, real, restricted
 
 GUARD_MS = 600
 
@@ -47,11 +42,6 @@ def panel_of(bench: Bench) -> OpeningPanel:
     panel = find(bench, "openingPanel")
     assert isinstance(panel, OpeningPanel)
     return panel
-
-
-def choose() -> None:
-    press(Key.Key_A)
-    press(Key.Key_1)
 
 
 def ready(bench: Bench) -> Clock:

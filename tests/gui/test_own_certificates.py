@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,6 @@ from provesvar_gui.wiring import backend
 from provesvar_gui.wiring.assembly import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import make_places
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class ReachedError(Exception):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.mailable import Mailable
@@ -18,10 +18,6 @@ from provesvar_gui.ui.admin import settings as page
 from provesvar_gui.ui.admin.settings import SettingsDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, in_language, part, press
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
@@ -45,11 +41,6 @@ TOLD = SettingsOverview(
 
 
 NAMES = [each.name for each in OPEN]
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
@@ -14,12 +15,8 @@ from tests.kit.clock import START
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import ask
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Changes = Mapping[str, object]
-    Edit = Callable[[dict[str, Any]], object]
-
+Changes = Mapping[str, object]
+Edit = Callable[[dict[str, Any]], object]
 TOKEN = "/connect/token"
 
 

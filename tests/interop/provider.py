@@ -9,12 +9,9 @@ import shutil
 import subprocess
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 HERE = Path(__file__).resolve().parent
 INSTALLED = (HERE / "node_modules" / "oidc-provider").is_dir() and shutil.which("node") is not None

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key
-from provesvar_gui.helseid.model import LoginStep
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
 from tests.unit.helseid.stand import Stand
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.model import LoginProgress
 
 pytestmark = [
     pytest.mark.interop,

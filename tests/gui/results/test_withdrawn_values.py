@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import trend
-from provesvar_gui.results.model import Specimen
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import LookupResult, Report, Specimen
 from provesvar_gui.results.placed import Doubt, Placed
+from provesvar_gui.results.series import Series
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
+from provesvar_gui.ui.results.table.cells import LineHead, TableCell
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
 from tests.gui.results.test_flowsheet import pane_of, potassium
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
-    from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 STYLE = Style()
 

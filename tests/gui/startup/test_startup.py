@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
@@ -18,14 +19,9 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.startup import LATER_MS, SOON_MS, StartupChecks
-from tests.gui.fakes import ROLES, make_bench
+from tests.gui.fakes import ROLES, Bench, make_bench
 from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
 HERE, SILENT, NO_WAY = ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.NO_WAY

@@ -292,7 +292,7 @@ class Forgetful(KeyPlace):
     owned = True
 
     async def store(self, ring: KeyRing) -> None:
-        del ring
+        """Nothing."""
 
 
 class Turning(KeyPlace):

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from provesvar_gui.platform.places import Places
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
-from tests.unit.settings.kit import make_places, policy, user
+from tests.unit.settings.kit import policy, user
 
 SAFE = Mailable()
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 def rows(places: Places) -> dict[str, SettingRow]:
