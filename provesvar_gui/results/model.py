@@ -75,6 +75,10 @@ class Moment(Redacted):
     when: datetime | None = None  # aware; None where the literal cannot be read
 
 
+def sort_time(moment: Moment | None) -> datetime:
+    return (moment and moment.when) or NEVER
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Quantity(Redacted):
     """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""

@@ -35,7 +35,7 @@ _PAUSE = 0.05
 class StoredKey:
     """A stored private key.
 
-    ``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
+    ``private_jwk``: JSON text. ``expires``: UTC; None: not known, which is not "never".
     """
 
     private_jwk: str = field(repr=False)
@@ -47,10 +47,9 @@ class StoredKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """The keys of a client, the newest first, which is stored before it is announced. Those before stay until HelseID takes it.
+    """The keys of a client, the newest first. Older ones are deleted when HelseID has accepted it.
 
-    ``client_id``: where the place knows it. ``origin``: the thumbprint of the key that came from a file, which may have been
-    replaced since.
+    ``client_id``: where the place knows it. ``origin``: the thumbprint of the key imported from a file; it may be replaced since.
     """
 
     keys: tuple[StoredKey, ...]
@@ -63,12 +62,12 @@ class KeyRing:
 
     @property
     def unfinished(self) -> bool:
-        """Whether a rotation is under way, or broke off, or a file brought a key beside others."""
+        """Whether a rotation is running or was interrupted, or a key was imported beside others."""
         return len(self.keys) > 1
 
-    def with_end(self, private_jwk: str, expires: datetime | None) -> KeyRing:
-        ended = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
-        return replace(self, keys=tuple(ended))
+    def with_expiry(self, private_jwk: str, expires: datetime | None) -> KeyRing:
+        keys = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
+        return replace(self, keys=tuple(keys))
 
 
 def ring_text(ring: KeyRing) -> str:
@@ -110,10 +109,10 @@ class PlaceKind(StrEnum):
 
 
 class KeyPlace:
-    """A place of one client's keys. This one is the memory of one run: no vault, and the policy allows to go on without one.
+    """A place of one client's keys; here the memory of one run, where there is no vault and the policy allows that.
 
-    ``owned``: whether this process may replace the key: one that nobody keeps would be the end of the client. ``lock``: a path;
-    None: there is nobody else.
+    ``owned``: whether this process may replace the key: a new key in memory only would lock the client out. ``lock``: a path;
+    None: no other process.
     """
 
     kind = PlaceKind.MEMORY
@@ -123,13 +122,13 @@ class KeyPlace:
         self._ring, self._lock = ring, lock
 
     async def load(self) -> KeyRing:
-        """What is kept, looked for at every call. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
+        """Read the ring from its place. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
         if self._ring is None:
             raise AppError(ErrorCode.KEY_MISSING, "memory: no key in this run", params={"file": ""})
         return self._ring
 
     async def store(self, ring: KeyRing) -> None:
-        """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_FORBIDDEN."""
+        """Replace the ring; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_FORBIDDEN."""
         self._ring = ring
 
     @asynccontextmanager
@@ -246,7 +245,7 @@ def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]
     named = replace(found, client_id=found.client_id or new.client_id)
     marks = [stored.key().thumbprint for stored in found.keys]
     if marks[0] == new.origin:
-        ring = named if ends is None else named.with_end(newest.private_jwk, ends)
+        ring = named if ends is None else named.with_expiry(newest.private_jwk, ends)
         return replace(ring, origin=new.origin), ImportOutcome.ALONE
     if new.origin in (*marks, found.origin) or (newest.expires and ends and newest.expires > ends):
         return found, ImportOutcome.OLDER

@@ -62,7 +62,7 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
     assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
     assert kept.newest.expires is not None
-    assert kept == before.with_end(before.newest.private_jwk, kept.newest.expires)
+    assert kept == before.with_expiry(before.newest.private_jwk, kept.newest.expires)
     async with owner.start() as rotation:  # the next start knows it from its beginning
         keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()

@@ -91,17 +91,17 @@ class RowModel(StyledModel):
         return len(self.rows)
 
     def spoken(self, row: int) -> str:
-        return ", ".join(self.rows[row].facts(self.now()))
+        return ", ".join(self.rows[row].texts(self.now()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
-            said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
+            said = html.escape("\n".join(self.rows[index.row()].texts(self.now())))  # Qt takes what looks like mark-up for that
             return f"<p style='white-space:pre-wrap'>{said}</p>"
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if index.isValid() and self.rows[index.row()].chosen else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) if index.isValid() and self.rows[index.row()].selectable else Qt.ItemFlag.NoItemFlags
 
 
 class _Drawn(NamedTuple):
@@ -229,7 +229,7 @@ class RowList(StyledTable):
         most: dict[str, Iterable[float]] = {
             "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
-            "name": (min(small(row.small), px(_NAME)) for row in rows),
+            "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
             "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
@@ -269,9 +269,9 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain, low = row.chosen, row.chosen or is_compact(self.window())
-            said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if low else _HEAD))
+            plain, low = row.selectable, row.selectable or is_compact(self.window())
+            words = _text(width - 2 * _SIDE, _Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
+            cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
@@ -294,34 +294,34 @@ class RowList(StyledTable):
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
         room = self.wide("state") + _GAP
-        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
+        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        opened = [mark for mark in row.notes if mark.tint is MarkTint.OPENED and not title]
-        told = [mark for mark in row.notes if mark not in opened]
-        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in told]
+        opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
+        warnings = [mark for mark in row.warnings if mark not in opened]
+        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
         lines = [_flag(mark, room) for mark in opened]
         lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
-        lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
+        lines += (_text(room, _Run(words, colour="ink2")) for words in plain)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
         name = (
             _Run(row.prefix, Type.BODY, "ink2"),
             _Run(row.name, Type.BODY, bold=True),
-            _Run(row.small, colour="ink2", below=True),
+            _Run(row.reference_text, colour="ink2", below=True),
         )
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
         if not row.number:
             room = self.left("age") - self.left("flag") - _GAP
-            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.below, Type.TABLE, below=True))
+            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.members, Type.TABLE, below=True))
             return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
         number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
-        arrow, difference, before, gap = row.change
-        after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
-        unlike = row.line.difference is None
-        change = (_Run(difference if unlike else f"{difference} ", bold=bool(arrow)), _Run(after, colour="ink2", below=unlike))
+        arrow, difference, previous, gap = row.change
+        previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
+        below = row.line.difference is None
+        change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
         cells += [
             (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
             (self.left("unit") - 5 - number.width, [number]),
@@ -337,19 +337,20 @@ class RowList(StyledTable):
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
         states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
-        since = [part.since for part in row.parts if part.since]
-        for said in dict.fromkeys(since):
-            of = "" if len(set(since)) == 1 else ", ".join(part.title for part in row.parts if part.since == said) + ": "
-            states.append(_text(self.wide("state") + _GAP, _Run(of + said, colour="ink2")))
+        notes = [part.change_note for part in row.parts if part.change_note]
+        for note in dict.fromkeys(notes):
+            of = "" if len(set(notes)) == 1 else ", ".join(part.title for part in row.parts if part.change_note == note) + ": "
+            states.append(_text(self.wide("state") + _GAP, _Run(of + note, colour="ink2")))
         cells = self._ends(row, name, states)
         room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
             value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
-            if part.change[0]:
-                value = _beside(value, _text(999, _Run(part.change[1], colour="ink2"), glyph=part.change[0]))
+            if part.change.arrow:
+                value = _beside(value, _text(999, _Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
-            short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
+            whole = part.reference_text
+            short = whole if _width(whole, Type.SMALL) <= room - _GAP else part.reference_figures
             reference = _text(999, _Run(short, colour="ink2"))
             flag = flag or [_text(room)] * flagged  # the references on one line
             cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
@@ -377,13 +378,13 @@ class RowList(StyledTable):
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
-        when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
+        when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
         quiet = row.left_out.replace(" ", text.NBSP)
         found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
-        warning = str(rows.transfusion())
-        found.append(_Run(warning if warning in row.more else "", Type.TABLE, "flag", below=True))
-        more = SEPARATOR.join(each for each in row.more if each != warning)
+        warning = str(rows.transfusion_mark())
+        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        more = SEPARATOR.join(each for each in row.warnings if each != warning)
         if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
             found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         elif not phoned:
@@ -585,15 +586,16 @@ class OverviewPane(Pane):
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
-        awaits = [(part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key]
-        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
-        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaits)) > 0:
+        analytes = [part for row in self._rows for part in row.parts if part.key]
+        awaited = [(part.awaited_moment, part.title) for part in analytes if part.awaited_moment]
+        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
+        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting[-1] += " " + translate("Overview", "+ %n more", "number of awaited results", more)
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
-        told = (part.moment for row in self._rows for part in row.parts if part.key)
-        newest = max(filter(None, told), key=lambda each: each.when or NEVER, default=None)
+        moments = filter(None, (part.moment for part in analytes))
+        newest = max(moments, key=lambda each: each.when or NEVER, default=None)
         usual = rows.usual_laboratory(strip)
         if digest.complete and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
@@ -609,31 +611,31 @@ class OverviewPane(Pane):
             SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([""] if waiting else unmarked), *less))
         )
         self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
-        self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
+        self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
         self.why.show()
 
     def _show_rows(self) -> None:
         if self.digest is None:
             return
-        narrow, (listed, old), said = self._narrow, self._found or ([], []), list[str]()
+        narrow, (listed, old), missing = self._narrow, self._found or ([], []), list[str]()
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
-            beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
+            beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), selectable=True))
         if self._found is not None:
             if not listed and not old:
-                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
-                beside.append(HeadRow(none, chosen=True))
-            said += rows.not_here(self.digest, self._style)
-        beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
-        beside += [HeadRow(each, chosen=True) for each in said]
+                none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
+                beside.append(HeadRow(none, selectable=True))
+            missing += rows.missing_texts(self.digest, self._style)
+        beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
+        beside += [HeadRow(each, selectable=True) for each in missing]
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
+        no_findings = narrow and self._found == ([], []) and not rows.no_findings_text(self.digest)
         self.more.setText(
             translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
         )
@@ -719,8 +721,8 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            told = [rows.copied(each.line, self._style) for each in row.parts]
-            self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
+            lines = [rows.copy_text(each.line, self._style) for each in row.parts]
+            self.copy_asked.emit("\n".join(lines) or text.breakable(", ".join(row.texts(None))))
 
     def _show_more_findings(self) -> None:
         self.list.choose(len(self.list.rows) - 1)
@@ -743,7 +745,7 @@ class OverviewPane(Pane):
         at = -1
         for part in (part for row in self._rows for part in row.parts if part.key):
             at = len(placed) if at < 0 and part in mine else at
-            placed += (point.placed for each in (part, *part.also) for point in each.line.all_points)
+            placed += (point.placed for each in (part, *part.further) for point in each.line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -788,7 +790,7 @@ def _card(*parts: QWidget) -> Panel:
 
 
 def _result(row: OverviewRow) -> str:
-    said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
-    if not said:
-        said = [row.body] if isinstance(row, MessageRow) else row.facts(None)
-    return text.breakable("; ".join(said)).replace("\u2212", "-")
+    texts: Sequence[str] = [f"{part.reported_name} {part.value}" for part in row.parts]
+    if not texts:
+        texts = [row.body] if isinstance(row, MessageRow) else row.texts(None)
+    return text.breakable("; ".join(texts)).replace("\u2212", "-")

@@ -207,7 +207,7 @@ def test_words_take_a_code_for_normal_back_and_words_for_normal_are_no_deviation
     mark = flags.interpretation(concept)
     assert mark is not None
     assert (mark.tint is MarkTint.OUTSIDE) is marked
-    assert latest_results.rank(k("6.8", interpretations=(concept,)).observation) == 2 * marked
+    assert latest_results.deviation(k("6.8", interpretations=(concept,)).observation) == 2 * marked
 
 
 def test_a_comment_goes_along_to_what_is_read_aloud() -> None:

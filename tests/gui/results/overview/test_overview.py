@@ -245,7 +245,7 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     for key in sorted(set("sua1234567890qwx") - {letter.lower() for letter in keys.TRENDS}):
         with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
             QTest.keyClicks(pane.list, key)
-    assert not set(keys.TRENDS) & {*"0123456789", *(key.value[0][-1] for key in keys.BASES.values())}
+    assert not set(keys.TRENDS) & {*"0123456789", *keys.BASIS_LETTERS.values()}
     kinds = {kind.key for kind in bundled().cards}
     assert set(keys.TRENDS.values()) <= kinds
     pane.findings.setFocus()
