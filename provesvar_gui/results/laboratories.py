@@ -58,7 +58,7 @@ def plain_system(system: str) -> str:
 
 
 def laboratory(observation: Observation, report: Report | None) -> str:
-    """Who made the result, for comparing; "" where nobody says. Several organisations are one laboratory only together."""
+    """The laboratory of a result, for comparison; "" where it is not stated. Several organisations count as one together."""
     return " + ".join(sorted(performing(observation, report)))
 
 
