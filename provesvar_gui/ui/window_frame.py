@@ -134,11 +134,11 @@ class WindowFrame(QWidget):
             page = self._panel_page
         slot = self._area.message_slot if page is self._area else None
         banner, on_form = self._area.banner, page is self.form_page
+        (slot or self._slot).addWidget(self.messages)
         if banner.is_short is on_form or banner.parentWidget() is self._area:
             hidden = banner.isHidden()
             banner.shorten(not on_form)
             self.form_page.failure.addWidget(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
             banner.setHidden(hidden)
-        (slot or self._slot).addWidget(self.messages)
         self.messages.stand(beside_form=on_form)
         self._pages.setCurrentWidget(page)
