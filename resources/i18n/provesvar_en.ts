@@ -239,12 +239,24 @@
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -446,17 +458,21 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Whole text (%n more)</numerusform>
+            <numerusform>Whole text (%n more)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>The service said more than can be shown: %n message was left out</numerusform>
             <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Read all (%n more)</numerusform>
-            <numerusform>Read all (%n more)</numerusform>
         </translation>
     </message>
 </context>
@@ -521,6 +537,14 @@
             <numerusform>+ %n more</numerusform>
         </translation>
     </message>
+    <message>
+        <source>no result is marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
@@ -533,13 +557,6 @@
         <translation>
             <numerusform>Others, %n</numerusform>
             <numerusform>Others, %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n result without a national code that fits: in the table</numerusform>
-            <numerusform>%n results without a national code that fits: in the table</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -557,6 +574,28 @@
             <numerusform>%n more in the report</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n in the table</numerusform>
+            <numerusform>+ %n in the table</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n result with an unknown code: see the table</numerusform>
+            <numerusform>%n results with an unknown code: see the table</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -569,13 +608,6 @@
         <translation>
             <numerusform>Examinations %n</numerusform>
             <numerusform>Examinations %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n other in the table</numerusform>
-            <numerusform>%n others in the table</numerusform>
         </translation>
     </message>
     <message numerus="yes">

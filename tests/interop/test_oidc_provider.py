@@ -82,7 +82,7 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
             second = await stand.session.headers("POST", url)
             assert second["Authorization"] != first["Authorization"]
             await stand.session.renew()
-            assert [event.ended for event in stand.events if not event.learned] == [None, None]
+            assert [event.ended for event in stand.events if not event.approvals_arrived] == [None, None]
 
             await stand.session.logout()
             with pytest.raises(AppError) as refused:

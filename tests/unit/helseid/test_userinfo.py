@@ -73,9 +73,9 @@ def kit_with_userinfo(**settings: Any) -> tuple[Kit, FakeUserinfo]:
     return kit, userinfo
 
 
-async def learned(kit: Kit) -> None:
+async def approvals_arrived(kit: Kit) -> None:
     """Until nothing of it runs any more."""
-    learner = kit.session._learner
+    learner = kit.session._approvals_task
     assert learner is not None
     await asyncio.wait({learner})
 
@@ -85,7 +85,7 @@ def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
 
     async def scenario() -> str:
         await kit.login(organisation=organisation)
-        await learned(kit)
+        await approvals_arrived(kit)
         token = await token_of(kit)
         kit.events[:] = [event for event in kit.events if event.ended is None]
         await kit.aclose()
@@ -96,7 +96,7 @@ def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
 
 def told(kit: Kit) -> list[tuple[str, ...] | None]:
     """What the events say of the person."""
-    people = [event.clinician for event in kit.events if event.clinician is not None and event.learned]
+    people = [event.clinician for event in kit.events if event.clinician is not None and event.approvals_arrived]
     return [person.approvals for person in people]
 
 
@@ -140,7 +140,7 @@ async def test_the_login_is_there_before_it_answers_and_after_a_logout_nothing_i
         await kit.session.logout()
     else:
         gate.set()
-        await learned(kit)
+        await approvals_arrived(kit)
     await kit.aclose()
     assert told(kit) == ([] if logout else [("LE", "SP")])
 

@@ -36,7 +36,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
 
     http.request = request  # type: ignore[method-assign]  # watched, for this process alone
     if "--ready" in sys.argv:
-        await backend.session.get_ready()
+        await backend.session.prepare()
         await backend.check_connectivity()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)
