@@ -135,8 +135,6 @@ class FakeBridge(Bridge):
 
 
 class FakeMemory:
-    """Remembers in a dictionary."""
-
     def __init__(self) -> None:
         self.roles: dict[str, str] = {}
         self.organisations: dict[str, str] = {}

@@ -60,7 +60,6 @@ def key_of(kind: str) -> tuple[str, dict[str, object]]:
 
 
 def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> Stand:
-    """A session against one provider."""
 
     async def load_key() -> PrivateKey:
         return load_private_key(private_jwk)
