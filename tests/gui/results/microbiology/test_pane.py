@@ -19,8 +19,9 @@ from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
+from tests.gui.results.made import run
 from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, show
-from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.sandbox_patients import digested
 from tests.unit.results import culture_strategies
 
 if TYPE_CHECKING:
