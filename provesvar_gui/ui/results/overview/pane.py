@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
@@ -39,7 +39,7 @@ from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, column_of
+from provesvar_gui.ui.widgets import Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -546,12 +546,8 @@ class OverviewPane(Pane):
             self.strip, _line(self.title, self.state, self.about, last=(self.more, self.why)), self.head, self.list
         )
         self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
-        self._row = QHBoxLayout(self)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
-        self._row.setSpacing(12)
-        self._row.setContentsMargins(12, 4, 12, 4)
-        self._row.addWidget(self._card, 1)
-        self._row.addWidget(self._findings_card)
+        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
         self.clear()
 
@@ -622,11 +618,12 @@ class OverviewPane(Pane):
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        begin = [""] * bool(said)  # a point after what stands before
         unmarked = [translate("Overview", "no result is marked")] * plain
         named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
         less = [translate("Overview", "results from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        long, short = (SEPARATOR.join((*begin, *each)).lstrip() for each in ((*about, *unmarked, *named), (*unmarked, *less)))
+        long, short = (
+            SEPARATOR.join((*[""] * bool(said), *each)).lstrip() for each in ((*about, *unmarked, *named), (*unmarked, *less))
+        )
         self.about.say(long, short=short)
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
@@ -799,23 +796,13 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(12, 2, 4, 0)
-    row.setSpacing(5)
-    for each in parts:
-        row.addWidget(each)
-    row.addStretch()
-    for each in last:
-        row.addWidget(each)
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=5, margins=(_SIDE, 2, 4, 0))
     return made
 
 
 def _card(*parts: QWidget) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    column = column_of(made, 0)
-    column.setContentsMargins(1, 1, 1, 4)
-    for each in parts:
-        column.addWidget(each, int(each is parts[-1]))
+    fill(QVBoxLayout(made), *parts[:-1], (parts[-1], 1), spacing=0, margins=(1, 1, 1, 4))
     return made
 
 
