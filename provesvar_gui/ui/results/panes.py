@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPane, TrendPlace
+from provesvar_gui.ui.widgets import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -126,11 +127,7 @@ class Panes(QWidget):
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.currentChanged.connect(self._turned)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        fill(QVBoxLayout(self), self.tabs, (self._stack, 1), spacing=4)
 
     @property
     def _top(self) -> Pane:

@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -626,10 +626,7 @@ class TrendGraph(QWidget):
         self.columns: LaneColumns | None = None
         self.cursor_dot: Dot | None = None  # the point that is read out
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = fill(QVBoxLayout(inner), 1, spacing=0)
         self.area = QScrollArea(self)
         self.area.setObjectName("trendScroll")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -640,8 +637,7 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self.area)
+        self._rows = fill(QVBoxLayout(self), self.area)
         self._arrange()
 
     @property
