@@ -49,7 +49,7 @@ def other_texts() -> list[tuple[str, str]]:
     found: list[tuple[str, ast.expr]] = []
     for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
-            found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
+            found += [("Settings", each.value) for each in node.keywords if each.arg == "help"]
         elif isinstance(node, ast.ClassDef) and node.name == "PolicyReason":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
     for name in ("checks", "network_checks"):  # whatever is a sentence there, but for docstrings

@@ -113,10 +113,10 @@ def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: 
 @pytest.mark.hazard("H9.1")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
-    bench.window.tell(AppError(code))
+    bench.window.controller.show_error(AppError(code))
     click(bench, "bannerCallButton")
     assert card_of(bench).isVisible()
-    bench.window.tell(AppError(ErrorCode.LOGIN_DENIED))
+    bench.window.controller.show_error(AppError(ErrorCode.LOGIN_DENIED))
     assert not any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton"))
 
 

@@ -65,7 +65,7 @@ def logging_in(qtbot: QtBot) -> Bench:
 
 def failed(qtbot: QtBot) -> Bench:
     bench = make_bench(qtbot)
-    bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
+    bench.window.controller.show_error(AppError(ErrorCode.TLS_REJECTED))
     return bench
 
 

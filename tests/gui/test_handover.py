@@ -228,17 +228,17 @@ def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
 
 def test_a_hand_over_and_a_failure_each_come_before_what_was_said_earlier(bench: Bench) -> None:
     answered(bench)
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     assert find(bench, "statusBanner").isVisible()
     hand_over(bench)
     assert bar_visible(bench)
     assert not find(bench, "statusBanner").isVisible()
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     assert find(bench, "statusBanner").isVisible()
     assert not bar_visible(bench)
     press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     assert bar_visible(bench), "nobody is declined whose number is not to be read"
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     press(Key.Key_F12)
     assert in_field(bench) == KARI, "nor taken"
     assert bar_visible(bench)

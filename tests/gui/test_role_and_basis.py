@@ -24,7 +24,7 @@ WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
     known = replace(clinician, approvals=tuple(codes))
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, approvals_arrived=True))
 
 
 def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:

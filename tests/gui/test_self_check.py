@@ -71,7 +71,7 @@ def test_what_cannot_be_looked_at_at_all(bench: Bench, qtbot: QtBot) -> None:
 
 def test_from_a_message_that_it_helps_against(bench: Bench) -> None:
     for code, helps in ((ErrorCode.TLS_REJECTED, True), (ErrorCode.ACCESS_REFUSED, False), (ErrorCode.PORTS_BUSY, True)):
-        bench.window.tell(AppError(code, params={"ports": "1"}))
+        bench.window.controller.show_error(AppError(code, params={"ports": "1"}))
         buttons = [one for one in bench.window.findChildren(QPushButton, "bannerSelfCheckButton") if one.isVisible()]
         assert bool(buttons) is helps, code
     click(bench, "bannerSelfCheckButton")

@@ -70,7 +70,7 @@ def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: Q
     for code in ("nb", "nn"):
         with in_language(qapp, code):
             said = {one.name: page.cells(one, TOLD)[0] for one in OPEN}
-        untranslated += [(code, name) for name, text in said.items() if text.startswith(SETTINGS[name].says[:-1])]
+        untranslated += [(code, name) for name, text in said.items() if text.startswith(SETTINGS[name].help[:-1])]
     assert not untranslated
     assert {one.why for one in OPEN if one.why is not None} == set(PolicyReason)
 

@@ -186,7 +186,7 @@ def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
 def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) -> None:
     bench = first_run(qtbot, may_set_up=False)
     assert not bench.window.area.banner.isVisible()
-    bench.window.tell(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    bench.window.controller.show_error(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
     bench.window.pages.open_assistant()
     assert bench.window.findChildren(SetupDialog) == []

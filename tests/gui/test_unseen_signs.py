@@ -232,7 +232,7 @@ def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
     error = Refusal(response, {}).error("c-1")
     bench = real(qtbot)
-    bench.window.tell(error)
+    bench.window.controller.show_error(error)
     seen = Seen(bench)
     seen.look("refused")
     seen.none_bad()
@@ -261,7 +261,7 @@ def test_what_helseid_says(qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     seen.bench.bridge.last("login").succeed(replace(DOCTOR, name=identity.name))
     seen.look("logged in")
-    seen.bench.window.tell(error)
+    seen.bench.window.controller.show_error(error)
     seen.look("refused")
     seen.none_bad()
     assert seen.marked

@@ -120,7 +120,7 @@ def test_help_lists_every_key(bench: Bench) -> None:
 
 
 def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
-    bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
+    bench.window.controller.show_error(AppError(ErrorCode.SERVER_ERROR))
     close = bench.window.findChild(QPushButton, "closeBannerButton")
     assert close is not None
     assert "Esc" in close.toolTip()

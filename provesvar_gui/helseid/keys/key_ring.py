@@ -1,4 +1,4 @@
-"""The stored keys of a client, the places where they can be stored, and who may replace them.
+"""The stored keys of a client, the places where they can be stored, and the rights to replace them.
 
 A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next.
 """
@@ -80,7 +80,7 @@ def ring_text(ring: KeyRing) -> str:
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
+    """Parse the stored text. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         found = json.loads(text)
         version, client_id, origin = found["version"], found.get("clientId", ""), found.get("origin", "")
@@ -133,7 +133,7 @@ class KeyPlace:
 
     @asynccontextmanager
     async def exclusive(self) -> AsyncIterator[None]:
-        """Nobody else on this machine between ``load`` and ``store``. AppError: KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED."""
+        """Exclude other processes between ``load`` and ``store``. AppError: KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED."""
         if self._lock is None:
             yield
             return
@@ -156,7 +156,7 @@ class KeyPlace:
 
 
 class VaultPlace(KeyPlace):
-    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps.
+    """The user's own key, in the system's vault. ``lock``: a path in the user's folder.
 
     ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
     ``kind`` and ``owned`` are of the last ``load``.
@@ -181,7 +181,7 @@ class VaultPlace(KeyPlace):
         return parse_ring(text)
 
     async def store(self, ring: KeyRing) -> None:
-        """Where the last ``load`` found it: what came from a vault that has gone since is not put into the memory of one run."""
+        """Store the ring where ``load`` found it; a ring of a vault that is gone is not stored in memory instead."""
         if self._memory is not None and not self.owned:
             await self._memory.store(ring)
         else:
@@ -202,7 +202,7 @@ class ImportOutcome(StrEnum):
 
 
 async def usable(place: KeyPlace) -> KeyRing | None:
-    """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
+    """The stored ring; None where it could not be used for a login. Raises AppError for other failures."""
     try:
         ring = await place.load()
         for stored in ring.keys:
@@ -215,7 +215,7 @@ async def usable(place: KeyPlace) -> KeyRing | None:
 
 
 async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = False) -> ImportOutcome:
-    """Store the key of a file that was not refused. ``replace_newer``: whatever is there goes.
+    """Store the key of an accepted file. ``replace_newer``: delete any existing keys.
 
     Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED.
     """
@@ -235,7 +235,7 @@ def ring_of(judged: JudgedFile) -> KeyRing:
 
 
 def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
-    """What is kept of a file's key where these were there: on a file's word alone none of them goes.
+    """The ring with a file's key added. Stored keys stay: a file alone may be out of date.
 
     Raises AppError(KEY_MALFORMED).
     """

@@ -178,9 +178,6 @@ class DeskController(QObject):
         if self.desk.results.visible:
             self._area.take_focus()
 
-    def scanned(self) -> None:
-        self.do(self.desk.scanned())
-
     def clear(self) -> None:
         self.hint_text = ""
         self._area.banner.clear()
@@ -193,7 +190,6 @@ class DeskController(QObject):
 
     def log_out(self) -> None:
         self._area.banner.clear()
-        self.hint_text = ""
         self.do(self.desk.logout())
         self._focus_number()
         said = self.tr("Logged out. Number, basis, role and results are cleared.")
@@ -301,13 +297,6 @@ class DeskController(QObject):
     def person_replaced(self) -> None:
         self._session_end_text = None
         self.do(self.desk.person_replaced())
-
-    def ended_at_cover(self) -> None:
-        self.do(self.desk.session_changed(None))
-
-    def clear_hint(self) -> None:
-        self.hint_text = ""
-        self.refresh()
 
     def hint(self, text: str) -> None:
         self.hint_text = text
@@ -427,7 +416,7 @@ class DeskController(QObject):
             if self.desk.session is not None:
                 self.clinician = event.clinician
             self.do(actions)
-            if event.learned:
+            if event.approvals_arrived:
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
@@ -475,9 +464,8 @@ class DeskController(QObject):
         self._next_result = None
         if actions:
             announce(self._area, self.tr("The results are on the screen."), urgent=False)
-        if actions and self._window.focusWidget() is self._focus_at_start:
-            self._area.take_focus()
-        if actions:
+            if self._window.focusWidget() is self._focus_at_start:
+                self._area.take_focus()
             self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:

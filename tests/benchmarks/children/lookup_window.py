@@ -65,7 +65,7 @@ class NoAuthorization:
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         return {}
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         return False
 
     async def renew(self) -> None:

@@ -206,11 +206,11 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
     window = bench.window
     part: QObject
     part, name = {
-        "lines": (window, "forget_lines"),
+        "lines": (window, "close_journal"),
         "setup": (window.controller.setup, "cancel"),
         "notes": (window.form, "clear_notes"),
         "desk": (window.controller, "carry_out"),
-        "said": (window.controller, "clear_hint"),
+        "said": (window.controller, "hint"),
         "banner": (window.area.banner, "clear"),
         "number": (window.form.patient, "cover"),
         "proof": (window.lock.proof, "begin"),

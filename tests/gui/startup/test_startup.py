@@ -46,7 +46,7 @@ class Watch:
 
     def found(self, *answers: ServiceStatus, roles: RoleList | None = None) -> Watch:
         if not self.looks:
-            self.bench.bridge.last("get_ready").succeed(None)
+            self.bench.bridge.last("prepare").succeed(None)
         login, service, code_list = answers
         known = Connectivity(login=login, service=service, code_list=code_list, roles=roles)
         self.bench.bridge.last("check_connectivity").succeed(known)
@@ -94,7 +94,7 @@ def test_nothing_is_begun_while_a_login_waits_or_behind_the_lock(qtbot: QtBot) -
     watch = Watch(qtbot)
     window = watch.bench.window
     window.controller.log_in()
-    watch.bench.bridge.last("get_ready").succeed(None)
+    watch.bench.bridge.last("prepare").succeed(None)
     lookup = look_up(watch.bench)
     assert watch.looks == 0
     answer(watch.bench, lookup)
@@ -123,7 +123,7 @@ def test_a_line_goes_as_soon_as_somebody_finds_otherwise(qtbot: QtBot) -> None:
 
 def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch = Watch(qtbot)
-    watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    watch.bench.bridge.last("prepare").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert watch.said == ""
     watch.bench.window.controller.setup.settled.emit(window_settings())

@@ -1,4 +1,4 @@
-"""When the client's key ends is learned after a login, by looking at Selvbetjening and changing nothing there."""
+"""The expiry of the client's key after a login, from Selvbetjening's list; nothing is changed there."""
 
 from __future__ import annotations
 

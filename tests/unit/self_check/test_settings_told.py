@@ -32,16 +32,16 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
     assert (copied.value, copied.origin, copied.lock) == ("70", SettingOrigin.POLICY, SettingLock.POLICY)
     assert (hidden.origin, hidden.lock) == (SettingOrigin.USER, SettingLock.OPEN)
     assert told["privacy.clipboard_seconds"].why is None
-    assert told["lock.idle_seconds"].why is PolicyReason.SEEN
+    assert told["lock.idle_seconds"].why is PolicyReason.SCREEN
 
 
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     told = rows(places)
     assert {name for name, row in told.items() if row.lock is SettingLock.PROD} == {
-        name for name, declared in SETTINGS.items() if declared.policy_only is not None
+        name for name, declared in SETTINGS.items() if declared.policy is not None
     }
-    assert told["network.proxy"].why is PolicyReason.WHERE
+    assert told["network.proxy"].why is PolicyReason.REQUESTS
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
     assert told["ui.language"].lock is SettingLock.OPEN
 

@@ -47,7 +47,7 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ PADDING: Final = 3  # above and below
 BAR, RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
+_SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
@@ -451,7 +452,7 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
 
     def is_settled(self) -> bool:
         return not self._heights.running

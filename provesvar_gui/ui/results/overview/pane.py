@@ -130,8 +130,9 @@ class _Run(NamedTuple):
 
 
 def _font(of: _Run) -> QFont:
-    font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
-    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)
+    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
+    if not of.bold:
+        font.setWeight(QFont.Weight.Normal)
     return font
 
 
@@ -140,10 +141,12 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
     runs = tuple(each for each in runs if each.words) or (_Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
+    ink = getattr(colours, runs[0].colour)
     for each in runs:
         said = unparted(each.words)
         said = f"\n{said}" if each.below and words else said
-        spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        if words:
+            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
     lines = [layout.lineAt(line) for line in range(layout.lineCount())]
@@ -151,7 +154,8 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
+        painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
     return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
@@ -193,8 +197,8 @@ def _painted(number: str) -> str:
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
-def _width(words: str, kind: Type) -> float:
-    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
+def _widths(kind: Type) -> Callable[[str], float]:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
 
 
 class RowList(StyledTable):
@@ -206,6 +210,7 @@ class RowList(StyledTable):
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
+        self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -230,19 +235,20 @@ class RowList(StyledTable):
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _COLUMNS.items()}
         small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
-            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "value": (value(row.number) + 5 - _GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
+            "age": (age(row.age(now, self._style)[1]) for row in rows),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
-            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
+            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
         heavy = QFontMetricsF(theme.font(Type.SMALL, bold=True)).horizontalAdvance  # of what is awaited
         state = ceil(max((px(_STATE), *(heavy(mark.words) + px(_GLYPH) for row in rows for mark in row.awaited))))
@@ -264,8 +270,13 @@ class RowList(StyledTable):
     def wide(self, column: str) -> int:
         return self.columns[column][1] - _GAP
 
+    def fit(self) -> None:
+        self._laid = {}
+        super().fit()
+
     def row_height(self, row: int, widths: list[int]) -> float:
-        return self.layout_of(self.rows[row], widths[0])[1]
+        self._laid[row] = self.layout_of(self.rows[row], widths[0])
+        return self._laid[row][1]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
         least: float = theme.px(_ROW)
@@ -360,7 +371,7 @@ class RowList(StyledTable):
                 value = _beside(value, _text(999, _Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             whole = part.reference_text
-            short = whole if _width(whole, Type.SMALL) <= room - _GAP else part.reference_figures
+            short = whole if _widths(Type.SMALL)(whole) <= room - _GAP else part.reference_figures
             reference = _text(999, _Run(short, colour="ink2"))
             flag = flag or [_text(room)] * flagged  # the values on one line
             cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
@@ -423,7 +434,9 @@ class RowList(StyledTable):
         if row.marked:
             edge = rect.adjusted(BAR, RING, 0, -RING) if chosen else rect  # within the frame
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
-        for left, top, each in self.layout_of(row, rect.width())[0]:
+        if index.row() not in self._laid:
+            self.row_height(index.row(), [rect.width()])
+        for left, top, each in self._laid[index.row()][0]:
             room = low - rect.top() - top
             if room < each.height and not chosen:
                 whole = max((end for end in each.ends if end <= room), default=0.0)
@@ -466,7 +479,7 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(_width(self.period.accessibleName(), Type.SMALL))
+        words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 7, self.height() - 2)
         self.update()
 
@@ -568,29 +581,25 @@ class OverviewPane(Pane):
         return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
-        self._period = period
-        if self.digest is not None:
-            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
-            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
+        self._period, digest = period, self.digest
+        if digest is not None:
+            first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=first)
 
-    def _build(self, digest: Digest) -> Generator[None, None, Messages]:
-        self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
-        return (yield from rows.findings(digest, self._style))
+    def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
+        made, period = yield from rows.build(digest, self._style, self._period)
+        return made, period, (yield from rows.findings(digest, self._style))
 
-    def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
+    def _show(self, digest: Digest, made: Sequence[OverviewRow], period: TimeRange | None, found: Messages) -> None:
         if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
-        self._rows = made
+        self._rows, self._found = made, found
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
         if self._goes_to_list and self.isVisible():
             self.take_focus()
-
-    def _show_messages(self, found: Messages) -> None:
-        self._found = found
-        self._show_rows()
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
@@ -630,18 +639,16 @@ class OverviewPane(Pane):
         self.why.show()
 
     def _show_rows(self) -> None:
-        if self.digest is None:
+        if self.digest is None or self._found is None:
             return
-        narrow, (listed, old), missing = self._narrow, self._found or ([], []), list[str]()
+        narrow, (listed, old), missing = self._narrow, self._found, rows.missing_texts(self.digest, self._style)
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), selectable=True))
-        if self._found is not None:
-            if not listed and not old:
-                none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
-                beside.append(HeadRow(none, selectable=True))
-            missing += rows.missing_texts(self.digest, self._style)
+        if not listed and not old:
+            none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
+            beside.append(HeadRow(none, selectable=True))
         beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
         beside += [HeadRow(each, selectable=True) for each in missing]
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
@@ -650,7 +657,7 @@ class OverviewPane(Pane):
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and self._found == ([], []) and not rows.no_findings_text(self.digest)
+        no_findings = narrow and not listed and not old and not rows.no_findings_text(self.digest)
         self.more.setText(
             translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
         )
