@@ -239,24 +239,12 @@
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message>
-        <source>another ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>more samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -464,10 +452,6 @@
             <numerusform>Whole text (%n more)</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Whole text</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
@@ -537,14 +521,6 @@
             <numerusform>+ %n more</numerusform>
         </translation>
     </message>
-    <message>
-        <source>no result is marked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
@@ -574,20 +550,12 @@
             <numerusform>%n more in the report</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Newer in the list</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>+ %n in the table</source>
         <translation>
             <numerusform>+ %n in the table</numerusform>
             <numerusform>+ %n in the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>at {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with an unknown code: see the table</source>
