@@ -285,6 +285,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n by another type of number</numerusform>
+            <numerusform>%n by another type of number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -351,13 +358,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation type="unfinished">
             <numerusform>%n opened</numerusform>
@@ -365,7 +365,7 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories do not deliver here.</source>
+        <source>Not everything: some laboratories are missing.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -410,6 +410,13 @@
     <message>
         <source>another answer: {what}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -3080,6 +3087,16 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose the ground: S or A.</source>
         <translation type="unfinished"></translation>
@@ -3135,13 +3152,6 @@ The login page in the browser leads nowhere now: close it.</source>
     <message>
         <source>Open – emergency</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -5007,13 +5017,6 @@ The login page in the browser leads nowhere now: close it.</source>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fetched</source>
         <translation type="unfinished"></translation>
@@ -6099,6 +6102,22 @@ The login page in the browser leads nowhere now: close it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>In the password store</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6417,10 +6436,6 @@ Administrator&apos;s policy: {policy}</source>
     </message>
     <message>
         <source>Whom to call …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -285,6 +285,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n på annen nummertype</numerusform>
+            <numerusform>%n på annen nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -348,14 +355,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
-        </translation>
+        <translation>{results} står på en annen type nummer eller et ugyldig nummer og vises for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -365,8 +365,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories do not deliver here.</source>
-        <translation>Ikke alt: noen laboratorier leverer ikke hit.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
 </context>
 <context>
@@ -410,6 +410,13 @@
     <message>
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellert</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -3081,6 +3088,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget.
+Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget.
+Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose the ground: S or A.</source>
         <translation>Velg grunnlag: S eller A.</translation>
@@ -3136,13 +3153,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open – emergency</source>
         <translation>Åpne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -5008,13 +5018,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fetched</source>
         <translation>Hentet</translation>
@@ -6100,6 +6103,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>In the password store</source>
+        <translation>I passordlageret</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation>Ingen innlogging</translation>
+    </message>
+    <message>
+        <source>By command</source>
+        <translation>Med kommando</translation>
+    </message>
+    <message>
+        <source>Shown apart</source>
+        <translation>Vises for seg</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6420,10 +6439,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Prøv igjen</translation>
     </message>
     <message>
         <source>All numbers …</source>

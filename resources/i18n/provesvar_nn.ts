@@ -285,6 +285,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -348,14 +355,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
-        </translation>
+        <translation>{results} står på ein annan type nummer eller eit ugyldig nummer og er viste for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -365,8 +365,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories do not deliver here.</source>
-        <translation>Ikkje alt: nokre laboratorium leverer ikkje hit.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -410,6 +410,13 @@
     <message>
         <source>another answer: {what}</source>
         <translation>eit anna svar: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -3081,6 +3088,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
     </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget.
+Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget.
+Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose the ground: S or A.</source>
         <translation>Vel grunnlag: S eller A.</translation>
@@ -3136,13 +3153,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open – emergency</source>
         <translation>Opne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -5008,13 +5018,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fetched</source>
         <translation>Henta</translation>
@@ -6100,6 +6103,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>In the password store</source>
+        <translation>I passordlageret</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation>Inga innlogging</translation>
+    </message>
+    <message>
+        <source>By command</source>
+        <translation>Med kommando</translation>
+    </message>
+    <message>
+        <source>Shown apart</source>
+        <translation>Vist for seg</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6420,10 +6439,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Prøv igjen</translation>
     </message>
     <message>
         <source>All numbers …</source>

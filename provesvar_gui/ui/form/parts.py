@@ -92,6 +92,8 @@ class ChoiceCard(QRadioButton):
         self.setAccessibleName(title)
         self.setProperty("framed", framed)
         self._title = Label(title, bold=framed, parent=self)
+        if not framed:
+            self.toggled.connect(lambda on: theme.set_font(self._title, Type.BODY, bold=on))
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
         if not line:  # to show it now would load what styles know
             self._line.hide()

@@ -111,7 +111,8 @@ class OpeningPanel(QWidget):
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
+        self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
         self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
         self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
@@ -147,7 +148,7 @@ class OpeningPanel(QWidget):
         row = QHBoxLayout(head)
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines(title, self._what, self._why), 1)
+        row.addLayout(lines(title, self._what, self._logged, self._why), 1)
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
@@ -226,10 +227,12 @@ class OpeningPanel(QWidget):
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        self._what.setText(texts.what(number, seconds))
+        what, logged = texts.what(number, seconds).split("\n")
+        self._what.setText(what)
+        self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
-        self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
+        self.setAccessibleDescription(" ".join((self._why.text(), what, logged, self._needed.text())))
         self._guard.begin()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,6 +30,7 @@ from provesvar_gui.ui.results.common.record_view import (
     clock_on,
     on_surface,
 )
+from provesvar_gui.ui.results.common.report_lines import rung
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
+_TWO_NAMED: Final = 1200  # pixels of the width, from which two of the samples that are awaited are named
 _CELL: Final = 28  # pixels of the height, for one line of what is told of a cell
 
 
@@ -222,8 +224,9 @@ class MicrobiologyPane(Pane):
         rows = self._waiting()
         told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
-        more = translate("Cultures", "%n more", "samples", len(rows) - 1)
-        self.awaited.setText(lines.SEPARATOR.join((words, more)[: len(rows)]))
+        named = 2 if self.width() >= theme.px(_TWO_NAMED) else 1
+        more = [translate("Cultures", "%n more", "samples", len(rows) - named)] if len(rows) > named else []
+        self.awaited.setText(lines.SEPARATOR.join((words, *told[1:named], *more)) if rows else "")
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, "; ".join(told))
 
@@ -236,7 +239,8 @@ class MicrobiologyPane(Pane):
 
     def _tell_legend(self) -> None:
         made = self.matrix.cells.matrix
-        letters = (*made.legend, ("–", translate("Cultures", "not tested"))) if made.names else ()
+        letters = [(letter, meant[:1].lower() + meant[1:]) for letter, meant in made.legend]
+        letters += [("–", translate("Cultures", "not tested"))] if made.names else []
         self.legend.show_marks(Mark(glyph=letter, words=meant) for letter, meant in letters)
 
     def _inspect(self) -> None:
@@ -272,7 +276,7 @@ class MicrobiologyPane(Pane):
             self.detail.clear()
             return
         report, style = culture_text.report_of(culture), self._style
-        status, marks = culture_text.status(culture), culture_text.marks(culture)
+        status = culture_text.status(culture)
         when, age = culture_text.sampled(culture, style), ages.age(culture.when, self._fetched_at)
         facts = (
             ("", ", ".join(culture_text.examinations(culture))),
@@ -280,6 +284,7 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
             ("", lines.laboratories(report)),
         )
+        marks = self.head.show_rung(rung(report, style), culture_text.marks(culture))
         self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
         told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)
