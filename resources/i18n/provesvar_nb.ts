@@ -1429,8 +1429,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver uten svar i radene</translation>
+        <source>another ref.</source>
+        <translation>annen ref.</translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>flere prøver, ikke i disse radene</translation>
     </message>
 </context>
 <context>
@@ -3405,17 +3413,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
-    </message>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
@@ -3439,6 +3436,17 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Svarene kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Hele teksten (%n til)</numerusform>
+            <numerusform>Hele teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Hele teksten</translation>
     </message>
 </context>
 <context>
@@ -3732,13 +3740,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3820,17 +3821,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>Analyser %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>ellers fra {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3855,20 +3845,42 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ikke i det som er hentet: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merket av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Flere analyser</translation>
     </message>
     <message>
-        <source>newer results in the list</source>
-        <translation>nyere svar i listen</translation>
-    </message>
-    <message>
         <source>No findings but those of the examinations in what was fetched.</source>
         <translation>Ingen funn utenom analysene i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merket</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar fra {laboratory}</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyere svar i listen</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

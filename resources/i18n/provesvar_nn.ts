@@ -1429,8 +1429,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver utan svar i radene</translation>
+        <source>another ref.</source>
+        <translation>annan ref.</translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
 </context>
 <context>
@@ -3405,17 +3413,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
-    </message>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
@@ -3439,6 +3436,17 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Svara kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Heile teksten (%n til)</numerusform>
+            <numerusform>Heile teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Heile teksten</translation>
     </message>
 </context>
 <context>
@@ -3732,13 +3740,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3820,17 +3821,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>Analysar %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>elles frå {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3855,20 +3845,42 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ikkje i det som er henta: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merkte av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Fleire analysar</translation>
     </message>
     <message>
-        <source>newer results in the list</source>
-        <translation>nyare svar i lista</translation>
-    </message>
-    <message>
         <source>No findings but those of the examinations in what was fetched.</source>
         <translation>Ingen funn utanom analysane i det som er henta.</translation>
+    </message>
+    <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merkte</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar frå {laboratory}</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyare svar i lista</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -12,20 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.desk import wait_until
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from playwright.sync_api import Page
-
-    from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSES = 15  # seconds; the tests let a service hang for longer than that, and a busy machine takes a quarter of it
@@ -102,7 +95,8 @@ def program(
             sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
             sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
             _say_where(process)
-            sys.stderr.write(f"it said:\n{(home / 'program.log').read_text()}")
+            for told in (home / "program.log", *home.rglob("provesvar.log*")):
+                sys.stderr.write(f"{told.name}:\n{told.read_text()}")
             raise
         finally:
             if process.poll() is None:
