@@ -98,11 +98,9 @@ class StatusBanner(Panel):
         self._head = fill(QHBoxLayout(), (self._what, 1))
         texts = (self._head, self._line, self._service, self._beside, self._foot)
         self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
-        self._row = row = QHBoxLayout(self)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = fill(QHBoxLayout(self), self._icon, (text, 1), self._close, spacing=theme.SPACE["medium"])
+        for widget in (self._icon, self._close):
+            self._row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.shorten(False)
         self.hide()
 

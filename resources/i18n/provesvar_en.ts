@@ -80,10 +80,6 @@
             <numerusform>%n opened</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Cultures</name>
@@ -277,18 +273,6 @@
             <numerusform>Show %n apart</numerusform>
             <numerusform>Show %n apart</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>another ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -485,10 +469,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
             <numerusform>Whole text (%n more)</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Whole text</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -601,28 +581,12 @@ The opening is logged separately and may be shown to the patient.</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
         </translation>
     </message>
-    <message>
-        <source>no result is marked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Newer in the list</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>+ %n in the table</source>
         <translation>
             <numerusform>+ %n in the table</numerusform>
             <numerusform>+ %n in the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>at {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with an unknown code: see the table</source>
@@ -767,25 +731,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
             <numerusform>Registered on another kind of number or an invalid one: %n report</numerusform>
             <numerusform>Registered on another kind of number or an invalid one: %n reports</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Settings</name>
-    <message>
-        <source>In the password store</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No login</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>By command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shown apart</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, column_of
+from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,10 +219,8 @@ class SettingsDialog(Sheet):
         self.facts, detail = self.make_facts(self.tr("The chosen setting"), 72)
         self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         every = QWidget(self)
-        column = column_of(every, theme.SPACE["small"])
-        column.setContentsMargins(0, theme.SPACE["small"], 0, 0)
-        for each in (self.panel, self.list, detail):
-            column.addWidget(each, int(each is self.list))
+        small = theme.SPACE["small"]
+        fill(QVBoxLayout(every), self.panel, (self.list, 1), detail, spacing=small, margins=(0, small, 0, 0))
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("settingsTabs")
         self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))

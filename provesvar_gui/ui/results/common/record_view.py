@@ -34,7 +34,7 @@ from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, fill
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,12 +63,8 @@ class ListAndDetail(QSplitter):
         self.right = QWidget()
         on_surface(left)  # beside its scroll bar
         on_surface(self.right)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(lines)
-        column = column_of(self.right, 0)
-        column.addWidget(head)
-        column.addLayout(inset, 1)
+        inset = fill(QVBoxLayout(), lines, margins=(theme.SPACE["large"], 0, 0, 0))
+        fill(QVBoxLayout(self.right), head, (inset, 1), spacing=0)
         self.addWidget(left)
         self.addWidget(self.right)
         self.setStretchFactor(1, 1)
@@ -146,21 +142,13 @@ class RecordHead(QFrame):
             icons.set_icon(button, icon, "accent_text")
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
             self.tools.addWidget(button)
-        self._top = QHBoxLayout()
-        self._top.setSpacing(theme.SPACE["medium"])
-        self._top.addWidget(self.title)
-        self._top.addWidget(self.status, 1)
-        self._top.addLayout(self.tools)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        self.column.setSpacing(theme.SPACE["tight"])
-        self.column.addLayout(self._top)
-        self.column.addWidget(self.facts)
+        self._top = fill(QHBoxLayout(), self.title, (self.status, 1), self.tools, spacing=theme.SPACE["medium"])
         self.phoned = Chips(name.replace("Head", "Phoned"), self)  # in the laboratory's words, above the results
         self.rung = Label(name=name.replace("Head", "Rung"), wraps=True, parent=self)
         row = fill(QHBoxLayout(), self.phoned, (self.rung, 1))
         row.setAlignment(self.phoned, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        around = (theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        self.column = fill(QVBoxLayout(self), self._top, self.facts, row, spacing=theme.SPACE["tight"], margins=around)
         self.show_rung((), ())
 
     def show_rung(self, said: Sequence[Line], marks: Iterable[Mark]) -> tuple[Mark, ...]:

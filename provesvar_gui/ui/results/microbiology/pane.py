@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.export import ExportDocument
@@ -35,7 +35,7 @@ from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, lay_in_row, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import Label, fill, lay_in_row, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -97,25 +97,16 @@ class MicrobiologyPane(Pane):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         above, tested = QWidget(), QWidget()
         on_surface(above)
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.SPACE["tight"])
-        choices.addWidget(self.samples_button)
-        choices.addWidget(self.matrix_button)
-        choices.addWidget(self.awaited)
-        choices.addStretch()
+        choices = fill(QHBoxLayout(), self.samples_button, self.matrix_button, self.awaited, 1, spacing=theme.SPACE["tight"])
         lay_in_row(above, choices, self.elsewhere, self.legend, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
         self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
         self.splitter.right.setObjectName("sampleView")
-        below = column_of(tested, 0)
-        below.addWidget(self.matrix, 1)
-        below.addWidget(self.inspector)
+        fill(QVBoxLayout(tested), (self.matrix, 1), self.inspector, spacing=0)
         self._stack = QStackedWidget()
         for page in (self.empty, self.splitter, tested):
             self._stack.addWidget(page)
-        column = column_of(self, 0)
-        column.addWidget(above)
-        column.addWidget(self._stack, 1)
+        fill(QVBoxLayout(self), above, (self._stack, 1), spacing=0)
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
