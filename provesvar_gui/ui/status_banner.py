@@ -131,7 +131,7 @@ class StatusBanner(Panel):
         self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
             call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
-            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(1, call)
+            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(0, call)
         (self._head if low else self._foot).addWidget(self._copy)
         self._copy.setText(self._copy.toolTip() if low else "")
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
@@ -194,7 +194,7 @@ class StatusBanner(Panel):
         button.shorten(cap=False)
         button.clicked.connect(lambda: self.asked.emit(name))
         icons.set_icon(button, drawn, "ink") if drawn is not None else None
-        self._foot.insertWidget(len(self._offered), button)
+        self._foot.insertWidget(0, button)
         return button
 
     def drop(self, *, note: bool = False) -> None:

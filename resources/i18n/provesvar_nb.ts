@@ -1721,8 +1721,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>The journal on this machine is whole (%n line(s)).</source>
         <translation>
-            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linje).</numerusform>
-            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
+            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linje).</numerusform>
+            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linjer).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2815,7 +2815,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartjenesten)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>The service</source>
@@ -5289,7 +5289,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svar)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>List of roles (9060)</source>

@@ -1721,8 +1721,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>The journal on this machine is whole (%n line(s)).</source>
         <translation>
-            <numerusform>Tilgangsloggen på denne maskina er heil (%n linje).</numerusform>
-            <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
+            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linje).</numerusform>
+            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linjer).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2815,7 +2815,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartenesta)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>The service</source>
@@ -5289,7 +5289,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartenesta)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>List of roles (9060)</source>
