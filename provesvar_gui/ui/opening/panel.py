@@ -103,7 +103,8 @@ class OpeningPanel(QWidget):
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
+        self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
         self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
         self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
@@ -139,24 +140,21 @@ class OpeningPanel(QWidget):
         row = QHBoxLayout(head)
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines(title, self._what, self._why), 1)
+        row.addLayout(lines(title, self._what, self._logged, self._why), 1)
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
         ground = StepHead(1, self.tr("Ground"), "", sheet)
         for widgets, wide in (((ground, self.grounds), 3), ((self._step, self._second), 4)):  # as wide in either step
-            side = lines(*widgets)
-            side.setSpacing(6)
-            side.addStretch(1)
-            body.addLayout(side, wide)
+            body.addLayout(fill(QVBoxLayout(), *widgets, 1, spacing=6), wide)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
         self._rows.append(fill(QHBoxLayout(foot), self.cancel, 1, self._needed, self.act, spacing=theme.SPACE["medium"]))
         fill(QVBoxLayout(sheet), head, ruler(sheet), body, ruler(sheet), foot, spacing=0, margins=(1, 1, 1, 1))
         for part in (head, ground, self.grounds, self._step, self._second, foot):
             part.raise_()  # a screen reader reads them in this order
         sheet.setMaximumWidth(theme.px(_WIDE))
-        middle = fill(QHBoxLayout(), 1, (fill(QVBoxLayout(), sheet, self._quotation), 1 << 10), 1)
-        self._whole = fill(QVBoxLayout(self), middle, 1, spacing=theme.SPACE["medium"])
+        middle = fill(QVBoxLayout(), sheet, self._quotation)
+        self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window it takes less air, so that its foot with the button is seen."""
@@ -198,10 +196,12 @@ class OpeningPanel(QWidget):
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        self._what.setText(texts.what(number, seconds))
+        what, logged = texts.what(number, seconds).split("\n")
+        self._what.setText(what)
+        self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
-        self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
+        self.setAccessibleDescription(" ".join((self._why.text(), what, logged, self._needed.text())))
         self._guard.begin()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
