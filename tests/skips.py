@@ -7,13 +7,11 @@ reason, word for word. Where ``CI`` is not set, nothing changes.
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 #: Of whoever runs the tests: root, or not; and of the network and the memory that a container has.
 OF_THE_USER: Final = (

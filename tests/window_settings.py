@@ -23,7 +23,6 @@ class NoRoleMemory:
     """Remembers nothing."""
 
     def recall(self, hpr_number: str) -> Remembered:
-        del hpr_number
         return Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None: ...

@@ -26,7 +26,7 @@ class AccessBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """``number`` grows: late answers are dropped by it. ``reason``: of an opening, for the local journal alone."""
+    """``number`` grows, so that late answers are recognised. ``reason``: of an opening, for the local journal only."""
 
     number: int
     patient: PatientId

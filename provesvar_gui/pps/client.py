@@ -55,7 +55,7 @@ class Authorization(Protocol):
         """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
         ...
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
         ...
 
@@ -306,7 +306,7 @@ class _Run:
         challenged = False
         while True:
             response = await self._connected(url, form)
-            nonce = self._client.authorization.challenged(url, response.status, response.headers)
+            nonce = self._client.authorization.take_challenge(url, response.status, response.headers)
             if nonce and not challenged:
                 challenged = True
                 continue

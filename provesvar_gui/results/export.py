@@ -62,7 +62,7 @@ class ExportRow(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Picture(Redacted):
-    """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
+    """A drawing on paper, a ``QPicture``; it has no text, so its data is in a table as well.
 
     Lengths: 96 to the inch.
     """

@@ -110,7 +110,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
         cells: dict[int, list[Point]] = {}
         for key, point in keys:
             cells.setdefault(places[key], []).append(point)
-        rows.append(TableRow(series=series, cells={place: _first_what_stands(each) for place, each in cells.items()}))
+        rows.append(TableRow(series=series, cells={place: _in_display_order(each) for place, each in cells.items()}))
         yield
     lines = yield from _arrange(rows, order)
     return tuple(columns[key] for key in ordered), tuple(lines)
@@ -137,8 +137,8 @@ def _abroad(moment: Moment | None) -> bool:
     return moment is None or moment.when is None or not moment.when.utcoffset()
 
 
-def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
-    """What was cancelled or replaced, and copies of what was sent before, behind the rest; of the rest the last issued first."""
+def _in_display_order(points: list[Point]) -> tuple[Point, ...]:
+    """The points of a cell in order: standing before cancelled, replaced and repeated ones, then the last issued first."""
     if len(points) < 2:
         return tuple(points)
 

@@ -60,7 +60,7 @@ def unit(of: Quantity) -> str:
 
 
 def unit_apart(of: Quantity) -> str:
-    """What was sent as the unit but cannot stand beside a number ("0"), to be told elsewhere; mostly ""."""
+    """A unit text that cannot stand beside a number ("0"), to be shown elsewhere; mostly ""."""
     sent = of.unit.strip()
     return sent if _NO_UNIT.fullmatch(sent) else ""
 
@@ -144,7 +144,7 @@ def _zone(when: datetime, sent: str, language: Language) -> str:
 
 
 def norwegian_offset(when: datetime) -> timedelta:
-    """What Norway's clocks are ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
+    """The UTC offset of Norwegian time: summer from the last Sunday of March to that of October, 01:00 UTC.
 
     The rule is that of the European Union (directive 2000/84), in force in this form since 1996.
     """
@@ -183,9 +183,9 @@ def _key(words: str) -> str:
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
-    for word in words:
-        if word.strip():
-            seen.setdefault(_key(word), word)
+    for word in dict.fromkeys(words):
+        if key := _key(word):
+            seen.setdefault(key, word)
     return tuple(seen.values())
 
 
@@ -201,7 +201,7 @@ def concept_texts(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def name(concept: CodeableConcept) -> str:
-    """One line: the text, and what the codes call it in parentheses where that differs."""
+    """One line: the text, with the codes' name in parentheses where it differs."""
     found = concept_texts(concept)
     if len(found) < 2:
         return "".join(found)

@@ -86,7 +86,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
             return SettingLock.POLICY
         if trouble:
             return SettingLock.UNKNOWN
-        return SettingLock.PROD if settings.is_prod and SETTINGS[name].policy_only is not None else SettingLock.OPEN
+        return SettingLock.PROD if settings.is_prod and SETTINGS[name].policy is not None else SettingLock.OPEN
 
     return tuple(
         SettingRow(
@@ -94,7 +94,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
             value=shown(safe, name, settings.value_of(name), people=True),
             origin=settings.origin_of(name),
             lock=lock(name),
-            why=declared.policy_only,
+            why=declared.policy,
             allowed=declared.rule.allowed,
             builtin=shown(safe, name, "test" if name == "profile.name" else defaults[name], people=True),
         )

@@ -26,19 +26,19 @@ Choice = TypeVar("Choice", bound=str | int)
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T_co]):
-    """``allowed``: in TOML's own notation. ``shown_as``: text, path or address: what is taken out of it where it is shown."""
+    """``allowed``: in TOML notation. ``shown_as``: text, path or address: decides what is hidden when the value is shown."""
 
     check: Callable[[object], T_co]
     allowed: str
     shown_as: str = "text"
 
     def __call__(self, value: object) -> T_co:
-        """The checked value. Raises RuleError, or ValueError (the library's, which may quote the value)."""
+        """The checked value. Raises RuleError, or a library's ValueError, whose text may quote the value."""
         return self.check(value)
 
 
 class RuleError(ValueError):
-    """Never quotes the value. ``entry``: which one of a list, from 1."""
+    """The message never quotes the value. ``entry``: the position in a list, from 1."""
 
     def __init__(self, message: str, *, entry: int = 0) -> None:
         super().__init__(message)
@@ -132,7 +132,7 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def _address(value: object) -> tuple[str, SplitResult]:
-    """A text taken apart as an address. Raises ValueError itself where the port is none."""
+    """The text and its parts as a URL. Raises ValueError for an invalid port."""
     checked = text(value)
     parts = urlsplit(checked)
     _ = parts.port
@@ -235,10 +235,10 @@ _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 
 @_rule(f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
-    """A table: code of the service -> ``{ screen = "…", openable = … }``, laid over the built-in one.
+    """A table: code of the service -> ``{ screen = "…", openable = … }``, merged into the built-in one.
 
-    A code that is not named keeps its built-in meaning: who tightens one does not open the others. Compared without case, as the
-    service's answers are.
+    Codes that are not named keep their built-in meaning, so that a stricter entry opens no other. Letter case is ignored, as in
+    the service's answers.
     """
     if not isinstance(value, dict):
         raise RuleError("not a table")
@@ -254,7 +254,7 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
 
 
 def _analytes() -> list[str]:
-    """The keys of the table that comes with the program; none where it is damaged, which is told where the cards need it."""
+    """The keys of the bundled table; none if it is damaged, which is reported when the table is used."""
     try:
         return [each["key"] for each in json.loads(resource("codes", "acute_analytes.json").read_bytes())["analytes"]]
     except (OSError, ValueError, KeyError, TypeError):

@@ -211,7 +211,7 @@ class DrillController(QObject):
         window.controller.log_out()
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
-        window.forget_lines()
+        window.close_journal()
         close_others(window)
         page = window.drill_cover = DrillCover(window)
         page.endAsked.connect(self.end)

@@ -72,7 +72,7 @@ class StartupChecks(QObject):
 
     def begin(self) -> None:
         """Get ready for the first login, then look: both share what they ask of HelseID."""
-        task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
+        task = self._window.bridge.start(lambda backend, _report: backend.prepare(), parent=self)
         task.finished.connect(self._look)
 
     def end(self) -> None:

@@ -87,7 +87,7 @@ class Audit:
             if isinstance(event, AppError):
                 record_error("meanwhile", event)
             else:
-                what = "told of authorisations" if event.learned else "renewed"
+                what = "told of authorisations" if event.approvals_arrived else "renewed"
                 _LOG.info("session %s", event.ended.value if event.ended is not None else what)
                 if event.ended is not None:
                     self.stop_opening(event.ended.value)

@@ -270,9 +270,9 @@ class ServiceBackend:
         with self._audit.work("code list"):
             return await self._current.roles.refresh()
 
-    async def get_ready(self) -> None:
+    async def prepare(self) -> None:
         with self._audit.work("getting ready"):
-            await self._current.session.get_ready()
+            await self._current.session.prepare()
 
     async def check_connectivity(self) -> Connectivity:
         with self._audit.work("flight check"):

@@ -183,7 +183,7 @@ class CrashReport(QObject):
 
     def _tell(self) -> None:
         if not self._window.closed:
-            self._window.tell(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
+            self._window.controller.show_error(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
 
 
 class EndSignals(QObject):

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.benchmarks.side_by_side import child, environment, say, told
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_parse_and_map(tmp_path: Path) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.benchmarks import canned
 from tests.benchmarks.side_by_side import canned_server, child, environment, say, told
 from tests.e2e.program import CHROMIUM, person
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROUNDS = 7
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from tests.e2e.desk import wait_until
-from tests.e2e.program import log_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.desk import Desk, wait_until
+from tests.e2e.program import Program, log_in
+from tests.e2e.screen_reader import ScreenReader
 
 EMERGENCY, GROUPED = "13896900263", "138969 00263"
 OTHER, OTHER_GROUPED = "24837810031", "248378 10031"

@@ -12,20 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.desk import wait_until
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from playwright.sync_api import Page
-
-    from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSES = 15  # seconds; the tests let a service hang for longer than that, and a busy machine takes a quarter of it

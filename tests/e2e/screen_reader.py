@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     DBusAddress,
@@ -12,15 +13,9 @@ from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     Properties,
     new_method_call,
 )
-from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jeepney.io.blocking import DBusConnection
-
-    _Place = tuple[str, str]  # a program's name on the bus, and a path
-
+_Place = tuple[str, str]  # a program's name on the bus, and a path
 ROOT = "/org/a11y/atspi/accessible/root"
 STATE_SHOWING = 25  # AtspiStateType
 STATE_FOCUSED = 12

@@ -8,18 +8,14 @@ import signal
 import socket
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
 from tests.e2e.program import command, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import other_window
-
-if TYPE_CHECKING:
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 
 def socket_of(home: Path) -> Path:

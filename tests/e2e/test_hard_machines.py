@@ -7,23 +7,17 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.desk import folders, wait_until
+from tests.e2e.desk import Desk, folders, wait_until
 from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, program
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
-
+from tests.e2e.screen_reader import ScreenReader
 
 SMALL = 64 * 1024  # bytes of a disk
 MOUNT_NEEDED = "this container mounts nothing"

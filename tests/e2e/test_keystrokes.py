@@ -6,20 +6,15 @@ goal, and the results do not come.
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import EMERGENCY, look_up, wait_for_caret
 from tests.e2e.program import command, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import ANOTHER, other_window
 from tests.e2e.test_handover import by_socket, socket_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 RESULT = "Kalium"
 READING = 2.5  # seconds in which a person reads a number that has come; who has, is not told to press again

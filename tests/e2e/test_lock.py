@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, look_up
 from tests.e2e.program import command, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.unit.session_lock.fake_logind import FakeLogind, released
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 NURSE = "900100102"
 NAME = "Bølgebryter"

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask
 from tests.e2e.program import command, log_in, program
-
-if TYPE_CHECKING:
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.screen_reader import ScreenReader
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 ANSWERS = ("P-Kalium, 5,2 mmol/L", "321 mg/L", "8,9 g/dL", "P-INR, 1,8")

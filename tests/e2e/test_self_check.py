@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import command, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import KNOWS_NOBODY, MACHINE_KEY, client_file, machine_key, open_vault, resolver, settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 ENGLISH = '[ui]\nlanguage = "en"\n'
 

@@ -10,32 +10,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.e2e.desk import wait_until
+from provesvar_gui.sandbox.people import People
+from provesvar_gui.sandbox.records import StoredReport
+from provesvar_gui.sandbox.server import Sandbox, synthetic_people
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, open_restricted, wait_for_caret
-from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.program import ROOT, Program, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import MACHINE_KEY, machine_key, settings
 from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
 from tests.e2e.wire import Wire
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import datetime
-
-    from provesvar_gui.sandbox.people import People
-    from provesvar_gui.sandbox.records import StoredReport
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
-    from tests.e2e.screen_reader import ScreenReader
 
 LARGEST = 5_000_000  # bytes
 MOST_IDS = 500  # of the thousands that the service gave
@@ -48,7 +39,7 @@ SHARED = Path("/dev/shm")
 
 def people_with_a_marked_result() -> People:
     """The sandbox's own, and each report of each of them has one figure and one sentence that are searched for."""
-    people = pytest.importorskip("provesvar_gui.sandbox.server").synthetic_people()
+    people = synthetic_people()
 
     def marked(number: str, now: datetime) -> Sequence[StoredReport]:
         return [_marked(report, planted_for(people, number)) for report in people.reports_of(number, now)]
@@ -254,8 +245,7 @@ class Workplace:
 @contextmanager
 def workplace(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     """With services of its own. What they say and hear is what must not stay."""
-    server = pytest.importorskip("provesvar_gui.sandbox.server")
-    wire, sandbox = Wire(), server.Sandbox(people=people_with_a_marked_result())
+    wire, sandbox = Wire(), Sandbox(people=people_with_a_marked_result())
     wire.listen_to(sandbox)
     with tempfile.TemporaryDirectory(prefix="pv", dir=SHARED) as runtime, sandbox:
         yield Workplace(bench, reader, home, Path(runtime), sandbox, wire)

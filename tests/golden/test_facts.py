@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.sandbox.records import dumps
 from tests.golden.facts import STATUS, Fact, Facts, bare, flat, read
-from tests.golden.stage import SCENES, Scene, answer, lookup, parsed, result_of, staged
+from tests.golden.stage import SCENES, Scene, Section, Stage, answer, lookup, parsed, result_of, staged
 from tests.golden.told import CELL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from PySide6.QtWidgets import QApplication
-
-    from tests.golden.stage import Section, Stage
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "fhir"
 BUNDLES: Final = sorted(SHARED.glob("*.json"))
@@ -196,7 +191,6 @@ def check(facts: Facts, views: Views) -> None:
 
 @pytest.fixture(scope="module")
 def stage(qapp: QApplication) -> Iterator[Stage]:
-    del qapp
     with staged("nb", drawn=_ALL) as made:
         yield made
 

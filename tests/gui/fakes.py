@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.patient.roles import RoleList, make_role, sort_by_name
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.ports import Backend, Maintenance, Remembered
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from PySide6.QtGui import QKeyEvent
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.errors import AppError
-    from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.message_line import MessageLine
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"
@@ -50,6 +46,7 @@ ROLES = RoleList(
 DOCTOR = Clinician(
     subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
 )  # a published test clinician
+NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
 class FakeTask(Task):
@@ -163,7 +160,6 @@ class FakeView(QWidget):
 
     def __init__(self, parent: QWidget, settings: WindowSettings, row: QWidget) -> None:
         super().__init__(parent)
-        del row
         self.settings = settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)

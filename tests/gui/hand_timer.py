@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer
 
 _SAME = 0.0005  # seconds: sums of such times are not exact
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.patient_field import NumberEdit
@@ -18,12 +20,6 @@ from provesvar_gui.ui.marks import mark_text
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, answered
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
 
 _LEFT: Final = """
 from PySide6.QtCore import QTimer

@@ -5,20 +5,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Outcome, OutcomeKind
+from tests.gui.fakes import Bench
 from tests.gui.hands import Key, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")

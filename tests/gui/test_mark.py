@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QImageReader
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.qt_setup import set_window_icon
 from tests.unit.repository.tools import ROOT, tool
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 drawn = tool("render_icons.py")
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Outcome
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
@@ -28,11 +29,6 @@ from tests.gui.opening_kit import (
 )
 from tests.gui.results import made
 from tests.gui.results.shown import findings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture

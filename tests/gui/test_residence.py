@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
@@ -15,11 +16,6 @@ from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import answered, click, label, press, showing, type_form
 from tests.gui.lock.kit import is_locked, unlock, visible
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 SETTINGS = window_settings(prod=True, ui__tray=True)
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, press, sent, showing, type_form, view_of
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -8,24 +8,18 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.check import check_journal
+from provesvar_gui.audit.check import JournalReport, check_journal
 from provesvar_gui.audit.line import JournalKeys
 from tests.hostile import Case
 from tests.unit.audit.kit import KEY, NOON, Place, entry, filled
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.audit.check import JournalReport
-
-    Lines = list[bytes]
-    Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them
-
+Lines = list[bytes]
+Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them
 COUNT = 12
 
 

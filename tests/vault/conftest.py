@@ -6,10 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from jeepney import MatchRule  # type: ignore[import-untyped]  # it carries no types
@@ -17,9 +17,6 @@ from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # 
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
 from tests.e2e.desk import folders
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NEEDED = ("dbus-daemon", "gnome-keyring-daemon")
 PASSWORD = "et passord til prøve"

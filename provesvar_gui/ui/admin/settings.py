@@ -97,7 +97,7 @@ def cells(row: SettingRow, told: SettingsOverview) -> list[str]:
     locked = row.lock not in (SettingLock.OPEN, SettingLock.UNKNOWN)
     decides = translate("Settings", "Locked") if locked else ""
     origin = "–" if bad(row, told) else _translated(_ORIGINS[row.origin.value])
-    return [f"{_translated(SETTINGS[row.name].says).rstrip('.')}\n{row.name}", _value(row, told), f"{origin}\n{decides}"]
+    return [f"{_translated(SETTINGS[row.name].help).rstrip('.')}\n{row.name}", _value(row, told), f"{origin}\n{decides}"]
 
 
 def facts(row: SettingRow, told: SettingsOverview) -> list[tuple[str, str]]:

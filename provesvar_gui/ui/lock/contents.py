@@ -61,7 +61,7 @@ class ScrollPlaces(QObject):
         if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
             focused.setFocus()
         else:
-            self._window.focus_somewhere()
+            self._window.focus_main_part()
 
 
 def close_others(window: QWidget) -> None:

@@ -274,12 +274,12 @@ class LockController(QObject):
         take_each(
             self._places.remember,
             lambda: self.cover.cover(owner, left),
-            window.forget_lines,
+            window.close_journal,
             controller.setup.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
             lambda: take_each(*(partial(controller.carry_out, each) for each in desk.cover()), controller.refresh),
-            controller.clear_hint,
+            partial(controller.hint, ""),
             window.area.banner.clear,
             window.form.patient.cover,
             lambda: close_others(window),
@@ -320,7 +320,7 @@ class LockController(QObject):
                 )
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
-            controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
+            controller.do(self._desk.session_changed(None))  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
             self._report()
@@ -362,7 +362,7 @@ class LockController(QObject):
         if clinician is not None and not clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
-            controller.ended_at_cover()
+            controller.do(self._desk.session_changed(None))
             self.cover.say(
                 self.tr("HelseID did not ask for a new login, so it is not known who is here."),
                 self.tr("Unlock once more; log in anew in the browser."),

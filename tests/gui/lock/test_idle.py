@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
@@ -19,9 +19,6 @@ from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, Fa
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 def warning(bench: Bench) -> str:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QTextEdit, QWidget
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from PySide6.QtCore import QAbstractItemModel
 
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 TOLD_ROLES = (

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.ui.keys import Key
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
-
-    from provesvar_gui.ui.results.common.detail_view import ReportDetail
-    from provesvar_gui.ui.results.reports.report_list import ReportList
-    from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.view import ResultsView
 
 
 def plain(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
@@ -18,9 +17,6 @@ from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.widgets import Label
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.platform.session_lock import Fact, SessionSource
 from provesvar_gui.ui.session_lock import WindowsSession, fact_of, system_source
@@ -12,9 +13,6 @@ from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, unlock
 from tests.gui.session_lock.kit import at, reading_at, type_digits
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.hazard("H7.3", "S38")

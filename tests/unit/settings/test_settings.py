@@ -14,12 +14,7 @@ from provesvar_gui.settings.files import read_file, update_file
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
-from tests.unit.settings.kit import FULL, failure, make_places, policy, user
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
+from tests.unit.settings.kit import FULL, failure, policy, user
 
 
 def test_without_any_file(places: Places) -> None:

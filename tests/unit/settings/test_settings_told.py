@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from provesvar_gui.errors import ErrorCode
@@ -11,12 +9,7 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.files import REASONS
 from provesvar_gui.settings.policy import cautious_settings
 from provesvar_gui.settings.settings import Settings
-from tests.unit.settings.kit import failure, make_places, policy, user
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
+from tests.unit.settings.kit import failure, policy, user
 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:

@@ -16,16 +16,11 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.settings.kit import failure, make_places, policy, user
+from tests.unit.settings.kit import failure, policy, user
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
 
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 def line(text: str) -> Contact:

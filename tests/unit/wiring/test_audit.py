@@ -57,7 +57,6 @@ class Fake:
         return self.end
 
     async def logout(self, *, browser: bool = True) -> bool:
-        del browser
         return True
 
     async def aclose(self) -> None:

@@ -140,7 +140,7 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
 def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
     events: list[SessionEvent | AppError] = [
         SessionEvent(clinician=DOCTOR),
-        SessionEvent(clinician=DOCTOR, learned=True),
+        SessionEvent(clinician=DOCTOR, approvals_arrived=True),
         SessionEvent(clinician=None, ended=SessionEnd.EXPIRED),
         AppError(ErrorCode.CLOCK_WRONG, "measured"),
     ]

@@ -19,12 +19,6 @@ from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
 from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.self_check.kit import DictStore
-from tests.unit.settings.kit import make_places
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 @pytest.fixture

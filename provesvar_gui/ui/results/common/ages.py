@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import NEVER, Moment
+from provesvar_gui.results.model import Moment, sort_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ def by_time(
     groups: dict[str, tuple[datetime, dict[str, None]]] = {}
     for moment, name in waiting:
         shown = day_and_clock(moment, now, language) or translate("Overview", "no date")
-        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
+        groups.setdefault(shown, (sort_time(moment), {}))[1][name] = None
     ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
     return [(shown, list(names)) for shown, (_, names) in ordered]
 

@@ -13,7 +13,7 @@ from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER
+from provesvar_gui.results.model import NEVER, sort_time
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
@@ -266,8 +266,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
         return _called(of), of.apart, [text.called(parent.code) for parent in of.parents]
 
     def when(of: Placed) -> datetime:
-        moment = sampled(of)
-        return (moment.when if moment is not None else None) or NEVER
+        return sort_time(sampled(of))
 
     if not placed.stands or placed.observation.value is None or when(placed) == NEVER:
         return ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
+from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
@@ -62,8 +62,7 @@ def newest_first(reports: Iterable[Report]) -> list[Report]:
     """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
 
     def key(report: Report) -> tuple[datetime, datetime]:
-        sampled, issued = moment(report), report.issued or report.report_date
-        return (sampled and sampled.when) or NEVER, (issued and issued.when) or NEVER
+        return sort_time(moment(report)), sort_time(report.issued or report.report_date)
 
     return sorted(reports, key=key, reverse=True)
 

@@ -122,7 +122,7 @@ class TrendModel(StyledModel):
                 bold=told and not placed.void,
                 digits=value,
                 struck=placed.void and value,
-                quiet=of.left in _INSTEAD or column == Column.NOTE,
+                quiet=of.omission in _INSTEAD or column == Column.NOTE,
                 tint=tint,
             ),
         )

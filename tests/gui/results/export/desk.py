@@ -5,25 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.export import ExportDocument
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from PySide6.QtPrintSupport import QPrinter
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results.view import ResultsView
 
 TEXTS = PageTexts(
     patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST", family=theme.FAMILY

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Annotation
-from provesvar_gui.ui.results.overview.rows import LONGEST, MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient, run
@@ -76,13 +76,13 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         Rank.PHONED,
         Rank.MARKED,
         Rank.RECENT,
-        Rank.STANDING,
+        Rank.PERMANENT,
         Rank.AWAITED,
     ]
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
-    assert ["newer results in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
+    assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
 
 
@@ -127,7 +127,7 @@ CONCLUDED = "Konklusjon:\n\nStor blødning.\nRing."
 def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Report, body: str, more: str) -> None:
     told = only(found)
     assert shown.plain(told.body).startswith(body)
-    assert len(told.body) <= LONGEST + 2
+    assert len(told.body) <= RESULT_LENGTH + 2
     assert told.left_out.startswith(more)
     assert bool(told.left_out) is bool(more)
 
