@@ -36,7 +36,6 @@ def lines_of(report: Report, style: Style | None = None) -> list[Line]:
 
 
 def found(report: Report) -> dict[str, Line]:
-    """The findings by name."""
     return {shown.plain(line.cells[0]): line for line in lines_of(report) if line.kind is Kind.FINDING}
 
 

@@ -149,8 +149,6 @@ def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> No
 
 
 class Libraries:
-    """Stand-ins for Windows' libraries."""
-
     def __init__(self) -> None:
         self.calls: list[str] = []
 
