@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
@@ -41,6 +42,7 @@ class AnalyteIndex:
     """Finds the analyte of a result by national code, else by the administrator's table of local codes."""
 
     def __init__(self, table: AcuteTable) -> None:
+        self._spelled = cache(reference_limits.normal)
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
@@ -48,9 +50,7 @@ class AnalyteIndex:
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
-            self._units[analyte.key] = frozenset(
-                reference_limits.normal(each.unit) for each in analyte.codes if each.unit is not None
-            )
+            self._units[analyte.key] = frozenset(self._spelled(each.unit) for each in analyte.codes if each.unit is not None)
             alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
             self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
             for each in analyte.codes:
@@ -106,21 +106,21 @@ class AnalyteIndex:
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
-        unit, units = unit_of(observation) or "", self._units[analyte.key]
+        unit, units = unit_of(observation, self._spelled) or "", self._units[analyte.key]
         if sure:
             return unit in units or materials.same_unit(unit, units, analyte)
-        return unit in units if code.unit is None else unit == reference_limits.normal(code.unit)
+        return unit in units if code.unit is None else unit == self._spelled(code.unit)
 
     def _by_local_code(self, placed: Placed) -> str:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
         mine = as_written(observation, placed.report) if codes and self._local else frozenset()
-        unit = unit_of(observation)
+        unit = unit_of(observation, self._spelled)
         mapped = {
             local.analyte
             for code in codes
             for local in self._local.get(code, ())
-            if local.laboratory in mine and (local.unit is None or unit is None or reference_limits.normal(local.unit) == unit)
+            if local.laboratory in mine and (local.unit is None or unit is None or self._spelled(local.unit) == unit)
         }
         if mapped:
             return mapped.pop() if len(mapped) == 1 else _UNSURE
@@ -262,16 +262,16 @@ class _Sorter:
         unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
-        if not unassigned:
-            return
-        found = yield from self._found(series, [point for point in series.points if id(point) in unassigned])
-        if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
-            self.local.append((found, fits))
-            return
+        rest = [point for point in series.points if id(point) in unassigned]
+        named = self._index.find_by_name(rest[-1].observation) if unsure else frozenset()
+        if named or any(latest_results.deviation(point.observation) is Deviation.MARKED for point in rest):
+            found = yield from self._found(series, rest)
+            if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
+                self.local.append((found, fits))
+                return
+            if named or _is_marked(found[1]):
+                self.others.append((found, named))
         self.unsure += sum(map(_has_value, unsure))
-        named = self._index.find_by_name(found[0].points[-1].observation) if unsure else frozenset()
-        if named or _is_marked(found[1]):
-            self.others.append((found, named))
 
     def _found(self, series: Series, points: list[Point]) -> Generator[None, None, Found]:
         if len(points) < len(series.points):

@@ -145,7 +145,7 @@ def laboratory_choices(parties: Iterable[Party]) -> list[tuple[Key, str]]:
 
     People are no laboratory; where only they are named, the laboratory is not given.
     """
-    names = (who.organisation or laboratories.identity(who).rpartition("|")[2] for who in laboratories.organisations(parties))
+    names = (who.organisation or key.rpartition("|")[2] for key, who in laboratories.organisations(parties).items())
     return [(" ".join(fold(name).split()), name) for name in names if name.strip()] or [(UNKNOWN, "")]
 
 

@@ -195,17 +195,17 @@ def _keyed(
     unsaid = ELSE if ELSE in plainly and BLOOD not in plainly else ""
     keyed: dict[SeriesKey, list[Placed]] = {}
     words: list[tuple[str, Placed]] = []
-    specimens: dict[str, dict[str, set[str]]] = {}  # by what was examined and unit
     for plain, placed in zip(plainly, found, strict=True):
         examined = unsaid if not plain else plain if plain != BLOOD else ""
-        units = specimens.setdefault(examined, {})
         unit = unit_of(placed.observation, spelled)
         if unit is None:
             words.append((examined, placed))
         else:
             keyed.setdefault(SeriesKey(code, unit, above, apart, examined), []).append(placed)
-            units.setdefault(unit, set()).add(material_of(placed.observation))
         yield
+    specimens: dict[str, dict[str, set[str]]] = {examined: {} for examined, _ in words}  # by what was examined and unit
+    for key, some in keyed.items() if words else ():
+        specimens.setdefault(key.material, {})[key.unit] = {material_of(each.observation) for each in some}
     for examined, placed in words:
         units, specimen = specimens[examined], material_of(placed.observation)
         unit = next(iter(units)) if len(units) == 1 else ""

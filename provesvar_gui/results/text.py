@@ -183,9 +183,9 @@ def _key(words: str) -> str:
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
-    for word in words:
-        if word.strip():
-            seen.setdefault(_key(word), word)
+    for word in dict.fromkeys(words):
+        if key := _key(word):
+            seen.setdefault(key, word)
     return tuple(seen.values())
 
 

@@ -1,7 +1,7 @@
 """The table of keys, which shortcuts, tooltips and the help dialog read.
 
-Letters are fixed in every language, since they are the basis's own: S samtykke, U unntak, A akutt. No single-digit shortcuts: a
-digit outside a field may be the first of a scanned number.
+Letters are fixed in every language, since they are the basis's own. No single-digit shortcuts: a digit outside a field may be the
+first of a scanned number.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
-# or A, which are the basis's, and never a digit.
+# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never that
+# of a basis, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
     "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",
@@ -95,8 +95,9 @@ class Key(Enum):
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, in the tray too.")
 
 
-# Of each basis that the form offers, the key that bears its name. Its letter stands last.
+# Of each basis that the form offers, the key that bears its name, and the letter, which stands last in it.
 BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
+BASIS_LETTERS: Final = {basis: key.value[0][-1] for basis, key in BASES.items()}
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
 _CLOSES = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []

@@ -51,9 +51,9 @@ class _Field(QWidget):
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         fill(QVBoxLayout(self), 1, self._label, self._value, 1, spacing=0)
 
-    def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
-        self._label.say(label, keep=label if short else "")
-        self._value.say(value, short=short)
+    def say(self, label: str, value: str, whole: str = "", short: tuple[str, str] = ("", ""), keep: str = "") -> None:
+        self._label.say(label, short=short[0])
+        self._value.say(value, keep=keep, short=short[1])
         say_in_tooltip(self, whole)
         self.setVisible(bool(value))
 
@@ -109,11 +109,11 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=4)
+        self._name = heading("", "on_bar", name="patientStripName", letters=12)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
-        self._role = _Field("patientStripRole", self, letters=6)
+        self._role = _Field("patientStripRole", self, letters=2)
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
@@ -133,6 +133,7 @@ class PatientBar(QWidget):
         panel = (self.panel,) if self.panel is not None else ()
         buttons = (self.change, self.new, *panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
+        self._layouts = (who, left, self._row)
         self._row.insertSpacing(1, theme.SPACE["small"])  # of the line before the basis
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -177,19 +178,20 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.say(told, keep=told.partition(" · ")[0], short=told.partition(" (")[0])
+        self._told.say(told, short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
         self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
-        name = self.tr("Role · organisation") if organisation else self.tr("Role")
-        whole = " · ".join(filter(None, (role, organisation)))
-        self._role.say(name, " · ".join(filter(None, (role.partition(" (")[0], organisation))), whole)
+        label = self.tr("Role · organisation") if organisation else self.tr("Role")
+        whole, short = " · ".join(filter(None, (role, organisation))), role.partition(" (")[0]
+        self._role.say(label, " · ".join(filter(None, (short, organisation))), whole, (self.tr("Role"), short), short[:6])
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
         told = when.replace(f"{NBSP}{now.year}", "")
         today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
         label = self.tr("Fetched") if found else self.tr("Looked up")
-        self._when.say(label, told, when, short=told.rpartition(NBSP)[2] if today_ else told)
+        clock = told.rpartition(NBSP)[2] if today_ else told
+        self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
         self._turn(patient=True)
@@ -218,9 +220,6 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         self._row.setSpacing(theme.SPACE["large" if wide else "small"])
-        self._when.setMaximumWidth(
-            self._when.minimumSizeHint().width() if compact else _WIDEST
-        )  # the clock alone, if it is today
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
@@ -232,6 +231,19 @@ class PatientBar(QWidget):
         if self.panel is not None:
             self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
             self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For the name: one after the other is as short as may be, until it is whole."""
+        fields = (self._told, self._when, self._role)
+        for each in fields:
+            each.setMaximumWidth(_WIDEST)
+        for each in fields:
+            for layout in self._layouts:
+                layout.invalidate()
+            if self._row.sizeHint().width() > self.width():
+                named = self._layouts[0].sizeHint().width() if each is self._told else 0
+                each.setMaximumWidth(max(each.minimumSizeHint().width(), named))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,6 +6,7 @@ import builtins
 import logging
 import re
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qInstallMessageHandler
@@ -79,29 +80,24 @@ def forget_used_folders() -> None:
 
 
 def log_messages() -> None:
-    """Send Qt's messages to our log, where they are redacted, instead of standard error.
-
-    Names cannot be told from other words by any redaction, and what Qt and its plugins quote may be a file's name or a widget's
-    text: it is left out.
-    """
+    """Send Qt's messages to our log without quoted names of files and texts of widgets, instead of standard error."""
     qInstallMessageHandler(_log_message)
 
 
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
-    category = str(context.category or "default")
-    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", without_quotes(message))
+    _log_once(_LEVELS.get(kind, logging.WARNING), str(context.category or "default"), _QUOTED.sub("[quoted]", message))
 
 
-def without_quotes(message: str) -> str:
-    return _QUOTED.sub("[quoted]", message)
+@lru_cache(100)  # a screen reader that asks for rows that have gone brings thousands of one line, which push ours out of the log
+def _log_once(level: int, category: str, unquoted: str) -> None:
+    logging.getLogger(f"qt.{category}").log(level, "%s", unquoted)
 
 
 def set_window_icon(*, practice: bool) -> None:
     from PySide6.QtGui import QGuiApplication, QIcon  # this module is loaded before any other of Qt's
 
-    name = "provesvar-practice" if practice else "provesvar"
     icon = QIcon()
     for size in _ICON_SIZES:
-        icon.addFile(str(resource("icons", f"{name}-{size}.png")), QSize(size, size))
+        icon.addFile(str(resource("icons", f"provesvar{'-practice' if practice else ''}-{size}.png")), QSize(size, size))
     QGuiApplication.setWindowIcon(icon)

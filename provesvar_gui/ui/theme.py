@@ -110,13 +110,8 @@ class Type(Enum):
     TABLE = (13, 18, 400)
     SMALL = (12, 16, 400)  # units, ages, axes, keys
 
-    @property
-    def pixels(self) -> int:
-        return self.value[0]
-
-    @property
-    def weight(self) -> int:
-        return self.value[2]
+    def __init__(self, pixels: int, _line: int, weight: int) -> None:
+        self.pixels, self.weight = pixels, weight
 
 
 _shown = LIGHT

@@ -1321,12 +1321,24 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>the newest at the far right</source>
         <translation>nyest til høyre</translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation>annen ref.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>flere prøver, ikke i disse radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1420,10 +1432,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Vis %n for seg</numerusform>
             <numerusform>Vis %n for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver uten svar i radene</translation>
     </message>
 </context>
 <context>
@@ -3389,22 +3397,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Hvem du ringer …</translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Hele teksten (%n til)</numerusform>
+            <numerusform>Hele teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Hele teksten</translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n melding er utelatt</numerusform>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>
@@ -3613,8 +3621,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
     <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merket</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar fra {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3722,13 +3738,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3757,6 +3766,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Mer i rapporten</translation>
     </message>
     <message>
+        <source>Newer in the list</source>
+        <translation>Nyere svar i listen</translation>
+    </message>
+    <message>
         <source>Results awaited</source>
         <translation>Venter på svar</translation>
     </message>
@@ -3767,6 +3780,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>How much time the curves show</source>
         <translation>Hvor lang tid kurvene viser</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>All reports</source>
@@ -3796,6 +3816,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>lowest {value} {moment}</source>
         <translation>lavest {value} {moment}</translation>
     </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -3808,17 +3839,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>
             <numerusform>Analyser %n</numerusform>
             <numerusform>Analyser %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>ellers fra {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3845,16 +3865,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke i det som er hentet: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merket av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Flere analyser</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyere svar i listen</translation>
     </message>
     <message>
         <source>No findings but those of the examinations in what was fetched.</source>

@@ -1321,12 +1321,24 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>the newest at the far right</source>
         <translation>nyast til høgre</translation>
     </message>
+    <message>
+        <source>another ref.</source>
+        <translation>annan ref.</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1420,10 +1432,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vis %n for seg</numerusform>
             <numerusform>Vis %n for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver utan svar i radene</translation>
     </message>
 </context>
 <context>
@@ -3389,22 +3397,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kven du ringjer …</translation>
     </message>
     <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Heile teksten (%n til)</numerusform>
+            <numerusform>Heile teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Heile teksten</translation>
+    </message>
+    <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
         <translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n melding er utelaten</numerusform>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
     </message>
     <message>
         <source>Questions about access: {contact}.</source>
@@ -3613,8 +3621,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
     <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merkte</translation>
+    </message>
+    <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar frå {laboratory}</translation>
     </message>
     <message>
         <source>No findings or messages</source>
@@ -3722,13 +3738,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3757,6 +3766,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Meir i rapporten</translation>
     </message>
     <message>
+        <source>Newer in the list</source>
+        <translation>Nyare svar i lista</translation>
+    </message>
+    <message>
         <source>Results awaited</source>
         <translation>Ventar på svar</translation>
     </message>
@@ -3767,6 +3780,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>How much time the curves show</source>
         <translation>Kor lang tid kurvene viser</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
     </message>
     <message>
         <source>All reports</source>
@@ -3796,6 +3816,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>lowest {value} {moment}</source>
         <translation>lågast {value} {moment}</translation>
     </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
@@ -3808,17 +3839,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>
             <numerusform>Analysar %n</numerusform>
             <numerusform>Analysar %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>elles frå {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3845,16 +3865,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje i det som er henta: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merkte av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Fleire analysar</translation>
-    </message>
-    <message>
-        <source>newer results in the list</source>
-        <translation>nyare svar i lista</translation>
     </message>
     <message>
         <source>No findings but those of the examinations in what was fetched.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shlex
 import shutil
@@ -62,9 +63,15 @@ class Desk:
         """Type as a person does: slower than a scanner. xdotool presses a key every half of its delay."""
         self._xdotool("type", "--delay", str(delay_ms), text)
 
-    def scan(self, text: str) -> None:
-        """Type as a keyboard-wedge scanner does: without a sleep between two keys, which a busy machine would draw out."""
-        self._xdotool("type", "--delay", "0", text)
+    def scan(self, digits: str) -> None:
+        """Type as a keyboard-wedge scanner does: all keys are sent at once, since a busy machine draws out those of xdotool."""
+        x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.env["DISPLAY"].encode()))
+        for digit in digits:
+            for down in (True, False):
+                xtest.XTestFakeKeyEvent(display, x11.XKeysymToKeycode(display, ord(digit)), down, 0)
+        x11.XCloseDisplay(display)
 
     def window_titles(self) -> list[str]:
         """Titles of all visible windows."""

@@ -13,7 +13,6 @@ OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
 RESTRICTED = "04877410086"
 DOCTOR, DOCTOR_NAME = "900100101", "Våken Stetoskop"
 RESTRICTION = "Pasienten har sperret hele eller deler av innholdet."
-OPEN = ("ctrl+o", "a", "1", "ctrl+o")  # four keys from the message to the results
 
 
 def caret(reader: ScreenReader) -> Callable[[], bool]:
@@ -55,5 +54,5 @@ def open_restricted(bench: Desk, done: Callable[[], bool], what: str) -> None:
             bench.keys("ctrl+o")
         return done()
 
-    bench.keys(*OPEN)
+    bench.keys("ctrl+o", "a", "1", "ctrl+o")
     wait_until(pressed, what)

@@ -95,7 +95,8 @@ def program(
             sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
             sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
             _say_where(process)
-            sys.stderr.write(f"it said:\n{(home / 'program.log').read_text()}")
+            for told in (home / "program.log", *home.rglob("provesvar.log*")):
+                sys.stderr.write(f"{told.name}:\n{told.read_text()}")
             raise
         finally:
             if process.poll() is None:

@@ -80,9 +80,10 @@ class ScreenReader:
         """Names of what is showing."""
         return [node.name for node in self.nodes() if node.showing and node.name]
 
-    def sees(self, text: str) -> bool:
-        """Whether any name, description or input on the screen holds this text."""
-        return any(text in said for node in self.nodes() if node.showing for said in (node.name, node.description, node.text))
+    def sees(self, *texts: str) -> bool:
+        """Whether each of these is in a name, a description or an input on the screen."""
+        told = [each for node in self.nodes() if node.showing for each in (node.name, node.description, node.text)]
+        return all(any(text in each for each in told) for text in texts)
 
     def _level(self, places: list[_Place]) -> list[tuple[Node, list[_Place]] | None]:
         """What each of these is, and its children; None for one that has gone. All are asked before any has answered."""

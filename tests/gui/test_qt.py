@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from provesvar_gui.ui.qt_setup import without_quotes
+from provesvar_gui.ui.qt_setup import log_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[None]:
+    before = qInstallMessageHandler(None)
+    log_messages()
+    yield
+    qInstallMessageHandler(before)
 
 
 @pytest.mark.hazard("S88")
@@ -24,8 +37,16 @@ from provesvar_gui.ui.qt_setup import without_quotes
         ("QObject::connect(A, B): invalid 3/4", "QObject::connect(A, B): invalid 3/4"),
     ],
 )
-def test_what_qt_quotes_is_left_out(said: str, kept: str) -> None:
-    assert without_quotes(said) == kept
+def test_what_qt_quotes_is_left_out(said: str, kept: str, caplog: pytest.LogCaptureFixture) -> None:
+    qWarning(said)
+    assert caplog.messages == [kept]
+
+
+def test_what_qt_says_of_each_row_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    for number in range(3):
+        qWarning(f'Could not find accessible on path: "/org/a11y/atspi/accessible/{number}"')
+    qWarning("and something else")
+    assert caplog.messages == ["Could not find accessible on path: [quoted]", "and something else"]
 
 
 _SAID = """

@@ -20,7 +20,6 @@ from tests.gui.fakes import DOCTOR, KARI, NURSE, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, told
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
-LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
 
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
@@ -101,7 +100,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
 def test_every_basis_has_its_words(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     press(Key.Key_Return)
-    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(LETTERS)}."
+    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(keys.BASIS_LETTERS.values())}."
     guide = [(each / name).read_text("utf-8") for each in resource("guide").iterdir() for name in ("basis.html", "start.html")]
     for basis, key in keys.BASES.items():
         assert all(f'data-key="{key.name.lower()}"' in page for page in guide)

@@ -648,8 +648,7 @@ class DeskController(QObject):
         organisation = self.tr("Choose the organisation.")
         if self.desk.form.orgnr:
             organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
-        letters = " / ".join(keys.sequences(key)[-1].toString() for key in keys.BASES.values())
-        basis = self.tr("Choose the basis for access: {letters}.").format(letters=letters)
+        basis = self.tr("Choose the basis for access: {letters}.").format(letters=" / ".join(keys.BASIS_LETTERS.values()))
         targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
             FormPart.NUMBER: (form.patient, form.patient.tell, number),
             FormPart.BASIS: (form.basis, form.basis.head.tell, basis),

@@ -41,7 +41,7 @@ class LoginPanel(QWidget):
         named = fill(QHBoxLayout(), self._who, self._clock, 1, spacing=small)  # neither keeps the other from its width
         details = fill(QHBoxLayout(), self._more, self._ends, self._key, 1, spacing=small)
         person = fill(QVBoxLayout(), 1, named, details, 1, spacing=0)
-        fill(QHBoxLayout(self), person, self.login, spacing=small)
+        self._row = fill(QHBoxLayout(self), person, self.login, spacing=small)
         self.show_who(None)
 
     def show_who(self, clinician: Clinician | None, minutes_left: int | None = None, *, running: bool = False) -> None:
@@ -78,6 +78,7 @@ class LoginPanel(QWidget):
         self._details, self._initials = details, initials
         self._who.setMaximumWidth(self._who.minimumSizeHint().width() if initials else _WIDEST)
         self._more.setVisible(details and bool(self._more.text()))
+        self._row.activate()  # the bar asks at once how wide it is
 
     def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool) -> None:
         """``short``: for a narrow window. ``after``: the consequence, in the tooltip."""

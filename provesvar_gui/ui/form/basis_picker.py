@@ -21,7 +21,7 @@ LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"} 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
     key = keys.BASES.get(basis)
-    letter = keys.sequences(key)[-1].toString() if key is not None else LETTERS[basis]
+    letter = keys.BASIS_LETTERS.get(basis) or LETTERS[basis]
     words = texts(basis)
     made = ChoiceCard(words.short_title, words.short_line, letter, parent)
     made.setObjectName(f"{name}{basis.value.title().replace('_', '')}")

@@ -371,6 +371,10 @@ class OpenedBar(Panel):
         self.what.clear()
         self.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.end.shorten(cap=not is_compact(self.window()))
+
     def _count(self) -> None:
         left = self._left()
         self._clock.setText(texts.closes_in(left))

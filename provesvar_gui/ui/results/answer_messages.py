@@ -51,7 +51,9 @@ class AnswerMessages(Panel):
         self._messages = messages
         more = len(messages) - 1
         if more >= 0:
-            self.all.setText(translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all"))
+            self.all.setText(
+                translate("Outcomes", "Whole text (%n more)", "", more) if more else translate("Outcomes", "Whole text")
+            )
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
             self.all.setVisible(more > 0 or not messages[0].ids_for)

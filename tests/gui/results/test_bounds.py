@@ -229,7 +229,7 @@ def test_every_message_can_be_read_and_none_outlives_the_patient(view: ResultsVi
     notes = (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=4950),)
     view.show_result(made.result(*reports, outcomes=said(OutcomeKind.UNKNOWN, many=30), notes=notes), partial=False)
     if beside_results:
-        assert view.notice.all.text() == "Read all (30 more)"
+        assert view.notice.all.text() == "Whole text (30 more)"
     QTest.mouseClick(view.notice.all, Qt.MouseButton.LeftButton)
     page = view.footer.about
     assert page is not None

@@ -330,7 +330,7 @@ def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: Qt
     assert pane.table.lines.head(1).others
     assert "Havneveien legesenter" in str(pane.table.lines.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
     legend = pane.legend.accessibleName()
-    assert "≠ another reference" in legend
+    assert "≠ another ref." in legend
     assert "HL Havneveien legesenter" in legend
 
 

@@ -58,6 +58,7 @@ BY_KIND: dict[str, object] = {  # of a field, as it is declared: something that 
     "CodeableConcept": HERE,
     "CodeableConcept | None": HERE,
     "Moment | None": Moment(literal="Her"),
+    "Party | None": Party(organisation="Her"),
     "Specimen | None": Specimen(id="1", kind=HERE),
     "Value | None": HERE,
     "tuple[Annotation, ...]": (Annotation(text="Her"),),
@@ -91,6 +92,23 @@ NO_TEXT = {"id", "subject", "findings"} | {each.name for each in fields(Report) 
 def test_everything_that_is_kept_of_a_report_is_told(field: Field[object]) -> None:
     more: dict[str, Any] = {field.name: OF_A_REPORT[str(field.type)]}
     assert "Her" in whole(replace(made.report("1", made.finding("K", made.quantity("1"))), **more))
+
+
+AROUND: dict[str, Any] = {
+    "specimens": Specimen(id="1"),
+    "request": ServiceRequest(id="1"),
+    "clinical_information": ClinicalInformation(),
+}
+
+
+@pytest.mark.parametrize(
+    ("of", "field"),
+    [(of, field) for of, part in AROUND.items() for field in fields(part) if field.name != "id"],
+    ids=lambda each: getattr(each, "name", each),
+)
+def test_everything_that_is_kept_of_what_stands_around_a_report_is_told(of: str, field: Field[object]) -> None:
+    part = replace(AROUND[of], **{field.name: BY_KIND[str(field.type)]})
+    assert "Her" in whole(made.report("1", **{of: part if of == "request" else (part,)}))
 
 
 def test_a_group_says_how_many_of_its_results_did_not_come() -> None:

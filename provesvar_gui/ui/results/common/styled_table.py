@@ -47,7 +47,7 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -60,14 +60,15 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
-_BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
+BAR, RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
+_SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
 _UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
-_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
+_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
 _COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
 _JOINER: Final = "\u2060"  # painted only
 
@@ -162,7 +163,7 @@ class StyledText:
                 colours.flag_ground if outside else colours.sunken,
             )
             painter.fillRect(box, QColor(ground))
-            painter.fillRect(QRectF(box.topLeft(), QSizeF(_BAR, box.height())), edge)
+            painter.fillRect(QRectF(box.topLeft(), QSizeF(BAR, box.height())), edge)
             if ground == colours.surface:  # in high contrast, which has no tints
                 painter.setPen(edge)
                 painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -277,12 +278,12 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
         return
     edge = QColor(colours.accent_text)
     if has_keys(item.widget):
-        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _RING), edge)
-        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - _RING, rect.width(), _RING), edge)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), RING), edge)
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - RING, rect.width(), RING), edge)
         if last:
-            painter.fillRect(QRect(rect.right() + 1 - _RING, rect.top(), _RING, rect.height()), edge)
+            painter.fillRect(QRect(rect.right() + 1 - RING, rect.top(), RING, rect.height()), edge)
     if first:
-        painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), edge)
+        painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), edge)
 
 
 class _Titles(QHeaderView):
@@ -451,7 +452,7 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
 
     def is_settled(self) -> bool:
         return not self._heights.running

@@ -25,6 +25,8 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
+    BAR,
+    RING,
     Index,
     StyledModel,
     StyledTable,
@@ -105,11 +107,12 @@ class RowModel(StyledModel):
 
 
 class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point."""
+    """What is painted with its upper left corner at a point. ``ends``: of the lines of a text, how far down."""
 
     width: float
     height: float
     draw: Callable[[QPainter, float, float], object]
+    ends: Sequence[float] = ()
 
 
 _Spot = tuple[float, float, _Drawn]  # how far from the left and from the top of the row
@@ -127,8 +130,9 @@ class _Run(NamedTuple):
 
 
 def _font(of: _Run) -> QFont:
-    font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
-    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)
+    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
+    if not of.bold:
+        font.setWeight(QFont.Weight.Normal)
     return font
 
 
@@ -137,20 +141,24 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
     runs = tuple(each for each in runs if each.words) or (_Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
+    ink = getattr(colours, runs[0].colour)
     for each in runs:
         said = unparted(each.words)
         said = f"\n{said}" if each.below and words else said
-        spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        if words:
+            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
-    wide = max((layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount())), default=0.0)
+    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
+    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
+        painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw)
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
 
 
 def _flag(mark: Mark, room: float) -> _Drawn:
@@ -189,8 +197,8 @@ def _painted(number: str) -> str:
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
-def _width(words: str, kind: Type) -> float:
-    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
+def _widths(kind: Type) -> Callable[[str], float]:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
 
 
 class RowList(StyledTable):
@@ -202,6 +210,7 @@ class RowList(StyledTable):
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
+        self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -226,25 +235,29 @@ class RowList(StyledTable):
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _COLUMNS.items()}
         small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
-            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "value": (value(row.number) + 5 - _GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
+            "age": (age(row.age(now, self._style)[1]) for row in rows),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
-            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
+            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
+        heavy = QFontMetricsF(theme.font(Type.SMALL, bold=True)).horizontalAdvance  # of what is awaited
+        state = ceil(max((px(_STATE), *(heavy(mark.words) + px(_GLYPH) for row in rows for mark in row.awaited))))
         if curves:
-            spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
+            spare = left - state - px(_CURVE[0]) - _GAP
             wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
             left -= wide["curve"]
-        wide["state"] = max(left, px(_STATE))
+        wide["change"] += (extra := px(32) if 2 * left > 3 * state else 0)  # all of a change on one line
+        wide["state"] = max(left - extra, state)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
@@ -257,8 +270,13 @@ class RowList(StyledTable):
     def wide(self, column: str) -> int:
         return self.columns[column][1] - _GAP
 
+    def fit(self) -> None:
+        self._laid = {}
+        super().fit()
+
     def row_height(self, row: int, widths: list[int]) -> float:
-        return self.layout_of(self.rows[row], widths[0])[1]
+        self._laid[row] = self.layout_of(self.rows[row], widths[0])
+        return self._laid[row][1]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
         least: float = theme.px(_ROW)
@@ -294,13 +312,14 @@ class RowList(StyledTable):
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
         room = self.wide("state") + _GAP
-        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
-        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
+        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, "" if opened else row.local)))
+        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         warnings = [mark for mark in row.warnings if mark not in opened]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [_flag(mark, room) for mark in opened]
+        local = _text(room, _Run(row.local, colour="ink2"))
+        lines = [_beside(_flag(mark, room), local) for mark in opened]
         lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
         lines += (_text(room, _Run(words, colour="ink2")) for words in plain)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
@@ -312,21 +331,23 @@ class RowList(StyledTable):
             _Run(row.reference_text, colour="ink2", below=True),
         )
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
-            room = self.left("age") - self.left("flag") - _GAP
+            room = self.left("age") - self.left("value") - _GAP
             words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.members, Type.TABLE, below=True))
-            return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
+            return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
         number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below = row.line.difference is None
+        begin = self.left("change") + (0 if arrow or below else theme.px(_GLYPH) + 3)
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
         cells += [
-            (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
+            flags,
             (self.left("unit") - 5 - number.width, [number]),
             (self.left("unit"), [unit]),
-            (self.left("change"), [_text(self.wide("change"), *change, _Run(row.extreme, below=True), glyph=arrow)]),
+            (begin, [_text(self.left("age") - _GAP - begin, *change, _Run(row.extreme, below=True), glyph=arrow)]),
         ]
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
@@ -350,10 +371,10 @@ class RowList(StyledTable):
                 value = _beside(value, _text(999, _Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             whole = part.reference_text
-            short = whole if _width(whole, Type.SMALL) <= room - _GAP else part.reference_figures
+            short = whole if _widths(Type.SMALL)(whole) <= room - _GAP else part.reference_figures
             reference = _text(999, _Run(short, colour="ink2"))
-            flag = flag or [_text(room)] * flagged  # the references on one line
-            cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
+            flag = flag or [_text(room)] * flagged  # the values on one line
+            cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
@@ -380,8 +401,8 @@ class RowList(StyledTable):
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
-        quiet = row.left_out.replace(" ", text.NBSP)
-        found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
+        quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
+        found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
         found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
@@ -401,16 +422,25 @@ class RowList(StyledTable):
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
-        if isinstance(row, HeadRow) and rect.bottom() > self.viewport().height():
-            return  # half a heading is none
+        chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
+        after = 0 if row.selectable else min(self.rowHeight(index.row() + 1), theme.px(_ROW))  # what a heading stands over
+        if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not item.state & QStyle.StateFlag.State_Selected:
-            if not isinstance(row, HeadRow):
-                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-            if row.marked:
-                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        for left, top, each in self.layout_of(row, rect.width())[0]:
+        if not chosen and not isinstance(row, HeadRow):
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        if row.marked:
+            edge = rect.adjusted(BAR, RING, 0, -RING) if chosen else rect  # within the frame
+            painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
+        if index.row() not in self._laid:
+            self.row_height(index.row(), [rect.width()])
+        for left, top, each in self._laid[index.row()][0]:
+            room = low - rect.top() - top
+            if room < each.height and not chosen:
+                whole = max((end for end in each.ends if end <= room), default=0.0)
+                painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -449,8 +479,8 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(_width(self.period.accessibleName(), Type.SMALL))
-        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 9, self.height() - 2)
+        words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
+        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 7, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -555,29 +585,25 @@ class OverviewPane(Pane):
         return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
-        self._period = period
-        if self.digest is not None:
-            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
-            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
+        self._period, digest = period, self.digest
+        if digest is not None:
+            first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=first)
 
-    def _build(self, digest: Digest) -> Generator[None, None, Messages]:
-        self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
-        return (yield from rows.findings(digest, self._style))
+    def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
+        made, period = yield from rows.build(digest, self._style, self._period)
+        return made, period, (yield from rows.findings(digest, self._style))
 
-    def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
+    def _show(self, digest: Digest, made: Sequence[OverviewRow], period: TimeRange | None, found: Messages) -> None:
         if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
-        self._rows = made
+        self._rows, self._found = made, found
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
         if self._goes_to_list and self.isVisible():
             self.take_focus()
-
-    def _show_messages(self, found: Messages) -> None:
-        self._found = found
-        self._show_rows()
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
@@ -597,36 +623,35 @@ class OverviewPane(Pane):
         moments = filter(None, (part.moment for part in analytes))
         newest = max(moments, key=lambda each: each.when or NEVER, default=None)
         usual = rows.usual_laboratory(strip)
-        if digest.complete and newest is not None:
+        if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
-            old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
-            said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
+            old = ages.is_old(newest, now, rows.OLD_DAYS)
+            said, about = (words, []) if old else ("", [words])  # that all is old is news, too
+        self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        unmarked = [translate("Overview", "none marked by the laboratory")] * plain
+        begin = [""] * bool(said)  # a point after what stands before
+        unmarked = [translate("Overview", "no result is marked")] * plain
         named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
-        less = [translate("Overview", "else from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        self.about.say(
-            SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([""] if waiting else unmarked), *less))
-        )
-        self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
+        less = [translate("Overview", "results from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
+        long, short = (SEPARATOR.join((*begin, *each)).lstrip() for each in ((*about, *unmarked, *named), (*unmarked, *less)))
+        self.about.say(long, short=short)
+        self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
         self.why.show()
 
     def _show_rows(self) -> None:
-        if self.digest is None:
+        if self.digest is None or self._found is None:
             return
-        narrow, (listed, old), missing = self._narrow, self._found or ([], []), list[str]()
+        narrow, (listed, old), missing = self._narrow, self._found, rows.missing_texts(self.digest, self._style)
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
             beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), selectable=True))
-        if self._found is not None:
-            if not listed and not old:
-                none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
-                beside.append(HeadRow(none, selectable=True))
-            missing += rows.missing_texts(self.digest, self._style)
+        if not listed and not old:
+            none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
+            beside.append(HeadRow(none, selectable=True))
         beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
         beside += [HeadRow(each, selectable=True) for each in missing]
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
@@ -635,11 +660,12 @@ class OverviewPane(Pane):
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and self._found == ([], []) and not rows.no_findings_text(self.digest)
+        no_findings = narrow and not listed and not old and not rows.no_findings_text(self.digest)
         self.more.setText(
             translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
         )
         self.more.setVisible(bool(more) or no_findings)
+        self.more.setEnabled(bool(more))
         self._size_strip()
 
     def _size_strip(self) -> None:
@@ -757,6 +783,17 @@ class OverviewPane(Pane):
         row = next((each for each in self.list.rows if each.letter == letter), None)
         if row is not None and not event.isAutoRepeat():
             self._open(row)
+
+
+def _body(row: MessageRow) -> list[_Run]:
+    """What was phoned is bold, of others the answer of each result."""
+    body, runs = row.body, list[_Run]()
+    for answer in row.answers if row.rank is not Rank.PHONED else ():
+        name, there, rest = body.partition(answer)
+        if there:
+            runs += [_Run(f"{name}:", Type.BODY), _Run(answer[1:], Type.BODY, bold=True)]
+            body = rest
+    return [*runs, _Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
 def _button(name: str) -> QPushButton:

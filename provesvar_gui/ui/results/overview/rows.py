@@ -500,7 +500,11 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
         return ""
     above = (point.number or 0) > (newest.number or 0)
     words = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
-    return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", _date_text(point, style, end))
+    day, own = (ages.day_then_clock(sampled(each.placed), end, style.language) for each in (point, newest))
+    when = _date_text(point, style, end)
+    if day[:-1] == own[:-1] and len(day) > 1:  # the row's own day stands beside it
+        when = translate("Overview", "at {time}").replace("{time}", day[-1])
+    return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
 def _gas_sample(card: Card) -> list[StripLine]:
@@ -530,7 +534,7 @@ def no_findings_text(digest: Digest) -> str:
 def missing_texts(digest: Digest, style: Style) -> list[str]:
     """The number of results outside the list with the reason, and the emergency analytes without results."""
     strip = digest.strip
-    unsure = translate("Overview", "%n result(s) without a national code that fits: in the table", "", strip.unsure)
+    unsure = translate("Overview", "%n result(s) with an unknown code: see the table", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
     texts = [words for count, words in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent:
@@ -560,8 +564,9 @@ class Rank(IntEnum):
 class MessageRow(OverviewRow):
     """A finding or a message. ``title``: the examination, where it differs from ``discipline``.
 
-    ``body``: the results, shortened; ``left_out``: a note on shortened text; ``warnings``: below the body; ``comment``: may be
-    cut by the list. ``moment``: shown first, so that an old phoned message is not taken for a new one.
+    ``body``: the results, shortened; ``answers``: what stands in it after their names; ``left_out``: a note on shortened text;
+    ``newer``: that its values are history; ``warnings``: below the body; ``comment``: may be cut by the list. ``moment``: shown
+    first, so that an old phoned message is not taken for a new one.
     """
 
     rank: Rank
@@ -569,7 +574,9 @@ class MessageRow(OverviewRow):
     discipline: str
     body: str
     title: str = ""
+    answers: tuple[str, ...] = ()
     left_out: str = ""
+    newer: str = ""
     warnings: tuple[str, ...] = ()
     comment: str = ""
     marks: tuple[Mark, ...] = ()
@@ -580,7 +587,7 @@ class MessageRow(OverviewRow):
         del now
         body = self.body.replace("\n", "; ")
         head = (self.date, self.title, self.discipline, *map(str, self.marks))
-        return tuple(filter(None, (*head, body, self.left_out, *self.warnings, self.comment)))
+        return tuple(filter(None, (*head, body, self.left_out, self.newer, *self.warnings, self.comment)))
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
@@ -618,7 +625,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
             row.title = card.name(style.language)
             row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
         elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
-            row.warnings += (translate("Overview", "newer results in the list"),)
+            row.newer = translate("Overview", "Newer in the list")
         laboratory = lines.laboratories(report).split(",", 1)[0]
         row.warnings += (laboratory,) if laboratory not in ("", usual) else ()
         if row.body:  # without one the report is among the awaited
@@ -645,7 +652,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in flags.standing(report))
     comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, comments))
-    body, left_out = _body(report, style, versions)
+    body, left_out, answers = _body(report, style, versions)
     if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # the phoned message
         body, left_out, comment = comment, translate("Overview", "More in the report") if body else "", ""
     examination, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
@@ -669,6 +676,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
         discipline=discipline or examination,
         icon=labels.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
+        answers=answers,
         left_out=left_out,
         warnings=warnings,
         comment=comment,
@@ -679,11 +687,12 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     )
 
 
-def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str]:
-    """The conclusion, else the results; and a note on shortened text."""
+def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str, tuple[str, ...]]:
+    """The conclusion, else the results; a note on shortened text; and the answers, each with the colon before it."""
     if report.status in VOID:
-        return "", ""
-    texts = [report.conclusion] if report.conclusion.strip() else _result_texts(report, style, versions)
+        return "", "", ()
+    results = [(report.conclusion, "")] if report.conclusion.strip() else _result_texts(report, style, versions)
+    texts = [each for each, _ in results]
     is_long = len(texts) > _RESULT_LINES
     shown = [labels.opening(each, RESULT_LENGTH) for each in texts[: _SHORTENED_LINES if is_long else _RESULT_LINES]]
     left_out = ""
@@ -691,11 +700,12 @@ def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str]:
         left_out = translate("Overview", "%n more in the report", "number of results", len(texts) - len(shown))
     elif list(map(one_line, shown)) != list(map(one_line, texts)):
         left_out = translate("Overview", "More in the report")
-    return "; ".join(each.rstrip(".") for each in shown) if is_long else "\n".join(shown), left_out
+    body = "; ".join(each.rstrip(".") for each in shown) if is_long else "\n".join(shown)
+    return body, left_out, tuple(answer for _, answer in results[: len(shown)] if answer)
 
 
-def _result_texts(report: Report, style: Style, versions: Versions) -> list[str]:
-    """The outermost standing results with a value: marked ones first, negative ones last."""
+def _result_texts(report: Report, style: Style, versions: Versions) -> list[tuple[str, str]]:
+    """The outermost standing results with a value, and the answer in each: marked ones first, negative ones last."""
     found: list[Finding] = []
     stack = list(reversed(report.findings))
     while stack and len(found) < _RESULTS_READ:
@@ -708,19 +718,20 @@ def _result_texts(report: Report, style: Style, versions: Versions) -> list[str]
             found.append(finding)
     found.sort(key=lambda each: latest_results.nothing_in(each.observation.value))
     found.sort(key=lambda each: latest_results.deviation(each.observation) is not Deviation.MARKED)
-    names_by_answer: dict[str, list[str]] = {}
+    names_by_answer: dict[tuple[str, str], list[str]] = {}
     for finding in found:
-        name, answer = _name_and_answer(report, finding, style, versions)
-        names_by_answer.setdefault(answer, []).append(name)
+        name, answer_and_remark = _name_and_answer(report, finding, style, versions)
+        names_by_answer.setdefault(answer_and_remark, []).append(name)
     texts = []
-    for answer, names in names_by_answer.items():
-        gap = text.NBSP if len(answer) < _SHORT_ANSWER else " "
-        texts.append(f"{', '.join(names)}:{gap}{answer}" if all(names) else answer)
+    for (answer, remark), names in names_by_answer.items():
+        whole = ". ".join(filter(None, (answer, remark)))
+        answer = f":{text.NBSP if len(whole) < _SHORT_ANSWER else ' '}{answer}"
+        texts.append((f"{', '.join(names)}{answer[:2]}{whole}", answer.rstrip(".")) if all(names) else (whole, ""))
     return texts
 
 
-def _name_and_answer(report: Report, finding: Finding, style: Style, versions: Versions) -> tuple[str, str]:
-    """Name, or "" for a kind of text; and answer with member texts, marks and remarks."""
+def _name_and_answer(report: Report, finding: Finding, style: Style, versions: Versions) -> tuple[str, tuple[str, str]]:
+    """Name, or "" for a kind of text; and answer with member texts and marks, and remark."""
     observation = finding.observation
     name = text.visible(text.called(observation.code))
     kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
@@ -731,7 +742,7 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
     coded = (each for each in members if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     answer = text.visible("; ".join(map(style.result, (observation, *coded))))
     glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is MarkTint.OUTSIDE)
-    return name, ". ".join(filter(None, (text.NBSP.join((answer, *glyphs)), lines.remark_text(observation, style))))
+    return name, (text.NBSP.join((answer, *glyphs)), lines.remark_text(observation, style))
 
 
 def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:

@@ -114,7 +114,7 @@ def cell(
     doubts = map(status_text.doubt, placed.doubts if placed.stands else ())
     signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
     said = (
-        (OTHER_REFERENCE if other_reference else "", another_reference()),
+        (OTHER_REFERENCE if other_reference else "", translate("Flowsheet", "another reference")),
         (_more(behind), translate("Flowsheet", "more results of that time")),
         (COMMENT if any(each.observation.notes for each in points) else "", translate("Flowsheet", "comment")),
     )
@@ -128,10 +128,6 @@ def cell(
         signs=(*signs.values(), *(Mark(glyph=glyph, words=words) for glyph, words in said if glyph)),
         tag=tag,
     )
-
-
-def another_reference() -> str:
-    return translate("Flowsheet", "another reference")
 
 
 def titles() -> tuple[str, str, str]:

@@ -87,8 +87,10 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
     if void := dict.fromkeys(mark.words for mark in marks if mark.glyph == cells.VOID):
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
+    if cells.WAITING in signs:
+        signs[cells.WAITING] = translate("Flowsheet", "waiting")
     if any(head.others for head in heads):
-        signs[cells.OTHER_REFERENCE] = cells.another_reference()
+        signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -295,9 +297,10 @@ class FlowsheetPane(Pane):
         entries, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         groups: list[Group] = []
-        if hidden := max(map(self.table.left_out, self.table.whole_columns()), default=0):
-            entries = {f"+{hidden}": translate("Flowsheet", "sampling times without results in these rows")} | entries
-        for sign, words in list(entries.items())[hidden and self.width() < theme.px(_NARROW) :]:  # narrow: in the tooltip
+        if any(map(self.table.left_out, self.table.whole_columns())):
+            more, rest = translate("Flowsheet", "more samples"), translate("Flowsheet", "more samples, not in these rows")
+            entries = {"+n": more if self.width() < theme.px(_NARROW) else rest} | entries
+        for sign, words in entries.items():
             groups.append((medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}")))
         self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}" for sign, words in entries.items()))
 

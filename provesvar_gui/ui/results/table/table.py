@@ -215,6 +215,11 @@ def is_cut(left: int, width: int, room: int) -> bool:
     return width <= room and (left < 0 or left + width > room)
 
 
+def is_below(row: QRect, viewport: QWidget) -> bool:
+    """Whether a row is only partly seen at the lower edge: the table ends with a whole one."""
+    return row.top() > 0 and is_cut(row.top(), row.height() - PADDING, viewport.height())
+
+
 def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
     side = theme.px(_MARK)
     icons.paint_mark(painter, mark, QRectF(left, middle - side / 2, side, side), colour)
@@ -266,6 +271,9 @@ class NameHeader(QHeaderView):
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
+        if is_below(rect, self.viewport()):
+            painter.restore()
+            return
         self._paint_name(painter, rect, head)
         if not head.heading:
             self._paint_columns(painter, rect, head)
@@ -407,6 +415,8 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
+        if is_below(box, table.viewport()):
+            return
         head = table.lines.head(index.row())
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.accent_ground))
@@ -631,11 +641,10 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Sideways everything is painted anew: which columns are whole on the screen has changed."""
+        """Everything is painted anew: which columns and rows are whole on the screen has changed."""
         super().scrollContentsBy(dx, dy)
-        if dx:
-            self.viewport().update()
-            self.times.viewport().update()
+        for part in (self, self.names, self.times):
+            part.viewport().update()
         if not self._placing:
             self._fit_columns()
         self.scrolled.emit()

@@ -135,13 +135,9 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air = 6 if ground else 2
-        for left in (at - run.width / 2, at + 4):
-            left = min(max(left, columns.name), columns.newest - run.width - 12)
-            box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
-            if not any(box.intersects(each) for each in taken):
-                break
-        else:
+        air, left = 6 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
+        box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
+        if any(box.intersects(each) for each in taken):
             return
         taken.append(box)
         if ground:
@@ -155,11 +151,11 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
+    if columns.line_of_now:
+        put(medium.run(translate("Trend", "now")), columns.line_of_now)
     told = [(*tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks())]
     for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + told[:1]:  # a day that begins before all others
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
-    if columns.line_of_now:
-        put(medium.run(translate("Trend", "now")), columns.line_of_now)
 
 
 def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
@@ -331,21 +327,30 @@ class LanePainter:
                 done.add(same)
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
-        middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
-        inside = self._of.scale.band is not None and all(abs(y - middle) > 9 for y in self.limits)
         for when, point in self._of.awaited.items():
-            at = QPointF(self._columns.x(when), middle)
-            self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawEllipse(at, 5.0, 5.0)  # a sample that waits for its answer: where it lies is not known
-            said = trend_text.waiting(point, self._style, self._columns.now)
-            wide, room = self._medium.run(said), self._columns.newest - at.x() - 9
-            words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
-            left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
-            box = QRectF(left - 2, at.y() - 8, words.width + 10, 16)  # over the lines of the band
-            self._painter.fillRect(box, QColor(self._colours.band if inside else self._colours.surface))
-            words.paint(self._painter, left, at.y() + 4)
-            self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(box))
+            self._awaited(self._columns.x(when), trend_text.waiting(point, self._style, self._columns.now))
+
+    def _awaited(self, x: float, said: str) -> None:
+        """A sample without its answer: a ring on the reference range, since where it lies is not known.
+
+        Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
+        """
+        band, shown, limits = self._of.scale.band, self._of.shown, self.limits
+        middle = self._height(sum(band or (0.5, 0.5)) / 2)
+        below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
+        y, inside = middle, band is not None and all(abs(limit - middle) > 9 for limit in limits)
+        if band is not None and not inside:
+            y = limits[-1] + 10 if below else limits[0] - 10
+            inside = len(limits) == 1 and below == (band[1] >= 1)
+        self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
+        wide, room = self._medium.run(said), (self._columns.line_of_now or self._columns.newest) - x - 13
+        words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
+        left = x + 9 if words.width <= room else x - 9 - words.width
+        ground = self._colours.band if inside else self._colours.surface
+        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=ground)
+        self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
         """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
@@ -388,7 +393,7 @@ class LanePainter:
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1))))
+        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1) if over else (1, -1))))
         for middle, start in product((at.y() + down for down in downs), across):
             box = QRectF(at.x() + start, middle - half, width, 2 * half)
             if self._is_free(box, () if over else self.limits):

@@ -82,7 +82,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
-    assert ["newer results in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
+    assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
 
 
