@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 class Running(QObject):
-    """Created right after the first paint; ``begin`` after typed input is handled, ``begin_checks`` after all is loaded."""
+    """Created right after the first paint; ``begin`` after typed input is handled, ``begin_checks`` when all is loaded."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class Running(QObject):
         self._checks.begin()
 
     def end(self) -> None:
-        """Release the key and the lock of the first instance early: the next start needs them. A silent printer delays nothing."""
+        """Release the key and the first instance's lock early: the next start needs them. A silent printer delays nothing."""
         from provesvar_gui.ui.results.export import jobs  # 30 ms of imports that nothing waits for: loaded long ago
 
         ending = time.monotonic()
