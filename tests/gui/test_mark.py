@@ -41,7 +41,7 @@ def test_windows_file_holds_every_size_as_it_is_drawn(qtbot: QtBot, mark: str) -
 
 @pytest.mark.usefixtures("no_mark")
 @pytest.mark.parametrize(("practice", "mark"), [(False, "provesvar"), (True, "provesvar-practice")])
-def test_the_windows_have_it(practice: bool, mark: str) -> None:
+def test_windows_have_the_icon_of_their_profile(practice: bool, mark: str) -> None:
     set_window_icon(practice=practice)
     icon = QGuiApplication.windowIcon()
     for size in (16, 24, 32, 48, 64, 128):

@@ -1,4 +1,4 @@
-"""What the window's backend is built with: in production no certificate that a variable of the user's names."""
+"""The window's backend in production uses no certificate that a variable of the user names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build must be able to import is read from the source, not kept by hand."""
+"""The modules that a build must be able to import are read from the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command says of a failure: what happened, where, and what to do; and how it ends when nobody reads on."""
+"""The text of a failed command: the event, the place, and the next step; and the end at a closed pipe."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_every_wrong_setting_has_a_line() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
-def test_whoever_reads_may_go() -> None:
+def test_a_closed_pipe_ends_the_command_quietly() -> None:
     """As ``--export-journal | head`` does: no words, and no complaint of the interpreter at its exit."""
     code = "from provesvar_gui.cli.output import end_with_the_reader, say; end_with_the_reader(); input(); say('x')"
     with subprocess.Popen(

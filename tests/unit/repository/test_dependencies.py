@@ -1,4 +1,4 @@
-"""Whoever installs the wheel has all of the program: window, login, sandbox and drill."""
+"""The wheel installs the whole program: window, login, sandbox and drill."""
 
 from __future__ import annotations
 
