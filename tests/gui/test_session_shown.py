@@ -19,6 +19,7 @@ from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
+from tests.kit.clock import START, FakeClock
 
 LONG = replace(
     DOCTOR,
@@ -94,30 +95,19 @@ def test_a_long_name_never_pushes_the_hpr_number_out(
     assert not [one for one in places for other in places if one is not other and one.intersects(other)]
 
 
-NOW = 1_700_000_000.0
 DAY = 86400.0
-
-
-class Fixed:
-    """A clock that stands still."""
-
-    def now(self) -> float:
-        return NOW
-
-    def monotonic(self) -> float:
-        return 0.0
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> LoginPanel:
-    panel = LoginPanel(wall=WallClock(Fixed()))
+    panel = LoginPanel(wall=WallClock(FakeClock()))
     qtbot.addWidget(panel)
     panel.show()
     return panel
 
 
 def key_shown(panel: LoginPanel, days: float | None, minutes: int | None = None) -> Label:
-    clinician = replace(DOCTOR, key_ends=None if days is None else NOW + days * DAY)
+    clinician = replace(DOCTOR, key_ends=None if days is None else START + days * DAY)
     panel.show_who(clinician, minutes)
     ends = panel.findChild(Label, "keyEnds")
     assert ends is not None

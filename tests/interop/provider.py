@@ -1,14 +1,10 @@
-"""Starts npm's oidc-provider, and plays the person in front of its development pages."""
+"""Starts npm's oidc-provider."""
 
 from __future__ import annotations
 
-import http.cookiejar
 import json
-import re
 import shutil
 import subprocess
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,21 +29,3 @@ def oidc_provider(*, client_id: str, public_jwk: Mapping[str, object], redirect_
         finally:
             node.stdin.close()
             node.wait(10)
-
-
-def log_in_as_a_person(url: str) -> str:
-    """Open the address, fill in whatever form comes, until the program's own page answers; returns that page."""
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), urllib.request.ProxyHandler({}))
-    with browser.open(url, timeout=20) as answer:
-        page, where = answer.read().decode(), answer.geturl()
-    for _ in range(5):
-        form = re.search(r'<form[^>]*action="([^"]+)"[^>]*method="post"[^>]*>(.*?)</form>', page, re.DOTALL)
-        if form is None:
-            return str(page)
-        fields = dict(re.findall(r'name="(\w+)"[^>]*value="([^"]*)"', form[2]))
-        fields |= {"login": "vits", "password": "any"} if 'name="login"' in form[2] else {}
-        body = urllib.parse.urlencode(fields).encode()
-        with browser.open(urllib.parse.urljoin(where, form[1]), body, timeout=20) as answer:
-            page, where = answer.read().decode(), answer.geturl()
-    raise AssertionError("the provider's pages never led back")

@@ -14,8 +14,8 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
-from tests.unit.helseid.stand import Stand
+from tests.interop.provider import INSTALLED, oidc_provider
+from tests.unit.helseid.stand import Browser, Stand
 
 pytestmark = [
     pytest.mark.interop,
@@ -46,22 +46,16 @@ def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Call
     return Stand(config, load_key, open_browser, API)
 
 
-class Person:
-    """A browser in which somebody logs in; called like the program's opener."""
-
-    def __init__(self) -> None:
-        self.pages: list[asyncio.Task[str]] = []
-
-    async def __call__(self, url: str) -> bool:
-        self.pages.append(asyncio.create_task(asyncio.to_thread(log_in_as_a_person, url)))
-        return True
+def browser() -> Browser:
+    """In front of the provider's development pages."""
+    return Browser(login="vits", password="any")
 
 
 @pytest.mark.requirement("R4")
 @pytest.mark.parametrize("alg", ["ES256", "PS256"])
 @pytest.mark.parametrize("api_version", [1, 2])
 def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
-    person = Person()
+    person = browser()
     private, public = key_of(alg)
     steps: list[LoginStep] = []
 
@@ -69,14 +63,14 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
         steps.append(progress.step)
 
     async def run(issuer: str) -> None:
-        stand = stand_at(issuer, private, api_version, person)
+        stand = stand_at(issuer, private, api_version, person.open)
         try:
             clinician = await stand.session.login(organisation=None, report=report)
             assert clinician.name == "Grønn Vits"
             assert clinician.hpr_number == "565501872"
             assert clinician.security_level == "4"
             assert clinician.fresh
-            page = await person.pages[0]
+            page = await person.visits[0]
             assert "code=" not in page
 
             url = f"{API}/DiagnosticReport/_search"
@@ -111,7 +105,7 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
     other, _ = key_of("ES256")
 
     async def run(issuer: str) -> None:
-        stand = stand_at(issuer, other, 2, Person())
+        stand = stand_at(issuer, other, 2, browser().open)
         try:
             with pytest.raises(AppError) as refused:
                 await stand.session.login(organisation=None, report=lambda _: None)
@@ -125,11 +119,11 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
 
 def test_a_login_by_the_copied_address() -> None:
     private, public = key_of("ES256")
-    person, copied, opened = Person(), list[str](), list[str]()
+    person, copied, opened = browser(), list[str](), list[str]()
 
     async def open_browser(url: str) -> bool:
         opened.append(url)
-        return await person(copied[0])
+        return await person.open(copied[0])
 
     def report(progress: LoginProgress) -> None:
         if progress.browser_url:

@@ -1,11 +1,18 @@
-"""The results view with real widgets."""
+"""The results view with real widgets, and the patient who has everything."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.digest import Digest
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results.sandbox_patients import digested, patient
+
+
+@pytest.fixture(scope="module")
+def emergency() -> Digest:
+    return digested(patient())
 
 
 @pytest.fixture

@@ -18,17 +18,12 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead, TableCell
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
-from tests.gui.results import made, sandbox_patients
+from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
 from tests.gui.results.test_flowsheet import pane_of, potassium
 
 STYLE = Style()
-
-
-@pytest.fixture(scope="module")
-def emergency() -> Digest:
-    return sandbox_patients.digested(sandbox_patients.patient())
 
 
 def amended(found: Digest) -> Report:
@@ -47,7 +42,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
     report = amended(emergency)
     here = [row for row in curve.rows if row.point.placed.report is report]
-    assert [(row.point.placed.void, row.left) for row in here] == [(True, OmissionReason.VOID)]
+    assert [(row.point.placed.void, row.omission) for row in here] == [(True, OmissionReason.VOID)]
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 

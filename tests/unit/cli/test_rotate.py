@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.kit import another_key
 from tests.unit.helseid.rotating import first_ring, registered
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
@@ -31,10 +30,6 @@ __all__ = ["sandbox", "served"]
 
 def straight(_url: str) -> None:
     return None
-
-
-def another_key() -> str:
-    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
 
 
 class Desk:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys import machine_key as machine_key_module
@@ -28,7 +29,7 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
+from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))

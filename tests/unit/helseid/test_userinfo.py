@@ -19,8 +19,9 @@ from tests.kit.errors import app_error
 from tests.kit.http import Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64, claims_of
-from tests.unit.helseid.kit import API, Kit, make_kit
+from tests.unit.helseid.kit import Kit, make_kit
 from tests.unit.helseid.test_login import CHILD
+from tests.unit.helseid.test_session import token_of
 
 DETAILS, SUBJECT = "helseid://claims/hpr/hpr_details", "c4SrhK+/="
 PATH = "/connect/userinfo"
@@ -79,17 +80,13 @@ async def approvals_arrived(kit: Kit) -> None:
     await asyncio.wait({learner})
 
 
-async def to_the_api(kit: Kit) -> str:
-    return (await kit.session.headers("GET", API))["Authorization"].partition(" ")[2]
-
-
 def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
     """Log in, wait for userinfo, and give the token that goes to the API."""
 
     async def scenario() -> str:
         await kit.login(organisation=organisation)
         await approvals_arrived(kit)
-        token = await to_the_api(kit)
+        token = await token_of(kit)
         kit.events[:] = [event for event in kit.events if event.ended is None]
         await kit.aclose()
         return token
@@ -104,7 +101,7 @@ def told(kit: Kit) -> list[tuple[str, ...] | None]:
 
 
 @pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
-def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> None:
+def test_the_codes_token_goes_to_userinfo_and_another_token_of(dpop: bool) -> None:
     kit, userinfo = kit_with_userinfo(dpop=dpop)
     api_token = logged_in(kit)
     assert told(kit) == [("LE", "SP")]
@@ -137,7 +134,7 @@ async def test_the_login_is_there_before_it_answers_and_after_a_logout_nothing_i
     clinician = await kit.login(organisation=CHILD)
     await reached.wait()
     assert clinician.approvals is None
-    assert await to_the_api(kit)
+    assert await token_of(kit)
     assert kit.events == []
     if logout:
         await kit.session.logout()

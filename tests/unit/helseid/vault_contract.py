@@ -17,10 +17,6 @@ LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more th
 SIZES = ("short", "", "æ" * 1280, "x" * 1281, LONG)
 
 
-class KeyringLocked(Exception):  # noqa: N818 - keyring's name
-    """As keyring names it."""
-
-
 class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name
     """As secretstorage names it."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyring.errors import KeyringLocked, NoKeyringError
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
@@ -169,14 +170,6 @@ def test_a_policy_that_cannot_be_looked_at_is_told_as_such(machine: Machine) -> 
 
 
 # -- the vault and the key
-
-
-class KeyringLocked(Exception):  # noqa: N818 - keyring's own name
-    """As keyring raises it."""
-
-
-class NoKeyringError(Exception):
-    """As keyring raises it."""
 
 
 @pytest.mark.parametrize(

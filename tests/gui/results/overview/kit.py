@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.emergency import StripLine
+from provesvar_gui.results.model import Finding, Report
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, copy_text, findings, missing_texts
+from provesvar_gui.ui.results.overview.pane import OverviewPane
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, MessageRow, OverviewRow, copy_text, findings, missing_texts
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import StripLine
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
-    from provesvar_gui.ui.results.overview.rows import MessageRow, OverviewRow
 
 STYLE = Style(language="nb")
 
