@@ -1,4 +1,4 @@
-"""The real program on a desk, and the real browser in which somebody logs in."""
+"""The real program on a desktop, and the real browser for the login."""
 
 from __future__ import annotations
 

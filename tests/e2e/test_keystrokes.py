@@ -1,4 +1,4 @@
-"""How many keys it takes from the icon to the first result, with a session that holds and no mouse.
+"""The number of keys from the icon to the first result, with a running session and no mouse.
 
 Every key that goes down counts, a modifier too. What is counted is the shortest way that the program offers: a key more than the
 goal, and the results do not come.

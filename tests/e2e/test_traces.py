@@ -1,4 +1,4 @@
-"""Whole sessions, and some that are killed: every file that is left, searched for what may not stay."""
+"""Whole and killed sessions: every remaining file is searched for data that must not be there."""
 
 from __future__ import annotations
 

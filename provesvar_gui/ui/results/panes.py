@@ -199,7 +199,7 @@ class Panes(QWidget):
         self._name_tabs()
 
     def kept(self, chosen: Chosen) -> ViewState:
-        """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
+        """The person's place, for the next answer about the same patient. ``chosen``: the filter."""
         report = self.reports.shown
         reads = report is not None and (not self.reports.by_itself or self._top is self.reports)
         return ViewState(
@@ -225,12 +225,12 @@ class Panes(QWidget):
             pane.apply_filter(self._filter)
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Show only what was found, in the pane on top; the others follow when the person turns to them."""
+        """Show only matches, at once in the pane on top, in the others when they come on top."""
         self._filter = shown
         self.fill(self._top)
 
     def unfiltered(self) -> str:
-        """What is said of the pane on top, where it shows everything whatever is asked for; else ""."""
+        """The text for a pane on top that ignores filters; else ""."""
         if self._top.follows_filter:
             return ""
         if self._top is self.trend:
@@ -276,7 +276,7 @@ class Panes(QWidget):
         return self._top.document(paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What can be read aloud of the pane on top; where it has nothing, the emergency analytes."""
+        """The results of the pane on top for reading aloud; if it has none, the emergency analytes."""
         placed, at = self._top.chosen()
         return (placed, at) if placed else self.overview.chosen()
 

@@ -1,4 +1,4 @@
-"""What stands on the lines of a report: nothing void passes for valid, nothing reads as another number, no mark is made up."""
+"""The lines of a report: nothing void looks valid, nothing reads as another number, no mark is invented."""
 
 from __future__ import annotations
 
