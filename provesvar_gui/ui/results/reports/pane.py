@@ -138,20 +138,23 @@ class ReportsPane(Pane):
             self.setTabOrder(before, after)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """Fold older versions, and add the previous values."""
-        self._versions, self._complete = digest.versions, digest.complete
-        self._previous = Previous(digest.series) if digest.complete else Previous()
-        if self._result is not None:
-            self.show_result(self._result, style)
-            self._show_again_in_place()
+        self.show_result(self._result or digest.result, style, digest)
 
-    def show_result(self, result: LookupResult, style: Style) -> None:
-        """Show the reports. A later call for the same look-up keeps the report that the person reads."""
-        self._result, self._style = result, style
+    def show_result(self, result: LookupResult, style: Style, digest: Digest | None = None) -> None:
+        """Show the reports. A later call for the same look-up keeps the report that the person reads.
+
+        ``digest``: fold older versions, and add the previous values.
+        """
+        self._result, self._style, before = result, style, self.shown
+        if digest is not None:
+            self._versions, self._complete = digest.versions, digest.complete
+            self._previous = Previous(digest.series) if digest.complete else Previous()
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self._keep_or_choose()
+        if digest is not None and self.shown is before:
+            self._show_again_in_place()
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
         """Show only reports with a match, each complete, with the matches highlighted."""
