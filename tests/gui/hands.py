@@ -1,4 +1,4 @@
-"""What hands and eyes do at the window, for its tests."""
+"""Keys, clicks and visible texts of the window, for its tests."""
 
 from __future__ import annotations
 

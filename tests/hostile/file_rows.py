@@ -1,4 +1,4 @@
-"""Files that somebody else wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
+"""Files that another user wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is done to the access journal without its key is found, and called what it is.
+"""Every change to the access journal without its key is found and named.
 
 What is done to the lines is done to several of them, in one file and in more, with the vault's part and without it.
 """

@@ -1,4 +1,4 @@
-"""Where a hostile case is played: a session, a browser, and a HelseID, joined by real sockets; nothing waits for real time."""
+"""A session, a browser and a HelseID for hostile cases, joined by real sockets; nothing waits for real time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a false server, or somebody on the way, can do with the bytes of an answer."""
+"""Changes by a false server, or between server and client, to the bytes of an answer."""
 
 from __future__ import annotations
 

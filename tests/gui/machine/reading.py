@@ -1,4 +1,4 @@
-"""What a person can read in the program's windows, and what its widgets hold out of sight."""
+"""The texts that a person can read in the program's windows, and the hidden contents of its widgets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person sees in the results view, read from its real widgets and models."""
+"""The visible contents of the results view, read from its real widgets and models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quiet line on the empty page: when the services are asked, what goes first, what is said; and the way to a drill."""
+"""The status line on the empty page: the time of the checks, their order, their texts; and the way to a drill."""
 
 from __future__ import annotations
 

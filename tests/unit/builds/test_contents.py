@@ -1,4 +1,4 @@
-"""What goes into the frozen folder, what stays out, and what it must be able to import."""
+"""The contents of the frozen folder, and the modules that it must be able to import."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEFT_OUT = (
 
 
 @pytest.mark.parametrize(("place", "wanted"), [*((each, True) for each in KEPT), *((each, False) for each in LEFT_OUT)])
-def test_what_goes_in(place: str, wanted: bool) -> None:
+def test_files_that_a_build_contains(place: str, wanted: bool) -> None:
     assert contents.is_wanted(place) is wanted
 
 

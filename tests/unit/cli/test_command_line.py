@@ -1,4 +1,4 @@
-"""What is said of a wrong command line and of a failure: no number that may be a patient's, and every word that helps."""
+"""Errors of the command line: no number that may be a patient's, and a helpful text."""
 
 from __future__ import annotations
 

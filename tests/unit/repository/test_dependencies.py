@@ -1,4 +1,4 @@
-"""Whoever installs the wheel has all of the program; and in CI nothing is skipped for want of a tool."""
+"""The wheel installs the whole program, and in CI nothing is skipped for want of a tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each check finds, and that it finds it without a login, a patient, or a question of the system."""
+"""The findings of each check, without a login, a patient, or a question by the system."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
 
 
 @pytest.mark.parametrize(("changed", "item", "grade", "said"), FOUND)
-def test_what_is_found(machine: Machine, changed: dict[str, Any], item: Item, grade: Grade, said: str) -> None:
+def test_findings_about_the_machine(machine: Machine, changed: dict[str, Any], item: Item, grade: Grade, said: str) -> None:
     for name, value in changed.items():
         setattr(machine, name, value)
     found, text = machine.look(item)

@@ -1,4 +1,4 @@
-"""What the tests of taking along share: dialogs that answer at once, and a PDF read back."""
+"""Shared parts of the tests of export: dialogs that answer at once, and a PDF read back."""
 
 from __future__ import annotations
 

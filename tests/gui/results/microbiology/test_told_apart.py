@@ -1,4 +1,4 @@
-"""Where something grew, and which of two isolates a letter is of: from the service's answer to every place that tells it."""
+"""Growth, and the isolate of each letter: from the service's answer to every place that shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the rows of an analyte: everything of every answer, with unit, age and no mark but the laboratory's."""
+"""The rows of an analyte: everything of every answer, with unit, age and only the laboratory's marks."""
 
 from __future__ import annotations
 

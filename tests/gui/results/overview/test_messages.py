@@ -1,4 +1,4 @@
-"""The findings beside the list: their order, their own words, and what is said to be left out."""
+"""The findings beside the list: their order, their own words, and the note on omitted parts."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         assert told.marks
 
 
-def test_enter_opens_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:
+def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -> None:
     digest = of(report("ct", made.finding("CT caput", LONG), code=CT, codes=("TA",)))
     show(pane, digest)
     pane.findings.choose(0)

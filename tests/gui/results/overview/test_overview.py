@@ -1,4 +1,4 @@
-"""The overview with real widgets: what the first paint answers, what a key opens, what is said about the rest."""
+"""The overview with real widgets: the first paint, the keys, and the notes on results outside the list."""
 
 from __future__ import annotations
 
