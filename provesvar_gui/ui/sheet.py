@@ -91,7 +91,7 @@ class Facts(QWidget):
 
 
 class Rows(QTreeWidget):
-    """A list of rows; a second line of a cell stands small below the first."""
+    """A list of rows; the second line of a cell is in small type below the first."""
 
     def __init__(self, name: str, spoken: str, headers: Sequence[str], widest: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,7 +206,7 @@ class Sheet(QDialog):
         return Rows(f"{self._name}List", spoken, headers, widest, self)
 
     def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
-        """Where the chosen row stands whole, always in the same room."""
+        """A panel of constant size for the full text of the selected row."""
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
@@ -214,7 +214,7 @@ class Sheet(QDialog):
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
-        """``key``: does the same, and stands on it."""
+        """``key``: its shortcut, shown on it."""
         button = KeyButton(f"{self._name}{name}Button", words, key, self)
         button.clicked.connect(lambda: act())
         if key is not None:

@@ -1,4 +1,4 @@
-"""The banner of errors: what happened, what to do, and the reference for the support desk."""
+"""The banner of errors: the event, the next step, and the reference for the support desk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LOW: Final = 600  # pixels of a window in which the least is shown
 
 
 class PhoneNumbers(QWidget):
-    """Whom to call, each above their number, three in a row."""
+    """Contacts, each above the number, three in a row."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class PhoneNumbers(QWidget):
 
 
 class StatusBanner(Panel):
-    """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
+    """Hidden while empty. The service's own text is shown as plain text, whatever it holds.
 
     ``asked(name)``: by a button that ``offer`` shows until the next message.
     """
@@ -149,7 +149,7 @@ class StatusBanner(Panel):
         service_text: str = "",
         note: str = "",
     ) -> None:
-        """Show words, and tell a screen reader. ``note``: what became of the results, or about those below."""
+        """Show a message, and tell a screen reader. ``note``: about the results below."""
         if self._close.icon().isNull():  # not for the first paint
             icons.set_icon(self._close, Icon.CROSS, "ink")
             icons.set_icon(self._copy, Icon.COPY, "ink")
@@ -176,7 +176,7 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:
-        """What helps against it: "set_up" (take a client's file in), "self_check", "call" (whom to)."""
+        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts)."""
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
@@ -198,7 +198,7 @@ class StatusBanner(Panel):
         return button
 
     def drop(self, *, note: bool = False) -> None:
-        """The note; or else what the service said: another number is on the screen, and it may have been about the one before."""
+        """Hide the note, or the service's text: it may be about the patient of another number."""
         (self._note if note else self._service).clear()
         self._show_parts()
 

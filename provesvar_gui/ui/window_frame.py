@@ -114,7 +114,7 @@ class WindowFrame(QWidget):
         return self._panel is not None and not self._panel.isHidden()
 
     def take_panel(self, panel: QWidget) -> None:
-        """It stands in the place of everything else for as long as it is not hidden."""
+        """While it is visible, it takes the place of everything else."""
         self._panel = panel
         self._panel_page, scroll = QWidget(self), QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -25,13 +25,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n by another type of number</source>
-        <translation>
-            <numerusform>%n by another type of number</numerusform>
-            <numerusform>%n by another type of number</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
@@ -80,16 +73,16 @@
             <numerusform>%n opened</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n by another type of number</numerusform>
+            <numerusform>%n by another type of number</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Cultures</name>
-    <message numerus="yes">
-        <source>%n cancelled</source>
-        <translation>
-            <numerusform>%n cancelled</numerusform>
-            <numerusform>%n cancelled</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>{name} (%n finding(s))</source>
         <translation>
@@ -140,6 +133,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -380,16 +380,6 @@
 <context>
     <name>Opening</name>
     <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
-The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only.
-The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only.
-The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
@@ -401,6 +391,16 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         <translation>
             <numerusform>The one report was opened and is marked «Opened».</numerusform>
             <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
 </context>
@@ -456,17 +456,17 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The service said more than can be shown: %n message(s) were left out</source>
-        <translation>
-            <numerusform>The service said more than can be shown: %n message was left out</numerusform>
-            <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Whole text (%n more)</source>
         <translation>
             <numerusform>Whole text (%n more)</numerusform>
             <numerusform>Whole text (%n more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service said more than can be shown: %n message(s) were left out</source>
+        <translation>
+            <numerusform>The service said more than can be shown: %n message was left out</numerusform>
+            <numerusform>The service said more than can be shown: %n messages were left out</numerusform>
         </translation>
     </message>
 </context>
@@ -561,6 +561,20 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n in the table</numerusform>
+            <numerusform>+ %n in the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n result with an unknown code: see the table</numerusform>
+            <numerusform>%n results with an unknown code: see the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -579,20 +593,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         <translation>
             <numerusform>%n older finding: see the reports</numerusform>
             <numerusform>%n older findings: see the reports</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>+ %n in the table</source>
-        <translation>
-            <numerusform>+ %n in the table</numerusform>
-            <numerusform>+ %n in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
-        <translation>
-            <numerusform>%n result with an unknown code: see the table</numerusform>
-            <numerusform>%n results with an unknown code: see the table</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,4 @@
-"""Whatever the views look like, each tells of every observation what the laboratory sent.
+"""Every view shows everything that the laboratory sent of every observation.
 
 The facts are read out of the JSON by ``facts.py``; what is told comes out of the accessible tree. No row, cell or card is found
 by its class or its place: a fact is told where one line holds all of it.

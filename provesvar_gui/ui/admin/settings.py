@@ -1,4 +1,4 @@
-"""The dialog of the settings: what a clinician prefers, to be set; for IT the value, origin and lock of each, to be read."""
+"""The dialog of the settings: a clinician's preferences to edit; for IT the value, origin and lock of every setting to read."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def bad(row: SettingRow, told: SettingsOverview) -> bool:
 
 
 def _value(row: SettingRow, told: SettingsOverview) -> str:
-    """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
+    """The value in force; if the files cannot be used, a text that says so instead."""
     if bad(row, told):
         return translate("Settings", "What the file says cannot be used")
     return _translated(_WORDS[row.value]) if row.value in _WORDS else row.value or "–"

@@ -70,7 +70,7 @@ class KeyCaps(QWidget):
 
 
 class HelpDialog(Sheet):
-    """The list of keys. ``without``: keys that do nothing in this window."""
+    """The list of keys. ``without``: keys without effect in this window."""
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))

@@ -35,7 +35,7 @@ _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class Cover(QWidget):
-    """Lies over the whole window, always as large as that, and lets no key through: of the lock, or while a drill runs.
+    """Covers the whole window, always in its size, and blocks its keys: for the lock and the drill.
 
     ``column``: of its sheet, in the middle. Whoever makes it calls ``fit`` when it is complete.
     """
@@ -76,7 +76,7 @@ class Cover(QWidget):
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; no key gets to what is covered."""
+        """Enter presses the focused button; no key reaches the covered widgets."""
         focused = self.window().focusWidget()
         if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
             focused.click()
@@ -89,7 +89,7 @@ class Cover(QWidget):
 
 
 class LockCover(Cover):
-    """The cover of a locked window, ``lockCover``: whose window it is, and the two ways on. Nothing of a patient.
+    """The cover of a locked window, ``lockCover``: the owner's name, and two buttons. Nothing of a patient.
 
     ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try. ``pin``, ``helseid``: of
     whoever has set a PIN. ``wait``: for a login.
@@ -146,7 +146,7 @@ class LockCover(Cover):
         self.hide()
 
     def cover(self, owner: Clinician | None, left: float) -> None:
-        """Lie over the window, in this turn of the event loop. ``left``: seconds until what is covered is deleted."""
+        """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
         self.fit()
         self.show()
         self.raise_()
@@ -165,7 +165,7 @@ class LockCover(Cover):
         announce(self, self._title.text(), urgent=True)
 
     def offer(self, method: str) -> None:
-        """The way on: "helseid", "system" or "pin"."""
+        """The proof to offer: "helseid", "system" or "pin"."""
         self._row.setVisible(method == "pin")
         self._system.setVisible(method == "system")
         text = translate("Lock", "Unlock") if method == "pin" else translate("Lock", "Unlock with HelseID")
@@ -173,7 +173,7 @@ class LockCover(Cover):
         self.unlock.setAccessibleName(text)
 
     def uncover(self) -> None:
-        """Nothing of whose window it was stays in any text."""
+        """Hide the cover and clear the owner's name."""
         self.hide()
         for field in (self._who, self._said, self.pin):
             field.clear()

@@ -1,4 +1,4 @@
-"""The panel with the two steps of an opening, and the bar above the results while they are open."""
+"""The panel with the two steps of an opening, and the bar above opened results."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class StepHead(QWidget):
-    """The head of a step: its number, filled as soon as it can be taken, and what is chosen in it."""
+    """The head of a step: its number, filled when the step is available, and the choice made in it."""
 
     def __init__(self, number: int, text: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class StepHead(QWidget):
 
 
 class Choices(QWidget):
-    """One of several, nothing chosen to begin with. ``chosen``: something was. ``place``: of it, or -1."""
+    """A choice of one, at first of none. ``chosen``: a choice was made. ``place``: its index, or -1."""
 
     chosen = Signal()
 
@@ -157,7 +157,7 @@ class OpeningPanel(QWidget):
         self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window it takes less air, so that its foot with the button is seen."""
+        """Smaller margins in a low window, so that the button is visible."""
         super().resizeEvent(event)
         compact = is_compact(self.window())
         for row, air in zip(self._rows, (12, 4, 8), strict=True):
@@ -183,7 +183,7 @@ class OpeningPanel(QWidget):
         seconds: float,
         reason: bool,
     ) -> None:
-        """Show the panel, nothing chosen but ``basis``, and take the keys. ``quotation``: the service's own words.
+        """Show the panel with no choice but ``basis``, and take the focus. ``quotation``: the service's own words.
 
         Where no reason is asked for, ``basis`` is chosen here too: one act alone never opens.
         """
@@ -216,7 +216,7 @@ class OpeningPanel(QWidget):
         self.reasons.reset()
 
     def begin_again(self) -> None:
-        """Something else claimed the eye: what was chosen before is chosen again, and not by a key of this moment."""
+        """After an interruption: clear the choices, and ignore keys for a moment."""
         self._guard.begin()
         inside = self.isAncestorOf(self.window().focusWidget())
         self.grounds.reset()
@@ -226,18 +226,18 @@ class OpeningPanel(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _window_used(self) -> None:
-        """Another window is in use: a key that was pressed for the one before may still arrive."""
+        """After a change of the window ignore keys for a moment: one for the other window may still arrive."""
         self._guard.begin()
 
     def event(self, event: QEvent) -> bool:
-        """The panel's own keys are no shortcuts of the window while the focus is in it."""
+        """The panel's keys are no shortcuts of the window while the focus is in it."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meaning(event) is not None:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and numbers choose, its own key confirms. Enter does nothing but press «cancel» where the focus is there."""
+        """Letters and numbers choose; a key of its own confirms. Enter only presses a focused «cancel»."""
         if event.key() in _ENTERS:
             if self.cancel.hasFocus() and not event.isAutoRepeat():
                 self.cancelled.emit()
@@ -267,7 +267,7 @@ class OpeningPanel(QWidget):
         return None
 
     def _look(self) -> None:
-        """Step 2 is there as soon as step 1 is taken, with what does not contradict it; the button names the ground."""
+        """Enable step 2 after step 1, with the choices that fit it; the button names the basis."""
         basis = self.basis
         for place, each in enumerate(self._coded):  # who is unconscious has consented to nothing
             fits = basis is None or not each.only or each.only == basis.value
@@ -296,7 +296,7 @@ class OpeningPanel(QWidget):
 
 
 class OpenedBar(Panel):
-    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came.
+    """The bar above opened results, ``openedBar``, in a strong colour. ``what``: the outcome of the opening.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -314,15 +314,15 @@ class OpenedBar(Panel):
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
         self.end.clicked.connect(self.ended)
-        told = (IconLabel(Icon.UNLOCKED, "surface", 22, self), self._title, (self.what, 1), self._clock, self.end)
-        around = (theme.SPACE["large"], 6, theme.SPACE["large"], 6)
-        fill(QHBoxLayout(self), *told, spacing=theme.SPACE["medium"], margins=around)
+        icon, side = IconLabel(Icon.UNLOCKED, "surface", 22, self), theme.SPACE["large"]
+        parts = (icon, self._title, (self.what, 1), self._clock, self.end)
+        fill(QHBoxLayout(self), *parts, spacing=theme.SPACE["medium"], margins=(side, 6, side, 6))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.clear()
 
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
-        """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
+        """Show the bar. ``compared``: the ordinary answer was complete, so that the marks are certain."""
         self._title.setText(texts.opened_with(result.basis, came))
         self.what.setText(texts.what_came(result, came, compared=compared))
         self.setAccessibleName(self._title.text())

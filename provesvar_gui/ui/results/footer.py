@@ -1,4 +1,4 @@
-"""The footer of the results: how much came, since when there can be answers, what cannot be here; and all about the look-up."""
+"""The footer of the results: coverage, and the facts of the look-up."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AboutSheet(Sheet):
 
 
 class Footer(Ground):
-    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, what was withheld, and the IDs for support."""
+    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, withheld results, and the ids for support."""
 
     def __init__(self, parent: QWidget, messages: Callable[[], Iterable[str]]) -> None:
         super().__init__("resultsFooter", parent, line_above=True)

@@ -191,9 +191,12 @@ class ResultsView(QWidget):
             self.find_bar.keep(kept.chosen)
 
     def _digest(self, result: LookupResult) -> None:
-        """Derive what the other panes show. Of a long answer that still comes in, each time it has doubled, then at its end."""
+        """Derive what the panes show. Of a long answer that still comes in, each time it has doubled, then at its end.
+
+        What is being derived is shown before more of it is begun.
+        """
         count = len(result.reports) + len(result.other_identifier)
-        if self._partial and count < 2 * self._digested_reports:
+        if self._partial and (self._slices.running or count < 2 * self._digested_reports):
             return
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete

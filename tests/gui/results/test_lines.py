@@ -1,4 +1,4 @@
-"""What stands on the lines of a report: nothing void passes for valid, nothing reads as another number, no mark is made up."""
+"""The lines of a report: nothing void looks valid, nothing reads as another number, no mark is invented."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ def lines_of(report: Report, style: Style | None = None) -> list[Line]:
 
 
 def found(report: Report) -> dict[str, Line]:
-    """The findings by name."""
     return {shown.plain(line.cells[0]): line for line in lines_of(report) if line.kind is Kind.FINDING}
 
 

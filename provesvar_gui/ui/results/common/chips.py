@@ -1,4 +1,4 @@
-"""Chips: a mark of the laboratory, or a state, as a glyph and a word in a small frame. They are painted, never typed.
+"""Chips: a mark of the laboratory, or a status, as a glyph and a word in a small frame. They are painted, not text.
 
 Amber is for what is outside the reference or asks to be noticed; a dashed frame for what is not final. The word always stands.
 """
@@ -40,7 +40,7 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
 
 
 def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
-    """Its font, and how wide its glyph is with the gap after it."""
+    """Its font, and the width of its glyph with the gap."""
     outside, opened = mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.OPENED
     font = theme.font(Type.TABLE if outside and not mark.flat else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)

@@ -1,4 +1,4 @@
-"""The table of one report without folds: each finding is followed by everything that belongs to it."""
+"""The table of one report without folds: each finding is followed by its details."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class DetailModel(StyledModel):
         self._slices.run(self._fill(source), lambda _: None)
 
     def set_words(self, words: tuple[str, ...]) -> None:
-        """The words that are looked for: lines that hold one of them are pointed out."""
+        """The words of a search: lines with one of them are highlighted."""
         self._words = words
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
@@ -197,7 +197,7 @@ class DetailModel(StyledModel):
 
 
 class ReportDetail(StyledTable):
-    """The table view of one report. Arrow keys go line by line, a line taller than the window is read on by the same keys."""
+    """The table view of one report. Arrow keys move by line, and scroll within a line taller than the window."""
 
     copy_asked = Signal(str)
 
@@ -225,7 +225,7 @@ class ReportDetail(StyledTable):
             self.verticalScrollBar().setValue(scrolled)
 
     def to_first_hit(self) -> None:
-        """To the first line that is pointed out; with a value, where one has."""
+        """Go to the first highlighted line, one with a value if there is one."""
         self.finish()
         hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row) and not self.isRowHidden(row)]
         if hits:
@@ -288,7 +288,7 @@ class ReportDetail(StyledTable):
             super()._inserted(parent, first, last)
 
     def title_indent(self, column: int) -> int:
-        """That of numbers ends where they do."""
+        """The heading of numbers ends with them."""
         if column == Column.VALUE and not self.isColumnHidden(Column.PREVIOUS):
             return theme.px(_NUMBER) - round(
                 QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance(self.lines.titles()[column])
@@ -296,7 +296,7 @@ class ReportDetail(StyledTable):
         return _FROM_EDGE if column == Column.NAME else 0
 
     def widths(self, room: int) -> dict[int, int]:
-        """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
+        """Numbers with units are never broken; then the table is wider than the window."""
         bold = StyledText(text="", bold=True).font(self.font())
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
@@ -319,7 +319,7 @@ class ReportDetail(StyledTable):
         return {Column.PREVIOUS: 0} | widths
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """A rule below a result with all of its own, an edge where the laboratory marked it; a bar beside what is pointed out."""
+        """A line below a result, an edge at one that the laboratory marked, a bar at a highlighted one."""
         rect, line, colours = item.rect, self.lines.line(index.row()), theme.current()
         next_ = self.lines.line(index.row() + 1).kind if index.row() + 1 < self.lines.rowCount() else None
         ends = next_ is Kind.FINDING if line.kind is Kind.LINE else next_ is not Kind.LINE and line.kind is Kind.FINDING

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
-BAR, RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
+_BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
 _SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
@@ -160,7 +160,7 @@ class StyledText:
                 colours.flag_ground if outside else colours.sunken,
             )
             painter.fillRect(box, QColor(ground))
-            painter.fillRect(QRectF(box.topLeft(), QSizeF(BAR, box.height())), edge)
+            painter.fillRect(QRectF(box.topLeft(), QSizeF(_BAR, box.height())), edge)
             if ground == colours.surface:  # in high contrast, which has no tints
                 painter.setPen(edge)
                 painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -277,12 +277,12 @@ def paint_ground(painter: QPainter, item: QStyleOptionViewItem, *, first: bool, 
         return
     edge = QColor(colours.accent_text)
     if has_keys(item.widget):
-        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), RING), edge)
-        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - RING, rect.width(), RING), edge)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), _RING), edge)
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - _RING, rect.width(), _RING), edge)
         if last:
-            painter.fillRect(QRect(rect.right() + 1 - RING, rect.top(), RING, rect.height()), edge)
+            painter.fillRect(QRect(rect.right() + 1 - _RING, rect.top(), _RING, rect.height()), edge)
     if first:
-        painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), edge)
+        painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), edge)
 
 
 class _Titles(QHeaderView):

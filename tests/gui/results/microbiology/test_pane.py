@@ -86,7 +86,7 @@ MIC = {"interpretations": (made.concept("", ("8271", "S", "")),)}
         ),
     ],
 )
-def test_what_stands_in_a_cell(pane: MicrobiologyPane, tests: tuple[Finding, ...], told: dict[str, list[str]]) -> None:
+def test_a_cell_has_letter_and_mic(pane: MicrobiologyPane, tests: tuple[Finding, ...], told: dict[str, list[str]]) -> None:
     show(pane, culture(*tests))
     assert cells(pane) == told
     assert all(each.observation.code.text in lines(pane) for each in tests)
