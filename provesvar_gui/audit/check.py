@@ -209,7 +209,7 @@ def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLine:
-    """``entry``: without the patient's digest, which nobody has to see.
+    """``entry``: without the patient's digest.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
     line is about none.

@@ -152,7 +152,7 @@ def _samples(report: Report) -> Iterable[Trees]:
 
 
 def _grouped(trees: Iterable[Finding], report: Report | None) -> Iterable[Trees]:
-    """Trees that share a sample: the specimen, and for cultures the examination too, since a bottle stands by itself."""
+    """Trees of one sample: by specimen, and cultures also by examination, since each bottle is shown separately."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
         of = tree.observation
@@ -264,7 +264,7 @@ def answered(culture: Culture) -> Answered:
 
 
 def _says_nothing(value: Value) -> bool:
-    """«Ikke påvist», «Foreløpig ingen vekst», whatever kind of text it is called."""
+    """Whether a text is «Ikke påvist», «Foreløpig ingen vekst» or the like."""
     words = text.result_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(map(latest_results.nothing_in, words))
 

@@ -81,7 +81,7 @@ def sort_time(moment: Moment | None) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Quantity(Redacted):
-    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
+    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or another text as sent; ``code`` is UCUM where given."""
 
     value: str = ""
     comparator: str = ""

@@ -156,7 +156,7 @@ def called(organism: Observation) -> tuple[str, ...]:
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:
-    """Whether it tells of something else that grew: as a finding, or by SNOMED."""
+    """Whether it is about another microorganism: by its finding, or by SNOMED."""
     value = observation.value
     if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
         return False
@@ -264,7 +264,7 @@ def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
 
 
 def _distinguish(alike: list[Isolate]) -> Iterator[Isolate]:
-    """With what is not the same for all; with its number where another has the same and stands so."""
+    """With the differing parts; with its number where others are still equal."""
     facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
     common = set.intersection(*map(set, facts.values()))
     own = {key: {fact: of for fact, of in found.items() if fact not in common} for key, found in facts.items()}

@@ -59,7 +59,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows are what can be read of them then.
+    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows have the readable values then.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
     """
@@ -76,7 +76,7 @@ class SettingsOverview:
 
 
 def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
-    """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
+    """A row for each setting, in the order of the documentation. ``trouble``: the values are not those of the files."""
     defaults = builtin(settings.profile.name, settings.pps.api_version)
 
     def lock(name: str) -> SettingLock:

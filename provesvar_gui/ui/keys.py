@@ -28,7 +28,7 @@ TRENDS = {
 
 
 class Key(Enum):
-    """Sequences in portable form, the first of which is the one to show, and the purpose, source text of context "Keys"."""
+    """Sequences in portable form (the first is shown), and the purpose, source text of context "Keys"."""
 
     LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
     UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
@@ -104,12 +104,12 @@ _global: list[str] = []
 
 
 def use_global(sequence: str) -> None:
-    """The key that works in every program, in portable form; "": there is none."""
+    """Set the global key, in portable form; "": none."""
     _global[:] = [sequence] if sequence else []
 
 
 def is_own(sequence: str) -> bool:
-    """Whether this one, in portable form, is a key of the window, or of the text in its fields.
+    """Whether a key, in portable form, is one of the window or of its text fields.
 
     So is any letter with Alt alone: which ones are underlined changes with the language and with what is on the screen.
     """

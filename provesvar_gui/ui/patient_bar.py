@@ -1,4 +1,4 @@
-"""The dark bar at the top of the window: whose results these are, how they were fetched, who is logged in, and the menu."""
+"""The dark bar at the top of the window: the patient, the look-up, the logged-in person, and the menu."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_compact(window: QWidget) -> bool:
 
 
 class _Field(QWidget):
-    """A label over its value, which gives way where there is no room for it, as far as ``letters``; 0: not at all."""
+    """A label over its value, which is shortened to ``letters`` where room is missing; 0: never shortened."""
 
     def __init__(self, name: str, parent: QWidget, *, letters: int = 0) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
+    """The menu of all actions besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
 
@@ -94,7 +94,7 @@ class UserMenu(QMenu):
 
 
 class PatientBar(QWidget):
-    """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
+    """The bar, ``patientStrip``. Without a patient it names the program and a first step.
 
     ``clock``: gives a time with a zone.
     """
@@ -147,7 +147,7 @@ class PatientBar(QWidget):
         icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
 
     def show_profile(self, settings: WindowSettings) -> None:
-        """In production the bar says so, where no strip above it takes room for a mark."""
+        """Show the profile in production, where there is no strip above."""
         prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
         self._prod.setText(translate("Marks", "Production: real patients") if prod else "")
         self._prod.setVisible(prod and not self._number.text())
@@ -167,7 +167,7 @@ class PatientBar(QWidget):
         organisation: str = "",
         found: bool = True,
     ) -> None:
-        """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all told.
+        """``role``: the name of the role of the look-up. ``names``: as in the reports; several are all shown.
 
         ``found``: whether anything came, so that it was fetched and not only looked up.
         """

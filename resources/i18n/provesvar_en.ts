@@ -67,17 +67,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n by another type of number</numerusform>
+            <numerusform>%n by another type of number</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +133,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -373,13 +380,6 @@
 <context>
     <name>Opening</name>
     <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
@@ -391,6 +391,16 @@
         <translation>
             <numerusform>The one report was opened and is marked «Opened».</numerusform>
             <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
 </context>
@@ -710,16 +720,6 @@
         <translation>
             <numerusform>%n marked</numerusform>
             <numerusform>%n marked</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ResultsHeader</name>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
     </message>
 </context>

@@ -240,7 +240,7 @@ def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     assert seen.marked
 
 
-def test_what_helseid_says(qtbot: QtBot) -> None:
+def test_invisible_signs_in_texts_of_helseid(qtbot: QtBot) -> None:
     poison = Poison()
     error = requests.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
     claims = {

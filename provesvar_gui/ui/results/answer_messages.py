@@ -1,4 +1,4 @@
-"""What is to be said about an answer as a whole: the first message on one line. The footer's page has all of them."""
+"""Messages about an answer as a whole: the first one on a line. The footer's page has all of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 class AnswerMessages(Panel):
-    """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy``: the IDs, for whoever is called."""
+    """The line, ``resultNotice``, hidden while empty. ``copy``: copies the ids, for the support desk."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag", parent, bar=True)

@@ -1,4 +1,4 @@
-"""What a filter leaves out of the cumulative table, how that is told, where the newest stands, and where the person is."""
+"""A filter of the cumulative table: the omitted columns, their note, and the places of the newest value and the cursor."""
 
 from __future__ import annotations
 

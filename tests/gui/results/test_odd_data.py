@@ -1,4 +1,4 @@
-"""What laboratories send that they should not: it is shown as it came, and nothing pretends that it was otherwise."""
+"""Malformed data of laboratories is shown as it was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stays in doubt, was replaced, opened or is missing is told beside the value, and wherever the value is taken."""
+"""Doubts, replaced, opened and missing results are stated beside the value, and wherever the value is exported."""
 
 from __future__ import annotations
 

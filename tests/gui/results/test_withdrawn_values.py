@@ -1,4 +1,4 @@
-"""What a laboratory took back, or said otherwise later, can be taken for valid in no view."""
+"""A value that the laboratory withdrew or changed looks valid in no view."""
 
 from __future__ import annotations
 

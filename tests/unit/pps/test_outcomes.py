@@ -1,4 +1,4 @@
-"""What the service says about access, and refusals in every form."""
+"""The service's outcomes about access, and refusals in every form."""
 
 from __future__ import annotations
 

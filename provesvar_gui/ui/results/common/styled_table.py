@@ -66,7 +66,7 @@ _STEP: Final = 60  # pixels that Left and Right scroll
 _SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
-_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
 _UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
 _UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
 _COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
@@ -87,7 +87,7 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked. ``elided``: on one line.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
     """
 
     text: str
@@ -106,7 +106,6 @@ class StyledText:
     leading: float = 1.0
     boxed: bool = False
     action: bool = False
-    elided: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
 
@@ -131,13 +130,11 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         font, small = self.font(base), theme.font(Type.SMALL)
         spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
-        room = self._room(font, width)
-        words = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, room) if self.elided else self.text
-        return lay_out(words, font, room, label=self.label, leading=self.leading, spans=spans)
+        return lay_out(self.text, font, self._room(QFont(font), width), label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
         font = self.font(base)
-        metrics, room = QFontMetricsF(font), self._room(font, width)
+        metrics, room = QFontMetricsF(font), self._room(QFont(font), width)
         if self.marks:
             return chips.flow_height(self.marks, room) + self.above
         plain = not (self.letter or self.boxed or self.label or "\n" in self.text)
@@ -177,9 +174,11 @@ class StyledText:
         return high
 
     def _room(self, font: QFont, width: float) -> float:
-        room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
+        room = width - 2 * MARGIN - self.indent
         room -= chips.letter_width(self.letter) if self.letter else 0
-        return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
+        room = min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        return room - 2 * _BOX * self.boxed
 
 
 def painted_unit(unit: str) -> str:

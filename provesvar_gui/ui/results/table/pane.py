@@ -52,7 +52,7 @@ translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
+    """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
     passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
@@ -96,7 +96,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
 
 
 def _sign(glyph: str) -> str:
-    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    """The sign of a counting glyph («+2» with a mark), and of a repeated one."""
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
@@ -255,7 +255,7 @@ class FlowsheetPane(Pane):
         return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+        """The results of the current column, from top to bottom; if there are none, of the row."""
         current, lines = self.table.currentIndex(), self.table.lines
         if not current.isValid():
             return (), -1
@@ -345,7 +345,7 @@ class FlowsheetPane(Pane):
         )
 
     def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:
-        """``whole``: all of it as sentences, for the tooltip and a screen reader."""
+        """``whole``: all of it in sentences, for the tooltip and a screen reader."""
         shown = " ".join(facts[:_FACTS].split())
         first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
         groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
@@ -428,7 +428,7 @@ def table_of(
 
 
 class _Export:
-    """``notes``: what stands below a band, each under its number. ``meant``: what the signs in the cells mean."""
+    """``notes``: numbered notes below a band. ``meant``: the meaning of the signs in the cells."""
 
     def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
         self._sheet, self._paper = sheet, paper
@@ -442,7 +442,7 @@ class _Export:
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
     def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
-        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
+        """The rows with a result in these columns, under their disciplines; a parent's result precedes their name."""
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []
@@ -492,7 +492,7 @@ class _Export:
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
     def _tells(self, cell: TableCell) -> bool:
-        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+        """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
         placed = cell.points[0].placed
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)
         shown = [*marks, *((status,) if status is not None else ())]
@@ -504,7 +504,7 @@ class _Export:
 
 
 def _reference(head: LineHead, style: Style) -> str:
-    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    """The newest result's reference range; then differing ones of older results."""
     newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
     if not others:
         return newest

@@ -65,7 +65,7 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Drawing(Redacted):
-    """What the lanes show. ``end``: of the fetch."""
+    """The contents of the lanes. ``end``: of the fetch."""
 
     lanes: tuple[Lane, ...]
     window: Window
@@ -74,7 +74,7 @@ class Drawing(Redacted):
 
 
 class LaneColumns:
-    """Where the columns of all lanes lie, and the moments in the last but one. ``now``: told on the screen alone."""
+    """The places of the columns of all lanes, and the time shown in the graph's. ``now``: for ages, on the screen only."""
 
     def __init__(self, drawing: Drawing, width: float, medium: Medium) -> None:
         self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
@@ -103,7 +103,7 @@ class LaneColumns:
 
 
 def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
-    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
+    """The text, and whether it begins a larger unit, in heavier type. The ``first`` has its day or year."""
     local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
     if tick.months >= 12:
         return f"{local:%Y}", False
@@ -130,7 +130,7 @@ def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: floa
 
 
 def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot | None = None) -> None:
-    """The words of time below all lanes. ``cursor``: the point that the person is on; no other time stands under its own."""
+    """The time axis below all lanes. ``cursor``: the current point, whose time no other text overlaps."""
     medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
@@ -185,7 +185,7 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
+    """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "") -> None:
         self.curve = curve
@@ -238,7 +238,7 @@ class LanePainter:
 
     @cached_property
     def placed(self) -> dict[int, tuple[Dot, QPointF]]:
-        """Where each point lies, by its identity; none before the time shown where there is no gutter."""
+        """The place of each point, by identity; without a gutter none before the time shown."""
         columns, of = self._columns, self._of
         across = [(dot, columns.x(dot.when)) for dot in of.shown]
         if columns.gutter:
@@ -306,7 +306,7 @@ class LanePainter:
             self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
-        """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
+        """Straight lines, dashed to and from preliminary points; none from points before the time shown."""
         whole: list[QLineF] = []
         dashed: list[QLineF] = []
         placed = [self.placed[id(dot)] for dot in self._of.shown]
@@ -331,7 +331,7 @@ class LanePainter:
             self._awaited(self._columns.x(when), trend_text.waiting(point, self._style, self._columns.now))
 
     def _awaited(self, x: float, said: str) -> None:
-        """A sample without its answer: a ring on the reference range, since where it lies is not known.
+        """A sample without its answer: a ring on the reference range, as its value is not known.
 
         Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
         """
@@ -391,7 +391,7 @@ class LanePainter:
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """As near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+        """Near a point, where nothing is hidden and no line crosses; returns whether there is such a place.
 
         ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
         """
@@ -461,7 +461,7 @@ def _goes_through(line: QLineF, box: QRectF) -> bool:
 
 
 class LaneWidget(QWidget):
-    """One lane, ``trendLane``, to which the keys go. What it is called is its whole course in words."""
+    """One lane, ``trendLane``, which takes the keys. Its accessible name is its whole course in words."""
 
     def __init__(self, graph: TrendGraph, lane: Lane) -> None:
         super().__init__(graph)
@@ -513,7 +513,7 @@ class LaneWidget(QWidget):
         return LanePainter(painter, self.lane, columns, QRectF(0, 0, self.width(), self.height() - 1)) if columns else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What stands still is kept, so that the cursor is quick however many points there are."""
+        """The parts that do not change are cached, so that the cursor is quick with many points."""
         del event
         graph, columns, accent = self._graph, self._graph.columns, QColor(theme.current().accent_text)
         if columns is None:
@@ -723,13 +723,13 @@ class TrendGraph(QWidget):
             announce(widget, trend_text.sentence(widget.lane.curve, dot, self.drawing.style), urgent=False)
 
     def stay_in(self, widget: LaneWidget) -> None:
-        """Read out a point of that lane: the one nearest to what was read out, else its newest."""
+        """Read out the point of that lane nearest to the one before, else its newest."""
         here, dots = self.cursor_dot, widget.lane.dots
         if dots and self.widget_of(here) is not widget:
             self.go_to(min(dots, key=lambda dot: abs(dot.when - here.when)) if here is not None else dots[-1])
 
     def typed(self, widget: LaneWidget, event: QKeyEvent) -> bool:
-        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; what a lane can do."""
+        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; keys of a lane."""
         key, dots, cursor = event.key(), widget.lane.dots, self.cursor_dot
         here = next((at for at, dot in enumerate(dots) if dot is cursor), None)
         if pressed(Key.TREND_BACK, event):

@@ -1,4 +1,4 @@
-"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand."""
+"""The pane of the trend: lanes on one time axis, the current point in words, and the same results as a table."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def names(series: Iterable[Series]) -> dict[SeriesKey, str]:
-    """What each is called, with what tells those apart that are called the same; a national one needs nothing."""
+    """The names of the series, with a difference for equal ones; a national name needs none."""
     named = [(each, " · ".join(filter(None, _name(each)))) for each in series]
     alike = Counter((name, each.unit) for each, name in named)
     national = Counter((name, each.unit) for each, name in named if each.nlk)
@@ -565,12 +565,12 @@ class TrendPane(Pane):
 
     @property
     def _offered(self) -> tuple[Series, ...]:
-        """What has numbers; nothing until everything is in."""
+        """The series with numbers; none until every page is in."""
         digest = self._digest
         return tuple(each for each in digest.series if each.has_numbers) if digest is not None and digest.complete else ()
 
     def _chosen(self) -> list[Series]:
-        """The chosen series of this digest, else the usual ones; those that are called the same with what tells them apart."""
+        """The chosen series of this digest, else the usual ones; equal names with their difference."""
         digest = self._digest
         if digest is None or not digest.complete:
             return []
@@ -662,7 +662,7 @@ class TrendPane(Pane):
     # -- what is read out --------------------------------------------------------------------------------------------------
 
     def _read_out(self) -> None:
-        """The point that the cursor is on, with what the other lanes have at its time. The table says it all itself."""
+        """The current point, with the other lanes' values at its time; empty while the table is shown."""
         dot = self.graph.cursor_dot
         widget = self.graph.widget_of(dot)
         if dot is None or widget is None or self._stack.currentWidget() is self.table:

@@ -94,7 +94,7 @@ def short_when(of: Placed, style: Style, now: datetime | None) -> str:
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
-    """«27. Aug»; of the last two days with the clock, since there may be several. Where ``now`` is not told, with the year."""
+    """«27. Aug»; within the last two days with the time of day. Without ``now`` with the year."""
     moment = series.sampled(of)
     if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
@@ -210,7 +210,7 @@ def waiting(of: Point, style: Style, now: datetime | None) -> str:
 
 
 def beside(curve: Curve, style: Style) -> Iterator[str]:
-    """What must be known beside the newest value."""
+    """Warnings beside the newest value."""
     latest, dots = curve.latest, curve.dots
     time = latest.newest.when if latest.newest is not None else None
     for points, words in (
@@ -229,7 +229,7 @@ def beside(curve: Curve, style: Style) -> Iterator[str]:
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
-    """What bears on a point: why it stands apart, and where there is room what belongs to it."""
+    """The facts of a point: why it is separate, and where there is room its own data."""
     of = dot.point.placed
     told = [
         tr(_WHY[dot.other]) if dot.other is not None else "",

@@ -1,4 +1,4 @@
-"""Whatever leaves the screen says what the screen says: that it is not everything, when and by whom; in Norwegian time."""
+"""Exports state what the screen states: that they are not complete, the time and the person; in Norwegian time."""
 
 from __future__ import annotations
 

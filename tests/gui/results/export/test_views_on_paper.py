@@ -1,4 +1,4 @@
-"""Whatever a view shows of any bundle is on the paper of that view and in its copy: read back from the PDF, value by value.
+"""Everything that a view shows of any bundle is on its paper and in its copy: read back from the PDF, value by value.
 
 Reports stand in test_paper.py, samples on paper in microbiology/test_paper.py.
 """

@@ -1,4 +1,4 @@
-"""What the tests of microbiology share."""
+"""Shared parts of the tests of microbiology."""
 
 from __future__ import annotations
 

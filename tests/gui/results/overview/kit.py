@@ -1,4 +1,4 @@
-"""What the tests of the overview share."""
+"""Shared parts of the tests of the overview."""
 
 from __future__ import annotations
 
