@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _FEWEST = 20
-_MOST = 300  # the real list has 36; the window makes a row for each
+_MOST_ROLES = 300  # the real list has 36; the window makes a row for each
 _INDISPENSABLE = ("LE", "SP")
 _LARGEST = 2_000_000  # bytes; the real answer is below 20 000
 _LONGEST_NAME = 120
-_EVERY = 24 * 60 * 60.0  # seconds
+_REFRESH_SECONDS = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
 _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing else gets through
 
@@ -59,7 +59,7 @@ def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[
     for role in roles:
         if role.code not in by_code or (role.active and not by_code[role.code].active):
             by_code[role.code] = role
-    if not _FEWEST <= len(by_code) <= _MOST:
+    if not _FEWEST <= len(by_code) <= _MOST_ROLES:
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"{len(by_code)} codes")
     for code in _INDISPENSABLE:
         if code not in by_code or not by_code[code].usable:
@@ -110,7 +110,7 @@ class RoleListService:
         self._came: float | None = None
         self._lock = asyncio.Lock()
 
-    async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
+    async def refresh(self, *, every: float = _REFRESH_SECONDS) -> RoleList | None:
         """The live list; None where it was fetched within a day.
 
         ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.

@@ -184,12 +184,12 @@ class LookupWork(Work):
         self.step = value.step.value
         self.references = value.correlation_ids or self.references
         if value.partial is not None:
-            self._came(value.partial)
+            self._count_reports(value.partial)
 
     def answered(self, result: LookupResult) -> None:
         self._result = result
         self.references = result.correlation_ids or self.references
-        self._came(result)
+        self._count_reports(result)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         super().__exit__(kind, error, trace)
@@ -205,7 +205,7 @@ class LookupWork(Work):
             entry = replace(entry, outcome="failed", error=known.code.value, correlation_ids=references)
         self._audit.write(self, entry)
 
-    def _came(self, result: LookupResult) -> None:
+    def _count_reports(self, result: LookupResult) -> None:
         self.showed = True
         self._reports = len(result.reports) + len(result.other_identifier)
 

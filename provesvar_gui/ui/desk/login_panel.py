@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DAY = 86400.0  # seconds
 _WIDEST = (1 << 24) - 1  # Qt's own
 _MINUTE, _HOUR = 60, 3600
-_LOOK_MS = 60_000  # whether the clock is still wrong
+_CLOCK_CHECK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 
 
@@ -30,7 +30,7 @@ class LoginPanel(QWidget):
         super().__init__(parent)
         self._wall, self._details, self._initials = wall, True, False
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
-        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look = QTimer(self, interval=_CLOCK_CHECK_MS)
         self._look.timeout.connect(self.tell_clock)
         self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=2, parent=self)
         self._more = Label("", "on_bar2", name="whoDetails", kind=Type.SMALL, letters=8, parent=self)

@@ -92,7 +92,7 @@ class Scanner(WindowWatcher):
             return False  # X11 says "repeat" of a double digit too, whose keys come in the same millisecond
         if event.key() in _IGNORED:
             return False
-        return self._digit(event, watched) if digit else self._other(event)
+        return self._digit(event, watched) if digit else self._other_key(event)
 
     def drop(self) -> None:
         """At the lock: drop the digits, also for the focused widget."""
@@ -126,7 +126,7 @@ class Scanner(WindowWatcher):
         self.hold.start()
         return True
 
-    def _other(self, event: QKeyEvent) -> bool:
+    def _other_key(self, event: QKeyEvent) -> bool:
         suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
         slow = self._stream.slow  # its digits belong to what had the focus
         ended = suffix and (slow or bool(self._stream.number))

@@ -43,9 +43,9 @@ translate = QCoreApplication.translate
 _SECOND: Final = 1000
 # Why the patient is gone.
 _UNUSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody had used the window for a while.")
-_NOBODYS: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+_CLEARED_WITHOUT_LOGIN: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
 _CLOSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
-_BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
+_CLEARED_BY_KEY: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
 
 
 class LockController(QObject):
@@ -133,7 +133,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(_NOBODYS)
+        acts = self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -158,7 +158,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._news["cleared"] = translate("Lock", _BY_HAND).replace("{key}", keys.shown(Key.CLEAR))
+                self._news["cleared"] = translate("Lock", _CLEARED_BY_KEY).replace("{key}", keys.shown(Key.CLEAR))
             self.cover.take_focus()
 
     def lock_for_tray(self) -> None:
@@ -214,7 +214,7 @@ class LockController(QObject):
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(_NOBODYS)
+        self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if self._system is not None:
             self._system.covered()
 
