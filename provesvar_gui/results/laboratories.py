@@ -67,6 +67,11 @@ def laboratory_name(placed: Placed) -> str:
     return "; ".join(dict.fromkeys(who.organisation for who in found if who.organisation.strip()))
 
 
+def short_name(placed: Placed) -> str:
+    """The name without its departments."""
+    return "; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(placed).split("; "))
+
+
 def method_name(placed: Placed) -> str:
     return _named(placed.observation.method)
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -220,14 +220,14 @@ class Previous:
     def of(self, observation: Observation) -> tuple[Point, ...]:
         """The newest standing number sampled before and comparable; several where they are of one time."""
         if self._places is None:
-            self._places = {id(point.observation): (each, point) for each in self._series for point in each.points}
+            self._places = {id(point.placed.observation): (each, point) for each in self._series for point in each.points}
         found = self._places.get(id(observation))
         if found is None or found[1].when is None:
             return ()
         (whole, mine), taken = found, found[1].when
         older = (each for each in reversed(whole.points) if each.when is not None and each.when < taken)
-        numbers = [each for each in older if each.number is not None]  # of what is void there is none
-        last = [each for each in numbers if each.when == numbers[0].when][::-1]
+        numbers = groupby((each for each in older if each.number is not None), lambda each: each.when)  # of what is void is none
+        last = [*next(numbers, (None, ()))[1]][::-1]
         return tuple(last) if all(_is_comparable(mine, each, whole.key.unit) for each in last) else ()
 
 

@@ -79,7 +79,6 @@ class StatusBanner(Panel):
         self._note, self._do = (Label(name=name, parent=self) for name in ("statusNote", "statusDo"))  # both in one line
         self._note.hide()
         self._do.hide()
-        self._retries = False
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
         self._line = Label(name="statusLine", letters=8, parent=self)
         self._numbers = PhoneNumbers(self)
@@ -99,11 +98,9 @@ class StatusBanner(Panel):
         self._head = fill(QHBoxLayout(), (self._what, 1))
         texts = (self._head, self._line, self._service, self._beside, self._foot)
         self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
-        self._row = row = QHBoxLayout(self)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = fill(QHBoxLayout(self), self._icon, (text, 1), self._close, spacing=theme.SPACE["medium"])
+        for widget in (self._icon, self._close):
+            self._row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.shorten(False)
         self.hide()
 
@@ -134,9 +131,7 @@ class StatusBanner(Panel):
         self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
             call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
-            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(1, call)
-        if (again := self._offered.get("retry")) is not None:
-            again.setVisible(self._retries and not low)  # Enter does it, and the form's button
+            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(0, call)
         (self._head if low else self._foot).addWidget(self._copy)
         self._copy.setText(self._copy.toolTip() if low else "")
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
@@ -167,7 +162,6 @@ class StatusBanner(Panel):
         self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
-        self._retries = False
         for button in self._offered.values():
             button.hide()
         self.setAccessibleName(words.what)
@@ -182,13 +176,12 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:
-        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts), "retry" (as Enter does)."""
+        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts)."""
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
             if name in self._offered:
                 self._offered[name].setVisible(wanted)
-        self._retries = shown.get("retry", self._retries)
         self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
@@ -196,13 +189,12 @@ class StatusBanner(Panel):
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
-            "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),
         }[name]
-        button = KeyButton(object_name, text, key, self, kind="secondary" if name == "retry" else "quiet")
-        button.shorten(cap=name == "retry")
+        button = KeyButton(object_name, text, key, self, kind="quiet")
+        button.shorten(cap=False)
         button.clicked.connect(lambda: self.asked.emit(name))
         icons.set_icon(button, drawn, "ink") if drawn is not None else None
-        self._foot.insertWidget(0 if name == "retry" else len(self._offered), button)
+        self._foot.insertWidget(0, button)
         return button
 
     def drop(self, *, note: bool = False) -> None:

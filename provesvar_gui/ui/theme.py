@@ -86,7 +86,7 @@ DARK: Final = Colours(
 )  # fmt: skip
 CONTRAST: Final = Colours(
     page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
-    hint="#ffffff", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    hint="#bfbfbf", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
     flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
@@ -273,6 +273,7 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#helpScroll, #guidePage {{ border: 0 solid {c.line}; border-bottom-width: 1px; padding-bottom: 8px; }}
 Sheet QListWidget, Sheet QTreeView {{ border: 1px solid {c.edge}; }}
 Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
 Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}

@@ -104,6 +104,14 @@ def program(
             process.wait()
 
 
+def command(desk: Desk, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """A second start, or the program without a window: its status, output and errors."""
+    started = [sys.executable, "-m", "provesvar_gui", *arguments]
+    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
+    done = subprocess.run(started, cwd=ROOT, env=env, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
 def _say_where(process: subprocess.Popen[bytes]) -> None:
     """End a program that still runs so that it writes what each of its threads was doing (``PYTHONFAULTHANDLER``)."""
     if process.poll() is None:

@@ -163,7 +163,6 @@ def answered_with(bench: Bench, result: LookupResult, clinician: Clinician = DOC
 
 
 def log_out(bench: Bench) -> None:
-    """By the menu."""
     logout = bench.window.bar.menu.logout
     assert logout.isVisible()
     logout.trigger()

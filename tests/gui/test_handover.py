@@ -188,7 +188,6 @@ ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
 
 
 def enter(how: str, digits: str) -> None:
-    """Type the digits, or paste them."""
     QApplication.clipboard().setText(digits)
     if how == "ctrl-v":
         press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)

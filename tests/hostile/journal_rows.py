@@ -98,7 +98,6 @@ def instead(*raw: bytes) -> Act:
 
 
 def put(raw: bytes) -> Act:
-    """Behind the line."""
     return lambda lines, number: [*lines[:number], raw, *lines[number:]]
 
 

@@ -192,7 +192,6 @@ class Stage:
         self.browser.play = play
 
     def calm(self) -> None:
-        """The attack is over."""
         fake = self.fake
         self.browser.play = None
         self.server.wire.clear()

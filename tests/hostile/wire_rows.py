@@ -75,7 +75,6 @@ def redirect(status: int, stage: Stage) -> Wire:
 
 
 def endless(_stage: Stage) -> Wire:
-    """A body that never ends."""
 
     async def answer(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")

@@ -109,7 +109,6 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
-        self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
@@ -246,7 +245,6 @@ class DeskController(QObject):
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
             self._area.banner.drop()
-            self._area.banner.offer(retry=False)
         self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
     def _form_changed(self, actions: act.Actions) -> None:
@@ -397,7 +395,6 @@ class DeskController(QObject):
     def _show_failure(self, error: AppError) -> None:
         self._drop_reason()
         self.show_error(error, Service.LOGIN)
-        self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
         if self._area.holds_reason:
@@ -492,7 +489,6 @@ class DeskController(QObject):
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
-        self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
 

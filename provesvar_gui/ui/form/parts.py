@@ -95,6 +95,7 @@ class ChoiceCard(QRadioButton):
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
         if not line:  # to show it now would load what styles know
             self._line.hide()
+        self.toggled.connect(self._show_chosen)
         self._why: Label | None = None
         self._head = head = QHBoxLayout()
         fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
@@ -105,6 +106,10 @@ class ChoiceCard(QRadioButton):
         column.addWidget(self._line)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def _show_chosen(self, on: bool) -> None:
+        theme.set_font(self._title, Type.BODY, bold=on or bool(self.property("framed")))
+        self._line.say(self._line.text(), "ink" if on else "ink2")
 
     def set_brief(self, brief: bool) -> None:
         self._line.setVisible(not brief and bool(self._line.text()))

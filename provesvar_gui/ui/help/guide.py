@@ -17,6 +17,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.widgets import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,10 +190,7 @@ class GuideWindow(Sheet):
         self.page.led.connect(self.go)
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.contents)
-        row.addWidget(self.page, 1)
+        fill(QHBoxLayout(middle), self.contents, (self.page, 1))
         self.lay_out((middle,), grows=middle, height=780, width=_WIDTH)
 
     def ask_for_help(self) -> None:

@@ -97,6 +97,6 @@ class HelpDialog(Sheet):
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
         self.panel.hide()
-        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH, titled=False)
+        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)

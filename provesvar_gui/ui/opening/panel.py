@@ -19,7 +19,7 @@ from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, lines, ruler
+from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,12 +46,8 @@ class StepHead(QWidget):
         self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
         aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(10)
-        row.addWidget(self._number)
-        row.addWidget(Label(text, bold=True, parent=self))
-        row.addWidget(aside, 1)
+        title = Label(text, bold=True, parent=self)
+        fill(QHBoxLayout(self), self._number, title, (aside, 1), spacing=10, margins=(0, 2, 0, 2))
         self.set_open(number == 1)
 
     def set_open(self, opened: bool) -> None:
@@ -68,13 +64,9 @@ class Choices(QWidget):
         super().__init__(parent)
         self.cards = choices
         self.group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(spacing)
         for place, button in enumerate(choices):
             self.group.addButton(button, place)
-            column.addWidget(button)
-        column.addStretch(1)
+        fill(QVBoxLayout(self), *choices, 1, spacing=spacing)
         self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
 
     def choose(self, place: int) -> None:
@@ -111,7 +103,8 @@ class OpeningPanel(QWidget):
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
+        self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
         self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
         self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
@@ -147,46 +140,21 @@ class OpeningPanel(QWidget):
         row = QHBoxLayout(head)
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines(title, self._what, self._why), 1)
+        row.addLayout(lines(title, self._what, self._logged, self._why), 1)
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
         ground = StepHead(1, self.tr("Ground"), "", sheet)
         for widgets, wide in (((ground, self.grounds), 3), ((self._step, self._second), 4)):  # as wide in either step
-            side = lines(*widgets)
-            side.setSpacing(6)
-            side.addStretch(1)
-            body.addLayout(side, wide)
+            body.addLayout(fill(QVBoxLayout(), *widgets, 1, spacing=6), wide)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
-        row = QHBoxLayout(foot)
-        row.setSpacing(theme.SPACE["medium"])
-        self._rows.append(row)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        row.addWidget(self._needed)
-        row.addWidget(self.act)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(ruler(sheet))
-        column.addLayout(body)
-        column.addWidget(ruler(sheet))
-        column.addWidget(foot)
+        self._rows.append(fill(QHBoxLayout(foot), self.cancel, 1, self._needed, self.act, spacing=theme.SPACE["medium"]))
+        fill(QVBoxLayout(sheet), head, ruler(sheet), body, ruler(sheet), foot, spacing=0, margins=(1, 1, 1, 1))
         for part in (head, ground, self.grounds, self._step, self._second, foot):
             part.raise_()  # a screen reader reads them in this order
         sheet.setMaximumWidth(theme.px(_WIDE))
-        self._whole = whole = QVBoxLayout(self)
-        whole.setSpacing(theme.SPACE["medium"])
-        row = QHBoxLayout()
-        row.addStretch(1)
-        middle = QVBoxLayout()
-        middle.addWidget(sheet)
-        middle.addWidget(self._quotation)
-        row.addLayout(middle, 1 << 10)
-        row.addStretch(1)
-        whole.addLayout(row)
-        whole.addStretch(1)
+        middle = fill(QVBoxLayout(), sheet, self._quotation)
+        self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Smaller margins in a low window, so that the button is visible."""
@@ -228,10 +196,12 @@ class OpeningPanel(QWidget):
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        self._what.setText(texts.what(number, seconds))
+        what, logged = texts.what(number, seconds).split("\n")
+        self._what.setText(what)
+        self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
-        self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
+        self.setAccessibleDescription(" ".join((self._why.text(), what, logged, self._needed.text())))
         self._guard.begin()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -344,14 +314,9 @@ class OpenedBar(Panel):
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
         self.end.clicked.connect(self.ended)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
-        row.addWidget(self._title)
-        row.addWidget(self.what, 1)
-        row.addWidget(self._clock)
-        row.addWidget(self.end)
+        icon, side = IconLabel(Icon.UNLOCKED, "surface", 22, self), theme.SPACE["large"]
+        parts = (icon, self._title, (self.what, 1), self._clock, self.end)
+        fill(QHBoxLayout(self), *parts, spacing=theme.SPACE["medium"], margins=(side, 6, side, 6))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.clear()

@@ -45,8 +45,8 @@ def why(kind: OutcomeKind | None) -> str:
 def what(number: str, seconds: float) -> str:
     said = translate(
         "Opening",
-        "Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately "
-        "and may be shown to the patient.",
+        "Every restricted result of {number} is opened for %n minute(s), for this look-up only.\n"
+        "The opening is logged separately and may be shown to the patient.",
         "",
         max(1, round(seconds / 60)),
     )

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_LEAST_LETTERS: Final = 100  # letters
-_LABORATORIES: Final = 30  # that are named in the page
+_LEAST_LETTERS: Final = 100
 
 
 class AboutSheet(Sheet):
@@ -40,7 +39,7 @@ class AboutSheet(Sheet):
     def __init__(self, parent: QWidget, copy_ids: Callable[[], None]) -> None:
         super().__init__(parent, "about", translate("ResultsHeader", "About the look-up"), "aboutLookup")
         self.panel.hide()
-        self.facts = Facts(self)
+        self.facts = Facts(self, gap="small")
         self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), copy_ids, Key.COPY)
         self.copy.setObjectName("copyReferences")
         scroll = scrolling(self.facts, "aboutScroll")
@@ -127,7 +126,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories do not deliver here."))
+        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
@@ -135,9 +134,7 @@ class Footer(Ground):
         self.coverage.setAccessibleName(whole)
         if self.about is None:
             return
-        named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
-        if summary is not None and (left := len(summary.laboratories) - len(named)):
-            named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
+        named = sorted(summary.laboratories) if summary is not None else []
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(

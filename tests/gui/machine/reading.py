@@ -84,7 +84,6 @@ def strings(told: object) -> Iterator[str]:
 
 
 def of_model(model: QAbstractItemModel, roles: Sequence[int] = TOLD_ROLES) -> Iterator[str]:
-    """Every text of a model."""
     top = QModelIndex()
     for way, count in ((Qt.Orientation.Horizontal, _columns(model, top)), (Qt.Orientation.Vertical, model.rowCount(top))):
         for section in range(count):

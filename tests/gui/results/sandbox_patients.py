@@ -39,5 +39,4 @@ def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
 
 
 def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:
-    """What the panes are given."""
     return made.run(digest(result, complete=complete, table=table or bundled()))

@@ -31,7 +31,6 @@ def to_reports(view: ResultsView) -> None:
 
 
 def open_all(of: ReportList) -> None:
-    """Open everything that is folded."""
     for row in reversed(range(of.reports.count())):
         of.reports.set_open(row, True)
 

@@ -76,7 +76,6 @@ def date(literal: str) -> str:
 
 
 def said_by(concept: Raw) -> list[str]:
-    """Text and displays of a CodeableConcept."""
     return [text for text in (concept.get("text"), *(each.get("display") for each in concept.get("coding", []))) if text]
 
 

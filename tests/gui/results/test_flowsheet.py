@@ -359,7 +359,6 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
 
 
 def replace_value(of: Finding) -> Finding:
-    """Without one."""
     return replace(of, observation=replace(of.observation, value=None))
 
 

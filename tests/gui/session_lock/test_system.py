@@ -149,8 +149,6 @@ def test_messages_of_windows_become_facts(number: int, parameter: int, fact: Fac
 
 
 class Libraries:
-    """Stand-ins for Windows' libraries."""
-
     def __init__(self) -> None:
         self.calls: list[str] = []
 

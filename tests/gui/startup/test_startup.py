@@ -29,8 +29,6 @@ ALL = (HERE, HERE, HERE)
 
 
 class Watch:
-    """The checks on a bench."""
-
     def __init__(self, qtbot: QtBot, **settings: Any) -> None:
         self.bench: Bench = make_bench(qtbot, **settings)
         self.checks = StartupChecks(self.bench.window, drill_command=[sys.executable], now=lambda: NOON)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -25,12 +27,28 @@ from provesvar_gui.self_check.checks import check_policy, judge_expiry
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, paragraph
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
-from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
+NOBODY = 65534
+
+
+@contextmanager
+def forbidden(folder: Path) -> Iterator[None]:
+    """A folder that may not be entered meanwhile. Root, whom no mode stops, is somebody else for that time."""
+    assert sys.platform != "win32"  # the callers skip there
+    mode, own = folder.stat().st_mode, os.geteuid()
+    folder.chmod(0)
+    if own == 0:
+        os.setresuid(NOBODY, NOBODY, 0)  # access(2) goes by the real one
+    try:
+        yield
+    finally:
+        if own == 0:
+            os.setresuid(0, 0, 0)
+        folder.chmod(mode)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ _EARLIER: Final = 6  # isolates that are told beside a sample; all are in the ma
 _LONGEST: Final = 300  # characters of an answer; the sample has it whole
 _REPEATED: Final = re.compile(r"\s*\(([^()]+)\)$")  # «Blod, venepunksjon (Blod)»
 _GREW: Final = re.compile(r"(?:opp)?vekst\b", re.IGNORECASE)
-_UNSPECIFIC: Final = re.compile(r"(?<![\w-])Us-(?=\w)")
+_UNSPECIFIC: Final = re.compile(r"(?<=^Påvist):|(?<![\w-])Us-(?=\w)")
 _VIRUS: Final = re.compile(r"virus|\bcov\b|rna\b", re.IGNORECASE)
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
 
@@ -397,6 +397,7 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
+    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name, _ in microbiology.carried((culture,)))
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
@@ -413,7 +414,9 @@ def record(
         when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, rest)),
-        marks=tuple(flags.short(each) for each in (state, *found) if each is not state or each.tint is not MarkTint.NONE),
+        marks=tuple(
+            flags.short(each) for each in (state, *carried, *found) if each is not state or each.tint is not MarkTint.NONE
+        ),
         head=head(kind) if begins else "",
         count=sum(microbiology.answered(each) is kind for each in every) if begins else 0,
         struck=culture.void or (bool(answered) and all(void for _, void, _ in answered)),

@@ -253,7 +253,7 @@ def procedures(report: Report) -> str:
 
 
 def listed(names: dict[str, None]) -> str:
-    more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+    more = f"{text.NBSP}+{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(islice(names, _NAMED)) + more
 
 

@@ -251,7 +251,7 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREADABLE_NOTES):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n by another type of number", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.model import (
@@ -431,10 +431,8 @@ def report_lines(
         fetched_at=fetched_at,
         whole=whole,
     )
-    above = [] if context.narrative else rung(report, style)
-    yield from (replace(each, in_head=True) for each in above)
     yield from _results(context, report.findings)
-    yield from _comments(report, style, but=above)
+    yield from _comments(report, style)
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
@@ -456,8 +454,9 @@ def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Spec
 
 
 def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """The conclusion first, then the results."""
+    """Telephone comments first, then the conclusion and the results."""
     report = context.report
+    yield from (replace(each, in_head=True) for each in rung(report, context.style))
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         void = report.status in labels.VOID_STATUSES
@@ -478,12 +477,11 @@ def rung(report: Report, style: Style) -> list[Line]:
     return [replace(said[0], label=f"{flags.report_mark(phoned)}."), *said[1:]] if said else []
 
 
-def _comments(report: Report, style: Style, *, but: Sequence[Line] = ()) -> Iterator[Line]:
-    """``but``: telephone comments shown elsewhere. A coded comment without more than its mark is in the head."""
+def _comments(report: Report, style: Style) -> Iterator[Line]:
+    """Without telephone comments. A coded comment without more than its mark is in the head."""
     phoned = rung(report, style)
     told = (each for each in report.comments if not (phoned and flags.report_mark(each) is None))
-    coded = lines.comments((each for each in told if not lines.is_mark_alone(each, style)), style, label="")
-    said = [*(each for each in phoned if not but), *coded]
+    said = list(lines.comments((each for each in told if not lines.is_mark_alone(each, style)), style, label=""))
     if said:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said

@@ -161,10 +161,11 @@ class MatrixModel(StyledModel):
         answers = self.matrix.cells[row][column]
         standing = [each for each in answers if not each.void]
         void, sign = len(answers) - len(standing), labels.status("cancelled").glyph  # in words in the tooltip
+        counted = translate("Cultures", "%n cancelled", "", void)
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            cancelled = f"{sign}{text.NBSP}{void}" if void and each is standing[-1] else ""
-            said = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled)))
+            cancelled = f"{sign} {counted}".replace(" ", text.NBSP) if void and each is standing[-1] else ""
+            said = lines.SEPARATOR.replace(" ", text.NBSP).join(filter(None, (rest, each.status, cancelled)))
             made.append(StyledText(text=said, letter=each.letter, digits=True, unit=len(cancelled)))
         for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)

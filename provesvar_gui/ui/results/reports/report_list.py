@@ -259,8 +259,7 @@ class ReportListModel(RecordModel):
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=labels.icon(report),
-            names=one_line(names),
-            lines=below,
+            lines=tuple(filter(None, (*below, one_line(names)))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
             spoken=", ".join(filter(None, said)),
@@ -298,6 +297,8 @@ def gist(report: Report, style: Style) -> tuple[str, str, str]:
         return kind or whole, found, ""
     if len(named) == 1 and isinstance(named[0].value, Quantity):
         return f"{whole} {style.value(named[0].value)}".strip(), found, ""
+    if not any(isinstance(each.value, Quantity) for each in named):
+        whole = ", ".join(names)  # of microbes that were looked for none is left out
     return (kind, found, whole) if kind and len(names) > _FEW else (whole or kind, found, "")
 
 

@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -143,17 +143,10 @@ class FlowsheetPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        for widgets in ((self.legend, self.apart, self.status), (self.inspector, self.to_trend, self.to_report)):
-            row = QHBoxLayout()
-            row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
-            row.setSpacing(theme.SPACE["medium"])
-            for each in widgets:
-                row.addWidget(each, 1 if each is widgets[0] else 0)
-            column.addLayout(row)
+        below = ((self.legend, 1), self.apart, self.status), ((self.inspector, 1), self.to_trend, self.to_report)
+        side, between = theme.SPACE["large"], theme.SPACE["medium"]
+        rows = (fill(QHBoxLayout(), *each, spacing=between, margins=(side, 1, side, 0)) for each in below)
+        fill(QVBoxLayout(self), (self.table, 1), *rows, spacing=0)
 
     def _connect(self) -> None:
         self.apart.toggled.connect(partial(self._change, self.table.lines.show_apart))

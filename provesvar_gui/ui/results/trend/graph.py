@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -302,7 +302,7 @@ class LanePainter:
                 runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-            text_runs.paint_runs(painter, runs, left, line, halo=self._colours.surface, air=4)
+            text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
             self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
@@ -338,18 +338,16 @@ class LanePainter:
         band, shown, limits = self._of.scale.band, self._of.shown, self.limits
         middle = self._height(sum(band or (0.5, 0.5)) / 2)
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
-        y, inside = middle, band is not None and all(abs(limit - middle) > 9 for limit in limits)
-        if band is not None and not inside:
+        y = middle
+        if any(abs(limit - middle) <= 9 for limit in limits):
             y = limits[-1] + 10 if below else limits[0] - 10
-            inside = len(limits) == 1 and below == (band[1] >= 1)
         self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
         wide, room = self._medium.run(said), (self._columns.line_of_now or self._columns.newest) - x - 13
         words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
         left = x + 9 if words.width <= room else x - 9 - words.width
-        ground = self._colours.band if inside else self._colours.surface
-        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=ground)
+        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
         self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
@@ -369,6 +367,12 @@ class LanePainter:
         if glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
             self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
+
+    def _ground(self, y: float) -> str:
+        """The colour at a height: of the reference range, or of the lane."""
+        low, high = self._of.scale.band or (1.0, 0.0)
+        inside = low < high and (low <= 0 or y > self.limits[0]) and (high >= 1 or y < self.limits[-1])
+        return self._colours.band if inside else self._colours.surface
 
     def _side(self, at: QPointF) -> int:
         """1 below the reference range, -1 above it."""
@@ -397,7 +401,7 @@ class LanePainter:
         for middle, start in product((at.y() + down for down in downs), across):
             box = QRectF(at.x() + start, middle - half, width, 2 * half)
             if self._is_free(box, () if over else self.limits):
-                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._colours.surface)
+                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._ground(middle))
                 self.written.append(box)
                 return True
         return False
@@ -626,10 +630,7 @@ class TrendGraph(QWidget):
         self.columns: LaneColumns | None = None
         self.cursor_dot: Dot | None = None  # the point that is read out
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = fill(QVBoxLayout(inner), 1, spacing=0)
         self.area = QScrollArea(self)
         self.area.setObjectName("trendScroll")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -640,8 +641,7 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self.area)
+        self._rows = fill(QVBoxLayout(self), self.area)
         self._arrange()
 
     @property

@@ -43,7 +43,7 @@ from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumn
 from provesvar_gui.ui.results.trend.trend_text import Column
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -353,9 +353,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self.setObjectName("trendPeriods")
         self.buttons: dict[TimeRange, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = fill(QHBoxLayout(self), spacing=0)
         for each in _PERIODS:
             self.buttons[each] = button = QPushButton(self)
             button.setObjectName(f"trendPeriod-{each.value}")
@@ -439,22 +437,12 @@ class TrendPane(Pane):
         self._show_nothing()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
+        self._stack, (air, side, between) = QStackedWidget(self), (theme.SPACE[each] for each in ("small", "large", "medium"))
         for each in (self.message, self.graph, self.table):
             self._stack.addWidget(each)
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        above.setSpacing(theme.SPACE["medium"])
-        below.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 1)
-        for row, widgets in ((above, (self.picker, self.legend, self.periods)), (below, (self.inspector, self.to_table))):
-            for widget in widgets:
-                row.addWidget(widget, 1 if isinstance(widget, RunsLabel) else 0)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(above)
-        outer.addWidget(self._stack, 1)
-        outer.addLayout(below)
+        above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
+        top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
+        fill(QVBoxLayout(self), top, (self._stack, 1), fill(QHBoxLayout(), *below, margins=(side, 1, side, 1)), spacing=0)
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)

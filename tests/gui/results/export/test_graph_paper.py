@@ -35,7 +35,6 @@ def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
 
 
 def printed(view: ResultsView, qtbot: QtBot, folder: Path) -> Path:
-    """The potassium over time."""
     show(view, qtbot, "P-Kalium")
     saved(view, qtbot, folder / "out.pdf", Key.TREND)
     return folder / "out.pdf"

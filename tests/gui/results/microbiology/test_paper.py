@@ -11,7 +11,6 @@ from provesvar_gui.results.model import Report
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
-from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.microbiology.kit import MBIO, graded

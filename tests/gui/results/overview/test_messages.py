@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Annotation
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import Annotation, Finding, Report
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient, run
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY, LAST_WEEK, LAST_YEAR = "2026-11-25T08:00:00+01:00", "2026-11-10T08:00:00+01:00", "2025-11-10T08:00:00+01:00"

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import export
+from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind, Report
+from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
@@ -37,16 +42,6 @@ from tests.gui.results.overview.kit import (
 )
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient, run
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
 
