@@ -107,7 +107,7 @@ class RoleListService:
         self._http = http
         self._url = url
         self._clock = clock
-        self._came: float | None = None
+        self._fetched_at: float | None = None
         self._lock = asyncio.Lock()
 
     async def refresh(self, *, every: float = _REFRESH_SECONDS) -> RoleList | None:
@@ -119,7 +119,7 @@ class RoleListService:
         CODE_LIST_UNUSABLE for a list that is not good enough.
         """
         async with self._lock:
-            if self._came is not None and self._clock.monotonic() - self._came < every:
+            if self._fetched_at is not None and self._clock.monotonic() - self._fetched_at < every:
                 return None
             headers = {"Accept": "application/json", "Accept-Language": "nb"}
             response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
@@ -128,6 +128,6 @@ class RoleListService:
                 code = ErrorCode.SERVER_ERROR if failed else ErrorCode.UNEXPECTED_ANSWER
                 raise AppError(code, f"code list: status {response.status}")
             roles = parse_live(response.body, known={role.code: role for role in load_bundled().roles})
-            self._came = self._clock.monotonic()
+            self._fetched_at = self._clock.monotonic()
             today = datetime.datetime.fromtimestamp(self._clock.now(), tz=datetime.UTC).date()
             return RoleList(roles=roles, dated=today.isoformat())

@@ -56,7 +56,7 @@ class ResultsArea(QWidget):
         self._view: ResultsView | None = None
         self._clinician = ""
         self._organisation = ""
-        self._told: object = None  # what the bar tells
+        self._shown_patient: object = None  # what the bar tells
         self.results_visible = False
         self.bar = bar
         self.banner = StatusBanner(self)
@@ -109,9 +109,9 @@ class ResultsArea(QWidget):
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
         """Whose results are held, in the bar over everything; None: nobody's, or another number stands in the form."""
         told = (lookup, role, self._names, self._fetched_at, self.holds_reason) if lookup is not None else None
-        if told == self._told:
+        if told == self._shown_patient:
             return
-        self._told = told
+        self._shown_patient = told
         if lookup is None:
             self.bar.clear()
         else:

@@ -58,7 +58,7 @@ class LockController(QObject):
         self._machine = WindowLock(_rules_of(window.settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
         self._login_runs = False
@@ -207,10 +207,10 @@ class LockController(QObject):
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
     def _lock_because(self, why: str) -> Acts:
-        self._why = why
+        self._wipe_reason = why
         acts = self._machine.lock(self._now())
         self._carry_out(acts)
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         return acts
 
     def _system_locks(self) -> None:
@@ -312,7 +312,7 @@ class LockController(QObject):
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._news["cleared"] = translate("Lock", self._why)
+            self._news["cleared"] = translate("Lock", self._wipe_reason)
         if self.locked:
             if self._desk.session is not None:
                 self._news["logged out"] = translate(

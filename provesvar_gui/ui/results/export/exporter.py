@@ -314,8 +314,8 @@ class ExportNote(Panel):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
-        self._told = QTimer(self, singleShot=True, interval=_NOTE_MS)
-        self._told.timeout.connect(lambda: self.show_paper_note(""))
+        self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
+        self._note_timer.timeout.connect(lambda: self.show_paper_note(""))
         clipboard.changed.connect(self._changed)
         self.retranslate()
         self.show_paper_note("")
@@ -344,9 +344,9 @@ class ExportNote(Panel):
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
-        self._told.stop()
+        self._note_timer.stop()
         if said and not running:
-            self._told.start()
+            self._note_timer.start()
             announce(self, said, urgent=colour != "accent_text")
         self._fit()
 
