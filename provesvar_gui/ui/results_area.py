@@ -107,7 +107,7 @@ class ResultsArea(QWidget):
         self._turn(shown=True)
 
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
-        """Whose results are held, in the bar over everything; None: nobody's, or another number stands in the form."""
+        """The patient in the bar; None: no results, or another number in the form."""
         told = (lookup, role, self._names, self._fetched_at, self.holds_reason) if lookup is not None else None
         if told == self._shown_patient:
             return
@@ -151,7 +151,7 @@ class ResultsArea(QWidget):
         self._column.insertWidget(0, widget)
 
     def set_clinician(self, name: str) -> None:
-        """Who is logged in, by name, for what is printed; "" where nobody is."""
+        """The name of the logged-in person, for prints; "": nobody."""
         self._clinician = name
         if self._view is not None:
             self._view.set_clinician(name)

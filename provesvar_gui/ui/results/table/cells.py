@@ -527,7 +527,7 @@ def _heading(heading: Heading) -> str:
 
 
 def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) -> LineHead:
-    """``called``: what its kind of analyte is called, painted in place of a long name as in the overview."""
+    """``called``: the name of its kind of analyte, painted in place of a long name as in the overview."""
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
     prefix, rest = parted(name, called)
     rest = rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
