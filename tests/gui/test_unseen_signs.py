@@ -154,7 +154,7 @@ def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where
     seen.look(f"{where} copied", *clipboard())
     path = folder / f"{where}.pdf"
     view.exporter.dialogs = Answers(view, path)
-    view.exporter.note.paper_says("")
+    view.exporter.note.show_paper_note("")
     view.exporter.do(Key.PDF)
     qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=30_000)
     assert path.exists(), view.exporter.note.paper.text()
