@@ -20,8 +20,6 @@ def window_settings(*, prod: bool = False, may_set_up: bool = False, may_drill: 
 
 
 class NoRoleMemory:
-    """Remembers nothing."""
-
     def recall(self, hpr_number: str) -> Remembered:
         return Remembered()
 

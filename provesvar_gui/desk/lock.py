@@ -242,8 +242,7 @@ class PinKeeper:
 
     def __init__(self, random_bytes: Callable[[int], bytes] = secrets.token_bytes, *, cost: int = _COST) -> None:
         self._random, self._cost = random_bytes, cost
-        self.key, self.left = "", TRIES
-        self._salt = self._digest = b""
+        self.forget()
 
     def keep(self, key: str, digits: str) -> None:
         self.key, self.left = key, TRIES

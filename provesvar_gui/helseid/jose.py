@@ -1,4 +1,4 @@
-"""Randomness for what nobody may guess: state, nonce, code verifier, jti, one-time paths."""
+"""Random values that must be unguessable: state, nonce, code verifier, jti, one-time paths."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ _LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
-_QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
+_QUICK_FAILURE_SECONDS: Final = 1.0  # a connection that failed sooner is tried once more, and still reported within 8 s
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-_AHEAD: Final = 0.002  # seconds to wait while the window is showing something
+_WINDOW_PAUSE: Final = 0.002  # seconds to wait while the window is showing something
 _PAUSE: Final = 0.0003  # seconds between two slices, in which the window's thread gets the interpreter lock
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class PpsClient:
         self.narrow = False  # the service has refused an include, and is asked for the confirmed ones only
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
-        """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
+        """Fetch all pages of a look-up. ``report``: called on the loop's thread, with partial results while more pages follow.
 
         Raises AppError where nothing came, also for a 200 that holds only an error; OPENING_REFUSED for an elevated look-up of
         which nothing came but a refusal for reasons of privacy. Else such a refusal is no error but an outcome, beside what came,
@@ -86,7 +86,7 @@ class PpsClient:
         """
         run = _Run(lookup, report, self)
         try:
-            return await run.whole()
+            return await run.fetch()
         except BaseException:  # passed on: whoever keeps a journal learns under which references the service was asked
             run.tell(run.step)
             raise
@@ -112,7 +112,7 @@ class _Run:
         self.step = LookupStep.SENDING
         self._barred = False  # the service gave no more for reasons of privacy: it is not asked on
 
-    async def whole(self) -> LookupResult:
+    async def fetch(self) -> LookupResult:
         self.tell(LookupStep.SENDING)
         try:
             await self._fetch_pages()
@@ -131,7 +131,7 @@ class _Run:
         return self._stamped(result)
 
     def _opening_refused(self, text: str) -> AppError:
-        """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
+        """The error of an opening that brought only refusals: the results on the screen stay."""
         code, reference = ErrorCode.OPENING_REFUSED, self._correlation_id
         return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
@@ -143,14 +143,14 @@ class _Run:
         )
 
     def _fail(self, error: AppError) -> None:
-        """Keep what came. A failed page is not tried again: the clinician decides."""
+        """Keep the pages so far. A failed page is not tried again: the clinician decides."""
         self._complete = False
         self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=error.code.value))
         if error.service_text:
             self._mapper.outcomes.add(Outcome(kind=OutcomeKind.FAULT, text=error.service_text))
 
     def _bar(self, refusal: Refusal) -> None:
-        """Keep what came, with what the service says about access."""
+        """Keep the pages so far, with the service's outcomes about access."""
         self._barred = True
         for one in refusal.privacy:
             self._mapper.outcomes.add(one)
@@ -194,7 +194,7 @@ class _Run:
             response = await self._answer("DiagnosticReport", self._form(skip, narrow=self._narrow))
 
     def _is_last(self, facts: PageFacts, fresh: list[str], skip: int) -> bool:
-        """Whether paging ends here, and what that says about completeness (invariant 11)."""
+        """Whether this page is the last, with notes on completeness (invariant 11)."""
         total = self._total
         repeated = bool(facts.matches) and not fresh
         if repeated or self._pages >= _MOST_PAGES:
@@ -325,7 +325,7 @@ class _Run:
         except AppError as error:
             # NO_NETWORK alone may also be a connection that broke after the request was on its way.
             unsent = error.code is ErrorCode.NO_NETWORK and error.params.get("sent") == "no"
-            if not unsent or self._client.clock.monotonic() - began > _QUICKLY:
+            if not unsent or self._client.clock.monotonic() - began > _QUICK_FAILURE_SECONDS:
                 raise
         return await self._send(url, form)
 
@@ -362,7 +362,7 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
     """
     while True:
         while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
-            await asyncio.sleep(_AHEAD)
+            await asyncio.sleep(_WINDOW_PAUSE)
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
         time.sleep(_PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
         await asyncio.sleep(0)

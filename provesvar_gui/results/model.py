@@ -81,7 +81,7 @@ def sort_time(moment: Moment | None) -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Quantity(Redacted):
-    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
+    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or another text as sent; ``code`` is UCUM where given."""
 
     value: str = ""
     comparator: str = ""
@@ -259,7 +259,7 @@ class Report(Redacted):
     opened_words: bool = False  # so did its conclusion or a comment; the report was there
 
 
-_AROUND: Final = frozenset(  # fields of a report or a result that say when, by whom, of what and in which state: no finding
+_CONTEXT: Final = frozenset(  # fields of a report or result about time, persons, kind and state: no finding
     {"id", "code", "status", "category", "subject", "effective", "issued", "report_date", "approval_date", "dates", "identifiers"}
     | {"performers", "request", "specimen", "specimens", "method", "specification", "data_absent_reason", "reference_ranges"}
     | {"accredited", "history", "related", "extras", "findings", "complete", "opened", "opened_words"}
@@ -269,11 +269,11 @@ _AROUND: Final = frozenset(  # fields of a report or a result that say when, by 
 
 @cache
 def _saying(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _AROUND)
+    return tuple(each.name for each in fields(kind) if each.name not in _CONTEXT)
 
 
 def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
-    """The laboratory's texts by field, without empty ones. New fields count, unless ``_AROUND`` names them."""
+    """The laboratory's texts by field, without empty ones. New fields count, unless ``_CONTEXT`` names them."""
     kind: Any = type(of)
     told = {name: getattr(of, name) for name in _saying(kind)}
     whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}

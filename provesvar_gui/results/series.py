@@ -39,7 +39,7 @@ NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
 
 
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
-    """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
+    """Every NLK code among all codings, sorted; look-alikes (KVANT, ESCOLI) are left out."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
     return tuple(sorted(found))
 

@@ -190,7 +190,7 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def coding_text(coding: Coding) -> str:
-    """The display, with the letter that clinicians use for susceptibility; a code without display stands for itself."""
+    """The display, with the clinicians' letter for susceptibility; without a display the code."""
     if coding.system == RESISTANCE and coding.code in _RESISTANCE_LETTERS and coding.display:
         return f"{coding.code}{NBSP}– {coding.display}"
     return coding.display or coding.code
@@ -263,17 +263,17 @@ class ValueText(Redacted):
 
     @property
     def bare_amount(self) -> str:
-        """The same without its unit, for where that stands apart."""
+        """The amount without its unit."""
         return NBSP.join(part for part in (self.comparator, self.number) if part)
 
     @property
     def text(self) -> str:
-        """A value that is no amount, without what kind of text it is."""
+        """A value that is no amount, without the kind of text."""
         return "; ".join(self.parts)
 
     @property
     def whole(self) -> str:
-        """The value, then in parentheses what kind of text it is."""
+        """The value, then in parentheses the kind of text."""
         if not self.heading or same(self.heading, self.text):
             return self.amount or self.text
         return f"{self.text} ({self.heading})"

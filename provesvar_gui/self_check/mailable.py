@@ -22,16 +22,16 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[a-z0-9_.\-]*)*)",
     re.IGNORECASE | re.ASCII,
 )
-_HOMES = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
+_HOME_FOLDERS = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
 _PEM = "-----BEGIN"  # of its lines, the last may be too short to be known as a secret
 _ABSOLUTE = re.compile(r"~?[/\\]|[A-Za-z]:[/\\]")
-_ODD = re.compile(r"\+|^(?=.{8})(?=.*[a-z])(?=.*[A-Z])(?=.*\d[A-Za-z])")  # may be a piece of a key that has slashes of its own
+_KEY_LIKE = re.compile(r"\+|^(?=.{8})(?=.*[a-z])(?=.*[A-Z])(?=.*\d[A-Za-z])")  # perhaps a part of a key with slashes
 _SEPARATORS = re.compile(r"[/\\]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailable:
-    """What a self-check says can be mailed: every value of a file, the environment or a service passes through one of these.
+    """A text without private data: every value of a file, the environment or a service in the report passes through here.
 
     ``home``: the user's folder. ``users``: names under which the system knows the user.
     """
@@ -54,7 +54,7 @@ class Mailable:
             value = f"~{value[len(home) :]}"
         if not _ABSOLUTE.match(value):
             return self.text(value)
-        odd = any(redact(name) != name or _ODD.search(name) for name in _SEPARATORS.split(value))
+        odd = any(redact(name) != name or _KEY_LIKE.search(name) for name in _SEPARATORS.split(value))
         return _HIDDEN if odd or _PEM in value else _short(self._nameless(value))
 
     def address(self, value: str) -> str:
@@ -75,11 +75,11 @@ class Mailable:
             return _short(self._nameless(".".join(map(redact, value.split(".")))))
 
     def name(self, value: str) -> str:
-        """Of a setting that somebody wrote: what does not look like one is hidden."""
+        """The name of a setting in a file; hidden if it does not look like one."""
         return self.text(value) if _NAME.fullmatch(value) else _HIDDEN
 
     def _nameless(self, value: str) -> str:
-        value = _HOMES.sub(r"\1[user]", value)
+        value = _HOME_FOLDERS.sub(r"\1[user]", value)
         for user in self.users:
             if len(user) > 1:
                 value = re.sub(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", "[user]", value, flags=re.IGNORECASE)
@@ -87,7 +87,7 @@ class Mailable:
 
 
 def mailable(environment: Mapping[str, str], home: Callable[[], object]) -> Mailable:
-    """By what the system says of the user."""
+    """With the system's data about the user."""
     names = {environment.get(name, "") for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER", "DOAS_USER")}
     try:
         folder = str(home())

@@ -31,7 +31,7 @@ def client_config(settings: Settings) -> HelseIdConfig:
     )
 
 
-_MANY: Final = 6  # entries of a table; of the rest how many there are
+_MOST_ENTRIES: Final = 6  # entries of a table; of the rest how many there are
 
 
 class SettingLock(StrEnum):
@@ -59,7 +59,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows are what can be read of them then.
+    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows have the readable values then.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
     """
@@ -76,7 +76,7 @@ class SettingsOverview:
 
 
 def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
-    """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
+    """A row for each setting, in the order of the documentation. ``trouble``: the values are not those of the files."""
     defaults = builtin(settings.profile.name, settings.pps.api_version)
 
     def lock(name: str) -> SettingLock:
@@ -126,5 +126,5 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
 
 
 def _listed(entries: list[str]) -> str:
-    more = f"; … ({len(entries)})" if len(entries) > _MANY else ""
-    return "; ".join(entries[:_MANY]) + more
+    more = f"; … ({len(entries)})" if len(entries) > _MOST_ENTRIES else ""
+    return "; ".join(entries[:_MOST_ENTRIES]) + more

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows
 #: (learn.microsoft.com, "Cloud clipboard and clipboard history formats").
-_KEEP_OUT: Final = (
+_HISTORY_FORMATS: Final = (
     ("x-kde-passwordManagerHint", b"secret"),
     ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x00\x00\x00\x00"),
     ('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\x00\x00\x00\x00"),
@@ -21,7 +21,7 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
+    """The only way of results to the clipboard; they are removed at the end of the program.
 
     ``changed(bool)``: whether something of ours lies there now.
     """
@@ -55,7 +55,7 @@ class PatientClipboard(QObject):
 
     @property
     def seconds_left(self) -> int | None:
-        """How long what lies there stays; None where that is without limit, or nothing of ours lies there."""
+        """The remaining seconds of a copy; None: without limit, or nothing of ours is there."""
         return max(round(self._timer.remainingTime() / 1000), 1) if self._timer.isActive() else None
 
     def set_seconds(self, seconds: float) -> None:
@@ -68,7 +68,7 @@ class PatientClipboard(QObject):
             text = f"{self._mark}\n{text}"
         data = QMimeData()
         data.setText(text)
-        for kind, hint in _KEEP_OUT:
+        for kind, hint in _HISTORY_FORMATS:
             data.setData(kind, hint)
         self._put = text
         self._clipboard.setMimeData(data)

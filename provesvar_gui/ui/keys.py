@@ -28,7 +28,7 @@ TRENDS = {
 
 
 class Key(Enum):
-    """Sequences in portable form, the first of which is the one to show, and the purpose, source text of context "Keys"."""
+    """Sequences in portable form (the first is shown), and the purpose, source text of context "Keys"."""
 
     LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
     UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
@@ -99,22 +99,22 @@ class Key(Enum):
 BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
 BASIS_LETTERS: Final = {basis: key.value[0][-1] for basis, key in BASES.items()}
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
-_CLOSES = "Alt+F4"  # the desktop's key, in every window
+_CLOSE_KEY = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []
 
 
 def use_global(sequence: str) -> None:
-    """The key that works in every program, in portable form; "": there is none."""
+    """Set the global key, in portable form; "": none."""
     _global[:] = [sequence] if sequence else []
 
 
 def is_own(sequence: str) -> bool:
-    """Whether this one, in portable form, is a key of the window, or of the text in its fields.
+    """Whether a key, in portable form, is one of the window or of its text fields.
 
     So is any letter with Alt alone: which ones are underlined changes with the language and with what is on the screen.
     """
     underlined = sequence.startswith("Alt+") and len(sequence) == len("Alt+X")
-    return underlined or sequence == _CLOSES or sequence in _EDITING or any(sequence in key.value[0].split() for key in Key)
+    return underlined or sequence == _CLOSE_KEY or sequence in _EDITING or any(sequence in key.value[0].split() for key in Key)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

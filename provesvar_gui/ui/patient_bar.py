@@ -1,4 +1,4 @@
-"""The dark bar at the top of the window: whose results these are, how they were fetched, who is logged in, and the menu."""
+"""The dark bar at the top of the window: the patient, the look-up, the logged-in person, and the menu."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_compact(window: QWidget) -> bool:
 
 
 class _Field(QWidget):
-    """A label over its value, which gives way where there is no room for it, as far as ``letters``; 0: not at all."""
+    """A label over its value, which is shortened to ``letters`` where room is missing; 0: never shortened."""
 
     def __init__(self, name: str, parent: QWidget, *, letters: int = 0) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class _Field(QWidget):
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
+    """The menu of all actions besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
 
@@ -94,7 +94,7 @@ class UserMenu(QMenu):
 
 
 class PatientBar(QWidget):
-    """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
+    """The bar, ``patientStrip``. Without a patient it names the program and a first step.
 
     ``clock``: gives a time with a zone.
     """
@@ -110,7 +110,7 @@ class PatientBar(QWidget):
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
         self._name = heading("", "on_bar", name="patientStripName", letters=12)
-        self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
+        self._facts = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
         self._role = _Field("patientStripRole", self, letters=2)
@@ -129,7 +129,7 @@ class PatientBar(QWidget):
 
     def _lay_out(self) -> None:
         who = fill(QHBoxLayout(), self._flask, self._brand, self._number, self._name, 1, spacing=theme.SPACE["medium"])
-        left = fill(QVBoxLayout(), 1, who, self._prod, self._told, 1, spacing=0)
+        left = fill(QVBoxLayout(), 1, who, self._prod, self._facts, 1, spacing=0)
         panel = (self.panel,) if self.panel is not None else ()
         buttons = (self.change, self.new, *panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
@@ -147,7 +147,7 @@ class PatientBar(QWidget):
         icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
 
     def show_profile(self, settings: WindowSettings) -> None:
-        """In production the bar says so, where no strip above it takes room for a mark."""
+        """Show the profile in production, where there is no strip above."""
         prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
         self._prod.setText(translate("Marks", "Production: real patients") if prod else "")
         self._prod.setVisible(prod and not self._number.text())
@@ -167,7 +167,7 @@ class PatientBar(QWidget):
         organisation: str = "",
         found: bool = True,
     ) -> None:
-        """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all told.
+        """``role``: the name of the role of the look-up. ``names``: as in the reports; several are all shown.
 
         ``found``: whether anything came, so that it was fetched and not only looked up.
         """
@@ -178,7 +178,7 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.say(told, short=told.partition(" (")[0])
+        self._facts.say(told, short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
@@ -197,7 +197,7 @@ class PatientBar(QWidget):
         self._turn(patient=True)
 
     def clear(self) -> None:
-        for label in (self._number, self._name, self._told):
+        for label in (self._number, self._name, self._facts):
             label.clear()
         for field in (self._basis, self._when, self._role):
             field.say("", "")
@@ -209,7 +209,7 @@ class PatientBar(QWidget):
         self._prod.setVisible(not patient and bool(self._prod.text()))
         for widget in (self._flask, self._brand, self.help):
             widget.setVisible(not patient)
-        for widget in (self._number, self._name, self._told, self.change, self.new):
+        for widget in (self._number, self._name, self._facts, self.change, self.new):
             widget.setVisible(patient)
         self.fit()
 
@@ -235,14 +235,14 @@ class PatientBar(QWidget):
 
     def _make_room(self) -> None:
         """For the name: one after the other is as short as may be, until it is whole."""
-        fields = (self._told, self._when, self._role)
+        fields = (self._facts, self._when, self._role)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for each in fields:
             for layout in self._layouts:
                 layout.invalidate()
             if self._row.sizeHint().width() > self.width():
-                named = self._layouts[0].sizeHint().width() if each is self._told else 0
+                named = self._layouts[0].sizeHint().width() if each is self._facts else 0
                 each.setMaximumWidth(max(each.minimumSizeHint().width(), named))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,7 +30,7 @@ _QUOTED: Final = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]
 
 
 def leave_sources_alone() -> None:
-    """Give Python its own way of importing back, once Qt is there.
+    """Restore Python's import after PySide has replaced it.
 
     PySide6 puts another in its place, for ``from __feature__ import …``, which nothing here uses. That one reads the source of
     every module that is imported from then on (6.10.3 and 6.12; 6.10.0 and older do not), ours and all libraries', to see whether
@@ -43,7 +43,7 @@ def leave_sources_alone() -> None:
 
 
 def keep_alive() -> None:
-    """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. Any number of times.
+    """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. May be called repeatedly.
 
     Every ``signal.emit()`` from Python gives back one reference to ``True`` that it never took (measured: -1 per call, with any
     signature), and every ``None`` that a model's ``data`` or ``headerData`` in Python answers to Qt gives back one to ``None``.
@@ -63,7 +63,7 @@ def keep_alive() -> None:
 
 
 def use_own_dialogs() -> None:
-    """No list of files and folders that were used: a folder, or a file, may be called after a patient.
+    """Qt's own file dialogs, without a list of recent files, whose names may be a patient's.
 
     Linux: Qt's own dialogs everywhere (GTK's would put a chosen file on the desktop's list of recent ones). Windows and macOS
     show the system's own dialogs, whose memory is the system's. Before the application object.
@@ -73,14 +73,14 @@ def use_own_dialogs() -> None:
 
 
 def forget_used_folders() -> None:
-    """Qt's settings, in which its dialogs would keep them, are at a place where nothing can be written. Before any dialog."""
+    """Put Qt's settings, where its dialogs would save recent folders, at a place that cannot be written. Before any dialog."""
     if _OWN_DIALOGS:
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, "/dev/null/provesvar")
 
 
 def log_messages() -> None:
-    """Qt's own messages go to our log, without what they quote (names of files, texts of widgets), and not to standard error."""
+    """Send Qt's messages to our log without quoted names of files and texts of widgets, instead of standard error."""
     qInstallMessageHandler(_log_message)
 
 

@@ -31,7 +31,7 @@ _SESSION: Final = {
     0x7: Fact.LOCKED,  # WTS_SESSION_LOCK
     0x8: Fact.UNLOCKED,  # WTS_SESSION_UNLOCK
 }
-_POWER: Final = {
+_POWER_FACTS: Final = {
     0x4: Fact.SLEEPING,  # PBT_APMSUSPEND: there are about two seconds
     0x7: Fact.AWAKE,  # PBT_APMRESUMESUSPEND
     0x12: Fact.AWAKE,  # PBT_APMRESUMEAUTOMATIC
@@ -48,7 +48,7 @@ class WindowsMessage(ctypes.Structure):
 
 
 class MessageWindow(QWidget):
-    """Never shown; ``hear(message, wParam)``: of Windows' own. A window for messages alone would not get what is told to all."""
+    """A hidden window; ``hear(message, wParam)``: for Windows' messages. A message-only window does not get broadcasts."""
 
     def __init__(self, hear: Callable[[int, int], None]) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class MessageWindow(QWidget):
 
 
 def fact_of(message: int, parameter: int) -> Fact | None:
-    return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message, {}).get(parameter)
+    return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER_FACTS}.get(message, {}).get(parameter)
 
 
 def windows_library(name: str) -> Any:
@@ -144,7 +144,7 @@ class SessionLock(QObject):
 
 
 def system_source(environment: Mapping[str, str], platform: str = sys.platform) -> SessionSource:
-    """What this platform tells. macOS tells it to programs that are written for it only: nothing is heard there."""
+    """The source for this platform. macOS has one for Cocoa programs only: none here."""
     if platform.startswith("linux"):
         return of_this_process(environment)
     return WindowsSession() if platform == "win32" else SessionSource()

@@ -27,10 +27,12 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -63,22 +65,22 @@ def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> 
 
 
 class Facts(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, *, gap: str = "tight") -> None:
         super().__init__(parent)
-        self._said: tuple[tuple[str, str], ...] = ()
+        self._facts: tuple[tuple[str, str], ...] = ()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
         self._form.setHorizontalSpacing(theme.SPACE["large"])
-        self._form.setVerticalSpacing(theme.SPACE["tight"])
+        self._form.setVerticalSpacing(theme.SPACE[gap])
 
     def text(self) -> str:
-        return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
+        return "\n".join(f"{label}: {value}" if label else value for label, value in self._facts)
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)  # with its texts
-        self._said = tuple(one for one in said if one[1])
-        for head, value in self._said:
+        self._facts = tuple(one for one in said if one[1])
+        for head, value in self._facts:
             words = Label(value, kind=Type.TABLE, wraps=True, parent=self)
             if not head:
                 self._form.addRow(words)
@@ -89,7 +91,7 @@ class Facts(QWidget):
 
 
 class Rows(QTreeWidget):
-    """A list of rows; a second line of a cell stands small below the first."""
+    """A list of rows; the second line of a cell is in small type below the first."""
 
     def __init__(self, name: str, spoken: str, headers: Sequence[str], widest: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +109,12 @@ class Rows(QTreeWidget):
             stretches = column == widest
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It ends below a whole row: room that is left would look like the end of the list."""
+        super().resizeEvent(event)
+        if (left := self.viewport().height()) > theme.px(_ROW) and left % theme.px(_ROW):
+            self.resize(self.width(), self.height() - left % theme.px(_ROW))
 
     def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
@@ -140,8 +148,6 @@ class _TwoLines(QStyledItemDelegate):
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
         colours, rect = theme.current(), item.rect
-        if rect.bottom() > painter.device().height() and rect.top():  # no half of a row at the foot
-            return
         if item.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_ground))
             if index.column() == 0:
@@ -166,7 +172,7 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
         super().__init__(parent)
-        self._name, self._around, self._wanted = name, parent, (WIDTH, _LEAST)
+        self._name, self._around, self._wanted_size = name, parent, (WIDTH, _LEAST)
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -200,7 +206,7 @@ class Sheet(QDialog):
         return Rows(f"{self._name}List", spoken, headers, widest, self)
 
     def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
-        """Where the chosen row stands whole, always in the same room."""
+        """A panel of constant size for the full text of the selected row."""
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
@@ -208,7 +214,7 @@ class Sheet(QDialog):
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
-        """``key``: does the same, and stands on it."""
+        """``key``: its shortcut, shown on it."""
         button = KeyButton(f"{self._name}{name}Button", words, key, self)
         button.clicked.connect(lambda: act())
         if key is not None:
@@ -225,26 +231,17 @@ class Sheet(QDialog):
         buttons: Sequence[QWidget] = (),
         height: int,
         width: int = WIDTH,
-        titled: bool = True,
     ) -> None:
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
-        row = QHBoxLayout()
-        row.addWidget(self.close_button)
-        row.addStretch(1)
-        for each in buttons:
-            row.addWidget(each)
+        row = fill(QHBoxLayout(), self.close_button, 1, *buttons)
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
-        column = QVBoxLayout(self)
-        roomy = titled and self._around.window().height() > LOW
+        roomy = self._around.window().height() > LOW  # else the frame alone has the title
+        title = (Label(self.windowTitle(), kind=Type.HEADING, parent=self),) if roomy else ()
+        column = fill(QVBoxLayout(self), *title, *widgets, row, spacing=theme.SPACE["medium"])
+        column.setStretchFactor(grows, 1)
         column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        if roomy:  # else the frame alone has the title
-            column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
-        for each in widgets:
-            column.addWidget(each, int(each is grows))
-        column.addLayout(row)
-        self._wanted = (width, height)
+        self._wanted_size = (width, height)
 
     def fit(self, width: int, height: int) -> None:
         """So large, and in the middle of the window; never over the patient bar, where the window has room for that."""
@@ -259,7 +256,7 @@ class Sheet(QDialog):
 
     def open_page(self) -> None:
         if not self.isVisible():
-            self.fit(*self._wanted)
+            self.fit(*self._wanted_size)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -37,7 +37,7 @@ class Slices(QObject):
     def run(
         self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = FIRST_SECONDS
     ) -> None:
-        """Begin; ``done`` is told the generator's value, at once where the first slice, of that length, is enough."""
+        """Start; ``done`` gets the generator's value, at once if the first slice is enough."""
         self.cancel()
         self._steps, self._done = steps, done
         if not self._work(first_seconds, ELEMENTS) and self._steps is steps:

@@ -33,11 +33,11 @@ LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
 #: Of the network or of a service, which is what is checked. Anything else is of this machine.
-_ON_THE_WAY: Final = of_places("failure#network", "failure#service")
+_NETWORK_ERRORS: Final = of_places("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
-    """``drill_command``: what starts a drill. ``now``: the time that stands in the line, with a zone."""
+    """``drill_command``: starts a drill. ``now``: the time for the line, with a zone."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class StartupChecks(QObject):
         controller.setup.settled.connect(self._take_settings)
         window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
-        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _ON_THE_WAY else None)
+        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _NETWORK_ERRORS else None)
         self.drill: DrillController | None = None
         if window.settings.drill:
             DrillSession(window, while_stdin=while_stdin)
@@ -71,7 +71,7 @@ class StartupChecks(QObject):
             window.bar.menu.drill.setVisible(window.settings.may_drill)
 
     def begin(self) -> None:
-        """Get ready for the first login, then look: both share what they ask of HelseID."""
+        """Prepare the first login, then run the checks: both use the same answers of HelseID."""
         task = self._window.bridge.start(lambda backend, _report: backend.prepare(), parent=self)
         task.finished.connect(self._look)
 

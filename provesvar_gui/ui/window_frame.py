@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
+_LOW = 600  # pixels of height: in a lower window the panel needs all of it
+
+
 class FormPage(QWidget):
     """The form alone, in the middle; above it ``back``, the way back to results that are hidden."""
 
@@ -69,7 +72,7 @@ class WindowFrame(QWidget):
         self._mark: ProfileStrip | None = None
         self._form, self._area = form, area
         self._panel: QWidget | None = None
-        self._panel_page: QScrollArea | None = None
+        self._panel_page: QWidget | None = None
         self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
         self.messages = area.message_row
         self.bar = bar
@@ -111,14 +114,15 @@ class WindowFrame(QWidget):
         return self._panel is not None and not self._panel.isHidden()
 
     def take_panel(self, panel: QWidget) -> None:
-        """It stands in the place of everything else for as long as it is not hidden."""
+        """While it is visible, it takes the place of everything else."""
         self._panel = panel
-        self._panel_page = QScrollArea(self)
-        self._panel_page.setFrameShape(QFrame.Shape.NoFrame)
-        self._panel_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._panel_page.setWidgetResizable(True)
-        self._panel_page.setWidget(panel)
+        self._panel_page, scroll = QWidget(self), QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(panel)
         panel.hide()  # it was shown by that
+        self._panel_column = fill(QVBoxLayout(self._panel_page), (scroll, 1))
         self._pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 
@@ -132,6 +136,10 @@ class WindowFrame(QWidget):
         page: QWidget = self._area if self._area.results_visible else self.form_page
         if self._panel_page is not None and self.panel_up:
             page = self._panel_page
+            if self.height() >= theme.px(_LOW):  # what came stands there as on every page
+                self._area.take_footer(self._panel_column)
+        else:
+            self._area.take_footer()
         slot = self._area.message_slot if page is self._area else None
         banner, on_form = self._area.banner, page is self.form_page
         (slot or self._slot).addWidget(self.messages)

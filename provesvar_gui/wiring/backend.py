@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
-_ASKED = 60.0  # seconds: a younger answer is not requested again
+_FRESH_SECONDS = 60.0  # seconds: a younger answer is not requested again
 _KEY_CHECK_DELAY = 60.0  # seconds from a login until KeyKeeper.after_login
 
 
@@ -162,8 +162,8 @@ class Connections:
         return self._known(await self.session.set_organisation(organisation))
 
     async def check_connectivity(self) -> Connectivity:
-        ask_list = partial(self.roles.refresh, every=_ASKED)
-        ask_login = partial(self.session.discovery.metadata, within=_ASKED)
+        ask_list = partial(self.roles.refresh, every=_FRESH_SECONDS)
+        ask_login = partial(self.session.discovery.metadata, within=_FRESH_SECONDS)
         return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:
@@ -184,7 +184,7 @@ class Connector(Protocol):
 
 
 class ServiceBackend:
-    """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
+    """Implements ``ui.ports.Backend``: the connections by the settings in force, with a line in log and journal for each action.
 
     Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
     tried at the cover must leave it as it was.
@@ -254,7 +254,7 @@ class ServiceBackend:
         self._audit.stop_opening(why)
 
     async def own_journal(self) -> OwnJournal:
-        """Whose lines they are is decided here, by who logged in, not by who asks."""
+        """The lines of the logged-in person, decided here and not by the caller."""
         with self._audit.work("own journal"):
             hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
             if not hpr_number:
@@ -283,7 +283,7 @@ class ServiceBackend:
         return found
 
     async def aclose(self) -> None:
-        """What the journal has not got by then is waited for a moment."""
+        """End an opening, close the connections, and wait a moment for the journal's queue."""
         self._audit.stop_opening("closed")
         notebook = self._audit.notebook
         flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")

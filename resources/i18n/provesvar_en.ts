@@ -67,17 +67,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n result shown apart</numerusform>
-            <numerusform>%n results shown apart</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n opened</source>
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n by another type of number</numerusform>
+            <numerusform>%n by another type of number</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +133,13 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n cancelled</numerusform>
+            <numerusform>%n cancelled</numerusform>
         </translation>
     </message>
 </context>
@@ -239,24 +246,12 @@
             <numerusform>%n sampling times</numerusform>
         </translation>
     </message>
-    <message>
-        <source>another ref.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
             <numerusform>%n results on another kind of number or an invalid one</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>more samples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>… and %n more at this time, in their reports</source>
@@ -385,13 +380,6 @@
 <context>
     <name>Opening</name>
     <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only. The opening is logged separately and may be shown to the patient.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n report(s) or result(s) are marked «Opened».</source>
         <translation>
             <numerusform>%n report or result is marked «Opened».</numerusform>
@@ -403,6 +391,16 @@
         <translation>
             <numerusform>The one report was opened and is marked «Opened».</numerusform>
             <numerusform>All %n reports were opened and are marked «Opened».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Every restricted result of {number} is opened for %n minute, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
+            <numerusform>Every restricted result of {number} is opened for %n minutes, for this look-up only.
+The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
 </context>
@@ -463,10 +461,6 @@
             <numerusform>Whole text (%n more)</numerusform>
             <numerusform>Whole text (%n more)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Whole text</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>The service said more than can be shown: %n message(s) were left out</source>
@@ -537,14 +531,6 @@
             <numerusform>+ %n more</numerusform>
         </translation>
     </message>
-    <message>
-        <source>no result is marked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
@@ -574,20 +560,12 @@
             <numerusform>%n more in the report</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Newer in the list</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>+ %n in the table</source>
         <translation>
             <numerusform>+ %n in the table</numerusform>
             <numerusform>+ %n in the table</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>at {time}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) with an unknown code: see the table</source>
@@ -742,16 +720,6 @@
         <translation>
             <numerusform>%n marked</numerusform>
             <numerusform>%n marked</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ResultsHeader</name>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… and %n more: in the list of reports</numerusform>
-            <numerusform>… and %n more: in the list of reports</numerusform>
         </translation>
     </message>
 </context>

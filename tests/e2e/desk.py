@@ -31,6 +31,17 @@ BUS = """
 """
 
 
+def folders(home: Path) -> dict[str, str]:
+    """The environment of a user whose files are there; makes what can be made."""
+    names = {
+        "HOME": "home", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache", "XDG_RUNTIME_DIR": "runtime",
+    }  # fmt: skip
+    for folder in names.values():
+        (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {variable: str(home / folder) for variable, folder in names.items()}
+
+
 def missing_tools() -> list[str]:
     """What this machine lacks for a desk."""
     missing = [tool for tool in NEEDED if shutil.which(tool) is None]
@@ -118,16 +129,7 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
 
         base = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV"}}
         base["PYTHONFAULTHANDLER"] = "1"  # a program that crashes says where: functions, no values
-        for name, folder in (
-            ("HOME", "home"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_STATE_HOME", "state"),
-            ("XDG_CACHE_HOME", "cache"),
-            ("XDG_RUNTIME_DIR", "runtime"),
-        ):
-            (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-            base[name] = str(home / folder)
+        base |= folders(home)
 
         read, write = os.pipe()
         # -noreset: else the display starts afresh, and throws out whoever is just coming, when its only client goes.

@@ -1,4 +1,4 @@
-"""What a doctor in a hurry does at the real program, with the keyboard alone."""
+"""A doctor's keys in the real program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real program on a desk, and the real browser in which somebody logs in."""
+"""The real program on a desktop, and the real browser for the login."""
 
 from __future__ import annotations
 
@@ -102,6 +102,14 @@ def program(
             if process.poll() is None:
                 process.kill()
             process.wait()
+
+
+def command(desk: Desk, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """A second start, or the program without a window: its status, output and errors."""
+    started = [sys.executable, "-m", "provesvar_gui", *arguments]
+    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
+    done = subprocess.run(started, cwd=ROOT, env=env, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
 
 
 def _say_where(process: subprocess.Popen[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""What a screen reader would find, asked of the accessibility bus (AT-SPI over D-Bus): roles, names and states."""
+"""The accessibility tree as a screen reader sees it (AT-SPI over D-Bus): roles, names and states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is wrong with the machine: the program says so, keeps what was typed, tries again on Enter, without a restart."""
+"""Faults of the machine: the program reports each, keeps the typed text, and tries again on Enter without a restart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole sessions, and some that are killed: every file that is left, searched for what may not stay."""
+"""Whole and killed sessions: every remaining file is searched for data that must not be there."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ import gzip
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, RESTRICTED
 from tests.e2e.printer import printer
 from tests.e2e.program import ROOT, log_in
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.wire import SHORTEST_SECRET
 from tests.e2e.workplace import FIGURE, Workplace, killed, workplace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 LOOKUPS = 10
 SLOW = 4  # seconds until the service answers: longer than a kill takes
@@ -167,7 +163,7 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     assert place.traces() == set()
     assert place.elsewhere() == set()
     assert not [path for name in ("QtProject.conf", "recently-used.xbel") for path in home.rglob(name)]
-    assert not list((place.runtime / "provesvar" / "print").iterdir())
+    assert not list(place.jobs.iterdir())
     assert not list((home / "tmp").iterdir())
     assert not list((home / "work").iterdir())
 

@@ -8,13 +8,10 @@ import os
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 SHORTEST_WORD = 5
 _LARGEST = 20_000_000
@@ -135,9 +132,10 @@ class Scanner:
                 found |= {(name, f"{what} beside it") for what in self.found_in(beside(path))}
                 if path.is_symlink() or not path.is_file():
                     continue
-                content = path.read_bytes()
-                found |= {(name, what) for what in self.found_in(content)}
-                found |= {(name, kind) for start, kind in PICTURES.items() if re.match(start, content[:1000], re.DOTALL)}
+                with suppress(FileNotFoundError):  # renamed meanwhile: the program may still run
+                    content = path.read_bytes()
+                    found |= {(name, what) for what in self.found_in(content)}
+                    found |= {(name, kind) for start, kind in PICTURES.items() if re.match(start, content[:1000], re.DOTALL)}
         return found
 
 

@@ -1,4 +1,4 @@
-"""What went over the network, heard at the sandbox: what a run of the program may not leave anywhere."""
+"""The traffic at the sandbox, with the secrets of a run that must be nowhere on the disk."""
 
 from __future__ import annotations
 

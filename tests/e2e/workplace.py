@@ -75,6 +75,7 @@ class Workplace:
         for folder in ("tmp", "work"):
             (home / folder).mkdir(mode=0o700)
         self.begun = time.time()
+        self.jobs = runtime / "provesvar" / "print"
         self.pdf = home / "home" / "Blekk" / "chosen.pdf"  # people call folders after patients
         self.pdf.parent.mkdir()
         self.client = home / "client.json"
@@ -136,14 +137,10 @@ class Workplace:
             keys=self.keys,
         )
 
-    def traces(self, *allowed: Path) -> set[tuple[str, str]]:
+    def traces(self) -> set[tuple[str, str]]:
         """What is found, but in what the person chose to keep and in the test's own files."""
-        return self.scanner().scan([self.home, self.runtime], [*self.own_files, self.pdf.parent, *allowed])
-
-    @property
-    def own_files(self) -> list[Path]:
-        """Of the test."""
-        return [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh"))]
+        own = [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh"))]
+        return self.scanner().scan([self.home, self.runtime], [*own, self.pdf.parent])
 
     def elsewhere(self) -> set[tuple[str, str]]:
         """In the folders that all programs share, to the bottom of each that has changed since this began.
@@ -172,8 +169,7 @@ class Workplace:
 
     def documents(self) -> list[Path]:
         """What a printer's system is being given."""
-        jobs = self.runtime / "provesvar" / "print"
-        return [path for path in jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
+        return [path for path in self.jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
 
     def look_up(self, number: str) -> None:
         """With a session: scan, choose, Enter, until the service has answered."""

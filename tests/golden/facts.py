@@ -1,4 +1,4 @@
-"""What an answer says, read straight out of its JSON: a reader of its own that shares nothing with the program's."""
+"""The facts of an answer, read from its JSON by a reader that shares nothing with the program's."""
 
 from __future__ import annotations
 

@@ -105,7 +105,6 @@ def answer(scene: Scene) -> Bundle:
 
 
 def lookup(digits: str, *, number: int = 1, opened: bool = False) -> Lookup:
-    """A question about that patient."""
     basis = AccessBasis.FORHOYET_AKUTT if opened else AccessBasis.AKUTT
     return Lookup(number=number, patient=PatientId(digits=digits), basis=basis, role_code="LE")
 

@@ -1,4 +1,4 @@
-"""Whatever the views look like, each tells of every observation what the laboratory sent.
+"""Every view shows everything that the laboratory sent of every observation.
 
 The facts are read out of the JSON by ``facts.py``; what is told comes out of the accessible tree. No row, cell or card is found
 by its class or its place: a fact is told where one line holds all of it.
@@ -159,7 +159,7 @@ def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
     said = " ".join(views.lines("look-up"))
     counts = [(facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
     counts.append((facts.unreadable, "kunne ikke leses"))
-    if any(report.apart for report in facts.reports) and "svar på en annen type nummer eller et ugyldig" not in said:
+    if any(report.apart for report in facts.reports) and "svar står på en annen type nummer eller et ugyldig nummer" not in said:
         yield "some are on another kind of number"
     if not facts.unreadable and "kunne leses" in said:
         yield "everything could be read, and the screen says that it could not"

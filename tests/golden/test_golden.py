@@ -1,4 +1,4 @@
-"""What the sandbox patients' results say, view by view, is what stands in the files of this folder.
+"""The texts of the sandbox patients' results in each view are those of the files in this folder.
 
 A change of wording is meant or it is a fault. Where it is meant: ``python -m tests.golden.update``, and read the difference.
 """

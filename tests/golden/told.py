@@ -1,4 +1,4 @@
-"""What a window tells whoever cannot see it: names, values and rows out of the accessible tree, in the order they are read.
+"""The texts of a window from the accessible tree: names, values and rows, in reading order.
 
 It knows Qt's own widgets and nothing of the program's, so what it gives depends neither on class names nor on pixels.
 """

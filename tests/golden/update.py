@@ -20,7 +20,6 @@ FOLDER: Final = Path(__file__).parent
 
 
 def main() -> None:
-    """Write them."""
     keep_alive()
     _application = QApplication(theme.arguments())
     for language in sys.argv[1:] or i18n.LANGUAGES:

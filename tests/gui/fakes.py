@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,7 +25,6 @@ from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.ports import Backend, Maintenance, Remembered
 from provesvar_gui.ui.window_settings import WindowSettings
-from tests.gui.hand_timer import HandTimer
 from tests.window_settings import window_settings
 
 KARI = "13896900263"  # synthetic: month + 80
@@ -136,8 +135,6 @@ class FakeBridge(Bridge):
 
 
 class FakeMemory:
-    """Remembers in a dictionary."""
-
     def __init__(self) -> None:
         self.roles: dict[str, str] = {}
         self.organisations: dict[str, str] = {}
@@ -165,7 +162,8 @@ class FakeView(QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName("reportList")
         self.text = QLabel(self)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
+        self.footer = QWidget(self)
         self.message_slot = QVBoxLayout()
         column.addLayout(self.message_slot)
         column.addWidget(self.list)
@@ -212,6 +210,40 @@ class FakeView(QWidget):
 
     def is_settled(self) -> bool:
         return True
+
+
+_SAME = 0.0005  # seconds: sums of such times are not exact
+
+
+class HandTimer:
+    """``timer``: one that runs out once. ``time``: one value, the seconds of the clock by which the program looks.
+
+    Nothing waits: the real timer is only asked whether it runs, and for how long it was started.
+    """
+
+    def __init__(self, timer: QTimer, time: list[float]) -> None:
+        assert timer.isSingleShot()
+        self._timer, self._time = timer, time
+        self._began = time[0]
+        start = timer.start
+
+        def noted(*given: Any) -> None:
+            start(*given)
+            self._began = time[0]
+
+        timer.start = noted  # type: ignore[method-assign]  # this one timer, not its class
+
+    def go_on(self, seconds: float) -> None:
+        """Time passes. What the program rounds up to whole milliseconds comes that much later."""
+        end = self._time[0] + seconds
+        while self._timer.isActive():
+            due = self._began + self._timer.interval() / 1000
+            if due > end + _SAME + 0.001:
+                break
+            self._time[0] = max(due, self._time[0])
+            self._timer.stop()
+            self._timer.timeout.emit()
+        self._time[0] = max(end, self._time[0])
 
 
 @dataclass

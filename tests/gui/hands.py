@@ -1,4 +1,4 @@
-"""What hands and eyes do at the window, for its tests."""
+"""Keys, clicks and visible texts of the window, for its tests."""
 
 from __future__ import annotations
 
@@ -163,7 +163,6 @@ def answered_with(bench: Bench, result: LookupResult, clinician: Clinician = DOC
 
 
 def log_out(bench: Bench) -> None:
-    """By the menu."""
     logout = bench.window.bar.menu.logout
     assert logout.isVisible()
     logout.trigger()

@@ -1,4 +1,4 @@
-"""What is copied about a patient: marked in the sandbox, gone after its time, never taking away what somebody else copied."""
+"""Copies about a patient: marked in the sandbox, removed after their time, never removing another program's copy."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_copied_number_is_marked_and_goes_after_a_while(qtbot: QtBot, copy: Ca
 
 @pytest.mark.hazard("S99")
 @pytest.mark.parametrize("end", ["clear", "log_out"])
-def test_it_goes_with_the_patient(qtbot: QtBot, end: str) -> None:
+def test_a_copied_number_is_removed_with_the_patient(qtbot: QtBot, end: str) -> None:
     bench: Bench = make_bench(qtbot)
     answered(bench)
     line = bench.window.form.patient.line

@@ -1,4 +1,4 @@
-"""An exception that nobody caught, while a key was at work: never in silence."""
+"""An unexpected exception while a key is handled is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is slow waits for the picture, and for nothing else."""
+"""Slow work waits for the first paint, and for nothing else."""
 
 from __future__ import annotations
 

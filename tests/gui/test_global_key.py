@@ -1,4 +1,4 @@
-"""What comes by the key for all programs, on the screen. Windows is a stand-in."""
+"""The number taken by the global key, on the screen. Windows is replaced."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None
 
 
 @pytest.mark.parametrize("how", ["key", "button", "escape"])
-def test_kept(bench: Bench, how: str) -> None:
+def test_keeping_the_patient_ends_the_offer(bench: Bench, how: str) -> None:
     answered(bench)
     hand_over(bench)
     if how == "key":
@@ -146,7 +146,7 @@ def test_kept(bench: Bench, how: str) -> None:
 
 @pytest.mark.hazard("H1.5", "S10")
 @pytest.mark.parametrize("button", ["takePatientButton", "keepPatientButton"])
-def test_enter_takes_nobody(bench: Bench, button: str) -> None:
+def test_enter_accepts_no_hand_over(bench: Bench, button: str) -> None:
     answered(bench)
     hand_over(bench)
     find(bench, button).setFocus()
@@ -188,7 +188,6 @@ ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
 
 
 def enter(how: str, digits: str) -> None:
-    """Type the digits, or paste them."""
     QApplication.clipboard().setText(digits)
     if how == "ctrl-v":
         press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)

@@ -62,7 +62,6 @@ def test_no_error_is_cut(qtbot: QtBot, width: int) -> None:
         banner.say(
             messages.of_error(AppError(code)), reference="-".join(("8728b917",) * 4), note="The results below were fetched."
         )
-        banner.offer(retry=True)
         QApplication.processEvents()
         assert not cut(banner), code
 

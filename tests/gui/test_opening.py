@@ -73,7 +73,7 @@ def test_the_panel_says_what_and_why(bench: Bench) -> None:
     assert "138969 00263" in label(bench, "openingWhat")
     assert "10" in label(bench, "openingWhat")
     assert "Sperret for alle." in label(bench, "openingQuotation")
-    assert "may be shown to the patient" in label(bench, "openingWhat")
+    assert "may be shown to the patient" in label(bench, "openingLogged")
     assert "S or A" in label(bench, "openingNeeded")
     assert not find(bench, "openingReason1").isVisible(), "step 2 is empty until step 1 is taken"
     press(Key.Key_1)

@@ -1,4 +1,4 @@
-"""What was opened: what is marked, what ends it, and what a refusal leaves."""
+"""Opened results: their marks, their end, and the state after a refusal."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
 
 @pytest.mark.hazard("H6.4", "S9")
 @pytest.mark.requirement("R35")
-def test_it_ends_by_itself(bench: Bench) -> None:
+def test_an_opening_ends_after_ten_minutes(bench: Bench) -> None:
     opened(bench)
     clock = bench.window.controller.opening.clock
     assert clock.isActive()
@@ -107,7 +107,7 @@ def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Ben
 
 @pytest.mark.hazard("S9")
 @pytest.mark.parametrize("how", ["clear", "logout", "close", "wipe"])
-def test_these_wipe_it(bench: Bench, how: str) -> None:
+def test_opened_results_are_wiped(bench: Bench, how: str) -> None:
     opened(bench)
     match how:
         case "clear":

@@ -1,4 +1,4 @@
-"""What holds for every page beside the window."""
+"""The rules for every page beside the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a clinician prefers: set by key, wheel or page, at once on the screen, and kept; a lock of the policy holds."""
+"""A clinician's preferences, set by key, wheel or page: in force at once, and kept; a lock of the policy holds."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
 
 
 @pytest.mark.parametrize("how", ["key", "menu", "session"])
-def test_it_ends(home: Home, how: str) -> None:
+def test_the_program_ends_by_key_menu_and_session(home: Home, how: str) -> None:
     answered(home.bench)
     if how == "key":
         press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

@@ -1,4 +1,4 @@
-"""The choice of role and basis in the window: what is told of the clinician, and who is asked before it is sent."""
+"""The choice of role and basis in the window: the clinician's HPR roles, and the question before a look-up."""
 
 from __future__ import annotations
 

@@ -57,7 +57,6 @@ def focus(bench: Bench, name: str) -> QWidget:
 
 
 def ready(bench: Bench) -> Form:
-    """All but the number is there."""
     form = bench.window.form
     form.role.set_code("LE")
     form.role.chosen.emit("LE")

@@ -1,4 +1,4 @@
-"""Who is logged in can always be read; that the session or the key ends soon, or that the clock is wrong, is told beside it."""
+"""The name of the logged-in person is always visible, with warnings for the end of session or key and for a wrong clock."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
     [(-86400 * 3, "3 day(s) ahead"), (86400 * 2, "2 day(s) behind"), (7200, "2 hour(s) behind"), (-3700, "62 minute(s) ahead"),
      (61, "1 minute(s) behind")],
 )  # fmt: skip
-def test_by_how_much(qtbot: QtBot, seconds: int, said: str) -> None:
+def test_a_wrong_clock_is_shown_with_the_amount(qtbot: QtBot, seconds: int, said: str) -> None:
     wall = WallClock(SystemClock())
     wall.correct(seconds)
     panel = LoginPanel(wall=wall)

@@ -60,7 +60,6 @@ def said(dialog: QWidget) -> str:
 
 
 def chosen(bench: Bench, dialog: SetupDialog, summary: ClientSummary = GOOD) -> None:
-    """A path, typed."""
     dialog.path.setFocus()
     dialog.path.clear()
     QTest.keyClicks(dialog.path, "client.json")

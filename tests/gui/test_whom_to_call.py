@@ -1,4 +1,4 @@
-"""Where there is nothing to read, one button leads to whom to call: an emergency is at night."""
+"""Where there are no results, one button leads to the telephone numbers: an emergency is at night."""
 
 from __future__ import annotations
 

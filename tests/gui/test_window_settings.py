@@ -91,7 +91,7 @@ def test_an_organisation_that_came_with_them_is_the_one_that_is_asked_for(bench:
     assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
 
 
-def test_they_are_still_wrong(bench: Bench) -> None:
+def test_settings_that_are_still_wrong_are_read_at_each_enter(bench: Bench) -> None:
     type_form(bench)
     for again in range(2):
         press(Key.Key_Return)

@@ -1,4 +1,4 @@
-"""While something runs: what is said in the middle, how it is stopped, and how a browser that died is brought back."""
+"""During a wait: the text in the middle, the way to cancel, and to open a closed browser again."""
 
 from __future__ import annotations
 

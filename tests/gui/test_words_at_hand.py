@@ -1,4 +1,4 @@
-"""Small things that are said where they are looked for: names in full, whom to call, until when, dialogs in one language."""
+"""Small texts at the place where they are needed: full names, contacts, times, dialogs in one language."""
 
 from __future__ import annotations
 

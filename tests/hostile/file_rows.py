@@ -1,4 +1,4 @@
-"""Files that somebody else wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
+"""Files that another user wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ RING = KeyRing(keys=(StoredKey(private_jwk=json.dumps(JWK)),), client_id="1f2e")
 
 
 def imported(raw: bytes | dict[str, Any]) -> str:
-    """A client file."""
     found = parse_client_file(raw if isinstance(raw, bytes) else json.dumps(raw).encode())
     assert JWK["d"] not in repr(found)
     assert bool(found.private_jwk) is not bool(found.key_fault)

@@ -137,7 +137,6 @@ def confused(stage: Stage, claims: dict[str, Any]) -> str:
 
 
 def theirs(_stage: Stage, claims: dict[str, Any], **header: Any) -> str:
-    """By the attacker's key."""
     return by(signing_key("the attacker's"), header, claims)
 
 

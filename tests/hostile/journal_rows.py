@@ -1,4 +1,4 @@
-"""Whatever is done to the access journal without its key is found, and called what it is.
+"""Every change to the access journal without its key is found and named.
 
 What is done to the lines is done to several of them, in one file and in more, with the vault's part and without it.
 """
@@ -98,7 +98,6 @@ def instead(*raw: bytes) -> Act:
 
 
 def put(raw: bytes) -> Act:
-    """Behind the line."""
     return lambda lines, number: [*lines[:number], raw, *lines[number:]]
 
 

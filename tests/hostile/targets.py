@@ -1,4 +1,4 @@
-"""What reads something that comes from outside: how valid input of it is made and bent, and what must hold whatever comes.
+"""The readers of input from outside: how to make valid input, how to change it, and the rules for any input.
 
 Each takes its input or refuses it with one of the program's own errors, which quotes nothing of a patient and no secret.
 """

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+import shutil
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
@@ -14,9 +18,10 @@ from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
-from tests.interop.provider import INSTALLED, oidc_provider
 from tests.unit.helseid.stand import Browser, Stand
 
+HERE = Path(__file__).resolve().parent
+INSTALLED = (HERE / "node_modules" / "oidc-provider").is_dir() and shutil.which("node") is not None
 pytestmark = [
     pytest.mark.interop,
     pytest.mark.skipif(not INSTALLED, reason="oidc-provider is not installed: run npm ci in tests/interop"),
@@ -25,6 +30,24 @@ pytestmark = [
 CLIENT = "provesvar-interop"
 PORT_ANY = "http://localhost:0/callback"
 API = "https://pps.example"
+
+
+@contextmanager
+def oidc_provider(public_jwk: dict[str, object], *, dpop: bool = True) -> Iterator[str]:
+    """A provider with one registered client; gives its issuer."""
+    setup = {"clientId": CLIENT, "publicJwk": public_jwk, "redirectUris": ["http://localhost/callback"], "dpop": dpop}
+    with subprocess.Popen(
+        ["node", "provider.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as node:
+        assert node.stdin is not None
+        assert node.stdout is not None
+        node.stdin.write(json.dumps(setup) + "\n")
+        node.stdin.flush()
+        try:
+            yield json.loads(node.stdout.readline())["issuer"]
+        finally:
+            node.stdin.close()
+            node.wait(10)
 
 
 def key_of(kind: str) -> tuple[str, dict[str, object]]:
@@ -37,7 +60,6 @@ def key_of(kind: str) -> tuple[str, dict[str, object]]:
 
 
 def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> Stand:
-    """A session against one provider."""
 
     async def load_key() -> PrivateKey:
         return load_private_key(private_jwk)
@@ -91,9 +113,7 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(
-        client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=api_version == 2
-    ) as issuer:
+    with oidc_provider(public, dpop=api_version == 2) as issuer:
         asyncio.run(run(issuer))
     assert steps[-1] is LoginStep.DONE
     assert LoginStep.PUSHED_REQUEST in steps
@@ -113,7 +133,7 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=True) as issuer:
+    with oidc_provider(public) as issuer:
         asyncio.run(run(issuer))
 
 
@@ -138,5 +158,5 @@ def test_a_login_by_the_copied_address() -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=True) as issuer:
+    with oidc_provider(public) as issuer:
         asyncio.run(run(issuer))

@@ -49,8 +49,6 @@ _STRIP, _FRAME, _AIR = 26, 3, 10  # device-independent pixels: above it, around 
 
 
 class GuideScene(Scene):
-    """A window of the guide's size."""
-
     def __init__(self, width: int = SIZE[0], height: int = SIZE[1]) -> None:
         settings = window_settings(
             ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS, contact__privacy=CONTACTS.privacy

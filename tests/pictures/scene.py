@@ -80,7 +80,6 @@ class Scene:
         self._answer(replace(part, outcomes=outcomes, coverage=Coverage(fetched=reports, complete=True)))
 
     def look_up(self) -> ResultsView:
-        """All of them."""
         self.ask(AccessBasis.AKUTT)
         self._answer(patient())
         view = self.window.area.prepare()
@@ -94,6 +93,5 @@ class Scene:
         settle()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """As a person would."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         settle()

@@ -27,7 +27,6 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program, as it is started."""
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
     return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
 

@@ -92,7 +92,7 @@ class Datatypes:
                 self.keep(label.lstrip("_"), raw[name])
 
     def extension(self, raw: dict[str, object], path: str = "") -> None:
-        """Keep an extension that is not known to the resource it stands on."""
+        """Keep an extension that its resource does not know."""
         label = extension_name(raw)
         label = f"{path}.{label}" if path else label
         value = self.extension_value(raw, label)

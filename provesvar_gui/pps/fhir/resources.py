@@ -86,7 +86,7 @@ class Resource:
     verdict: SubjectVerdict = SubjectVerdict.UNNAMED
     withheld: bool = False
 
-    def same(self, other: Resource) -> bool:
+    def equals(self, other: Resource) -> bool:
         ties = ("said", "subject", "members", "reports", "orders", "specimens", "performers")
         return all(getattr(self, tie) == getattr(other, tie) for tie in ties)
 
@@ -161,7 +161,7 @@ def _structured(types: Datatypes, raw: Raw) -> list[Labelled]:
 
 
 def _question(concept: CodeableConcept) -> str:
-    """A name with the codes it stands for: several questions of a template have the same name."""
+    """A name with its codes: several questions of a template have the same name."""
     name = called(concept)
     codes = ", ".join(coding.code for coding in concept.codings if coding.code and coding.code != name)
     return f"{name} ({codes})" if codes else name
@@ -241,7 +241,7 @@ def _comment_text(note: Annotation) -> str:
 
 
 def _comments(types: Datatypes, extension: Raw) -> list[Annotation]:
-    """A ``nilar-comment``: Annotation or CodeableConcept; whatever else stands there is kept as text."""
+    """A ``nilar-comment``: Annotation or CodeableConcept; any other part is kept as text."""
     if "valueCodeableConcept" in extension:
         return [Annotation(concept=types.concept(extension["valueCodeableConcept"], "comment"))]
     if "valueAnnotation" in extension:

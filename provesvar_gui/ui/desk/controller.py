@@ -109,7 +109,6 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
-        self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
@@ -246,7 +245,6 @@ class DeskController(QObject):
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
             self._area.banner.drop()
-            self._area.banner.offer(retry=False)
         self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
     def _form_changed(self, actions: act.Actions) -> None:
@@ -397,7 +395,6 @@ class DeskController(QObject):
     def _show_failure(self, error: AppError) -> None:
         self._drop_reason()
         self.show_error(error, Service.LOGIN)
-        self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
         if self._area.holds_reason:
@@ -492,7 +489,6 @@ class DeskController(QObject):
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
-        self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
 
@@ -518,7 +514,9 @@ class DeskController(QObject):
         form, handover = self._form, self.handover
         match action:
             case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
-                self._start_login(logout_first=action is act.Command.START_LOGIN_ANEW)
+                self._progress_text, self._browser_url = self.tr("Starting the login …"), ""
+                organisation = self._organisations.get(self.desk.form.orgnr)
+                self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
             case act.Command.OPEN_BROWSER if not self._browser_guard.too_soon:
                 self.open_again()
             case act.Command.CANCEL_LOGIN:
@@ -551,8 +549,8 @@ class DeskController(QObject):
                 form.role.begin_anew()
             case act.Command.RECALL:
                 self._fill_from_memory()
-            case act.Command.REMEMBER:
-                self._remember_choices()
+            case act.Command.REMEMBER if self.desk.session is not None:
+                self._memory.remember(self.desk.session.hpr_number, self.desk.form.role, self.desk.form.chosen_orgnr)
             case act.Command.SHOW_FILLED:
                 self._preselect_role()
                 self._show_filled()
@@ -573,15 +571,6 @@ class DeskController(QObject):
                 self._wipe_results()
             case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
                 self._change_opening(action)
-
-    def _start_login(self, *, logout_first: bool) -> None:
-        self._progress_text, self._browser_url = self.tr("Starting the login …"), ""
-        self.logins.start(self._organisations.get(self.desk.form.orgnr), logout_first=logout_first)
-
-    def _remember_choices(self) -> None:
-        form = self.desk.form
-        if self.desk.session is not None:
-            self._memory.remember(self.desk.session.hpr_number, form.role, form.chosen_orgnr)
 
     def _wipe_results(self) -> None:
         self._next_result = None

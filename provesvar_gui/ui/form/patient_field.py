@@ -72,7 +72,7 @@ _UNFINISHED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberText:
-    """What is thought of a patient number. ``state``: stands in the field, after its mark. ``reason``: stands below it."""
+    """The judgement of a patient number. ``state``: in the field, after its mark. ``reason``: below it."""
 
     colour: str
     state: str = ""
@@ -87,7 +87,7 @@ class NumberText:
 
 
 def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
-    """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
+    """``asked``: the person has left the field or pressed Enter: an incomplete number is then an error."""
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
         count = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far)
@@ -104,7 +104,7 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
-    """What the number itself tells of a patient, beside the results: kind, age, and date of birth where it is certain."""
+    """The patient's kind, age and date of birth as far as the number is certain, for the bar above results."""
     check = check_patient_number(patient.digits, profile=None, today=today)
     born = check.birth_date
     if born is None:
@@ -114,7 +114,7 @@ def describe_patient(patient: PatientId, today: date) -> str:
 
 
 def _known(check: NumberCheck, age: str = "") -> str:
-    """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
+    """The kind, and the date of birth, if the number has it, called the number's."""
     kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
@@ -128,7 +128,7 @@ _GROUP, _WHOLE = 6, 11
 
 
 class NumberEdit(QLineEdit):
-    """The line itself. Never keeps an undo history: it would hold the number of the patient before.
+    """The line of the number, without undo: it would hold the number of the patient before.
 
     ``left``: the person has gone on to something else. ``too_long``: a text that has no number in it is longer than the line,
     which stays as it was. ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
@@ -170,7 +170,7 @@ class NumberEdit(QLineEdit):
         self.setText(group(digits))
 
     def make_menu(self) -> QMenu:
-        """Not Qt's own: no undo, its paste knows whole numbers, its copy is taken back."""
+        """A menu without undo; its paste reads whole numbers, its copy expires."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, text, act, can in (
@@ -188,7 +188,7 @@ class NumberEdit(QLineEdit):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over the gap between the groups; a pasted whole number replaces what is there. Letters are meant for others."""
+        """Skip the gap between the groups; a pasted whole number replaces the text. Letters go to other widgets."""
         own = {
             QKeySequence.StandardKey.Paste: self._paste,
             QKeySequence.StandardKey.Copy: self._copy,
@@ -230,7 +230,7 @@ class NumberEdit(QLineEdit):
             self.paste()
 
     def _takes(self, text: str) -> bool:
-        """Whether a text that came whole is done with: its number was taken, or it is too long for the line."""
+        """Whether a text set at once is handled: its number was taken, or it is too long for the line."""
         digits = find_number(text)
         if digits:
             self.set_number(digits)
@@ -241,13 +241,13 @@ class NumberEdit(QLineEdit):
         return bool(digits)
 
     def _group_given(self) -> None:
-        """An assistive program sets a whole number at once."""
+        """Group a number that an assistive program sets at once."""
         digits = clean(self.text())
         if len(digits) == _WHOLE and digits_only(digits) and self.text() != group(digits):
             self.set_number(digits)
 
     def _regroup(self, text: str) -> None:
-        """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""
+        """Group a text of digits and gaps; any other text stays as typed until it is a whole number."""
         caret = self.cursorPosition()
         digits, seen = clean(text), visible(text)
         whole = len(digits) == _WHOLE and digits_only(digits)
@@ -273,7 +273,7 @@ class PatientField(QWidget):
         super().__init__(parent)
         self._profile = profile
         self._today = today
-        self._asked = False
+        self._finished = False
         self._read = self._note = ""
         self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
         self.check = check_patient_number("", profile=profile, today=today())
@@ -285,9 +285,9 @@ class PatientField(QWidget):
         self._hint = self.tr("Type, paste or scan. A D-number works too.")
         head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=self._hint)
         head.label.setBuddy(self.line)
-        self._below = one_line(self, "patientMessage")
-        self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column = fill(QVBoxLayout(self), head, self.line, self._below, spacing=0)
+        self._message = one_line(self, "patientMessage")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = fill(QVBoxLayout(self), head, self.line, self._message, spacing=0)
         column.insertSpacing(1, 6)
         self.setFocusProxy(self.line)
         long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
@@ -299,8 +299,8 @@ class PatientField(QWidget):
 
     def set_low(self, low: bool) -> None:
         self.line.setFixedHeight(theme.px(48 if low else 56))
-        self._below.setContentsMargins(0, 0 if low else 2, 0, 0)
-        self._below.setFixedHeight(theme.px(16 if low else 26))
+        self._message.setContentsMargins(0, 0 if low else 2, 0, 0)
+        self._message.setFixedHeight(theme.px(16 if low else 26))
 
     def tell(self, words: str) -> None:
         if words and words != self._note:
@@ -309,21 +309,21 @@ class PatientField(QWidget):
         self._show()
 
     def judge(self, text: str) -> NumberCheck:
-        """What would be thought of ``text``, which is not put into the field."""
+        """The judgement of ``text``, without putting it into the field."""
         return check_patient_number(text, profile=self._profile, today=self._today())
 
     def set_profile(self, profile: Profile | None) -> None:
-        """Judge what stands there, and what will, by this profile; None: nobody knows it."""
+        """Check present and later numbers by this profile; None: not known yet."""
         self._profile = profile
         self._judge()
 
     def set_patient(self, patient: PatientId | None) -> None:
-        self._asked, self._covered = False, None
+        self._finished, self._covered = False, None
         self.line.set_number(patient.digits if patient is not None else "")
         self._show()
 
     def set_scanned(self, digits: str) -> None:
-        """A scanner sent this, all of it: it replaces whatever stood there.
+        """Replace the text by a scanned number.
 
         Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
         """
@@ -334,8 +334,8 @@ class PatientField(QWidget):
 
     def cover(self) -> None:
         if self._covered is None:
-            covered = (self.check.normalised, self._asked)
-            self._asked = False
+            covered = (self.check.normalised, self._finished)
+            self._finished = False
             self.line.set_number("")
             self._show()
             self._covered = covered
@@ -344,12 +344,12 @@ class PatientField(QWidget):
         if self._covered is not None:
             (digits, asked), self._covered = self._covered, None
             self.line.set_number(digits)
-            self._asked = asked
+            self._finished = asked
             self._show()
 
     def ask(self) -> None:
         if self.line.text():
-            self._asked = True
+            self._finished = True
             self._show()
 
     def _left(self) -> None:
@@ -361,17 +361,17 @@ class PatientField(QWidget):
         check = self.judge(self.line.text())
         before, self.check = self.check, check
         if check.normalised != before.normalised:
-            self._note, self._asked = "", False
+            self._note, self._finished = "", False
         self.changed.emit(check)
         self._show()
 
     def _show(self) -> None:
-        said = describe_number(self.check, asked=self._asked)
+        said = describe_number(self.check, asked=self._finished)
         self.line.tell(said)
         font = self.line.font()
         font.setWeight(QFont.Weight.DemiBold if self.line.text() else QFont.Weight.Normal)  # what is only a pattern is lighter
         self.line.setFont(font)
-        self._below.say(self._note or said.reason, "danger" if self._note else said.colour)
+        self._message.say(self._note or said.reason, "danger" if self._note else said.colour)
         set_wrong(self.line, bool(self._note) or said.colour == "danger")
         self.line.setAccessibleDescription(said.spoken or self._hint)
         if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():

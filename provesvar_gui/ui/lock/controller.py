@@ -1,4 +1,4 @@
-"""The controller of the lock: carries out the actions of ``desk/lock.py``, and judges a proof of identity.
+"""The controller of the lock: performs the actions of ``desk/lock.py``, and checks proofs of identity.
 
 To lock is to cover, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
 The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which
@@ -43,13 +43,13 @@ translate = QCoreApplication.translate
 _SECOND: Final = 1000
 # Why the patient is gone.
 _UNUSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody had used the window for a while.")
-_NOBODYS: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+_CLEARED_WITHOUT_LOGIN: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
 _CLOSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
-_BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
+_CLEARED_BY_KEY: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
 
 
 class LockController(QObject):
-    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
+    """``now``: injected in tests. ``use_system`` before the first lock; without it the system's lock is not known."""
 
     def __init__(self, window: MainWindow, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
@@ -58,7 +58,7 @@ class LockController(QObject):
         self._machine = WindowLock(_rules_of(window.settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
         self._login_runs = False
@@ -114,7 +114,7 @@ class LockController(QObject):
     # --- what happens ----------------------------------------------------------------------------------------------------------
 
     def check(self) -> bool:
-        """Time has passed. Whether the cover came or went just now: a key was meant for what stood there before."""
+        """Apply the time limits. Returns whether the cover just changed: a key was then meant for the state before."""
         before = self.locked
         acts = self._machine.tick(self._now())
         if acts or not self.timer.isActive():  # else as cheap as can be: it is asked at every movement of the mouse
@@ -122,7 +122,7 @@ class LockController(QObject):
         return LockAct.COVER in acts or self.locked is not before
 
     def used(self) -> bool:
-        """Somebody is there. Whether that took the warning away."""
+        """The person is active. Returns whether that ended the warning."""
         acts = self._machine.used(self._now())
         self._carry_out(acts)
         if not self.locked:
@@ -133,7 +133,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(_NOBODYS)
+        acts = self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -158,11 +158,11 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._news["cleared"] = translate("Lock", _BY_HAND).replace("{key}", keys.shown(Key.CLEAR))
+                self._news["cleared"] = translate("Lock", _CLEARED_BY_KEY).replace("{key}", keys.shown(Key.CLEAR))
             self.cover.take_focus()
 
     def lock_for_tray(self) -> None:
-        """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
+        """Lock and wipe the patient, since the window is hidden for an unknown time.
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
         """
@@ -207,21 +207,21 @@ class LockController(QObject):
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
     def _lock_because(self, why: str) -> Acts:
-        self._why = why
+        self._wipe_reason = why
         acts = self._machine.lock(self._now())
         self._carry_out(acts)
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(_NOBODYS)
+        self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if self._system is not None:
             self._system.covered()
 
     # --- the time --------------------------------------------------------------------------------------------------------------
 
     def _plan(self) -> None:
-        """When to look again. A clock that runs too early does no harm; a use of the window need not set it anew."""
+        """Start the timer of the next check. An early check is harmless, so a use need not restart the timer."""
         now = self._now()
         due = self._machine.due_in(now)
         if due is None:
@@ -261,7 +261,7 @@ class LockController(QObject):
         announce(self._bedside, self._bedside.text(), urgent=False)
 
     def _cover(self, *, unseen: bool) -> None:
-        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then.
+        """In one turn, so that the next paint shows the cover alone. The cover is raised first; the contents are hidden then.
 
         ``unseen``: a patient was handed over behind the warning. That offer goes, and is told as what comes during the lock.
         """
@@ -290,7 +290,7 @@ class LockController(QObject):
         )
 
     def _uncover(self) -> None:
-        """Back to the same patient and place; or to a clean window, where nothing is left."""
+        """Show the same patient and place again, or an empty window after a wipe."""
         self._key = ""
         take_each(
             self.proof.end,
@@ -305,14 +305,14 @@ class LockController(QObject):
         )
 
     def _wipe(self) -> None:
-        """Nobody has been here for the longer time, or nobody could prove that it is theirs.
+        """The longer time limit has passed, or no one could prove their identity.
 
         A machine that is left for so long holds no tokens either. No page opens in the browser for that: whoever works in
         another program would lose the keyboard to it, and each login here is authenticated anew.
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._news["cleared"] = translate("Lock", self._why)
+            self._news["cleared"] = translate("Lock", self._wipe_reason)
         if self.locked:
             if self._desk.session is not None:
                 self._news["logged out"] = translate(
@@ -327,7 +327,7 @@ class LockController(QObject):
             paint_now(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
-        """Nothing of anybody is left behind the cover, not even a login."""
+        """Unlock after everything was wiped, and nobody is logged in."""
         self._news.pop("handed over", None)  # nobody has come back for whom that could have been
         with self._changing_hands():
             self._window.controller.person_replaced()
@@ -336,7 +336,7 @@ class LockController(QObject):
 
     @contextmanager
     def _changing_hands(self) -> Iterator[None]:
-        """The desk changes in several steps: it is looked at when they are done."""
+        """Changes of the desk in several steps, checked after the last one."""
         self._judging = True
         try:
             yield
@@ -350,12 +350,12 @@ class LockController(QObject):
         self.proof.ask()
 
     def _leave(self) -> None:
-        """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
+        """«Not me», or the last try failed: wipe the patient and end the session."""
         self._news.clear()
         take_each(self.proof.cancel, self._window.controller.log_out)
 
     def _proved(self, key: str, clinician: Clinician | None) -> None:
-        """Somebody proved who they are. ``clinician``: of a new session; None where the one that was there goes on."""
+        """The identity is proved. ``clinician``: of a new session; None: the old session goes on."""
         if not self.locked:
             return
         controller = self._window.controller

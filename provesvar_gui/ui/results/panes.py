@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPane, TrendPlace
+from provesvar_gui.ui.widgets import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_TALLER: Final = 4  # pixels, for what hangs below the line in the lower tabs
+_TAB_PADDING: Final = 4  # pixels, for what hangs below the line in the lower tabs
 _LEAST: Final = QSize(320, 90)  # pixels that a window always leaves to a pane
 _KEYS: Final = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 
@@ -77,7 +78,7 @@ class PaneScrollArea(QScrollArea):
 
 class _Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
-        return super().tabSizeHint(index) + QSize(0, _TALLER)
+        return super().tabSizeHint(index) + QSize(0, _TAB_PADDING)
 
 
 class Panes(QWidget):
@@ -127,11 +128,7 @@ class Panes(QWidget):
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.currentChanged.connect(self._turned)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        fill(QVBoxLayout(self), self.tabs, (self._stack, 1), spacing=4)
 
     @property
     def _top(self) -> Pane:
@@ -201,7 +198,7 @@ class Panes(QWidget):
         self._name_tabs()
 
     def kept(self, chosen: Chosen) -> ViewState:
-        """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
+        """The person's place, for the next answer about the same patient. ``chosen``: the filter."""
         report = self.reports.shown
         reads = report is not None and (not self.reports.by_itself or self._top is self.reports)
         return ViewState(
@@ -227,12 +224,12 @@ class Panes(QWidget):
             pane.apply_filter(self._filter)
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Show only what was found, in the pane on top; the others follow when the person turns to them."""
+        """Show only matches, at once in the pane on top, in the others when they come on top."""
         self._filter = shown
         self.fill(self._top)
 
     def unfiltered(self) -> str:
-        """What is said of the pane on top, where it shows everything whatever is asked for; else ""."""
+        """The text for a pane on top that ignores filters; else ""."""
         if self._top.follows_filter:
             return ""
         if self._top is self.trend:
@@ -279,7 +276,7 @@ class Panes(QWidget):
         return self._top.document(paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What can be read aloud of the pane on top; where it has nothing, the emergency analytes."""
+        """The results of the pane on top for reading aloud; if it has none, the emergency analytes."""
         placed, at = self._top.chosen()
         return (placed, at) if placed else self.overview.chosen()
 

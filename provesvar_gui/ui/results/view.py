@@ -25,7 +25,7 @@ from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import Slices
-from provesvar_gui.ui.widgets import paint_now
+from provesvar_gui.ui.widgets import fill, paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -103,17 +103,9 @@ class ResultsView(QWidget):
         for page in (empty, self.panes, self.outcome):
             self._stack.addWidget(page)
         self._tool_row = Ground("toolRow", self)
-        row = QHBoxLayout(self._tool_row)
-        row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1)
-        row.addWidget(self.find_bar, 1)
+        row = fill(QHBoxLayout(self._tool_row), (self.find_bar, 1), margins=(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1))
         row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignRight)  # alone there where nothing is listed
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._tool_row)
-        outer.addLayout(self.message_slot)
-        outer.addWidget(self._stack, 1)
-        outer.addWidget(self.footer)
+        self.column = fill(QVBoxLayout(self), self._tool_row, self.message_slot, (self._stack, 1), self.footer, spacing=0)
         self.footer.raise_()  # a screen reader reads it last
         stops = (self.find_bar.field, self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
         for before, after in pairwise(stops):
@@ -156,7 +148,7 @@ class ResultsView(QWidget):
         self.exporter.set_clinician(name)
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
-        """Show what came. A later call for the same look-up keeps the person's place."""
+        """Show a result. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
         came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
@@ -200,7 +192,7 @@ class ResultsView(QWidget):
             self.find_bar.keep(kept.chosen)
 
     def _digest(self, result: LookupResult) -> None:
-        """Derive what the panes show. Of a long answer that still comes in, each time it has doubled, then at its end.
+        """Compute the digest for the panes: of a long answer each time it has doubled, and at its end.
 
         What is being derived is shown before more of it is begun.
         """
@@ -261,7 +253,7 @@ class ResultsView(QWidget):
         self.exporter.wipe()
 
     def ended(self) -> None:
-        """No more will come of this look-up: what there is stays, and is incomplete."""
+        """No more pages follow: the results stay, marked incomplete."""
         if self._result is None or not self._partial:
             return
         self._partial = False
@@ -313,7 +305,7 @@ class ResultsView(QWidget):
             self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:
-        """The same result with another language or other choices. What is out of sight stays there."""
+        """Show the same result in another language or with other choices. Hidden panes stay hidden."""
         if self._result is None or self._wiped:
             return
         self.panes.reports.show_again(self._style)

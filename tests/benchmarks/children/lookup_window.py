@@ -1,4 +1,4 @@
-"""Look-ups in the real window, bridge, runtime and results client against a canned server; nobody has to log in.
+"""Look-ups in the real window, bridge, runtime and results client against a canned server, without a login.
 
 Arguments: the server's address, a patient, how many look-ups. Says one line of JSON: for each look-up the seconds from the first
 answer going out to the first frame with its results (``first``), and until nothing is left to be done (``all``), the beats that

@@ -1,4 +1,4 @@
-"""Idle time, the warning, and what counts as somebody being there. Nothing waits."""
+"""Idle time, its warning, and the events that count as use. No test waits."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
 
 
 @pytest.mark.hazard("H7.2", "S19")
-def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
+def test_key_repeat_and_an_unmoved_mouse_are_no_use(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     move(bench, 100)
     after(bench, 90)

@@ -1,4 +1,4 @@
-"""A PDF whose folder is slow: what ends after the lock, a take-over or the clear key is told nobody, and not written any more."""
+"""A PDF in a slow folder: after the lock, a take-over or the clear key it is neither written nor reported."""
 
 from __future__ import annotations
 

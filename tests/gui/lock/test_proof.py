@@ -1,4 +1,4 @@
-"""Who may lift the cover, how, and what becomes of what is behind it; a login that takes its time in the browser."""
+"""The proofs that lift the cover, their effect on the covered window, and a login that waits in the browser."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_somebody_else_finds_a_clean_window(qtbot: QtBot, ended: bool) -> None:
 
 @pytest.mark.hazard("H7.4", "S32")
 @pytest.mark.requirement("R19")
-def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
+def test_a_login_that_is_not_fresh_does_not_unlock_and_is_ended(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     unlock(bench, replace(DOCTOR, fresh=False))
     assert is_locked(bench)

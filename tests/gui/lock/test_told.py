@@ -1,4 +1,4 @@
-"""Coming back: what is told, in how few keys, and what counts as a use of the window."""
+"""The return to the window: the messages, the number of keys, and the events that count as use."""
 
 from __future__ import annotations
 

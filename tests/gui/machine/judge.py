@@ -1,4 +1,4 @@
-"""What must hold, as a person and log control would see it: no state of the program is asked, only windows and record."""
+"""The rules that must hold for a person and log control, checked on windows and journal, not on the program's state."""
 
 from __future__ import annotations
 

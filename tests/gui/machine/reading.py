@@ -1,4 +1,4 @@
-"""What a person can read in the program's windows, and what its widgets hold out of sight."""
+"""The texts that a person can read in the program's windows, and the hidden contents of its widgets."""
 
 from __future__ import annotations
 
@@ -84,7 +84,6 @@ def strings(told: object) -> Iterator[str]:
 
 
 def of_model(model: QAbstractItemModel, roles: Sequence[int] = TOLD_ROLES) -> Iterator[str]:
-    """Every text of a model."""
     top = QModelIndex()
     for way, count in ((Qt.Orientation.Horizontal, _columns(model, top)), (Qt.Orientation.Vertical, model.rowCount(top))):
         for section in range(count):

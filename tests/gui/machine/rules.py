@@ -1,4 +1,4 @@
-"""What a person, the service or a clock does to the window: by keys, scanner, paste and mouse; checked after every rule."""
+"""Actions of a person, the service or a clock at the window, by keys, scanner, paste and mouse; checked after each."""
 
 from __future__ import annotations
 

@@ -19,8 +19,7 @@ from provesvar_gui.desk.lock import ClockMoment
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
-from tests.gui.hand_timer import HandTimer
+from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory, HandTimer
 from tests.gui.machine.service import Service
 from tests.window_settings import window_settings
 

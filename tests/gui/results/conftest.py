@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results.sandbox_patients import digested, patient
+from tests.window_settings import window_settings
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def emergency() -> Digest:
 
 @pytest.fixture
 def view(qtbot: QtBot) -> ResultsView:
-    made_view = ResultsView(language="nb")
+    made_view = ResultsView(language="nb", settings=window_settings())
     qtbot.addWidget(made_view)
     made_view.resize(1200, 900)
     made_view.show()

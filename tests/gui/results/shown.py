@@ -1,4 +1,4 @@
-"""What a person sees in the results view, read from its real widgets and models."""
+"""The visible contents of the results view, read from its real widgets and models."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ def to_reports(view: ResultsView) -> None:
 
 
 def open_all(of: ReportList) -> None:
-    """Open everything that is folded."""
     for row in reversed(range(of.reports.count())):
         of.reports.set_open(row, True)
 

@@ -1,4 +1,4 @@
-"""However much one answer holds of a thing, the window makes no more widgets of it, and rows and steps by its number at most.
+"""The number of widgets does not grow with the answer, and rows and steps at most linearly.
 
 Times are printed, never judged.
 """

@@ -1,4 +1,4 @@
-"""Searching and filtering with real widgets: what is shown, what is said of it, and that nothing of it stays."""
+"""Searching and filtering with real widgets: the shown results, the notes, and the clearing."""
 
 from __future__ import annotations
 

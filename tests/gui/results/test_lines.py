@@ -1,4 +1,4 @@
-"""What stands on the lines of a report: nothing void passes for valid, nothing reads as another number, no mark is made up."""
+"""The lines of a report: nothing void looks valid, nothing reads as another number, no mark is invented."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import Field, fields, replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFont
 
 from provesvar_gui.results.model import (
     Annotation,
@@ -24,7 +23,6 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
-from provesvar_gui.ui.results.common.styled_table import StyledText
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
 
@@ -38,7 +36,6 @@ def lines_of(report: Report, style: Style | None = None) -> list[Line]:
 
 
 def found(report: Report) -> dict[str, Line]:
-    """The findings by name."""
     return {shown.plain(line.cells[0]): line for line in lines_of(report) if line.kind is Kind.FINDING}
 
 
@@ -176,12 +173,6 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     model.set_reports([made.report("1", code=made.concept(name))], Style())
     (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     assert ("…" in said) is (name not in said)
-
-
-def test_what_is_painted_on_one_line_says_that_it_is_cut() -> None:
-    cut = StyledText(text="Natrium, Kalium, Kreatinin", elided=True)
-    assert cut.layout(QFont(), 80).text().endswith("…")
-    assert cut.layout(QFont(), 8000).text() == cut.text
 
 
 def test_more_examinations_than_a_row_names_are_counted() -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Annotation, Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.keys import Key
@@ -122,12 +121,8 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     ("start", "said"),
     [("", "Older answers may be missing."), ("2025-09-01", "2025 may be missing.")],
 )
-def test_an_empty_past_is_not_called_a_healthy_one(qtbot: QtBot, start: str, said: str) -> None:
+def test_an_empty_past_is_not_called_a_healthy_one(view: ResultsView, start: str, said: str) -> None:
     """Over nothing found, over the table and over the trend, once each."""
-    view = ResultsView(language="nb", settings=window_settings())
-    qtbot.addWidget(view)
-    view.resize(1000, 600)
-    view.show()
     view.take_settings(window_settings(pps__history_from=start))
     view.show_result(made.result(), partial=False)
     assert " ".join(shown.texts(view.outcome)).count(said) == 1

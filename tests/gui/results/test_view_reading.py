@@ -115,7 +115,6 @@ def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
 
 
 def copied(widget: QWidget) -> str:
-    """What Ctrl+C takes there."""
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("before")
     widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,8 +17,6 @@ from tests.gui.lock.kit import handle, reading
 
 
 class Machine(SessionSource):
-    """A source of facts."""
-
     def __init__(self) -> None:
         self.told: list[str] = []
         self.tell: Callable[[Fact], None] | None = None

@@ -100,7 +100,7 @@ def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
 
 
 @pytest.mark.hazard("S44")
-def test_it_goes_with_the_session(qtbot: QtBot) -> None:
+def test_the_pin_is_deleted_with_the_session(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     type_digits(bench, "73")
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))

@@ -144,13 +144,11 @@ def test_each_platform_has_its_source(qapp: object) -> None:
         (0x0100, 7, None),
     ],
 )
-def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
+def test_messages_of_windows_become_facts(number: int, parameter: int, fact: Fact | None) -> None:
     assert fact_of(number, parameter) is fact
 
 
 class Libraries:
-    """Stand-ins for Windows' libraries."""
-
     def __init__(self) -> None:
         self.calls: list[str] = []
 

@@ -1,4 +1,4 @@
-"""The quiet line on the empty page: when the services are asked, what goes first, what is said; and the way to a drill."""
+"""The status line on the empty page: the time of the checks, their order, their texts; and the way to a drill."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ ALL = (HERE, HERE, HERE)
 
 
 class Watch:
-    """The checks on a bench."""
-
     def __init__(self, qtbot: QtBot, **settings: Any) -> None:
         self.bench: Bench = make_bench(qtbot, **settings)
         self.checks = StartupChecks(self.bench.window, drill_command=[sys.executable], now=lambda: NOON)

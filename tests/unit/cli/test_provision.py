@@ -52,7 +52,6 @@ class Machine:
         return parse_ring(self.path.read_text())
 
     def rotate(self) -> str:
-        """As ``--rotate-key`` does."""
         new = StoredKey(private_jwk=another_key())
         place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
         run(place.store(replace(self.ring(), keys=(new,))))

@@ -67,7 +67,7 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Desk:
     return Desk(sandbox, tmp_path)
 
 
-def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_replaces_the_key(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     old = desk.ring().newest.private_jwk
     assert desk.rotate() == 0
     told = capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""What the tests of the login share: a client, a browser that plays along, a session with everything injected."""
+"""Shared parts of the tests of the login: a client, a browser, a session with everything injected."""
 
 from __future__ import annotations
 

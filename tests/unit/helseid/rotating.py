@@ -1,4 +1,4 @@
-"""What the tests of rotation share: an owner at the sandbox with a vault, and a program that is killed where a test says."""
+"""Shared parts of the tests of rotation: an owner at the sandbox with a vault, and a program killed at any step."""
 
 from __future__ import annotations
 

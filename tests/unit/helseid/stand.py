@@ -33,8 +33,6 @@ class Browser:
 
 
 class Stand:
-    """A session over real HTTP."""
-
     def __init__(
         self,
         config: HelseIdConfig,
@@ -66,8 +64,6 @@ class Stand:
 
 
 class SandboxStand(Stand):
-    """At the sandbox, as its client."""
-
     def __init__(
         self,
         sandbox: Sandbox,

@@ -18,7 +18,6 @@ from tests.unit.helseid.test_rotation import STEPS, rotated, settle, works_at_ne
 
 
 def file_of(client: Client, **changes: str) -> JudgedFile:
-    """As Selvbetjening hands it out."""
     document = {**client.file(""), **changes}
     return JudgedFile(file=parse_client_file(json.dumps(document).encode()), findings=())
 

@@ -1,4 +1,4 @@
-"""What is kept of a client's keys, and the places where it rests."""
+"""The stored keys of a client, and their places."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
 # -- Windows' access list; nothing here was tried on Windows
 
 
-def test_what_windows_is_asked_for(tmp_path: Path) -> None:
+def test_the_windows_command_protects_the_key(tmp_path: Path) -> None:
     command = protecting(tmp_path / "machine-key.json", "Leger")
     assert command[0] == "icacls"
     assert "/inheritance:r" in command

@@ -1,4 +1,4 @@
-"""How a session ends, and what is left of it."""
+"""The end of a session, and the data that must be gone then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every vault must do, run over a store of our own with Windows' limits and over a real one."""
+"""The requirements of every vault, run over a store of our own with Windows' limits and over a real one."""
 
 from __future__ import annotations
 

@@ -94,8 +94,6 @@ class FakeAuthorization:
 
 
 class Desk:
-    """A client on a fake service."""
-
     def __init__(self, service: FakeService, config: PpsConfig | None = None, *, tick: float = 0.0) -> None:
         self.service = service
         self.authorization = FakeAuthorization()

@@ -83,7 +83,6 @@ def curve(*results: Placed, **more: Any) -> Curve:
 
 
 def segments(of: Curve) -> list[list[Dot]]:
-    """Dots that a line joins."""
     found: list[list[Dot]] = []
     for dot in of.dots:
         if not found or dot.broken is not None:

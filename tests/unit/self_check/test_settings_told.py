@@ -1,4 +1,4 @@
-"""What a person may see of every setting: value, who said it, whether it is locked and why."""
+"""The page of every setting: value, origin, lock and reason."""
 
 from __future__ import annotations
 

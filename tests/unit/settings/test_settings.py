@@ -43,7 +43,7 @@ def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
             assert SETTINGS[name].rule(as_toml(value)) == value, name
 
 
-def test_a_full_file(places: Places) -> None:
+def test_a_file_with_every_section(places: Places) -> None:
     user(places, FULL)
     settings = load_settings(places)
     assert settings.helseid.organisations == (
@@ -102,7 +102,7 @@ def test_a_local_code_with_and_without_a_unit_and_a_date(places: Places) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_a_link_stays_one_and_what_it_leads_to_is_written(places: Places, tmp_path: Path) -> None:
+def test_an_update_writes_through_a_link(places: Places, tmp_path: Path) -> None:
     user(places, '[ui]\nlanguage = "en"\n')
     kept = tmp_path / "provesvar.toml"
     places.settings_file.rename(kept)

@@ -1,4 +1,4 @@
-"""What is said about a setting that cannot be used: the file, what may stand there, and never what stood there."""
+"""The text about an invalid setting: the file and the allowed values, never the value."""
 
 from __future__ import annotations
 

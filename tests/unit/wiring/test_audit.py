@@ -1,4 +1,4 @@
-"""What a look-up leaves in the journal, however it ends, and what an opening does."""
+"""The journal's lines of a look-up, however it ends, and of an opening."""
 
 from __future__ import annotations
 

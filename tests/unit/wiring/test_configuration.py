@@ -1,4 +1,4 @@
-"""The settings of a run: what the window is told of them, and that they are read again."""
+"""The settings of a run: the window's copy, and reading them again."""
 
 from __future__ import annotations
 

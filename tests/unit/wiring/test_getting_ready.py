@@ -1,4 +1,4 @@
-"""What was got ready in the background is not waited for by the first login: the order of events, in a process of its own."""
+"""The first login does not wait for background preparation: the order of events, in a process of its own."""
 
 from __future__ import annotations
 

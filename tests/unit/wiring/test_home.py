@@ -1,4 +1,4 @@
-"""What is remembered of a person, at this machine and in a remote session, and how the window stood."""
+"""The remembered choices of a person, at this machine and in a remote session, and the window's geometry."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ def only_file(place: JournalPlace) -> Path:
         (lambda lines: [lines[0], b"hello\n", *lines[1:]], "after line 1: something was ADDED"),
     ],
 )
-def test_not_whole(
+def test_the_check_names_each_damage(
     place: JournalPlace, capsys: pytest.CaptureFixture[str], damage: Callable[[list[bytes]], list[bytes]], words: str
 ) -> None:
     path = only_file(place)

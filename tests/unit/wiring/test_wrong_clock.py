@@ -1,4 +1,4 @@
-"""A machine whose clock is a day off: what the servers' answers say of it reaches what people read, and is told once."""
+"""A machine whose clock is a day off: the servers' time corrects displayed times, and one message says so."""
 
 from __future__ import annotations
 

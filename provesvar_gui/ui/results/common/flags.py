@@ -1,4 +1,4 @@
-"""What the laboratory marked: deviations with glyph and word; every other mark with its words alone.
+"""The laboratory's marks: deviations with glyph and word; every other mark with its words only.
 
 Not every mark is a deviation: N, NEG, POS, ND, S, I, R and their like say what was found, not that it is outside something. One
 that nobody here knows keeps a neutral glyph and a tint, since it may be a deviation. Nothing is computed (invariant 6).
@@ -159,7 +159,7 @@ def report_tint(report: Report) -> MarkTint:
 
 
 def standing(report: Report) -> Iterator[Observation]:
-    """The observations that still stand: neither they, nor one above them, nor the report was cancelled or entered in error."""
+    """The standing observations: neither they, nor a parent, nor the report is cancelled or entered in error."""
     if report.status in VOID_STATUSES:
         return
     stack: list[Finding] = list(reversed(report.findings))

@@ -81,7 +81,7 @@ class ReadAloudCard(QWidget):
         self.hide()
 
     def open(self, placed: tuple[Placed, ...], at: int, origin: ExportOrigin, every: Sequence[Placed]) -> None:
-        """Show that one of them. ``every``: all there are of the patient, for what is newer and has no value yet."""
+        """Show one result. ``every``: all of the patient, to find newer samples without a value."""
         self.clear()
         self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
@@ -204,7 +204,7 @@ class ReadAloudCard(QWidget):
         self._tell()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
-        """What lies below cannot be seen, so the focus does not go there."""
+        """Keeps the focus, since the covered widgets are hidden."""
         return True
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

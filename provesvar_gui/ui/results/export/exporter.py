@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_LOST: Final = frozenset(NoteKind) - {
+_LOSS_NOTES: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,
 }  # fmt: skip
@@ -49,7 +49,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
+    """The state of the screen. ``partial``: more pages may follow, stated in copies (invariant 11). ``clinician``: or ""."""
 
     result: LookupResult
     style: Style
@@ -63,7 +63,7 @@ class ExportOrigin(Redacted):
         return text.breakable("\n".join(line for line in lines if line))
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
-        """Paper says how much of the answer there was, and what the service does not hold."""
+        """The document with notes on coverage and on results that the service does not have."""
         coverage = outcome_text.coverage(self.result, None, partial=self.partial, taken=True)
         return replace(taken, facts=(*taken.facts, coverage, outcome_text.limits(settings.values.pps.history_from)))
 
@@ -102,7 +102,7 @@ class ExportOrigin(Redacted):
         return said.replace("{time}", self.style.moment(text.as_moment(fetched_at))).replace("{basis}", basis)
 
     def _limits(self) -> Iterator[str]:
-        """What the screen says above the results where they are not all, in short."""
+        """The notes above incomplete results, in short."""
         result = self.result
         barred = any(each.kind in BARRED for each in result.outcomes)
         if self.partial or barred or not result.coverage.complete:
@@ -111,7 +111,7 @@ class ExportOrigin(Redacted):
             yield translate("Export", "The service said that its answer is incomplete")
         if result.coverage.withheld:
             yield translate("Export", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
-        if any(each.kind in _LOST for each in result.notes):
+        if any(each.kind in _LOSS_NOTES for each in result.notes):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
     def _subjects(self) -> list[Subject]:
@@ -120,7 +120,7 @@ class ExportOrigin(Redacted):
 
 
 class ExportSource(Protocol):
-    """The panes, for exports. ``chosen``: what can be read aloud, and the place of the person; ``every``: all of the patient."""
+    """The panes, for exports. ``chosen``: results to read aloud, and the selected one; ``every``: all of the patient."""
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
     def chosen(self) -> tuple[tuple[Placed, ...], int]: ...
@@ -162,7 +162,7 @@ class Exporter(QObject):
         self.button.offer(True)
 
     def set_clinician(self, name: str) -> None:
-        """Who is logged in, for paper; "" where nobody is. Not part of what ``clear`` forgets."""
+        """The name of the logged-in person, for paper; "": none. ``clear`` keeps it."""
         self._clinician = name
 
     def set_style(self, style: Style) -> None:
@@ -170,12 +170,12 @@ class Exporter(QObject):
             self._shown = replace(self._shown, style=style)
 
     def clear(self) -> None:
-        """The patient has gone from the screen: card, dialogs and what is being made go too."""
+        """The patient is gone from the screen: close card and dialogs, and cancel running exports."""
         self._slices.cancel()
         self._shown = None
         self.cancel()
         self.job = None
-        self.note.paper_says("")  # the name of a file may be the patient's
+        self.note.show_paper_note("")  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
@@ -219,7 +219,7 @@ class Exporter(QObject):
             self.job.cancel()
 
     def _hand_over(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
-        """What the pane on top shows; not while something is on its way to paper."""
+        """Make the document of the pane on top for ``then``; on paper only while no other print is running."""
         shown = self._shown
         if shown is None or (paper and self.job is not None):
             return
@@ -234,7 +234,7 @@ class Exporter(QObject):
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), "flag")
+        self.note.show_paper_note(translate("Export", "There is nothing in this view to copy or print"), "flag")
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
@@ -265,17 +265,17 @@ class Exporter(QObject):
         }
         job = self.job = jobs.Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_says(translate("Export", "Making the pages …"), running=True)
+        self.note.show_paper_note(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
-        """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
+        """For a patient who is gone report the cancellation only, without the name of a file."""
         job.deleteLater()
         if job is self.job:
             self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
-        self.note.paper_says(said, colour)
+        self.note.show_paper_note(said, colour)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():
@@ -287,7 +287,7 @@ class Exporter(QObject):
         return translate("Export", "Prøvesvar")
 
 
-_TOLD_MS: Final = 15_000  # how long the end of a print is told
+_NOTE_MS: Final = 15_000  # how long the end of a print is told
 _FILE: Final = 60  # characters of its name; of a longer one the end
 
 
@@ -314,11 +314,11 @@ class ExportNote(Panel):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
-        self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._told.timeout.connect(lambda: self.paper_says(""))
+        self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
+        self._note_timer.timeout.connect(lambda: self.show_paper_note(""))
         clipboard.changed.connect(self._changed)
         self.retranslate()
-        self.paper_says("")
+        self.show_paper_note("")
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -340,13 +340,13 @@ class ExportNote(Panel):
             each.setVisible(ours)
         self._fit()
 
-    def paper_says(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
+    def show_paper_note(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
-        self._told.stop()
+        self._note_timer.stop()
         if said and not running:
-            self._told.start()
+            self._note_timer.start()
             announce(self, said, urgent=colour != "accent_text")
         self._fit()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
@@ -22,11 +22,9 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
-    BAR,
-    RING,
     Index,
     StyledModel,
     StyledTable,
@@ -39,7 +37,7 @@ from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, column_of
+from provesvar_gui.ui.widgets import Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -68,10 +66,11 @@ _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 20  # least heights
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
+_STATE: Final = {"state": 121}
 _NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
-_STATE: Final = 121  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
+_COMMENT: Final = 48  # characters of the comment of a finding
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
 
@@ -143,8 +142,7 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     indent, colours = (side + 3 if glyph else 0), theme.current()
     ink = getattr(colours, runs[0].colour)
     for each in runs:
-        said = unparted(each.words)
-        said = f"\n{said}" if each.below and words else said
+        said = ("\n" if each.below and words else "") + unparted(each.words)
         if words:
             spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
@@ -233,8 +231,8 @@ class RowList(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
-        wide = {name: px(each) for name, each in _COLUMNS.items()}
-        small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        wide = {name: px(each) for name, each in (_COLUMNS | _STATE).items()}
+        small, heavy = (QFontMetricsF(theme.font(Type.SMALL, bold=bold)).horizontalAdvance for bold in (False, True))
         value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
             "value": (value(row.number) + 5 - _GAP for row in rows),
@@ -242,7 +240,8 @@ class RowList(StyledTable):
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (age(row.age(now, self._style)[1]) for row in rows),
+            "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
+            "state": (heavy(mark.words) + px(_GLYPH) - _GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
@@ -250,14 +249,11 @@ class RowList(StyledTable):
         if curves and not any(row.chips for row in rows):
             wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
-        heavy = QFontMetricsF(theme.font(Type.SMALL, bold=True)).horizontalAdvance  # of what is awaited
-        state = ceil(max((px(_STATE), *(heavy(mark.words) + px(_GLYPH) for row in rows for mark in row.awaited))))
-        if curves:
-            spare = left - state - px(_CURVE[0]) - _GAP
-            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
+        if curves and (spare := left - px(_CURVE[0]) - _GAP) >= 0:
+            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP
             left -= wide["curve"]
-        wide["change"] += (extra := px(32) if 2 * left > 3 * state else 0)  # all of a change on one line
-        wide["state"] = max(left - extra, state)
+        wide["change"] += (more := px(32) if 2 * left > wide["state"] else 0)  # all of a change on one line
+        wide["state"] += max(left - more, 0)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
@@ -358,10 +354,9 @@ class RowList(StyledTable):
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
         states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
-        notes = [part.change_note for part in row.parts if part.change_note]
-        for note in dict.fromkeys(notes):
-            of = "" if len(set(notes)) == 1 else ", ".join(part.title for part in row.parts if part.change_note == note) + ": "
-            states.append(_text(self.wide("state") + _GAP, _Run(of + note, colour="ink2")))
+        notes = {part.change_note for part in row.parts if part.change_note}
+        if len(notes) == 1:
+            states.append(_text(self.wide("state") + _GAP, _Run(notes.pop(), colour="ink2")))
         cells = self._ends(row, name, states)
         room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
         for place, part in enumerate(row.parts):
@@ -399,8 +394,8 @@ class RowList(StyledTable):
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
-        when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
-        time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
+        when = ages.day_and_clock(row.moment, self._now(), self._style.language)
+        time = _Run(when and f"{when}  ", Type.BODY, "ink2")
         quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
         found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
@@ -408,15 +403,13 @@ class RowList(StyledTable):
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
         if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
             found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
-        elif not phoned:
-            begun, small = more, QFontMetricsF(theme.font(Type.SMALL))
-            begun += SEPARATOR if begun and row.comment else ""
-            left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
-            begun += small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left)
-            found.append(_Run(begun, colour="ink2", below=True))
+        elif not phoned:  # the tooltip has it whole
+            said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
+            found.append(_Run(said, colour="ink2", below=True))
         if beside:
-            left = 2 * _SIDE + head
-            placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
+            words = _text(width - head - 3 * _SIDE, *found)
+            begin = air + (top - words.ends[0]) / 2  # the lines of both at the same heights
+            placed += [(_SIDE, begin + words.ends[0], _text(head, time, title)), (2 * _SIDE + head, begin, words)]
         else:
             placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
@@ -432,13 +425,12 @@ class RowList(StyledTable):
         if not chosen and not isinstance(row, HeadRow):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
-            edge = rect.adjusted(BAR, RING, 0, -RING) if chosen else rect  # within the frame
+            edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         if index.row() not in self._laid:
             self.row_height(index.row(), [rect.width()])
         for left, top, each in self._laid[index.row()][0]:
-            room = low - rect.top() - top
-            if room < each.height and not chosen:
+            if (room := low - rect.top() - top) < each.height and not chosen:
                 whole = max((end for end in each.ends if end <= room), default=0.0)
                 painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
             each.draw(painter, rect.left() + left, rect.top() + top)
@@ -504,15 +496,13 @@ class OverviewHead(QWidget):
             left, wide = self._list.columns.get(column, (0, 0))
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
             if wide:
-                painter.drawText(
-                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
-                )
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
         if self.period.isVisible():
             size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
-            icons.paint_icon(
-                painter, icons.Icon.CHEVRON_DOWN, QRectF(end - size, (self.height() - 4 - size) / 2, size, size), "ink2"
-            )
+            box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
+            icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
 
 
 class OverviewPane(Pane):
@@ -555,16 +545,11 @@ class OverviewPane(Pane):
         self.why.clicked.connect(self._show_missing)
         self.more.clicked.connect(self._show_more_findings)
         self.reports.clicked.connect(self.reports_asked)
-        self._card = _card(
-            self.strip, _line(self.title, self.state, self.about, last=(self.more, self.why)), self.head, self.list
-        )
+        line = _line(self.title, self.state, self.about, last=(self.more, self.why))
+        self._card = _card(self.strip, line, self.head, self.list)
         self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
-        self._row = QHBoxLayout(self)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
-        self._row.setSpacing(12)
-        self._row.setContentsMargins(12, 4, 12, 4)
-        self._row.addWidget(self._card, 1)
-        self._row.addWidget(self._findings_card)
+        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
         self.clear()
 
@@ -573,10 +558,8 @@ class OverviewPane(Pane):
             self._period = self._found = None
         self.digest, self._style = digest, style
         number, fetched = digest.result.lookup.number, digest.result.fetched_at
-        if fetched is None:
-            self._seen = None
-        elif self._seen is None or self._seen[:2] != (number, fetched):  # the same one shown again keeps its time
-            self._seen = number, fetched, self._monotonic()
+        if fetched is None or self._seen is None or self._seen[:2] != (number, fetched):  # shown again it keeps its time
+            self._seen = (number, fetched, self._monotonic()) if fetched is not None else None
         self._show_period(self._period)
         self.minute.start()
 
@@ -626,17 +609,16 @@ class OverviewPane(Pane):
         if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
-            old = ages.is_old(newest, now, rows.OLD_DAYS)
-            said, about = (words, []) if old else ("", [words])  # that all is old is news, too
+            said, about = (words, []) if ages.is_old(newest, now, rows.OLD_DAYS) else ("", [words])  # if old, that is news
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        begin = [""] * bool(said)  # a point after what stands before
         unmarked = [translate("Overview", "no result is marked")] * plain
-        named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
-        less = [translate("Overview", "results from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        long, short = (SEPARATOR.join((*begin, *each)).lstrip() for each in ((*about, *unmarked, *named), (*unmarked, *less)))
-        self.about.say(long, short=short)
+        where = translate("Overview", "{laboratory} where no other is named"), translate("Overview", "results from {laboratory}")
+        named, less = ([each.replace("{laboratory}", usual)] * bool(usual) for each in where)
+        after = [""] * bool(said)  # so that a point stands between
+        long, short = (*after, *about, *unmarked, *named), (*after, *unmarked, *less)
+        self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
         self.why.show()
@@ -660,11 +642,9 @@ class OverviewPane(Pane):
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and not listed and not old and not rows.no_findings_text(self.digest)
-        self.more.setText(
-            translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
-        )
-        self.more.setVisible(bool(more) or no_findings)
+        nothing = narrow and not listed and not old and not rows.no_findings_text(self.digest)
+        self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
+        self.more.setVisible(bool(more) or nothing)
         self.more.setEnabled(bool(more))
         self._size_strip()
 
@@ -720,8 +700,6 @@ class OverviewPane(Pane):
         self.strip.setAccessibleName(translate("Overview", "Phoned"))
         self.reports.setText(translate("Overview", "All reports"))
         self.reports.setToolTip(keys.tooltip(keys.Key.REPORTS))
-
-    # -- what the person does
 
     def _open(self, row: OverviewRow) -> None:
         if row.can_be_drawn or (row.series and row.report is None):
@@ -806,28 +784,17 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(12, 2, 4, 0)
-    row.setSpacing(5)
-    for each in parts:
-        row.addWidget(each)
-    row.addStretch()
-    for each in last:
-        row.addWidget(each)
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
     return made
 
 
 def _card(*parts: QWidget) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    column = column_of(made, 0)
-    column.setContentsMargins(1, 1, 1, 4)
-    for each in parts:
-        column.addWidget(each, int(each is parts[-1]))
+    fill(QVBoxLayout(made), *parts[:-1], (parts[-1], 1), spacing=0, margins=(1, 1, 1, 4))
     return made
 
 
 def _result(row: OverviewRow) -> str:
-    texts: Sequence[str] = [f"{part.reported_name} {part.value}" for part in row.parts]
-    if not texts:
-        texts = [row.body] if isinstance(row, MessageRow) else row.texts(None)
-    return text.breakable("; ".join(texts)).replace("\u2212", "-")
+    texts = [f"{part.reported_name} {part.value}" for part in row.parts]
+    whole = [row.body] if isinstance(row, MessageRow) else row.texts(None)
+    return text.breakable("; ".join(texts or whole)).replace("\u2212", "-")

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import course, dating, emergency, latest_results, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.results.laboratories import laboratory_name
+from provesvar_gui.results.laboratories import laboratory_name, short_name
 from provesvar_gui.results.latest_results import Deviation
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
@@ -162,10 +162,9 @@ class AnalyteRow(OverviewRow):
         self.marks = _deviation_marks(observation)
         self.chips = tuple(map(flags.short, self.marks))
         self.marked = any(mark.tint is MarkTint.OUTSIDE for mark in self.marks)
-        self.reference = "; ".join(one_line(style.reference(each)) for each in observation.reference_ranges)
-        self.reference_figures = "; ".join(
-            one_line(text.reference_figures(each, style.language)) for each in observation.reference_ranges
-        )
+        ranges = observation.reference_ranges
+        self.reference = "; ".join(one_line(style.reference(each)) for each in ranges)
+        self.reference_figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges)
         self.change = _change(line, style) if self.number else Change()  # of a text result it is among the warnings
         change_note = translate("Overview", "change from {gap} before").replace("{gap}", self.change.gap)
         self.change_note = change_note.replace(" ", text.NBSP) if self.change.arrow else ""
@@ -179,7 +178,7 @@ class AnalyteRow(OverviewRow):
         self.remark_short = lines.remark_text(observation, style, lines.REMARK_IN_A_ROW)
         self.moment = sampled(point.placed) if point is not None else None
         self.date = _date_text(point, style, None) if point is not None else ""
-        self.laboratory = short_laboratory(point) if point is not None else ""
+        self.laboratory = text.visible(short_name(point.placed)) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
         laboratory = self.laboratory or translate("Overview", "laboratory not known")
         self.laboratory_note = laboratory if self.laboratory != usual else ""
@@ -258,12 +257,8 @@ def one_line(words: str) -> str:
     return " ".join(text.visible(words).split())
 
 
-def short_laboratory(point: Point) -> str:
-    return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
-
-
 def usual_laboratory(strip: AcuteStrip) -> str:
-    names = [short_laboratory(line.shown) for card in strip.cards for line in card.lines if line.shown is not None]
+    names = [text.visible(short_name(line.shown.placed)) for card in strip.cards for line in card.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
@@ -379,12 +374,10 @@ def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
     if line.earlier is not None:  # without a status the change is not called a correction
         earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
         value = _full_result(line, earlier, style)
-        if mark is not None:
-            words = translate("Overview", "{status}, was {value}").replace("{status}", mark.words)
-            mark = replace(mark, words=words.replace("{value}", value))
-        else:
-            words = translate("Overview", "in an earlier version: {value}").replace("{value}", value)
-            mark = Mark(glyph="↻", words=words, tint=MarkTint.CHANGED)
+        words, plain = translate("Overview", "{status}, was {value}"), translate("Overview", "in an earlier version: {value}")
+        words = words if mark else plain
+        mark = mark or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
+        mark = replace(mark, words=words.replace("{status}", mark.words).replace("{value}", value))
     if mark is not None:
         yield mark
 
@@ -418,8 +411,8 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         words = translate("Overview", "{moment} awaited")
         if has_reason or observation.status not in PENDING:
             words = translate("Overview", "{moment}: {value}").replace("{value}", _lower_first(lines.no_value(observation)))
-        date = _date_text(point, style, now).replace(" ", text.NBSP)
-        yield Mark(glyph="○", words=words.replace("{moment}", date), tint=MarkTint.PENDING)
+        words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
+        yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
 
 def build(
@@ -489,9 +482,8 @@ def build(
 
 def _further_order(row: AnalyteRow, end: datetime | None) -> int:
     """The sort key of further examinations: recently marked numbers first, old results last."""
-    if row.is_old(end):
-        return 2
-    return int(not (row.marked and row.number) or ages.is_old(row.moment, end, _RECENT_DAYS))
+    recent = row.marked and row.number and not ages.is_old(row.moment, end, _RECENT_DAYS)
+    return 2 if row.is_old(end) else int(not recent)
 
 
 def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
@@ -501,9 +493,8 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
     above = (point.number or 0) > (newest.number or 0)
     words = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
     day, own = (ages.day_then_clock(sampled(each.placed), end, style.language) for each in (point, newest))
-    when = _date_text(point, style, end)
-    if day[:-1] == own[:-1] and len(day) > 1:  # the row's own day stands beside it
-        when = translate("Overview", "at {time}").replace("{time}", day[-1])
+    same = len(day) > 1 and day[:-1] == own[:-1]  # the row's own day stands beside it
+    when = translate("Overview", "at {time}").replace("{time}", day[-1]) if same else _date_text(point, style, end)
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
@@ -667,7 +658,6 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     if not labels.is_plain_status(report.status):
         marks.append(labels.status(report.status))
     marks.sort(key=lambda mark: mark.glyph != _PHONE)
-    warnings = (translate("Overview", "%n result(s) of it replaced or withdrawn since", "", replaced),) if replaced else ()
     return MessageRow(
         identity=(id(report), rank),
         rank=rank,
@@ -678,7 +668,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
         answers=answers,
         left_out=left_out,
-        warnings=warnings,
+        warnings=(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", replaced),) if replaced else (),
         comment=comment,
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         moment=report.effective or report.issued,
@@ -794,8 +784,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
     header = (*lines.column_titles("")[: lines.Column.DATE], *more) if paper else ()
     blocks = (ExportTable(header=header, rows=tuple(listing)), ExportTable(rows=tuple(below)))
-    title = translate("Overview", "Emergency analytes")
-    return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
+    return ExportDocument(title=translate("Overview", "Emergency analytes"), blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
 def copy_text(line: StripLine, style: Style) -> str:

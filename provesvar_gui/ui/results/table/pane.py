@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -52,7 +52,7 @@ translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
+    """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
     passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
@@ -96,7 +96,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
 
 
 def _sign(glyph: str) -> str:
-    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    """The sign of a counting glyph («+2» with a mark), and of a repeated one."""
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
@@ -143,17 +143,10 @@ class FlowsheetPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        for widgets in ((self.legend, self.apart, self.status), (self.inspector, self.to_trend, self.to_report)):
-            row = QHBoxLayout()
-            row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
-            row.setSpacing(theme.SPACE["medium"])
-            for each in widgets:
-                row.addWidget(each, 1 if each is widgets[0] else 0)
-            column.addLayout(row)
+        below = ((self.legend, 1), self.apart, self.status), ((self.inspector, 1), self.to_trend, self.to_report)
+        side, between = theme.SPACE["large"], theme.SPACE["medium"]
+        rows = (fill(QHBoxLayout(), *each, spacing=between, margins=(side, 1, side, 0)) for each in below)
+        fill(QVBoxLayout(self), (self.table, 1), *rows, spacing=0)
 
     def _connect(self) -> None:
         self.apart.toggled.connect(partial(self._change, self.table.lines.show_apart))
@@ -262,7 +255,7 @@ class FlowsheetPane(Pane):
         return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+        """The results of the current column, from top to bottom; if there are none, of the row."""
         current, lines = self.table.currentIndex(), self.table.lines
         if not current.isValid():
             return (), -1
@@ -352,7 +345,7 @@ class FlowsheetPane(Pane):
         )
 
     def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:
-        """``whole``: all of it as sentences, for the tooltip and a screen reader."""
+        """``whole``: all of it in sentences, for the tooltip and a screen reader."""
         shown = " ".join(facts[:_FACTS].split())
         first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
         groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
@@ -400,8 +393,8 @@ def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
     button.setToolTip(tooltip or words)
 
 
-_ACROSS: Final = 9  # sampling times beside each other on paper
-_WHOLE: Final = 10**9
+_TIMES_PER_BAND: Final = 9  # sampling times beside each other on paper
+_NO_LIMIT: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
 
 
@@ -415,7 +408,7 @@ def table_of(
     """
     bands = [list(columns)]
     if paper:
-        count = -(-len(columns) // _ACROSS)
+        count = -(-len(columns) // _TIMES_PER_BAND)
         ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
         bands = [list(columns[first:last]) for first, last in reversed(ends)]
     export = _Export(sheet, paper=paper)
@@ -435,7 +428,7 @@ def table_of(
 
 
 class _Export:
-    """``notes``: what stands below a band, each under its number. ``meant``: what the signs in the cells mean."""
+    """``notes``: numbered notes below a band. ``meant``: the meaning of the signs in the cells."""
 
     def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
         self._sheet, self._paper = sheet, paper
@@ -449,7 +442,7 @@ class _Export:
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
     def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
-        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
+        """The rows with a result in these columns, under their disciplines; a parent's result precedes their name."""
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []
@@ -490,16 +483,16 @@ class _Export:
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
             said = cells.copied(head, cell, style)
-        whole = self._tells(cell) if self._paper else len(said) <= _SHORT
+        whole = self._signs_suffice(cell) if self._paper else len(said) <= _SHORT
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {cells.read(head, cell, style, limit=_WHOLE)}"
+        note = f"({self._count}) {cells.read(head, cell, style, limit=_NO_LIMIT)}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
-    def _tells(self, cell: TableCell) -> bool:
-        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+    def _signs_suffice(self, cell: TableCell) -> bool:
+        """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
         placed = cell.points[0].placed
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)
         shown = [*marks, *((status,) if status is not None else ())]
@@ -511,7 +504,7 @@ class _Export:
 
 
 def _reference(head: LineHead, style: Style) -> str:
-    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    """The newest result's reference range; then differing ones of older results."""
     newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
     if not others:
         return newest

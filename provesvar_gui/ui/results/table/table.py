@@ -114,7 +114,7 @@ class FlowsheetModel(QAbstractTableModel):
         return line if isinstance(line, TableRow) else None
 
     def newest_of(self, row: int) -> int:
-        """The column of the newest value of a row, else of what it waits for; what is dated after the fetch only where all is."""
+        """The column of the newest value of a row, else of its awaited result; one dated after the fetch only if all are."""
         of = self.head(row).cells
         filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
         known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
@@ -194,7 +194,7 @@ def _copied_line(parts: list[str]) -> str:
 
 
 def _tooltip(words: str) -> str:
-    """Never taken for mark-up, whoever wrote it."""
+    """As plain text, never as mark-up."""
     return f"<qt>{html.escape(words)}</qt>"
 
 
@@ -216,7 +216,7 @@ def is_cut(left: int, width: int, room: int) -> bool:
 
 
 def is_below(row: QRect, viewport: QWidget) -> bool:
-    """Whether a row is only partly seen at the lower edge: the table ends with a whole one."""
+    """Whether a row is cut at the lower edge: the table ends with a whole row."""
     return row.top() > 0 and is_cut(row.top(), row.height() - PADDING, viewport.height())
 
 
@@ -239,7 +239,7 @@ class NameHeader(QHeaderView):
         self.current = -1
 
     def fit(self, room: int) -> None:
-        """Share the width for a table of that width; every line is one row of text high, until ``heights`` says more."""
+        """Distribute the width; every line is one row of text high, until ``heights`` changes that."""
         heads = [head for row in range(self._model.rowCount()) if not (head := self._model.head(row)).heading]
         small = QFontMetricsF(theme.font(Type.SMALL))
         title, unit, reference = (small.horizontalAdvance(each) for each in cells.titles())
@@ -355,7 +355,7 @@ class TimeHeader(QHeaderView):
         painter.restore()
 
     def below(self, column: int) -> list[TextRun]:
-        """Below the day: how many times have no room before this one, whose it is, its clock."""
+        """Below the day: the number of hidden times before this one, its laboratory, its time of day."""
         medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
         said = [medium.run(f"+{count}", digits=True)] if count else []
         said += [medium.tag(top.tag)] if top.tag else []
@@ -407,7 +407,7 @@ def _cell_font(_size: float, *, bold: bool, struck: bool = False) -> tuple[QFont
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Paints a cell. Values end against one edge in every column, their signs stand behind them."""
+    """Paints a cell. Values are aligned at one edge in every column, with the signs behind them."""
 
     def __init__(self, table: FlowsheetTable) -> None:
         super().__init__(table)
@@ -444,7 +444,7 @@ class _CellDelegate(QStyledItemDelegate):
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
             slot = text_runs.width(cell.glyph, metrics)
-            edge += signs - slot - text_runs.width(cell.behind, metrics)
+            edge += signs - slot - text_runs.width(cell.signs_text, metrics)
         start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
@@ -459,10 +459,10 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, value, start, line, colour)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
-        text_runs.paint_words(painter, cell.behind, end, line, colour)
+        text_runs.paint_words(painter, cell.signs_text, end, line, colour)
 
 
-_SIDEWAYS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
+_HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
 _SIDES: Final = 8  # pixels of a cell beside value and signs
@@ -574,7 +574,7 @@ class FlowsheetTable(QTableView):
         self._newer = self.horizontalScrollBar().maximum() - value
 
     def _stay(self) -> None:
-        """What is newest stays where it is seen. Qt moves the columns only when the value of the bar becomes another."""
+        """Keep the newest column visible. Qt moves the columns only at a change of the scroll bar's value."""
         bar = self.horizontalScrollBar()
         bar.setValue(bar.maximum() - self._newer)
         if self._newer or not bar.maximum():
@@ -621,12 +621,12 @@ class FlowsheetTable(QTableView):
             self.menu_asked.emit(part.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
-        """Times and three rows: where the window is low, the table gives way and what is around it is seen whole."""
+        """The head and three rows: in a low window the table shrinks first."""
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * theme.px(ROW) + bar)
 
     def updateGeometries(self) -> None:
-        """The corner covers Qt's own; the columns stand as the bar says."""
+        """The corner covers Qt's own; the scroll bar moves the columns."""
         super().updateGeometries()
         if hasattr(self, "corner"):
             self.corner.setGeometry(0, 0, self.names.width(), self.times.height())
@@ -641,7 +641,7 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Everything is painted anew: which columns and rows are whole on the screen has changed."""
+        """Repaint everything, since other columns and rows are now whole."""
         super().scrollContentsBy(dx, dy)
         for part in (self, self.names, self.times):
             part.viewport().update()
@@ -672,7 +672,7 @@ class FlowsheetTable(QTableView):
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Cell by cell. Control and an arrow: to the next result of the row."""
-        here, step = self.currentIndex(), _SIDEWAYS.get(cursorAction, 0)
+        here, step = self.currentIndex(), _HORIZONTAL_STEPS.get(cursorAction, 0)
         if here.isValid() and step and modifiers & Qt.KeyboardModifier.ControlModifier:
             ahead = range(here.column() + step, self.lines.columnCount() if step > 0 else -1, step)
             filled = (column for column in ahead if self.lines.cell(here.row(), column) is not None)

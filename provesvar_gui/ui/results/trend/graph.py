@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,11 +52,11 @@ _TICK: Final = 84  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
-_CROWDED: Final = 60  # points of a lane that all have a number
+_MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
 _GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0)  # between a point and its number, which stands no farther from it
 _ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
-_REACH: Final = 40.0  # pixels across, of the mouse to a point
+_MOUSE_REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
 _SCALE: Final = 18  # pixels of the height of the button below the name
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
@@ -65,7 +65,7 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Drawing(Redacted):
-    """What the lanes show. ``end``: of the fetch."""
+    """The contents of the lanes. ``end``: of the fetch."""
 
     lanes: tuple[Lane, ...]
     window: Window
@@ -74,7 +74,7 @@ class Drawing(Redacted):
 
 
 class LaneColumns:
-    """Where the columns of all lanes lie, and the moments in the last but one. ``now``: told on the screen alone."""
+    """The places of the columns of all lanes, and the time shown in the graph's. ``now``: for ages, on the screen only."""
 
     def __init__(self, drawing: Drawing, width: float, medium: Medium) -> None:
         self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
@@ -103,7 +103,7 @@ class LaneColumns:
 
 
 def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
-    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
+    """The text, and whether it begins a larger unit, in heavier type. The ``first`` has its day or year."""
     local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
     if tick.months >= 12:
         return f"{local:%Y}", False
@@ -130,7 +130,7 @@ def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: floa
 
 
 def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot | None = None) -> None:
-    """The words of time below all lanes. ``cursor``: the point that the person is on; no other time stands under its own."""
+    """The time axis below all lanes. ``cursor``: the current point, whose time no other text overlaps."""
     medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
@@ -185,7 +185,7 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
+    """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "") -> None:
         self.curve = curve
@@ -207,7 +207,7 @@ class Lane:
         if not self.shown:
             return self.before
         ends = (max(self.shown, key=lambda dot: dot.number), min(self.shown, key=lambda dot: dot.number))
-        rest = self.shown[::-1] if len(self.shown) <= _CROWDED else ()
+        rest = self.shown[::-1] if len(self.shown) <= _MOST_NUMBERED else ()
         return tuple({id(dot): dot for dot in (*self.before, self.shown[-1], *ends, *rest)}.values())
 
     def has(self, dot: Dot) -> bool:
@@ -238,7 +238,7 @@ class LanePainter:
 
     @cached_property
     def placed(self) -> dict[int, tuple[Dot, QPointF]]:
-        """Where each point lies, by its identity; none before the time shown where there is no gutter."""
+        """The place of each point, by identity; without a gutter none before the time shown."""
         columns, of = self._columns, self._of
         across = [(dot, columns.x(dot.when)) for dot in of.shown]
         if columns.gutter:
@@ -302,11 +302,11 @@ class LanePainter:
                 runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-            text_runs.paint_runs(painter, runs, left, line, halo=self._colours.surface, air=4)
+            text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
             self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
-        """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
+        """Straight lines, dashed to and from preliminary points; none from points before the time shown."""
         whole: list[QLineF] = []
         dashed: list[QLineF] = []
         placed = [self.placed[id(dot)] for dot in self._of.shown]
@@ -317,7 +317,7 @@ class LanePainter:
         for kind, lines in ((Qt.PenStyle.SolidLine, whole), (Qt.PenStyle.DashLine, dashed)):
             self._painter.setPen(QPen(colour, 2.0, kind, flat))
             self._painter.drawLines(lines)
-        self.joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
+        self.joins = [*whole, *dashed] if len(placed) <= _MOST_NUMBERED else []
 
     def _marks(self) -> None:
         done = set[tuple[object, ...]]()
@@ -331,25 +331,23 @@ class LanePainter:
             self._awaited(self._columns.x(when), trend_text.waiting(point, self._style, self._columns.now))
 
     def _awaited(self, x: float, said: str) -> None:
-        """A sample without its answer: a ring on the reference range, since where it lies is not known.
+        """A sample without its answer: a ring on the reference range, as its value is not known.
 
         Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
         """
         band, shown, limits = self._of.scale.band, self._of.shown, self.limits
         middle = self._height(sum(band or (0.5, 0.5)) / 2)
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
-        y, inside = middle, band is not None and all(abs(limit - middle) > 9 for limit in limits)
-        if band is not None and not inside:
+        y = middle
+        if any(abs(limit - middle) <= 9 for limit in limits):
             y = limits[-1] + 10 if below else limits[0] - 10
-            inside = len(limits) == 1 and below == (band[1] >= 1)
         self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
         wide, room = self._medium.run(said), (self._columns.line_of_now or self._columns.newest) - x - 13
         words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
         left = x + 9 if words.width <= room else x - 9 - words.width
-        ground = self._colours.band if inside else self._colours.surface
-        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=ground)
+        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
         self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
@@ -370,6 +368,12 @@ class LanePainter:
             arrow = self._medium.run(glyph.strip(), colour=colour)
             self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
 
+    def _ground(self, y: float) -> str:
+        """The colour at a height: of the reference range, or of the lane."""
+        low, high = self._of.scale.band or (1.0, 0.0)
+        inside = low < high and (low <= 0 or y > self.limits[0]) and (high >= 1 or y < self.limits[-1])
+        return self._colours.band if inside else self._colours.surface
+
     def _side(self, at: QPointF) -> int:
         """1 below the reference range, -1 above it."""
         return all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
@@ -387,7 +391,7 @@ class LanePainter:
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """As near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+        """Near a point, where nothing is hidden and no line crosses; returns whether there is such a place.
 
         ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
         """
@@ -397,7 +401,7 @@ class LanePainter:
         for middle, start in product((at.y() + down for down in downs), across):
             box = QRectF(at.x() + start, middle - half, width, 2 * half)
             if self._is_free(box, () if over else self.limits):
-                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._colours.surface)
+                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._ground(middle))
                 self.written.append(box)
                 return True
         return False
@@ -440,7 +444,7 @@ class LanePainter:
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
-        for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)):
+        for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
         waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]
@@ -457,7 +461,7 @@ def _goes_through(line: QLineF, box: QRectF) -> bool:
 
 
 class LaneWidget(QWidget):
-    """One lane, ``trendLane``, to which the keys go. What it is called is its whole course in words."""
+    """One lane, ``trendLane``, which takes the keys. Its accessible name is its whole course in words."""
 
     def __init__(self, graph: TrendGraph, lane: Lane) -> None:
         super().__init__(graph)
@@ -509,7 +513,7 @@ class LaneWidget(QWidget):
         return LanePainter(painter, self.lane, columns, QRectF(0, 0, self.width(), self.height() - 1)) if columns else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What stands still is kept, so that the cursor is quick however many points there are."""
+        """The parts that do not change are cached, so that the cursor is quick with many points."""
         del event
         graph, columns, accent = self._graph, self._graph.columns, QColor(theme.current().accent_text)
         if columns is None:
@@ -562,7 +566,7 @@ class LaneWidget(QWidget):
             return None
         far = ((abs(where.x() - at.x()), abs(where.y() - at.y()), dot) for dot, where in painter.placed.values())
         best = min(far, default=None, key=lambda each: each[:2])
-        return best[2] if best is not None and best[0] <= _REACH else None
+        return best[2] if best is not None and best[0] <= _MOUSE_REACH else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._graph.go_to(self.hit(event.position()))
@@ -626,10 +630,7 @@ class TrendGraph(QWidget):
         self.columns: LaneColumns | None = None
         self.cursor_dot: Dot | None = None  # the point that is read out
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = fill(QVBoxLayout(inner), 1, spacing=0)
         self.area = QScrollArea(self)
         self.area.setObjectName("trendScroll")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -640,8 +641,7 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self.area)
+        self._rows = fill(QVBoxLayout(self), self.area)
         self._arrange()
 
     @property
@@ -723,13 +723,13 @@ class TrendGraph(QWidget):
             announce(widget, trend_text.sentence(widget.lane.curve, dot, self.drawing.style), urgent=False)
 
     def stay_in(self, widget: LaneWidget) -> None:
-        """Read out a point of that lane: the one nearest to what was read out, else its newest."""
+        """Read out the point of that lane nearest to the one before, else its newest."""
         here, dots = self.cursor_dot, widget.lane.dots
         if dots and self.widget_of(here) is not widget:
             self.go_to(min(dots, key=lambda dot: abs(dot.when - here.when)) if here is not None else dots[-1])
 
     def typed(self, widget: LaneWidget, event: QKeyEvent) -> bool:
-        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; what a lane can do."""
+        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; keys of a lane."""
         key, dots, cursor = event.key(), widget.lane.dots, self.cursor_dot
         here = next((at for at, dot in enumerate(dots) if dot is cursor), None)
         if pressed(Key.TREND_BACK, event):

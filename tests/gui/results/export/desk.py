@@ -1,4 +1,4 @@
-"""What the tests of taking along share: dialogs that answer at once, and a PDF read back."""
+"""Shared parts of the tests of export: dialogs that answer at once, and a PDF read back."""
 
 from __future__ import annotations
 
@@ -53,7 +53,6 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
 
 
 def pdf(taken: ExportDocument, folder: Path) -> Path:
-    """A file of it."""
     path = folder / "out.pdf"
     path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
     return path
@@ -81,7 +80,6 @@ def read(pdf: Path, how: str = "-raw") -> list[str]:
 
 
 def about(pdf: Path) -> str:
-    """What the file says of itself."""
     tool = shutil.which("pdfinfo")
     if tool is None:
         pytest.skip("pdfinfo is not installed (poppler-utils)")

@@ -1,4 +1,4 @@
-"""Whatever a view shows of any bundle is on the paper of that view and in its copy: read back from the PDF, value by value.
+"""Everything that a view shows of any bundle is on its paper and in its copy: read back from the PDF, value by value.
 
 Reports stand in test_paper.py, samples on paper in microbiology/test_paper.py.
 """
@@ -23,9 +23,10 @@ from provesvar_gui.ui.results.table.cells import TableSheet
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
+from tests.gui.results.made import run
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import BUNDLES, run
+from tests.gui.results.test_bundles import BUNDLES
 from tests.gui.results.test_bundles import read as read_bundle
 from tests.gui.results.test_flowsheet import potassium
 

@@ -1,4 +1,4 @@
-"""Where something grew, and which of two isolates a letter is of: from the service's answer to every place that tells it."""
+"""Growth, and the isolate of each letter: from the service's answer to every place that shows it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import shown
-from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import digested as show
 from tests.gui.results.microbiology.kit import STYLE, copied, everything
 from tests.gui.results.sandbox_patients import digested

@@ -1,29 +1,25 @@
-"""What stands in the rows of an analyte: everything of every answer, with unit, age and no mark but the laboratory's."""
+"""The rows of an analyte: everything of every answer, with unit, age and only the laboratory's marks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
-from provesvar_gui.results.model import Identifier, LookupResult, Party
+from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import CodeableConcept, Finding
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 
 @pytest.mark.hazard("H5.13")

@@ -1,27 +1,23 @@
-"""The findings beside the list: their order, their own words, and what is said to be left out."""
+"""The findings beside the list: their order, their own words, and the note on omitted parts."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Annotation
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import Annotation, Finding, Report
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
-from tests.gui.results.sandbox_patients import digested, patient, run
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
+from tests.gui.results.sandbox_patients import digested, patient
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY, LAST_WEEK, LAST_YEAR = "2026-11-25T08:00:00+01:00", "2026-11-10T08:00:00+01:00", "2025-11-10T08:00:00+01:00"
@@ -154,7 +150,7 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         assert told.marks
 
 
-def test_enter_opens_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:
+def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -> None:
     digest = of(report("ct", made.finding("CT caput", LONG), code=CT, codes=("TA",)))
     show(pane, digest)
     pane.findings.choose(0)
@@ -171,7 +167,7 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
     assert any("Gramnegative staver" in each.body for each in found)
     assert any("yesterday 23:10" in said(row) for row in pane.findings.rows)
     for paper in (True, False):
-        text = shown.plain(" ".join(export.plain(run(pane.document(paper=paper))).split()))
+        text = shown.plain(" ".join(export.plain(made.taken(pane.document(paper=paper))).split()))
         for each in found:
             assert shown.plain(each.body.replace("\n", "; ")) in text
         assert "yesterday" not in text

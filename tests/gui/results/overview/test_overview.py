@@ -1,25 +1,30 @@
-"""The overview with real widgets: what the first paint answers, what a key opens, what is said about the rest."""
+"""The overview with real widgets: the first paint, the keys, and the notes on results outside the list."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import export
+from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind, Report
+from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
@@ -35,18 +40,8 @@ from tests.gui.results.overview.kit import (
     show,
     spoken,
 )
-from tests.gui.results.sandbox_patients import FETCHED, digested, patient, run
+from tests.gui.results.sandbox_patients import FETCHED, digested, patient
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
 
@@ -207,7 +202,7 @@ def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: 
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     line = copied.args[0]
     assert line.startswith("P-Kalium: 5,2 mmol/L, ↑ Over øvre ref.område, ")
-    whole = export.plain(run(pane.document(paper=False)))
+    whole = export.plain(made.taken(pane.document(paper=False)))
     assert all(each in whole for each in (line.splitlines()[0], "P-Natrium", "Findings and messages", "with an unknown code"))
     assert not [each for each in ("\u00a0", "13896900263") if each in whole]
     assert "P-Natrium" not in line
