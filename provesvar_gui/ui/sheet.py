@@ -27,7 +27,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -233,22 +233,14 @@ class Sheet(QDialog):
         width: int = WIDTH,
     ) -> None:
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
-        row = QHBoxLayout()
-        row.addWidget(self.close_button)
-        row.addStretch(1)
-        for each in buttons:
-            row.addWidget(each)
+        row = fill(QHBoxLayout(), self.close_button, 1, *buttons)
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
-        column = QVBoxLayout(self)
-        roomy = self._around.window().height() > LOW
+        roomy = self._around.window().height() > LOW  # else the frame alone has the title
+        title = (Label(self.windowTitle(), kind=Type.HEADING, parent=self),) if roomy else ()
+        column = fill(QVBoxLayout(self), *title, *widgets, row, spacing=theme.SPACE["medium"])
+        column.setStretchFactor(grows, 1)
         column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        if roomy:  # else the frame alone has the title
-            column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
-        for each in widgets:
-            column.addWidget(each, int(each is grows))
-        column.addLayout(row)
         self._wanted_size = (width, height)
 
     def fit(self, width: int, height: int) -> None:

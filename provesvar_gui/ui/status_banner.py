@@ -13,7 +13,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, fill, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +50,14 @@ class PhoneNumbers(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
-        for place, (name, phone) in enumerate(told):
+        told = [(each.name, each.hours, grouped(each.phone)) for each in contacts if each.phone]
+        for place, (name, hours, phone) in enumerate(told):
             one = QWidget(self)
-            column = column_of(one, 0)
-            column.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=one))
-            column.addWidget(Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one))
+            small = (Label(name, kind=Type.SMALL, parent=one), Label(hours, "ink2", kind=Type.SMALL, parent=one))
+            large = Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one)
+            fill(QVBoxLayout(one), fill(QHBoxLayout(), *small, 1, spacing=theme.SPACE["tight"]), large, spacing=0)
             self._grid.addWidget(one, *divmod(place, _NUMBERS_PER_ROW))
-        self.setAccessibleName(", ".join(map(" ".join, told)))
+        self.setAccessibleName(", ".join(" ".join(filter(None, each)) for each in told))
 
 
 class StatusBanner(Panel):

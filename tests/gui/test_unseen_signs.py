@@ -36,7 +36,8 @@ from tests.gui.hands import logged_in, press, sent, type_form, view_of
 from tests.gui.machine.reading import TOLD_ROLES, held
 from tests.gui.opening_kit import real
 from tests.gui.results.export.desk import Answers, read
-from tests.gui.results.sandbox_patients import FETCHED, run
+from tests.gui.results.made import run
+from tests.gui.results.sandbox_patients import FETCHED
 
 UNSEEN: Final = [
     chr(code)

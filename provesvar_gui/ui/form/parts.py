@@ -99,12 +99,8 @@ class ChoiceCard(QRadioButton):
         self._reason: Label | None = None
         self._head = head = QHBoxLayout()
         fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
-        column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(head)
-        column.addWidget(self._line)
-        column.addStretch(1)
+        around = (12, 10, 12, 11) if framed else (12, 6, 12, 6)
+        fill(QVBoxLayout(self), head, self._line, 1, spacing=theme.SPACE["tight"], margins=around)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _show_chosen(self, on: bool) -> None:

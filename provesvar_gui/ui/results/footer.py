@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,14 +65,8 @@ class Footer(Ground):
         theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)
         self.about: AboutSheet | None = None  # while it is open
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lines.addWidget(self.coverage)
-        self._lines.addWidget(self.limits)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["medium"], 1)
-        row.addLayout(self._lines)
-        row.addStretch(1)
-        row.addWidget(self.open)
+        self._lines = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), self.coverage, self.limits)
+        fill(QHBoxLayout(self), self._lines, 1, self.open, margins=(theme.SPACE["large"], 1, theme.SPACE["medium"], 1))
         self._fit()
         self.retranslate()
 

@@ -110,8 +110,7 @@ class OutcomeScreen(QScrollArea):
         fill(QHBoxLayout(inside), 1, (page, 1 << 10), 1, margins=(side, 0, side, 0))
 
     def _acts(self, page: QWidget, first: Message) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
+        row = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
 
         def add(name: str, words: str, key: Key, drawn: Icon, asked: SignalInstance, kind: str = "secondary") -> KeyButton:
             button = KeyButton(name, words, key, page, kind=kind, height=44 if kind == "flag" else 32)

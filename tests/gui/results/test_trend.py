@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
-from tests.gui.results.test_bundles import run
+from tests.gui.results.made import run
 from tests.window_settings import window_settings
 
 NB = Style(language="nb")
