@@ -67,20 +67,20 @@ def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> 
 class Facts(QWidget):
     def __init__(self, parent: QWidget, *, gap: str = "tight") -> None:
         super().__init__(parent)
-        self._said: tuple[tuple[str, str], ...] = ()
+        self._facts: tuple[tuple[str, str], ...] = ()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
         self._form.setHorizontalSpacing(theme.SPACE["large"])
         self._form.setVerticalSpacing(theme.SPACE[gap])
 
     def text(self) -> str:
-        return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
+        return "\n".join(f"{label}: {value}" if label else value for label, value in self._facts)
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)  # with its texts
-        self._said = tuple(one for one in said if one[1])
-        for head, value in self._said:
+        self._facts = tuple(one for one in said if one[1])
+        for head, value in self._facts:
             words = Label(value, kind=Type.TABLE, wraps=True, parent=self)
             if not head:
                 self._form.addRow(words)
@@ -172,7 +172,7 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
         super().__init__(parent)
-        self._name, self._around, self._wanted = name, parent, (WIDTH, _LEAST)
+        self._name, self._around, self._wanted_size = name, parent, (WIDTH, _LEAST)
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -241,7 +241,7 @@ class Sheet(QDialog):
         column = fill(QVBoxLayout(self), *title, *widgets, row, spacing=theme.SPACE["medium"])
         column.setStretchFactor(grows, 1)
         column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
-        self._wanted = (width, height)
+        self._wanted_size = (width, height)
 
     def fit(self, width: int, height: int) -> None:
         """So large, and in the middle of the window; never over the patient bar, where the window has room for that."""
@@ -256,7 +256,7 @@ class Sheet(QDialog):
 
     def open_page(self) -> None:
         if not self.isVisible():
-            self.fit(*self._wanted)
+            self.fit(*self._wanted_size)
         self.show()
         self.raise_()
         self.activateWindow()

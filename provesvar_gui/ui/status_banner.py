@@ -30,7 +30,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
     "accent_text": Icon.REPORT,
     "ok": Glyph.CHECK,
 }
-_ABREAST: Final = 3  # numbers in a row
+_NUMBERS_PER_ROW: Final = 3  # numbers in a row
 _LOW: Final = 600  # pixels of a window in which the least is shown
 
 
@@ -43,7 +43,7 @@ class PhoneNumbers(QWidget):
         self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["large"])
         self._grid.setVerticalSpacing(theme.SPACE["medium"])
-        for column in range(_ABREAST):
+        for column in range(_NUMBERS_PER_ROW):
             self._grid.setColumnStretch(column, 1)
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
@@ -56,7 +56,7 @@ class PhoneNumbers(QWidget):
             small = (Label(name, kind=Type.SMALL, parent=one), Label(hours, "ink2", kind=Type.SMALL, parent=one))
             large = Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one)
             fill(QVBoxLayout(one), fill(QHBoxLayout(), *small, 1, spacing=theme.SPACE["tight"]), large, spacing=0)
-            self._grid.addWidget(one, *divmod(place, _ABREAST))
+            self._grid.addWidget(one, *divmod(place, _NUMBERS_PER_ROW))
         self.setAccessibleName(", ".join(" ".join(filter(None, each)) for each in told))
 
 

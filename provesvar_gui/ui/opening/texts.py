@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_WHY: Final = {
+_RESTRICTION_REASONS: Final = {
     OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Opening", "The patient has restricted these results for all health personnel."),
     OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Opening", "The patient has blocked these results for you or your organisation."),
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Opening", "The patient has opted out of Pasientens prøvesvar."),
@@ -39,7 +39,7 @@ def why(kind: OutcomeKind | None) -> str:
     """The reason why results are restricted. None: nothing was reported, but the policy allows the choice."""
     if kind is None:
         return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
-    return translate("Opening", _WHY.get(kind, _WHY[OutcomeKind.UNKNOWN]))
+    return translate("Opening", _RESTRICTION_REASONS.get(kind, _RESTRICTION_REASONS[OutcomeKind.UNKNOWN]))
 
 
 def what(number: str, seconds: float) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_KEPT: Final = 100  # letters
+_LEAST_LETTERS: Final = 100
 
 
 class AboutSheet(Sheet):
@@ -122,7 +122,7 @@ class Footer(Ground):
         limits = outcome_text.limits(self._history_from)
         self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
-        kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
+        kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)

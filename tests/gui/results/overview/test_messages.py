@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
-from tests.gui.results.sandbox_patients import digested, patient, run
+from tests.gui.results.sandbox_patients import digested, patient
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY, LAST_WEEK, LAST_YEAR = "2026-11-25T08:00:00+01:00", "2026-11-10T08:00:00+01:00", "2025-11-10T08:00:00+01:00"
@@ -167,7 +167,7 @@ def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
     assert any("Gramnegative staver" in each.body for each in found)
     assert any("yesterday 23:10" in said(row) for row in pane.findings.rows)
     for paper in (True, False):
-        text = shown.plain(" ".join(export.plain(run(pane.document(paper=paper))).split()))
+        text = shown.plain(" ".join(export.plain(made.taken(pane.document(paper=paper))).split()))
         for each in found:
             assert shown.plain(each.body.replace("\n", "; ")) in text
         assert "yesterday" not in text
