@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from provesvar_gui.paths import resource
@@ -24,8 +23,7 @@ T_co = TypeVar("T_co", covariant=True)
 Choice = TypeVar("Choice", bound=str | int)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T_co]):
+class Rule(NamedTuple, Generic[T_co]):
     """``allowed``: in TOML's own notation. ``shown_as``: text, path or address: what is taken out of it where it is shown."""
 
     check: Callable[[object], T_co]
@@ -45,14 +43,12 @@ class RuleError(ValueError):
         self.entry = entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationEntry:
+class OrganisationEntry(NamedTuple):
     orgnr: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeRule:
+class OutcomeRule(NamedTuple):
     """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (invariant 12)."""
 
     screen: str
@@ -82,7 +78,7 @@ def text(value: object) -> str:
     return value
 
 
-path = replace(text, shown_as="path")
+path = text._replace(shown_as="path")
 
 
 @_rule("true, false")
@@ -126,7 +122,7 @@ def day(value: object) -> str:
 
 @_rule('["…", "…"]')
 def texts(value: object) -> tuple[str, ...]:
-    checked = tuple(_each(value, text, most=100))
+    checked = tuple(_each(value, text.check, most=100))
     _require(all(item and " " not in item for item in checked), "an empty item, or one with a space")
     return checked
 

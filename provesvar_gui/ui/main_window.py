@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -437,7 +436,7 @@ class MainWindow(QMainWindow):
         self.area.take_settings(settings)
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
-        self._show_mark(replace(settings, trouble=error))
+        self._show_mark(settings._replace(trouble=error))
 
     def press(self, key: Key) -> None:
         self.load()

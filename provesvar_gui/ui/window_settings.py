@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.settings.contacts import Contacts
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowSettings:
+class WindowSettings(NamedTuple):
     """``values``: in force; in ``trouble``, which says why nothing can be looked up with them, what the policy and caution say.
 
     ``sandbox``, ``drill``: what this window is. ``organisations``: the sandbox has its own. ``confirm_guard_ms``: how long a
