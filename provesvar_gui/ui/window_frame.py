@@ -78,6 +78,7 @@ class WindowFrame(QWidget):
         self._pages.addWidget(self.form_page)
         self._pages.addWidget(area)
         self._column = fill(QVBoxLayout(self), bar, self._slot, (self._pages, 1), spacing=0)
+        bar.lower()  # a screen reader reads it first
         area.resultsShown.connect(lambda _shown: self._turn())
         self._turn()
 
@@ -96,6 +97,7 @@ class WindowFrame(QWidget):
             if settings.drill:
                 self._mark.offer_end(self.window())
             self._column.insertWidget(0, self._mark)
+            self._mark.lower()
             self._mark.show()
 
     def add_at_foot(self, widget: QWidget) -> None:

@@ -203,7 +203,7 @@ def test_the_number_is_not_dragged_out(field: PatientField) -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("", ""),
+        ("", "Type, paste or scan. A D-number works too."),
         ("1389", "4 of 11 digits"),
         (KARI, "Valid · Identity number · born 13.09.1969 (from the number)"),
         ("13896900264", "Not valid. The check digits do not match. Check the number."),

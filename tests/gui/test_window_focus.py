@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,8 +14,12 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
+from tests.gui.opening_kit import CONTROL, real, restricted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QAccessibleInterface
     from pytestqt.qtbot import QtBot
 
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
@@ -101,3 +106,34 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
         assert not bool(line.property("wrong"))
     press(Key.Key_F8)
     assert not bool(marked.property("wrong"))
+
+
+def read_in_order(window: QWidget) -> list[str]:
+    """Names of what is shown, in the order in which a screen reader comes to them."""
+
+    def names(of: QAccessibleInterface, depth: int) -> Iterator[str]:
+        if not of.state().invisible and depth < 14:
+            yield of.text(QAccessible.Text.Name)
+            for place in range(min(of.childCount(), 60)):
+                yield from names(of.child(place), depth + 1)
+
+    return [name for name in names(QAccessible.queryAccessibleInterface(window), 0) if name]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("form", ["Patient's identity number", "Basis for access", "HPR role", "Look up"]),
+        ("results", ["138969 00263", "Change", "Overview", "Search in the results", "Emergency analytes", "About the look-up"]),
+        ("opening", ["138969 00263", "Open restricted results", "1", "2", "Cancel, open nothing"]),
+    ],
+)
+def test_a_screen_reader_reads_from_top_to_bottom(qtbot: QtBot, page: str, expected: list[str]) -> None:
+    bench = real(qtbot)
+    if page != "form":
+        restricted(bench, reports=20)
+    if page == "opening":
+        press(Key.Key_O, CONTROL)
+    qtbot.waitUntil(lambda: set(expected) <= set(read_in_order(bench.window)))
+    told = dict.fromkeys(read_in_order(bench.window))
+    assert [name for name in told if name in expected] == expected

@@ -280,8 +280,8 @@ class PatientField(QWidget):
         self.line.setAccessibleName(self.tr("Patient's identity number"))
         self.line.setToolTip(keys.tooltip(keys.Key.CHANGE))
         self.line.setPlaceholderText(self.tr("DDMMYY NNNNN"))
-        hint = self.tr("Type, paste or scan. A D-number works too.")
-        head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=hint)
+        self._hint = self.tr("Type, paste or scan. A D-number works too.")
+        head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=self._hint)
         head.label.setBuddy(self.line)
         self._below = one_line(self, "patientMessage")
         self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -371,7 +371,7 @@ class PatientField(QWidget):
         self.line.setFont(font)
         self._below.say(self._note or said.reason, "danger" if self._note else said.colour)
         set_wrong(self.line, bool(self._note) or said.colour == "danger")
-        self.line.setAccessibleDescription(said.spoken)
+        self.line.setAccessibleDescription(said.spoken or self._hint)
         if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():
             announce(self.line, said.spoken, urgent=False)
         self._read = said.spoken

@@ -173,6 +173,8 @@ class OpeningPanel(QWidget):
         column.addLayout(body)
         column.addWidget(ruler(sheet))
         column.addWidget(foot)
+        for part in (head, ground, self.grounds, self._step, self._second, foot):
+            part.raise_()  # a screen reader reads them in this order
         sheet.setMaximumWidth(theme.px(_WIDE))
         self._whole = whole = QVBoxLayout(self)
         whole.setSpacing(theme.SPACE["medium"])

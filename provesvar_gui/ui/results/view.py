@@ -113,6 +113,7 @@ class ResultsView(QWidget):
         outer.addLayout(self.message_slot)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.footer)
+        self.footer.raise_()  # a screen reader reads it last
         stops = (self.find_bar.field, self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

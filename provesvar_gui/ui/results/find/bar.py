@@ -92,7 +92,7 @@ class SearchField(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.setDragEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # Qt's own would offer to undo
-        self.addAction(QAction(self), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(QAction(translate("Find", "Search"), self), QLineEdit.ActionPosition.LeadingPosition)
         icons.set_icon(self.findChildren(QToolButton)[0], icons.Icon.SEARCH)
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
@@ -335,6 +335,7 @@ class FindBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(tabs)
+        tabs.lower()  # a screen reader reads it first
         row.addStretch(1)
         row.addWidget(self.field, 2)
         row.addWidget(self.button)
