@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Subject
-from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
@@ -49,7 +48,7 @@ def in_bar(strip: PatientBar, part: str) -> Label:
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("width", [911, 1024, 1366])
 def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qtbot: QtBot, width: int) -> None:
-    strip = PatientBar(LoginPanel())
+    strip = PatientBar()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     when = datetime(2026, 11, 25, tzinfo=UTC)
@@ -71,12 +70,11 @@ def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qt
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("width", [911, 1024, 1366])
 def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtbot: QtBot, width: int) -> None:
-    panel = LoginPanel()
-    strip = PatientBar(panel)
+    strip = PatientBar()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     strip.show()
-    panel.show_who(DOCTOR)
+    strip.panel.show_who(DOCTOR)
     strip.clock = lambda: datetime(2027, 1, 27, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     lookup = replace(made.lookup(), basis=AccessBasis.UNNTAK)
@@ -85,9 +83,9 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtb
     whole = [in_bar(strip, part) for part in ("Number", "Basis", "When")]
     assert [each.shown_text() for each in whole] == [each.text() for each in whole]
     assert strip.minimumSizeHint().width() <= width, "else Qt cuts what is widest, which may be the number"
-    (who,) = panel.findChildren(Label, "whoLabel")
+    (who,) = strip.panel.findChildren(Label, "whoLabel")
     assert who.shown_text() in ({"GV"} if width < 960 else {"GV", DOCTOR.name})
-    assert panel.accessibleName() == f"Logged in: {DOCTOR.name}"
+    assert strip.panel.accessibleName() == f"Logged in: {DOCTOR.name}"
     for label in (*whole, in_bar(strip, "Name"), in_bar(strip, "Role")):
         assert label.isVisible()
         assert label.width() > 20
