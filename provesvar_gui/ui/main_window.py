@@ -152,8 +152,6 @@ class MainWindow(QMainWindow):
         self.window_frame = WindowFrame(settings, role_list, today, make_view, self)
         self.form, self.bar, self.area = self.window_frame.form_page.form, self.window_frame.bar, self.window_frame.area
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
-        self.bar.menu.asked.connect(self.press)
-        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
         self.bar.change.clicked.connect(lambda: self.press(Key.CHANGE))
         self.bar.new.clicked.connect(lambda: self.press(Key.CLEAR))
@@ -216,6 +214,8 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.preferences import WheelGuard
 
         self.wheel = WheelGuard(self)
+        self.bar.menu.asked.connect(self.press)
+        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(

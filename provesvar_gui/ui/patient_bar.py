@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
@@ -117,7 +117,6 @@ class PatientBar(QWidget):
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
-        self.menu = UserMenu(self)
         self.more = QPushButton(self)
         self.more.setObjectName("userMenuButton")
         self.more.setProperty("kind", "bar")
@@ -126,6 +125,10 @@ class PatientBar(QWidget):
         self.panel = LoginPanel(self)
         self._lay_out()
         self.clear()
+
+    @cached_property
+    def menu(self) -> UserMenu:
+        return UserMenu(self)
 
     def _lay_out(self) -> None:
         who = fill(QHBoxLayout(), self._flask, self._brand, self._number, self._name, 1, spacing=theme.SPACE["medium"])

@@ -77,7 +77,7 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtb
     strip.panel.show_who(DOCTOR)
     strip.clock = lambda: datetime(2027, 1, 27, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
-    lookup = replace(made.lookup(), basis=AccessBasis.UNNTAK)
+    lookup = made.lookup()._replace(basis=AccessBasis.UNNTAK)
     strip.show_lookup(lookup, "Lege (LE)", names=(NAME,), fetched_at=when)
     QApplication.processEvents()
     whole = [in_bar(strip, part) for part in ("Number", "Basis", "When")]
