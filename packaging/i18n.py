@@ -1,4 +1,4 @@
-"""Translations: collect the English source strings, compile the catalogues, check that bokmål and nynorsk are complete.
+"""Translations: collect the English source strings, compile the catalogues, check that they are complete.
 
 Run with ``update`` after strings have changed (then translate what is unfinished in the .ts files), ``compile`` after
 translating, ``check`` in CI.
@@ -18,7 +18,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
-COMPLETE = ("provesvar_nb.ts", "provesvar_nn.ts", "qtbase_nb.ts")
 _SENTENCE = re.compile(r"[A-Z{].* \S|Usable")
 _PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
@@ -50,7 +49,7 @@ def other_texts() -> list[tuple[str, str]]:
     found: list[tuple[str, ast.expr]] = []
     for node in ast.walk(_tree("settings/settings.py")):
         if isinstance(node, ast.Call):
-            found += [("Settings", each.value) for each in node.keywords if each.arg == "says"]
+            found += [("Settings", each.value) for each in node.keywords if each.arg == "help"]
         elif isinstance(node, ast.ClassDef) and node.name == "PolicyReason":
             found += [("Settings", each.value) for each in node.body if isinstance(each, ast.Assign)]
     for name in ("checks", "network_checks"):  # whatever is a sentence there, but for docstrings
@@ -101,6 +100,7 @@ def update(folder: Path = CATALOGUES) -> None:
         for language, locale in OWN.items():
             catalogue = folder / f"provesvar_{language}.ts"
             options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", locale]
+            options += ["-pluralonly"] if language == "en" else []  # all else is English already
             run(tool("lupdate"), *options, *sources(), str(texts), "-ts", str(catalogue))
 
 
@@ -124,16 +124,17 @@ def unfinished(catalogue: Path) -> list[str]:
 
 def check() -> list[str]:
     """What is out of date or untranslated."""
-    problems = [f"{name}: not translated: {source!r}" for name in COMPLETE for source in unfinished(CATALOGUES / name)]
+    catalogues = sorted(CATALOGUES.glob("*.ts"))
+    problems = [f"{each.name}: not translated: {source!r}" for each in catalogues for source in unfinished(each)]
     for module in sources():
         hidden = _HIDDEN.findall((ROOT / module).read_text("utf-8"))
         problems += [f"{module}: lupdate does not find words within an f-string: {each}" for each in hidden]
     with tempfile.TemporaryDirectory() as scratch:
-        for catalogue in CATALOGUES.glob("*.ts"):
+        for catalogue in catalogues:
             (Path(scratch) / catalogue.name).write_bytes(catalogue.read_bytes())
         update(Path(scratch))
         compile_all(Path(scratch))
-        for catalogue in sorted(CATALOGUES.glob("*.ts")):
+        for catalogue in catalogues:
             if (Path(scratch) / catalogue.name).read_bytes() != catalogue.read_bytes():
                 problems.append(f"{catalogue.name}: source strings have changed; run packaging/i18n.py update")
             compiled = catalogue.with_suffix(".qm")

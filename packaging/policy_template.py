@@ -59,11 +59,11 @@ def lines() -> Iterator[str]:
             section = table
             yield from ("", f"[{table}]")
         yield ""
-        only = "prod. " if declared.policy_only is not None else ""
-        yield from _comment(_LINK.sub(r"admin/\1", f"{declared.says} {declared.more}"))
+        only = "prod. " if declared.policy is not None else ""
+        yield from _comment(_LINK.sub(r"admin/\1", f"{declared.help} {declared.note}"))
         yield from _comment(f"{only}Allowed: {declared.rule.allowed}")
-        if declared.unset and prod[name] in ("", ()):
-            yield from _comment(f"Left out: {declared.unset}")
+        if declared.empty and prod[name] in ("", ()):
+            yield from _comment(f"Left out: {declared.empty}")
         if name == "profile.name":
             yield f"# Built in: {toml(test[name])}"
         elif prod[name] != test[name]:

@@ -53,13 +53,13 @@ def _section(section: str) -> Iterator[str]:
         table, key = name.split(".")
         if table != section:
             continue
-        built = _code(prod[name]) or declared.unset or "–"
+        built = _code(prod[name]) or declared.empty or "–"
         if name == "profile.name":
             built = _code(test[name])
         elif prod[name] != test[name]:
             built += f"; test: {_code(test[name])}"
-        meaning = _cell(f"{declared.says} {declared.more}".rstrip())
-        who = f"policy: {declared.policy_only.value}" if declared.policy_only is not None else ""
+        meaning = _cell(f"{declared.help} {declared.note}".rstrip())
+        who = f"policy: {declared.policy.value}" if declared.policy is not None else ""
         yield f"| `{key}` | {meaning} | `{_cell(_short(declared.rule.allowed))}` | {built} | {who} |"
 
 

@@ -29,7 +29,7 @@ PRACTICE_ID = "no.provesvar.Provesvar.Practice"  # an entry of its own, so that 
 
 
 def run(options: Options, instance: Instance, *, first_paint: Callable[[], None] | None = None) -> int:
-    """Show the window and stay until it is closed. ``instance``: which of several. ``first_paint``: told once, for measuring."""
+    """Show the window until it is closed. ``instance``: one of several. ``first_paint``: called once, for measurements."""
     qt_setup.use_own_dialogs()
     # X11 desktops find the desktop entry by this name, the others by that of the entry's file.
     name = "provesvar-practice" if options.sandbox else "provesvar-gui"

@@ -20,7 +20,7 @@ _HPR = re.compile(r"[0-9]{1,9}")
 
 
 class Parser(argparse.ArgumentParser):
-    """Takes no shortened names, and repeats no long number: standard error may be kept by whoever started the program."""
+    """Accepts no shortened options and repeats no long number: standard error may be kept by the caller."""
 
     def __init__(self, *, prog: str, description: str) -> None:
         super().__init__(prog=prog, description=description, allow_abbrev=False)
@@ -54,7 +54,7 @@ def until(text: str) -> datetime.datetime:
 
 
 def command() -> tuple[Parser, Sequence[argparse.Action]]:
-    """What reads the arguments (the manual page is made from it), and those that belong to ``--export-journal``."""
+    """The argument parser (the manual page is made from it), and the options of ``--export-journal``."""
     parser = Parser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
@@ -143,7 +143,7 @@ _NOT_IN_A_DRILL = ("patient_from_stdin", "config", "import_client", "provision_m
 
 
 def parse(arguments: Sequence[str]) -> Options:
-    """Read the arguments. Ends the process, as argparse does, for ``--help``, ``--version`` and what it does not know."""
+    """Parse the arguments. Ends the process, as argparse does, for ``--help``, ``--version`` and errors."""
     parser, belonging = command()
     read = vars(parser.parse_args(list(arguments)))
     given = {name: value for name, value in read.items() if value is not None and value is not False}

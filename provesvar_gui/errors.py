@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ErrorCode(StrEnum):
-    """What went wrong, as far as the person at the screen needs to tell it apart."""
+    """The kinds of expected errors that the screen tells apart."""
 
     # transport
     NO_NETWORK = "no-network"  # name resolution or connect failed

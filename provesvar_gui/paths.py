@@ -1,4 +1,4 @@
-"""Where the program's own files are: packed into the wheel, or beside the package in a checkout."""
+"""The paths of the program's own files: in the wheel, or beside the package in a checkout."""
 
 from __future__ import annotations
 

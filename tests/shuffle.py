@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import random
 import secrets
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 _SEED = int(os.environ.get("SHUFFLE") or secrets.randbelow(100_000))
 

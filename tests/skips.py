@@ -7,13 +7,11 @@ reason, word for word. Where ``CI`` is not set, nothing changes.
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 #: Of whoever runs the tests: root, or not; and of the network and the memory that a container has.
 OF_THE_USER: Final = (
@@ -71,7 +69,6 @@ def _judged(report: Any) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Tests, and their marks."""
     report = yield
     _judged(report)
     return report
@@ -79,7 +76,6 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Whole files."""
     report = yield
     _judged(report)
     return report

@@ -20,10 +20,7 @@ def window_settings(*, prod: bool = False, may_set_up: bool = False, may_drill: 
 
 
 class NoRoleMemory:
-    """Remembers nothing."""
-
     def recall(self, hpr_number: str) -> Remembered:
-        del hpr_number
         return Remembered()
 
     def remember(self, hpr_number: str, role: str, orgnr: str) -> None: ...

@@ -40,7 +40,7 @@ class Problem(StrEnum):
 
     @property
     def harmless(self) -> bool:
-        """Whether it can come about without anybody's hand."""
+        """Whether it can arise without tampering."""
         return self in (Problem.INTERRUPTED, Problem.LOST, Problem.NEWER)
 
 
@@ -56,7 +56,7 @@ class JournalFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalReport:
-    """What the check found. ``first``, ``last``: numbers of the lines that are there, 0 where there are none."""
+    """The result of the check. ``first``, ``last``: numbers of the existing lines; 0: none."""
 
     lines: int
     files: int
@@ -81,7 +81,7 @@ class _Row:
 def check_journal(
     folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | None = None, pause: Callable[[], object] = bool
 ) -> JournalReport:
-    """Read all of it under the lock. ``pause``: called now and then, so that others get on.
+    """Read and check the whole journal under the lock. ``pause``: called at intervals, so that other threads run.
 
     Raises OSError, and AppError: JOURNAL_UNAVAILABLE (the lock is not to be had), JOURNAL_NEWER (a later version's seal).
     """
@@ -138,7 +138,7 @@ class _Check:
         self.findings.append(JournalFinding(problem=problem, first=first, last=first, count=count))
 
     def _walk(self) -> None:
-        """Row by row: what is out of its place or there twice, what stands for a line that is not there, and what is missing.
+        """Find lines that are misplaced, repeated, foreign or missing.
 
         What the policy deleted is not missing.
         """
@@ -169,7 +169,7 @@ class _Check:
             self._found(Problem.CUT if number > last else Problem.REMOVED, number)
 
     def _links(self) -> None:
-        """A line that is ours but bound to another one than the one before it: two histories put together."""
+        """A line of ours bound to another line than the one before it: two histories were joined."""
         for number, line in self.ours.items():
             before = START if number == 1 else self.ours[number - 1].mac if number - 1 in self.ours else None
             if before is not None and line.previous != before:
@@ -209,7 +209,7 @@ def _joined(findings: list[JournalFinding]) -> list[JournalFinding]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLine:
-    """``entry``: without the patient's digest, which nobody has to see.
+    """``entry``: without the patient's digest.
 
     ``same``: lines with one number are about one patient: 0 is the patient of the newest line, 1 the one before; None where a
     line is about none.
@@ -245,7 +245,7 @@ def own_journal(
     pause: Callable[[], object] = bool,
     most: int = MOST,
 ) -> OwnJournal:
-    """Read and check all of it, and keep the lines of ``hpr_number``, of which there are none where it is empty.
+    """Read and check the journal; returns the lines of ``hpr_number`` ("": none).
 
     ``most``: lines that are kept. The rest as ``check_journal``.
     """

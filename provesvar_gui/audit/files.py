@@ -45,7 +45,7 @@ class Seal:
 
 
 class Anchor(Protocol):
-    """A second place for count and head, where files that are copied back do not reach: the system's vault.
+    """A second place for count and head, outside the files that can be copied back: the system's vault.
 
     Both calls may block for seconds and raise nothing; where it cannot be used, there is nothing in it. What it holds may lag
     behind: it says what there was at least.
@@ -135,7 +135,7 @@ def journal_files(folder: Path) -> list[Path]:
 
 
 def tail_of(path: Path) -> tuple[list[bytes], bytes]:
-    """The last whole lines of a file, latest first, as many as a block of it holds, and what follows them. Raises OSError."""
+    """The last whole lines of a file, latest first, of its last block; and the incomplete line after them. Raises OSError."""
     with path.open("rb") as file:
         start = file.seek(max(0, file.seek(0, os.SEEK_END) - _BLOCK))
         *lines, fragment = file.read().split(b"\n")
@@ -145,7 +145,7 @@ def tail_of(path: Path) -> tuple[list[bytes], bytes]:
 
 
 def end_line(path: Path, write: Write = os.write) -> None:
-    """Have the file end with a line: the beginning of one that a kill or a full disk left is taken away. Raises OSError."""
+    """Remove an incomplete last line, as a kill or a full disk leaves one. Raises OSError."""
     lines, fragment = tail_of(path)
     size = path.stat().st_size
     if fragment and (lines or len(fragment) == size):
@@ -155,14 +155,14 @@ def end_line(path: Path, write: Write = os.write) -> None:
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
-    """Every line with its end, the last one as it is; one that is far too long comes in pieces. Raises OSError."""
+    """Every line with its end, the last as it is; a far too long one in pieces. Raises OSError."""
     with path.open("rb") as file:
         while line := file.readline(LONGEST + 1):
             yield line
 
 
 def append(path: Path, data: bytes, write: Write = os.write) -> None:
-    """Put ``data`` at the end of the file (made with mode 0600) in one piece, and have it on the disk.
+    """Append ``data`` to the file (made with mode 0600) in one write, and sync the disk.
 
     Raises OSError; the beginning of ``data`` may stand there then (``end_line``).
     """
@@ -187,7 +187,7 @@ def months_before(time: datetime, months: int) -> datetime:
 
 
 def expired(files: list[Path], keys: JournalKeys, before: datetime) -> tuple[list[Path], int]:
-    """The oldest files that the policy lets go, and the number of the last line in them. The newest file always stays.
+    """The files to delete by the policy, oldest first, and the number of their last line. The newest file is never among them.
 
     Only lines that are as we wrote them count: whoever cannot write ours cannot have one deleted. A file goes where all its lines
     are older than ``before`` and follow on the last number that is gone, so that a gap that somebody made is never covered up.
@@ -213,13 +213,13 @@ def expired(files: list[Path], keys: JournalKeys, before: datetime) -> tuple[lis
 
 
 def deleted_through(line: JournalLine) -> int:
-    """Up to which number a line of ours says that all is gone: of those before it."""
+    """The number up to which a line of ours records the deletion of all lines."""
     count = line.entry.count or 0
     return count if count < line.number else 0
 
 
 def lines_of_ours(path: Path, keys: JournalKeys) -> Iterator[JournalLine]:
-    """Every line of a file that is as it was written. Raises OSError."""
+    """Every line of a file with a valid MAC. Raises OSError."""
     for raw in lines_of(path):
         line = read_line(keys, raw)
         if line is not None:

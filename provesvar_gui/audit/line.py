@@ -117,7 +117,7 @@ _ALIKE = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 
 
 def entry_of(document: dict[str, object]) -> JournalEntry:
-    """The entry in a line that has been found to be ours. Raises ValueError, TypeError, KeyError on anything else.
+    """The entry of a verified line. Raises ValueError, TypeError, KeyError for any other.
 
     A field that is not known here, or not of its form, is passed over. A line of a later form, or of a kind that is not known, is
     ``EntryKind.NEWER``: it keeps its time, and whom it is about, where these are written as here.
@@ -141,7 +141,7 @@ KEY_LENGTH = 32  # bytes
 
 
 class JournalKeys:
-    """All made from the one that rests in the vault or a key file. Raises ValueError where that is not of KEY_LENGTH.
+    """The keys derived from the one in the vault or a key file. Raises ValueError where that is not of KEY_LENGTH.
 
     ``name``: tells lines under one key from lines under another; it gives nothing of the key away.
     """
@@ -159,7 +159,7 @@ class JournalKeys:
         return hmac.digest(self._keys[purpose], body, hashlib.sha256).hex()
 
     def patient_digest(self, digits: str) -> str:
-        """The patient as only this installation can recognise one: HMAC-SHA-256, hexadecimal.
+        """The patient's digest, which only this installation can recompute: HMAC-SHA-256, hexadecimal.
 
         There are too few person numbers for a plain hash to hide one; without the key this one cannot be tried.
         """
@@ -171,7 +171,7 @@ def is_mac(value: object) -> TypeGuard[str]:
 
 
 def same(claimed: object, mac: str) -> bool:
-    """Whether what a file claims is this MAC; the time it takes does not tell how far they agree."""
+    """Compare a claimed MAC with the real one in constant time."""
     return is_mac(claimed) and hmac.compare_digest(claimed, mac)
 
 
@@ -200,7 +200,7 @@ def write_line(keys: JournalKeys, number: int, previous: str, entry: JournalEntr
 
 
 def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
-    """The line, where every byte of it is as this installation wrote it; else None, whatever it is."""
+    """The line if its MAC is valid and every byte is as this installation wrote it; else None."""
     document = _parse(raw)
     if document is None:
         return None
@@ -219,7 +219,7 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
 
 
 def read_unverified(raw: bytes) -> tuple[int, str, str] | None:
-    """Number, MAC and key that a line claims, unproven: it may be forged, or written under another key. None: it claims none."""
+    """Number, MAC and key that a line claims, unproven: it may be forged or of another key. None: no such claims."""
     document = _parse(raw)
     if document is None:
         return None

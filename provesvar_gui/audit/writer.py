@@ -1,4 +1,4 @@
-"""The writer of the journal: after a kill, a full disk or a second program the journal is whole.
+"""The writer of the journal, which keeps the journal whole after a kill, a full disk or a second program.
 
 One line goes: take the lock, read seal and tail, drop what a kill left of a line, append the line in one write, wait
 until it is on the disk, seal the count. The journal goes on from the seal, not from what the file says: whoever takes lines away
@@ -80,7 +80,7 @@ class Journal:
         self._ready = False  # whether this process has written a line
 
     def append(self, entry: JournalEntry, patient: str = "", waiting: int = 0) -> JournalLine:
-        """Write one line, and have it on the disk. ``patient``: the number, of which a keyed digest is written.
+        """Write one line and sync the disk. ``patient``: the number; only its keyed digest is written.
 
         ``waiting``: entries of this process that could not be written yet. The anchor, which may be long in answering, is asked
         before the first line alone, else when the line is there. Raises OSError, AppError; the entry may be tried again then.
@@ -101,7 +101,7 @@ class Journal:
         return line
 
     def count_waiting(self, waiting: int) -> None:
-        """Have the anchor say how many entries could not be written: the check tells of them, and the next process's first line.
+        """Store in the anchor the number of entries that could not be written, for the check and the next process.
 
         Raises AppError.
         """
@@ -109,7 +109,7 @@ class Journal:
             self._tell_anchor(waiting)
 
     def _tell_anchor(self, waiting: int, recorded: int = 0) -> None:
-        """Have the anchor say how many lines there are at least. ``recorded``: so many of other processes have a line now."""
+        """Store in the anchor the least number of lines. ``recorded``: entries of other processes that have a line now."""
         self._read_anchor(recorded)
         self._unwritten = waiting
         if self._anchor is not None:
@@ -124,7 +124,7 @@ class Journal:
         return replace(entry, patient=self._keys.patient_digest(patient)) if patient else entry
 
     def _find_end(self, entry: JournalEntry) -> JournalLine | None:
-        """Learn what the next line is bound to; the last one in the files. What a kill left of a line at the end goes."""
+        """Find the line that the next one is bound to. An incomplete last line is removed."""
         seal = load_seal(self._seal_file, self._keys)
         last, other = self._last_line()
         self._known = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
@@ -139,7 +139,7 @@ class Journal:
         return last
 
     def _last_line(self) -> tuple[JournalLine | None, Seal | None]:
-        """The last line of ours; and where there is none at all, number and MAC of the last one that looks like one."""
+        """The last line of ours; without one, number and MAC of the last line that looks like one."""
         other: Seal | None = None
         for path in reversed(journal_files(self._folder)):
             for raw in tail_of(path)[0]:
@@ -152,7 +152,7 @@ class Journal:
         return None, other
 
     def _add(self, entry: JournalEntry) -> JournalLine:
-        """The line, after those of the journal's own that are due before it."""
+        """Write the line, after the journal's own lines that are due before it."""
         if not self._ready or _another_month(self._time, entry.time):
             self._retire(entry)
         if self._lost:
@@ -177,11 +177,11 @@ class Journal:
         self._write_seal(self._seal_file, seal_text(self._keys, seal).encode())
 
     def _files(self, number: int) -> list[Path]:
-        """The files up to the one that a line of this number may stand in: none that somebody put in under a later name."""
+        """The files up to the one of this line number; a file put in under a later name is left out."""
         return [path for path in journal_files(self._folder) if first_number(path) <= number]
 
     def _retire(self, entry: JournalEntry) -> None:
-        """Delete the files that are too old, after a line that says so.
+        """Delete files that are too old, after a line that records it.
 
         The last line's time counts too, and this machine's clock: neither it nor a server's, years ahead, takes everything.
         """
@@ -216,14 +216,14 @@ _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 @dataclass(slots=True)
 class _Waiting:
-    """An entry on its way. ``patient``: the number, until the key is there with which it becomes a digest."""
+    """A queued entry. ``patient``: the number, until the key for its digest is loaded."""
 
     entry: JournalEntry
     patient: str = field(default="", repr=False)
 
 
 class JournalQueue:
-    """Writes the journal on a daemon thread of its own, so that no look-up waits for a disk or a vault. From any thread.
+    """Writes the journal on its own daemon thread, so that no look-up waits for a disk or a vault. Thread-safe.
 
     What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
     again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first.
@@ -246,7 +246,7 @@ class JournalQueue:
         threading.Thread(target=self._work, name="provesvar-journal", daemon=True).start()
 
     def use(self, open_journal: Callable[[bool], Journal] | None) -> None:
-        """Keep the journal like this from now on, and open it if nobody need be asked for a password; None: nothing is kept.
+        """Change the settings of the journal, and open it unless that needs a password; None: keep no journal.
 
         ``open_journal`` runs on the journal's thread and may block. It is told whether the system may ask for a password.
         """
@@ -260,16 +260,16 @@ class JournalQueue:
         self._asked.put(work)
 
     def prepare(self) -> None:
-        """Have the journal opened, if it is not; the system may ask for a password. Returns at once, raises nothing."""
+        """Open the journal in the background; the system may ask for a password. Raises nothing."""
         self._asked.put(lambda: self._open_now(may_ask=True))
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
-        """Have an entry written. Returns at once and raises nothing. ``patient``: the number, of which a keyed digest is kept."""
+        """Queue an entry. Returns at once, raises nothing. ``patient``: the number; only its keyed digest is written."""
         waiting = _Waiting(entry, patient)
         self._asked.put(lambda: self._waiting.append(waiting) if self._open is not None else None)
 
     def flush(self, seconds: float) -> bool:
-        """Have what waits tried now, and wait until everything is written or the try has failed: True where it is written."""
+        """Wait for one attempt to write the queue; True if everything is written."""
         written: Future[bool] = Future()
         self._asked.put(lambda: self._flushes.append(written))
         try:
@@ -316,7 +316,7 @@ class JournalQueue:
 
 
 def _trouble(work: Callable[[], object]) -> AppError | None:
-    """Do it; what went wrong, whatever it was: the thread that writes must go on, and tell it."""
+    """Run ``work``; returns its failure, whatever it is: the writing thread must go on, and report it."""
     try:
         work()
     except Exception as error:  # noqa: BLE001 - of the disk, the vault, or what nobody has thought of

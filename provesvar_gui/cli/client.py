@@ -51,7 +51,7 @@ def announce_vault_prompt() -> None:
 
 
 def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
-    """Judge a file that was read, and complain of what was found."""
+    """Check a client's file and print its faults."""
     judged = judge_client(client, settings)
     for finding in judged.findings:
         what, remedy = complaint_text(finding)
@@ -107,7 +107,7 @@ _AFTER_IMPORT = {
 
 
 def after_import(file: Path, outcome: ImportOutcome) -> list[str]:
-    """What came of a client's file, and what to do with it now. The path is the one that was typed."""
+    """The result of an import and the next steps. The path is printed as it was typed."""
     delete = f'del "{file}"' if sys.platform == "win32" else f"rm {quote(str(file))}"
     lines = [_AFTER_IMPORT[outcome], "Delete the file now: it holds a copy of the key.", f"    {delete}"]
     if open_to_others(file):
@@ -119,7 +119,7 @@ def after_import(file: Path, outcome: ImportOutcome) -> list[str]:
 
 
 def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> int:
-    """The user's own key leaves the vault; the settings stay.
+    """Delete the user's own key from the vault; the settings stay.
 
     A program that runs meanwhile goes on with the session that it has, and revokes it at its end.
     ``client_id``: of a client that the settings need not name. Raises AppError.
@@ -151,7 +151,7 @@ def provision_machine(
     place: MachinePlace | None = None,
     administrator: Callable[[], bool] = is_administrator,
 ) -> int:
-    """Put the machine's key in place, for the accounts of ``group``. ``file``: ``-`` is standard input.
+    """Store the machine's key for the accounts of ``group``. ``file``: ``-`` is standard input.
 
     It can be repeated with the same file: what is there already stays, and a key that the machine has got since by rotation is
     not overwritten with the older one of the file. Silent where it went well, but for notes on standard error.
@@ -192,7 +192,7 @@ def rotate_key(
     days: int | None = None,
     make_key: Callable[[], str] | None = None,
 ) -> int:
-    """Replace the key. ``days``: only where fewer are left. ``make_key``: another way to one, for tests. Raises AppError."""
+    """Replace the key. ``days``: only if fewer are left. ``make_key``: for tests. Raises AppError."""
     if settings.helseid.rotate_key == "never":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "helseid.rotate_key is never", params={"setting": "helseid.rotate_key"})
     keys.vault.on_asking = announce_vault_prompt

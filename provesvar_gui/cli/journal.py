@@ -51,7 +51,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def check(place: JournalPlace) -> int:
-    """Say whether the journal is whole: 0 or NOT_WHOLE. Raises AppError and OSError where nobody can tell."""
+    """Print whether the journal is whole; returns 0 or NOT_WHOLE. Raises AppError and OSError where that cannot be told."""
     keys = place.readable()
     if keys is None:
         say(f"Journal: none yet, in {place.folder}")
@@ -71,7 +71,7 @@ def report_lines(report: JournalReport) -> list[str]:
 
 
 def export(place: JournalPlace, options: Options, patient: str = "", out: TextIO | None = None) -> int:
-    """Write the lines that log control asks for to ``out`` (standard output), as they are in the files or as a table.
+    """Write the selected lines to ``out`` (standard output), unchanged or as a table.
 
     ``patient``: eleven digits, which come by standard input, never by argument. NOT_FOUND where there is no line. Lines that were
     changed are left out, which ``check`` tells. Raises AppError, OSError.
@@ -94,7 +94,7 @@ def export(place: JournalPlace, options: Options, patient: str = "", out: TextIO
 
 
 def _chosen(folder: Path, keys: JournalKeys, asked: Options, patient: str) -> Iterator[JournalLine]:
-    """What is empty does not narrow it; with the lines of a reference come those of the opening that it was part of."""
+    """The lines that match all given filters; with a reference also the other lines of its opening."""
     reference = (asked.correlation_id or "").lower()
     referred = (line.entry for line in read_journal(folder, keys) if reference in line.entry.correlation_ids)
     openings = {entry.opening for entry in referred if entry.opening} if reference else set()
@@ -138,7 +138,7 @@ def cells(line: JournalLine) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    """A text that no spreadsheet reads as a formula (OWASP, CSV injection)."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

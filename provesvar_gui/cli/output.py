@@ -1,4 +1,4 @@
-"""What a command says, and its end where whoever reads stops reading, as in ``--export-journal | head``."""
+"""The output of commands, and a quiet end where the reader of a pipe ends, as in ``--export-journal | head``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ def say(line: str) -> None:
 
 
 def complain(line: str) -> None:
-    """Beside what is exported."""
+    """Print to standard error."""
     sys.stderr.write(line + "\n")
 
 
 def end_with_the_reader() -> None:
-    """In silence, as other programs do. Not for what asks a service: a connection that broke would end the program too."""
+    """End quietly at a broken pipe. Not for commands that use the network: a broken connection would end them too."""
     if hasattr(signal, "SIGPIPE"):  # not on Windows
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options, system_proxies: ProxyFor) -> int:
-    """Do what is asked; 0 where it went well. ``system_proxies``: the platform's, for what asks a service."""
+    """Run the command; returns its exit status. ``system_proxies``: the platform's, for commands that use the network."""
     try:
         return _journal(options) if options.check_journal or options.export_journal else _client(options, system_proxies)
     except AppError as error:
@@ -65,7 +65,7 @@ def _journal(options: Options) -> int:
 
 
 def error_lines(error: AppError) -> Iterator[str]:
-    """A line for each thing that happened, with its place, and one for what to do, where the first does not name an option."""
+    """A line per error with its place, and one with the remedy unless an error names an option."""
     for one in (error, *error.also):
         named = (one.params.get(name) for name in ("host", "file", "line", "setting", "entry", "allowed", "folder", "date"))
         places = ", ".join(value for value in named if value and value not in one.detail)

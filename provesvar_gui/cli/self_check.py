@@ -53,7 +53,7 @@ async def _check(options: Options, places: Places, configuration: Configuration)
 
 
 def _translator(language: str) -> Callable[[str], str]:
-    """Qt's catalogue; where Qt itself is what does not work, English."""
+    """Qt's catalogue; English if Qt cannot be loaded."""
     try:
         from PySide6.QtCore import QCoreApplication
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who is logged in, as far as the desk must tell people apart. ``key`` is the login service's pseudonym."""
+    """The logged-in person, as the desk tells people apart. ``key`` is the login service's pseudonym."""
 
     key: str = field(repr=False)
     hpr_number: str = field(repr=False)
@@ -21,7 +21,7 @@ class Person:
 
 
 class FormPart(StrEnum):
-    """A part of the form, in the order in which a missing one is pointed at."""
+    """A part of the form; the first missing one in this order gets the focus."""
 
     NUMBER = "number"
     BASIS = "basis"
@@ -38,7 +38,7 @@ class Question:
 
 
 class Command(StrEnum):
-    """What is to be done; what it is done with stands in the desk."""
+    """An action without parameters; its data is in the desk."""
 
     START_LOGIN = "start-login"
     START_LOGIN_ANEW = "start-login-anew"  # the login service's session is somebody else's: end it first
@@ -83,7 +83,7 @@ class PointTo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowOpening:
-    """Show the panel. ``kind``: what was reported; None where the policy lets ``basis`` be chosen without a report."""
+    """Show the opening panel. ``kind``: the reported outcome; None where the policy allows ``basis`` without a report."""
 
     kind: OutcomeKind | None
     basis: AccessBasis | None = None
@@ -104,7 +104,7 @@ class OpeningEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningEnded:
-    """What was opened is closed: forget its results, and stop the clock. The ordinary ones are held again, if there are any."""
+    """The opening ended: wipe its results, stop its clock, and hold the ordinary results again, if any."""
 
     why: OpeningEnd
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class DeskForm:
-    """``basis_for``: the number for which the basis was chosen. ``role_for``: key of the person for whom the role was.
+    """``basis_for``: the number for which the basis was chosen. ``role_for``: the key of the person for whom the role was.
 
     ``patient``: the number, where it is complete and not rejected. ``acute_asked``: that AKUTT takes one act more was said;
     ``acute_sure``: it was confirmed.
@@ -51,7 +51,7 @@ class DeskForm:
 
     @property
     def missing_choice(self) -> FormPart | None:
-        """The first that is missing of what a login can fill in."""
+        """The first missing part that a login can fill in."""
         if not self.role:
             return FormPart.ROLE
         return FormPart.ORGANISATION if len(self.orgnrs) > 1 and not self.orgnr else None
@@ -72,14 +72,14 @@ class DeskForm:
         return True
 
     def ask_acute(self) -> bool:
-        """It is about to go. Whether AKUTT has to be confirmed first; asked once more, that is the confirmation."""
+        """Before a look-up: whether AKUTT must still be confirmed; the second call is the confirmation."""
         if not self.acute_unsure:
             return False
         self.acute_asked, self.acute_sure = True, self.acute_asked
         return not self.acute_sure
 
     def keep_basis_with_number(self) -> act.Actions:
-        """The number has changed: the basis goes with the one for which it was chosen."""
+        """Clear the basis where the number is no longer the one for which it was chosen."""
         if self.basis is None:
             return ()
         if self.basis_for is None:
@@ -91,21 +91,21 @@ class DeskForm:
         return (act.Command.SHOW_BASIS,)
 
     def drop_loose_basis(self) -> act.Actions:
-        """A basis that was chosen for a number not whole yet goes to no number but the one that was being typed."""
+        """Clear a basis chosen before the number was complete: only the number that was being typed may get it."""
         if self.basis is None or self.basis_for is not None:
             return ()
         self.basis = None
         return (act.Command.SHOW_BASIS,)
 
     def bring_back(self, held: Lookup) -> act.Actions:
-        """The basis with which results were fetched that are on the screen again."""
+        """Restore the basis with which the shown results were fetched."""
         if held.basis.elevated:
             return ()
         self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
         return (act.Command.SHOW_BASIS,)
 
     def choose_role(self, code: str, key: str) -> bool:
-        """``key``: of the person who is logged in, or "". Whether that changed anything."""
+        """Returns whether the role changed. ``key``: of the logged-in person, or ""."""
         if code == self.role:
             return False
         self.role, self.role_for = code, key if code else ""
@@ -118,7 +118,7 @@ class DeskForm:
         return True
 
     def organisations_known(self, orgnrs: Sequence[str]) -> None:
-        """These may be spoken for. A choice that is still among them stays; a single one needs no choice."""
+        """Set the permitted organisations. A choice among them stays; a single one is chosen."""
         self.orgnrs = tuple(orgnrs)
         if self.orgnr not in self.orgnrs:
             self.orgnr = self.orgnrs[0] if len(self.orgnrs) == 1 else ""
@@ -150,7 +150,7 @@ class HeldResults:
         return self.lookup is not None and not self.hidden and not self.covered
 
     def take(self, lookup: Lookup, key: str) -> act.Actions:
-        """An answer came; ``key``: of the person in whose session it was asked for."""
+        """Hold the results of an answer. ``key``: of the person in whose session it was fetched."""
         started: act.Actions = ()
         if not lookup.basis.elevated:
             self.ordinary = None
@@ -193,7 +193,7 @@ class HeldResults:
 
 
 class HandOverOffer:
-    """``text``: what came, cleaned. ``patient``: the number that is offered; None where it cannot be used."""
+    """``text``: as handed over, cleaned. ``patient``: the offered number; None where it cannot be used."""
 
     def __init__(self) -> None:
         self.stands = False
@@ -201,7 +201,7 @@ class HandOverOffer:
         self.patient: PatientId | None = None
 
     def make(self, text: str, patient: PatientId | None) -> act.Actions:
-        """Offer it, instead of what was offered before."""
+        """Offer this number instead of an earlier one."""
         self.stands, self.text, self.patient = True, text, patient
         return (act.Command.SHOW_OFFER,)
 
@@ -212,12 +212,12 @@ class HandOverOffer:
         return (act.Command.END_OFFER,)
 
     def end_with(self, patient: PatientId | None) -> act.Actions:
-        """This number is on the screen now: if it is the one that was offered, there is nothing left to ask."""
+        """End the offer if the number on the screen is the offered one."""
         return self.end() if patient is not None and patient == self.patient else ()
 
 
 class Desk:
-    """Its state is read by others and changed by the events alone.
+    """The state of one desk. Only the events change it; others read it.
 
     ``owner``: key of the person whose desk it is, logged in or until their session ended by itself. ``switching``: the session's
     organisation. ``armed``: a look-up waits for the login; ``filling``: Enter waits for it, to fill in, and sends nothing.
@@ -246,7 +246,7 @@ class Desk:
 
     @property
     def openable(self) -> OutcomeKind | None:
-        """What can be opened now: reported of the patient on the screen, by the answer that stands there, to who is logged in."""
+        """The reported outcome that can be opened, for the shown patient and the logged-in person; None: nothing."""
         report, held, person = self._opening.report, self.results.lookup, self.session
         if report is None or person is None or self.question is not None or self.running is not None or self.switching:
             return None
@@ -256,7 +256,7 @@ class Desk:
 
     @property
     def free(self) -> bool:
-        """Whether a number may come by itself: nothing is shown, typed, armed, running or about to be opened."""
+        """Whether a handed-over number may fill the form: nothing is shown, typed, armed, running or about to be opened."""
         busy = self.armed or self.running is not None or self.results.visible or self._opening.asked or self.results.covered
         return not self.form.text and not busy
 
@@ -270,7 +270,7 @@ class Desk:
         return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other)
 
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
-        """The patient field holds ``text`` (cleaned); ``patient`` where that is a number that may be used."""
+        """The patient field holds ``text`` (cleaned), and ``patient`` if that is a usable number."""
         if self.results.covered or (text == self.form.text and patient == self.form.patient):
             return ()
         self.form.text, self.form.patient = text, patient
@@ -308,7 +308,7 @@ class Desk:
         return ()
 
     def enter(self, *, again: bool = False) -> act.Actions:
-        """Arm a complete form and go as far as possible; or the browser of a login once more. ``again``: ``may_try_again``."""
+        """Arm a complete form and proceed; during a login open the browser again. ``again``: see ``may_try_again``."""
         if self.results.covered:
             return ()
         self._again = again
@@ -330,7 +330,7 @@ class Desk:
         return (act.Command.OPEN_BROWSER,) if self.login_running and armed else self._advance()
 
     def escape(self) -> act.Actions:
-        """Escape: undo the last thing that has not happened yet."""
+        """Escape: undo the last step that has not happened yet."""
         if self.results.covered:
             return ()
         if self._opening.asked:
@@ -343,19 +343,19 @@ class Desk:
         return self.back_asked() if self.same_number else self._cancel_login()
 
     def change_asked(self) -> act.Actions:
-        """The form is wanted, and takes the place of the results. Nobody sees whether what is still coming has come."""
+        """Show the form instead of the results, and cancel a running look-up, whose answer nobody would see."""
         if not self.results.visible:
             return ()
         return (*self._opening.close(), *self._cancel_running(), *self.results.hide())
 
     @property
     def same_number(self) -> bool:
-        """Whether hidden results are those of the number in the form: then Escape is enough to bring them back."""
+        """Whether the hidden results are of the number in the form, so that Escape brings them back."""
         held = self.results.lookup
         return held is not None and self.results.hidden and held.patient == self.form.patient
 
     def back_asked(self) -> act.Actions:
-        """Back to the results that are hidden: their number, and their basis, stand in the form again. Nothing is sent."""
+        """Show the hidden results again, with their number and basis in the form. Nothing is sent."""
         held = self.results.lookup
         if held is None or not self.results.hidden or self.results.covered:
             return ()
@@ -380,7 +380,7 @@ class Desk:
         return self.results.wipe() if self.results.hidden else ()
 
     def cover(self) -> act.Actions:
-        """Nothing is seen or sent, what was opened is closed; the rest is kept for its owner until it is wiped."""
+        """Lock: hide everything, send nothing, close an opening; the rest is kept for its owner until it is wiped."""
         if self.results.covered:
             return ()
         self.armed, self.results.covered = False, True
@@ -394,19 +394,19 @@ class Desk:
         )
 
     def uncover(self) -> act.Actions:
-        """The cover goes: the owner is back, or nothing of anybody is left behind it."""
+        """Unlock: the owner is back, or nothing of a patient is left."""
         if not self.results.covered:
             return ()
         self.results.covered = False
         return (act.Command.SHOW_RESULTS,) if self.results.visible else ()
 
     def person_replaced(self) -> act.Actions:
-        """Somebody else proved who they are: nothing of the one before is left. Their own login follows."""
+        """Another person proved who they are: wipe everything of the one before. Their own login follows."""
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())
 
     def handed_over(self, text: str, patient: PatientId | None) -> act.Actions:
-        """Another program hands over ``text`` (cleaned); ``patient`` where that is a number that may be used.
+        """Another program hands over ``text`` (cleaned), and ``patient`` if that is a usable number.
 
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
         The number that stands there already changes nothing. What holds no number at all (``text`` is empty) is only told.
@@ -421,7 +421,7 @@ class Desk:
         return (*self.offer.end(), *fill)
 
     def offer_accepted(self) -> act.Actions:
-        """The clinician changes to what was handed over: as if they had typed it. No basis goes along."""
+        """Put the handed-over number into the form as if typed, without a basis."""
         patient = self.offer.patient
         if patient is None:
             return ()
@@ -443,7 +443,7 @@ class Desk:
         return () if self.session is not None else (self._start_login(),)
 
     def logged_in(self, person: Person, *, fresh: bool) -> act.Actions:
-        """A login came through. ``fresh``: authenticated after we asked. What was fetched for somebody else goes first."""
+        """A login succeeded. ``fresh``: authenticated after our request. Results fetched for another person are wiped first."""
         self.login_running = False
         self.session, self.owner, self._not_fresh = person, person.key, not fresh
         actions: list[act.Action] = [*self._only_for(person)]
@@ -464,7 +464,7 @@ class Desk:
         return ()
 
     def person_confirmed(self) -> act.Actions:
-        """«It is me»: the armed look-up goes, with the role on the screen."""
+        """«It is me»: send the armed look-up with the role on the screen."""
         if self.session is None or self.question is None:
             return ()
         self._not_fresh = False
@@ -473,7 +473,7 @@ class Desk:
         return self._advance() if self.armed else self._filled()
 
     def person_denied(self) -> act.Actions:
-        """«It is not me»: that session ends with all that it could show, and a new authentication is demanded."""
+        """«It is not me»: end that session, wipe all results, and demand a new authentication."""
         if self.session is None:
             return ()
         denied, self.session, self._not_fresh, self.armed = self.session, None, False, False
@@ -485,7 +485,7 @@ class Desk:
         return (*actions, act.Command.START_LOGIN_ANEW)
 
     def session_changed(self, person: Person | None) -> act.Actions:
-        """The session was renewed, or (None) ended by itself. What was typed stays; results do until somebody else logs in."""
+        """The session was renewed, or (None) ended by itself. The form stays; results stay until another person logs in."""
         if person is not None:
             return self._renewed(person) if self.session is not None else ()
         self.session, self._not_fresh, self.armed, self.switching = None, False, False, False
@@ -515,7 +515,7 @@ class Desk:
         return ()
 
     def lookup_progressed(self, number: int, openable: OutcomeKind | None = None) -> act.Actions:
-        """Part of the answer came. No action: it is late, and must be dropped. ``openable``: what it says can be opened."""
+        """A part of the answer arrived; () where it is of an earlier look-up, and to be dropped. ``openable``: reported in it."""
         if self.running is None or self.running.number != number:
             return ()
         if not self.running.basis.elevated:
@@ -529,7 +529,7 @@ class Desk:
         return actions
 
     def lookup_ended(self, number: int, *, nothing_more: bool = False) -> bool:
-        """Failed or cancelled; False: late, nothing is said. ``nothing_more``: not offered again. What is shown is kept."""
+        """The look-up failed or was cancelled; False: of an earlier look-up. ``nothing_more``: opening is not offered again."""
         if self.running is None or self.running.number != number:
             return False
         self.running = None
@@ -538,7 +538,7 @@ class Desk:
         return True
 
     def may_try_again(self, number: int) -> bool:
-        """Whether a look-up that an ended session could not send may log in by the same Enter: once, unedited, no opening."""
+        """Whether a look-up unsent because the session ended may log in by the same Enter: once, unedited, no opening."""
         running = self.running
         if running is None or running.number != number or running.basis.elevated or self._again:
             return False
@@ -546,7 +546,7 @@ class Desk:
         return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
 
     def reason_dropped(self) -> act.Actions:
-        """A new try failed. What is held says only why the one before brought nothing: it is no answer to this one."""
+        """A new attempt failed: drop the held message of the attempt before, which is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
 
     def opening_asked(self) -> act.Actions:
@@ -557,7 +557,7 @@ class Desk:
         return self._opening.ask(openable) if missing is None else (*self.change_asked(), act.PointTo(part=missing))
 
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
-        """The second step, never Enter alone: one elevated look-up goes, now or not at all. ``reason``: its code, or ""."""
+        """The second step, never Enter alone: send one elevated look-up now or not at all. ``reason``: its code, or ""."""
         ready = self.openable is not None or (not self.results.covered and self._opening.direct and self._direct_missing is None)
         chosen = self._opening.asked and basis.elevated and (reason or not self._opening.policy.reason)
         if not ready or not chosen or self.form.patient is None:
@@ -571,12 +571,12 @@ class Desk:
         return self._opening.close()
 
     def opening_closed(self, why: OpeningEnd = OpeningEnd.BY_HAND) -> act.Actions:
-        """What was opened is to be closed, by the clinician or by the clock: the ordinary results come back."""
+        """End the opening, by the clinician or its clock, and show the ordinary results again."""
         elevated = self.running is not None and self.running.basis.elevated
         return (*(self._cancel_running() if elevated else ()), *self.results.close_opened(why))
 
     def scanned(self) -> act.Actions:
-        """A number was scanned, perhaps the same: whoever opens something is interrupted, and must begin again."""
+        """A number was scanned, perhaps the same one: a begun opening is interrupted and starts over."""
         return (*self._opening.close(), *self.opening_closed(OpeningEnd.SCANNED), *self.change_asked())
 
     def policy_known(self, policy: OpeningPolicy) -> act.Actions:
@@ -585,7 +585,7 @@ class Desk:
 
     @property
     def _direct_missing(self) -> FormPart | None:
-        """What a direct choice of an elevated basis still needs; a basis is it itself."""
+        """The missing part for a directly chosen elevated basis."""
         missing = self.form.missing
         if missing is FormPart.BASIS:
             missing = None if self.form.role else FormPart.ROLE
@@ -596,7 +596,7 @@ class Desk:
 
     @property
     def _organisation_differs(self) -> bool:
-        """Whether the session speaks for another organisation than the screen shows. An opening never changes that."""
+        """Whether the session is for another organisation than the form. An opening never changes that."""
         return self.session is not None and self.form.orgnr not in ("", self.session.orgnr)
 
     def _chosen_directly(self, basis: AccessBasis) -> act.Actions:
@@ -667,7 +667,7 @@ class Desk:
         return (act.CancelLookup(number=number),)
 
     def _renewed(self, person: Person) -> act.Actions:
-        """The session goes on. Whoever it turns out to be of now must say so, as after a login that was not fresh."""
+        """Keep the session; another person in it must be confirmed, as after a login that is not fresh."""
         before, self.session = self.session, person
         if before is None or person.key != before.key:
             self.owner, self._not_fresh, self.armed, self.switching = person.key, True, False, False

@@ -25,19 +25,19 @@ LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a logi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockMoment:
-    """Seconds by two clocks: ``steady`` never jumps, and counts sleep where the system can; ``wall`` is the one on the wall."""
+    """Seconds by two clocks: ``steady`` never jumps and counts sleep where possible; ``wall`` is the time of day."""
 
     steady: float
     wall: float
 
     def since(self, before: ClockMoment) -> float:
-        """Seconds since then by the clock that says more: one may stand still while the machine sleeps, the other be set back."""
+        """Seconds since then by the clock that shows more: one may stop in sleep, the other be set back."""
         return max(self.steady - before.steady, self.wall - before.wall, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockRules:
-    """The settings ``[lock]`` of these names. Seconds are those after the last use, the first never longer."""
+    """The settings of these names in ``[lock]``: seconds after the last use; the first is never the longer one."""
 
     idle_seconds: float = 120.0
     wipe_seconds: float = 600.0
@@ -70,7 +70,7 @@ class Phase(StrEnum):
 
 
 class WindowLock:
-    """Begins open, with nothing. Use counts only while it is open: keys at the cover prove nothing, and delay no wiping."""
+    """Begins unlocked, without data. Only use while unlocked counts: keys at the cover delay no wiping."""
 
     def __init__(self, rules: LockRules, now: ClockMoment) -> None:
         self.rules = rules
@@ -93,7 +93,7 @@ class WindowLock:
         return (self.rules.wipe_seconds if self.locked else self.rules.idle_seconds) - self._idle(now)
 
     def due_in(self, now: ClockMoment) -> float | None:
-        """Seconds until ``tick`` has something to do; None: nothing before something else happens."""
+        """Seconds until the next ``tick`` is due; None: no time limit is running."""
         if self.locked:
             return None if self._wiped else self.left(now)
         if self.ownership is Ownership.EMPTY:
@@ -101,13 +101,13 @@ class WindowLock:
         return self.left(now) - (WARNING if self.phase is Phase.OPEN else 0.0)
 
     def protect(self, ownership: Ownership, now: ClockMoment) -> Acts:
-        """Whose data the window holds now. A number or a login that is new came by somebody's act, which is a use."""
+        """Set whose data the window holds. A new number or login is a use."""
         acts = self.tick(now)
         before, self.ownership = self.ownership, ownership
         return (*acts, *self._use()) if ownership > before else acts
 
     def tick(self, now: ClockMoment) -> Acts:
-        """Time has passed. Also to be called before anything else that happens, and when the machine wakes."""
+        """Apply the time limits. Also called before every other event, and when the machine wakes."""
         self._seen, self._time = now, self._passed(now)
         idle = self._idle(now)
         acts: list[LockAct] = []
@@ -124,7 +124,7 @@ class WindowLock:
         return tuple(acts)
 
     def used(self, now: ClockMoment) -> Acts:
-        """A key, the mouse, a finger. What was due meanwhile comes first: the hand that wakes a machine does not unlock it."""
+        """A key, the mouse or a touch. Limits that have passed apply first: waking the machine does not unlock."""
         return (*self.tick(now), *self._use())
 
     def lock(self, now: ClockMoment) -> Acts:
@@ -134,7 +134,7 @@ class WindowLock:
         return (*acts, *self._lock())
 
     def unlock(self, now: ClockMoment) -> Acts:
-        """It has been proved who is there; or nothing is left that anybody could want to see."""
+        """The person was verified, or no data is left to protect."""
         acts = self.tick(now)
         if not self.locked:
             return acts
@@ -142,7 +142,7 @@ class WindowLock:
         return (*acts, LockAct.UNCOVER)
 
     def hold(self, now: ClockMoment) -> Acts:
-        """The bedside key: open for ``BEDSIDE`` seconds from now, whoever uses it or not; pressed again: from now on."""
+        """The bedside key: stay unlocked for ``BEDSIDE`` seconds from now, used or not; pressed again: from now on."""
         acts = self.used(now)
         if self.locked or not self.rules.bedside or self.ownership is not Ownership.OWNED:
             return acts
@@ -150,11 +150,11 @@ class WindowLock:
         return (*acts, LockAct.HOLD)
 
     def let_go(self, now: ClockMoment) -> Acts:
-        """The patient for whom the window was held open has gone from it, or whoever held it open."""
+        """End the bedside time: its patient or its person has changed."""
         return (*self.tick(now), *self._let_go(), *self.tick(now))
 
     def login(self, now: ClockMoment, *, runs: bool) -> Acts:
-        """A login has begun or gone on (``runs``), or has ended: whoever makes it is in the browser, and is there.
+        """A login is running (``runs``) or has ended: meanwhile the person is at the machine, in the browser.
 
         A number that nobody owns waits until it ends, ``LOGIN`` seconds at most: to clear it would destroy what the login
         is made for. What is somebody's is locked in its time; that login may lift the cover.
@@ -164,7 +164,7 @@ class WindowLock:
         return (*acts, *self._use())
 
     def take_rules(self, rules: LockRules, now: ClockMoment) -> Acts:
-        """New rules, of the policy. Where they forbid the bedside key, it keeps the window open no longer."""
+        """New rules of the policy. If they forbid the bedside key, a running bedside time ends."""
         acts = self.tick(now)
         self.rules = rules
         return (*acts, *(() if rules.bedside else self._let_go()), *self.tick(now))
@@ -173,7 +173,7 @@ class WindowLock:
         return self._time + now.since(self._seen)
 
     def _idle(self, now: ClockMoment) -> float:
-        """Seconds since the last use. The bedside key counts as a use, ``idle`` seconds before its time is out."""
+        """Seconds since the last use. The bedside key counts as a use ``idle`` seconds before its end."""
         used, passed = self._last, self._passed(now)
         if self._held is not None:
             used = max(used, self._held + BEDSIDE - self.rules.idle_seconds)
@@ -219,13 +219,13 @@ _MEMORY: Final = 64 * 2**20
 
 
 def is_good_pin(digits: str, public: Iterable[str] = ()) -> bool:
-    """Whether these digits will do as a new PIN. ``public``: numbers that anybody can see on the screen."""
+    """Whether the digits are acceptable as a new PIN. ``public``: numbers that are visible on the screen."""
     seen = any(digits in number or digits[::-1] in number for number in public)
     return has_pin_length(digits) and not _is_simple(digits) and not seen
 
 
 def has_pin_length(digits: str) -> bool:
-    """Else it can be nobody's PIN: to type it was a mistake, and no try."""
+    """Whether the length is that of a PIN; another length is a typing error and does not count as a try."""
     return SHORTEST <= len(digits) <= LONGEST
 
 
@@ -238,12 +238,11 @@ def _is_simple(digits: str) -> bool:
 
 
 class PinKeeper:
-    """Keeps one person's PIN, in memory only, against whoever finds the machine and types. ``key``: whose; ``left``: tries."""
+    """Keeps one person's PIN in memory, hashed and with limited tries. ``key``: of the person; ``left``: tries."""
 
     def __init__(self, random_bytes: Callable[[int], bytes] = secrets.token_bytes, *, cost: int = _COST) -> None:
         self._random, self._cost = random_bytes, cost
-        self.key, self.left = "", TRIES
-        self._salt = self._digest = b""
+        self.forget()
 
     def keep(self, key: str, digits: str) -> None:
         self.key, self.left = key, TRIES
@@ -251,7 +250,7 @@ class PinKeeper:
         self._digest = self._hash(digits)
 
     def fits(self, digits: str) -> bool:
-        """Whether it is the one; counts as a try. After the last one there is none any more."""
+        """Whether the PIN is right; counts as a try. After the last try the PIN is deleted."""
         if not self.key:
             return False
         if hmac.compare_digest(self._hash(digits), self._digest):

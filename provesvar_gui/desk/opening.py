@@ -1,4 +1,4 @@
-"""The state of an opening: what the service reported as restricted, and which steps the clinician has confirmed. Pure.
+"""The state of an opening: the outcome that the service reported, and the steps that the clinician has confirmed. Pure.
 
 An elevated basis leaves the program only through here: after the service has reported, of this very patient and to this person,
 something that can be opened, and after two steps of the clinician's (invariant 3). ``Desk`` says when all is forgotten.
@@ -31,7 +31,7 @@ class OpeningPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """Something that can be opened was reported in the answer to ``lookup``. ``key``: of the person who had asked."""
+    """An outcome that can be opened, reported in the answer to ``lookup``. ``key``: of the person who asked."""
 
     lookup: Lookup
     kind: OutcomeKind
@@ -39,7 +39,7 @@ class Reported:
 
 
 def openable_in(outcomes: Iterable[Outcome]) -> OutcomeKind | None:
-    """What can be opened of these outcomes: one whose meaning is known before an unknown one. None: nothing."""
+    """The outcome that can be opened, a known meaning before an unknown one; None: none."""
     kinds = {outcome.kind for outcome in outcomes if outcome.openable}
     return next((kind for kind in _ORDER if kind in kinds), None)
 
@@ -48,7 +48,7 @@ _ORDER = (OutcomeKind.RESTRICTED, *(kind for kind in OutcomeKind if kind is not 
 
 
 class Opening:
-    """``report``: what can be opened. ``asked``: the panel is up. ``direct``: without a report, as the policy allows."""
+    """``report``: the outcome that can be opened. ``asked``: the panel is shown. ``direct``: without a report, by policy."""
 
     def __init__(self, policy: OpeningPolicy | None = None) -> None:
         self.policy = policy or OpeningPolicy()
@@ -84,7 +84,7 @@ class OpeningResult(Enum):
 
 
 def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
-    """Of an answer that is marked. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    """The outcome of an opening. ``compared``: the ordinary answer was complete, so that the marks are certain."""
     barred = any(each.kind in BARRED for each in result.outcomes)
     if result.opened_count > 0 if compared else holds_any(result):
         return OpeningResult.OPENED if compared or not barred else OpeningResult.OPEN_END
@@ -98,7 +98,7 @@ def holds_any(result: LookupResult) -> bool:
 
 
 def is_whole(result: LookupResult) -> bool:
-    """Whether no report and no result may have come, or should have, that is not here."""
+    """Whether no report or result is missing from the answer, as far as is known."""
     return (
         result.coverage.complete
         and not result.coverage.withheld
@@ -121,7 +121,7 @@ _HARMLESS: Final = frozenset(  # of these no report and no result is lost
 
 
 class Marker:
-    """Marks, in the result of an opening, what came only by it. The same report, page after page, is marked as the same object.
+    """Marks the reports and results that only the opening brought; a report marked on several pages stays one object.
 
     ``ordinary``: the answer that was there before; None where that was not whole, so that nothing can be told apart. A result is
     known by its id and what it says: one that says something else came too. Only an id of the service's own holds in every
@@ -140,7 +140,7 @@ class Marker:
         self._known |= {_said(None, each) for each in each_finding((*ordinary.loose_findings, *ordinary.other_loose_findings))}
 
     def mark(self, result: LookupResult) -> LookupResult:
-        """The result with its marks, and how many there are: of a report that came one, within one that was there each result."""
+        """The result with marks, and the number of marks: new reports, and new results within known reports."""
         if not self.tells:
             return result
         marked = [self._report(report) for report in (*result.reports, *result.other_identifier)]
@@ -170,7 +170,7 @@ class Marker:
         return done[1:]
 
     def _findings(self, report: Hashable, trees: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
-        """The trees with a mark on each result that came only now, and how many those are."""
+        """The trees with a mark on each new result, and the number of those."""
         order = list(each_finding(trees))  # parents before their members
         fresh = [_said(report, each) not in self._known for each in order]
         if not any(fresh):

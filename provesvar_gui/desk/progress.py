@@ -20,7 +20,7 @@ class LookupStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupProgress:
-    """``partial``: what has come so far (invariant 11). ``correlation_ids``: of the requests so far."""
+    """``partial``: the results so far (invariant 11). ``correlation_ids``: of the requests so far."""
 
     lookup_number: int
     step: LookupStep

@@ -33,7 +33,7 @@ _MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorizationRequest:
-    """What one request keeps to itself: each secret is used once, gone with the login."""
+    """The secrets of one authorization request, each used once."""
 
     state: str = field(repr=False, default_factory=unguessable)
     nonce: str = field(repr=False, default_factory=unguessable)
@@ -47,10 +47,10 @@ class AuthorizationCode:
     request: AuthorizationRequest
 
 
-def judge_callback(
+def check_callback(
     metadata: Metadata, made: Sequence[AuthorizationRequest], parameters: Mapping[str, str]
 ) -> AuthorizationCode | AppError | None:
-    """A code, the error the login ends with, or None: not an answer to one of these requests.
+    """The code, or the error that ends the login; None: not a response to one of these requests.
 
     A wrong state never ends the login: any page on this machine could send one.
     """
@@ -100,7 +100,7 @@ class BrowserAuthorization:
         """The listener is gone when this returns or raises. Raises AppError."""
         self.report(LoginProgress(step=LoginStep.LISTENER))
         async with Loopback[AuthorizationCode | AppError](
-            self.config.redirect_uris, self._judge, start=self._visited, start_path=f"/{unguessable()}"
+            self.config.redirect_uris, self._judge, start=self._start_request, start_path=f"/{unguessable()}"
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
@@ -146,7 +146,7 @@ class BrowserAuthorization:
         return f"{metadata.authorization_endpoint}{separator}{query}"
 
     def _judge(self, parameters: Mapping[str, str]) -> tuple[AuthorizationCode | AppError | None, bytes]:
-        answer = judge_callback(self.metadata, self._requests, parameters)
+        answer = check_callback(self.metadata, self._requests, parameters)
         if answer is not None:
             return answer, loopback.LOGIN_DONE if isinstance(answer, AuthorizationCode) else loopback.LOGIN_FAILED
         if not self._unmatched_reported:  # once: any page can send such answers without end, and must not keep the window busy
@@ -154,11 +154,11 @@ class BrowserAuthorization:
             self._report_waiting(unmatched=True)
         return None, loopback.UNMATCHED
 
-    async def _visited(self) -> bytes:
+    async def _start_request(self) -> bytes:
         if len(self._requests) >= _MOST_REQUESTS:
             return loopback.TOO_MANY
         try:
-            return loopback.onward(await self._push())
+            return loopback.redirect_to(await self._push())
         except AppError:
             return loopback.NOT_READY  # what was pushed before still stands
 

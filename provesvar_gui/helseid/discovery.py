@@ -26,7 +26,7 @@ _SECONDS = 10.0  # for one fetch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the metadata says, checked. Optional endpoints are empty where they are missing."""
+    """Checked metadata. Optional endpoints are "" if missing."""
 
     issuer: str
     authorization_endpoint: str
@@ -115,8 +115,8 @@ class Discovery:
                 self._metadata = now, parse_metadata(document, self._authority)
             return self._metadata[1]
 
-    async def get_ready(self) -> None:
-        """Have metadata and keys at hand, so that the first login asks for neither. Raises as ``metadata``."""
+    async def prepare(self) -> None:
+        """Fetch metadata and keys, so that the first login need not wait for them. Raises as ``metadata``."""
         await self._signing_keys(await self.metadata())
 
     async def verify(self, token: str) -> jwt.Token:

@@ -36,7 +36,7 @@ HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginIdentity:
-    """Who logged in, as the ID token says."""
+    """The person of an ID token."""
 
     subject: str = field(repr=False)
     name: str = field(repr=False)
@@ -62,7 +62,7 @@ def validate_id_token(
 
 
 def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -> LoginIdentity:
-    """Who an ID token is about, at the login and at each renewal. ``known``: what stands where a renewal says nothing.
+    """The person of an ID token, at login and renewal. ``known``: values that a renewal leaves out.
 
     Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
     """
@@ -113,7 +113,7 @@ def validate_renewed_id_token(
 
 
 def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdentity, config: HelseIdConfig) -> None:
-    """What an access token says of person and client is what the ID token says: look-ups are logged under it. Raises AppError."""
+    """Check that access token and ID token name the same person and client: look-ups are logged under it. Raises AppError."""
     right = {
         "sub": ("sub", identity.subject),
         "client_id": ("client_id", config.client_id),
@@ -180,7 +180,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 
 
 async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
-    """Ask for the claims. Raises AppError. HelseID documents Bearer only; a bound token goes with its proof, or not at all."""
+    """Request the claims. Raises AppError. HelseID documents Bearer only; a bound token is sent with its proof, or not at all."""
     response = await token.request(http, "GET", url)
     failure = requests.server_failure(response, "userinfo", 0.0)
     if failure is not None:
@@ -191,7 +191,7 @@ async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str
 
 
 def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[str, ...] | None:
-    """What the person may practise today; None where the claims do not say, or not in a way that we can read whole.
+    """The person's current HPR approvals; None where the claims have none, or one that cannot be read.
 
     They must be about the person of the ID token (section 5.3.2): by ``sub`` or the pseudonym, which is the same value
     (helseid/README.md §6), and by the HPR number. Raises AppError(TOKEN_INVALID).

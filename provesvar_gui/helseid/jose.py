@@ -1,4 +1,4 @@
-"""Randomness for what nobody may guess: state, nonce, code verifier, jti, one-time paths."""
+"""Random values that must be unguessable: state, nonce, code verifier, jti, one-time paths."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _BROKEN = (JoseError, ValueError, TypeError, KeyError, AttributeError, OverflowE
 
 
 class KeyUnusableError(Exception):
-    """A JWK that cannot be used. The text is ours and holds nothing of the key."""
+    """A JWK that cannot be used. The text holds nothing of the key."""
 
 
 class TokenUnverifiedError(Exception):
-    """A token that is malformed or whose signature does not hold. The text is ours."""
+    """A token that is malformed or has a wrong signature. The text holds nothing of it."""
 
 
 class UnknownKeyError(TokenUnverifiedError):
-    """The token names a key that is not in the set: perhaps the set is old."""
+    """The token names a key that is not in the set, which may be outdated."""
 
 
 class PrivateKey:
-    """A private signing key, with the algorithm it signs by. Shows nothing of itself."""
+    """A private signing key with its algorithm. ``repr`` shows nothing of it."""
 
     __slots__ = ("_key", "algorithm", "key_id", "public_members", "thumbprint")
 
@@ -168,7 +168,7 @@ def _json_part(part: str) -> dict[str, Any]:
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Which of two claims of one name counts would be the reader's choice (RFC 7519 section 4)."""
+    """Refuse a duplicate claim name: readers differ on which of the two counts (RFC 7519 section 4)."""
     members = dict(pairs)
     if len(members) != len(pairs):
         raise TokenUnverifiedError("a name twice")

@@ -42,11 +42,11 @@ _MOST_PARAMETERS = 32
 
 
 class BadRequestError(Exception):
-    """Not a request that a browser would send here."""
+    """A request that no browser sends here."""
 
 
 def next_request(connection: h11.Connection) -> h11.Request | None:
-    """What has been received; None where the head is not whole yet. It may hold a code: never shown. Raises BadRequestError."""
+    """The received request; None until its head is complete. It may hold a code: never log it. Raises BadRequestError."""
     try:
         event = connection.next_event()
     except h11.RemoteProtocolError:
@@ -89,7 +89,7 @@ _ADDRESSES = {
 def listen(
     redirect_uris: Sequence[str], *, open_socket: Callable[[int, int], socket.socket] = socket.socket
 ) -> tuple[str, list[socket.socket]]:
-    """The address that won, verbatim but for a port 0, and its listening sockets. Raises AppError (PORTS_…)."""
+    """The first address with a free port, a port 0 replaced by the real one, and its sockets. Raises AppError (PORTS_…)."""
     failed: dict[ErrorCode, list[tuple[int, str]]] = {}
     for uri in redirect_uris:
         parts = urlsplit(uri)
@@ -111,7 +111,7 @@ def listen(
 
 
 def _listen(host: str, port: int, open_socket: Callable[[int, int], socket.socket]) -> list[socket.socket]:
-    """Sockets for a host and port. Raises OSError where one fails in any family that the host's name can lead to."""
+    """Sockets for a host and port. Raises OSError if one fails in any address family of the host."""
     with contextlib.ExitStack() as opened:
         sockets: list[socket.socket] = []
         for family, address in _ADDRESSES[host]:
@@ -137,7 +137,7 @@ def _listen(host: str, port: int, open_socket: Callable[[int, int], socket.socke
         return sockets
 
 
-# -- who is at the other end: on Linux the kernel says which user it is
+# -- the peer's user, from the kernel's tables (Linux)
 #
 # A login's address stands in the browser's arguments, where every user of the machine can read it. So that nobody else can answer
 # it, or fetch the page that ends it, a connection of another user is not taken (proc_net_tcp, Documentation/networking of Linux).
@@ -149,7 +149,7 @@ _MAPPED: Final = "0000000000000000FFFF0000"  # ::ffff:0:0/96, as the table write
 
 
 def read_tables() -> list[str] | None:
-    """The sockets in the tables that can be read; None where there is none (a container, a profile that shuts it off)."""
+    """The lines of the kernel's TCP tables; None where none can be read (a container, a security profile)."""
     found: list[str] | None = None
     for table in _TABLES:
         with contextlib.suppress(OSError):
@@ -158,7 +158,7 @@ def read_tables() -> list[str] | None:
 
 
 def is_another_user(connection: socket.socket, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
-    """Whether the other end is somebody else's, as far as the system tells (Linux). Blocks."""
+    """Whether the peer is a process of another user, as far as the kernel tells (Linux). Blocks."""
     if not sys.platform.startswith("linux"):
         return False
     for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
@@ -185,7 +185,7 @@ def user_of(local: str, remote: str, lines: Iterable[str]) -> int | None:
 
 
 def _end(address: tuple[Any, ...]) -> str:
-    """An end as the table writes it: each 32-bit word of the address in the machine's own byte order, then the port."""
+    """An address as the table writes it: each 32-bit word in the machine's byte order, then the port."""
     packed = socket.inet_pton(socket.AF_INET6 if ":" in address[0] else socket.AF_INET, address[0])
     words = (packed[at : at + 4] for at in range(0, len(packed), 4))
     return "".join(f"{int.from_bytes(word, sys.byteorder):08X}" for word in words) + f":{address[1]:04X}"
@@ -222,7 +222,7 @@ def _file(name: str, **values: str) -> str:
 
 
 def _not_taken(status: int, heading: str, words: str = "Lukk denne fanen og gå tilbake til Prøvesvar.") -> bytes:
-    """A page that takes the query out of the address: what was not taken may hold a code that is still good."""
+    """An error page that removes the query from the address: it may hold a code that is still valid."""
     return _page(status, _file("not-taken.html", heading=heading, words=words))
 
 
@@ -242,12 +242,12 @@ LOGIN_DONE = _page(200, _file("login-done.html"))  # for an answer that holds a 
 LOGIN_FAILED = _page(200, _file("login-failed.html"))  # for one that holds an error
 
 
-def onward(address: str) -> bytes:
+def redirect_to(address: str) -> bytes:
     return _page(303, "Videre til innlogging.\n", f"Location: {address}", kind="plain")
 
 
 def sign_out(endpoint: str, id_token: str) -> bytes:
-    """A page that posts the ID token to HelseID's end-session endpoint, so that it stands in no address."""
+    """A page that posts the ID token to HelseID's end-session endpoint, so that no address has it."""
     parts = urlsplit(endpoint)
     body = _file("logout.html", endpoint=escape(endpoint), id_token=escape(id_token))
     return _page(200, body, form_target=f"{parts.scheme}://{parts.netloc}")
@@ -256,7 +256,7 @@ def sign_out(endpoint: str, id_token: str) -> bytes:
 # -- the listener
 
 
-# Looks at a callback's parameters; gives what the waiting login gets (None: not an answer to it), and the page to be shown.
+# Checks a callback's parameters; returns the login's answer (None: not an answer to it), and the page for the browser.
 Judge = Callable[[Mapping[str, str]], tuple[T | None, bytes]]
 
 

@@ -68,12 +68,12 @@ class SessionEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEvent:
-    """A session was renewed (``ended`` None), has ended, or its person's HPR approvals have arrived (``learned``).
+    """A session was renewed, has ended (``ended``), or its person's HPR approvals have arrived (``approvals_arrived``).
 
     ``minutes_left``: only near the end of the session, which renewals do not postpone.
     """
 
     clinician: Clinician | None
     ended: SessionEnd | None = None
-    learned: bool = False
+    approvals_arrived: bool = False
     minutes_left: int | None = None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Form = Sequence[tuple[str, str]]
 _ORGANISATION_ERROR = re.compile(r"HID-10(?:0[1-9]|10)\b")
 _SERVICE_TEXT_LIMIT = 300
-# The names that may be told and logged; anything else is "another error".
+# The error names that may be shown and logged; any other is "another error".
 _CODES = {
     "invalid_client": ErrorCode.CLIENT_REFUSED,
     "unauthorized_client": ErrorCode.CLIENT_REFUSED,
@@ -64,7 +64,7 @@ def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
 
 
 def server_failure(response: HttpResponse, what: str, now: float) -> AppError | None:
-    """429 and 5xx, which say nothing about our request; None for every other status. ``now``: epoch seconds."""
+    """The error for 429 and 5xx, which is not about our request; None for other statuses. ``now``: epoch seconds."""
     seconds = retry_after(response.headers.get("retry-after"), now)
     detail = f"{what}: status {response.status}"
     if response.status == 429 or (response.status == 503 and seconds is not None):
@@ -82,9 +82,9 @@ def error_name(response: HttpResponse) -> str:
 
 
 def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
-    """An error answer (RFC 6749 sections 4.1.2.1 and 5.2) as ours.
+    """The AppError of an error response (RFC 6749 sections 4.1.2.1 and 5.2).
 
-    ``invalid_grant`` becomes SESSION_EXPIRED: who redeems a code instead of a refresh token renames it.
+    ``invalid_grant`` becomes SESSION_EXPIRED; redemption of a code maps that to LOGIN_REFUSED.
     """
     name, service_text = text_field(fields, "error"), printable(text_field(fields, "error_description"))
     organisation = _ORGANISATION_ERROR.search(service_text)
@@ -94,12 +94,12 @@ def oauth_error(fields: Mapping[str, Any], what: str) -> AppError:
         return AppError(ErrorCode.ORGANISATION_REFUSED, f"{what}: {number}", params={"hid": number}, service_text=service_text)
     if name not in _CODES:
         return AppError(ErrorCode.LOGIN_REFUSED, f"{what}: another error", service_text=service_text)
-    # A key that is not taken and a grant that is not given are both CLIENT_REFUSED: the name tells them apart.
+    # A refused key and an unauthorized grant are both CLIENT_REFUSED: ``params`` tells which.
     return AppError(_CODES[name], f"{what}: {name}", params={"error": name}, service_text=service_text)
 
 
 def printable(text: str) -> str:
-    """A service's words or a name for the screen: cut, on one line, and what cannot be seen in it made visible."""
+    """A text of a service for the screen: shortened, on one line, with invisible characters made visible."""
     return " ".join(visible(text[:_SERVICE_TEXT_LIMIT]).split())
 
 
@@ -127,7 +127,7 @@ def tokens_field(document: Mapping[str, Any], name: str) -> tuple[str, ...] | No
 
 
 def moment(value: object) -> datetime.datetime | None:
-    """ISO 8601; without a zone it is taken as UTC, which .NET leaves out where it knows no other. None: no time."""
+    """A time in ISO 8601; without a zone (.NET leaves it out) UTC. None: not a time."""
     if not isinstance(value, str) or len(value) > 40:
         return None
     try:
@@ -149,12 +149,12 @@ ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFETIME = 30  # seconds of an assertion; HelseID accepts 60 at most
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
 _SECONDS = 20.0  # for one exchange
-_NOT_JUDGED = (408, 429)  # of the 4xx: too slow, too many
+_NOT_REFUSALS = (408, 429)  # of the 4xx: timeout, too many requests
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
 class HelseIdClock(Protocol):
-    """HelseID's time as far as it is known. ``offset_seconds``: how far the workstation's is off."""
+    """HelseID's time as far as it is known. ``offset_seconds``: the workstation's error."""
 
     def now(self) -> float: ...
     def monotonic(self) -> float: ...
@@ -164,7 +164,7 @@ class HelseIdClock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BackChannel:
-    """One client's line to HelseID: every request has an assertion of its own."""
+    """Sends a client's requests to HelseID, each with a new client assertion."""
 
     http: Http = field(repr=False)
     issuer: str
@@ -198,7 +198,7 @@ class BackChannel:
         if response.status in (200, 201):
             return json_object(response, what) if response.body else {}
         failure = self._failure(response, what)
-        failure.refused = 400 <= response.status < 500 and response.status not in _NOT_JUDGED
+        failure.refused = 400 <= response.status < 500 and response.status not in _NOT_REFUSALS
         raise failure
 
     async def _send(self, url: str, parameters: Form, prover: Prover | None, details: object) -> HttpResponse:
@@ -248,7 +248,7 @@ def http_uri(url: str) -> str:
 
 
 class Prover:
-    """Makes proofs with one key for one server, and remembers that server's newest nonce, so that nonces never mix."""
+    """Makes DPoP proofs with one key for one server, with that server's newest nonce."""
 
     __slots__ = ("_clock", "_key", "_nonce")
 
@@ -259,7 +259,7 @@ class Prover:
     def thumbprint(self) -> str:
         return self._key.thumbprint
 
-    def sibling(self) -> Prover:
+    def for_another_server(self) -> Prover:
         return Prover(self._key, self._clock)
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:
@@ -294,7 +294,7 @@ class BoundToken:
         for _ in range(2):
             headers = {"Accept": "application/json", **kind, **self.headers(method, url)}
             response = await http.request(method, url, headers=headers, body=body, seconds=_SECONDS)
-            if not self.challenged(url, response.status, response.headers):
+            if not self.take_challenge(url, response.status, response.headers):
                 break
         return response
 
@@ -305,8 +305,8 @@ class BoundToken:
             return {"Authorization": f"Bearer {self._value}"}
         return {"Authorization": f"DPoP {self._value}", "DPoP": self._prover.proof(method, url, self._value)}
 
-    def challenged(self, url: str, status: int, headers: Mapping[str, str]) -> bool:
-        """Take in the server's nonce; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile (RFC 9449 section 9)."""
+    def take_challenge(self, url: str, status: int, headers: Mapping[str, str]) -> bool:
+        """Keep the server's nonce; True after a 401 ``use_dpop_nonce``: repeat once with a new proof (RFC 9449 section 9)."""
         self._check(url)
         return (
             self._prover is not None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.id_token import LoginIdentity
     from provesvar_gui.helseid.jose import PrivateKey
     from provesvar_gui.helseid.requests import HelseIdClock
-    from provesvar_gui.helseid.tokens import TokenAnswer
+    from provesvar_gui.helseid.tokens import TokenResponse
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
@@ -48,7 +48,7 @@ _PAGE_SECONDS = 15.0  # for a browser to fetch the page that logs out
 _REVOKE_SECONDS = 2.0  # for one token that nobody waits for
 _LOGOUT_SECONDS = 5.0  # for the one that a logout revokes
 _CLOSE_SECONDS = 0.5  # the program ends within 2 s, whatever hangs
-# What says nothing of the session: it is tried again.
+# Failures that do not end the session: the renewal is repeated.
 _TRANSIENT = frozenset(
     {
         ErrorCode.NO_NETWORK,
@@ -64,7 +64,7 @@ _TRANSIENT = frozenset(
         ErrorCode.DISCOVERY_INVALID,
     }
 )
-# A point of care that is refused leaves the session as it was.
+# Failures that leave the session and its point of care unchanged.
 _CHOICE_REFUSED = _TRANSIENT | {
     ErrorCode.ORGANISATION_REFUSED, ErrorCode.SCOPE_REFUSED, ErrorCode.TERMS_NOT_SIGNED, ErrorCode.CLIENT_REFUSED,
 }  # fmt: skip
@@ -74,15 +74,15 @@ _NO_TOKEN = AccessToken("", 0.0, 0.0, 0.0)
 
 
 def _is_unexplained(error: AppError) -> bool:
-    """The renewal was refused, and not in any of the ways that say why: where it is so twice, the refresh token is dead."""
+    """Whether a renewal was refused without a stated reason; after two such refusals the refresh token is invalid."""
     return error.refused and error.code in _TRANSIENT
 
 
 @dataclass(slots=True, kw_only=True)
 class Grant:
-    """What a login gave. Changes with each refresh; ``chain`` gets the newest refresh token before anything else is judged.
+    """The tokens and the identity of a login. Changes with each refresh.
 
-    ``spare``: the token of the code, where another one goes to the API: for userinfo, and forgotten with its use.
+    ``userinfo_token``: the access token of the code, used once for userinfo; empty where the same token goes to the API.
     """
 
     chain: TokenChain = field(repr=False)
@@ -93,7 +93,7 @@ class Grant:
     access: AccessToken = _NO_TOKEN
     fresh: bool = False
     organisation: Organisation | None = None
-    spare: str = field(default="", repr=False)
+    userinfo_token: str = field(default="", repr=False)
     approvals: tuple[str, ...] | None = field(default=None, repr=False)
 
     def clinician(self) -> Clinician:
@@ -109,18 +109,18 @@ class Grant:
             approvals=self.approvals,
         )
 
-    def left(self, clock: Clock) -> float | None:
-        """Seconds to the end of the refresh token, None where that is not known; where there is none, of the access token."""
+    def seconds_left(self, clock: Clock) -> float | None:
+        """Seconds to the end of the refresh token (None: not known); without a refresh token, of the access token."""
         if not self.chain.newest:
-            return self.access.left(clock)
+            return self.access.seconds_left(clock)
         return None if self.refresh_ends is None else self.refresh_ends - clock.now()
 
 
 class Session:
     """The login session of one person. Lives on the runtime thread.
 
-    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: told of renewal and end. ``sleep``: by
-    ``clock``, unless a test says otherwise.
+    ``api_origin``: a URL of the API; the token goes to its origin only. ``on_event``: called at each renewal and at the end.
+    ``sleep``: None: by ``clock``.
     """
 
     def __init__(
@@ -138,31 +138,31 @@ class Session:
         self._config, self._http, self._clock = config, http, clock
         self._load_key, self._open_browser, self._on_event = load_key, open_browser, on_event
         self.discovery = Discovery(http, config.authority, clock)
-        self._api = checked_origin(api_origin)
+        self._api_origin = checked_origin(api_origin)
         self._sleep = sleep or partial(sleep_by, clock)
         self._grant: Grant | None = None
         self._minutes_published: int | None = None
         self._api_prover: Prover | None = None
         self._ended: SessionEnd | None = None
-        self._keeper: asyncio.Task[None] | None = None
-        self._learner: asyncio.Task[None] | None = None
+        self._keep_alive_task: asyncio.Task[None] | None = None
+        self._approvals_task: asyncio.Task[None] | None = None
         self._renewal: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[object]] = set()
-        self._left: list[TokenChain] = []  # whose tokens are to be revoked, at the end of the program at the latest
+        self._unrevoked: list[TokenChain] = []  # revoked at the end of the program at the latest
 
-    async def get_ready(self) -> None:
-        """Have at hand what a login asks for first, and what the libraries load with their first signature. Raises AppError."""
+    async def prepare(self) -> None:
+        """Fetch HelseID's metadata, and load the libraries of the first signature. Raises AppError."""
         jose.generate_p256_key().sign({"typ": "JWT"}, {})
-        await self.discovery.get_ready()
+        await self.discovery.prepare()
 
     @property
     def clinician(self) -> Clinician | None:
         return None if self._grant is None else self._grant.clinician()
 
-    # -- what the person does
+    # -- login and logout
 
     async def login(self, *, organisation: Organisation | None, report: Report) -> Clinician:
-        """Log in. A session that is already there stays until the new one is whole. Raises AppError."""
+        """Log in. An existing session stays until the new one is complete. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
         try:
@@ -172,26 +172,26 @@ class Session:
             raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
         replaced = self._forget()
         if replaced is not None:
-            self._abandon(replaced.chain)
+            self._revoke_later(replaced.chain)
         self._grant = grant
         self._minutes_published = self._ended = None
         prover = grant.chain.prover
-        self._api_prover = None if prover is None else prover.sibling()
-        self._keeper = self._spawn(self._keep_alive(grant))
-        self._learner = self._spawn(self._fetch_approvals(grant))
+        self._api_prover = None if prover is None else prover.for_another_server()
+        self._keep_alive_task = self._spawn(self._keep_alive(grant))
+        self._approvals_task = self._spawn(self._fetch_approvals(grant))
         return grant.clinician()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
-        """Speak for another point of care. Where it is refused, the old one stays. Raises AppError."""
+        """Change the point of care of the token. If refused, the old one stays. Raises AppError."""
         while self._renewal is not None and not self._renewal.done():
             await asyncio.wait({self._renewal})
-        grant = self._need_grant()
+        grant = self._require_grant()
         self._renewal = self._spawn(self._renew(grant, organisation, keep_on=_CHOICE_REFUSED))
         await self._wait_for(self._renewal)
         return grant.clinician()
 
     async def logout(self, *, browser: bool = True) -> bool:
-        """Forget at once, then revoke, then (``browser``) end the browser's session; False where that may go on.
+        """Forget the tokens, revoke them, then (``browser``) end the browser's session; False if that may still exist.
 
         Raises nothing but CancelledError.
         """
@@ -202,7 +202,7 @@ class Session:
         del grant
         self._ended = None
         self._on_event(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
-        revoking = self._abandon(chain, _LOGOUT_SECONDS)
+        revoking = self._revoke_later(chain, _LOGOUT_SECONDS)
         await asyncio.wait({revoking})
         if revoking.cancelled() or not revoking.result():
             _log.info("logout: the refresh token could not be revoked")
@@ -217,32 +217,32 @@ class Session:
         return shown
 
     async def aclose(self) -> None:
-        """Stop every task and forget; what was given for hours is revoked, as far as that takes no time worth naming."""
+        """Stop every task, forget the tokens, and try for half a second to revoke refresh tokens."""
         grant = self._forget()
         if grant is not None:
-            self._left.append(grant.chain)
+            self._unrevoked.append(grant.chain)
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(*(self._revoke(chain, _CLOSE_SECONDS) for chain in list(self._left)))
+        await asyncio.gather(*(self._revoke(chain, _CLOSE_SECONDS) for chain in list(self._unrevoked)))
 
     # -- authorization of single requests: fits pps.client.Authorization
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
-        grant = self._need_grant()
-        if grant.access.left(self._clock) < _MINIMUM_LEFT:
+        grant = self._require_grant()
+        if grant.access.seconds_left(self._clock) < _MINIMUM_LEFT:
             await self.renew()
-            grant = self._need_grant()
-        return BoundToken(grant.access.value, self._api_prover, self._api).headers(method, url)
+            grant = self._require_grant()
+        return BoundToken(grant.access.value, self._api_prover, self._api_origin).headers(method, url)
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        return BoundToken("", self._api_prover, self._api).challenged(url, status, response_headers)
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+        return BoundToken("", self._api_prover, self._api_origin).take_challenge(url, status, response_headers)
 
     async def renew(self) -> None:
-        """Get a new access token; who asks while a renewal runs, joins it. Raises AppError; SESSION_EXPIRED where it is over."""
-        grant = self._need_grant()
+        """Get a new access token; concurrent callers share one renewal. Raises AppError; SESSION_EXPIRED after the end."""
+        grant = self._require_grant()
         if self._renewal is None or self._renewal.done():
             self._renewal = self._spawn(self._renew(grant, grant.organisation, keep_on=_TRANSIENT))
         await self._wait_for(self._renewal)
@@ -268,8 +268,8 @@ class Session:
         report(LoginProgress(step=LoginStep.TOKEN))
         try:
             grant = await self._redeem(code, metadata, chain, organisation, report)
-        except (Exception, asyncio.CancelledError):  # refused, cancelled, out of time: nobody will ever use what was given
-            self._abandon(chain)
+        except (Exception, asyncio.CancelledError):  # the tokens of a failed login are never used
+            self._revoke_later(chain)
             raise
         since = (grant.identity.auth_time or 0) + _FRESH_TOLERANCE
         grant.fresh = requested <= since <= clock.now() + 2 * _FRESH_TOLERANCE
@@ -289,7 +289,7 @@ class Session:
             id_token=redeemed.id_token,
             refresh_ends=self._ends(redeemed),
         )
-        if organisation is None and chain.is_exact(redeemed):
+        if organisation is None and chain.needs_no_refresh(redeemed):
             grant.access = chain.check(redeemed, self._clock)
             id_token.check_access_token_claims(redeemed.claims, identity, self._config)
             return grant
@@ -297,15 +297,15 @@ class Session:
             raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")
         report(LoginProgress(step=LoginStep.AUDIENCE))
         if redeemed.scopes is None or "openid" in redeemed.scopes:
-            grant.spare = redeemed.access_token
+            grant.userinfo_token = redeemed.access_token
         try:
             await self._refresh(grant, organisation)
         except AppError as error:
-            # A refresh token refused seconds after it was given: the login failed, no session of the person's ended.
+            # A refresh token refused during the login: the login failed, no session ended.
             raise tokens.refused_login(error) from None
         return grant
 
-    async def _identify(self, redeemed: TokenAnswer, code: AuthorizationCode) -> LoginIdentity:
+    async def _identify(self, redeemed: TokenResponse, code: AuthorizationCode) -> LoginIdentity:
         if not redeemed.id_token:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
         try:
@@ -337,11 +337,11 @@ class Session:
         grant.id_token = answer.id_token or grant.id_token
         grant.identity, grant.access, grant.organisation = identity, access, organisation
 
-    def _ends(self, answer: TokenAnswer) -> float | None:
+    def _ends(self, answer: TokenResponse) -> float | None:
         return None if answer.refresh_seconds is None else self._clock.now() + answer.refresh_seconds
 
     async def _end_browser_session(self, hint: str) -> bool:
-        """Show the browser a page of our own, once, that posts the ID token, so that it is in no address."""
+        """Open a page of our own in the browser, once, that posts the ID token to HelseID, so that no address has it."""
         endpoint = (await self.discovery.metadata()).end_session_endpoint
         if not endpoint:
             return False
@@ -350,9 +350,9 @@ class Session:
         async with asyncio.timeout(_PAGE_SECONDS), Loopback[bool]([address], lambda _parameters: (True, page)) as listener:
             return await self._open_browser(listener.redirect_uri) and await listener.answer()
 
-    # -- while it lasts
+    # -- renewal
 
-    def _need_grant(self) -> Grant:
+    def _require_grant(self) -> Grant:
         if self._grant is not None:
             return self._grant
         if self._ended is not None:
@@ -360,10 +360,10 @@ class Session:
         raise AppError(ErrorCode.NOT_LOGGED_IN)
 
     async def _wait_for(self, renewal: asyncio.Task[None]) -> None:
-        # Whoever stops waiting must not stop the renewal: HelseID may have used up the refresh token already.
+        # A cancelled caller must not cancel the renewal: HelseID may have used up the refresh token already.
         await asyncio.wait({renewal})
         if renewal.cancelled():
-            self._need_grant()
+            self._require_grant()
             raise AppError(ErrorCode.NOT_LOGGED_IN)
         renewal.result()
 
@@ -392,25 +392,24 @@ class Session:
         self._forget()
         self._ended = ended
         if ended is SessionEnd.RENEWAL_FAILED:  # the server may think of it as alive
-            self._abandon(grant.chain)
+            self._revoke_later(grant.chain)
         self._on_event(SessionEvent(clinician=None, ended=ended))
 
     def _is_over(self, grant: Grant) -> bool:
         ends = grant.refresh_ends
-        return ends is not None and self._clock.now() >= ends and grant.access.left(self._clock) <= 0
+        return ends is not None and self._clock.now() >= ends and grant.access.seconds_left(self._clock) <= 0
 
     async def _fetch_approvals(self, grant: Grant) -> None:
-        """Ask userinfo what the person may practise. Nothing waits for it; a failure goes to the log.
+        """Fetch the person's HPR approvals from userinfo, in the background; a failure is logged only.
 
-        Only with the code's token, and only where another one goes to the API: that one goes nowhere else. The scope ``profile``
-        opens it (helseid/README.md §6).
+        Only with the code's token, where another one goes to the API. It needs the scope ``profile`` (helseid/README.md §6).
         """
-        token, grant.spare = grant.spare, ""
+        token, grant.userinfo_token = grant.userinfo_token, ""
         try:
             url = (await self.discovery.metadata()).userinfo_endpoint
             if not token or "profile" not in self._config.scopes or not url:
                 return
-            prover = None if grant.chain.prover is None else grant.chain.prover.sibling()
+            prover = None if grant.chain.prover is None else grant.chain.prover.for_another_server()
             claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
             today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
             approvals = id_token.approvals(claims, grant.identity, today)
@@ -419,18 +418,17 @@ class Session:
             return
         if approvals is not None and self._grant is grant:
             grant.approvals = approvals
-            self._publish(grant, learned=True)
+            self._publish(grant, approvals_arrived=True)
 
-    def _publish(self, grant: Grant, *, learned: bool = False) -> None:
+    def _publish(self, grant: Grant, *, approvals_arrived: bool = False) -> None:
         self._minutes_published = self._minutes_left(grant)
-        self._on_event(SessionEvent(clinician=grant.clinician(), learned=learned, minutes_left=self._minutes_published))
+        self._on_event(
+            SessionEvent(clinician=grant.clinician(), approvals_arrived=approvals_arrived, minutes_left=self._minutes_published)
+        )
 
     def _minutes_left(self, grant: Grant) -> int | None:
-        """Minutes to the session's end, the one that has begun counted; None where it is not near.
-
-        0 where the refresh token is over and the last access token, of ten minutes at most, still holds.
-        """
-        left = grant.left(self._clock)
+        """Minutes to the session's end, rounded up; None where it is not near; 0 where only the last access token is valid."""
+        left = grant.seconds_left(self._clock)
         return None if left is None or left > _WARNING_SECONDS else max(0, math.ceil(left / 60))
 
     async def _keep_alive(self, grant: Grant) -> None:
@@ -439,9 +437,9 @@ class Session:
             if minutes != self._minutes_published:
                 self._publish(grant)
             lead = min(_RENEWAL_LEAD, grant.access.lifetime / 2) if grant.chain.newest else 0.0
-            wait = grant.access.left(self._clock) - lead
+            wait = grant.access.seconds_left(self._clock) - lead
             if wait > 0:
-                left = grant.left(self._clock) or math.inf
+                left = grant.seconds_left(self._clock) or math.inf
                 next_minute = left - _WARNING_SECONDS if minutes is None else left - 60 * (minutes - 1)
                 await self._sleep(min(wait, next_minute))
                 continue
@@ -451,21 +449,21 @@ class Session:
                 _log.info("silent renewal: %s", error.code.value)
                 await self._sleep(error.retry_after or _RETRY)
 
-    # -- its end
+    # -- end of the session
 
     def _forget(self) -> Grant | None:
-        """The session is over: nothing here refers to its tokens or its key any more."""
+        """Drop every reference to the tokens and the key; returns the grant that was in use."""
         grant, self._grant = self._grant, None
         self._api_prover = None
-        for task in (self._keeper, self._learner, self._renewal):
+        for task in (self._keep_alive_task, self._approvals_task, self._renewal):
             if task is not None and task is not asyncio.current_task():
                 task.cancel()
-        self._keeper = self._learner = self._renewal = None
+        self._keep_alive_task = self._approvals_task = self._renewal = None
         return grant
 
-    def _abandon(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
-        """Revoke a token that nobody will use any more, best effort, in the background; whether it was done."""
-        self._left.append(chain)
+    def _revoke_later(self, chain: TokenChain, seconds: float = _REVOKE_SECONDS) -> asyncio.Task[bool]:
+        """Revoke a refresh token in the background, best effort; the task returns whether it was revoked."""
+        self._unrevoked.append(chain)
         return self._spawn(self._revoke(chain, seconds))
 
     async def _revoke(self, chain: TokenChain, seconds: float) -> bool:
@@ -477,7 +475,7 @@ class Session:
         finally:
             task = asyncio.current_task()
             if task is None or not task.cancelling():  # else the end of the program begins with it again
-                self._left.remove(chain)
+                self._unrevoked.remove(chain)
         return True
 
     def _spawn(self, work: Coroutine[object, object, T]) -> asyncio.Task[T]:
@@ -489,4 +487,4 @@ class Session:
     def _finished(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
         if not task.cancelled():
-            task.exception()  # looked at: whoever waited has it, and nobody may have waited
+            task.exception()  # retrieved, so that asyncio does not log it where nobody awaited the task

@@ -24,8 +24,8 @@ _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TokenAnswer:
-    """A token response. Empty or None: it was not there. ``refresh_seconds``: ``rt_expires_in``, HelseID's extension."""
+class TokenResponse:
+    """A token response. Empty or None: missing. ``refresh_seconds``: ``rt_expires_in``, HelseID's extension."""
 
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
@@ -37,7 +37,7 @@ class TokenAnswer:
 
     @property
     def claims(self) -> Mapping[str, Any]:
-        """What the access token says, its signature not checked: it is the API's to read. Raises AppError(TOKEN_INVALID)."""
+        """The access token's claims; the API checks its signature. Raises AppError(TOKEN_INVALID)."""
         try:
             return jose.read_unverified(self.access_token).claims
         except jose.TokenUnverifiedError:
@@ -49,12 +49,12 @@ class TokenAnswer:
         return confirmation.get("jkt") if isinstance(confirmation, dict) else None
 
     def withheld(self, scopes: Iterable[str]) -> bool:
-        """Whether any of these scopes was not given; an answer that lists no scopes has given all that were asked for."""
+        """Whether any of these scopes was not granted; a response without scopes grants all (RFC 6749 section 5.1)."""
         given = set(scopes) if self.scopes is None else set(self.scopes)
         return not set(scopes) <= given - set(self.rejected_scopes)
 
 
-def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswer:
+def parse_token_response(document: Mapping[str, Any], *, dpop: bool) -> TokenResponse:
     """Read a token response (RFC 6749 section 5.1).
 
     Raises AppError: UNEXPECTED_ANSWER (no token), DPOP_REQUIRED (v1, but bound to a key), TOKEN_INVALID (v2, but Bearer).
@@ -67,7 +67,7 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
     access_token = requests.text_field(document, "access_token")
     if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, "token: no access_token")
-    return TokenAnswer(
+    return TokenResponse(
         access_token=access_token,
         refresh_token=requests.text_field(document, "refresh_token"),
         id_token=requests.text_field(document, "id_token"),
@@ -80,9 +80,9 @@ def parse_token_answer(document: Mapping[str, Any], *, dpop: bool) -> TokenAnswe
 
 @dataclass(slots=True, eq=False)
 class TokenChain:
-    """The refresh tokens of one login, of which the newest counts. One request at a time: each may be for one use.
+    """The refresh tokens of one login; only the newest is used. One request at a time: a refresh token may be for one use.
 
-    ``prover``: of the key that every token is bound to; None for Bearer.
+    ``prover``: of the key of all tokens; None for Bearer.
     """
 
     channel: BackChannel = field(repr=False)
@@ -94,7 +94,7 @@ class TokenChain:
     def thumbprint(self) -> str | None:
         return None if self.prover is None else self.prover.thumbprint
 
-    async def redeem(self, metadata: Metadata, code: AuthorizationCode) -> TokenAnswer:
+    async def redeem(self, metadata: Metadata, code: AuthorizationCode) -> TokenResponse:
         """Redeem the code. No scope is sent: HelseID takes none here. Raises AppError; a refused code is LOGIN_REFUSED."""
         parameters = [
             ("grant_type", "authorization_code"),
@@ -108,7 +108,7 @@ class TokenChain:
         except AppError as error:
             raise refused_login(error, "token: the code was refused") from None
 
-    async def refresh(self, metadata: Metadata, organisation: Organisation | None) -> TokenAnswer:
+    async def refresh(self, metadata: Metadata, organisation: Organisation | None) -> TokenResponse:
         """Get a token for the one audience, the API's scope and the point of care. Raises AppError; SESSION_EXPIRED when refused.
 
         The point of care goes into the assertion here and never with the code: HelseID refuses it there (HID-1009).
@@ -128,14 +128,14 @@ class TokenChain:
             parameters = [("token", self.newest), ("token_type_hint", "refresh_token")]
             await self.channel.post("revocation", metadata.revocation_endpoint, parameters)
 
-    def is_exact(self, answer: TokenAnswer) -> bool:
+    def needs_no_refresh(self, answer: TokenResponse) -> bool:
         """Whether the redeemed token is already for the one audience and our key, so that it needs no refresh."""
         config = self.config
         bound = self.thumbprint is None or answer.bound_to == self.thumbprint
         granted = answer.scopes is None or set(config.api_scopes) <= set(answer.scopes)
         return bound and granted and audiences(answer.claims) == (RESOURCE,)
 
-    def check(self, answer: TokenAnswer, clock: Clock) -> AccessToken:
+    def check(self, answer: TokenResponse, clock: Clock) -> AccessToken:
         """Judge a token for the API. Raises as ``check_access_token``, and AppError(TERMS_NOT_SIGNED)."""
         config = self.config
         if config.multi_tenant_parent and set(config.api_scopes) & set(answer.rejected_scopes):
@@ -144,15 +144,15 @@ class TokenChain:
             raise AppError(ErrorCode.TERMS_NOT_SIGNED, "access token: rejected_scope has the scope of the API", params=params)
         return check_access_token(answer, RESOURCE, config.api_scopes, self.thumbprint, clock)
 
-    async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenAnswer:
+    async def _ask(self, what: str, metadata: Metadata, form: Sequence[tuple[str, str]], details: object = None) -> TokenResponse:
         document = await self.channel.post(what, metadata.token_endpoint, form, prover=self.prover, details=details)
-        # Before the rest is judged: the one before may be used up, and losing this one would end the session.
+        # Kept before the response is checked: the old one may be used up, and losing this one would end the session.
         self.newest = requests.text_field(document, "refresh_token") or self.newest
-        return parse_token_answer(document, dpop=self.config.dpop)
+        return parse_token_response(document, dpop=self.config.dpop)
 
 
 def refused_login(error: AppError, detail: str = "") -> AppError:
-    """What ``invalid_grant`` means in a login: no session has ended. Any other error is what it is."""
+    """Map ``invalid_grant`` of a login to LOGIN_REFUSED, as no session has ended; other errors are returned unchanged."""
     if error.code is not ErrorCode.SESSION_EXPIRED:
         return error
     return AppError(ErrorCode.LOGIN_REFUSED, detail or error.detail, service_text=error.service_text)
@@ -160,19 +160,19 @@ def refused_login(error: AppError, detail: str = "") -> AppError:
 
 @dataclass(frozen=True, slots=True)
 class AccessToken:
-    """A token that passed the checks, over at ``ends`` (goes on in sleep) or ``ends_monotonic`` (not set), whichever is first."""
+    """A checked token. It ends at ``ends`` or ``ends_monotonic``, whichever is first: clocks may be set, or stop in sleep."""
 
     value: str = field(repr=False)
     lifetime: float
     ends: float
     ends_monotonic: float
 
-    def left(self, clock: Clock) -> float:
+    def seconds_left(self, clock: Clock) -> float:
         return min(self.ends - clock.now(), self.ends_monotonic - clock.monotonic())
 
 
 def check_access_token(
-    answer: TokenAnswer, resource: str, scopes: Sequence[str], thumbprint: str | None, clock: Clock
+    answer: TokenResponse, resource: str, scopes: Sequence[str], thumbprint: str | None, clock: Clock
 ) -> AccessToken:
     """Judge a token. ``scopes``: all are needed. ``thumbprint``: of our key, None for Bearer.
 
@@ -200,8 +200,8 @@ def check_access_token(
     return AccessToken(answer.access_token, lifetime, ends=now + lifetime, ends_monotonic=clock.monotonic() + lifetime)
 
 
-def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
-    """The point of care that was asked for is the one the token names, where it names one: each look-up is logged under it.
+def check_organisation(answer: TokenResponse, orgnr: str) -> None:
+    """Check that a point of care in the token is the requested one: each look-up is logged under it.
 
     Raises AppError: ORGANISATION_REFUSED, TOKEN_INVALID.
     """
@@ -211,7 +211,7 @@ def check_organisation(answer: TokenAnswer, orgnr: str) -> None:
 
 
 def seconds(claims: Mapping[str, object], name: str) -> int | None:
-    """A time in a token's claims; None where there is none that can be reckoned with."""
+    """A time in a token's claims; None if missing or not a plausible number."""
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
         return None
@@ -219,7 +219,7 @@ def seconds(claims: Mapping[str, object], name: str) -> int | None:
 
 
 def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
-    """``aud`` as a tuple: it is a text for one audience and a list for several."""
+    """``aud`` as a tuple: a token has a text for one audience, a list for several."""
     value = claims.get("aud")
     if isinstance(value, str):
         return (value,)

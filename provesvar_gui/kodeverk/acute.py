@@ -19,7 +19,7 @@ _FORMAT = 1
 
 @functools.cache
 def bundled() -> AcuteTable:
-    """The table that comes with the program. Raises AppError CODE_LIST_UNUSABLE."""
+    """The bundled table. Raises AppError CODE_LIST_UNUSABLE."""
     try:
         return read(resource("codes", "acute_analytes.json"))
     except (OSError, ValueError, KeyError, TypeError):
@@ -27,7 +27,7 @@ def bundled() -> AcuteTable:
 
 
 def read(path: Path) -> AcuteTable:
-    """Raises OSError, or ValueError, KeyError, TypeError where the file is not of our shape."""
+    """Raises OSError, or ValueError, KeyError, TypeError for a malformed file."""
     raw: dict[str, Any] = json.loads(path.read_bytes())
     if raw["format"] != _FORMAT:
         raise ValueError("another format")

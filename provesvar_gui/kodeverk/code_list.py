@@ -1,4 +1,4 @@
-"""The code list 9060, bundled or live (at most once a day), and the rule of what is good enough (patient/README.md §7)."""
+"""The code list 9060, bundled or live (at most once a day), and the conditions for a usable list (patient/README.md §7)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing e
 
 
 def parse_live(body: bytes, *, known: Mapping[str, HprRole]) -> tuple[HprRole, ...]:
-    """The roles of an ``AdministrativeCodeList`` answer: those that are known in their places, then the others by name.
+    """The roles of an ``AdministrativeCodeList`` answer: known ones in their order, then the others by name.
 
     Every field may be missing, null or of another type: an entry without a code is passed over, unknown fields are ignored.
     ``known``: the bundled roles by code, for a missing name and for the English one. Raises AppError CODE_LIST_UNUSABLE.
@@ -50,7 +50,7 @@ def parse_live(body: bytes, *, known: Mapping[str, HprRole]) -> tuple[HprRole, .
 
 
 def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[HprRole, ...]:
-    """Each code once (the active one of two): those that are ``known`` in their places, then the others by Norwegian name.
+    """Each code once (the active one of two): ``known`` ones in their order, then the others by Norwegian name.
 
     Raises AppError CODE_LIST_UNUSABLE for fewer than 20 codes or more than 300, without LE and SP, or where one of these is not
     usable.
@@ -85,7 +85,7 @@ def read_entry(entry: object, *, code: str, name: str, known: Mapping[str, HprRo
 
 
 def _text(value: object) -> str:
-    """One line, whatever line ends and blanks it came with; empty where it is no text."""
+    """One line, without other line ends and blanks; "" where the value is no text."""
     return " ".join(visible(value[:_LONGEST_NAME]).split()) if isinstance(value, str) else ""
 
 
@@ -101,7 +101,7 @@ def load_bundled() -> RoleList:
 
 
 class RoleListService:
-    """Asks for the list. ``url``: of the list, verbatim."""
+    """Fetches the list. ``url``: of the list, verbatim."""
 
     def __init__(self, http: Http, url: str, clock: Clock) -> None:
         self._http = http
@@ -111,7 +111,7 @@ class RoleListService:
         self._lock = asyncio.Lock()
 
     async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
-        """The live list; None where it came within a day.
+        """The live list; None where it was fetched within a day.
 
         ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
 

@@ -24,7 +24,7 @@ class AccessBasis(StrEnum):
 
 
 class Lookup(NamedTuple):
-    """``number`` grows: late answers are dropped by it. ``reason``: of an opening, for the local journal alone."""
+    """``number`` grows, so that late answers are recognised. ``reason``: of an opening, for the local journal only."""
 
     number: int
     patient: PatientId

@@ -1,4 +1,4 @@
-"""Norwegian person numbers: kind, date, series, control digits, and what the program makes of them (patient/README.md §1-§3).
+"""Norwegian person numbers: kind, date, series, control digits, and the judgement of a number (patient/README.md §1-§3).
 
 The first functions say what a number *is* and want eleven ASCII digits; ``check_patient_number`` judges any text. python-stdnum
 is not used: it refuses D-numbers of the 2021 series, FH-numbers, synthetic ones and the rule of 2032.
@@ -20,7 +20,7 @@ class NumberKind(StrEnum):
 
 
 class Synthetic(StrEnum):
-    """What was added to the month. ``H_OR_NAV40`` is either a local H-number or a NAV test number: the digits cannot tell."""
+    """The number added to the month. ``H_OR_NAV40``: a local H-number or a NAV test number, which cannot be told apart."""
 
     NONE = "none"
     SKD80 = "skd80"
@@ -74,7 +74,7 @@ def kind_of_number(digits: str) -> NumberKind:
 
 
 def synthetic_of_number(digits: str) -> Synthetic:
-    """What was added to the month; NONE also for FH-numbers and for months that are none."""
+    """The number added to the month; NONE also for FH-numbers and invalid months."""
     if kind_of_number(digits) is NumberKind.FH:
         return Synthetic.NONE
     month = int(digits[2:4])
@@ -165,7 +165,7 @@ def _without(text: str, categories: frozenset[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Without spaces and what cannot be seen; full-width digits as plain ones. Never raises."""
+    """The text without spaces and invisible characters; full-width digits as plain ones. Never raises."""
     return _without(text.translate(_PLAIN_DIGITS).translate(_UNSEEN_MARKS), _UNSEEN)
 
 
@@ -187,7 +187,7 @@ def _strip_once(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A patient number as it was meant: eleven ASCII digits where it is one, else what remains of the text.
+    """The intended patient number: eleven ASCII digits, or the cleaned text where it is none.
 
     Understands a label in front (``Fnr: 120579 00499``), a four-digit year (``12.05.1979 00499``) and a spreadsheet's ``.0``.
     The century is dropped from a date that exists only; from digits in one row only if they then make a valid number: two digits
@@ -207,7 +207,7 @@ def clean(text: str) -> str:
 
 
 def find_number(text: str) -> str:
-    """The eleven digits that a pasted text means: all of it, or the only such number among its words; "" where that is doubtful.
+    """The patient number in a pasted text: all of it, or the only one among its words; "" where that is doubtful.
 
     A number that touches a letter, or has more digits beside it, is none. In a text that is too long to be looked at whole there
     is none either: another number might stand behind the part that is looked at. Never raises.
@@ -265,7 +265,7 @@ class Profile(StrEnum):
 
 
 class NumberPolicy(StrEnum):
-    """What follows from the findings. WARN never blocks."""
+    """The consequence of a finding. WARN never blocks."""
 
     ACCEPT = "accept"
     WARN = "warn"
@@ -331,7 +331,7 @@ class PatientId:
 
 
 class NumberCheck(NamedTuple):
-    """What the program thinks of a typed number.
+    """The judgement of a typed number.
 
     ``patient``: set unless the number is refused. ``reasons``: empty for ACCEPT. ``normalised``: the cleaned text.
     ``digits_so_far``: how many digits the cleaned text holds, so that an unfinished number is not shouted at.
@@ -362,12 +362,12 @@ def kind_of_identifier_system(system: str) -> NumberKind | None:
 
 
 def persons(number: str) -> bool:
-    """Whether these are the digits of some person, so that a difference means someone else."""
+    """Whether the digits are of a person's number, so that a different one is another person's."""
     return len(number) == 11 and digits_only(number) and possible_date(number) and control_digit_rule(number) is not None
 
 
 def check_patient_number(text: str, *, profile: Profile | None, today: datetime.date) -> NumberCheck:
-    """Clean and judge. Never raises, never corrects a digit. ``profile`` None: not known yet; the milder judgement."""
+    """Clean and check. Never raises, never corrects a digit. ``profile`` None: not known yet, checked as mildly as possible."""
     if profile is None:
         both = (check_patient_number(text, profile=one, today=today) for one in (Profile.PROD, Profile.TEST))
         return min(both, key=lambda check: (check.policy is NumberPolicy.REJECT, len(check.reasons)))
@@ -433,7 +433,7 @@ def _plausibility(birth: datetime.date | None, today: datetime.date) -> list[Num
 
 
 def _other_length(digits: str, profile: Profile, today: datetime.date) -> NumberCheck:
-    """Refuse a number that has not eleven digits, and say what it may be instead."""
+    """Refuse a number that has not eleven digits, with a guess of its kind."""
     if len(digits) == 10:
         with_zero = check_patient_number(f"0{digits}", profile=profile, today=today)
         if with_zero.patient is not None:
@@ -456,7 +456,7 @@ def _refused(reason: NumberReason, normalised: str, kind: NumberKind | None = No
 
 
 def is_organisation_number(digits: str) -> bool:
-    """Whether nine digits are one: the last checks the others (patient/README.md §5). A parent cannot be told from a child."""
+    """Whether the check digit of nine digits is right (patient/README.md §5). Parent and child cannot be told apart."""
     if len(digits) != 9 or not digits_only(digits) or not digits.strip("0"):
         return False
     return -_weighted(digits, _WEIGHTS_ORGANISATION) % 11 == int(digits[8])  # 10: no such number exists

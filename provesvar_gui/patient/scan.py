@@ -23,7 +23,7 @@ _FAST_GAPS = 5  # no more than GAP: with the Enter that follows, this too was a 
 
 
 class ScanStream:
-    """``number``: what a scanner has sent so far, "" while it may be a hand. ``slow``: it was a slow one, as its suffix shows."""
+    """``number``: the digits of a scanner so far, "" while they may be typed by hand. ``slow``: a slow scanner, by its suffix."""
 
     def __init__(self) -> None:
         self.number = ""
@@ -38,7 +38,7 @@ class ScanStream:
         return bool(self._fragments) and 0 <= self._since(at) <= (GAP if len(self.number) >= WHOLE else JOIN)
 
     def in_burst(self, at: float) -> bool:
-        """Whether this time is right after a digit. A key that is held down repeats much later, at first."""
+        """Whether this time is right after a digit. The first repeat of a held key comes much later."""
         return bool(self._fragments) and 0 <= self._since(at) <= GAP
 
     def digit(self, digit: str, at: float) -> None:
@@ -54,7 +54,7 @@ class ScanStream:
         self.number = self._number_with(digit)
 
     def suffix(self, at: float) -> bool:
-        """Whether an Enter or Tab at this time is the scanner's own; ``number``: what was scanned, "" for a second one."""
+        """Whether an Enter or Tab at this time is the scanner's; ``number``: the scanned number, "" for a second suffix."""
         fast = sum(len(fragment) - 1 for fragment in self._fragments) >= _FAST_GAPS
         if (self.number or fast) and 0 <= self._since(at) <= SUFFIX:
             self.number = self.number or self._joined(len(self._fragments))
@@ -89,7 +89,7 @@ class ScanStream:
         return joined if self.number or len(run) >= ENOUGH or len(joined) == WHOLE else ""
 
     def _joined(self, hiccups: int) -> str:
-        """The last fragment with those before it, as far as they fit in one number."""
+        """The last fragment joined with earlier ones, as far as they fit in one number."""
         joined = self._fragments[-1]
         for fragment in self._fragments[-2 : -2 - hiccups : -1]:
             if len(fragment) + len(joined) > WHOLE:

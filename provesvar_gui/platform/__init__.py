@@ -1,1 +1,1 @@
-"""What the operating system and the network give: HTTP, the asyncio thread, files, locks, logs."""
+"""The operating system and the network: HTTP, the asyncio thread, files, locks, logs."""

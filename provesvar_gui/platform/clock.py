@@ -65,7 +65,7 @@ class WallClock:
 
 
 def _anchor(clock: Clock) -> float:
-    """Constant until somebody sets the clock, or the machine sleeps and its monotonic clock stops."""
+    """Constant unless the clock is set, or the machine sleeps and its monotonic clock stops."""
     return clock.now() - clock.monotonic()
 
 

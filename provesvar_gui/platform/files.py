@@ -1,4 +1,4 @@
-"""Files that only this user can read, file locks, and the check of who else can change a file."""
+"""Files that only this user can read, file locks, and the check of other users' write access."""
 
 from __future__ import annotations
 

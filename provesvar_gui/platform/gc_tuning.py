@@ -29,7 +29,7 @@ def for_window() -> None:
 
 @contextmanager
 def ahead() -> Iterator[None]:
-    """On the window's thread: what is read meanwhile on another thread can wait."""
+    """On the window's thread: mark work of the window, for which other threads pause."""
     global _ahead_until  # one number that both threads see
     _ahead_until = time.perf_counter() + _AHEAD_SECONDS
     try:
@@ -39,5 +39,5 @@ def ahead() -> Iterator[None]:
 
 
 def window_is_ahead() -> bool:
-    """On any other thread: whether work there should wait, a tenth of a second at most."""
+    """On another thread: whether work there should pause, for a tenth of a second at most."""
     return time.perf_counter() < _ahead_until

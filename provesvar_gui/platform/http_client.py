@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class UnpackError(Exception):
-    """The body is too large, broken, or packed in a way that was not asked for. The text says which, and nothing of the body."""
+    """The body is too large, broken, or in an encoding that was not requested. The text holds nothing of the body."""
 
 
 async def unpacked(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """The whole body, at most ``limit`` bytes of it, packed and unpacked. ``encoding``: the Content-Encoding as sent.
+    """The whole body, limited to ``limit`` bytes compressed and decompressed. ``encoding``: the Content-Encoding as sent.
 
     A body of several gzip members, which no server of ours sends, is refused. Raises UnpackError.
     """
@@ -88,7 +88,7 @@ class HttpLimits:
 
 
 class HttpxClient:
-    """One request, one answer: no redirects, no repeats, no cookies, no environment.
+    """One request, one answer: no redirects, no repeats, no cookies, no environment variables.
 
     ``proxy``: ``system``, ``none`` or a URL. ``ca_file``: certificates trusted besides the system's. ``transport``: for tests.
     """
@@ -237,7 +237,7 @@ class HttpxClient:
 
 @dataclass(slots=True)
 class _Exchange:
-    """How far a request came, for the words about its failure. ``connected_by``, ``ends``: the loop's times."""
+    """The progress of a request, for the text of a failure. ``connected_by``, ``ends``: times of the loop."""
 
     host: str
     connected_by: float
@@ -278,7 +278,7 @@ class _Exchange:
 
 
 def _tls_code(error: BaseException | None) -> ErrorCode | None:
-    """What went wrong in setting up TLS; None where it was not that, or the other side only hung up."""
+    """The error code of a failed TLS handshake; None where that was not the cause, or the peer only hung up."""
     while error is not None:
         if isinstance(error, ssl.SSLCertVerificationError):
             return ErrorCode.TLS_REJECTED

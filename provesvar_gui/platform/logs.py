@@ -90,7 +90,7 @@ def type_name(error: BaseException) -> str:
 
 
 def describe(error: BaseException) -> str:
-    """The chain of exceptions by class and place: messages quote what was handled, and are left out with source and locals."""
+    """The chain of exceptions by class and place, without messages, source and locals, which may quote data."""
     lines: list[str] = []
     current: BaseException | None = error
     seen: set[int] = set()
@@ -108,7 +108,7 @@ def describe(error: BaseException) -> str:
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object per line; only what is named here, never a record's other attributes."""
+    """One JSON object per line, with the fields named here and none of a record's other attributes."""
 
     def format(self, record: logging.LogRecord) -> str:
         fields = {
@@ -138,7 +138,7 @@ def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
 
 
 def log_crash(type_name: str, trace: str) -> None:
-    """An unexpected exception, as ``Runtime(on_crash=log_crash)`` tells it."""
+    """Logs an unexpected exception, for ``Runtime(on_crash=log_crash)``."""
     logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)
 
 
@@ -171,7 +171,7 @@ def _message(record: logging.LogRecord) -> str:
 
 
 class _PrivateFile(RotatingFileHandler):
-    """Files of mode 0600; a full disk is nobody's trouble but the log's."""
+    """Files of mode 0600; a full disk affects the log only."""
 
     def _open(self):  # type: ignore[no-untyped-def]  # as typeshed has it: a text stream
         return open(
@@ -184,7 +184,7 @@ class _PrivateFile(RotatingFileHandler):
 
 
 class _QueuedFile(QueueHandler):
-    """Makes the line where it comes from, so that only what is redacted waits; a thread writes it. What finds no room is lost."""
+    """Formats and redacts a line in the calling thread; another thread writes it. Lines beyond the queue's size are lost."""
 
     def __init__(self, folder: Path) -> None:
         self._lines: Queue[logging.LogRecord | None] = Queue(MOST)
@@ -203,7 +203,7 @@ class _QueuedFile(QueueHandler):
             self.flush()  # it may be the last word of this process
 
     def flush(self) -> None:
-        """What has come until now is written, unless the disk hangs."""
+        """Wait until all lines so far are written, unless the disk hangs."""
         with self._lines.all_tasks_done:
             self._lines.all_tasks_done.wait_for(lambda: not self._lines.unfinished_tasks, _LAST_SECONDS)
 

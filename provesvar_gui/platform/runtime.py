@@ -52,7 +52,7 @@ def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T],
 
 
 async def on_daemon_thread(fn: Callable[[], T], seconds: float | None = None, *, name: str = "provesvar-blocking") -> T:
-    """Run ``fn()`` on a daemon thread of its own and wait, at most ``seconds``. Raises TimeoutError, and what ``fn`` raises."""
+    """Run ``fn()`` on a daemon thread and wait, at most ``seconds``. Raises TimeoutError, and the exceptions of ``fn``."""
     async with asyncio.timeout(seconds):
         return await start_on_daemon_thread(asyncio.get_running_loop(), fn, name)
 
@@ -86,7 +86,7 @@ class WorkQueue:
             self._work.put_nowait((work, None))
 
     def ask(self, work: Callable[[], T], seconds: float) -> T | None:
-        """Wait for what it returns, or raise what it raises; None where that does not come in time, or there is no room.
+        """The result or exception of a queued call; None where it does not come in time, or the queue is full.
 
         While something that was not waited for any longer still hangs, nothing is begun, and nobody waits.
         """
@@ -121,7 +121,7 @@ Resolver = Callable[..., list[Any]]  # as ``socket.getaddrinfo``; may block
 
 
 class DaemonLoop(asyncio.SelectorEventLoop):  # on Windows too: the login's listener has its sockets watched
-    """Whatever asyncio would do in its default executor happens on a daemon thread per call: nothing can hold up the end."""
+    """A loop whose default executor is a daemon thread per call, so that no call delays the end."""
 
     def __init__(self, resolver: Resolver = socket.getaddrinfo) -> None:
         super().__init__()
@@ -147,7 +147,7 @@ CrashHook = Callable[[str, str], None]
 
 
 class Runtime:
-    """A daemon thread with an asyncio loop of its own. ``on_crash(type_name, trace)``: of what nobody expected."""
+    """A daemon thread with its own asyncio loop. ``on_crash(type_name, trace)``: called for unexpected exceptions."""
 
     def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver = socket.getaddrinfo) -> None:
         self._on_crash, self._resolver = on_crash, resolver
@@ -164,7 +164,7 @@ class Runtime:
             self._thread.start()
 
     def submit(self, factory: Callable[[], Coroutine[Any, Any, T]], done: Callable[[Outcome[T]], None]) -> Callable[[], None]:
-        """Run ``factory()`` on the loop; ``done`` is called once, there, unless the thread hangs. Returns what cancels it."""
+        """Run ``factory()`` on the loop; ``done`` is called there once, unless the thread hangs. Returns the cancel function."""
         tasks: list[asyncio.Task[T]] = []
 
         def begin() -> None:
@@ -180,7 +180,7 @@ class Runtime:
         self._closer = closer
 
     def close(self, seconds: float = 1.2) -> bool:
-        """Cancel what runs, run the closer, stop. True where the thread ended within ``seconds``.
+        """Cancel all tasks, run the closer, stop the loop. True if the thread ended within ``seconds``.
 
         A thread that is stuck is left behind: it is a daemon and does not keep the process. Not from the runtime thread.
         """

@@ -28,7 +28,7 @@ class Fact(StrEnum):
 
 
 class SessionSource:
-    """Where the facts come from. This one is of a system that tells nothing: the window's own clock locks it."""
+    """The source of facts about the system's session. This one reports nothing: only the window's own clock locks."""
 
     def start(self, tell: Callable[[Fact], None]) -> None:
         """Begin to listen; returns at once and raises nothing. ``tell`` may be called on any thread, until ``stop``."""
@@ -87,7 +87,7 @@ _MANAGER: Final = "/org/freedesktop/login1"
 
 
 class LinuxSession(SessionSource):
-    """``address``: of the system bus, to which a thread of its own listens: one that is silent, slow or gone holds nobody up."""
+    """``address``: of the system bus, on a thread of its own, so that a silent, slow or missing bus delays nothing."""
 
     def __init__(self, address: str, uid: int) -> None:
         self._address, self._uid = address, uid
@@ -207,7 +207,7 @@ class LinuxSession(SessionSource):
                 self._say(facts[value])
 
     def _inhibit(self) -> None:
-        """The machine is to wait for us, for as long as it waits for anybody (5 s where nobody has said otherwise)."""
+        """Delay the machine's sleep until we are done, within the system's limit (5 s by default)."""
         asked = ("sleep", "Prøvesvar", "Covers the window", "delay")
         handed = self._call(_LOGIN, _MANAGER, f"{_LOGIN}.Manager", "Inhibit", "ssss", *asked)
         if handed is not None:

@@ -83,7 +83,7 @@ class Spool:
             _remove(folder, lock)
 
     def sweep(self) -> None:
-        """Remove what programs that run no more have left. Never raises."""
+        """Remove files of programs that have ended. Never raises."""
         with suppress(OSError):
             for folder in list(self.folder.iterdir()) if self.folder is not None else ():
                 lock = FileLock(folder / _LOCK)
@@ -110,7 +110,7 @@ _STATFS_BYTES: Final = 256  # of C's struct, and more
 
 
 def is_memory(folder: Path) -> bool:
-    """What Linux itself says of the filesystem, whatever the folder is called; False where it says nothing. Never raises.
+    """Whether Linux says that the filesystem is in memory, whatever the folder's name. Never raises.
 
     A layer on top of memory (overlayfs, a FUSE filesystem) is told as what it is, and so not as memory.
     """
@@ -135,14 +135,14 @@ def of_this_user(environment: MutableMapping[str, str] = os.environ, *, in_memor
 
 
 def sweep(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Remove what killed programs of this user have left. Never raises."""
+    """Remove files of this user's killed programs. Never raises."""
     runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
     if NEEDED and runtime.is_absolute():
         Spool(runtime / _OURS, environment).sweep()
 
 
 def end() -> None:
-    """The program ends: a job that nobody waits for any more goes with it. Never raises."""
+    """At the end of the program: delete a print job that is not finished. Never raises."""
     for folder in list(_UNFINISHED):
         _remove(folder)
 

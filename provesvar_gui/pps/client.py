@@ -55,7 +55,7 @@ class Authorization(Protocol):
         """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
         ...
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
         ...
 
@@ -78,7 +78,7 @@ class PpsClient:
         self.narrow = False  # the service has refused an include, and is asked for the confirmed ones only
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult:
-        """Fetch everything the service has. ``report`` is called on the loop's thread; while more is to come, with what there is.
+        """Fetch all pages of a look-up. ``report``: called on the loop's thread, with partial results while more pages follow.
 
         Raises AppError where nothing came, also for a 200 that holds only an error; OPENING_REFUSED for an elevated look-up of
         which nothing came but a refusal for reasons of privacy. Else such a refusal is no error but an outcome, beside what came,
@@ -131,7 +131,7 @@ class _Run:
         return self._stamped(result)
 
     def _opening_refused(self, text: str) -> AppError:
-        """An elevated look-up of which nothing came but what bars access: what is on the screen stays there."""
+        """The error of an opening that brought only refusals: the results on the screen stay."""
         code, reference = ErrorCode.OPENING_REFUSED, self._correlation_id
         return AppError(code, "the results service did not open", service_text=text, correlation_id=reference)
 
@@ -143,14 +143,14 @@ class _Run:
         )
 
     def _fail(self, error: AppError) -> None:
-        """Keep what came. A failed page is not tried again: the clinician decides."""
+        """Keep the pages so far. A failed page is not tried again: the clinician decides."""
         self._complete = False
         self._notes.append(Note(kind=NoteKind.PAGE_FAILED, what=error.code.value))
         if error.service_text:
             self._mapper.outcomes.add(Outcome(kind=OutcomeKind.FAULT, text=error.service_text))
 
     def _bar(self, refusal: Refusal) -> None:
-        """Keep what came, with what the service says about access."""
+        """Keep the pages so far, with the service's outcomes about access."""
         self._barred = True
         for one in refusal.privacy:
             self._mapper.outcomes.add(one)
@@ -194,7 +194,7 @@ class _Run:
             response = await self._answer("DiagnosticReport", self._form(skip, narrow=self._narrow))
 
     def _is_last(self, facts: PageFacts, fresh: list[str], skip: int) -> bool:
-        """Whether paging ends here, and what that says about completeness (invariant 11)."""
+        """Whether this page is the last, with notes on completeness (invariant 11)."""
         total = self._total
         repeated = bool(facts.matches) and not fresh
         if repeated or self._pages >= _MOST_PAGES:
@@ -306,7 +306,7 @@ class _Run:
         challenged = False
         while True:
             response = await self._connected(url, form)
-            nonce = self._client.authorization.challenged(url, response.status, response.headers)
+            nonce = self._client.authorization.take_challenge(url, response.status, response.headers)
             if nonce and not challenged:
                 challenged = True
                 continue

@@ -40,7 +40,7 @@ OUTCOMES: Mapping[str, tuple[OutcomeKind, bool]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsConfig:
-    """Where and how to ask. ``outcomes``: PvkOutcome code -> (what it means, may be opened). ``seconds``: for one look-up.
+    """The configuration of requests. ``outcomes``: PvkOutcome code -> (meaning, can be opened). ``seconds``: for one look-up.
 
     ``withhold_other_kind``: a report on another kind of identifier is withheld instead of set apart (invariant 4).
     """

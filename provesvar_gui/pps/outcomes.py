@@ -60,7 +60,7 @@ _NOTHING_TO_OPEN: Final = frozenset({"business-rule", "not-found"})
 
 
 class Outcomes(dict[Outcome, None]):
-    """What the service says in one look-up, each outcome once, in its order.
+    """The outcomes of one look-up, each once, in the service's order.
 
     At most MOST_ALIKE of one kind that can be opened or not are kept; ``left_out`` counts the issues that would be more.
     """
@@ -87,7 +87,7 @@ class Outcomes(dict[Outcome, None]):
 
 
 def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
-    """All outcomes of a look-up that has ended. ``empty``: nothing came that is not an outcome, and nothing was unreadable.
+    """All outcomes of a finished look-up. ``empty``: nothing but outcomes arrived, and everything was readable.
 
     «Nothing found» stands only for an empty answer in which the service reports neither a bar nor a failure (invariant 9); it is
     added where such an answer says nothing at all. Otherwise an issue ``not-found`` was said of something else (a practitioner,
@@ -106,7 +106,7 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
 
 
 def read_issue(issue: Mapping[str, object], policy: Policy) -> list[Outcome]:
-    """What an issue means: as many outcomes as it names privacy codes, else one.
+    """The outcomes of an issue: one for each privacy code, else one.
 
     Privacy first, whatever the severity; then what a policy says of an issue's code; then failures (severity ``error`` or
     ``fatal``, and codes that say that something was not reached). NOTHING_FOUND is provisional: see ``settled``.
@@ -134,7 +134,7 @@ def _failed(issue: Mapping[str, object]) -> bool:
 
 
 def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, bool]:
-    """The codings that say that privacy settings stand in the way: code -> whether the policy's meaning may be taken for it.
+    """The privacy codes of an issue -> whether the policy's meaning of the code may be used.
 
     Known: a code in PvkOutcome, under either of its two names, or one of the policy's codes without a system. Where the system
     has another name, a code of PvkOutcome's, or any code of a system that sounds like one about privacy, is an unknown privacy
@@ -162,7 +162,7 @@ def _issue_text(issue: Mapping[str, object]) -> str:
 
 
 def shorten(text: str) -> str:
-    """The service's words, plain and no longer than a screen can bear."""
+    """The service's words as plain text of limited length."""
     plain = plain_text(text).strip()
     kept = "\n".join(plain[:LONGEST_TEXT].split("\n")[:MOST_LINES])
     return plain if kept == plain else f"{kept}…"
@@ -186,18 +186,18 @@ def string(raw: object) -> str:
 
 
 def _spelt(code: str, policy: Policy) -> str:
-    """The code as the policy spells it, where it knows it."""
+    """The code as the policy spells it, if known there."""
     bare = code.strip()
     return next((one for one in policy if one.strip().lower() == bare.lower()), bare)
 
 
 def _safe(code: str) -> str:
-    """A code as it may stand in a log; "" for anything that does not look like one."""
+    """A code that may be logged; "" for anything else."""
     return code if _SAFE_CODE.fullmatch(code) and not re.search(r"\d{6}", code) else ""
 
 
 class Refusal:
-    """An answer without results, read.
+    """An answer without results, parsed.
 
     ``text``: for the screen. ``issues``: the codes of its issues. ``failed``: it holds an issue of severity error or fatal.
     ``privacy``: what bars access; where it is not empty, the answer is no fault but one about the patient's decisions: in a 4xx a
@@ -252,7 +252,7 @@ class Refusal:
         return bool(words) and (_ABOUT_PRIVACY.search(words) is not None or _ABOUT_THE_REQUEST.search(words) is None)
 
     def error(self, correlation_id: str) -> AppError:
-        """The AppError to raise for it; also for a 200 that holds nothing but an error."""
+        """The AppError of the refusal, also for a 200 with nothing but an error."""
         nothing_more = self.issues <= _NOTHING_TO_OPEN if self._status == 200 else not self.issues & _MALFORMED_ISSUES
         if self._elevated and self._status in (200, 400) and nothing_more:
             code = ErrorCode.NOTHING_MORE_TO_OPEN
@@ -282,7 +282,7 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def _plain_body(response: HttpResponse) -> str:
-    """A body that is no JSON: shown as text where it is text. A web page is a proxy's or a portal's: left out."""
+    """A body without JSON as text. A web page is a proxy's or a portal's and is left out."""
     if "html" in response.headers.get("content-type", "").lower():
         return ""
     try:

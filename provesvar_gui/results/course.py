@@ -30,7 +30,7 @@ _ALONE: Final = timedelta(hours=12)  # on either side of the only moment
 
 
 class TimeRange(StrEnum):
-    """How much time is shown, counted back from when the results were fetched."""
+    """The time shown, counted back from the fetch."""
 
     DAY = "24h"
     HOURS = "40h"
@@ -52,7 +52,7 @@ LENGTHS: Final = {
 
 
 def begin(period: TimeRange, end: datetime) -> datetime | None:
-    """When a period begins; None where it has no beginning, or the calendar has none that early."""
+    """The beginning of a period; None where it has none, or the calendar has none that early."""
     found = _moved(end, -LENGTHS[period]) if period in LENGTHS else end
     return found if found < end else None
 
@@ -80,7 +80,7 @@ class Window:
 
 
 def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -> Window | None:
-    """What is shown of a period, fitted to what lies in it: the fetch is in it where it is near, and no empty days are.
+    """The time shown of a period, fitted to its results: with the fetch where that is near, without empty days.
 
     ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
     """
@@ -133,7 +133,7 @@ class Scale(Redacted):
 
     @property
     def band(self) -> tuple[float, float] | None:
-        """From where to where the reference range goes, an open side to the edge; None where there is none."""
+        """The heights of the reference range, an open side at the edge; None without a range."""
         if self.limits is None:
             return None
         low, high = self.limits.low, self.limits.high
@@ -197,7 +197,7 @@ class MiniCurve(Redacted):
 
 
 def mini(curve: Curve, first: datetime, end: datetime) -> MiniCurve:
-    """What of a curve lies from ``first`` to ``end``, and the last point before."""
+    """The part of a curve from ``first`` to ``end``, and the last point before."""
     dots = [dot for dot in curve.dots if dot.when <= end]
     inside = [dot for dot in dots if dot.when >= first]
     shown = dots[max(len(dots) - len(inside) - 1, 0) :]
@@ -231,7 +231,7 @@ _LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """``at``: in UTC. ``local``: what Norway's clock says, as if it were UTC. ``minutes``, ``months``: to the next; one is 0."""
+    """``at``: in UTC. ``local``: Norwegian clock time, as if it were UTC. ``minutes``, ``months``: to the next; one is 0."""
 
     at: datetime
     local: datetime

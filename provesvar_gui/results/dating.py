@@ -23,7 +23,7 @@ _DAY: Final = len("2024-08-14")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Span(Redacted):
-    """Within what time it lies. ``clock``: known to the minute. ``vague``: less is known than the day."""
+    """The range of possible times. ``clock``: known to the minute. ``vague``: not even the day is known."""
 
     earliest: datetime
     latest: datetime  # no more part of it, where it is later than ``earliest``
@@ -34,7 +34,7 @@ class Span(Redacted):
         return self.latest < other.earliest or self.earliest < self.latest == other.earliest
 
     def ahead(self, end: datetime | None) -> bool:
-        """Whether it lies after ``end``, the time of the fetch, which cannot be."""
+        """Whether it lies after ``end``, the time of the fetch, which is impossible."""
         if end is None:
             return False
         return self.earliest - end > AHEAD if self.clock else local_date(self.earliest) > local_date(end)
@@ -48,7 +48,7 @@ def local_date(when: datetime) -> date:
 
 
 def span_of(moment: Moment | None) -> Span | None:
-    """Of a single moment, None where it cannot be placed in time."""
+    """The span of a single moment; None where it cannot be read."""
     if moment is None or moment.when is None:
         return None
     when, written = moment.when, moment.literal.strip()
@@ -65,7 +65,7 @@ def span_of(moment: Moment | None) -> Span | None:
 
 
 def apart(one: Span | None, other: Span | None) -> bool:
-    """Whether they are certainly of two times."""
+    """Whether they certainly differ in time."""
     return one is not None and other is not None and (one.before(other) or other.before(one))
 
 

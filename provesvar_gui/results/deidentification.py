@@ -30,7 +30,7 @@ _SIGNS: Final = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł"
 
 
 def deidentify(text: str, numbers: Iterable[str], names: Iterable[str], left_out: str) -> str:
-    """Every spelling of these numbers and names is replaced by ``left_out``; tabs and line ends stay where they are."""
+    """Replace every spelling of these numbers and names by ``left_out``; tabs and line ends stay."""
     for number in numbers:
         signs = [re.escape(sign) for sign in number if sign.isalnum()]
         long = len(signs) >= _LONG
@@ -52,14 +52,14 @@ def _parts(word: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
-    """As old systems and hasty people write it too: «Håkon», «Haakon» and «HAKON» are the same, and «Müller» and «Mueller»."""
+    """The word in one spelling for comparison: «Håkon», «Haakon» and «HAKON» are equal, and «Müller» and «Mueller»."""
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_SIGNS))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
     return plain.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _places(text: str, parts: set[str]) -> Iterable[tuple[int, int]]:
-    """Where two parts of the name follow each other."""
+    """The positions where two parts of the name follow each other."""
     run: list[tuple[re.Match[str], set[str]]] = []
 
     def told() -> Iterable[tuple[int, int]]:

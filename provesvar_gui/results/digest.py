@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Summary(Redacted):
-    """Of what is shown, results on another kind of identifier included.
+    """The counts of the shown results, also of those on another kind of identifier.
 
     ``apart`` says how many of ``reports`` those are, ``apart_results`` how many of ``observations``.
     ``oldest`` and ``newest``: by sampling (of the result, else of its specimen); None where nothing has a time.
@@ -71,7 +71,7 @@ def summarise(result: LookupResult, observations: Iterable[Placed]) -> Generator
 
 
 def subject_names(reports: Iterable[Report]) -> tuple[str, ...]:
-    """The names under which the laboratories registered the reports, each once, case and spaces aside. Never corrected."""
+    """The names on the reports, each once, ignoring case and spaces. Never corrected."""
     return text.distinct(report.subject.display for report in reports if report.subject is not None)
 
 
@@ -95,7 +95,7 @@ class Digest(Redacted):
 
 
 def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = None) -> Generator[None, None, Digest]:
-    """Make it; gives way while it works. ``table``: of the emergency analytes; without one, none is placed."""
+    """A generator that yields between steps. ``table``: of the emergency analytes; None: no emergency analytes."""
     versions = yield from versions_of.build(result)
     observations: list[Placed] = []
     for each in placed.everything(result, versions):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, materials, reference_limits, text, trend
 from provesvar_gui.results.emergency_table import Use
 from provesvar_gui.results.laboratories import as_written
+from provesvar_gui.results.latest_results import Deviation
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
 from provesvar_gui.results.series import NLK_SYSTEMS, national_codes, unit_of
 from provesvar_gui.results.versions import Versions
@@ -40,6 +42,7 @@ class AnalyteIndex:
     """Finds the analyte of a result by national code, else by the administrator's table of local codes."""
 
     def __init__(self, table: AcuteTable) -> None:
+        self._spelled = cache(reference_limits.normal)
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
@@ -47,9 +50,7 @@ class AnalyteIndex:
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
-            self._units[analyte.key] = frozenset(
-                reference_limits.normal(each.unit) for each in analyte.codes if each.unit is not None
-            )
+            self._units[analyte.key] = frozenset(self._spelled(each.unit) for each in analyte.codes if each.unit is not None)
             alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
             self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
             for each in analyte.codes:
@@ -105,21 +106,21 @@ class AnalyteIndex:
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):
             return True
-        unit, units = unit_of(observation) or "", self._units[analyte.key]
+        unit, units = unit_of(observation, self._spelled) or "", self._units[analyte.key]
         if sure:
             return unit in units or materials.same_unit(unit, units, analyte)
-        return unit in units if code.unit is None else unit == reference_limits.normal(code.unit)
+        return unit in units if code.unit is None else unit == self._spelled(code.unit)
 
     def _by_local_code(self, placed: Placed) -> str:
         observation = placed.observation
         codes = [each.code for each in observation.code.codings if each.code and each.system in LOCAL_SYSTEMS]
         mine = as_written(observation, placed.report) if codes and self._local else frozenset()
-        unit = unit_of(observation)
+        unit = unit_of(observation, self._spelled)
         mapped = {
             local.analyte
             for code in codes
             for local in self._local.get(code, ())
-            if local.laboratory in mine and (local.unit is None or unit is None or reference_limits.normal(local.unit) == unit)
+            if local.laboratory in mine and (local.unit is None or unit is None or self._spelled(local.unit) == unit)
         }
         if mapped:
             return mapped.pop() if len(mapped) == 1 else _UNSURE
@@ -147,54 +148,50 @@ _LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 class StripLine(Redacted):
     """One series (one national code, one unit) on a card, without points on another kind of patient number.
 
-    ``newest``: the newest standing result with a date and a value. ``first``: shown first: ``newest``, or of text results of one
-    episode the newest marked or positive one. ``others``: results possibly as new, and the episode's other texts. ``awaited``:
-    results without a value, not older than ``newest``, oldest first. ``voided``: number of cancelled ones, not older.
-    ``undated``: values without a date. ``ahead``: values dated after the fetch.
+    ``newest``: the newest standing result with a date and a value. ``leading``: ``newest``, or of text results of one episode the
+    newest marked or positive one. ``others``: results possibly as new, and the episode's other texts. ``awaited``: results
+    without a value, not older than ``newest``, oldest first. ``cancelled``: number of cancelled results, not older than
+    ``newest``. ``undated``: values without a date. ``future``: values dated after the fetch.
 
-    ``previous``: the newest number before ``newest``; in a series without numbers the previous text. ``unlike``: the reason why
-    the two are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. These three
-    are empty until every page has arrived (invariant 11). ``below``: the standing members of each result. ``earlier``: the
-    differing value of ``first`` in the version before. ``local``: matched without a national code, by name, material and unit.
+    ``previous``: the newest number before ``newest``; in a series without numbers the previous text. ``break_reason``: the reason
+    why the two are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. These three
+    are empty until every page has arrived (invariant 11). ``members``: the standing members of each result. ``earlier``: the
+    differing value of ``shown`` in the version before. ``local``: matched without a national code, by name, material and unit.
     """
 
     analyte: str
     series: Series
     newest: Point | None = None
-    first: Point | None = None
+    leading: Point | None = None
     others: tuple[Point, ...] = ()
     awaited: tuple[Point, ...] = ()
     undated: tuple[Point, ...] = ()
-    ahead: tuple[Point, ...] = ()
-    voided: int = 0
+    future: tuple[Point, ...] = ()
+    cancelled: int = 0
     previous: Point | None = None
-    unlike: BreakReason | None = None
+    break_reason: BreakReason | None = None
     difference: Decimal | None = None
-    below: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
+    members: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
     earlier: Earlier | None = None
     local: bool = False
 
     @property
     def shown(self) -> Point | None:
-        """The result on the card: ``first``, else an undated one, else the last awaited one, else one dated after the fetch."""
-        if self.first is not None:
-            return self.first
+        """The result in the row: ``leading``, else an undated one, else the last awaited one, else one dated after the fetch."""
+        if self.leading is not None:
+            return self.leading
         if self.undated:
-            return max(reversed(self.undated), key=lambda point: latest_results.rank(point.observation))
-        return next(iter((*reversed(self.awaited), *self.ahead)), None)
+            return max(reversed(self.undated), key=lambda point: latest_results.deviation(point.observation))
+        return next(iter((*reversed(self.awaited), *self.future)), None)
 
     @property
     def all_points(self) -> tuple[Point, ...]:
-        """All values to show, the one on the card first."""
-        found = (self.shown, *self.others, *self.undated, *self.ahead)
-        return tuple({id(point): point for point in found if point is not None}.values())
+        """All values to show, ``shown`` first."""
+        points = (self.shown, *self.others, *self.undated, *self.future)
+        return tuple({id(point): point for point in points if point is not None}.values())
 
-    @property
-    def members(self) -> tuple[Placed, ...]:
-        return self.under(self.shown)
-
-    def under(self, point: Point | None) -> tuple[Placed, ...]:
-        return next((members for each, members in self.below if each is point), ())
+    def members_of(self, point: Point | None) -> tuple[Placed, ...]:
+        return next((members for each, members in self.members if each is point), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -265,16 +262,16 @@ class _Sorter:
         unassigned = {id(point) for point in (*points.pop(_OTHER, ()), *points.pop(_UNSURE, ()))}
         for analyte, own in points.items():
             self.national.setdefault(analyte, []).append((yield from self._found(series, own)))
-        if not unassigned:
-            return
-        found = yield from self._found(series, [point for point in series.points if id(point) in unassigned])
-        if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
-            self.local.append((found, fits))
-            return
+        rest = [point for point in series.points if id(point) in unassigned]
+        named = self._index.find_by_name(rest[-1].observation) if unsure else frozenset()
+        if named or any(latest_results.deviation(point.observation) is Deviation.MARKED for point in rest):
+            found = yield from self._found(series, rest)
+            if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
+                self.local.append((found, fits))
+                return
+            if named or _is_marked(found[1]):
+                self.others.append((found, named))
         self.unsure += sum(map(_has_value, unsure))
-        named = self._index.find_by_name(found[0].points[-1].observation) if unsure else frozenset()
-        if named or _is_marked(found[1]):
-            self.others.append((found, named))
 
     def _found(self, series: Series, points: list[Point]) -> Generator[None, None, Found]:
         if len(points) < len(series.points):
@@ -351,15 +348,15 @@ def _is_newer(found: Found, than: datetime) -> bool:
     latest = found[1]
     if latest.newest is not None:
         return _newest(found) > than
-    return than == NEVER and bool(latest.undated or latest.ahead or latest.awaited)
+    return than == NEVER and bool(latest.undated or latest.future or latest.awaited)
 
 
 def _is_marked(latest: Latest) -> bool:
     """Whether a current result has a mark of deviation, or an unknown mark."""
     newest = (latest.newest,) if latest.newest is not None else ()
     before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the last number counts
-    told = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.ahead, *before)
-    return any(latest_results.rank(point.observation) > 1 for point in told)
+    current = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.future, *before)
+    return any(latest_results.deviation(point.observation) is Deviation.MARKED for point in current)
 
 
 def _has_culture_between(line: StripLine, lines: list[StripLine]) -> bool:
@@ -393,7 +390,9 @@ def _sort_lines(lines: Iterable[StripLine]) -> list[StripLine]:
     shown = [line.shown for line in found]
     if any(point is not None and point.observation.value is not None and not latest_results.is_text(point) for point in shown):
         return found
-    return sorted(found, key=lambda line: _text_order(line.shown, line.members) if line.shown is not None else (0, True))
+    return sorted(
+        found, key=lambda line: _text_order(line.shown, line.members_of(line.shown)) if line.shown is not None else (0, True)
+    )
 
 
 _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
@@ -419,9 +418,9 @@ def extreme(line: StripLine, first: datetime, end: datetime) -> Point | None:
         if (
             point is not None
             and ((point.number or 0) - newest.number) * sign > 0
-            and latest_results.rank(point.observation) > 1
+            and latest_results.deviation(point.observation) is Deviation.MARKED
             and not {each.code for mark in point.observation.interpretations for each in mark.codings} & other
-            and trend.unlike(newest, point, unit) is None
+            and trend.break_reason(newest, point, unit) is None
         ):
             return point
     return None
@@ -441,7 +440,7 @@ def _find_members(latest: Iterable[Latest], trees: list[Series]) -> Generator[No
     wanted: dict[int, list[Placed]] = {}
     for each in latest:
         newest = (each.newest,) if each.newest is not None else ()
-        for point in (*newest, *each.rivals, *each.episode, *each.undated, *each.ahead, *each.awaited):
+        for point in (*newest, *each.rivals, *each.episode, *each.undated, *each.future, *each.awaited):
             wanted[id(point.observation)] = []
     for series in trees:
         yield
@@ -462,46 +461,46 @@ def _make_line(
     complete: bool,
     local: bool,
 ) -> StripLine:
-    def under(point: Point) -> tuple[Placed, ...]:
+    def members_of(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    newest, first = latest.newest, latest.newest
+    newest, leading = latest.newest, latest.newest
     others: tuple[Point, ...] = (*latest.rivals, *latest.episode)
     if newest is not None and latest_results.is_text(newest):
-        once: dict[object, Point] = {}  # the first of equal texts with equal members
-        for point in sorted((newest, *others), key=lambda point: _text_order(point, under(point))):
-            below = tuple(latest_results.value_key(each.observation.value) for each in under(point))
-            once.setdefault((latest_results.point_key(point), below), point)
-        first, *rest = once.values()
+        different: dict[object, Point] = {}  # the first of equal texts with equal members
+        for point in sorted((newest, *others), key=lambda point: _text_order(point, members_of(point))):
+            member_values = tuple(latest_results.value_key(each.observation.value) for each in members_of(point))
+            different.setdefault((latest_results.point_key(point), member_values), point)
+        leading, *rest = different.values()
         others = tuple(rest)
     line = StripLine(
         analyte=analyte,
         series=series,
         newest=newest,
-        first=first,
+        leading=leading,
         others=others,
         awaited=latest.awaited,
         undated=latest.undated,
-        ahead=latest.ahead,
-        voided=latest.voided,
+        future=latest.future,
+        cancelled=latest.cancelled,
         local=local,
     )
     shown = line.shown
     earlier = versions.earlier_value(shown.placed) if shown is not None else None
-    told = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
-    line = replace(line, earlier=earlier, below=tuple((point, found) for point in told if (found := under(point))))
+    points = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
+    line = replace(line, earlier=earlier, members=tuple((point, found) for point in points if (found := members_of(point))))
     if not complete or newest is None or not latest.previous:
         return line
     previous, *rivals = latest.previous
-    unlike = trend.unlike(newest, previous, series.key.unit)
-    together = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
+    break_reason = trend.break_reason(newest, previous, series.key.unit)
+    of_one_report = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
     doubted = newest.placed.doubts or previous.placed.doubts
-    plain = unlike is None and not (rivals or latest.rivals or together or doubted)
+    is_certain = not (rivals or latest.rivals or of_one_report or doubted)
     return replace(
         line,
         previous=previous,
-        unlike=unlike,
-        difference=subtract(newest, previous) if plain else None,
+        break_reason=break_reason,
+        difference=subtract(newest, previous) if break_reason is None and is_certain else None,
     )
 
 
@@ -511,8 +510,8 @@ def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bo
     return group is not None and any(each is other for each in group.reports)
 
 
-def _text_order(point: Point, below: tuple[Placed, ...]) -> tuple[int, bool]:
+def _text_order(point: Point, members: tuple[Placed, ...]) -> tuple[int, bool]:
     """The sort key of text results: marked ones first, then positive ones."""
-    answers = [latest_results.nothing_in(each.observation.value) for each in below if each.observation.value is not None]
-    nothing = all(answers) and latest_results.says_nothing_found(point)
-    return -max(latest_results.rank(each) for each in (point.observation, *(each.observation for each in below))), nothing
+    observations = [point.observation, *(each.observation for each in members)]
+    values = [point.observation.value, *(each.value for each in observations[1:] if each.value is not None)]
+    return -max(map(latest_results.deviation, observations)), all(map(latest_results.nothing_in, values))

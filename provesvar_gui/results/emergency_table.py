@@ -37,7 +37,7 @@ class Analyte:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardKind:
-    """What stands together on one card, by keys of analytes, in this order."""
+    """The analytes of one card, by their keys, in order."""
 
     key: str
     nb: str

@@ -62,7 +62,7 @@ class ExportRow(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Picture(Redacted):
-    """What is drawn on paper, a ``QPicture``; as text it is nothing, so whatever it shows stands in a table too.
+    """A drawing on paper, a ``QPicture``; it has no text, so its data is in a table as well.
 
     Lengths: 96 to the inch.
     """
@@ -74,7 +74,7 @@ class Picture(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportTable(Redacted):
-    """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: stands below it.
+    """A table. ``tabs``: pasted with tabs, for a spreadsheet or a word processor. ``picture``: drawn below it.
 
     Without ``header`` it holds only texts. The first line of a head is what it is called.
     """
@@ -156,7 +156,7 @@ def _one_line(words: str) -> str:
 
 
 def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> str:
-    """A result on one line. ``reference_text``: how a reference range is said, with {range} where it goes."""
+    """A result on one line. ``reference_text``: the text of a reference range, with the placeholder {range}."""
     name = f"✕ {reading.name}" if reading.void else reading.name
     head = f"{name}: {reading.value}" if reading.value else name
     reference = reference_text.replace("{range}", reading.reference) if reading.reference else ""
@@ -167,7 +167,7 @@ def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> 
 
 
 def aloud(number: str, *, decimal_word: str) -> str:
-    """A number as it is read over the telephone: «6 komma 8», «0 komma 0 4 5», «1 2 8 0 0»; what is no number stays as it is.
+    """A number for reading aloud: «6 komma 8», «0 komma 0 4 5», «1 2 8 0 0»; any other text is unchanged.
 
     Whole parts of up to three digits are read as one number; longer ones, and every decimal, digit by digit.
     """

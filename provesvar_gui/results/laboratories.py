@@ -28,16 +28,17 @@ _NOTHING_SAID: Final = frozenset(
 )
 
 
-def performing(observation: Observation, report: Report | None) -> tuple[Party, ...]:
-    """The organisations that made a result, each once: those the result names, else those its report names."""
-    return organisations(observation.performers) or (organisations(report.performers) if report is not None else ())
+def performing(observation: Observation, report: Report | None) -> dict[str, Party]:
+    """The organisations that made a result, by identity: those the result names, else those its report names."""
+    return organisations(observation.performers) or (organisations(report.performers) if report is not None else {})
 
 
-def organisations(parties: Iterable[Party]) -> tuple[Party, ...]:
+def organisations(parties: Iterable[Party]) -> dict[str, Party]:
     found: dict[str, Party] = {}
     for who in parties:
-        found.setdefault(identity(who), who)
-    return tuple(who for key, who in found.items() if key)
+        if key := identity(who):
+            found.setdefault(key, who)
+    return found
 
 
 def identity(who: Party) -> str:
@@ -57,13 +58,18 @@ def plain_system(system: str) -> str:
 
 
 def laboratory(observation: Observation, report: Report | None) -> str:
-    """Who made the result, for comparing; "" where nobody says. Several organisations are one laboratory only together."""
-    return " + ".join(sorted(map(identity, performing(observation, report))))
+    """The laboratory of a result, for comparison; "" where it is not stated. Several organisations count as one together."""
+    return " + ".join(sorted(performing(observation, report)))
 
 
 def laboratory_name(placed: Placed) -> str:
-    found = performing(placed.observation, placed.report)
+    found = performing(placed.observation, placed.report).values()
     return "; ".join(dict.fromkeys(who.organisation for who in found if who.organisation.strip()))
+
+
+def short_name(placed: Placed) -> str:
+    """The name without its departments."""
+    return "; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(placed).split("; "))
 
 
 def method_name(placed: Placed) -> str:
@@ -86,8 +92,8 @@ def as_written(observation: Observation, report: Report | None) -> frozenset[str
 
     Empty where several organisations performed, since nobody says whose codes they are.
     """
-    found = performing(observation, report)
-    numbers = found[0].organisation_ids if len(found) == 1 else ()
+    found = performing(observation, report).values()
+    numbers = next(iter(found)).organisation_ids if len(found) == 1 else ()
     known = [(plain_system(each.system), each.value.strip()) for each in numbers if each.value.strip()]
     return frozenset({f"{system}|{number}" for system, number in known}.union(n for system, n in known if system in _PLAIN))
 

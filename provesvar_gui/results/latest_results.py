@@ -8,12 +8,13 @@ plainly say "nothing found" stands before those that do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted
+from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted, sort_time
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -43,7 +44,7 @@ class Latest(Redacted):
 
     ``rivals``: the other values that may be newest. ``episode``: if ``newest`` is text, the earlier texts of the same episode,
     newest first. ``awaited``: results without a value, not older than ``newest``, oldest first. ``undated``: values with no date
-    that may be newer. ``ahead``: values dated after the fetch. ``voided``: number of cancelled results, not older than
+    that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of cancelled results, not older than
     ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), all values of
     that time.
     """
@@ -53,28 +54,28 @@ class Latest(Redacted):
     episode: tuple[Point, ...] = ()
     awaited: tuple[Point, ...] = ()
     undated: tuple[Point, ...] = ()
-    ahead: tuple[Point, ...] = ()
-    voided: int = 0
+    future: tuple[Point, ...] = ()
+    cancelled: int = 0
     previous: tuple[Point, ...] = ()
 
 
 def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, None, Latest]:
     """``points``: of one series, none superseded. ``end``: the time of the fetch, if known. Yields between steps."""
     dated: list[Timed] = []
-    vague: list[tuple[Point, Span | None]] = []
-    ahead: list[Timed] = []
+    uncertain: list[tuple[Point, Span | None]] = []
+    future: list[Timed] = []
     valueless: list[tuple[Point, Span | None]] = []
-    void: list[Span | None] = []
+    cancelled_spans: list[Span | None] = []
     for point in points:
         span = dating.span(point.placed)
         if point.placed.void:
-            void.append(span)
+            cancelled_spans.append(span)
         elif point.observation.value is None:
             valueless.append((point, span))
         elif span is not None and span.ahead(end):
-            ahead.append((point, span))
+            future.append((point, span))
         elif span is None or span.vague:
-            vague.append((point, span))
+            uncertain.append((point, span))
         else:
             dated.append((point, span))
         yield
@@ -99,9 +100,9 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
         rivals=_others(newest, [point for point, _ in front[1:]]),
         episode=tuple(point for point, _ in sorted(episode, key=_by_time, reverse=True)),
         awaited=tuple(point for point, _ in awaited),
-        undated=tuple(point for point, span in sorted(vague, key=_by_time) if not _older(span, since)),
-        ahead=tuple(point for point, _ in sorted(ahead, key=_by_time)),
-        voided=sum(not _older(span, since) for span in void),
+        undated=tuple(point for point, span in sorted(uncertain, key=_by_time) if not _older(span, since)),
+        future=tuple(point for point, _ in sorted(future, key=_by_time)),
+        cancelled=sum(not _older(span, since) for span in cancelled_spans),
         previous=previous,
     )
 
@@ -120,14 +121,13 @@ def _front(dated: list[Timed]) -> list[Timed]:
     if not dated:
         return []
     last = max((span for _, span in dated), key=lambda span: span.earliest)
-    return sorted((each for each in dated if not each[1].before(last)), key=_rank, reverse=True)
+    return sorted((each for each in dated if not each[1].before(last)), key=_display_order, reverse=True)
 
 
-def _rank(each: Timed) -> tuple[object, ...]:
+def _display_order(each: Timed) -> tuple[object, ...]:
     """The order within one time: marked, final, with a time of day, issued later."""
     point, span = each
-    issued = point.observation.issued
-    return rank(point.observation), not point.placed.pending, span.clock, (issued and issued.when) or NEVER
+    return deviation(point.observation), not point.placed.pending, span.clock, sort_time(point.observation.issued)
 
 
 def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
@@ -169,47 +169,42 @@ def is_text(point: Point) -> bool:
     return isinstance(point.observation.value, (CodeableConcept, str))
 
 
-def says_nothing_found(point: Point) -> bool:
-    return nothing_in(point.observation.value)
-
-
 def nothing_in(value: Value | None) -> bool:
     """Whether the value is only «Ingen vekst», «Negativ», «Ikke påvist» or the like."""
     words = text.concept_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
 
 
-def at(observation: Observation, point: Point) -> Point:
-    return replace(point, placed=replace(point.placed, observation=observation))
-
-
 # The marks of the laboratory, for the order of results; their texts are in ``common.flags``.
 
 
 _NO_DEVIATION: Final = frozenset({"N", "NEG", "ND", "NR", "S"})
-_UNSTRESSED: Final = frozenset({"I", "R", "POS", "DET", "IND", "E", "RR", "WR", "SDD", "NS"})
-_WORDS: Final = re.compile(  # whole texts only: «normal, men stigende» is no match
+_POSITIVE: Final = frozenset({"I", "R", "POS", "DET", "IND", "E", "RR", "WR", "SDD", "NS"})
+_NORMAL: Final = re.compile(  # whole texts only: «normal, men stigende» is no match
     r"-|–|—|n|neg\.?|nd|s|sensitiv|følsom|0|(?:helt\s+)?(?:normalt?|inn(?:en|an?)?for|negativt?|negative)(?:\s+[\wæøå]+){0,3}\.?"
     r"|(?:ingen|ikk?j?e|not?)\s+(?:avvik|påvist|funn|detected|reaktiv|reactive|patologisk\w*)(?:\s+\w+)?\.?|non-reactive",
     re.IGNORECASE,
 )
 
 
-def says_normal(said: str) -> bool:
+def says_normal(words: str) -> bool:
     """Whether a text states a normal or negative result."""
-    return bool(_WORDS.fullmatch(" ".join(said.split())))
+    return bool(_NORMAL.fullmatch(" ".join(words.split())))
 
 
-def rank(observation: Observation) -> int:
-    """2: marked as a deviation, or an unknown mark; 1: positive or resistant; 0: no mark, or normal."""
-    return max((_rank_of_mark(each) for each in observation.interpretations), default=0)
+class Deviation(IntEnum):
+    NONE = 0  # no mark, or a normal result
+    POSITIVE = 1  # positive or resistant
+    MARKED = 2  # marked as a deviation, or an unknown mark
 
 
-def _rank_of_mark(concept: CodeableConcept) -> int:
+def deviation(observation: Observation) -> Deviation:
+    return max((_deviation_of_mark(each) for each in observation.interpretations), default=Deviation.NONE)
+
+
+def _deviation_of_mark(concept: CodeableConcept) -> Deviation:
     codes = {each.code for each in concept.codings if each.code}
-    said = [each.strip() for each in concept.names if each.strip()]
-    if not codes and not said:
-        return 0
-    if codes <= _NO_DEVIATION and all(each in codes or says_normal(each) for each in said):
-        return 0
-    return 1 if codes & _UNSTRESSED and codes <= _UNSTRESSED | _NO_DEVIATION else 2
+    names = [each.strip() for each in concept.names if each.strip()]
+    if codes <= _NO_DEVIATION and all(each in codes or says_normal(each) for each in names):
+        return Deviation.NONE
+    return Deviation.POSITIVE if codes & _POSITIVE and codes <= _POSITIVE | _NO_DEVIATION else Deviation.MARKED

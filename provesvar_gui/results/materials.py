@@ -1,4 +1,4 @@
-"""What was plainly examined, blood or something else, and contradictions between a national code and name, unit or specimen.
+"""The examined material, blood or another, and contradictions between a national code and name, unit or specimen.
 
 Norwegian names begin with the material: «P-Kalium», «U-Kalium», «aB-pH», «P-(vB) pCO2» (NLK, "System"). Plasma, serum and whole
 blood are one here, since the code tells them apart; urine or spinal fluid beside a code for blood is a contradiction, and a
@@ -40,7 +40,7 @@ _UNITS: Final = {"U/L": frozenset({"E/L", "IE/L", "IU/L"}), "10^9/L": frozenset(
 
 
 def material(name: str) -> str:
-    """What a name says that was examined, "" where it says nothing, or nothing that is known."""
+    """The material in a name, "" where it has none or an unknown one."""
     found = _PREFIX.match(name)
     first = found["first"].casefold() if found is not None else ""
     return BLOOD if _BLOOD_PREFIX.fullmatch(first) else ELSE if _ELSE_PREFIX.fullmatch(first) else ""
@@ -68,7 +68,7 @@ def contradicts(names: Iterable[str], specimen: Specimen | None, code: AcuteCode
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
-    """Whether it is a known unit under another name: units of enzymes («E/L»); for what has none, its own name («INR»)."""
+    """Whether it is a known unit under another name: units of enzymes («E/L»); without a unit the analyte's name («INR»)."""
     if any(unit in _UNITS.get(each, ()) for each in allowed):
         return True
     return "" in allowed and unit.casefold() in {word.casefold() for word in analyte.words}
@@ -85,7 +85,7 @@ class MaterialReader:
         self._specimens: dict[int, str] = {}
 
     def plain(self, observation: Observation) -> str:
-        """What is told of a result by specimen or name: ELSE where either says so."""
+        """The material of a result by specimen or name: ELSE where either says so."""
         specimen = observation.specimen
         if id(specimen) not in self._specimens:
             self._specimens[id(specimen)] = of_specimen(specimen)

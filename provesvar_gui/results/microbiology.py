@@ -152,7 +152,7 @@ def _samples(report: Report) -> Iterable[Trees]:
 
 
 def _grouped(trees: Iterable[Finding], report: Report | None) -> Iterable[Trees]:
-    """Trees that share a sample: the specimen, and for cultures the examination too, since a bottle stands by itself."""
+    """Trees of one sample: by specimen, and cultures also by examination, since each bottle is shown separately."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for tree in trees:
         of = tree.observation
@@ -240,7 +240,7 @@ def _is_cancelled_since(report: Report, versions: Versions) -> bool:
 
 
 class Answered(IntEnum):
-    """What a sample has come to, in the order in which they are listed."""
+    """The state of a sample, in the order of the list."""
 
     FOUND = 0
     WAITING = 1
@@ -264,7 +264,7 @@ def answered(culture: Culture) -> Answered:
 
 
 def _says_nothing(value: Value) -> bool:
-    """«Ikke påvist», «Foreløpig ingen vekst», whatever kind of text it is called."""
+    """Whether a text is «Ikke påvist», «Foreløpig ingen vekst» or the like."""
     words = text.result_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(map(latest_results.nothing_in, words))
 
@@ -296,13 +296,13 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
 
 
 def carried_by(organism: Observation) -> tuple[str, ...]:
-    """The same of what grew, where the laboratory remarks it («ESBL-produserende stamme»)."""
+    """The same for the isolate, from the laboratory's remark («ESBL-produserende stamme»)."""
     said = " ".join(note.text for note in organism.notes)
     return () if _NOT_FOUND.search(said) else tuple(dict.fromkeys(map(str.upper, _CARRIED.findall(said))))
 
 
 def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observation | None]]:
-    """What a line about the sample tells: the answers of its examinations and findings, without amounts and susceptibilities.
+    """The answers in a sample's line: of its examinations and findings, without amounts and susceptibilities.
 
     Each with whether it is void, how deep it stands, and in what part of the sample (a bottle) where that is told. Where a
     culture says only that something grew, whatever is told right under it («Gramnegative staver») is a finding of it too.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OutcomeKind(StrEnum):
-    """What the service said about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
+    """The service's answer about access, beyond the data (pps-outcome codes; invariant 9: never mixed up)."""
 
     RESTRICTED = "restricted"  # General
     BLOCKED = "blocked"  # Specific
@@ -75,9 +75,13 @@ class Moment(Redacted):
     when: datetime | None = None  # aware; None where the literal cannot be read
 
 
+def sort_time(moment: Moment | None) -> datetime:
+    return (moment and moment.when) or NEVER
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Quantity(Redacted):
-    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or what else was sent; ``code`` is UCUM where given."""
+    """``value`` is the literal as sent; ``comparator`` one of < <= >= > or another text as sent; ``code`` is UCUM where given."""
 
     value: str = ""
     comparator: str = ""
@@ -120,7 +124,7 @@ class Annotation(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Identifier(Redacted):
-    """``system`` as received, with any ``urn:oid:`` prefix kept. ``kind``: what the laboratory calls it («H-nummer»)."""
+    """``system`` as received, with any ``urn:oid:`` prefix. ``kind``: the laboratory's name of it («H-nummer»)."""
 
     system: str = ""
     value: str = ""
@@ -269,7 +273,7 @@ def _saying(kind: type) -> tuple[str, ...]:
 
 
 def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
-    """What the laboratory says in it, by field, without what is empty. A new field counts, unless ``_AROUND`` names it."""
+    """The laboratory's texts by field, without empty ones. New fields count, unless ``_AROUND`` names them."""
     kind: Any = type(of)
     told = {name: getattr(of, name) for name in _saying(kind)}
     whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}
@@ -290,7 +294,7 @@ class Outcome:
 
 
 class NoteKind(StrEnum):
-    """What could not be read or does not add up."""
+    """Unreadable or contradictory parts."""
 
     ENTRY_UNREADABLE = "entry-unreadable"
     PART_UNREADABLE = "part-unreadable"
@@ -306,7 +310,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something the screen must say. ``what``: a resource type, an include name or (PAGE_FAILED) an error code, never content."""
+    """A message for the screen. ``what``: a resource type, an include name or (PAGE_FAILED) an error code, never content."""
 
     kind: NoteKind
     what: str = ""

@@ -84,5 +84,5 @@ def _of_text(text: str, unit: str) -> Limits | None:
 
 
 def is_drawable(number: Decimal) -> bool:
-    """Whether a number has a place on an axis: neither infinite nor beyond what a screen can reckon with."""
+    """Whether a number can be drawn on an axis: finite, and not extremely large or small."""
     return number.is_finite() and abs(number.adjusted()) < 100

@@ -59,7 +59,7 @@ def _plain(letter: str) -> str:
 
 
 def query_words(typed: str) -> tuple[str, ...]:
-    """What a person typed as words to look for, each once. Signs that only end a phrase ("4,", "Hb:") do not count."""
+    """The words of a query, each once. Final punctuation ("4,", "Hb:") is ignored."""
     return tuple(dict.fromkeys(word.rstrip(",.;:") or word for word in fold(typed).split()))
 
 
@@ -95,7 +95,7 @@ def _parts(kind: type) -> tuple[str, ...]:
 
 
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
-    """A value as it is written on the screen («Ja» of what is true or false too)."""
+    """A value as written on the screen (true and false as «Ja» and «Nei», too)."""
     if isinstance(of, bool | Range | Moment):
         texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
     elif isinstance(of, Quantity):
@@ -106,7 +106,7 @@ def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
 
 
 class Facet(StrEnum):
-    """What one can filter by. The first three hold several choices, each enough by itself."""
+    """The kinds of filters. The first three allow several choices, of which one must match."""
 
     DISCIPLINE = "discipline"
     LABORATORY = "laboratory"
@@ -145,7 +145,7 @@ def laboratory_choices(parties: Iterable[Party]) -> list[tuple[Key, str]]:
 
     People are no laboratory; where only they are named, the laboratory is not given.
     """
-    names = (who.organisation or laboratories.identity(who).rpartition("|")[2] for who in laboratories.organisations(parties))
+    names = (who.organisation or key.rpartition("|")[2] for key, who in laboratories.organisations(parties).items())
     return [(" ".join(fold(name).split()), name) for name in names if name.strip()] or [(UNKNOWN, "")]
 
 
@@ -345,7 +345,7 @@ class ResultQuery(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchMatches(Redacted):
-    """What a query finds. Reports and results are told apart by identity; the index keeps them alive.
+    """The matches of a query. Reports and results are told apart by identity; the index keeps them alive.
 
     ``groups``: what is shown, each whole. ``found``: results that are asked for. ``undated``: how many of them have no time
     although a period is asked for.
@@ -369,7 +369,7 @@ class SearchMatches(Redacted):
         return self._shows_group(id(report))
 
     def shows_loose(self, *, apart: bool) -> bool:
-        """Whether the results whose report did not come are shown: as soon as one of them is asked for."""
+        """Whether results without their report are shown: where one of them matches."""
         return self._shows_group(LOOSE_APART if apart else LOOSE)
 
     def _shows_group(self, group: int) -> bool:

@@ -39,7 +39,7 @@ NLK_SYSTEMS: Final = frozenset({"7280", "7230"})
 
 
 def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
-    """Every NLK code among all codings, sorted; what only looks like one (KVANT, ESCOLI) is none."""
+    """Every NLK code among all codings, sorted; look-alikes (KVANT, ESCOLI) are left out."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
     return tuple(sorted(found))
 
@@ -134,13 +134,13 @@ def own_name(concept: CodeableConcept) -> str:
 
 
 def material_of(observation: Observation) -> str:
-    """What was examined, in words, for comparing; "" where nobody says."""
+    """The examined material in words, for comparison; "" where it is not stated."""
     material = observation.specimen.kind if observation.specimen is not None else None
     return text.name(material).casefold() if material is not None else ""
 
 
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
-    """A parent by its code, its material and what its result is where that is words: the organism, not its amount."""
+    """A parent by its code, its material and its result in words: the organism, not its amount."""
     said = text.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
     return (*code_key(parent, report), material_of(parent), said)
 
@@ -184,7 +184,7 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
 def _keyed(
     group: Group, found: list[Placed], reader: materials.MaterialReader, spelled: Callable[[str], str]
 ) -> Generator[None, None, dict[SeriesKey, list[Placed]]]:
-    """The results of a code by what was plainly examined and by unit.
+    """The results of a code by material and by unit.
 
     What is no quantity (words, nothing, a cancelled value) stands with the quantities of its material where all those share one
     unit, else with those that have none, else in a series of its own; nothing at all may also lack the material.
@@ -195,17 +195,17 @@ def _keyed(
     unsaid = ELSE if ELSE in plainly and BLOOD not in plainly else ""
     keyed: dict[SeriesKey, list[Placed]] = {}
     words: list[tuple[str, Placed]] = []
-    specimens: dict[str, dict[str, set[str]]] = {}  # by what was examined and unit
     for plain, placed in zip(plainly, found, strict=True):
         examined = unsaid if not plain else plain if plain != BLOOD else ""
-        units = specimens.setdefault(examined, {})
         unit = unit_of(placed.observation, spelled)
         if unit is None:
             words.append((examined, placed))
         else:
             keyed.setdefault(SeriesKey(code, unit, above, apart, examined), []).append(placed)
-            units.setdefault(unit, set()).add(material_of(placed.observation))
         yield
+    specimens: dict[str, dict[str, set[str]]] = {examined: {} for examined, _ in words}  # by what was examined and unit
+    for key, some in keyed.items() if words else ():
+        specimens.setdefault(key.material, {})[key.unit] = {material_of(each.observation) for each in some}
     for examined, placed in words:
         units, specimen = specimens[examined], material_of(placed.observation)
         unit = next(iter(units)) if len(units) == 1 else ""

@@ -1,4 +1,4 @@
-"""What kills what grew: susceptibilities (list 8271) of an isolate, as the laboratory sent them.
+"""Susceptibilities (list 8271) of isolates, as the laboratory sent them.
 
 A letter is the laboratory's own, never derived from a MIC. Two results are about the same antibiotic only by code: the national
 one, else the laboratory's local ones and its name with that laboratory, since one local code («RES») may stand for many. Where a
@@ -74,7 +74,7 @@ class Susceptibility(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Isolate(Redacted):
-    """What grew in one culture, and what was tested on it; the results have one and the same parent.
+    """A microorganism of one culture and its tests; the results have one parent in common.
 
     ``parents``: outermost first, down to that parent. ``organism``: the one among them that says what grew.
     ``beside``: what else is told of it (amount, type), in a culture only what its others are not told. ``alike``: how many
@@ -156,7 +156,7 @@ def called(organism: Observation) -> tuple[str, ...]:
 
 
 def tells_of_another(observation: Observation, organism: Observation) -> bool:
-    """Whether it tells of something else that grew: as a finding, or by SNOMED."""
+    """Whether it is about another microorganism: by its finding, or by SNOMED."""
     value = observation.value
     if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
         return False
@@ -254,7 +254,7 @@ def _is_its_own(path: tuple[Finding, ...], organism: Observation, others: tuple[
 
 
 def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
-    """The isolates of one culture, each with what tells it from others of its organism."""
+    """The isolates of one culture, each with a text that tells it from others of its organism."""
     every = tuple(isolates)
     groups: dict[str, list[Isolate]] = {}
     for each in every:
@@ -264,7 +264,7 @@ def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
 
 
 def _distinguish(alike: list[Isolate]) -> Iterator[Isolate]:
-    """With what is not the same for all; with its number where another has the same and stands so."""
+    """With the differing parts; with its number where others are still equal."""
     facts = {id(each.organism): {(_called(of), of.value): of for of in each.beside} for each in alike}
     common = set.intersection(*map(set, facts.values()))
     own = {key: {fact: of for fact, of in found.items() if fact not in common} for key, found in facts.items()}

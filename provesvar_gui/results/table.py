@@ -34,7 +34,7 @@ ColumnKey = tuple[datetime, timedelta] | None  # the minute, and how long before
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Heading(Redacted):
-    """What the lines below have in common: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
+    """The common part of the lines below: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
 
     ``report``: one of those below, for what its discipline is called. ``apart``: registered on another kind of identifier.
     """
@@ -48,7 +48,7 @@ class Heading(Redacted):
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class TableRow(Redacted):
-    """One series. ``cells``: by the place of the column, first what stands, then what else there is of that time.
+    """One series. ``cells``: by the place of the column, standing results first, then others of that time.
 
     ``tree``: lines with the same number are one tree, shown together or not at all (invariant 7). ``branches``: by what their
     parent's result was, the rows under it.
@@ -110,7 +110,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
         cells: dict[int, list[Point]] = {}
         for key, point in keys:
             cells.setdefault(places[key], []).append(point)
-        rows.append(TableRow(series=series, cells={place: _first_what_stands(each) for place, each in cells.items()}))
+        rows.append(TableRow(series=series, cells={place: _in_display_order(each) for place, each in cells.items()}))
         yield
     lines = yield from _arrange(rows, order)
     return tuple(columns[key] for key in ordered), tuple(lines)
@@ -119,7 +119,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
 def _with_earlier(
     observations: list[Placed], standing: Iterable[Series]
 ) -> Generator[None, None, list[tuple[Series, tuple[Point, ...]]]]:
-    """Each series with what was replaced of it; what was replaced and belongs to none is one of its own."""
+    """Each series with its replaced results; replaced results of no series are a series of their own."""
     rows: dict[SeriesKey, tuple[Series, tuple[Point, ...]]] = {each.key: (each, ()) for each in standing}
     if any(each.superseded for each in observations):
         own = {id(point.placed): each.key for each, _ in rows.values() for point in each.points}
@@ -137,8 +137,8 @@ def _abroad(moment: Moment | None) -> bool:
     return moment is None or moment.when is None or not moment.when.utcoffset()
 
 
-def _first_what_stands(points: list[Point]) -> tuple[Point, ...]:
-    """What was cancelled or replaced, and copies of what was sent before, behind the rest; of the rest the last issued first."""
+def _in_display_order(points: list[Point]) -> tuple[Point, ...]:
+    """The points of a cell in order: standing before cancelled, replaced and repeated ones, then the last issued first."""
     if len(points) < 2:
         return tuple(points)
 

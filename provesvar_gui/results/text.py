@@ -60,7 +60,7 @@ def unit(of: Quantity) -> str:
 
 
 def unit_apart(of: Quantity) -> str:
-    """What was sent as the unit but cannot stand beside a number ("0"), to be told elsewhere; mostly ""."""
+    """A unit text that cannot stand beside a number ("0"), to be shown elsewhere; mostly ""."""
     sent = of.unit.strip()
     return sent if _NO_UNIT.fullmatch(sent) else ""
 
@@ -144,7 +144,7 @@ def _zone(when: datetime, sent: str, language: Language) -> str:
 
 
 def norwegian_offset(when: datetime) -> timedelta:
-    """What Norway's clocks are ahead of UTC at that moment: summer from the last Sunday of March to that of October, 01:00 UTC.
+    """The UTC offset of Norwegian time: summer from the last Sunday of March to that of October, 01:00 UTC.
 
     The rule is that of the European Union (directive 2000/84), in force in this form since 1996.
     """
@@ -183,14 +183,14 @@ def _key(words: str) -> str:
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Each once, spaces and case aside, in order; empty ones left out."""
     seen: dict[str, str] = {}
-    for word in words:
-        if word.strip():
-            seen.setdefault(_key(word), word)
+    for word in dict.fromkeys(words):
+        if key := _key(word):
+            seen.setdefault(key, word)
     return tuple(seen.values())
 
 
 def coding_text(coding: Coding) -> str:
-    """The display, with the letter that clinicians use for susceptibility; a code without display stands for itself."""
+    """The display, with the clinicians' letter for susceptibility; without a display the code."""
     if coding.system == RESISTANCE and coding.code in _RESISTANCE_LETTERS and coding.display:
         return f"{coding.code}{NBSP}– {coding.display}"
     return coding.display or coding.code
@@ -201,7 +201,7 @@ def concept_texts(concept: CodeableConcept) -> tuple[str, ...]:
 
 
 def name(concept: CodeableConcept) -> str:
-    """One line: the text, and what the codes call it in parentheses where that differs."""
+    """One line: the text, with the codes' name in parentheses where it differs."""
     found = concept_texts(concept)
     if len(found) < 2:
         return "".join(found)
@@ -263,17 +263,17 @@ class ValueText(Redacted):
 
     @property
     def bare_amount(self) -> str:
-        """The same without its unit, for where that stands apart."""
+        """The amount without its unit."""
         return NBSP.join(part for part in (self.comparator, self.number) if part)
 
     @property
     def text(self) -> str:
-        """A value that is no amount, without what kind of text it is."""
+        """A value that is no amount, without the kind of text."""
         return "; ".join(self.parts)
 
     @property
     def whole(self) -> str:
-        """The value, then in parentheses what kind of text it is."""
+        """The value, then in parentheses the kind of text."""
         if not self.heading or same(self.heading, self.text):
             return self.amount or self.text
         return f"{self.text} ({self.heading})"

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,13 +62,13 @@ _SIGNS: Final = {"": 0, "<": -1, "<=": -1, "≤": -1, ">": 1, ">=": 1, "≥": 1}
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Row(Redacted):
-    """One result of the series. ``left``: why it is not drawn, None where it is. ``earlier``: what it took the place of.
+    """One result of the series. ``omission``: why it is not drawn, None where it is. ``earlier``: the version that it replaced.
 
-    ``beside_cancelled``: another result of the same time was cancelled, and whether it is this one cannot be told.
+    ``beside_cancelled``: another result of the same time was cancelled, and it is not known whether it is this one.
     """
 
     point: Point
-    left: OmissionReason | None = None
+    omission: OmissionReason | None = None
     earlier: Earlier | None = None
     beside_cancelled: bool = False
 
@@ -103,7 +103,7 @@ class Dot(Row):
 class Curve(Redacted):
     """The curve of a series.
 
-    ``rows``: every result of the series, oldest first, undated ones before all others. ``latest``: what stands for it now.
+    ``rows``: every result of the series, oldest first, undated ones before all others. ``latest``: its current results.
     """
 
     series: Series
@@ -112,80 +112,80 @@ class Curve(Redacted):
 
     @property
     def dots(self) -> tuple[Dot, ...]:
-        """What is drawn, oldest first."""
+        """The drawn results, oldest first."""
         return tuple(row for row in self.rows if isinstance(row, Dot))
 
 
-Meaning = tuple[object, ...]  # what two results of a series must share to mean the same, in the order of these reasons
-_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
+Conditions = tuple[object, ...]  # method, material, laboratory and reference range of a result
+_CONDITION_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
 
 
-def unlike(one: Point, other: Point, unit: str) -> BreakReason | None:
-    """What says that two results of a series in ``unit`` must not be compared, None where they may."""
-    return _differ(
-        *(_meaning(each.placed, reference_limits.read(each.observation.reference_ranges, unit)) for each in (one, other))
-    )
+def break_reason(one: Point, other: Point, unit: str) -> BreakReason | None:
+    """The reason why two results of a series in ``unit`` must not be compared; None where they may."""
+    one_limits, other_limits = (reference_limits.read(each.observation.reference_ranges, unit) for each in (one, other))
+    return _differing_condition(_conditions(one.placed, one_limits), _conditions(other.placed, other_limits))
 
 
-def _meaning(of: Placed, limits: Limits | None) -> Meaning:
-    maker = series.laboratory(of.observation, of.report) or id(of.report if of.report is not None else of.observation)
-    return method_name(of).casefold(), material_name(of).casefold(), maker, limits
+def _conditions(placed: Placed, limits: Limits | None) -> Conditions:
+    observation, report = placed.observation, placed.report
+    laboratory = series.laboratory(observation, report) or id(report if report is not None else observation)
+    return method_name(placed).casefold(), material_name(placed).casefold(), laboratory, limits
 
 
-def _differ(one: Meaning, other: Meaning) -> BreakReason | None:
-    """What says that two results do not mean the same; of the material only what both tell."""
-    for why, mine, theirs in zip(_REASONS, one, other, strict=True):
-        if mine != theirs and (why is not BreakReason.MATERIAL or (mine and theirs)):
-            return why
+def _differing_condition(one: Conditions, other: Conditions) -> BreakReason | None:
+    """The first condition that differs; of the material only where both results name one."""
+    for reason, mine, theirs in zip(_CONDITION_REASONS, one, other, strict=True):
+        if mine != theirs and (reason is not BreakReason.MATERIAL or (mine and theirs)):
+            return reason
     return None
 
 
 def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None = None) -> Generator[None, None, Curve]:
-    """Make it; gives way while it works. ``versions``: tells what a result took the place of. ``end``: the time of the fetch."""
-    limits = cache(reference_limits.read)  # most results have the same range
+    """A generator that yields between steps. ``versions``: for the values that were replaced. ``end``: the time of the fetch."""
+    read_limits = cache(reference_limits.read)  # most results have the same range
     originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
-    gone = {each.when for each in of.points if each.placed.void}
-    made: list[Row] = []
-    meanings: list[Meaning] = []  # of those that are drawn
-    barriers: list[tuple[datetime, BreakReason]] = []  # which no line may cross
+    cancelled_times = {each.when for each in of.points if each.placed.void}
+    rows: list[Row] = []
+    conditions: list[Conditions] = []  # of the dots
+    barriers: list[tuple[datetime, BreakReason]] = []  # no line crosses one
     for point in of.points:
-        value, left = point.observation.value, _left(point, originals)
+        value, omission = point.observation.value, _omission(point, originals)
         fields: dict[str, Any] = {
             "point": point,
             "earlier": versions.earlier_value(point.placed),
-            "beside_cancelled": point.when is not None and not point.placed.void and point.when in gone,
+            "beside_cancelled": point.when is not None and not point.placed.void and point.when in cancelled_times,
         }
-        if left is None and point.when is not None and point.number is not None and isinstance(value, Quantity):
-            limit, own = _SIGNS.get(value.comparator.strip()), limits(point.observation.reference_ranges, of.key.unit)
-            made.append(Dot(**fields, when=point.when, number=point.number, limit=limit, limits=own))
-            meanings.append(_meaning(point.placed, own))
+        if omission is None and point.when is not None and point.number is not None and isinstance(value, Quantity):
+            limit, limits = _SIGNS.get(value.comparator.strip()), read_limits(point.observation.reference_ranges, of.key.unit)
+            rows.append(Dot(**fields, when=point.when, number=point.number, limit=limit, limits=limits))
+            conditions.append(_conditions(point.placed, limits))
         else:
-            made.append(Row(**fields, left=left))
-            if left in _BARRIERS and point.when is not None:
-                barriers.append((point.when, _BARRIERS[left]))
+            rows.append(Row(**fields, omission=omission))
+            if omission in _BARRIERS and point.when is not None:
+                barriers.append((point.when, _BARRIERS[omission]))
         yield
-    drawn = [row for row in made if isinstance(row, Dot)]
+    drawn = [row for row in rows if isinstance(row, Dot)]
     rivals = {one.when for one, other in pairwise(drawn) if one.when == other.when and one.number != other.number}
     joined: list[Row] = []
-    before: tuple[Dot, Meaning] | None = None
-    following = iter(meanings)
-    for row in made:
+    before: tuple[Dot, Conditions] | None = None
+    next_conditions = iter(conditions)
+    for row in rows:
         if isinstance(row, Dot):
-            meaning, broken = next(following), None
+            own, broken = next(next_conditions), None
             if before is not None:
-                at = bisect_left(barriers, before[0].when, key=itemgetter(0))
-                crossed = next((why for when, why in barriers[at : at + 1] if when <= row.when), None)
-                broken = _differ(before[1], meaning) or _between(before[0], row, rivals) or crossed
-            before = (row, meaning)
-            row = replace(row, other=_differ(meaning, meanings[-1]), broken=broken)
+                place = bisect_left(barriers, before[0].when, key=itemgetter(0))
+                crossed = next((reason for when, reason in barriers[place : place + 1] if when <= row.when), None)
+                broken = _differing_condition(before[1], own) or _break_between(before[0], row, rivals) or crossed
+            before = (row, own)
+            row = replace(row, other=_differing_condition(own, conditions[-1]), broken=broken)
         joined.append(row)
         yield
-    known = [row.point for row in made if row.left is not OmissionReason.REPEAT and row.point.when is not None]
+    known = [row.point for row in rows if row.omission is not OmissionReason.REPEAT and row.point.when is not None]
     latest = yield from latest_results.find(known, end=end)
     return Curve(series=of, rows=tuple(joined), latest=latest)
 
 
-def _left(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | None:
+def _omission(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | None:
     if point.placed.void:
         return OmissionReason.VOID
     if point.number is None or not reference_limits.is_drawable(point.number):
@@ -201,7 +201,7 @@ def _content(point: Point) -> tuple[object, ...]:
     return point.when, point.number, value.comparator if isinstance(value, Quantity) else ""
 
 
-def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
+def _break_between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
     if one.limit != 0 or other.limit != 0:
         return BreakReason.LIMIT
     if one.when in rivals or other.when in rivals:
@@ -211,32 +211,32 @@ def _between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason | None:
 
 
 class Previous:
-    """What each result was before, in its series. Those are looked through when somebody asks for the first time."""
+    """Finds the previous number of a result in its series. The index is made at the first question."""
 
     def __init__(self, found: Iterable[Series] = ()) -> None:
         self._series = tuple(found)
         self._places: dict[int, tuple[Series, Point]] | None = None  # by the identity of the result
 
     def of(self, observation: Observation) -> tuple[Point, ...]:
-        """The newest number that stands, was taken before it and may be compared with it; several where they are of one time."""
+        """The newest standing number sampled before and comparable; several where they are of one time."""
         if self._places is None:
-            self._places = {id(point.observation): (each, point) for each in self._series for point in each.points}
+            self._places = {id(point.placed.observation): (each, point) for each in self._series for point in each.points}
         found = self._places.get(id(observation))
         if found is None or found[1].when is None:
             return ()
         (whole, mine), taken = found, found[1].when
         older = (each for each in reversed(whole.points) if each.when is not None and each.when < taken)
-        numbers = [each for each in older if each.number is not None]  # of what is void there is none
-        last = [each for each in numbers if each.when == numbers[0].when][::-1]
-        return tuple(last) if all(_may_stand_beside(mine, each, whole.key.unit) for each in last) else ()
+        numbers = groupby((each for each in older if each.number is not None), lambda each: each.when)  # of what is void is none
+        last = [*next(numbers, (None, ()))[1]][::-1]
+        return tuple(last) if all(_is_comparable(mine, each, whole.key.unit) for each in last) else ()
 
 
-def _may_stand_beside(mine: Point, before: Point, unit: str) -> bool:
-    """By the same laboratory, and with nothing that says otherwise; a value that is waited for has no unit and no range yet."""
-    ours, theirs = (series.laboratory(each.observation, each.placed.report) for each in (mine, before))
-    if not ours or ours != theirs:
+def _is_comparable(result: Point, previous: Point, unit: str) -> bool:
+    """Only of the same laboratory; an awaited result has no unit and no reference range yet."""
+    laboratory, previous_laboratory = (series.laboratory(each.observation, each.placed.report) for each in (result, previous))
+    if not laboratory or laboratory != previous_laboratory:
         return False
-    if mine.observation.value is None:
+    if result.observation.value is None:
         return True
-    same = mine.observation.reference_ranges == before.observation.reference_ranges
-    return same and unlike(mine, before, unit) is None
+    same_range = result.observation.reference_ranges == previous.observation.reference_ranges
+    return same_range and break_reason(result, previous, unit) is None

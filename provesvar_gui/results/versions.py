@@ -23,7 +23,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
-from provesvar_gui.results.laboratories import identity, laboratory, organisations
+from provesvar_gui.results.laboratories import laboratory, organisations
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
 from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.text import value_text
@@ -145,7 +145,7 @@ def _same_laboratories(one: Report, other: Report) -> bool | None:
     """Whether one report names all organisations of the other; None where one names none."""
     few, many = sorted(
         (
-            [{identity(who), " ".join(who.organisation.split()).casefold()} - {""} for who in organisations(each.performers)]
+            [{key, " ".join(who.organisation.split()).casefold()} - {""} for key, who in organisations(each.performers).items()]
             for each in (one, other)
         ),
         key=len,
@@ -182,20 +182,24 @@ def _issued(report: Report) -> datetime:
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
 class _ReportResult(Redacted):
-    """A result of one report. ``said``: its value as text. ``newer``: the result that replaces it, in the next newer version."""
+    """A result of one report. ``newer``: the result that replaces it, in the next newer version."""
 
     report: Report
     observation: Observation
     parent: _ReportResult | None
     examination: tuple[object, ...]
     sampled: Span | None
-    said: str
     void: bool
     newer: _ReportResult | None = None
     superseded: bool = False
     withdrawn: bool = False
     withdrawn_original: bool = False
     earlier: Earlier | None = None
+
+    @property
+    def said(self) -> str:
+        """Its value as text."""
+        return value_text(self.observation.value, "en").whole
 
     @property
     def newest(self) -> _ReportResult:
@@ -250,7 +254,6 @@ def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
             parent=found[id(placed.parents[-1])] if placed.parents else None,
             examination=series.national_codes(of.code) or named or (id(of),),
             sampled=dating.span(placed),
-            said=value_text(of.value, "en").whole,
             void=placed.void,
         )
         yield
@@ -323,7 +326,7 @@ class _Builder:
             superseded=of.superseded,
             withdrawn=of.superseded and gone,
             earlier=of.earlier,
-            replaced=newest.observation if newest.said != of.said and not gone else None,
+            replaced=newest.observation if newest is not of and newest.said != of.said and not gone else None,
             doubts=(*unclear, Doubt.WITHDRAWN_ORIGINAL) if of.withdrawn_original else unclear,
         )
 
@@ -375,12 +378,13 @@ class _Builder:
             for each in (yield from self._results(report)):
                 yield
                 if not each.observation.history:
-                    originals[_origin(each)].append(each)
+                    originals[each.examination, each.sampled].append(each)
                 elif report.status not in VOID and each.sampled is not None:
                     repeats.append(each)
         for repeat in repeats:
-            found = (one for one in originals[_origin(repeat)] if one.report is not repeat.report and one.newest is not repeat)
-            same = [each for each in found if each.said == repeat.said or (each.void and each.observation.value is None)]
+            found = (one for one in originals[repeat.examination, repeat.sampled] if _origin(one) == _origin(repeat))
+            others = (one for one in found if one.report is not repeat.report and one.newest is not repeat)
+            same = [each for each in others if each.said == repeat.said or (each.void and each.observation.value is None)]
             if same and all(each.withdrawn or each.newest.void or each.void for each in same):
                 repeat.withdrawn_original = True
             elif same:
@@ -411,6 +415,6 @@ def _mark_superseded(results: list[_ReportResult], *, cancelled: bool) -> list[_
 
 
 def _origin(result: _ReportResult) -> object:
-    """Equal for a repeat and its original: patient number, laboratory, parent, examination and sampling time."""
+    """With examination and sampling time equal for a repeat and its original: patient number, laboratory and parent."""
     above = result.parent.examination if result.parent is not None else ()
-    return _subject(result.report), laboratory(result.observation, result.report), above, result.examination, result.sampled
+    return _subject(result.report), laboratory(result.observation, result.report), above

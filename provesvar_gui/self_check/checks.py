@@ -272,7 +272,7 @@ async def check_expiry(around: Surroundings) -> CheckResult:
 
 
 def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, machine: bool = False) -> CheckResult:
-    """How near the end is. Both aware. ``machine``: the key is the machine's, whose administrator replaces it."""
+    """The finding for an expiry. Both times aware. ``machine``: it is the machine's key, which the administrator replaces."""
     item, unknown = Item.KEY_EXPIRY, "It is not known when the key expires."
     if ends is None and machine:
         return found(

@@ -1,4 +1,4 @@
-"""What a self-check finds, its texts, and the report that can be mailed.
+"""The findings of a self-check, their texts, and the report for a mail.
 
 The words are English; ``translate`` gives those of the screen's language. The command may run where Qt does not.
 """
@@ -37,7 +37,7 @@ CONTEXT = "SelfCheck"  # of the words, for translation
 
 
 class Grade(StrEnum):
-    """How it stands. UNKNOWN is not GREEN: it could not be found out."""
+    """The grade of an item. UNKNOWN is not GREEN: it could not be checked."""
 
     GREEN = "OK"
     AMBER = "Look at"
@@ -46,7 +46,7 @@ class Grade(StrEnum):
 
 
 class Item(StrEnum):
-    """What is looked at, in the order in which it is shown."""
+    """The items of the check, in the order of display."""
 
     PROGRAM = "Program"
     SETTINGS = "Settings"
@@ -160,7 +160,7 @@ SETTING: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """A line below an item. ``name``: of a setting, a folder, an origin. ``origin``: who said it, where that is a question."""
+    """A line below an item. ``name``: of a setting, a folder, an origin. ``origin``: of the value, where that matters."""
 
     name: str
     value: str
@@ -169,7 +169,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One item, found out: what is said of it and what to do. All that is ``given`` may be mailed: see ``Mailable``.
+    """The result of one item, with its remedy. Everything in ``given`` may be mailed: see ``Mailable``.
 
     ``parts``: each of several things, as a text with its values. ``set_up``: a client's configuration file helps.
     """

@@ -31,7 +31,7 @@ _SEPARATORS = re.compile(r"[/\\]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailable:
-    """What a self-check says can be mailed: every value of a file, the environment or a service passes through one of these.
+    """A text without private data: every value of a file, the environment or a service in the report passes through here.
 
     ``home``: the user's folder. ``users``: names under which the system knows the user.
     """
@@ -75,7 +75,7 @@ class Mailable:
             return _short(self._nameless(".".join(map(redact, value.split(".")))))
 
     def name(self, value: str) -> str:
-        """Of a setting that somebody wrote: what does not look like one is hidden."""
+        """The name of a setting in a file; hidden if it does not look like one."""
         return self.text(value) if _NAME.fullmatch(value) else _HIDDEN
 
     def _nameless(self, value: str) -> str:
@@ -87,7 +87,7 @@ class Mailable:
 
 
 def mailable(environment: Mapping[str, str], home: Callable[[], object]) -> Mailable:
-    """By what the system says of the user."""
+    """With the system's data about the user."""
     names = {environment.get(name, "") for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER", "DOAS_USER")}
     try:
         folder = str(home())

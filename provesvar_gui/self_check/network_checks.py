@@ -102,7 +102,7 @@ class Network:
 
 
 async def ask_results(http: Http, base_url: str) -> None:
-    """Ask the results service what it is. Raises AppError where it does not say so.
+    """Request the results service's own description. Raises AppError if it is another service.
 
     A refusal for want of a login is an answer too: version 1 asks for one by a known mistake (pps/README.md §2).
     """
@@ -203,7 +203,7 @@ class ServiceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connectivity:
-    """What was found. ``roles``: a newer code list that came with it."""
+    """The findings about the network. ``roles``: a newer code list fetched with them."""
 
     login: ServiceStatus
     service: ServiceStatus

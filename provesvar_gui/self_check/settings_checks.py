@@ -60,7 +60,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
-    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows are what can be read of them then.
+    """All rows of the settings page. ``trouble``: why the files cannot be used; the rows have the readable values then.
 
     ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
     """
@@ -77,7 +77,7 @@ class SettingsOverview:
 
 
 def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
-    """A row for each setting, in the order of the documentation. ``trouble``: these are not what the files say."""
+    """A row for each setting, in the order of the documentation. ``trouble``: the values are not those of the files."""
     defaults = builtin(settings.profile.name, settings.pps.api_version)
 
     def lock(name: str) -> SettingLock:
@@ -87,7 +87,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
             return SettingLock.POLICY
         if trouble:
             return SettingLock.UNKNOWN
-        return SettingLock.PROD if settings.is_prod and SETTINGS[name].policy_only is not None else SettingLock.OPEN
+        return SettingLock.PROD if settings.is_prod and SETTINGS[name].policy is not None else SettingLock.OPEN
 
     return tuple(
         SettingRow(
@@ -95,7 +95,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
             value=shown(safe, name, settings.value_of(name), people=True),
             origin=settings.origin_of(name),
             lock=lock(name),
-            why=declared.policy_only,
+            why=declared.policy,
             allowed=declared.rule.allowed,
             builtin=shown(safe, name, "test" if name == "profile.name" else defaults[name], people=True),
         )

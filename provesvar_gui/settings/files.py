@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _LIMIT = 256 * 1024  # bytes
-# How tomllib begins to say that a backslash is wrong, as of a path of Windows; the rest of it may quote the file.
+# The beginnings of tomllib's messages about a backslash, as in a Windows path; the rest of a message may quote the file.
 _BACKSLASH = ("Unescaped", "Invalid hex value", "Escaped character")
-#: Why a file cannot be read, by the ``kind`` of the error.
-#: Nothing of the file is quoted: what stands there may be a secret that was put into the wrong place.
+#: Why a file cannot be read, by the ``kind`` of the error. Nothing of the file is quoted: it may hold a misplaced secret.
 REASONS: Final = {
     "absent": "There is no such file.",
     "forbidden": "This account may not read it.",
@@ -40,7 +39,7 @@ _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirector
 
 
 class SettingsFile(NamedTuple):
-    """``values``: checked, by dotted name. ``raw``: as TOML gave it. ``faults``: of settings that are not among the values."""
+    """``values``: checked, by dotted name. ``raw``: the TOML document. ``faults``: of the settings left out of ``values``."""
 
     values: Mapping[str, object]
     raw: Mapping[str, object]
@@ -52,7 +51,7 @@ class SettingsFile(NamedTuple):
 
 
 def read_file(path: Path) -> SettingsFile | None:
-    """None where there is no such file. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params`` say where."""
+    """The file; None if absent. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params``: the place."""
     file = read_file_tolerantly(path)
     if file is not None and file.faults:
         raise together(file.faults)
@@ -65,26 +64,23 @@ def together(faults: Sequence[AppError]) -> AppError:
 
 
 def read_file_tolerantly(path: Path) -> SettingsFile | None:
-    """The same, with what is wrong in ``faults``. Raises AppError(SETTINGS_UNREADABLE) where nothing can be read at all."""
+    """As ``read_file``, with errors of single settings in ``faults``. Raises AppError(SETTINGS_UNREADABLE)."""
     try:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
     except FileNotFoundError:
-        if (
-            presence(path) is not Presence.ABSENT
-        ):  # somebody has put a link there, and a policy is not void because it leads nowhere
+        if presence(path) is not Presence.ABSENT:  # a link to nothing; a policy behind one is not simply absent
             raise _unreadable(path, "", "a link that leads nowhere", kind="link") from None
         return None
     except OSError as error:
         raise _unreadable(path, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None
     if len(data) > _LIMIT:
         raise _unreadable(path, "", "too large", kind="large")
-    text = _decode(path, data)
-    return _flatten(path, _parse(path, text))
+    return _flatten(path, _parse(path, _decode(path, data)))
 
 
 def check(path: Path | str, name: str, value: object) -> object:
-    """The value as the setting's rule has it. Raises AppError(SETTINGS_INVALID)."""
+    """The value checked by the setting's rule. Raises AppError(SETTINGS_INVALID)."""
     try:
         return SETTINGS[name].rule(value)
     except RuleError as error:
@@ -94,7 +90,7 @@ def check(path: Path | str, name: str, value: object) -> object:
 
 
 def _invalid(path: Path | str, name: str, reason: str, entry: int = 0) -> AppError:
-    """A setting that cannot be used, with all that helps to correct it: the file, and what may stand there."""
+    """The error for an invalid setting, with the file and the allowed values."""
     params = {"file": str(path), "setting": name, "allowed": SETTINGS[name].rule.allowed if name in SETTINGS else f"[{name}]"}
     params |= {"entry": str(entry)} if entry else {}
     return AppError(ErrorCode.SETTINGS_INVALID, f"{name}: {reason}", params=params)
@@ -179,7 +175,7 @@ def table_text(name: str, table: Mapping[str, object]) -> str:
 
 
 def _document(document: Mapping[str, object]) -> str:
-    """The whole file. What stands in no table comes first, or it would belong to one."""
+    """The text of the file. Entries outside a table come first, or they would belong to one."""
     tables = {name: table for name, table in document.items() if isinstance(table, dict)}
     lines = ["# Prøvesvar", *_entries({name: table for name, table in document.items() if name not in tables})]
     for name, table in tables.items():
@@ -207,7 +203,7 @@ def toml_text(value: object) -> str:
             return "[" + ", ".join(toml_text(item) for item in value) + "]"
         case dict():
             return "{ " + ", ".join(f"{_key(str(key))} = {toml_text(item)}" for key, item in value.items()) + " }"
-        case _:  # dates and times: nothing of ours has any
+        case _:  # dates and times; no setting of ours has one
             return str(value)
 
 

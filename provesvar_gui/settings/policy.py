@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from provesvar_gui.platform.places import Places
 
-UNREADABLE = "unreadable"  # stands for a contact that cannot be read
+UNREADABLE = "unreadable"  # in place of a contact that cannot be read
 _NOTHING = SettingsFile(values={}, raw={}, unknown=())
-#: What a policy that cannot be read, or not all of it, might say; of the lock, the least that one may say.
+#: In force where a policy cannot be read completely: the strictest values.
 _STRICT: Mapping[str, object] = {
     "privacy.screen_capture": "exclude", "lock.idle_seconds": 60, "lock.wipe_seconds": 120, "lock.bedside": False,
 }  # fmt: skip
@@ -44,7 +44,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
 
 
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
-    """Where the files cannot be used: the policy, built-in values, and the strict side of a policy not read (in time)."""
+    """The settings where the files cannot be used: the readable policy, else built-in and the strictest values."""
     faults: list[AppError] = []
     policy = _read(places.policy if read else None, faults)
     values = dict(policy.values)
@@ -54,7 +54,7 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
 
 
 def _fitting(settings: Settings) -> Settings:
-    """A patient cannot be wiped before the window is locked: of two times that do not fit the shorter one holds for both."""
+    """Limit the time to the lock to the time to the wipe: a patient is never wiped before the window is locked."""
     lock = settings.lock
     return settings._replace(lock=lock._replace(idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
@@ -75,7 +75,7 @@ def _read(path: Path | None, faults: list[AppError], *, needed: bool = False) ->
 
 
 def _decides(fault: AppError) -> bool:
-    """Whether what else is wrong depends on it."""
+    """Whether the built-in values, and so other faults, depend on the faulty setting."""
     return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
 
 
@@ -86,12 +86,12 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
 
 
 def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator[AppError]:
-    """What the user's file may not say. A value that is the one in force anyway is no offence."""
+    """Settings of the user's file that only the policy may set, unless their value is in force anyway."""
     profile = policy.values.get("profile.name", own.values.get("profile.name"))
     if profile == "prod":
         in_force = {**builtin("prod", int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name, value in own.values.items():
-            if SETTINGS[name].policy_only is not None and value != in_force[name]:
+            if SETTINGS[name].policy is not None and value != in_force[name]:
                 yield _refused(name, path, "only the policy decides this in prod")
         return
     # Else a user could reach the real service through a proxy of their own by calling it a test.
@@ -106,7 +106,7 @@ def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator
 
 
 def _host(address: str) -> str:
-    """As name resolution has it: letter case, a dot at the end, the port and %-escapes make no other machine of it."""
+    """The host as name resolution reads it: without letter case, final dot, port and %-escapes."""
     return unquote(urlsplit(address).hostname or "").lower().rstrip(".")
 
 
@@ -116,8 +116,8 @@ def _refused(name: str, path: Path, why: str) -> AppError:
 
 
 def tolerant_contacts(path: Path) -> dict[str, object]:
-    """What can be read of ``[contact]`` in a file with faults, by name; else UNREADABLE. Raises AppError(SETTINGS_UNREADABLE)."""
+    """The contacts in a file with faults, by name; UNREADABLE for a faulty one. Raises AppError(SETTINGS_UNREADABLE)."""
     file = read_file_tolerantly(path) or _NOTHING
-    unreadable = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # misspelt: somebody is meant
+    unreadable = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # also a misspelt name
     found = {**file.values, **dict.fromkeys(unreadable, UNREADABLE)}
     return {name.removeprefix("contact."): value for name, value in found.items() if name.partition(".")[0] == "contact"}

@@ -1,4 +1,4 @@
-"""What a person chose last: the role per HPR number, the organisation per machine and HPR number.
+"""The last choices of a person: the role per HPR number, the organisation per machine and HPR number.
 
 An HPR number does not lie on a disk in clear: the file holds keyed digests (HMAC-SHA-256), and the key lies in another folder.
 """

@@ -22,19 +22,19 @@ Choice = TypeVar("Choice", bound=str | int)
 
 
 class Rule(NamedTuple, Generic[T_co]):
-    """``allowed``: in TOML's own notation. ``shown_as``: text, path or address: what is taken out of it where it is shown."""
+    """``allowed``: in TOML notation. ``shown_as``: text, path or address: decides what is hidden when the value is shown."""
 
     check: Callable[[object], T_co]
     allowed: str
     shown_as: str = "text"
 
     def __call__(self, value: object) -> T_co:
-        """The checked value. Raises RuleError, or ValueError (the library's, which may quote the value)."""
+        """The checked value. Raises RuleError, or a library's ValueError, whose text may quote the value."""
         return self.check(value)
 
 
 class RuleError(ValueError):
-    """Never quotes the value. ``entry``: which one of a list, from 1."""
+    """The message never quotes the value. ``entry``: the position in a list, from 1."""
 
     def __init__(self, message: str, *, entry: int = 0) -> None:
         super().__init__(message)
@@ -126,7 +126,7 @@ def texts(value: object) -> tuple[str, ...]:
 
 
 def _address(value: object) -> tuple[str, SplitResult]:
-    """A text taken apart as an address. Raises ValueError itself where the port is none."""
+    """The text and its parts as a URL. Raises ValueError for an invalid port."""
     checked = text(value)
     parts = urlsplit(checked)
     _ = parts.port
@@ -229,10 +229,10 @@ _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 
 @_rule(f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
-    """A table: code of the service -> ``{ screen = "…", openable = … }``, laid over the built-in one.
+    """A table: code of the service -> ``{ screen = "…", openable = … }``, merged into the built-in one.
 
-    A code that is not named keeps its built-in meaning: who tightens one does not open the others. Compared without case, as the
-    service's answers are.
+    Codes that are not named keep their built-in meaning, so that a stricter entry opens no other. Letter case is ignored, as in
+    the service's answers.
     """
     if not isinstance(value, dict):
         raise RuleError("not a table")
@@ -250,20 +250,8 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
 ANALYTES = (  # the keys of acute_analytes.json, for which the first paint does not wait
     *("potassium", "sodium", "haemoglobin", "creatinine", "egfr", "crp", "glucose", "inr", "troponin_t", "troponin_i", "lactate"),
     *("hba1c", "leukocytes", "thrombocytes", "ph", "pco2", "po2", "o2_saturation", "base_excess", "bicarbonate"),
-    *(
-        "calcium_ionised",
-        "alat",
-        "bilirubin",
-        "amylase",
-        "lipase",
-        "d_dimer",
-        "nt_probnp",
-        "paracetamol",
-        "ethanol",
-        "hcg",
-        "abo",
-    ),
-    *("rhd", "antibody_screen", "mrsa", "esbl", "sars_cov_2", "influenza_a", "influenza_b", "blood_culture"),
+    *("calcium_ionised", "alat", "bilirubin", "amylase", "lipase", "d_dimer", "nt_probnp", "paracetamol", "ethanol", "hcg"),
+    *("abo", "rhd", "antibody_screen", "mrsa", "esbl", "sars_cov_2", "influenza_a", "influenza_b", "blood_culture"),
 )
 _ANALYTE = choice(*ANALYTES)
 

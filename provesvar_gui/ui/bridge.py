@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
     BackendFactory = Callable[[Callable[[SessionEvent | AppError], None]], Awaitable[Backend]]
 
-GRACE_MS = 500  # how long a cancelled coroutine may tidy up before its task ends without it
+GRACE_MS = 500  # a cancelled coroutine may clean up for that long before its task ends
 
 _numbers = itertools.count(1)
 keep_alive()
 
 
 class Task(QObject):
-    """One piece of background work, owned by its parent, with whom it is cancelled. It deletes itself after its end.
+    """A background task. It is cancelled with its parent, and deletes itself after its end.
 
-    Exactly one of ``succeeded(value)``, ``failed(AppError)`` and ``cancelled()``, then ``finished()``, all on the GUI thread and
-    never before ``Bridge.start`` has returned. After ``cancel()`` it ends as cancelled whatever the coroutine still does.
+    Emits exactly one of ``succeeded(value)``, ``failed(AppError)`` and ``cancelled()``, then ``finished()``: on the GUI thread,
+    and never before ``Bridge.start`` has returned. After ``cancel()`` it ends as cancelled, whatever the coroutine does.
     """
 
     progressed = Signal(object)
@@ -57,15 +57,12 @@ class Task(QObject):
         self._stop: Callable[[], object] = lambda: None
 
     def cancel(self) -> None:
-        """Ask for the end. On the GUI thread; any number of times, also when it has ended."""
+        """Request cancellation. On the GUI thread; may be called repeatedly, and after the end."""
         if self.ended or self._cancelling or not isValid(self):
             return
         self._cancelling = True
         self._stop()
-        QTimer.singleShot(GRACE_MS, self, self._give_up)
-
-    def _give_up(self) -> None:
-        self._end(None)
+        QTimer.singleShot(GRACE_MS, self, lambda: self._end(None))
 
     def _progress(self, value: object) -> None:
         if not self.ended and not self._cancelling:
@@ -88,8 +85,8 @@ class Task(QObject):
             self.deleteLater()
 
 
-class _Work:
-    """The runtime thread's side: no QObject, so that none is released on the wrong thread. Tells nothing once it is shut."""
+class _BackendRunner:
+    """Runs calls on the runtime thread. No QObject, since those must not be released there. After ``shut`` it posts nothing."""
 
     def __init__(self, runtime: Runtime, factory: BackendFactory, posted: SignalInstance) -> None:
         self._runtime, self._factory = runtime, factory
@@ -108,7 +105,7 @@ class _Work:
             self._posted = None
 
     async def backend(self) -> Backend:
-        """Build it once; those who come meanwhile share the result or the failure, the next one after a failure tries again."""
+        """Build the backend once; concurrent callers share the result or the failure; after a failure it is built again."""
         if self._backend is not None:
             return self._backend
         if self._building is None:
@@ -124,17 +121,17 @@ class _Work:
     def _built(self, building: asyncio.Task[Backend]) -> None:
         self._building = None
         if not building.cancelled():
-            building.exception()  # taken, for the case that everyone who waited has been cancelled
+            building.exception()  # retrieved, so that asyncio does not log it where every caller was cancelled
 
     async def run(self, call: Call, number: int) -> object:
         return await call(await self.backend(), partial(self.post, number))
 
 
 class Bridge(QObject):
-    """Starts tasks against the backend, which is built on the runtime thread at the first use.
+    """Starts tasks that use the backend, which is built on the runtime thread at the first use.
 
-    ``backend_factory(tell)`` runs on the runtime thread; ``tell(SessionEvent)``, or an AppError that is
-    no task's own, may be called there at any time and arrives as ``sessionChanged``.
+    ``backend_factory(tell)`` runs on the runtime thread. ``tell(event)``, with a SessionEvent or an AppError outside any task,
+    may be called there at any time and arrives as ``sessionChanged``.
     """
 
     sessionChanged = Signal(object)  # noqa: N815 - a Qt signal
@@ -145,20 +142,20 @@ class Bridge(QObject):
         self._runtime = runtime
         self._tasks: dict[int, Task] = {}
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._work = _Work(runtime, backend_factory, self._posted)
+        self._runner = _BackendRunner(runtime, backend_factory, self._posted)
         self._closed = False
-        self.destroyed.connect(self._work.shut)
+        self.destroyed.connect(self._runner.shut)
 
     def start(self, call: Call, *, parent: QObject) -> Task:
         """Run ``call(backend, report)`` on the runtime thread; ``report(value)`` there becomes ``progressed(value)`` here.
 
         ``call`` must hold no widget, since it may be released on the runtime thread: bind plain values. A failure to build the
-        backend is the task's failure. After ``close`` the task ends at once and tells nothing.
+        backend is the task's failure. After ``close`` the task ends at once and emits nothing.
         """
-        return self._begin(partial(self._work.run, call), parent)
+        return self._begin(partial(self._runner.run, call), parent)
 
     def start_alone(self, call: Alone, *, parent: QObject) -> Task:
-        return self._begin(lambda number: call(partial(self._work.post, number)), parent)
+        return self._begin(lambda number: call(partial(self._runner.post, number)), parent)
 
     def _begin(self, run: Callable[[int], Coroutine[Any, Any, object]], parent: QObject) -> Task:
         task = Task(next(_numbers), parent)
@@ -170,14 +167,14 @@ class Bridge(QObject):
         self._tasks[number] = task
         task.destroyed.connect(partial(_forget, self._tasks, number))
         self._runtime.start()
-        ended = partial(self._work.post, number, end=True)
+        ended = partial(self._runner.post, number, end=True)
         task._stop = self._runtime.submit(partial(run, number), ended)
         return task
 
     def close(self, seconds: float = 1.2) -> bool:
-        """Cancel everything and stop the runtime; True where it ended in time, else it is abandoned. Nothing is told any more."""
+        """Cancel every task and stop the runtime; True if it stopped in time. Nothing is emitted from now on."""
         self._closed = True
-        self._work.shut()
+        self._runner.shut()
         tasks = list(self._tasks.values())
         self._tasks.clear()
         for task in tasks:
@@ -204,7 +201,7 @@ class Bridge(QObject):
 
 
 def _forget(tasks: dict[int, Task], number: int, _gone: QObject | None = None) -> None:
-    """The task's C++ half is being destroyed, by its parent or after its end."""
+    """Stop a task whose C++ object is being destroyed, by its parent or after its end."""
     task = tasks.pop(number, None)
     if task is not None:
         task.ended = True

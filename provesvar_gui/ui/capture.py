@@ -29,7 +29,7 @@ _BLACK: Final = 0x1  # WDA_MONITOR: a black rectangle
 
 
 class CaptureGuard(QObject):
-    """Every window of the program, dialogs and lists too, each time that it is shown. ``exclude``: by its system's handle."""
+    """Protects every window and dialog each time it is shown. ``exclude``: by the handle of the system."""
 
     def __init__(self, application: QCoreApplication, exclude: Exclude) -> None:
         super().__init__(application)
@@ -61,7 +61,7 @@ def keep_out(application: QCoreApplication, exclude: Exclude | None) -> bool:
 
 
 def exclude_on(platform: str, load: Load = windows_library) -> Exclude | None:
-    """How it is done on this platform (``sys.platform``); None: it cannot be. ``load``: a library of Windows, by name."""
+    """The function for this platform (``sys.platform``); None: not possible. ``load``: a library of Windows, by name."""
     if platform != "win32":
         return None
 

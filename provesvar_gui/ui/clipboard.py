@@ -21,7 +21,7 @@ _KEEP_OUT: Final = (
 
 
 class PatientClipboard(QObject):
-    """The only way by which results reach the clipboard; at the end of the program they are taken off it.
+    """The only way of results to the clipboard; they are removed at the end of the program.
 
     ``changed(bool)``: whether something of ours lies there now.
     """
@@ -55,7 +55,7 @@ class PatientClipboard(QObject):
 
     @property
     def seconds_left(self) -> int | None:
-        """How long what lies there stays; None where that is without limit, or nothing of ours lies there."""
+        """The remaining seconds of a copy; None: without limit, or nothing of ours is there."""
         return max(round(self._timer.remainingTime() / 1000), 1) if self._timer.isActive() else None
 
     def set_seconds(self, seconds: float) -> None:

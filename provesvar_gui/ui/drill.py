@@ -1,4 +1,4 @@
-"""The drill's own window: a frame around it and every dialog, so that no picture can be mistaken, and its end with the other."""
+"""The drill's own window, with a frame around it and every dialog, so that no screen is mistaken; and the drill's end."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _RISES: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Chi
 
 
 class DrillFrame(QWidget):
-    """Lies on top of a window, along its edges, and takes no click."""
+    """A frame along the edges of a window, which takes no click."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -48,7 +48,7 @@ class DrillFrame(QWidget):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whatever comes to lie over the window, the frame lies over that."""
+        """Raise the frame above whatever is raised in the window."""
         if watched is self.parent() and event.type() in _RISES:
             self._fit()
         return False
@@ -74,7 +74,7 @@ class DrillFrame(QWidget):
 
 
 class DrillSession(QObject):
-    """In the window of the drill. ``while_stdin``: it closes when standard input ends: whoever began the drill wants it back."""
+    """In the window of the drill. ``while_stdin``: the window closes with standard input, which the ordinary window closes."""
 
     _ended = Signal()
 
@@ -149,7 +149,7 @@ class DrillQuestion(Sheet):
 
 
 class DrillCover(Cover):
-    """Over the ordinary window while a drill runs, ``drillAway``: no data of anybody. ``endAsked``: somebody wants it back."""
+    """Covers the ordinary window while a drill runs, ``drillAway``, without any data. ``endAsked``: its button."""
 
     endAsked = Signal()  # noqa: N815 - a Qt signal
 
@@ -204,14 +204,14 @@ class DrillController(QObject):
         asked.open_page()
 
     def begin(self) -> None:
-        """Nothing of anybody stays in this window; then the other one."""
+        """Wipe everything in this window, then start the other one."""
         window = self._window
         if window.locked or not window.settings.may_drill:
             return
         window.controller.log_out()
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
-        window.forget_lines()
+        window.close_journal()
         close_others(window)
         page = window.drill_cover = DrillCover(window)
         page.endAsked.connect(self.end)

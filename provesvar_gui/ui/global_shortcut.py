@@ -33,7 +33,7 @@ _NUMBER: Final = 1  # of the key among ours
 
 
 class GlobalShortcut(QObject):
-    """``use`` when the settings are in force, and again when they have changed. ``library``, ``copied``: injected in tests.
+    """``use``: at the start and after a change of settings. ``library``, ``copied``: injected in tests.
 
     Tried under Wine; NOT on Windows. Ctrl+C, then the key: Windows tells no program what is selected in another one, and to press
     Ctrl+C there would overwrite the clipboard. Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY, SetForegroundWindow.

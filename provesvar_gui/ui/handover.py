@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from whatever program."""
+    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from any program."""
 
     EHR = auto()
     SELECTED = auto()
@@ -57,7 +57,7 @@ def unanswered_text() -> MessageText:
 
 
 class HandOverBar(Panel):
-    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: so long nothing takes the patient."""
+    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: delay before keys count."""
 
     accepted = Signal()
     kept = Signal()
@@ -82,7 +82,7 @@ class HandOverBar(Panel):
         self.hide()
 
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
-        """Ask about this number; where it cannot be used, say so and why."""
+        """Ask about this number; if it cannot be used, show why."""
         usable, number = check.patient is not None, group(check.normalised)
         whence = self.tr("From the EHR") if source is NumberSource.EHR else self.tr("From another program")
         title, what = self.tr("{source}: no patient number"), self.tr("Nothing was changed here.")
@@ -146,7 +146,7 @@ def of_this_user(peer: QLocalSocket, user_of: Callable[[socket.socket], int] = p
 
 
 def _waits(peer: QLocalSocket) -> bool:
-    """Whether the peer's end is open (unix(7), poll(2)). One that has only said that it says no more, as a shell does, waits.
+    """Whether the peer still waits for the answer (unix(7), poll(2)), also one that has only closed its sending side.
 
     One that has hung up may be doing by itself what it asked for.
     """
@@ -199,7 +199,7 @@ class HandOverWindow(Protocol):
 
 
 class HandOverListener(QObject):
-    """The listener for requests of hand-over. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
+    """The listener for hand-overs. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
     _read = Signal(object)
 
@@ -239,7 +239,7 @@ class HandOverListener(QObject):
         self._instance.release()
 
     def _listen(self, address: str) -> None:
-        """Only for who holds the lock of this place. What a killed program left there is replaced. Raises OSError."""
+        """Only with the lock of this place. Replaces the socket of a killed program. Raises OSError."""
         if sys.platform == "win32":
             self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         else:
@@ -286,7 +286,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller, with its bar. ``do``: carries actions out. ``hint``: says something until something else happens."""
+    """The controller, with its bar. ``do``: performs actions. ``hint``: shows a hint until the next change."""
 
     def __init__(
         self,
@@ -310,7 +310,7 @@ class HandOver(QObject):
         form.basis.installEventFilter(self)  # what no basis takes comes to it
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A digit, or a paste, at the basis to which a hand-over has brought the caret was meant for the field."""
+        """A digit or a paste at the basis, after a hand-over moved the focus there, goes to the patient field."""
         if self._caret_went_on and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             digit = event.text() in _DIGITS and not event.modifiers() & ~_PLAIN
             if digit or event.matches(QKeySequence.StandardKey.Paste):  # it takes the place of what came
@@ -325,7 +325,7 @@ class HandOver(QObject):
 
     @property
     def too_soon(self) -> bool:
-        """Whether a number has come this very moment: an Enter now was meant for what stood there before."""
+        """Whether a number arrived a moment ago, so that an Enter was meant for the one before."""
         return self._filled.too_soon
 
     @property
@@ -334,11 +334,11 @@ class HandOver(QObject):
 
     @property
     def unseen(self) -> bool:
-        """Whether something is offered, and a more urgent message stands before it."""
+        """Whether an offer is hidden by a more urgent message."""
         return self.asks and not self.bar.isVisible()
 
     def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
-        """Another program hands ``text`` over; None: something that could not be read. Whether it holds a number at all."""
+        """Another program hands ``text`` over; None: unreadable. Returns whether it holds a number."""
         self._source = source or NumberSource.EHR
         check = self._form.patient.judge(text or "")
         number = check.normalised if digits_only(check.normalised) else ""
@@ -353,7 +353,7 @@ class HandOver(QObject):
         self._do(self._desk.offer_declined())
 
     def escape(self) -> bool:
-        """Escape. Whether it was meant for the bar, which has the focus."""
+        """Escape; returns whether it was for the focused bar."""
         if self.bar.has_focus:
             self.keep()
             return True

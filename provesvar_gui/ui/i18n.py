@@ -17,7 +17,7 @@ _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
 def install(application: QCoreApplication, language: str = DEFAULT) -> str:
-    """Install the catalogue and the locale; the language that is in force is returned.
+    """Install the catalogue and the locale; returns the language in use.
 
     English needs no catalogue for the words, only for the plurals. nynorsk falls back to bokmål word by word. A catalogue that is
     missing leaves English, which is never an error. PySide6 ships no ``qtbase_nb``: one of ours lies beside.

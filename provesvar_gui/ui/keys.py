@@ -1,7 +1,7 @@
 """The table of keys, which shortcuts, tooltips and the help dialog read.
 
-Letters are fixed in every language, since they are the basis's own: S samtykke, U unntak, A akutt. No single-digit shortcuts: a
-digit outside a field may be the first of a scanned number.
+Letters are fixed in every language, since they are the basis's own. No single-digit shortcuts: a digit outside a field may be the
+first of a scanned number.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never S, U
-# or A, which are the basis's, and never a digit.
+# One letter per emergency analyte, in the overview only: the row (acute_analytes.json, cards) that it opens. Never that
+# of a basis, and never a digit.
 TRENDS = {
     "K": "potassium", "N": "sodium", "H": "haemoglobin", "R": "creatinine", "C": "crp", "G": "glucose", "I": "inr",
     "T": "troponin", "L": "lactate", "B": "hba1c", "V": "leukocytes", "P": "thrombocytes", "O": "blood_gas",
@@ -28,7 +28,7 @@ TRENDS = {
 
 
 class Key(Enum):
-    """Sequences in portable form, the first of which is the one to show, and the purpose, source text of context "Keys"."""
+    """Sequences in portable form (the first is shown), and the purpose, source text of context "Keys"."""
 
     LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
     UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
@@ -95,20 +95,21 @@ class Key(Enum):
     QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, in the tray too.")
 
 
-# Of each basis that the form offers, the key that bears its name. Its letter stands last.
+# Of each basis that the form offers, the key that bears its name, and the letter, which stands last in it.
 BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
+BASIS_LETTERS: Final = {basis: key.value[0][-1] for basis, key in BASES.items()}
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
 _CLOSES = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []
 
 
 def use_global(sequence: str) -> None:
-    """The key that works in every program, in portable form; "": there is none."""
+    """Set the global key, in portable form; "": none."""
     _global[:] = [sequence] if sequence else []
 
 
 def is_own(sequence: str) -> bool:
-    """Whether this one, in portable form, is a key of the window, or of the text in its fields.
+    """Whether a key, in portable form, is one of the window or of its text fields.
 
     So is any letter with Alt alone: which ones are underlined changes with the language and with what is on the screen.
     """

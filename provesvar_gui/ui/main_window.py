@@ -1,4 +1,4 @@
-"""The main window: what its keys do, and when its parts are loaded."""
+"""The main window: its keys, and the order in which its parts are loaded."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-def _gone(widget: QWidget | None) -> bool:
+def _cannot_have_focus(widget: QWidget | None) -> bool:
     return widget is None or not widget.isVisible() or not widget.isEnabled()
 
 
 SIZE = QSize(1280, 820)
 _SMALL_SCREEN = 1500  # device-independent pixels
-_ALSO_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # nothing of a patient is there
-_ONCE = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})  # not again by a key that is held down
-#: What the views are made of, led up to by what takes longest.
-_PARTS: Final = (
+_KEYS_WHILE_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # they show no patient
+_NO_AUTO_REPEAT = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})
+#: The modules of the views, loaded one by one, each with its own large imports.
+_VIEW_MODULES: Final = (
     "provesvar_gui.results.digest",
     "provesvar_gui.ui.results.reports.pane",
     "provesvar_gui.ui.results.table.pane",
@@ -73,17 +73,16 @@ _PARTS: Final = (
 class WindowServices(NamedTuple):
     bridge: Bridge
     memory: RoleMemory
-    maintenance: Callable[[], Maintenance] | None = None  # gives what needs no backend; called on the runtime thread
+    maintenance: Callable[[], Maintenance] | None = None  # works without a backend; called on the runtime thread
 
 
-_OUT_OF_SIGHT = 1000  # ms: a window that the desktop shows nobody (minimised, on another desktop) is painted later, or never
+_PAINT_TIMEOUT = 1000  # ms: a minimised window, or one on another desktop, is painted later, or never
 
 
 class FirstPaint(QObject):
-    """``painted``: once, right after the window has been painted and before any further event, a key for instance, gets to it.
+    """``painted``: once, right after the first paint of the window and before any further event, such as a key.
 
-    Qt paints when the windowing system says that the window can be seen (``Expose``). An update that was asked for before comes
-    to nothing, and is no sign of a picture. Made when the window is shown.
+    Qt paints at the first ``Expose`` of the windowing system; an update before that paints nothing. Made at the show event.
     """
 
     painted = Signal()
@@ -94,7 +93,7 @@ class FirstPaint(QObject):
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
-        self._late = QTimer(self, singleShot=True, interval=_OUT_OF_SIGHT)
+        self._late = QTimer(self, singleShot=True, interval=_PAINT_TIMEOUT)
         self._late.timeout.connect(self._tell)
         self._late.start()
 
@@ -117,9 +116,9 @@ class FirstPaint(QObject):
 
 
 class MainWindow(QMainWindow):
-    """``firstPaint``: once, when it has been painted. ``begun``: right after that: the form works. ``loaded``: all of it does.
+    """``firstPaint``: once, after the first paint. ``begun``: right after that: the form works. ``loaded``: everything works.
 
-    ``services`` is called after the first paint. ``moment``: the time by which it locks itself.
+    ``services`` is called after the first paint. ``moment``: the clock of the lock.
     """
 
     bridge: Bridge
@@ -147,7 +146,7 @@ class MainWindow(QMainWindow):
         self._awaited = self._works = self.closed = False
         self._rest = self._build_rest()
         self._drill = settings.drill
-        self.drill_cover: DrillCover | None = None  # what lies over the window while a drill runs
+        self.drill_cover: DrillCover | None = None  # covers the window while a drill runs
         self.setObjectName("mainWindow")
         self.window_frame = WindowFrame(settings, role_list, today, make_view, self)
         self.form, self.bar, self.area = self.window_frame.form_page.form, self.window_frame.bar, self.window_frame.area
@@ -166,17 +165,17 @@ class MainWindow(QMainWindow):
         self.scanner.ended.connect(self._scan_ended)
         self._acts: dict[Key, Callable[[], object]] = {
             Key.UNDO: lambda: self.controller.escape(),
-            Key.CHANGE: lambda: self._to(self.form.patient),
-            Key.ROLE: lambda: self._to(self.form.role),
-            Key.PANES: self._to_next_part,
+            Key.CHANGE: lambda: self._edit_field(self.form.patient),
+            Key.ROLE: lambda: self._edit_field(self.form.role),
+            Key.PANES: self._focus_next_part,
             Key.MENU: self.bar.open_menu,
             Key.CLEAR: lambda: self.controller.clear(),
             Key.LOCK: lambda: self.lock.lock(),
             Key.BEDSIDE: lambda: self.lock.hold(),
             Key.OPEN: lambda: self.controller.open_restricted(),
             Key.END_OPENING: lambda: self.controller.end_opening(),
-            Key.TAKE_PATIENT: lambda: self._of_offer(self.controller.handover.take),
-            Key.KEEP_PATIENT: lambda: self._of_offer(self.controller.handover.keep),
+            Key.TAKE_PATIENT: lambda: self._answer_offer(self.controller.handover.take),
+            Key.KEEP_PATIENT: lambda: self._answer_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
             Key.JOURNAL: lambda: self.journal.open(),
             Key.HELP: partial(self.open_page, Key.HELP),
@@ -189,7 +188,7 @@ class MainWindow(QMainWindow):
         }
         for key in self._acts:
             for sequence in keys.sequences(key):
-                QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _ONCE)
+                QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _NO_AUTO_REPEAT)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -251,28 +250,28 @@ class MainWindow(QMainWindow):
         number = held.patient.grouped if held is not None else ""
         self.window_frame.form_page.offer_way_back(number, same=desk.same_number)
 
-    def _to(self, field: PatientField | Picker) -> None:
+    def _edit_field(self, field: PatientField | Picker) -> None:
         self.controller.change()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.line.selectAll()
 
-    def _of_offer(self, answer: Callable[[], object]) -> None:
-        """The keys of an offered patient: one that stands behind another message is seen before it is answered."""
+    def _answer_offer(self, answer: Callable[[], object]) -> None:
+        """Answer the offer of a handed-over patient; an offer hidden by another message is shown first."""
         bar = self.controller.handover.bar
         if bar.isHidden() or bar.isVisible():
             answer()
         else:
             self.area.banner.clear()
 
-    def _to_next_part(self) -> None:
+    def _focus_next_part(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and focused.isVisible() and self.window_frame.in_page(focused):
             self.bar.more.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.focus_somewhere()
+            self.focus_main_part()
 
-    def focus_somewhere(self) -> None:
-        """Who reads results goes on reading; everybody else is at the patient's number, or at the cover."""
+    def focus_main_part(self) -> None:
+        """Focus the cover, else the results, else the patient field."""
         if self.locked:
             self.lock.cover.take_focus()
         elif self.area.results_visible:
@@ -281,32 +280,32 @@ class MainWindow(QMainWindow):
             self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_changed(self, old: QObject | None, new: QWidget | None) -> None:
-        """What hides takes the focus along: work goes on elsewhere. Within the results they have an order of their own."""
+        """Move the focus away from a widget that is hidden; the results area has a focus order of its own."""
         if not isValid(self) or not self.isActiveWindow() or QApplication.activePopupWidget() is not None:
             return
-        lost = isinstance(old, QWidget) and isValid(old) and self.isAncestorOf(old) and _gone(old)
+        lost = isinstance(old, QWidget) and isValid(old) and self.isAncestorOf(old) and _cannot_have_focus(old)
         if new is None:
-            QTimer.singleShot(0, self, self._mend_focus)  # it may be on its way to another window
+            QTimer.singleShot(0, self, self._restore_focus)  # the focus may be moving to another window
         elif lost and not self.window_frame.panel_up and not (self.area.results_visible and self.area.isAncestorOf(new)):
-            self.focus_somewhere()
+            self.focus_main_part()
 
-    def _mend_focus(self) -> None:
+    def _restore_focus(self) -> None:
         front = self.isActiveWindow() and QApplication.activePopupWidget() is None
-        if front and not self.window_frame.panel_up and _gone(self.focusWidget()):
-            self.focus_somewhere()
+        if front and not self.window_frame.panel_up and _cannot_have_focus(self.focusWidget()):
+            self.focus_main_part()
 
     def _error_shown(self, error: AppError) -> None:
         self.load()
         self.pages.offer(error)
 
     def _build_rest(self) -> Iterator[None]:
-        # 0.35 s of imports, three times the time to the first paint. In parts: what is typed is seen in between. On this thread:
-        # PySide makes types of Qt on no other.
-        self._ask_for_roles()  # which builds the backend meanwhile
+        # 0.35 s of imports, three times the time to the first paint; in parts, so that typed text appears in between. On this
+        # thread, the only one on which PySide can create Qt's types.
+        self._ask_for_roles()  # this also builds the backend
         self.lock.check()
-        for part in _PARTS:
+        for module in _VIEW_MODULES:
             yield
-            import_module(part)
+            import_module(module)
         yield
         self.bar.draw_icons()
         self.area.prepare()
@@ -330,26 +329,23 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._load_on)
             return
         if self.controller.desk.empty:
-            gc.freeze()  # what is loaded now stays: when a patient is wiped little is left to go through
+            gc.freeze()  # loaded modules stay: a later collection, when a patient is wiped, skips them
         self.loaded.emit()
 
     @property
     def locked(self) -> bool:
         return self.drill_cover is not None or (self._works and self.lock.locked)
 
-    def forget_lines(self) -> None:
-        """The window is locked: the view of own look-ups goes, and the digits of a scan that is under way."""
+    def close_journal(self) -> None:
+        """At the lock: close the view of own look-ups, and drop the digits of a running scan."""
         self.scanner.drop()
         self.load()
         self.journal.close()
 
-    def tell(self, error: AppError) -> None:
-        self.controller.show_error(error)
-
     def come_forward(self, token: str = "") -> None:
-        """Be in front of the other windows. ``token``: with which a Wayland desktop allows it (xdg-activation)."""
+        """Raise the window above others. ``token``: of xdg-activation, for a Wayland desktop."""
         if token and QApplication.platformName().startswith("wayland"):
-            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there, and takes it away
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt reads and removes it
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -357,21 +353,20 @@ class MainWindow(QMainWindow):
         self.controller.opening.begin_again()
 
     def hand_over(self, text: str | None, source: NumberSource | None = None) -> bool | None:
-        """A patient comes from another program; None: something unreadable. Whether it holds a number at all.
+        """Take a patient number from another program (None: unreadable). Returns whether ``text`` holds a number.
 
-        None: the window is locked, and nothing is taken; whoever unlocks it is told that something came.
-        ``source``: the EHR where nothing is said.
+        None: the window is locked and takes nothing; a message after unlocking says so. ``source``: None: the EHR.
         """
         if self.locked:
             if self.drill_cover is None:
                 self.lock.note_hand_over()
             return None
         if self._drill:
-            return None  # a real number has no business in a drill
+            return None  # no real numbers in a drill
         return self.controller.handover.arrive(text, source)
 
     def handed_elsewhere(self) -> None:
-        from provesvar_gui.ui import handover  # with all messages 4 ms, for which the first paint does not wait
+        from provesvar_gui.ui import handover  # 4 ms with all messages, too long before the first paint
 
         self.area.banner.say(handover.unanswered_text(), tint="flag")
 
@@ -391,10 +386,10 @@ class MainWindow(QMainWindow):
         self.window_frame.messages.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; where nothing has it, it looks up."""
+        """Enter presses the focused button; outside the results it starts the look-up."""
         focused = QApplication.focusWidget()
         if self.locked:
-            return  # whatever the cover has left of it
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             if isinstance(focused, QPushButton | QToolButton):
                 focused.click()
@@ -407,7 +402,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._mend_focus()
+            self._restore_focus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed = True
@@ -433,7 +428,7 @@ class MainWindow(QMainWindow):
 
     def press(self, key: Key) -> None:
         self.load()
-        if not self.locked or key in _ALSO_LOCKED:
+        if not self.locked or key in _KEYS_WHILE_LOCKED:
             self._acts[key]()
         elif key is Key.UNDO:
             self.lock.escape()
@@ -448,7 +443,7 @@ class MainWindow(QMainWindow):
     def _roles_failed(self, error: AppError) -> None:
         self.controller.setup.note(error)
         here = self._maintenance is not None and self.settings.may_set_up
-        # The first run: said before it is in the way, and loads the pages that put it right where they are not there yet.
+        # The first run: show the way to the set-up at once.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():
             self.controller.show_error(error, tint="flag")
 
@@ -460,7 +455,7 @@ class MainWindow(QMainWindow):
         if self.locked:
             return
         self.activateWindow()
-        self.controller.scanned()
+        self.controller.do(self.controller.desk.scanned())
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.patient.set_scanned(digits)
 

@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 class ProfileStrip(QWidget):
-    """One line over every view, in words, colour and pattern."""
+    """A line over every view, with words, colour and pattern."""
 
     def __init__(self, name: str, text: str, colour: str, ground: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class ProfileStrip(QWidget):
         self._row = fill(QHBoxLayout(self), (label, 1), margins=(theme.SPACE["small"], 0, theme.SPACE["small"], 0))
 
     def offer_end(self, window: QWidget) -> None:
-        """The way out of a drill, where it is looked for. It ends with its window."""
+        """A button that ends the drill and closes its window."""
         text = translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
         end = named_button(self, "drillLeaveButton", text, translate("Marks", "End the drill"))
         end.clicked.connect(window.close)
@@ -57,7 +57,7 @@ def drill_text() -> str:
 
 
 def mark_text(settings: WindowSettings) -> str:
-    """What stands on every page that is printed; "" in production."""
+    """The text on every printed page; "" in production."""
     if settings.drill:
         return drill_text()
     if settings.sandbox:

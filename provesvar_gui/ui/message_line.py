@@ -1,4 +1,4 @@
-"""The one row for messages, always as high as it is: nothing below it moves because one comes or goes."""
+"""The one row for messages, of constant height: nothing below it moves because of a message."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BUTTON: Final = 28
 
 
 class Urgency(IntEnum):
-    """What is said first where several things are to be said; of equals, what came last."""
+    """The order of several messages; of equal ones the latest is shown."""
 
     IDLE = 0  # any key takes it away
     FAILURE = 1
@@ -32,7 +32,7 @@ class Urgency(IntEnum):
 
 
 class Side(IntEnum):
-    """The same of what stands at the right: what goes on, and passes by itself."""
+    """The same order for the right side: progress, and passing messages."""
 
     PROGRESS = 0
     COPIED = 1
@@ -40,7 +40,7 @@ class Side(IntEnum):
 
 
 class MessageLine(QWidget):
-    """The row, ``messageRow``: the most urgent message, and at the right what goes on. Each shows and hides itself."""
+    """The row, ``messageRow``: the most urgent message, and progress at the right. Each widget shows and hides itself."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class MessageLine(QWidget):
         self.fit()
 
     def add(self, widget: QWidget, rank: Urgency | Side) -> None:
-        """It comes up whenever it is not hidden, and nothing more urgent is there."""
+        """The widget is shown while it is not hidden, and there is no more urgent one."""
         if isinstance(widget, Panel):
             widget.flatten()
         for button in widget.findChildren(QPushButton):
@@ -95,7 +95,7 @@ class MessageLine(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """As high as the text needs, whatever is said. In a low window an empty one leaves its room to the form."""
+        """Set the height by the font, whatever the message. In a low window an empty row leaves its room to the form."""
         low = is_compact(self.window())
         self.setFixedHeight(theme.px(32 if low else _HEIGHT))
         self.setHidden(low and self._beside_form and self._empty)
@@ -106,7 +106,7 @@ class MessageLine(QWidget):
 
 
 class Progress(QWidget):
-    """What goes on while results are read, or what came of the last act; ``cancel`` stops it."""
+    """The progress of a look-up beside results, or the result of the last action; ``cancel`` stops the look-up."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,7 +123,7 @@ class Progress(QWidget):
 
 
 class Ground(QWidget):
-    """A row of the window on a ground of the scheme, with a line where it ends."""
+    """A row of the window with a background colour of the scheme and a line at its end."""
 
     def __init__(self, name: str, parent: QWidget, *, line_above: bool = False) -> None:
         super().__init__(parent)

@@ -298,7 +298,7 @@ _UNMATCHED = (
 
 
 class _Given(dict[str, str]):
-    """The values of a message; a missing one shows as a dash, never as an error."""
+    """The values of a message; a missing one is shown as a dash."""
 
     def __missing__(self, key: str) -> str:
         return "–"

@@ -1,4 +1,4 @@
-"""PySide6 types its own ``QT_TRANSLATE_NOOP`` as object; this one has a type, and lupdate knows it by the same name."""
+"""A typed ``QT_TRANSLATE_NOOP``: PySide6's is typed as object; lupdate knows this name."""
 
 from __future__ import annotations
 

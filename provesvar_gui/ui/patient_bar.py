@@ -1,4 +1,4 @@
-"""The dark bar at the top of the window: whose results these are, how they were fetched, who is logged in, and the menu."""
+"""The dark bar at the top of the window: the patient, the look-up, the logged-in person, and the menu."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_compact(window: QWidget) -> bool:
 
 
 class _Field(QWidget):
-    """A label over its value, which gives way where there is no room for it, as far as ``letters``; 0: not at all."""
+    """A label over its value, which is shortened to ``letters`` where room is missing; 0: never shortened."""
 
     def __init__(self, name: str, parent: QWidget, *, letters: int = 0) -> None:
         super().__init__(parent)
@@ -51,15 +51,15 @@ class _Field(QWidget):
             each.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         fill(QVBoxLayout(self), 1, self._label, self._value, 1, spacing=0)
 
-    def say(self, label: str, value: str, whole: str = "", short: str = "") -> None:
-        self._label.say(label, keep=label if short else "")
-        self._value.say(value, short=short)
+    def say(self, label: str, value: str, whole: str = "", short: tuple[str, str] = ("", ""), keep: str = "") -> None:
+        self._label.say(label, short=short[0])
+        self._value.say(value, keep=keep, short=short[1])
         say_in_tooltip(self, whole)
         self.setVisible(bool(value))
 
 
 class UserMenu(QMenu):
-    """What is done at the window besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
+    """The menu of all actions besides looking up. ``asked(Key)``: by any but ``drill`` and ``logout``."""
 
     asked = Signal(Key)
 
@@ -94,7 +94,7 @@ class UserMenu(QMenu):
 
 
 class PatientBar(QWidget):
-    """The bar, ``patientStrip``. Without a patient it says what this program is, and how to begin.
+    """The bar, ``patientStrip``. Without a patient it names the program and a first step.
 
     ``clock``: gives a time with a zone.
     """
@@ -109,11 +109,11 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=4)
+        self._name = heading("", "on_bar", name="patientStripName", letters=12)
         self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
-        self._role = _Field("patientStripRole", self, letters=6)
+        self._role = _Field("patientStripRole", self, letters=2)
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
@@ -135,6 +135,7 @@ class PatientBar(QWidget):
         left = fill(QVBoxLayout(), 1, who, self._prod, self._told, 1, spacing=0)
         buttons = (self.change, self.new, self.panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
+        self._layouts = (who, left, self._row)
         self._row.insertSpacing(1, theme.SPACE["small"])  # of the line before the basis
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -148,7 +149,7 @@ class PatientBar(QWidget):
         icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
 
     def show_profile(self, settings: WindowSettings) -> None:
-        """In production the bar says so, where no strip above it takes room for a mark."""
+        """Show the profile in production, where there is no strip above."""
         prod = settings.trouble is None and not settings.sandbox and settings.profile is Profile.PROD
         self._prod.setText(translate("Marks", "Production: real patients") if prod else "")
         self._prod.setVisible(prod and not self._number.text())
@@ -168,7 +169,7 @@ class PatientBar(QWidget):
         organisation: str = "",
         found: bool = True,
     ) -> None:
-        """``role``: the name of the role with which it was asked. ``names``: as the reports have them; several are all told.
+        """``role``: the name of the role of the look-up. ``names``: as in the reports; several are all shown.
 
         ``found``: whether anything came, so that it was fetched and not only looked up.
         """
@@ -179,19 +180,20 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.say(told, keep=told.partition(" · ")[0], short=told.partition(" (")[0])
+        self._told.say(told, short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
         self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
-        name = self.tr("Role · organisation") if organisation else self.tr("Role")
-        whole = " · ".join(filter(None, (role, organisation)))
-        self._role.say(name, " · ".join(filter(None, (role.partition(" (")[0], organisation))), whole)
+        label = self.tr("Role · organisation") if organisation else self.tr("Role")
+        whole, short = " · ".join(filter(None, (role, organisation))), role.partition(" (")[0]
+        self._role.say(label, " · ".join(filter(None, (short, organisation))), whole, (self.tr("Role"), short), short[:6])
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
         told = when.replace(f"{NBSP}{now.year}", "")
         today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
         label = self.tr("Fetched") if found else self.tr("Looked up")
-        self._when.say(label, told, when, short=told.rpartition(NBSP)[2] if today_ else told)
+        clock = told.rpartition(NBSP)[2] if today_ else told
+        self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
         self.setAccessibleDescription(told)
         self._turn(patient=True)
@@ -220,9 +222,6 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         self._row.setSpacing(theme.SPACE["large" if wide else "small"])
-        self._when.setMaximumWidth(
-            self._when.minimumSizeHint().width() if compact else _WIDEST
-        )  # the clock alone, if it is today
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
@@ -233,6 +232,19 @@ class PatientBar(QWidget):
                 self.draw_icons()
         self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
         self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """For the name: one after the other is as short as may be, until it is whole."""
+        fields = (self._told, self._when, self._role)
+        for each in fields:
+            each.setMaximumWidth(_WIDEST)
+        for each in fields:
+            for layout in self._layouts:
+                layout.invalidate()
+            if self._row.sizeHint().width() > self.width():
+                named = self._layouts[0].sizeHint().width() if each is self._told else 0
+                each.setMaximumWidth(max(each.minimumSizeHint().width(), named))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The interfaces between the window and the layers below, which are put together after the window is on the screen.
+"""The interfaces between the window and the layers below, which are composed after the first paint.
 
 Every coroutine here runs on the runtime thread, may be cancelled at any await, and raises nothing but ``AppError``.
 """
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """Login, look-up and lists as one object, by the settings that are in force (``wiring.backend``)."""
+    """Login, look-up and lists as one object, by the settings in force (``wiring.backend``)."""
 
     async def read_settings(self) -> WindowSettings:
-        """Read the files again and work by them; those in force are told. Changes nothing while somebody is logged in."""
+        """Read the files again, use and return the settings. Changes nothing during a session."""
         ...
 
     async def stop_opening(self, why: str) -> None: ...
@@ -45,16 +45,16 @@ class Backend(Protocol):
     async def set_organisation(self, organisation: Organisation) -> Clinician: ...
 
     async def logout(self, *, browser: bool = True) -> bool:
-        """Forget, revoke, end the browser's session (``browser``). False where the browser may be logged in at HelseID yet."""
+        """Forget, revoke, end the browser's session (``browser``). False if the browser may still be logged in at HelseID."""
         ...
 
     async def lookup(self, lookup: Lookup, report: Callable[[LookupProgress], None]) -> LookupResult: ...
 
     async def refresh_roles(self) -> RoleList | None:
-        """The live 9060 list; None where the copy at hand is fresh enough or the answer is not acceptable."""
+        """The live 9060 list; None where the present copy is new enough or the answer is not acceptable."""
         ...
 
-    async def get_ready(self) -> None: ...
+    async def prepare(self) -> None: ...
 
     async def check_connectivity(self) -> Connectivity: ...
 
@@ -63,7 +63,7 @@ class Backend(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientSummary:
-    """A client's file, judged. ``other_client``: the policy names another. ``replaces``: one is set up here now."""
+    """A checked client's file. ``other_client``: the policy names another client. ``replaces``: one is set up already."""
 
     client_id: str
     host: str
@@ -104,20 +104,20 @@ class RoleMemory(Protocol):
 
 
 class Maintenance(Protocol):
-    """What works where there need not be a backend: a self-check, the settings, a client's file."""
+    """Functions that need no backend: a self-check, the settings, a client's file."""
 
     async def self_check(self) -> tuple[CheckResult, ...]: ...
 
     async def settings(self) -> SettingsOverview: ...
 
     async def prefer(self, changes: Mapping[str, object]) -> None:
-        """Keep what the user chose, in the user's own file. Raises AppError: SETTINGS_…."""
+        """Save the user's choices in the user's own file. Raises AppError: SETTINGS_…."""
         ...
 
     async def judge_client(self, path: str) -> ClientSummary:
-        """Read a file and say everything that is wrong with it. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
+        """Read a file and report all its faults. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
         ...
 
     async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
-        """Keep the key of the file, and write its settings. Raises AppError: VAULT_…, KEY_…, SETTINGS_…."""
+        """Store the key of the file, and write its settings. Raises AppError: VAULT_…, KEY_…, SETTINGS_…."""
         ...

@@ -1,4 +1,4 @@
-"""What somebody prefers of the window: size of the text, colours, first view, language. At once, and kept in the own file."""
+"""The user's preferences: text size, colours, first view, language. Used at once, and saved in the user's own file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SETTLES_MS: Final = 1000  # who turns the wheel goes through several sizes
 
 
 class Preferences(QObject):
-    """Of one window, which is there. ``changed``: one of them has."""
+    """The preferences of one window. ``changed``: after each change."""
 
     changed = Signal()
 
@@ -74,7 +74,7 @@ class Preferences(QObject):
 
 
 class WheelGuard(WindowWatcher):
-    """No closed list, spin box, date or slider of any window takes the wheel, or the focus by it: what lies around it scrolls.
+    """Keeps the wheel, and focus by the wheel, from closed lists, spin boxes, dates and sliders: their surroundings scroll.
 
     With Ctrl it makes everything larger or smaller: ``zoomed``, 1 or -1.
     """

@@ -6,6 +6,7 @@ import builtins
 import logging
 import re
 import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qInstallMessageHandler
@@ -29,7 +30,7 @@ _QUOTED: Final = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]
 
 
 def leave_sources_alone() -> None:
-    """Give Python its own way of importing back, once Qt is there.
+    """Restore Python's import after PySide has replaced it.
 
     PySide6 puts another in its place, for ``from __feature__ import …``, which nothing here uses. That one reads the source of
     every module that is imported from then on (6.10.3 and 6.12; 6.10.0 and older do not), ours and all libraries', to see whether
@@ -42,7 +43,7 @@ def leave_sources_alone() -> None:
 
 
 def keep_alive() -> None:
-    """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. Any number of times.
+    """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. May be called repeatedly.
 
     Every ``signal.emit()`` from Python gives back one reference to ``True`` that it never took (measured: -1 per call, with any
     signature), and every ``None`` that a model's ``data`` or ``headerData`` in Python answers to Qt gives back one to ``None``.
@@ -62,7 +63,7 @@ def keep_alive() -> None:
 
 
 def use_own_dialogs() -> None:
-    """No list of files and folders that were used: a folder, or a file, may be called after a patient.
+    """Qt's own file dialogs, without a list of recent files, whose names may be a patient's.
 
     Linux: Qt's own dialogs everywhere (GTK's would put a chosen file on the desktop's list of recent ones). Windows and macOS
     show the system's own dialogs, whose memory is the system's. Before the application object.
@@ -72,36 +73,31 @@ def use_own_dialogs() -> None:
 
 
 def forget_used_folders() -> None:
-    """Qt's settings, in which its dialogs would keep them, are at a place where nothing can be written. Before any dialog."""
+    """Put Qt's settings, where its dialogs would save recent folders, at a place that cannot be written. Before any dialog."""
     if _OWN_DIALOGS:
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, "/dev/null/provesvar")
 
 
 def log_messages() -> None:
-    """Qt's own messages go to our log, where they are redacted, and not to standard error.
-
-    Names cannot be told from other words by any redaction, and what Qt and its plugins quote may be a file's name or a widget's
-    text: it is left out.
-    """
+    """Send Qt's messages to our log without quoted names of files and texts of widgets, instead of standard error."""
     qInstallMessageHandler(_log_message)
 
 
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
-    category = str(context.category or "default")
-    logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", without_quotes(message))
+    _log_once(_LEVELS.get(kind, logging.WARNING), str(context.category or "default"), _QUOTED.sub("[quoted]", message))
 
 
-def without_quotes(message: str) -> str:
-    return _QUOTED.sub("[quoted]", message)
+@lru_cache(100)  # a screen reader that asks for rows that have gone brings thousands of one line, which push ours out of the log
+def _log_once(level: int, category: str, unquoted: str) -> None:
+    logging.getLogger(f"qt.{category}").log(level, "%s", unquoted)
 
 
 def set_window_icon(*, practice: bool) -> None:
     from PySide6.QtGui import QGuiApplication, QIcon  # this module is loaded before any other of Qt's
 
-    name = "provesvar-practice" if practice else "provesvar"
     icon = QIcon()
     for size in _ICON_SIZES:
-        icon.addFile(str(resource("icons", f"{name}-{size}.png")), QSize(size, size))
+        icon.addFile(str(resource("icons", f"provesvar{'-practice' if practice else ''}-{size}.png")), QSize(size, size))
     QGuiApplication.setWindowIcon(icon)

@@ -142,6 +142,11 @@ class ResultsArea(QWidget):
     def message_slot(self) -> QVBoxLayout | None:
         return self._view.message_slot if self._view is not None else None
 
+    def take_footer(self, column: QVBoxLayout | None = None) -> None:
+        """Let the footer of the results stand at the end of that column; by default of the results."""
+        if self._view is not None:
+            (column or self._view.column).addWidget(self._view.footer)
+
     def add_above(self, widget: QWidget) -> None:
         self._column.insertWidget(0, widget)
 

@@ -48,7 +48,7 @@ class WindowsMessage(ctypes.Structure):
 
 
 class MessageWindow(QWidget):
-    """Never shown; ``hear(message, wParam)``: of Windows' own. A window for messages alone would not get what is told to all."""
+    """A hidden window; ``hear(message, wParam)``: for Windows' messages. A message-only window does not get broadcasts."""
 
     def __init__(self, hear: Callable[[int, int], None]) -> None:
         super().__init__()
@@ -144,7 +144,7 @@ class SessionLock(QObject):
 
 
 def system_source(environment: Mapping[str, str], platform: str = sys.platform) -> SessionSource:
-    """What this platform tells. macOS tells it to programs that are written for it only: nothing is heard there."""
+    """The source for this platform. macOS has one for Cocoa programs only: none here."""
     if platform.startswith("linux"):
         return of_this_process(environment)
     return WindowsSession() if platform == "win32" else SessionSource()

@@ -32,6 +32,8 @@ from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     Index = QModelIndex | QPersistentModelIndex
 
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -63,13 +65,13 @@ def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> 
 
 
 class Facts(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, *, gap: str = "tight") -> None:
         super().__init__(parent)
         self._said: tuple[tuple[str, str], ...] = ()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
         self._form.setHorizontalSpacing(theme.SPACE["large"])
-        self._form.setVerticalSpacing(theme.SPACE["tight"])
+        self._form.setVerticalSpacing(theme.SPACE[gap])
 
     def text(self) -> str:
         return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
@@ -89,7 +91,7 @@ class Facts(QWidget):
 
 
 class Rows(QTreeWidget):
-    """A list of rows; a second line of a cell stands small below the first."""
+    """A list of rows; the second line of a cell is in small type below the first."""
 
     def __init__(self, name: str, spoken: str, headers: Sequence[str], widest: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +109,12 @@ class Rows(QTreeWidget):
             stretches = column == widest
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It ends below a whole row: room that is left would look like the end of the list."""
+        super().resizeEvent(event)
+        if (left := self.viewport().height()) > theme.px(_ROW) and left % theme.px(_ROW):
+            self.resize(self.width(), self.height() - left % theme.px(_ROW))
 
     def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
@@ -140,8 +148,6 @@ class _TwoLines(QStyledItemDelegate):
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
         colours, rect = theme.current(), item.rect
-        if rect.bottom() > painter.device().height() and rect.top():  # no half of a row at the foot
-            return
         if item.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_ground))
             if index.column() == 0:
@@ -200,7 +206,7 @@ class Sheet(QDialog):
         return Rows(f"{self._name}List", spoken, headers, widest, self)
 
     def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
-        """Where the chosen row stands whole, always in the same room."""
+        """A panel of constant size for the full text of the selected row."""
         facts = Facts(self)
         scroll = scrolling(facts, f"{self._name}Detail")
         scroll.setAccessibleName(spoken)
@@ -208,7 +214,7 @@ class Sheet(QDialog):
         return facts, scroll
 
     def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
-        """``key``: does the same, and stands on it."""
+        """``key``: its shortcut, shown on it."""
         button = KeyButton(f"{self._name}{name}Button", words, key, self)
         button.clicked.connect(lambda: act())
         if key is not None:
@@ -225,7 +231,6 @@ class Sheet(QDialog):
         buttons: Sequence[QWidget] = (),
         height: int,
         width: int = WIDTH,
-        titled: bool = True,
     ) -> None:
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
         row = QHBoxLayout()
@@ -236,7 +241,7 @@ class Sheet(QDialog):
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
         column = QVBoxLayout(self)
-        roomy = titled and self._around.window().height() > LOW
+        roomy = self._around.window().height() > LOW
         column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
         column.setSpacing(theme.SPACE["medium"])
         if roomy:  # else the frame alone has the title

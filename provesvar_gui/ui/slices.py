@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import isValid
 
+from provesvar_gui.platform import gc_tuning
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 FIRST_SECONDS: Final = 0.025  # at once, before anything is painted: enough for an ordinary answer
 SLICE_SECONDS: Final = 0.008
-ELEMENTS: Final = 8  # between two looks at the clock: what is small is done at once, on a machine that is busy with others too
+ELEMENTS: Final = 8  # at once, whatever the clock says: what is small is done on a machine that is busy with others too
 
 
 class Slices(QObject):
@@ -35,14 +37,15 @@ class Slices(QObject):
     def run(
         self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = FIRST_SECONDS
     ) -> None:
-        """Begin; ``done`` is told the generator's value, at once where the first slice, of that length, is enough."""
+        """Start; ``done`` gets the generator's value, at once if the first slice is enough."""
         self.cancel()
         self._steps, self._done = steps, done
-        if not self._work(first_seconds) and self._steps is steps:
+        if not self._work(first_seconds, ELEMENTS) and self._steps is steps:
             _turns().add(self)
 
     def slice(self) -> None:
-        self._work(SLICE_SECONDS)
+        with gc_tuning.ahead():
+            self._work(SLICE_SECONDS)
 
     def finish(self) -> None:
         self._work(float("inf"))
@@ -53,15 +56,16 @@ class Slices(QObject):
             self._steps.close()
         self._steps = self._done = None
 
-    def _work(self, seconds: float) -> bool:
+    def _work(self, seconds: float, elements: int = 1) -> bool:
         steps, done = self._steps, self._done
         if steps is None or done is None:
             return True
         end = time.perf_counter() + seconds
         try:
             while time.perf_counter() < end:
-                for _ in range(ELEMENTS):
+                for _ in range(elements):
                     next(steps)
+                elements = 1
         except StopIteration as stop:
             self.cancel()
             done(stop.value)
@@ -72,26 +76,30 @@ class Slices(QObject):
 class _Turns(QObject):
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
-        self._order: list[Slices] = []
+        self.order: list[Slices] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
     def add(self, one: Slices) -> None:
-        self._order.append(one)
+        self.order.append(one)
         self._timer.start()
 
     def drop(self, one: Slices) -> None:
-        self._order = [each for each in self._order if each is not one]
-        if not self._order:
+        self.order = [each for each in self.order if each is not one]
+        if not self.order:
             self._timer.stop()
 
     def _next(self) -> None:
-        one = self._order.pop(0)
+        one = self.order.pop(0)
         if isValid(one):  # else its widget has gone
-            self._order.append(one)
+            self.order.append(one)
             one.slice()
-        if not self._order:
+        if not self.order:
             self._timer.stop()
+
+
+def at_work() -> bool:
+    return bool(_turns().order)
 
 
 _line: _Turns | None = None

@@ -37,7 +37,7 @@ _ON_THE_WAY: Final = of_places("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
-    """``drill_command``: what starts a drill. ``now``: the time that stands in the line, with a zone."""
+    """``drill_command``: starts a drill. ``now``: the time for the line, with a zone."""
 
     def __init__(
         self,
@@ -71,8 +71,8 @@ class StartupChecks(QObject):
             window.bar.menu.drill.setVisible(window.settings.may_drill)
 
     def begin(self) -> None:
-        """Get ready for the first login, then look: both share what they ask of HelseID."""
-        task = self._window.bridge.start(lambda backend, _report: backend.get_ready(), parent=self)
+        """Prepare the first login, then run the checks: both use the same answers of HelseID."""
+        task = self._window.bridge.start(lambda backend, _report: backend.prepare(), parent=self)
         task.finished.connect(self._look)
 
     def end(self) -> None:

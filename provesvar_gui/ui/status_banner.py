@@ -1,4 +1,4 @@
-"""The banner of errors: what happened, what to do, and the reference for the support desk."""
+"""The banner of errors: the event, the next step, and the reference for the support desk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LOW: Final = 600  # pixels of a window in which the least is shown
 
 
 class PhoneNumbers(QWidget):
-    """Whom to call, each above their number, three in a row."""
+    """Contacts, each above the number, three in a row."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class PhoneNumbers(QWidget):
 
 
 class StatusBanner(Panel):
-    """Hidden while there is nothing to say. The service's own text is shown as plain text, whatever it holds.
+    """Hidden while empty. The service's own text is shown as plain text, whatever it holds.
 
     ``asked(name)``: by a button that ``offer`` shows until the next message.
     """
@@ -79,7 +79,6 @@ class StatusBanner(Panel):
         self._note, self._do = (Label(name=name, parent=self) for name in ("statusNote", "statusDo"))  # both in one line
         self._note.hide()
         self._do.hide()
-        self._retries = False
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
         self._line = Label(name="statusLine", letters=8, parent=self)
         self._numbers = PhoneNumbers(self)
@@ -99,11 +98,9 @@ class StatusBanner(Panel):
         self._head = fill(QHBoxLayout(), (self._what, 1))
         texts = (self._head, self._line, self._service, self._beside, self._foot)
         self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
-        self._row = row = QHBoxLayout(self)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = fill(QHBoxLayout(self), self._icon, (text, 1), self._close, spacing=theme.SPACE["medium"])
+        for widget in (self._icon, self._close):
+            self._row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.shorten(False)
         self.hide()
 
@@ -134,9 +131,7 @@ class StatusBanner(Panel):
         self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
             call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
-            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(1, call)
-        if (again := self._offered.get("retry")) is not None:
-            again.setVisible(self._retries and not low)  # Enter does it, and the form's button
+            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(0, call)
         (self._head if low else self._foot).addWidget(self._copy)
         self._copy.setText(self._copy.toolTip() if low else "")
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
@@ -154,7 +149,7 @@ class StatusBanner(Panel):
         service_text: str = "",
         note: str = "",
     ) -> None:
-        """Show words, and tell a screen reader. ``note``: what became of the results, or about those below."""
+        """Show a message, and tell a screen reader. ``note``: about the results below."""
         if self._close.icon().isNull():  # not for the first paint
             icons.set_icon(self._close, Icon.CROSS, "ink")
             icons.set_icon(self._copy, Icon.COPY, "ink")
@@ -167,7 +162,6 @@ class StatusBanner(Panel):
         self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
-        self._retries = False
         for button in self._offered.values():
             button.hide()
         self.setAccessibleName(words.what)
@@ -182,13 +176,12 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:
-        """What helps against it: "set_up" (take a client's file in), "self_check", "call" (whom to), "retry" (as Enter does)."""
+        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts)."""
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
             if name in self._offered:
                 self._offered[name].setVisible(wanted)
-        self._retries = shown.get("retry", self._retries)
         self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
@@ -196,17 +189,16 @@ class StatusBanner(Panel):
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
-            "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),
         }[name]
-        button = KeyButton(object_name, text, key, self, kind="secondary" if name == "retry" else "quiet")
-        button.shorten(cap=name == "retry")
+        button = KeyButton(object_name, text, key, self, kind="quiet")
+        button.shorten(cap=False)
         button.clicked.connect(lambda: self.asked.emit(name))
         icons.set_icon(button, drawn, "ink") if drawn is not None else None
-        self._foot.insertWidget(0 if name == "retry" else len(self._offered), button)
+        self._foot.insertWidget(0, button)
         return button
 
     def drop(self, *, note: bool = False) -> None:
-        """The note; or else what the service said: another number is on the screen, and it may have been about the one before."""
+        """Hide the note, or the service's text: it may be about the patient of another number."""
         (self._note if note else self._service).clear()
         self._show_parts()
 

@@ -52,7 +52,7 @@ _making = threading.Lock()
 
 
 def make_types() -> bool:
-    """Have PySide make what ``system_proxies`` needs of Qt; whether it could. For the GUI thread, before others ask.
+    """Create PySide's types for ``system_proxies``; returns whether it could. On the GUI thread, before other threads use them.
 
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: several services are asked for at once, each on a thread of its own.

@@ -38,7 +38,7 @@ _FONT: Final = "typeOfText"  # the property of a widget that keeps which font of
 
 
 class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the time to the first paint
-    """One scheme. The name says what a colour is for; what it means, a word or a mark says too."""
+    """One scheme. The name is the purpose of a colour; its meaning is always in a word or a mark, too."""
 
     page: str  # behind everything
     surface: str  # cards, lists, inputs, rows of tools
@@ -86,7 +86,7 @@ DARK: Final = Colours(
 )  # fmt: skip
 CONTRAST: Final = Colours(
     page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
-    hint="#ffffff", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    hint="#bfbfbf", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
     flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
@@ -99,7 +99,7 @@ PAPER_POINTS: Final = {"text": 9.0, "wide": 8.0, "axis": 8.0}  # "wide": a table
 
 
 class Type(Enum):
-    """What a text is: pixels, pixels from line to line in prose, weight. Nothing is smaller than ``SMALL``."""
+    """The kind of a text: pixels, line height of prose, weight. Nothing is smaller than ``SMALL``."""
 
     FIELD = (28, 34, 600)  # the number in the form
     TITLE = (24, 32, 600)
@@ -110,13 +110,8 @@ class Type(Enum):
     TABLE = (13, 18, 400)
     SMALL = (12, 16, 400)  # units, ages, axes, keys
 
-    @property
-    def pixels(self) -> int:
-        return self.value[0]
-
-    @property
-    def weight(self) -> int:
-        return self.value[2]
+    def __init__(self, pixels: int, _line: int, weight: int) -> None:
+        self.pixels, self.weight = pixels, weight
 
 
 _shown = LIGHT
@@ -159,7 +154,7 @@ def set_scheme(application: QApplication, scheme: str) -> None:
 
 
 def of_system(system: QPalette) -> Colours:
-    """Windows' own high contrast, whose colours people choose for their eyes: its text and ground, and no tint."""
+    """Windows' high contrast, with the user's own text and background colours, and no tint."""
     role = QPalette.ColorRole
     ground, ink, chosen, on_chosen = (
         system.color(which).name() for which in (role.Window, role.WindowText, role.Highlight, role.HighlightedText)
@@ -278,6 +273,7 @@ QScrollBar::handle:vertical {{ min-height: 30px; }}
 QScrollBar::handle:horizontal {{ min-width: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#helpScroll, #guidePage {{ border: 0 solid {c.line}; border-bottom-width: 1px; padding-bottom: 8px; }}
 Sheet QListWidget, Sheet QTreeView {{ border: 1px solid {c.edge}; }}
 Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
 Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}
@@ -303,12 +299,12 @@ def colour(application: QApplication, colours: Colours) -> None:
 
 
 def set_kind(button: QPushButton, kind: str) -> None:
-    """What a button is ("primary", "secondary", "quiet", "flag", "bar"), also where it is shown already."""
+    """The kind of a button ("primary", "secondary", "quiet", "flag", "bar"), also of one already shown."""
     set_property(button, "kind", kind)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """One by which the style sheet tells widgets apart."""
+    """Set a property that the style sheet selects by."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before it is shown nobody needs what styles know: 5 ms
@@ -318,7 +314,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def arguments(name: str = "provesvar-gui") -> list[str]:
-    """For the application object: its name, and Fusion. ``setStyle`` would hand the style back, and load what styles know."""
+    """For the application object: its name, and the style. ``setStyle`` would load more of PySide's types."""
     return [name, "-style", "Fusion"]
 
 

@@ -20,7 +20,7 @@ def now() -> datetime:
 
 
 def language() -> Language:
-    """What ``ui.i18n`` has made the default locale; anything that is not one of our languages is bokmål."""
+    """The language of ``ui.i18n``'s default locale; bokmål for any other language."""
     found: dict[QLocale.Language, Language] = {QLocale.Language.NorwegianNynorsk: "nn", QLocale.Language.English: "en"}
     return found.get(QLocale().language(), "nb")
 

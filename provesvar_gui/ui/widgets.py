@@ -1,4 +1,4 @@
-"""What every view is made of: text, panels and buttons in the colours of the scheme, and where windows stand on the screen."""
+"""The widgets of every view: text, panels and buttons in the colours of the scheme, and the places of windows."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FRAME: Final = QSize(16, 48)
 
 
 class Label(QLabel):
-    """Plain text in a colour of the scheme (a field of ``theme.Colours``): never rich text, whoever wrote it.
+    """Plain text in a colour of the scheme (a field of ``theme.Colours``), never rich text.
 
     ``letters``: it is one line that gives way, and keeps room for so many; the tooltip has it whole. With more than one it takes
     no more room than its text.
@@ -75,14 +75,14 @@ class Label(QLabel):
         self.say(text)
 
     def say(self, text: str, colour: str = "", *, keep: str = "", short: str = "") -> None:
-        """``keep``: how the text begins, which is never cut. ``short``: what stands there instead where it does not fit."""
+        """``keep``: the beginning, which is never cut. ``short``: shown instead where the text does not fit."""
         self.colour = colour or self.colour
         self._kept, self._short = keep, short
         self.setText(text)
         self._paint_anew()
 
     def setText(self, text: str) -> None:
-        """What was cut before is no longer in the tooltip, nor told to a screen reader."""
+        """Also clears the tooltip of a text that was cut."""
         if self.letters and text != self.text():
             say_in_tooltip(self, "")
         super().setText(text)
@@ -388,7 +388,7 @@ def column_of(widget: QWidget, spacing: int) -> QVBoxLayout:
 
 
 def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing: str = "small") -> None:
-    """In one row, of which the first takes what is left: results are what somebody came for."""
+    """In one row, of which the first widget takes the remaining room."""
     margins = (theme.SPACE["large"], theme.SPACE["hair"], theme.SPACE["medium"], theme.SPACE["hair"])
     fill(QHBoxLayout(bar), (first, 1), *others, spacing=theme.SPACE[spacing], margins=margins)
 
@@ -412,7 +412,7 @@ def fit_on_screen(page: QWidget, wanted: QSize) -> None:
 
 
 def paint_now(widget: QWidget) -> None:
-    """Lay out and paint what has changed in the widget's window, before any timer or message gets its turn.
+    """Lay out and paint changes of the widget's window now, before any timer or event.
 
     Qt sends the request for a frame after everything that waits, and 5 ms later still.
     """

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
+_LOW = 600  # pixels of height: in a lower window the panel needs all of it
+
+
 class FormPage(QWidget):
     """The form alone, in the middle; above it ``back``, the way back to results that are hidden."""
 
@@ -81,7 +84,7 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._mark: ProfileStrip | None = None
         self._panel: QWidget | None = None
-        self._panel_page: QScrollArea | None = None
+        self._panel_page: QWidget | None = None
         self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
         self._pages = QStackedWidget(self)
         self.form_page = FormPage(settings, roles, today, self._pages)
@@ -123,14 +126,15 @@ class WindowFrame(QWidget):
         return self._panel is not None and not self._panel.isHidden()
 
     def take_panel(self, panel: QWidget) -> None:
-        """It stands in the place of everything else for as long as it is not hidden."""
+        """While it is visible, it takes the place of everything else."""
         self._panel = panel
-        self._panel_page = QScrollArea(self)
-        self._panel_page.setFrameShape(QFrame.Shape.NoFrame)
-        self._panel_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._panel_page.setWidgetResizable(True)
-        self._panel_page.setWidget(panel)
+        self._panel_page, scroll = QWidget(self), QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(panel)
         panel.hide()  # it was shown by that
+        self._panel_column = fill(QVBoxLayout(self._panel_page), (scroll, 1))
         self._pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 
@@ -144,6 +148,10 @@ class WindowFrame(QWidget):
         page: QWidget = self.area if self.area.results_visible else self.form_page
         if self._panel_page is not None and self.panel_up:
             page = self._panel_page
+            if self.height() >= theme.px(_LOW):  # what came stands there as on every page
+                self.area.take_footer(self._panel_column)
+        else:
+            self.area.take_footer()
         slot = self.area.message_slot if page is self.area else None
         banner, on_form = self.area.banner, page is self.form_page
         if banner.is_short is on_form or banner.parentWidget() is self.area:

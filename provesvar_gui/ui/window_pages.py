@@ -64,7 +64,7 @@ class WindowPages(QObject):
     def _help_against(self, what: str) -> None:
         if what == "set_up":
             self.open_assistant()
-        elif what != "retry":
+        else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 
     def open_guide(self, place: str = "") -> None:

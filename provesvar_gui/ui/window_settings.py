@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class WindowSettings(NamedTuple):
-    """``values``: in force; in ``trouble``, which says why nothing can be looked up with them, what the policy and caution say.
+    """``values``: in force; in ``trouble``, which says why no look-up is possible, those of the policy and strict ones.
 
     ``sandbox``, ``drill``: what this window is. ``organisations``: the sandbox has its own. ``confirm_guard_ms``: how long a
     confirmation that has just appeared takes no key. ``contacts``: whom to call, also in trouble; may take a moment.

@@ -59,7 +59,7 @@ def record_error(what: str, error: AppError, *, step: str = "", seconds: float |
 
 
 class Audit:
-    """What is done at one desk. ``now``: with the offset in it. An opening is held until it, or the next look-up, ends."""
+    """The audit of one desk. ``now``: with its UTC offset. An opening lasts until its end or the next look-up."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Audit:
         self._opening: LookupWork | None = None
 
     def listener(self, tell: Tell) -> Tell:
-        """What is told meanwhile has its line, and goes on to ``tell``, on the loop that runs now."""
+        """Writes a line for each event, then passes it to ``tell`` on the current loop."""
         loop = get_running_loop()
 
         def tell_here(error: AppError) -> None:
@@ -87,7 +87,7 @@ class Audit:
             if isinstance(event, AppError):
                 record_error("meanwhile", event)
             else:
-                what = "told of authorisations" if event.learned else "renewed"
+                what = "told of authorisations" if event.approvals_arrived else "renewed"
                 _LOG.info("session %s", event.ended.value if event.ended is not None else what)
                 if event.ended is not None:
                     self.stop_opening(event.ended.value)
@@ -122,7 +122,7 @@ class Audit:
         return work
 
     def stop_opening(self, why: str) -> None:
-        """What was opened is not held any more. ``why``: a code. Nothing happens where nothing is open."""
+        """The opening has ended. ``why``: a code. Does nothing without an opening."""
         opening, self._opening = self._opening, None
         if opening is not None:
             self.write(opening, replace(opening.entry, kind=EntryKind.OPENING_STOP, outcome=why))
@@ -180,7 +180,7 @@ class LookupWork(Work):
         self._result: LookupResult | None = None
 
     def progressed(self, value: LookupProgress) -> None:
-        """Keep what a look-up that fails or is cancelled would otherwise take with it."""
+        """Keep the facts that a failed or cancelled look-up would lose."""
         self.step = value.step.value
         self.references = value.correlation_ids or self.references
         if value.partial is not None:

@@ -184,7 +184,7 @@ class Connector(Protocol):
 
 
 class ServiceBackend:
-    """Fits ``ui.ports.Backend``: the connections of the settings in force, with a line in log and journal for what is done.
+    """Implements ``ui.ports.Backend``: the connections by the settings in force, with a line in log and journal for each action.
 
     Settings that have changed wait while somebody is logged in: other connections would end the session, and a login that is
     tried at the cover must leave it as it was.
@@ -254,7 +254,7 @@ class ServiceBackend:
         self._audit.stop_opening(why)
 
     async def own_journal(self) -> OwnJournal:
-        """Whose lines they are is decided here, by who logged in, not by who asks."""
+        """The lines of the logged-in person, decided here and not by the caller."""
         with self._audit.work("own journal"):
             hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
             if not hpr_number:
@@ -270,9 +270,9 @@ class ServiceBackend:
         with self._audit.work("code list"):
             return await self._current.roles.refresh()
 
-    async def get_ready(self) -> None:
+    async def prepare(self) -> None:
         with self._audit.work("getting ready"):
-            await self._current.session.get_ready()
+            await self._current.session.prepare()
 
     async def check_connectivity(self) -> Connectivity:
         with self._audit.work("flight check"):
@@ -283,7 +283,7 @@ class ServiceBackend:
         return found
 
     async def aclose(self) -> None:
-        """What the journal has not got by then is waited for a moment."""
+        """End an opening, close the connections, and wait a moment for the journal's queue."""
         self._audit.stop_opening("closed")
         notebook = self._audit.notebook
         flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")

@@ -42,7 +42,7 @@ class ClientKeys:
         return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
 
     def own(self, client_id: str) -> VaultPlace:
-        """The user's own place for a client's key, whatever the settings say of the one that they name."""
+        """The user's own place for a client's key, whatever place the settings name."""
         return VaultPlace(self.vault, client_id, self._places.key_lock)
 
     async def left_of(self, settings: Settings, client_id: str) -> str:
@@ -59,13 +59,13 @@ class ClientKeys:
     async def take_in(
         self, judged: JudgedFile, settings: Settings, place: KeyPlace, *, replace_newer: bool = False
     ) -> tuple[ImportOutcome, str, dict[str, object]]:
-        """Keep a client's key. What came of it, the client whose key stays in the vault, and the settings that go with it."""
+        """Store a client's key. Returns the outcome, a client whose key stays in the vault, and the settings of the file."""
         outcome = await keep(judged, place, replace_newer=replace_newer)
         changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
         return outcome, await self.left_of(settings, judged.file.client_id), changes
 
     async def in_force(self, settings: Settings) -> tuple[Settings, LoadKey]:
-        """The settings with the client's id, which the machine's key brings along, and what loads the key. Raises AppError."""
+        """The settings with the client's id (a machine's key has one), and the function that loads the key. Raises AppError."""
         place = self.place(settings)
         if isinstance(place, MachinePlace):
             ring = await place.load()
@@ -93,6 +93,6 @@ def other_client(file: ClientFile, settings: Settings) -> bool:
 
 
 def judge_client(file: ClientFile, settings: Settings) -> JudgedFile:
-    """Whether a client is registered with what these settings need."""
+    """All faults of a client's file for these settings."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
     return judge(file, settings.helseid.authority, scopes, prod=settings.is_prod)

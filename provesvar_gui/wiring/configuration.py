@@ -40,7 +40,7 @@ class Configuration:
         return load_settings(self._places, self._options.config)
 
     def read_at_start(self, seconds: float = 5.0) -> tuple[Settings, AppError | None]:
-        """The settings; or what the window goes by without them, and what is wrong. Nothing is waited for beyond ``seconds``.
+        """The settings within ``seconds``; else cautious ones for the window, with the failure.
 
         A mistake of ours in reading the files must not keep the window from saying so either.
         """
@@ -72,7 +72,7 @@ class Configuration:
         )
 
     def _contacts(self, settings: Settings, *, anyhow: bool) -> Contacts:
-        """``anyhow``: what can be read of these in files with faults. A user's own never stands in for the organisation's."""
+        """``anyhow``: the readable ones of files with faults. A user's own never replaces the organisation's."""
         if not anyhow or self._options.sandbox:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
@@ -97,7 +97,7 @@ class Configuration:
 
 
 def _in_time(work: Callable[[], T], seconds: float) -> T | Exception | None:
-    """What it gives or raises; None where neither came in time."""
+    """The result or exception; None where neither comes in time."""
     found: list[T | Exception] = []
 
     def run() -> None:

@@ -66,7 +66,7 @@ class JournalPlace:
             raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "the journal's key is broken") from None
 
     def readable(self) -> JournalKeys | None:
-        """The keys to read what is there; None where nothing is. Raises AppError, also where there is something and no key."""
+        """The keys for reading the journal; None where there is none. Raises AppError, also for a journal without a key."""
         try:
             keys = self.keys()
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
@@ -151,7 +151,7 @@ def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlac
 
 
 def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[bool], Journal] | None:
-    """What opens the journal on the clerk's thread; None: none is kept. The vault's password is asked for only when told to."""
+    """The function that opens the journal on the clerk's thread; None: no journal. It asks for the vault's password on demand."""
     if not settings.journal.enabled:
         return None
     place = place_of(settings, places, vault)

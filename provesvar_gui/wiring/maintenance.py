@@ -155,7 +155,7 @@ class SystemMaintenance:
             raise AppError(ErrorCode.KEY_MISSING, "client file: timeout", params=params) from None
 
     async def _read(self) -> tuple[Settings, AppError | None]:
-        """The settings; where they cannot be used, what the policy and the built-in values say, and why."""
+        """The settings; if unusable, the policy's and built-in values, and the failure."""
         return await on_daemon_thread(self._configuration.read_at_start)
 
     async def _surroundings(self) -> Surroundings:
@@ -205,7 +205,7 @@ def _path(typed: str) -> Path:
 
 
 def _own_key(settings: Settings) -> Settings:
-    """The settings with the user's own key in place of a file's that they name; the policy's word stands."""
+    """The settings with the user's own key instead of the key in a file; a policy's setting stays."""
     if settings.locked("helseid.key"):
         return settings
     return settings._replace(helseid=settings.helseid._replace(key="vault"))

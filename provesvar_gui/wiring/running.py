@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 class Running(QObject):
-    """Made right after the first paint; ``begin`` when what was typed has been taken in, ``begin_checks`` when all is loaded."""
+    """Created right after the first paint; ``begin`` after typed input is handled, ``begin_checks`` when all is loaded."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class Running(QObject):
         self._checks.begin()
 
     def end(self) -> None:
-        """First what the next start wants: the key, and to be the first. Nobody waits for a printer that does not answer."""
+        """Release the key and the first instance's lock early: the next start needs them. A silent printer delays nothing."""
         from provesvar_gui.ui.results.export import jobs  # 30 ms of imports that nothing waits for: loaded long ago
 
         ending = time.monotonic()
@@ -176,18 +176,18 @@ class CrashReport(QObject):
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
 
     def came(self, _type_name: str, _places: str) -> None:
-        """An exception that nobody caught, on the window's thread."""
+        """An unexpected exception on the window's thread."""
         if isValid(self) and not self._told.too_soon:  # else the window is gone
             self._came.emit()
         self._told.begin()
 
     def _tell(self) -> None:
         if not self._window.closed:
-            self._window.tell(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
+            self._window.controller.show_error(AppError(ErrorCode.INTERNAL, "an exception that nobody caught"))
 
 
 class EndSignals(QObject):
-    """SIGTERM, SIGHUP and SIGINT, with which a desktop ends its programs, told on the window's thread.
+    """SIGTERM, SIGHUP and SIGINT, by which a desktop ends programs, delivered on the window's thread.
 
     Python runs a handler of its own only between two of its instructions, and there may be none for hours while Qt waits: so the
     system writes a byte for each signal into a pipe, and Qt waits for that. Several may come; none of them ends the program

@@ -34,7 +34,7 @@ def drill(language: str) -> list[str]:
 
 
 def drill_refused(policy: Path | None = None) -> bool:
-    """Whether there is to be none; says so where there is somebody to read it."""
+    """Whether the policy forbids a drill; prints the refusal."""
     with suppress(AppError):
         read = read_file(policy or policy_file())
         if read is None or read.values.get("ui.drill", True) is True:

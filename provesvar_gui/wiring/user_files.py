@@ -46,7 +46,7 @@ def is_remote(
     metric: Callable[[int], int] = _windows_metric,
     sessions: Path = _SESSIONS,
 ) -> bool:
-    """Whether the person sits at another machine, as far as can be told."""
+    """Whether this is a remote session, as far as is known."""
     if windows:
         return bool(metric(_SM_REMOTESESSION)) or environment.get("SESSIONNAME", _CONSOLE).casefold() != _CONSOLE
     host = environment.get("DISPLAY", "").partition(":")[0]
@@ -65,7 +65,7 @@ def machine_at_hand() -> str:
 
 
 class UserFiles:
-    """Fits ``ui.ports.RoleMemory``. ``turn`` does it, on a thread, and begins with what killed programs have left.
+    """Implements ``ui.ports.RoleMemory``. ``turn`` works on a thread, and first removes files of killed programs.
 
     ``machine``: its name; "" in a remote session, where no organisation is remembered.
     """
@@ -86,7 +86,7 @@ class UserFiles:
         self.turn.later(write)
 
     def end(self, since: float) -> None:
-        """What was to be done is done, or hangs. ``since``: when the window went."""
+        """Wait for the remaining work, unless it hangs. ``since``: the time at which the window closed."""
         self.turn.ask(lambda: None, max(0.0, since + _END_SECONDS - time.monotonic()))
 
     def recall(self, hpr_number: str) -> Remembered:

@@ -285,6 +285,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n på annen nummertype</numerusform>
+            <numerusform>%n på annen nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -348,14 +355,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på en annen type nummer eller et ugyldig, vises for seg</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar vises for seg</numerusform>
-            <numerusform>%n svar vises for seg</numerusform>
-        </translation>
+        <translation>{results} står på en annen type nummer eller et ugyldig nummer og vises for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -365,8 +365,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories do not deliver here.</source>
-        <translation>Ikke alt: noen laboratorier leverer ikke hit.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikke alt: noen laboratorier mangler.</translation>
     </message>
 </context>
 <context>
@@ -410,6 +410,13 @@
     <message>
         <source>another answer: {what}</source>
         <translation>et annet svar: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellert</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -1422,8 +1429,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver uten svar i radene</translation>
+        <source>another ref.</source>
+        <translation>annen ref.</translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>flere prøver, ikke i disse radene</translation>
     </message>
 </context>
 <context>
@@ -1706,8 +1721,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>The journal on this machine is whole (%n line(s)).</source>
         <translation>
-            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linje).</numerusform>
-            <numerusform>Tilgangsloggen på denne maskinen er hel (%n linjer).</numerusform>
+            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linje).</numerusform>
+            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linjer).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2800,7 +2815,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartjenesten)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>The service</source>
@@ -3081,6 +3096,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tjenesten har ikke meldt at noe er sperret. Finnes det ikke noe mer, avviser den forespørselen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget.
+Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget.
+Åpningen logges særskilt og kan vises for pasienten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose the ground: S or A.</source>
         <translation>Velg grunnlag: S eller A.</translation>
@@ -3136,13 +3161,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Open – emergency</source>
         <translation>Åpne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutt, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-            <numerusform>Alle sperrede svar for {number} åpnes i %n minutter, bare for dette oppslaget. Åpningen logges særskilt og kan vises for pasienten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -3395,17 +3413,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Tjenesten sendte flere meldinger enn det er plass til: %n meldinger er utelatt</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
-    </message>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
@@ -3429,6 +3436,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Svarene kan ikke åpnes herfra, heller ikke i en akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Hele teksten (%n til)</numerusform>
+            <numerusform>Hele teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Hele teksten</translation>
     </message>
 </context>
 <context>
@@ -3722,13 +3740,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-            <numerusform>%n svar uten nasjonal kode som passer: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3810,17 +3821,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Analyser %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>ellers fra {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annen i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3845,20 +3845,42 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ikke i det som er hentet: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merket av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Flere analyser</translation>
     </message>
     <message>
-        <source>newer results in the list</source>
-        <translation>nyere svar i listen</translation>
-    </message>
-    <message>
         <source>No findings but those of the examinations in what was fetched.</source>
         <translation>Ingen funn utenom analysene i det som er hentet.</translation>
+    </message>
+    <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merket</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar fra {laboratory}</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyere svar i listen</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5008,13 +5030,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-            <numerusform>… og %n til: i lista over rapporter</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fetched</source>
         <translation>Hentet</translation>
@@ -5274,7 +5289,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svar)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>List of roles (9060)</source>
@@ -6100,6 +6115,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>In the password store</source>
+        <translation>I passordlageret</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation>Ingen innlogging</translation>
+    </message>
+    <message>
+        <source>By command</source>
+        <translation>Med kommando</translation>
+    </message>
+    <message>
+        <source>Shown apart</source>
+        <translation>Vises for seg</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6420,10 +6451,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Prøv igjen</translation>
     </message>
     <message>
         <source>All numbers …</source>

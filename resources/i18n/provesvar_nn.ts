@@ -285,6 +285,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n by another type of number</source>
+        <translation>
+            <numerusform>%n på annan nummertype</numerusform>
+            <numerusform>%n på annan nummertype</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -348,14 +355,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} på ein annan type nummer eller eit ugyldig, er viste for seg</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) shown apart</source>
-        <translation>
-            <numerusform>%n svar blir viste for seg</numerusform>
-            <numerusform>%n svar blir viste for seg</numerusform>
-        </translation>
+        <translation>{results} står på ein annan type nummer eller eit ugyldig nummer og er viste for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -365,8 +365,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories do not deliver here.</source>
-        <translation>Ikkje alt: nokre laboratorium leverer ikkje hit.</translation>
+        <source>Not everything: some laboratories are missing.</source>
+        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
     </message>
 </context>
 <context>
@@ -410,6 +410,13 @@
     <message>
         <source>another answer: {what}</source>
         <translation>eit anna svar: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled</source>
+        <translation>
+            <numerusform>%n kansellert</numerusform>
+            <numerusform>%n kansellerte</numerusform>
+        </translation>
     </message>
     <message>
         <source>nothing sent</source>
@@ -1422,8 +1429,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>sampling times without results in these rows</source>
-        <translation>prøver utan svar i radene</translation>
+        <source>another ref.</source>
+        <translation>annan ref.</translation>
+    </message>
+    <message>
+        <source>more samples</source>
+        <translation>prøver til</translation>
+    </message>
+    <message>
+        <source>more samples, not in these rows</source>
+        <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
 </context>
 <context>
@@ -1706,8 +1721,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>The journal on this machine is whole (%n line(s)).</source>
         <translation>
-            <numerusform>Tilgangsloggen på denne maskina er heil (%n linje).</numerusform>
-            <numerusform>Tilgangsloggen på denne maskina er heil (%n linjer).</numerusform>
+            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linje).</numerusform>
+            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linjer).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2800,7 +2815,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartenesta)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>The service</source>
@@ -3081,6 +3096,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The service has not reported anything restricted. If there is nothing more, it refuses.</source>
         <translation>Tenesta har ikkje meldt at noko er sperra. Finst det ikkje noko meir, avviser ho førespurnaden.</translation>
     </message>
+    <message numerus="yes">
+        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
+The opening is logged separately and may be shown to the patient.</source>
+        <translation>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget.
+Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget.
+Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Choose the ground: S or A.</source>
         <translation>Vel grunnlag: S eller A.</translation>
@@ -3136,13 +3161,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Open – emergency</source>
         <translation>Opne – akuttsituasjon</translation>
-    </message>
-    <message numerus="yes">
-        <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately and may be shown to the patient.</source>
-        <translation>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-            <numerusform>Alle sperra svar for {number} blir opna i %n minutt, berre for dette oppslaget. Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -3395,17 +3413,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Tenesta sende fleire meldingar enn det er plass til: %n meldingar er utelatne</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Read all (%n more)</source>
-        <translation>
-            <numerusform>Les alt (%n til)</numerusform>
-            <numerusform>Les alt (%n til)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read all</source>
-        <translation>Les alt</translation>
-    </message>
     <message>
         <source>Questions about access: {contact}.</source>
         <translation>Spørsmål om tilgangen: {contact}.</translation>
@@ -3429,6 +3436,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.</source>
         <translation>Svara kan ikkje opnast herifrå, heller ikkje i ein akuttsituasjon. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole text (%n more)</source>
+        <translation>
+            <numerusform>Heile teksten (%n til)</numerusform>
+            <numerusform>Heile teksten (%n til)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Heile teksten</translation>
     </message>
 </context>
 <context>
@@ -3722,13 +3740,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
-    <message numerus="yes">
-        <source>%n result(s) without a national code that fits: in the table</source>
-        <translation>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-            <numerusform>%n svar utan nasjonal kode som passar: i tabellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3810,17 +3821,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Analysar %n</numerusform>
         </translation>
     </message>
-    <message>
-        <source>else from {laboratory}</source>
-        <translation>elles frå {laboratory}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n other(s) in the table</source>
-        <translation>
-            <numerusform>%n annan i tabellen</numerusform>
-            <numerusform>%n andre i tabellen</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n older finding(s): see the reports</source>
         <translation>
@@ -3845,20 +3845,42 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ikkje i det som er henta: {names}</translation>
     </message>
     <message>
-        <source>none marked by the laboratory</source>
-        <translation>ingen er merkte av laboratoriet</translation>
-    </message>
-    <message>
         <source>Further examinations</source>
         <translation>Fleire analysar</translation>
     </message>
     <message>
-        <source>newer results in the list</source>
-        <translation>nyare svar i lista</translation>
-    </message>
-    <message>
         <source>No findings but those of the examinations in what was fetched.</source>
         <translation>Ingen funn utanom analysane i det som er henta.</translation>
+    </message>
+    <message>
+        <source>no result is marked</source>
+        <translation>ingen svar er merkte</translation>
+    </message>
+    <message>
+        <source>results from {laboratory}</source>
+        <translation>svar frå {laboratory}</translation>
+    </message>
+    <message>
+        <source>Newer in the list</source>
+        <translation>Nyare svar i lista</translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n in the table</source>
+        <translation>
+            <numerusform>+ %n i tabellen</numerusform>
+            <numerusform>+ %n i tabellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>kl. {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code: see the table</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5008,13 +5030,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more: in the list of reports</source>
-        <translation>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-            <numerusform>… og %n til: i lista over rapportar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fetched</source>
         <translation>Henta</translation>
@@ -5274,7 +5289,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Pasientens prøvesvar (results)</source>
-        <translation>Pasientens prøvesvar (svartenesta)</translation>
+        <translation>Pasientens prøvesvar</translation>
     </message>
     <message>
         <source>List of roles (9060)</source>
@@ -6100,6 +6115,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling</translation>
     </message>
     <message>
+        <source>In the password store</source>
+        <translation>I passordlageret</translation>
+    </message>
+    <message>
+        <source>No login</source>
+        <translation>Inga innlogging</translation>
+    </message>
+    <message>
+        <source>By command</source>
+        <translation>Med kommando</translation>
+    </message>
+    <message>
+        <source>Shown apart</source>
+        <translation>Vist for seg</translation>
+    </message>
+    <message>
         <source>Locked by your administrator</source>
         <translation>Låst av administratoren</translation>
     </message>
@@ -6420,10 +6451,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Prøv igjen</translation>
     </message>
     <message>
         <source>All numbers …</source>

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import statistics
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.benchmarks import canned
 from tests.benchmarks.side_by_side import canned_server, child, environment, say, told
 from tests.e2e.program import CHROMIUM, person
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ROUNDS = 7
 
@@ -74,3 +72,11 @@ def test_the_beat_while_ten_thousand_come(marathon: dict[str, Any]) -> None:
 def test_memory_with_ten_thousand_shown(marathon: dict[str, Any]) -> None:
     shown, bare = marathon["megabytes"], marathon["bare"]
     say("memory, 10 000 observations shown", f"+{shown - bare:.0f} MB", "+120 MB", f"{shown:.0f} MB, bare {bare:.0f} MB")
+
+
+def test_parse_and_map(tmp_path: Path) -> None:
+    run = told(child("parse_and_map"), environment(tmp_path))
+    assert run["observations"] == 10_000
+    ours, plain = (statistics.median(run[name]) for name in ("ours", "plain"))
+    detail = f"{ours * 1000:.0f} ms, json.loads {plain * 1000:.0f} ms"
+    say("10 000 observations, parse and map", ours / plain, "2.5 x", detail)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -13,17 +14,13 @@ from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.model import LookupResult
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import Connections
 from provesvar_gui.wiring.client_keys import key_of
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.sandbox.server import Sandbox
 
 TOKEN, SEARCH = "helseid POST /connect/token", "pps POST /v2/DiagnosticReport/_search"
 NONCE_OF_HELSEID = 1  # HelseID wants a nonce of its own in a proof, and tells it in its first refusal (RFC 9449 section 8)
@@ -31,8 +28,7 @@ NONCE_OF_HELSEID = 1  # HelseID wants a nonce of its own in a proof, and tells i
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    server = pytest.importorskip("provesvar_gui.sandbox.server", reason="the sandbox's own dependencies are not installed")
-    with server.Sandbox() as sandbox:
+    with Sandbox() as sandbox:
         yield sandbox
 
 

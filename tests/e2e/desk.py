@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shlex
 import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
 ATSPI_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -31,6 +29,17 @@ BUS = """
   </policy>
 </busconfig>
 """
+
+
+def folders(home: Path) -> dict[str, str]:
+    """The environment of a user whose files are there; makes what can be made."""
+    names = {
+        "HOME": "home", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state",
+        "XDG_CACHE_HOME": "cache", "XDG_RUNTIME_DIR": "runtime",
+    }  # fmt: skip
+    for folder in names.values():
+        (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {variable: str(home / folder) for variable, folder in names.items()}
 
 
 def missing_tools() -> list[str]:
@@ -65,9 +74,15 @@ class Desk:
         """Type as a person does: slower than a scanner. xdotool presses a key every half of its delay."""
         self._xdotool("type", "--delay", str(delay_ms), text)
 
-    def scan(self, text: str) -> None:
-        """Type as a keyboard-wedge scanner does: without a sleep between two keys, which a busy machine would draw out."""
-        self._xdotool("type", "--delay", "0", text)
+    def scan(self, digits: str) -> None:
+        """Type as a keyboard-wedge scanner does: all keys are sent at once, since a busy machine draws out those of xdotool."""
+        x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        display = ctypes.c_void_p(x11.XOpenDisplay(self.env["DISPLAY"].encode()))
+        for digit in digits:
+            for down in (True, False):
+                xtest.XTestFakeKeyEvent(display, x11.XKeysymToKeycode(display, ord(digit)), down, 0)
+        x11.XCloseDisplay(display)
 
     def window_titles(self) -> list[str]:
         """Titles of all visible windows."""
@@ -114,16 +129,7 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
 
         base = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV"}}
         base["PYTHONFAULTHANDLER"] = "1"  # a program that crashes says where: functions, no values
-        for name, folder in (
-            ("HOME", "home"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_STATE_HOME", "state"),
-            ("XDG_CACHE_HOME", "cache"),
-            ("XDG_RUNTIME_DIR", "runtime"),
-        ):
-            (home / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-            base[name] = str(home / folder)
+        base |= folders(home)
 
         read, write = os.pipe()
         # -noreset: else the display starts afresh, and throws out whoever is just coming, when its only client goes.

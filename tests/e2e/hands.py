@@ -1,25 +1,18 @@
-"""What a doctor in a hurry does at the real program, with the keyboard alone."""
+"""A doctor's keys in the real program."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from tests.e2e.desk import wait_until
-from tests.e2e.program import log_in
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.desk import Desk, wait_until
+from tests.e2e.program import Program, log_in
+from tests.e2e.screen_reader import ScreenReader
 
 EMERGENCY, GROUPED = "13896900263", "138969 00263"
 OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
 RESTRICTED = "04877410086"
 DOCTOR, DOCTOR_NAME = "900100101", "Våken Stetoskop"
 RESTRICTION = "Pasienten har sperret hele eller deler av innholdet."
-OPEN = ("ctrl+o", "a", "1", "ctrl+o")  # four keys from the message to the results
 
 
 def caret(reader: ScreenReader) -> Callable[[], bool]:
@@ -61,5 +54,5 @@ def open_restricted(bench: Desk, done: Callable[[], bool], what: str) -> None:
             bench.keys("ctrl+o")
         return done()
 
-    bench.keys(*OPEN)
+    bench.keys("ctrl+o", "a", "1", "ctrl+o")
     wait_until(pressed, what)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import struct
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAME = "ward"
 _GROUPS = {"operation": b"\x01", "job": b"\x02", "printer": b"\x04"}

@@ -1,4 +1,4 @@
-"""The real program on a desk, and the real browser in which somebody logs in."""
+"""The real program on a desktop, and the real browser for the login."""
 
 from __future__ import annotations
 
@@ -12,20 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.desk import wait_until
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from playwright.sync_api import Page
-
-    from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSES = 15  # seconds; the tests let a service hang for longer than that, and a busy machine takes a quarter of it
@@ -102,12 +95,21 @@ def program(
             sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
             sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
             _say_where(process)
-            sys.stderr.write(f"it said:\n{(home / 'program.log').read_text()}")
+            for told in (home / "program.log", *home.rglob("provesvar.log*")):
+                sys.stderr.write(f"{told.name}:\n{told.read_text()}")
             raise
         finally:
             if process.poll() is None:
                 process.kill()
             process.wait()
+
+
+def command(desk: Desk, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> tuple[int, str, str]:
+    """A second start, or the program without a window: its status, output and errors."""
+    started = [sys.executable, "-m", "provesvar_gui", *arguments]
+    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
+    done = subprocess.run(started, cwd=ROOT, env=env, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
 
 
 def _say_where(process: subprocess.Popen[bytes]) -> None:

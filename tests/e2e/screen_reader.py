@@ -1,9 +1,10 @@
-"""What a screen reader would find, asked of the accessibility bus (AT-SPI over D-Bus): roles, names and states."""
+"""The accessibility tree as a screen reader sees it (AT-SPI over D-Bus): roles, names and states."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     DBusAddress,
@@ -12,15 +13,9 @@ from jeepney import (  # type: ignore[import-untyped]  # jeepney ships no types
     Properties,
     new_method_call,
 )
-from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from jeepney.io.blocking import DBusConnection
-
-    _Place = tuple[str, str]  # a program's name on the bus, and a path
-
+_Place = tuple[str, str]  # a program's name on the bus, and a path
 ROOT = "/org/a11y/atspi/accessible/root"
 STATE_SHOWING = 25  # AtspiStateType
 STATE_FOCUSED = 12
@@ -85,9 +80,10 @@ class ScreenReader:
         """Names of what is showing."""
         return [node.name for node in self.nodes() if node.showing and node.name]
 
-    def sees(self, text: str) -> bool:
-        """Whether any name, description or input on the screen holds this text."""
-        return any(text in said for node in self.nodes() if node.showing for said in (node.name, node.description, node.text))
+    def sees(self, *texts: str) -> bool:
+        """Whether each of these is in a name, a description or an input on the screen."""
+        told = [each for node in self.nodes() if node.showing for each in (node.name, node.description, node.text)]
+        return all(any(text in each for each in told) for text in texts)
 
     def _level(self, places: list[_Place]) -> list[tuple[Node, list[_Place]] | None]:
         """What each of these is, and its children; None for one that has gone. All are asked before any has answered."""

@@ -6,20 +6,15 @@ import json
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
-from tests.e2e.desk import wait_until
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.e2e.desk import Desk
+from provesvar_gui.sandbox.server import Sandbox
+from tests.e2e.desk import Desk, wait_until
 
 # Loaded by the program's interpreter at its start; the program itself knows nothing of it.
 RESOLVER = """

@@ -1,15 +1,18 @@
-"""Whatever is wrong with the machine: the program says so, keeps what was typed, tries again on Enter, without a restart."""
+"""Faults of the machine: the program reports each, keeps the typed text, and tries again on Enter without a restart."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import (
     ABSENT,
     BROKEN,
@@ -20,14 +23,6 @@ from tests.e2e.surroundings import (
     resolver,
     settings,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 UNREADABLE = """\
 [contact]

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import signal
 import urllib.request
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from provesvar_gui.sandbox.server import Sandbox
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, ask
-from tests.e2e.program import log_in, program
+from tests.e2e.program import Program, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import HANGS, refusing, resolver, settings, settings_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
-    from tests.e2e.screen_reader import ScreenReader
 
 
 def ends(run: Program, bench: Desk) -> None:
@@ -62,8 +56,7 @@ def test_during_a_lookup_that_is_not_answered_and_with_a_helseid_that_hangs(
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     """One of the test's own, which can be asked what is left of a login."""
-    server = pytest.importorskip("provesvar_gui.sandbox.server")
-    with server.Sandbox() as running:
+    with Sandbox() as running:
         yield running
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
 from tests.e2e.program import log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import BROKEN, refusing
 from tests.e2e.test_handover import by_socket
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 REAL, DRILL = "provesvar", "provesvar-drill"
 TITLES = ("DRILL – Prøvesvar", "ØVELSE – Prøvesvar")

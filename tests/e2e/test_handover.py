@@ -7,34 +7,15 @@ import os
 import signal
 import socket
 import stat
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
-from tests.e2e.program import ROOT, log_in, program
+from tests.e2e.program import command, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import other_window
-
-if TYPE_CHECKING:
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
-
-
-def second_start(bench: Desk, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
-        cwd=ROOT,
-        env=bench.env,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def socket_of(home: Path) -> Path:
@@ -62,8 +43,8 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
         assert stat.S_IMODE(path.stat().st_mode) & 0o777 == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
-        second = second_start(bench, "--patient-from-stdin", given=f"{EMERGENCY}\n")
-        assert (second.returncode, second.stderr) == (0, "")
+        status, _, errors = command(bench, "--sandbox", "--patient-from-stdin", given=f"{EMERGENCY}\n")
+        assert (status, errors) == (0, "")
         wait_until(lambda: reader.sees("EPJ") or reader.sees("EHR"), "where the number in the field came from")
         bench.keys("alt+a", "alt+a", "F4")
         bench.type("LE")
@@ -115,8 +96,8 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
         wait_for_caret(reader)
         socket_of(home)
         with other_window(bench):
-            second = second_start(bench)
-            assert (second.returncode, second.stderr) == (0, "")
+            status, _, errors = command(bench, "--sandbox")
+            assert (status, errors) == (0, "")
             wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front again")
         os.kill(run.process.pid, signal.SIGKILL)
         run.process.wait()
@@ -124,5 +105,5 @@ def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
     with program(bench, home, "--sandbox", "--patient-from-stdin") as run:
         bench.come_to("Prøvesvar")
         socket_of(home)
-        wait_until(lambda: second_start(bench).returncode == 0, "a second start")
+        wait_until(lambda: command(bench, "--sandbox")[0] == 0, "a second start")
         run.close(bench)

@@ -7,32 +7,19 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, folders, wait_until
 from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, program
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
-
+from tests.e2e.screen_reader import ScreenReader
 
 SMALL = 64 * 1024  # bytes of a disk
-FOLDERS = {
-    "HOME": "home",
-    "XDG_CONFIG_HOME": "config",
-    "XDG_DATA_HOME": "data",
-    "XDG_STATE_HOME": "state",
-    "XDG_CACHE_HOME": "cache",
-}
 MOUNT_NEEDED = "this container mounts nothing"
 
 
@@ -43,13 +30,6 @@ def robot(folder: Path) -> Path:
     script.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{robot}" "$1" "{DOCTOR_NAME}"\n', encoding="utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return script
-
-
-def folders(home: Path) -> dict[str, str]:
-    """The environment of a user whose files are there; makes what can be made."""
-    for name in FOLDERS.values():
-        (home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-    return {variable: str(home / name) for variable, name in FOLDERS.items()}
 
 
 @cache
@@ -88,28 +68,22 @@ def make_read_only(at: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
 
 
-def results(reader: ScreenReader, *more: str) -> bool:
-    """Whether they are on the screen, and this besides: in one look, since there is much to read."""
-    seen = "\n".join(f"{node.name}\n{node.description}\n{node.text}" for node in reader.nodes() if node.showing)
-    return all(text in seen for text in ("Kalium", GROUPED, *more))
-
-
 @pytest.mark.hazard("H9.7")
 @pytest.mark.skipif(not mounts(), reason=MOUNT_NEEDED)
 @pytest.mark.parametrize(("how", "said"), [("full", "Det er ikke mer plass på disken"), ("read-only", "Tilgangsloggen")])
 def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: Path, how: str, said: str) -> None:
     with disk(home / "disk") as at:
-        own = folders(at)
+        own = folders(at) | {"XDG_RUNTIME_DIR": bench.env["XDG_RUNTIME_DIR"], "BROWSER": str(robot(home))}
         if how == "full":
             fill(at)
         else:
-            for name in own.values():
-                Path(name).rmdir()
+            for folder in at.iterdir():
+                folder.rmdir()
             make_read_only(at)
         before = sorted(at.rglob("*"))
-        with program(bench, home, "--sandbox", environment=own | {"BROWSER": str(robot(home))}) as run:
+        with program(bench, home, "--sandbox", environment=own) as run:
             ask(bench, reader)
-            wait_until(lambda: results(reader, said), "results, and that nothing is recorded here")
+            wait_until(lambda: reader.sees("Kalium", GROUPED, said), "results, and that nothing is recorded here")
             run.close(bench)
             assert run.process.returncode == 0
         assert [path for path in sorted(at.rglob("*")) if path.is_file() and path.stat().st_size] == [

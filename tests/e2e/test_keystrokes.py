@@ -1,4 +1,4 @@
-"""How many keys it takes from the icon to the first result, with a session that holds and no mouse.
+"""The number of keys from the icon to the first result, with a running session and no mouse.
 
 Every key that goes down counts, a modifier too. What is counted is the shortest way that the program offers: a key more than the
 goal, and the results do not come.
@@ -6,20 +6,15 @@ goal, and the results do not come.
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import EMERGENCY, look_up, wait_for_caret
-from tests.e2e.program import program
+from tests.e2e.program import command, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import ANOTHER, other_window
-from tests.e2e.test_handover import by_socket, second_start, socket_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.test_handover import by_socket, socket_of
 
 RESULT = "Kalium"
 READING = 2.5  # seconds in which a person reads a number that has come; who has, is not told to press again
@@ -71,7 +66,7 @@ def let_go(bench: Desk, reader: ScreenReader) -> None:
 def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]) -> int:
     """One click, and the program that runs comes to the front with the caret in the patient field."""
     hand = Counted(bench)
-    assert second_start(bench).returncode == 0
+    assert command(bench, "--sandbox")[0] == 0
     wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front")
     wait_for_caret(reader)
     hand.type(EMERGENCY)

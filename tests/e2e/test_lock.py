@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, look_up
-from tests.e2e.program import log_in, program
-from tests.e2e.test_handover import second_start
+from tests.e2e.program import command, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.unit.session_lock.fake_logind import FakeLogind, released
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 NURSE = "900100102"
 NAME = "Bølgebryter"
@@ -39,20 +33,20 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         assert reader.sees(NAME)
 
         bench.keys("F10")
-        wait_until(lambda: reader.sees(DOCTOR), "the cover, with whose it is")
+        wait_until(lambda: reader.sees("Vinduet er låst", DOCTOR), "the cover, with whose it is")
         assert nothing_seen(reader)
         bench.picture(home / "locked.png")
         bench.type("Kalium")  # to nobody
         bench.scan("01896900052")
         bench.keys("F2", "ctrl+p", "F12", "F9")
         assert len(run.addresses()) == 1
-        from_epj = second_start(bench, "--patient-from-stdin", given=f"{OTHER}\n")
-        assert from_epj.returncode == 1
-        assert "locked" in from_epj.stdout
+        status, output, _ = command(bench, "--sandbox", "--patient-from-stdin", given=f"{OTHER}\n")
+        assert status == 1
+        assert "locked" in output
         assert sum(title.startswith("Prøvesvar") for title in bench.window_titles()) == 1, "no second window with that number"
         bench.keys("Return")
         log_in(run.next_address(1), DOCTOR)
-        wait_until(lambda: reader.sees(GROUPED) and reader.sees("Kalium"), "the same patient")
+        wait_until(lambda: reader.sees(GROUPED, "Kalium"), "the same patient")
 
         bench.keys("F1")  # the guide is in front: a window of its own to the window manager
         bench.come_to("Brukerveiledning")
@@ -65,7 +59,7 @@ def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, ho
         bench.come_to("Prøvesvar")
         bench.keys("Return")
         log_in(run.next_address(2), DOCTOR)
-        wait_until(lambda: reader.sees(GROUPED) and reader.sees("Kalium"), "the same patient")
+        wait_until(lambda: reader.sees(GROUPED, "Kalium"), "the same patient")
 
         logind.sleep(begins=True)
         assert released(inhibitor), "now the machine may sleep"

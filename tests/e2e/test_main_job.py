@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask
-from tests.e2e.program import ROOT, log_in, program
-
-if TYPE_CHECKING:
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.program import command, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 ANSWERS = ("P-Kalium, 5,2 mmol/L", "321 mg/L", "8,9 g/dL", "P-INR, 1,8")
@@ -31,15 +26,6 @@ def last_values(reader: ScreenReader) -> bool:
 
 def focused(reader: ScreenReader, name: str) -> bool:
     return any(node.focused and node.name == name for node in reader.nodes())
-
-
-def command(bench: Desk, *arguments: str, typed: str | None = None) -> tuple[int, str, str]:
-    """The program without a window: its status, output and errors."""
-    done = subprocess.run(
-        [sys.executable, "-m", "provesvar_gui", "--sandbox", *arguments],
-        cwd=ROOT, env=bench.env, input=typed, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.hazard("S5", "S85")
@@ -60,13 +46,13 @@ def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, re
         bench.keys("ctrl+1")
         wait_until(lambda: focused(reader, "Akuttanalyser"), "the overview again")
 
-        (journal,) = home.rglob("journal-*.jsonl")
-        (line,) = journal.read_text(encoding="utf-8").splitlines()
-        document = json.loads(line)
         bench.keys("ctrl+j")
         wait_until(
             lambda: reader.sees("Tilgangsloggen på denne maskinen er hel"), "one's own lines, and that the journal is whole"
         )
+        (journal,) = home.rglob("journal-*.jsonl")
+        (line,) = journal.read_text(encoding="utf-8").splitlines()
+        document = json.loads(line)
         wait_until(lambda: reader.sees(document["correlation_ids"][0]), "the reference of the look-up")
         bench.keys("Escape")
         assert all(EMERGENCY not in title and GROUPED not in title for title in bench.window_titles())
@@ -103,18 +89,18 @@ def check_journal(bench: Desk, journal: Path, document: dict[str, Any]) -> None:
     assert document["reports"] > 0
     assert document["hpr_number"] == DOCTOR
     assert len(document["patient"]) == 64
-    status, output, errors = command(bench, "--check-journal")
+    status, output, errors = command(bench, "--sandbox", "--check-journal")
     assert (status, errors) == (0, "")
     assert output.startswith("Journal: whole. 1 line")
-    assert command(bench, "--export-journal", "--correlation-id", document["correlation_ids"][0]) == (0, line, "")
-    assert command(bench, "--export-journal", "--patient", typed=f"{GROUPED}\n") == (0, line, "")
-    status, output, errors = command(bench, "--export-journal", "--patient", typed=RESTRICTED)
+    assert command(bench, "--sandbox", "--export-journal", "--correlation-id", document["correlation_ids"][0]) == (0, line, "")
+    assert command(bench, "--sandbox", "--export-journal", "--patient", given=f"{GROUPED}\n") == (0, line, "")
+    status, output, errors = command(bench, "--sandbox", "--export-journal", "--patient", given=RESTRICTED)
     assert (status, output) == (4, "")
     assert RESTRICTED not in errors
-    _, table, _ = command(bench, "--export-journal", "--format", "csv", "--hpr-number", DOCTOR)
+    _, table, _ = command(bench, "--sandbox", "--export-journal", "--format", "csv", "--hpr-number", DOCTOR)
     assert table.startswith('\ufeff"line";"time"')
     assert f'"{document["patient"]}"' in table
     journal.write_text(line.replace("AKUTT", "UNNTAK"), encoding="utf-8")
-    status, output, _ = command(bench, "--check-journal")
+    status, output, _ = command(bench, "--sandbox", "--check-journal")
     assert status == 3
     assert "line 1: CHANGED" in output

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, RESTRICTED, RESTRICTION, ask, open_restricted
 from tests.e2e.program import log_in, program
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.screen_reader import ScreenReader
 
 ENTER_ALONE = (("ctrl+o", "Return", "Return", "Return"), ("ctrl+o", "a", "1", "Return", "Return"))
 OPENED = "Avslutt åpningen"

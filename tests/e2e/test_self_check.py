@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import GROUPED, ask
-from tests.e2e.program import ROOT, program
+from tests.e2e.program import command, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import KNOWS_NOBODY, MACHINE_KEY, client_file, machine_key, open_vault, resolver, settings
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
-
 ENGLISH = '[ui]\nlanguage = "en"\n'
-
-
-def self_check(desk: Desk, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "provesvar_gui", "--self-check", *arguments]
-    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.mark.hazard("S80")
 def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
     config = settings(home, machine_key(home))
-    done = self_check(bench, "--config", str(config), environment=resolver(home, KNOWS_NOBODY) | {"USER": "kari.nordmann"})
-    assert done.returncode == 1
-    assert done.stderr == ""
-    assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in done.stdout
-    assert "[OK] The client's key: There (P-256, ES256)." in done.stdout
+    environment = resolver(home, KNOWS_NOBODY) | {"USER": "kari.nordmann"}
+    status, output, errors = command(bench, "--self-check", "--config", str(config), environment=environment)
+    assert (status, errors) == (1, "")
+    assert "[Wrong] HelseID (login): No contact with helseid-sts.test.nhn.no." in output
+    assert "[OK] The client's key: There (P-256, ES256)." in output
     secret = json.loads(json.loads((home / MACHINE_KEY).read_text())["keys"][0]["jwk"])["d"]
     for hidden in (secret, bench.env["HOME"], "kari.nordmann"):
-        assert hidden not in done.stdout
+        assert hidden not in output
 
 
 def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: Path) -> None:

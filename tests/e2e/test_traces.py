@@ -1,4 +1,4 @@
-"""Whole sessions, and some that are killed: every file that is left, searched for what may not stay."""
+"""Whole and killed sessions: every remaining file is searched for data that must not be there."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     assert place.traces() == set()
     assert place.elsewhere() == set()
     assert not [path for name in ("QtProject.conf", "recently-used.xbel") for path in home.rglob(name)]
-    assert not list((place.runtime / "provesvar" / "print").iterdir())
+    assert not list(place.jobs.iterdir())
     assert not list((home / "tmp").iterdir())
     assert not list((home / "work").iterdir())
 

@@ -62,7 +62,7 @@ def test_no_talk_tells_anything(bench: Desk, reader: ScreenReader, home: Path) -
             place.begin(run)
             place.print_it()
             wait_until(lambda: bool(ward.documents), "the print")
-            wait_until(lambda: not place.documents(), "the end of its file")
+            wait_until(lambda: not any(place.jobs.iterdir()), "the end of its file")
             run.process.send_signal(signal.SIGSEGV)
             run.wait_for_end()
         assert run.process.returncode == -signal.SIGSEGV

@@ -135,9 +135,10 @@ class Scanner:
                 found |= {(name, f"{what} beside it") for what in self.found_in(beside(path))}
                 if path.is_symlink() or not path.is_file():
                     continue
-                content = path.read_bytes()
-                found |= {(name, what) for what in self.found_in(content)}
-                found |= {(name, kind) for start, kind in PICTURES.items() if re.match(start, content[:1000], re.DOTALL)}
+                with suppress(FileNotFoundError):  # renamed meanwhile: the program may still run
+                    content = path.read_bytes()
+                    found |= {(name, what) for what in self.found_in(content)}
+                    found |= {(name, kind) for start, kind in PICTURES.items() if re.match(start, content[:1000], re.DOTALL)}
         return found
 
 

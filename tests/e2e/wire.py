@@ -1,22 +1,18 @@
-"""What went over the network, heard at the sandbox: what a run of the program may not leave anywhere."""
+"""The traffic at the sandbox, with the secrets of a run that must be nowhere on the disk."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from provesvar_gui.sandbox.server import Sandbox
 
 SHORTEST_SECRET = 12
 SHORTEST_SAID = 9  # shorter words are met anywhere; but not with figures or signs in them

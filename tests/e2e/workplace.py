@@ -10,32 +10,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.e2e.desk import wait_until
-from tests.e2e.hands import DOCTOR, EMERGENCY, OPEN, wait_for_caret
-from tests.e2e.program import ROOT, log_in, program
+from provesvar_gui.sandbox.people import People
+from provesvar_gui.sandbox.records import StoredReport
+from provesvar_gui.sandbox.server import Sandbox, synthetic_people
+from tests.e2e.desk import Desk, wait_until
+from tests.e2e.hands import DOCTOR, EMERGENCY, open_restricted, wait_for_caret
+from tests.e2e.program import ROOT, Program, log_in, program
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import MACHINE_KEY, machine_key, settings
 from tests.e2e.traces import SHORTEST_WORD, Scanner, figure_forms, number_forms, word_forms
 from tests.e2e.wire import Wire
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-    from datetime import datetime
-
-    from provesvar_gui.sandbox.people import People
-    from provesvar_gui.sandbox.records import StoredReport
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.e2e.desk import Desk
-    from tests.e2e.program import Program
-    from tests.e2e.screen_reader import ScreenReader
 
 LARGEST = 5_000_000  # bytes
 MOST_IDS = 500  # of the thousands that the service gave
@@ -48,7 +39,7 @@ SHARED = Path("/dev/shm")
 
 def people_with_a_marked_result() -> People:
     """The sandbox's own, and each report of each of them has one figure and one sentence that are searched for."""
-    people = pytest.importorskip("provesvar_gui.sandbox.server").synthetic_people()
+    people = synthetic_people()
 
     def marked(number: str, now: datetime) -> Sequence[StoredReport]:
         return [_marked(report, planted_for(people, number)) for report in people.reports_of(number, now)]
@@ -84,6 +75,7 @@ class Workplace:
         for folder in ("tmp", "work"):
             (home / folder).mkdir(mode=0o700)
         self.begun = time.time()
+        self.jobs = runtime / "provesvar" / "print"
         self.pdf = home / "home" / "Blekk" / "chosen.pdf"  # people call folders after patients
         self.pdf.parent.mkdir()
         self.client = home / "client.json"
@@ -145,14 +137,10 @@ class Workplace:
             keys=self.keys,
         )
 
-    def traces(self, *allowed: Path) -> set[tuple[str, str]]:
+    def traces(self) -> set[tuple[str, str]]:
         """What is found, but in what the person chose to keep and in the test's own files."""
-        return self.scanner().scan([self.home, self.runtime], [*self.own_files, self.pdf.parent, *allowed])
-
-    @property
-    def own_files(self) -> list[Path]:
-        """Of the test."""
-        return [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh"))]
+        own = [self.client, *(self.home / name for name in (MACHINE_KEY, "addresses", "browser.sh"))]
+        return self.scanner().scan([self.home, self.runtime], [*own, self.pdf.parent])
 
     def elsewhere(self) -> set[tuple[str, str]]:
         """In the folders that all programs share, to the bottom of each that has changed since this began.
@@ -181,8 +169,7 @@ class Workplace:
 
     def documents(self) -> list[Path]:
         """What a printer's system is being given."""
-        jobs = self.runtime / "provesvar" / "print"
-        return [path for path in jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
+        return [path for path in self.jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
 
     def look_up(self, number: str) -> None:
         """With a session: scan, choose, Enter, until the service has answered."""
@@ -201,7 +188,7 @@ class Workplace:
         self.ask(run, number)
         wait_until(lambda: self.done() > before, "results")
         if number == EMERGENCY:
-            wait_until(lambda: self.reader.sees("Kalium") and self.reader.sees(FIGURE), "results on the screen")
+            wait_until(lambda: self.reader.sees("Kalium", FIGURE), "results on the screen")
         self.bench.come_to("Prøvesvar")
 
     def ask(self, run: Program, number: str = EMERGENCY) -> None:
@@ -224,17 +211,10 @@ class Workplace:
         self.bench.keys("Return", "Return")
 
     def open_restricted(self) -> None:
-        """See ``test_opening.py``; here every result counts that the service gave."""
+        """Here every result counts that the service gave."""
         before = self.done()
-
-        def opened() -> bool:
-            if self.done() == before:
-                self.bench.keys("ctrl+o")
-            return self.done() > before
-
         wait_until(lambda: self.reader.sees("restricted"), "the message that something is restricted")
-        self.bench.keys(*OPEN)
-        wait_until(opened, "what was restricted")
+        open_restricted(self.bench, lambda: self.done() > before, "what was restricted")
 
     def print_it(self) -> None:
         """Key and dialog."""
@@ -265,8 +245,7 @@ class Workplace:
 @contextmanager
 def workplace(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     """With services of its own. What they say and hear is what must not stay."""
-    server = pytest.importorskip("provesvar_gui.sandbox.server")
-    wire, sandbox = Wire(), server.Sandbox(people=people_with_a_marked_result())
+    wire, sandbox = Wire(), Sandbox(people=people_with_a_marked_result())
     wire.listen_to(sandbox)
     with tempfile.TemporaryDirectory(prefix="pv", dir=SHARED) as runtime, sandbox:
         yield Workplace(bench, reader, home, Path(runtime), sandbox, wire)

@@ -1,14 +1,12 @@
-"""What an answer says, read straight out of its JSON: a reader of its own that shares nothing with the program's."""
+"""The facts of an answer, read from its JSON by a reader that shares nothing with the program's."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 Raw = dict[str, Any]
 MONTHS: Final = ("jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sep", "okt", "nov", "des")

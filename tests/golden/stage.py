@@ -6,14 +6,16 @@ Whatever the program is asked for by name stands in this file; the text comes ou
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QTabBar, QWidget
 
@@ -23,7 +25,7 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.pps.config import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
-from provesvar_gui.results.export import without_empty_columns
+from provesvar_gui.results.export import ExportDocument, without_empty_columns
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
@@ -37,13 +39,6 @@ from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
-
-    from PySide6.QtPrintSupport import QPrinter
-
-    from provesvar_gui.results.export import ExportDocument
 
 Section = tuple[str, list[str]]
 Bundle = dict[str, Any]
@@ -110,7 +105,6 @@ def answer(scene: Scene) -> Bundle:
 
 
 def lookup(digits: str, *, number: int = 1, opened: bool = False) -> Lookup:
-    """A question about that patient."""
     basis = AccessBasis.FORHOYET_AKUTT if opened else AccessBasis.AKUTT
     return Lookup(number=number, patient=PatientId(digits=digits), basis=basis, role_code="LE")
 
@@ -158,7 +152,6 @@ class _Paper(Dialogs):
         self.taken: list[ExportDocument] = []
 
     def printer(self, taken: ExportDocument, title: str, chosen: Callable[[QPrinter], None]) -> None:
-        del title, chosen
         self.taken.append(taken)
 
 

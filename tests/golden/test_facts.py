@@ -1,4 +1,4 @@
-"""Whatever the views look like, each tells of every observation what the laboratory sent.
+"""Every view shows everything that the laboratory sent of every observation.
 
 The facts are read out of the JSON by ``facts.py``; what is told comes out of the accessible tree. No row, cell or card is found
 by its class or its place: a fact is told where one line holds all of it.
@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.sandbox.records import dumps
 from tests.golden.facts import STATUS, Fact, Facts, bare, flat, read
-from tests.golden.stage import SCENES, Scene, answer, lookup, parsed, result_of, staged
+from tests.golden.stage import SCENES, Scene, Section, Stage, answer, lookup, parsed, result_of, staged
 from tests.golden.told import CELL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from PySide6.QtWidgets import QApplication
-
-    from tests.golden.stage import Section, Stage
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "fhir"
 BUNDLES: Final = sorted(SHARED.glob("*.json"))
@@ -164,7 +159,7 @@ def check_lookup(facts: Facts, views: Views) -> Iterator[str]:
     said = " ".join(views.lines("look-up"))
     counts = [(facts.withheld, "holdes tilbake"), (len(facts.observations), "svar")]
     counts.append((facts.unreadable, "kunne ikke leses"))
-    if any(report.apart for report in facts.reports) and "svar på en annen type nummer eller et ugyldig" not in said:
+    if any(report.apart for report in facts.reports) and "svar står på en annen type nummer eller et ugyldig nummer" not in said:
         yield "some are on another kind of number"
     if not facts.unreadable and "kunne leses" in said:
         yield "everything could be read, and the screen says that it could not"
@@ -196,7 +191,6 @@ def check(facts: Facts, views: Views) -> None:
 
 @pytest.fixture(scope="module")
 def stage(qapp: QApplication) -> Iterator[Stage]:
-    del qapp
     with staged("nb", drawn=_ALL) as made:
         yield made
 

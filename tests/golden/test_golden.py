@@ -1,4 +1,4 @@
-"""What the sandbox patients' results say, view by view, is what stands in the files of this folder.
+"""The texts of the sandbox patients' results in each view are those of the files in this folder.
 
 A change of wording is meant or it is a fault. Where it is meant: ``python -m tests.golden.update``, and read the difference.
 """
@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from difflib import unified_diff
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n
 from tests.golden.stage import texts
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 FOLDER: Final = Path(__file__).parent
 _MOST: Final = 200  # lines of a difference
@@ -23,7 +21,6 @@ _MOST: Final = 200  # lines of a difference
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_views_say_what_they_said(language: str, qapp: QApplication) -> None:
-    del qapp
     kept = {path.stem: path.read_text(encoding="utf-8") for path in (FOLDER / language).glob("*.txt")}
     now = dict(texts(language))
     difference: list[str] = []

@@ -1,22 +1,16 @@
-"""What a window tells whoever cannot see it: names, values and rows out of the accessible tree, in the order they are read.
+"""The texts of a window from the accessible tree: names, values and rows, in reading order.
 
 It knows Qt's own widgets and nothing of the program's, so what it gives depends neither on class names nor on pixels.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractItemView, QTableView
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QAccessibleInterface
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 Role: Final = QAccessible.Role
 _FURNITURE: Final = frozenset({Role.ScrollBar, Role.Grip, Role.Separator})

@@ -20,14 +20,14 @@ FOLDER: Final = Path(__file__).parent
 
 
 def main() -> None:
-    """Write them."""
     keep_alive()
     _application = QApplication(theme.arguments())
     for language in sys.argv[1:] or i18n.LANGUAGES:
         folder = FOLDER / language
+        made = list(texts(language))  # all of them, before one that is there goes
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        for name, text in texts(language):
+        for name, text in made:
             (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.flush()
     os._exit(0)  # the texts are all that was wanted

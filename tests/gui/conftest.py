@@ -5,18 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.qt_setup import keep_alive
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.gui.fakes import Bench, make_bench
 
 keep_alive()
 
@@ -43,3 +43,8 @@ def no_runtime_left() -> Iterator[None]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert not left, "the test left a runtime thread: close the Bridge or the Runtime"
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return make_bench(qtbot)

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician, Organisation
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.patient.roles import RoleList, make_role, sort_by_name
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
+from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.ports import Backend, Maintenance, Remembered
-from tests.gui.hand_timer import HandTimer
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-
-    from PySide6.QtGui import QKeyEvent
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.errors import AppError
-    from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.message_line import MessageLine
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 KARI = "13896900263"  # synthetic: month + 80
 OLA = "01896900052"
@@ -50,6 +45,7 @@ ROLES = RoleList(
 DOCTOR = Clinician(
     subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True
 )  # a published test clinician
+NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
 class FakeTask(Task):
@@ -139,8 +135,6 @@ class FakeBridge(Bridge):
 
 
 class FakeMemory:
-    """Remembers in a dictionary."""
-
     def __init__(self) -> None:
         self.roles: dict[str, str] = {}
         self.organisations: dict[str, str] = {}
@@ -163,13 +157,13 @@ class FakeView(QWidget):
 
     def __init__(self, parent: QWidget, settings: WindowSettings, row: QWidget) -> None:
         super().__init__(parent)
-        del row
         self.settings = settings
         self.setObjectName("resultsView")
         self.list = QListWidget(self)
         self.list.setObjectName("reportList")
         self.text = QLabel(self)
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
+        self.footer = QWidget(self)
         self.message_slot = QVBoxLayout()
         column.addLayout(self.message_slot)
         column.addWidget(self.list)
@@ -216,6 +210,40 @@ class FakeView(QWidget):
 
     def is_settled(self) -> bool:
         return True
+
+
+_SAME = 0.0005  # seconds: sums of such times are not exact
+
+
+class HandTimer:
+    """``timer``: one that runs out once. ``time``: one value, the seconds of the clock by which the program looks.
+
+    Nothing waits: the real timer is only asked whether it runs, and for how long it was started.
+    """
+
+    def __init__(self, timer: QTimer, time: list[float]) -> None:
+        assert timer.isSingleShot()
+        self._timer, self._time = timer, time
+        self._began = time[0]
+        start = timer.start
+
+        def noted(*given: Any) -> None:
+            start(*given)
+            self._began = time[0]
+
+        timer.start = noted  # type: ignore[method-assign]  # this one timer, not its class
+
+    def go_on(self, seconds: float) -> None:
+        """Time passes. What the program rounds up to whole milliseconds comes that much later."""
+        end = self._time[0] + seconds
+        while self._timer.isActive():
+            due = self._began + self._timer.interval() / 1000
+            if due > end + _SAME + 0.001:
+                break
+            self._time[0] = max(due, self._time[0])
+            self._timer.stop()
+            self._timer.timeout.emit()
+        self._time[0] = max(end, self._time[0])
 
 
 @dataclass

@@ -1,27 +1,23 @@
-"""What hands and eyes do at the window, for its tests."""
+"""Keys, clicks and visible texts of the window, for its tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.patient.access import AccessBasis, Lookup
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.sheet import Rows
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import QCoreApplication
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.sheet import Rows
 
 Key = Qt.Key
 W = TypeVar("W", bound=QWidget)
@@ -125,11 +121,11 @@ def sent(bench: Bench) -> Lookup:
     return lookup
 
 
-def logged_in(bench: Bench) -> Bench:
+def logged_in(bench: Bench, clinician: Clinician = DOCTOR) -> Bench:
     """The form is filled in, and a doctor has logged in: the look-up is on its way."""
     type_form(bench)
     press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
+    bench.bridge.last("login").succeed(clinician)
     return bench
 
 
@@ -159,15 +155,14 @@ def answered(bench: Bench) -> Bench:
     return bench
 
 
-def answered_with(bench: Bench, result: LookupResult) -> Bench:
+def answered_with(bench: Bench, result: LookupResult, clinician: Clinician = DOCTOR) -> Bench:
     """As ``answered``, with this answer."""
-    logged_in(bench)
+    logged_in(bench, clinician)
     bench.bridge.last("lookup").succeed(replace(result, lookup=sent(bench)))
     return bench
 
 
 def log_out(bench: Bench) -> None:
-    """By the menu."""
     logout = bench.window.bar.menu.logout
     assert logout.isVisible()
     logout.trigger()

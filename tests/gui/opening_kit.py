@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, find, logged_in, press, sent, view_of
 from tests.gui.results.sandbox_patients import patient
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GENERAL = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Sperret for alle.", openable=True)
@@ -58,6 +54,12 @@ def panel_up(bench: Bench) -> bool:
 
 def lookups(bench: Bench) -> int:
     return len(bench.bridge.named("lookup"))
+
+
+def choose() -> None:
+    """Both of the panel, and not yet the act."""
+    press(Key.Key_A)
+    press(Key.Key_1)
 
 
 def confirm(bench: Bench, letter: Qt.Key = Key.Key_A) -> None:

@@ -1,4 +1,4 @@
-"""What the real program has done by the time its window stands there: asked in its own process, which then ends."""
+"""The state of the real program when its window is shown, asked in its own process, which then ends."""
 
 from __future__ import annotations
 

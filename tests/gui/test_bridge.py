@@ -4,25 +4,20 @@ import asyncio
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEvent
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui.bridge import Bridge, Task
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.ports import Backend
+from provesvar_gui.ui.ports import Backend
 
 Report = Callable[[object], None]
 

@@ -1,16 +1,18 @@
-"""What is copied about a patient: marked in the sandbox, gone after its time, never taking away what somebody else copied."""
+"""Copies about a patient: marked in the sandbox, removed after their time, never removing another program's copy."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.form.patient_field import NumberEdit
@@ -18,12 +20,6 @@ from provesvar_gui.ui.marks import mark_text
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, answered
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
 
 _LEFT: Final = """
 from PySide6.QtCore import QTimer
@@ -117,7 +113,7 @@ def test_a_copied_number_is_marked_and_goes_after_a_while(qtbot: QtBot, copy: Ca
 
 @pytest.mark.hazard("S99")
 @pytest.mark.parametrize("end", ["clear", "log_out"])
-def test_it_goes_with_the_patient(qtbot: QtBot, end: str) -> None:
+def test_a_copied_number_is_removed_with_the_patient(qtbot: QtBot, end: str) -> None:
     bench: Bench = make_bench(qtbot)
     answered(bench)
     line = bench.window.form.patient.line

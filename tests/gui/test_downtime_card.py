@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.export import plain
@@ -19,9 +19,6 @@ from provesvar_gui.ui.results.export import jobs
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.gui.lock.kit import is_locked, reading
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 CALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LABORATORIES = tuple(Contact(name=f"Laboratorium {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(10))
@@ -115,10 +112,10 @@ def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: 
 @pytest.mark.hazard("H9.1")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
 def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
-    bench.window.tell(AppError(code))
+    bench.window.controller.show_error(AppError(code))
     click(bench, "bannerCallButton")
     assert card_of(bench).isVisible()
-    bench.window.tell(AppError(ErrorCode.LOGIN_DENIED))
+    bench.window.controller.show_error(AppError(ErrorCode.LOGIN_DENIED))
     assert not any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton"))
 
 

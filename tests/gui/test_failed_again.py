@@ -5,20 +5,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Outcome, OutcomeKind
+from tests.gui.fakes import Bench
 from tests.gui.hands import Key, find, label, logged_in, press, sent, showing
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
@@ -64,12 +60,6 @@ def seen(bench: Bench) -> str:
     return "\n".join(each.text() for each in widgets if each.isVisible())
 
 
-def retry(bench: Bench) -> QPushButton:
-    found = bench.window.findChild(QPushButton, "retryButton")
-    assert found is not None
-    return found
-
-
 @pytest.mark.hazard("H2.9")
 @pytest.mark.parametrize(("of", "error"), list(zip(OUTCOMES, itertools.cycle(ERRORS), strict=False)))
 def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
@@ -84,17 +74,14 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert label(bench, "statusNote") == "Nothing was fetched."
     assert find(bench, "formPage").isVisible()
     assert bench.window.controller.desk.results.lookup is None
-    assert retry(bench).isVisible()
-    assert retry(bench).accessibleName() == "Try again"
 
 
-def test_the_button_asks_once_more(qtbot: QtBot) -> None:
+def test_enter_asks_once_more(qtbot: QtBot) -> None:
     bench = outcome(qtbot, None)
     again(bench)
     fail(bench, ErrorCode.SERVER_BUSY)
     before = sent(bench)
     QApplication.processEvents()
-    retry(bench).setFocus()
     press(Key.Key_Return)
     assert sent(bench).number == before.number + 1
     assert sent(bench).patient == before.patient
@@ -112,6 +99,5 @@ def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBo
     fail(bench, ErrorCode.SERVER_BUSY)
     assert find(bench, "outcomeScreen").isVisible()
     assert label(bench, "statusNote").startswith("Nothing was opened.")
-    assert bench.window.findChild(QPushButton, "retryButton") is None
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)

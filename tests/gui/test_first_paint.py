@@ -1,22 +1,18 @@
-"""What is slow waits for the picture, and for nothing else."""
+"""Slow work waits for the first paint, and for nothing else."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QExposeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.main_window import FirstPaint, MainWindow, WindowServices
 from tests.gui.fakes import KARI, ROLES, TODAY, FakeBridge, FakeMemory, FakeView
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 class Order(QObject):
@@ -33,7 +29,6 @@ class Order(QObject):
         return super().eventFilter(watched, event)
 
     def customEvent(self, event: QEvent) -> None:
-        del event
         self.said.append("next event")
 
     def told(self) -> None:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
-from tests.gui.fakes import KARI, OLA, make_bench
+from provesvar_gui.ui.widgets import Label
+from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import answered_with, find, press, view_of
-from tests.gui.lock.kit import after
-from tests.gui.results.sandbox_patients import patient
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
+from tests.gui.lock.kit import NAMES, after
+from tests.gui.results.sandbox_patients import FETCHED, patient
 
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support propagateSizeHints"),
@@ -32,10 +29,11 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 SIZES = [QSize(1366, 768), QSize(1024, 768), QSize(911, 512)]
 
 
-def reading(qtbot: QtBot, size: QSize = SIZES[0]) -> Bench:
+def reading(qtbot: QtBot, size: QSize = SIZES[0], clinician: Clinician = DOCTOR) -> Bench:
     bench = make_bench(qtbot, make_view=default_view, sandbox=True)
     bench.window.resize(size)
-    answered_with(bench, patient())
+    bench.window.bar.clock = lambda: FETCHED
+    answered_with(bench, patient(), clinician)
     view = view_of(bench)
     QApplication.processEvents()  # the list gets its width
     qtbot.waitUntil(view.is_settled)
@@ -60,6 +58,17 @@ def places(bench: Bench) -> dict[str, QRect]:
         widget = find(bench, name)
         made[name] = widget.rect().translated(widget.mapTo(bench.window, QPoint()))
     return made
+
+
+@pytest.mark.hazard("H1.1")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_once(qtbot: QtBot, size: QSize) -> None:
+    """911 x 512 is what 1366 x 768 leaves at 150 %."""
+    bar = reading(qtbot, size, replace(DOCTOR, organisation=ORGANISATIONS[0])).window.bar
+    shown = [each for each in bar.findChildren(Label) if each.isVisible()]
+    (name,) = (each for each in shown if each.objectName() == "patientStripName")
+    assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
+    assert [each.objectName() for each in shown if ORGANISATIONS[0].name in each.text()] == ["patientStripRole"]
 
 
 @pytest.mark.requirement("R41")

@@ -1,26 +1,23 @@
-"""What comes by the key for all programs, on the screen. Windows is a stand-in."""
+"""The number taken by the global key, on the screen. Windows is replaced."""
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
-from tests.gui.fakes import KARI, OLA, make_bench
+from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 GROUPED = "018969 00052"
 
@@ -123,7 +120,6 @@ def test_a_key_of_the_window_itself_is_not_taken_from_it(stand: Stand, key: str)
     assert label(stand.bench, "statusWhat") == f"{key} does not work in other programs: it is a key of this window."
 
 
-def test_elsewhere_the_desktops_own_keys_do_it(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_elsewhere_the_desktops_own_keys_do_it(bench: Bench) -> None:
     GlobalShortcut(bench.window, windows_library).use("Ctrl+Alt+P")
     assert label(bench, "statusWhat").endswith("this desktop does not allow it.")

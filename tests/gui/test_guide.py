@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
 from packaging import guide_keys
 from provesvar_gui.errors import AppError, ErrorCode
@@ -28,12 +30,6 @@ from tests.gui.hands import Key, answered, in_language, press
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import real, restricted
 from tests.pictures.guide import NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
 GENERAL_KEYS = {"Tab", "Shift+Tab", "Enter", "Esc", "←", "→", "↑", "↓", "Mellomrom", "S", "A", "N", *"123456", "Piltaster"}
 ARROWS = {"Venstre": "←", "Høyre": "→", "Opp": "↑", "Ned": "↓"}
@@ -69,7 +65,7 @@ def logging_in(qtbot: QtBot) -> Bench:
 
 def failed(qtbot: QtBot) -> Bench:
     bench = make_bench(qtbot)
-    bench.window.tell(AppError(ErrorCode.TLS_REJECTED))
+    bench.window.controller.show_error(AppError(ErrorCode.TLS_REJECTED))
     return bench
 
 
@@ -159,8 +155,7 @@ def test_locked_it_says_how_to_unlock_and_nothing_of_a_patient(qtbot: QtBot) -> 
 
 
 @pytest.mark.hazard("S27")
-def test_nothing_but_the_guides_own_is_loaded(qtbot: QtBot, tmp_path: Path) -> None:
-    bench = make_bench(qtbot)
+def test_nothing_but_the_guides_own_is_loaded(bench: Bench, tmp_path: Path) -> None:
     bench.window.open_page(Table.HELP)
     guide = guide_of(bench)
     secret = tmp_path / "secret.png"

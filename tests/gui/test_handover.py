@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
@@ -14,17 +13,8 @@ from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, told, type_form
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-
 GROUPED = "018969 00052"
 WRONG = "13896900264"
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def hand_over(bench: Bench, number: str | None = OLA) -> bool | None:
@@ -136,7 +126,7 @@ def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None
 
 
 @pytest.mark.parametrize("how", ["key", "button", "escape"])
-def test_kept(bench: Bench, how: str) -> None:
+def test_keeping_the_patient_ends_the_offer(bench: Bench, how: str) -> None:
     answered(bench)
     hand_over(bench)
     if how == "key":
@@ -156,7 +146,7 @@ def test_kept(bench: Bench, how: str) -> None:
 
 @pytest.mark.hazard("H1.5", "S10")
 @pytest.mark.parametrize("button", ["takePatientButton", "keepPatientButton"])
-def test_enter_takes_nobody(bench: Bench, button: str) -> None:
+def test_enter_accepts_no_hand_over(bench: Bench, button: str) -> None:
     answered(bench)
     hand_over(bench)
     find(bench, button).setFocus()
@@ -198,7 +188,6 @@ ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
 
 
 def enter(how: str, digits: str) -> None:
-    """Type the digits, or paste them."""
     QApplication.clipboard().setText(digits)
     if how == "ctrl-v":
         press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -238,17 +227,17 @@ def test_a_basis_that_was_chosen_for_it_goes_with_it(bench: Bench) -> None:
 
 def test_a_hand_over_and_a_failure_each_come_before_what_was_said_earlier(bench: Bench) -> None:
     answered(bench)
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     assert find(bench, "statusBanner").isVisible()
     hand_over(bench)
     assert bar_visible(bench)
     assert not find(bench, "statusBanner").isVisible()
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     assert find(bench, "statusBanner").isVisible()
     assert not bar_visible(bench)
     press(Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     assert bar_visible(bench), "nobody is declined whose number is not to be read"
-    bench.window.tell(AppError(ErrorCode.INTERNAL))
+    bench.window.controller.show_error(AppError(ErrorCode.INTERNAL))
     press(Key.Key_F12)
     assert in_field(bench) == KARI, "nor taken"
     assert bar_visible(bench)

@@ -7,21 +7,17 @@ import socket
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
-from tests.gui.fakes import KARI, make_bench
+from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 PATIENT = HandOverRequest(act=Act.PATIENT, number=KARI)
 RAISE = HandOverRequest(act=Act.RAISE)
@@ -81,8 +77,7 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
 
 
 @linux
-def test_the_real_window(qtbot: QtBot, address: str) -> None:
-    bench = make_bench(qtbot)
+def test_the_real_window(bench: Bench, qtbot: QtBot, address: str) -> None:
     listening = HandOverListener(bench.window, Instance(address), bench.window)
     listening.start(from_stdin=False)
     bench.window.showMinimized()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.theme import DARK, LIGHT, Type
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 
 def colours_of(image: QImage) -> set[str]:
@@ -26,7 +22,6 @@ def colours_of(image: QImage) -> set[str]:
 @pytest.fixture
 def application(qtbot: QtBot) -> Iterator[QApplication]:
     """With its own look again afterwards."""
-    del qtbot
     made = QApplication.instance()
     assert isinstance(made, QApplication)
     font, palette = made.font(), made.palette()
@@ -41,7 +36,6 @@ def application(qtbot: QtBot) -> Iterator[QApplication]:
 
 @pytest.mark.parametrize("drawn", [*Icon, *Glyph])
 def test_each_is_drawn_inside_its_box_in_the_colour_that_was_asked_for(qtbot: QtBot, drawn: Icon | Glyph) -> None:
-    del qtbot
     image = icons.pixmap(drawn, LIGHT.danger, 20, 4.0).toImage()
     assert image.width() == 80
     assert colours_of(image) == {LIGHT.danger}
@@ -78,7 +72,6 @@ def test_the_bundled_fonts_are_used(bundled: str) -> None:
 
 
 def test_figures_of_equal_width_are_that(bundled: str) -> None:
-    del bundled
     equal, plain = (QFontMetricsF(theme.font(Type.VALUE, digits=digits)) for digits in (True, False))
     assert equal.horizontalAdvance("1111") == equal.horizontalAdvance("8888")
     assert plain.horizontalAdvance("1111") < plain.horizontalAdvance("8888")
@@ -87,7 +80,6 @@ def test_figures_of_equal_width_are_that(bundled: str) -> None:
 @pytest.mark.parametrize("written", ["->", "2x3", "10x12", "(A)", "<=", "=>"])
 def test_what_was_written_is_painted_sign_by_sign(bundled: str, written: str) -> None:
     """Inter's contextual shapes make an arrow of the first, and a multiplication of the second."""
-    del bundled
     font = theme.font(Type.VALUE)
     font.setKerning(False)
     metrics = QFontMetricsF(font)

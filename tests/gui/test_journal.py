@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnJournal, OwnLine, Problem
 from provesvar_gui.audit.line import EntryKind, JournalEntry
@@ -20,9 +21,6 @@ from provesvar_gui.ui.admin import journal
 from provesvar_gui.ui.admin.journal import JournalDialog, outcome
 from tests.gui.fakes import DOCTOR, Bench, make_bench
 from tests.gui.hands import Key, answered, cells, part, press
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

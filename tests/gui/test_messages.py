@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -15,9 +15,6 @@ from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.status_banner import StatusBanner
 from tests.gui.hands import cut
 from tests.hostile.test_hostile import ROWS
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 PROMISED = {
     ErrorCode.SETTINGS_UNREADABLE: {"where", "why"},  # of file, line and kind
@@ -65,7 +62,6 @@ def test_no_error_is_cut(qtbot: QtBot, width: int) -> None:
         banner.say(
             messages.of_error(AppError(code)), reference="-".join(("8728b917",) * 4), note="The results below were fetched."
         )
-        banner.offer(retry=True)
         QApplication.processEvents()
         assert not cut(banner), code
 

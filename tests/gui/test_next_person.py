@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
-from provesvar_gui.patient.access import AccessBasis
-from tests.gui.fakes import DOCTOR, KARI, Bench, FakeView, make_bench
+from tests.gui.fakes import DOCTOR, NURSE, Bench, FakeView, make_bench
 from tests.gui.hands import Key, answered, click, find, label, press, showing
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 ENDED = SessionEvent(clinician=None, ended=SessionEnd.EXPIRED)
 
 
@@ -72,22 +67,6 @@ def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
     click(bench, "denyPersonButton")
     assert not showing(bench)
     assert not bench.window.area.banner.isVisible()
-
-
-@pytest.mark.hazard("H6.7")
-def test_a_role_that_was_chosen_after_the_login_is_asked_about_when_another_person_logs_in(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
-    press(Key.Key_F9)
-    bench.bridge.last("login").succeed(DOCTOR)
-    form = bench.window.form
-    form.patient.line.setText(KARI)
-    form.basis.choose(AccessBasis.UNNTAK)
-    form.role.take("LE")
-    bench.bridge.sessionChanged.emit(ENDED)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(NURSE)
-    assert bench.bridge.named("lookup") == []
-    assert "was chosen for somebody else" in label(bench, "personWhy")
 
 
 def test_a_session_that_turns_out_to_be_somebody_elses(qtbot: QtBot) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, Bench
@@ -15,15 +14,13 @@ from tests.gui.hands import Key, find, label, press, sent, type_form
 from tests.gui.opening_kit import (
     CONTROL,
     answer,
+    choose,
     lookups,
     opened,
     panel_up,
     real,
     restricted,
 )
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -37,8 +34,7 @@ def test_four_keys_from_the_message_to_the_results(bench: Bench) -> None:
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)
     assert lookups(bench) == 1
-    press(Key.Key_A)
-    press(Key.Key_1)
+    choose()
     press(Key.Key_O, CONTROL)
     assert lookups(bench) == 2
     lookup = sent(bench)
@@ -59,7 +55,7 @@ def test_in_a_low_window_all_of_the_panel_is_seen(bench: Bench) -> None:
     QApplication.processEvents()
     before = bench.window.height()
     press(Key.Key_O, CONTROL)
-    all_but_the_act(bench)
+    choose()
     QApplication.processEvents()
     panel = find(bench, "openingPanel")
     layout = panel.layout()
@@ -77,7 +73,7 @@ def test_the_panel_says_what_and_why(bench: Bench) -> None:
     assert "138969 00263" in label(bench, "openingWhat")
     assert "10" in label(bench, "openingWhat")
     assert "Sperret for alle." in label(bench, "openingQuotation")
-    assert "may be shown to the patient" in label(bench, "openingWhat")
+    assert "may be shown to the patient" in label(bench, "openingLogged")
     assert "S or A" in label(bench, "openingNeeded")
     assert not find(bench, "openingReason1").isVisible(), "step 2 is empty until step 1 is taken"
     press(Key.Key_1)
@@ -91,8 +87,7 @@ def test_the_panel_says_what_and_why(bench: Bench) -> None:
 def test_enter_never_opens(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
-    press(Key.Key_A)
-    press(Key.Key_1)
+    choose()
     for name in ("openingPanel", "openButton", "openingReason1", "openingForhoyetAkutt", "outcomeScreen"):
         for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Return):
             find(bench, name).setFocus()
@@ -105,8 +100,7 @@ def test_enter_never_opens(bench: Bench) -> None:
 def test_a_key_that_is_held_down_never_opens(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)
-    press(Key.Key_A)
-    press(Key.Key_1)
+    choose()
     for name, key, modifier in (
         ("openingPanel", Key.Key_O, CONTROL),
         ("openButton", Key.Key_Space, Qt.KeyboardModifier.NoModifier),
@@ -129,11 +123,6 @@ def test_without_a_reason_where_the_organisation_says_so(qtbot: QtBot) -> None:
     press(Key.Key_O, CONTROL)
     assert lookups(bench) == 2
     assert sent(bench).reason == ""
-
-
-def all_but_the_act(_bench: Bench) -> None:
-    press(Key.Key_A)
-    press(Key.Key_1)
 
 
 @pytest.mark.parametrize("reason", [True, False])

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening.panel import OpeningPanel
 from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, find, label, press, sent
-from tests.gui.opening_kit import CONTROL, lookups, panel_up, real, restricted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
+from tests.gui.opening_kit import CONTROL, choose, lookups, panel_up, real, restricted
+from tests.kit.clock import FakeClock
 
 GUARD_MS = 600
 
 
-class Clock:
-    """Seconds that go on when the test says so."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def guarded(bench: Bench) -> Clock:
-    clock = Clock()
-    bench.window.controller.opening.guard.clock = clock
+def guarded(bench: Bench) -> FakeClock:
+    clock = FakeClock()
+    bench.window.controller.opening.guard.clock = clock.monotonic
     return clock
 
 
@@ -49,17 +35,12 @@ def panel_of(bench: Bench) -> OpeningPanel:
     return panel
 
 
-def choose() -> None:
-    press(Key.Key_A)
-    press(Key.Key_1)
-
-
-def ready(bench: Bench) -> Clock:
+def ready(bench: Bench) -> FakeClock:
     """All but the act, and time has passed."""
     clock = guarded(bench)
     press(Key.Key_O, CONTROL)
     choose()
-    clock.now += 1
+    clock.seconds += 1
     return clock
 
 
@@ -92,7 +73,7 @@ def test_not_in_the_moment_in_which_the_panel_comes(bench: Bench, act: Callable[
     assert panel_up(bench)
     assert "once more" in label(bench, "openingNeeded")
     assert lookups(bench) == 1
-    clock.now += GUARD_MS / 1000 + 0.01
+    clock.seconds += GUARD_MS / 1000 + 0.01
     act(bench)
     assert lookups(bench) == 2
 
@@ -129,7 +110,7 @@ def test_what_another_program_does_means_to_choose_again(
     panel = panel_of(bench)
     assert panel.isVisible()
     assert (panel.basis, panel.reason, panel.act.isEnabled()) == (None, "", False)
-    clock.now += 1
+    clock.seconds += 1
     panel.setFocus()
     act(bench)
     assert lookups(bench) == 1  # nothing of what was chosen before counts
@@ -146,12 +127,12 @@ def test_who_comes_back_to_the_window_has_a_moment(bench: Bench, qtbot: QtBot) -
     other.show()
     other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
-    clock.now += 1
+    clock.seconds += 1
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)
     panel_of(bench).setFocus()
     press(Key.Key_O, CONTROL)
     assert lookups(bench) == 1
-    clock.now += 1
+    clock.seconds += 1
     press(Key.Key_O, CONTROL)  # what was chosen stands: it was this person who looked elsewhere
     assert lookups(bench) == 2

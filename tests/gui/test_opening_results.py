@@ -1,17 +1,18 @@
-"""What was opened: what is marked, what ends it, and what a refusal leaves."""
+"""Opened results: their marks, their end, and the state after a refusal."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Outcome
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
@@ -28,11 +29,6 @@ from tests.gui.opening_kit import (
 )
 from tests.gui.results import made
 from tests.gui.results.shown import findings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Outcome
 
 
 @pytest.fixture
@@ -70,7 +66,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
 
 @pytest.mark.hazard("H6.4", "S9")
 @pytest.mark.requirement("R35")
-def test_it_ends_by_itself(bench: Bench) -> None:
+def test_an_opening_ends_after_ten_minutes(bench: Bench) -> None:
     opened(bench)
     clock = bench.window.controller.opening.clock
     assert clock.isActive()
@@ -111,7 +107,7 @@ def test_the_first_changed_digit_ends_it_and_nothing_of_it_comes_back(bench: Ben
 
 @pytest.mark.hazard("S9")
 @pytest.mark.parametrize("how", ["clear", "logout", "close", "wipe"])
-def test_these_wipe_it(bench: Bench, how: str) -> None:
+def test_opened_results_are_wiped(bench: Bench, how: str) -> None:
     opened(bench)
     match how:
         case "clear":

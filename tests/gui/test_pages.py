@@ -1,22 +1,16 @@
-"""What holds for every page beside the window."""
+"""The rules for every page beside the window."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTreeView
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.keys import Key
-from tests.gui.fakes import KARI, make_bench
+from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import answered, press
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 PAGES = {"selfCheckDialog": Key.SELF_CHECK, "settingsDialog": Key.SETTINGS, "journalDialog": Key.JOURNAL, "guideWindow": Key.HELP}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,17 +16,12 @@ from PySide6.QtGui import (
     QInputMethodEvent,
 )
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.numbers import PatientId, Profile, group
 from provesvar_gui.ui.form.patient_field import PatientField, describe_patient
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import KARI, OLA, TODAY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from pytestqt.qtbot import QtBot
-
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -1,13 +1,14 @@
-"""What a clinician prefers: set by key, wheel or page, at once on the screen, and kept; a lock of the policy holds."""
+"""A clinician's preferences, set by key, wheel or page: in force at once, and kept; a lock of the policy holds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.settings.settings import SettingOrigin
@@ -21,11 +22,6 @@ from provesvar_gui.ui.theme import DARK, LIGHT
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, press
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

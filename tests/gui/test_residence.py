@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
@@ -15,11 +16,6 @@ from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import answered, click, label, press, showing, type_form
 from tests.gui.lock.kit import is_locked, unlock, visible
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 SETTINGS = window_settings(prod=True, ui__tray=True)
 
@@ -116,7 +112,7 @@ def test_a_login_that_waits_is_given_up_and_one_that_comes_all_the_same_finds_th
 
 
 @pytest.mark.parametrize("how", ["key", "menu", "session"])
-def test_it_ends(home: Home, how: str) -> None:
+def test_the_program_ends_by_key_menu_and_session(home: Home, how: str) -> None:
     answered(home.bench)
     if how == "key":
         press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

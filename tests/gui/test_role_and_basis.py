@@ -1,11 +1,10 @@
-"""The choice of role and basis in the window: what is told of the clinician, and who is asked before it is sent."""
+"""The choice of role and basis in the window: the clinician's HPR roles, and the question before a look-up."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
@@ -17,25 +16,15 @@ from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis as basis_module
-from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, NURSE, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, told
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
-LETTERS = [key.value[0][-1] for key in keys.BASES.values()]
-NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def learn(bench: Bench, clinician: Clinician, *codes: str) -> None:
     known = replace(clinician, approvals=tuple(codes))
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, learned=True))
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=known, approvals_arrived=True))
 
 
 def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
@@ -78,12 +67,16 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
 # -- somebody else than the one for whom the role was chosen
 
 
+@pytest.mark.hazard("H6.7")
 @pytest.mark.parametrize(("codes", "said"), [(("SP",), True), (("LE", "SP"), False), (None, False)])
 def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str, ...] | None, said: bool) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
     log_in(bench)
-    learn(bench, DOCTOR, "LE")  # filled in for the doctor
+    if codes is not None:
+        learn(bench, DOCTOR, "LE")  # filled in for the doctor
+    else:
+        bench.window.form.role.take("LE")  # chosen by them
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(NURSE)
@@ -107,7 +100,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
 def test_every_basis_has_its_words(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     press(Key.Key_Return)
-    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(LETTERS)}."
+    assert label(bench, "basisMessage") == f"Choose the basis for access: {' / '.join(keys.BASIS_LETTERS.values())}."
     guide = [(each / name).read_text("utf-8") for each in resource("guide").iterdir() for name in ("basis.html", "start.html")]
     for basis, key in keys.BASES.items():
         assert all(f'data-key="{key.name.lower()}"' in page for page in guide)

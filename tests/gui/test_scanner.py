@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -12,17 +11,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import clean, group
+from provesvar_gui.ui.form.form import Form
 from tests.gui.fakes import KARI, OLA, ORGANISATIONS, Bench, make_bench
 
 FAST, SLOW = 0.012, 0.150
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.form.form import Form
 
 FOCUS = [
     "patientField", "basisSamtykke", "basisAkutt", "rolePicker", "organisationPicker", "lookupButton", "loginButton",
@@ -60,7 +57,6 @@ def focus(bench: Bench, name: str) -> QWidget:
 
 
 def ready(bench: Bench) -> Form:
-    """All but the number is there."""
     form = bench.window.form
     form.role.set_code("LE")
     form.role.chosen.emit("LE")

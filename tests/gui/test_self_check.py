@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, click, part, press
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
@@ -37,8 +33,7 @@ def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
     return dialog
 
 
-def test_each_item_has_its_row_and_the_worst_is_under_the_eye(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_each_item_has_its_row_and_the_worst_is_under_the_eye(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     assert not part(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
     assert part(dialog, QLabel, "selfCheckState").text() == "Checking …"
@@ -50,8 +45,7 @@ def test_each_item_has_its_row_and_the_worst_is_under_the_eye(qtbot: QtBot) -> N
     assert "What to do: Import the configuration file" in dialog.facts.text()
 
 
-def test_by_keyboard_alone(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_by_keyboard_alone(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     bench.bridge.last("self_check").succeed(FOUND)
     press(Key.Key_Down)
@@ -67,8 +61,7 @@ def test_by_keyboard_alone(qtbot: QtBot) -> None:
     assert not dialog.isVisible()
 
 
-def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_what_cannot_be_looked_at_at_all(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     bench.bridge.last("self_check").fail(AppError(ErrorCode.SANDBOX_UNAVAILABLE))
     assert part(dialog, QLabel, "selfCheckState").text() == "The sandbox could not be started."
@@ -76,10 +69,9 @@ def test_what_cannot_be_looked_at_at_all(qtbot: QtBot) -> None:
     assert not part(dialog, QPushButton, "selfCheckCopyButton").isEnabled()
 
 
-def test_from_a_message_that_it_helps_against(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_from_a_message_that_it_helps_against(bench: Bench) -> None:
     for code, helps in ((ErrorCode.TLS_REJECTED, True), (ErrorCode.ACCESS_REFUSED, False), (ErrorCode.PORTS_BUSY, True)):
-        bench.window.tell(AppError(code, params={"ports": "1"}))
+        bench.window.controller.show_error(AppError(code, params={"ports": "1"}))
         buttons = [one for one in bench.window.findChildren(QPushButton, "bannerSelfCheckButton") if one.isVisible()]
         assert bool(buttons) is helps, code
     click(bench, "bannerSelfCheckButton")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.self_check.mailable import Mailable
@@ -18,10 +18,6 @@ from provesvar_gui.ui.admin import settings as page
 from provesvar_gui.ui.admin.settings import SettingsDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, in_language, part, press
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
@@ -45,11 +41,6 @@ TOLD = SettingsOverview(
 
 
 NAMES = [each.name for each in OPEN]
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:
@@ -79,7 +70,7 @@ def test_every_setting_says_what_it_is_for_in_the_language_of_the_screen(qapp: Q
     for code in ("nb", "nn"):
         with in_language(qapp, code):
             said = {one.name: page.cells(one, TOLD)[0] for one in OPEN}
-        untranslated += [(code, name) for name, text in said.items() if text.startswith(SETTINGS[name].says[:-1])]
+        untranslated += [(code, name) for name, text in said.items() if text.startswith(SETTINGS[name].help[:-1])]
     assert not untranslated
     assert {one.why for one in OPEN if one.why is not None} == set(PolicyReason)
 

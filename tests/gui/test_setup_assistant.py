@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
@@ -16,9 +16,6 @@ from provesvar_gui.ui.ports import ClientSummary, Imported
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, click, part, press, type_form
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 GOOD = ClientSummary(
     client_id="e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5",
@@ -63,7 +60,6 @@ def said(dialog: QWidget) -> str:
 
 
 def chosen(bench: Bench, dialog: SetupDialog, summary: ClientSummary = GOOD) -> None:
-    """A path, typed."""
     dialog.path.setFocus()
     dialog.path.clear()
     QTest.keyClicks(dialog.path, "client.json")
@@ -189,7 +185,7 @@ def test_a_key_that_stays_behind_or_out_is_told(qtbot: QtBot) -> None:
 def test_where_the_administrator_has_the_key_nothing_is_offered(qtbot: QtBot) -> None:
     bench = first_run(qtbot, may_set_up=False)
     assert not bench.window.area.banner.isVisible()
-    bench.window.tell(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    bench.window.controller.show_error(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert [one for one in bench.window.findChildren(QPushButton, "setUpButton") if one.isVisible()] == []
     bench.window.pages.open_assistant()
     assert bench.window.findChildren(SetupDialog) == []

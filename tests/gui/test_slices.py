@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Generator
 
 from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from provesvar_gui.ui.slices import Slices
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from pytestqt.qtbot import QtBot
 
 
 def steps(name: str, told: list[str], count: int) -> Generator[None, None, str]:
@@ -22,7 +18,7 @@ def steps(name: str, told: list[str], count: int) -> Generator[None, None, str]:
     return name
 
 
-def test_each_has_its_turn(qtbot: QtBot) -> None:
+def test_slices_take_turns_with_the_event_loop(qtbot: QtBot) -> None:
     """One slice between two turns of the loop, whoever's it is."""
     told: list[str] = []
     done: list[str] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,16 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.patient.access import AccessBasis
-from tests.gui.fakes import KARI, OLA, Bench, make_bench
+from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, answered, chosen, click, find, label, press
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def focused() -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT
 from provesvar_gui.ui.widgets import Label
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 #: Every colour of a text, and the grounds that it stands on anywhere: 4.5:1 (WCAG 2.2, 1.4.3).
 TEXTS = {

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.id_token import identity_of
@@ -23,25 +26,17 @@ from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal
-from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.records import dumps, reports_of
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import logged_in, press, sent, type_form, view_of
 from tests.gui.machine.reading import TOLD_ROLES, held
 from tests.gui.opening_kit import real
 from tests.gui.results.export.desk import Answers, read
 from tests.gui.results.sandbox_patients import FETCHED, run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.view import ResultsView
 
 UNSEEN: Final = [
     chr(code)
@@ -237,7 +232,7 @@ def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
     error = Refusal(response, {}).error("c-1")
     bench = real(qtbot)
-    bench.window.tell(error)
+    bench.window.controller.show_error(error)
     seen = Seen(bench)
     seen.look("refused")
     seen.none_bad()
@@ -245,7 +240,7 @@ def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
     assert seen.marked
 
 
-def test_what_helseid_says(qtbot: QtBot) -> None:
+def test_invisible_signs_in_texts_of_helseid(qtbot: QtBot) -> None:
     poison = Poison()
     error = requests.oauth_error({"error": "invalid_request", "error_description": poison.put("ugyldig")}, "token")
     claims = {
@@ -266,7 +261,7 @@ def test_what_helseid_says(qtbot: QtBot) -> None:
     press(Qt.Key.Key_Return)
     seen.bench.bridge.last("login").succeed(replace(DOCTOR, name=identity.name))
     seen.look("logged in")
-    seen.bench.window.tell(error)
+    seen.bench.window.controller.show_error(error)
     seen.look("refused")
     seen.none_bad()
     assert seen.marked

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, make_bench
@@ -23,9 +22,6 @@ from tests.gui.hands import Key, press, view_of
 from tests.gui.lock.kit import settle
 from tests.gui.lock.test_keys_in_dialogs import OPENED, dialogs
 from tests.gui.opening_kit import CONTROL, panel_up, restricted
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Control = QComboBox | QAbstractSpinBox | QAbstractSlider

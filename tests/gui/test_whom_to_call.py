@@ -1,24 +1,20 @@
-"""Where there is nothing to read, one button leads to whom to call: an emergency is at night."""
+"""Where there are no results, one button leads to the telephone numbers: an emergency is at night."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui.help.downtime import DowntimeCard
+from tests.gui.fakes import Bench
 from tests.gui.hands import Key, find, logged_in, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 CLOSED = replace(GENERAL, openable=False)

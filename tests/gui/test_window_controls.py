@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
@@ -26,9 +25,6 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.help.keys import KeyCaps
 from provesvar_gui.ui.marks import ProfileStrip
 from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -124,7 +120,7 @@ def test_help_lists_every_key(bench: Bench) -> None:
 
 
 def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
-    bench.window.tell(AppError(ErrorCode.SERVER_ERROR))
+    bench.window.controller.show_error(AppError(ErrorCode.SERVER_ERROR))
     close = bench.window.findChild(QPushButton, "closeBannerButton")
     assert close is not None
     assert "Esc" in close.toolTip()

@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
+from tests.gui.hands import Key, find, label, press, type_form
 from tests.gui.opening_kit import CONTROL, real, restricted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtGui import QAccessibleInterface
-    from pytestqt.qtbot import QtBot
 
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
 
 
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def in_patient_field(bench: Bench) -> bool:
     return QApplication.focusWidget() is bench.window.form.patient.line
-
-
-@pytest.mark.parametrize("how", ["logout", "clear"])
-def test_after_logout_and_clear_the_caret_is_in_the_patient_field(bench: Bench, how: str) -> None:
-    answered(bench)
-    assert QApplication.focusWidget() is find(bench, "reportList")
-    if how == "clear":
-        press(Key.Key_F8)
-    else:
-        log_out(bench)
-    assert in_patient_field(bench)
-    press(Key.Key_1)
-    assert bench.window.form.patient.line.text() == "1"
 
 
 @pytest.mark.parametrize("name", ["copyAddressButton", "openAgainButton", "cancelButton"])

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
+from tests.gui.hands import (
+    Key,
+    answered,
+    answered_with,
+    chosen,
+    click,
+    find,
+    label,
+    log_out,
+    logged_in,
+    press,
+    sent,
+    showing,
+    told,
+    type_form,
+    view_of,
+)
+from tests.gui.results import made
 
 
 def test_the_caret_is_in_the_patient_field_at_first_paint(bench: Bench) -> None:
@@ -173,6 +182,8 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
     if how != "close":
         assert bench.window.form.patient.line.text() == ""
         assert chosen(bench) is None
+        press(Key.Key_1)
+        assert bench.window.form.patient.line.text() == "1", "the caret is there"
     if how == "logout":
         assert bench.bridge.named("logout")
         assert label(bench, "whoLabel") == "Not logged in"
@@ -211,6 +222,7 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     assert told(bench) == ""
 
 
+@pytest.mark.hazard("H2.3")
 def test_what_came_before_a_failure_is_told_to_be_incomplete(bench: Bench) -> None:
     logged_in(bench)
     task, lookup = bench.bridge.last("lookup"), sent(bench)
@@ -238,3 +250,28 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     press(Key.Key_Return)
     assert len(bench.bridge.named("lookup")) == 2
     assert not find(bench, "statusBanner").isVisible()
+
+
+def test_what_is_typed_into_the_search_asks_nothing_and_goes_with_the_number(qtbot: QtBot) -> None:
+    """Neither a basis nor a look-up."""
+    reports = (made.report("a", made.finding("S-Ferritin", True)), made.report("b", made.finding("Urat", True)))
+    bench = answered_with(make_bench(qtbot, make_view=default_view), made.result(*reports))
+    bar = view_of(bench).find_bar
+    field, control = bar.field, Qt.KeyboardModifier.ControlModifier
+    qtbot.waitUntil(bar.isVisible)
+    QApplication.processEvents()  # the list of roles closes and the window comes to the front again
+    press(Key.Key_F, control)
+    QTest.keyClicks(field, "ferritin")
+    bar.finish()
+    press(Key.Key_Return)
+    assert view_of(bench).panes.flowsheet.table.hasFocus()
+    assert len(bench.bridge.named("lookup")) == 1
+    press(Key.Key_F, control)
+    press(Key.Key_Escape)
+    assert (field.text(), field.hasFocus(), showing(bench)) == ("", True, True)
+    press(Key.Key_Escape)
+    assert (field.hasFocus(), showing(bench)) == (False, True)
+    QTest.keyClicks(field, "ferritin")
+    press(Key.Key_F2)
+    press(Key.Key_1)
+    assert (showing(bench), field.text(), bar.isVisible()) == (False, "", False)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import ProfileStrip
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import Key, chosen, find, label, press, sent, told, type_form
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 TROUBLE = AppError(
     ErrorCode.SETTINGS_INVALID,
@@ -94,7 +91,7 @@ def test_an_organisation_that_came_with_them_is_the_one_that_is_asked_for(bench:
     assert bench.bridge.last("login").given["organisation"] == ORGANISATIONS[1]
 
 
-def test_they_are_still_wrong(bench: Bench) -> None:
+def test_settings_that_are_still_wrong_are_read_at_each_enter(bench: Bench) -> None:
     type_form(bench)
     for again in range(2):
         press(Key.Key_Return)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.model import Outcome, OutcomeKind
+from provesvar_gui.results.model import LookupResult, Outcome, OutcomeKind
 from provesvar_gui.results.search import Facet
 from provesvar_gui.ui.results.find import bar as filters
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, answered_with, click, cut, find, press, view_of
 from tests.gui.results.sandbox_patients import patient
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
 
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support propagateSizeHints"),  # the offscreen platform says so of any window

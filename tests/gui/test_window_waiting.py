@@ -1,13 +1,13 @@
-"""While something runs: what is said in the middle, how it is stopped, and how a browser that died is brought back."""
+"""During a wait: the text in the middle, the way to cancel, and to open a closed browser again."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
@@ -15,17 +15,8 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-
 URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
-
-
-@pytest.fixture
-def bench(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
 
 
 def waiting(bench: Bench) -> Bench:
@@ -90,18 +81,6 @@ def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     press(Key.Key_F7)
     assert not showing(bench)
     assert label(bench, "statusNote") == ""
-
-
-@pytest.mark.hazard("H2.3")
-def test_an_error_after_a_part_says_that_this_is_not_all(bench: Bench) -> None:
-    waiting(bench)
-    bench.bridge.last("login").succeed(DOCTOR)
-    lookup = sent(bench)
-    bench.bridge.last("lookup").progressed.emit(
-        LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, partial=result_of(lookup))
-    )
-    bench.bridge.last("lookup").fail(AppError(ErrorCode.TIMEOUT, correlation_id="a"))
-    assert "not complete" in label(bench, "statusNote")
 
 
 def settled() -> None:

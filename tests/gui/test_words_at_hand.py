@@ -1,15 +1,16 @@
-"""Small things that are said where they are looked for: names in full, whom to call, until when, dialogs in one language."""
+"""Small texts at the place where they are needed: full names, contacts, times, dialogs in one language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
@@ -19,11 +20,6 @@ from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
 from tests.gui.hands import Key, answered, logged_in, press, sent, showing
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
 
 SAME = {"", "Type:", "…", "1"}  # the same in both languages, or no words
 NAME = "Stødig Bølgebryter"
@@ -47,29 +43,11 @@ def in_bar(strip: PatientBar, part: str) -> Label:
 
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("width", [911, 1024, 1366])
-def test_the_number_is_whole_at_every_width_and_what_is_cut_is_in_the_tooltip(qtbot: QtBot, width: int) -> None:
-    strip = PatientBar()
-    qtbot.addWidget(strip)
-    strip.resize(width, 60)
-    when = datetime(2026, 11, 25, tzinfo=UTC)
-    strip.show_lookup(made.lookup(), "Lege (LE)", names=SIX, fetched_at=when, organisation="Konstantinopels sykehus")
-    strip.show()
-    QApplication.processEvents()
-    assert in_bar(strip, "Number").shown_text() == made.lookup().patient.grouped
-    for part in ("Name", "Basis", "When", "Role"):
-        label = in_bar(strip, part)
-        label.grab()
-        whole = label.shown_text() == label.text()
-        assert whole or label.text().split(": ")[-1][:20] in label.accessibleDescription(), part
-        assert label.width() > 20, part
-    assert in_bar(strip, "Name").text().startswith("6 different names: ")
-    strip.clear()
-    assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
-
-
-@pytest.mark.hazard("H1.1")
-@pytest.mark.parametrize("width", [911, 1024, 1366])
-def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtbot: QtBot, width: int) -> None:
+@pytest.mark.parametrize(("names", "organisation"), [(SIX, "Konstantinopels sykehus"), ((NAME,), "")])
+def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
+    qtbot: QtBot, width: int, names: tuple[str, ...], organisation: str
+) -> None:
+    """What is cut is whole in the description."""
     strip = PatientBar()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
@@ -78,19 +56,25 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(qtb
     strip.clock = lambda: datetime(2027, 1, 27, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     lookup = made.lookup()._replace(basis=AccessBasis.UNNTAK)
-    strip.show_lookup(lookup, "Lege (LE)", names=(NAME,), fetched_at=when)
+    strip.show_lookup(lookup, "Lege (LE)", names=names, fetched_at=when, organisation=organisation)
     QApplication.processEvents()
-    whole = [in_bar(strip, part) for part in ("Number", "Basis", "When")]
-    assert [each.shown_text() for each in whole] == [each.text() for each in whole]
     assert strip.minimumSizeHint().width() <= width, "else Qt cuts what is widest, which may be the number"
     (who,) = strip.panel.findChildren(Label, "whoLabel")
     assert who.shown_text() in ({"GV"} if width < 960 else {"GV", DOCTOR.name})
     assert strip.panel.accessibleName() == f"Logged in: {DOCTOR.name}"
-    for label in (*whole, in_bar(strip, "Name"), in_bar(strip, "Role")):
+    assert in_bar(strip, "Number").text() == lookup.patient.grouped
+    assert in_bar(strip, "Name").text() == ("6 different names: " if len(names) > 1 else "") + "; ".join(names)
+    for part in ("Number", "Name", "Basis", "When", "Role"):
+        label = in_bar(strip, part)
+        label.grab()
+        whole = label.shown_text() == label.text()
+        assert whole or (label.text().split(": ")[-1][:20] in label.accessibleDescription() and part in ("Name", "Role")), part
         assert label.isVisible()
-        assert label.width() > 20
+        assert label.width() > 20, part
     assert strip.new.text().startswith("New patient")
     assert (strip.new.accessibleName(), "F8" in strip.new.toolTip()) == ("New patient", True)
+    strip.clear()
+    assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
 
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway

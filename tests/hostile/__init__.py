@@ -1,4 +1,4 @@
-"""What is refused, why, and beside it the nearest thing that is not.
+"""Refused input with the reason, and beside each the nearest valid input.
 
 A case is one line in the list ``ROWS`` of its kind:
 

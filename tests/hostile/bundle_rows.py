@@ -1,4 +1,4 @@
-"""Answers of the results service about somebody else, or broken; and lists of roles that nobody should choose from.
+"""Answers of the results service about another person, or broken; and invalid lists of roles.
 
 Judged as the clinician would see it: a result that is withheld, set apart or not read, or an error in place of them all.
 """

@@ -1,4 +1,4 @@
-"""Files that somebody else wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
+"""Files that another user wrote or may write, or that are broken: the client file, the machine's key, settings and policy."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import parse_client_file
@@ -20,18 +21,13 @@ from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.test_keys_and_proofs import RSA_JWK
 from tests.unit.settings.kit import make_places, policy, user
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Files = dict[str, str | bytes]
-
+Files = dict[str, str | bytes]
 JWK = client_jwk()
 FILE: dict[str, Any] = {"authority": "https://helseid-sts.test.nhn.no", "clientId": "1f2e", "privateJwk": json.dumps(JWK)}
 RING = KeyRing(keys=(StoredKey(private_jwk=json.dumps(JWK)),), client_id="1f2e")
 
 
 def imported(raw: bytes | dict[str, Any]) -> str:
-    """A client file."""
     found = parse_client_file(raw if isinstance(raw, bytes) else json.dumps(raw).encode())
     assert JWK["d"] not in repr(found)
     assert bool(found.private_jwk) is not bool(found.key_fault)

@@ -1,4 +1,4 @@
-"""Inputs that nobody has thought of: valid ones, bent at random.
+"""Valid inputs, changed at random.
 
 ``python -m tests.hostile.fuzz --seconds 600 --seed 42`` tries them for as long as one likes, ``test_fuzz.py`` for 20 seconds.
 Each input is made of the seed and its number alone, so ``--seed 42 --round 1234`` makes that one again. What must hold is said by

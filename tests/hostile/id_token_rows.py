@@ -6,8 +6,9 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
@@ -19,13 +20,9 @@ from tests.hostile.stage import Row, Stage, both
 from tests.kit.clock import START
 from tests.unit.helseid.fake_helseid import CLIENT_ID, answer, b64, claims_of, signing_key
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Claims = Mapping[str, object]
-    Forge = Callable[[Stage, dict[str, Any]], str]
-    Edit = Callable[[str, str], tuple[str, str]]
-
+Claims = Mapping[str, object]
+Forge = Callable[[Stage, dict[str, Any]], str]
+Edit = Callable[[str, str], tuple[str, str]]
 LEVEL, HPR = "helseid://claims/identity/security_level", "helseid://claims/hpr/hpr_number"
 PID = "helseid://claims/identity/pid"
 NAMES = {"level": LEVEL, "hpr": HPR, "pid": PID}
@@ -140,7 +137,6 @@ def confused(stage: Stage, claims: dict[str, Any]) -> str:
 
 
 def theirs(_stage: Stage, claims: dict[str, Any], **header: Any) -> str:
-    """By the attacker's key."""
     return by(signing_key("the attacker's"), header, claims)
 
 

@@ -1,4 +1,4 @@
-"""Whatever is done to the access journal without its key is found, and called what it is.
+"""Every change to the access journal without its key is found and named.
 
 What is done to the lines is done to several of them, in one file and in more, with the vault's part and without it.
 """
@@ -8,24 +8,18 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.check import check_journal
+from provesvar_gui.audit.check import JournalReport, check_journal
 from provesvar_gui.audit.line import JournalKeys
 from tests.hostile import Case
 from tests.unit.audit.kit import KEY, NOON, Place, entry, filled
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from provesvar_gui.audit.check import JournalReport
-
-    Lines = list[bytes]
-    Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them
-
+Lines = list[bytes]
+Act = Callable[[Lines, int], Lines]  # given the lines and the number of one of them
 COUNT = 12
 
 
@@ -104,7 +98,6 @@ def instead(*raw: bytes) -> Act:
 
 
 def put(raw: bytes) -> Act:
-    """Behind the line."""
     return lambda lines, number: [*lines[:number], raw, *lines[number:]]
 
 

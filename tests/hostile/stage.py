@@ -1,4 +1,4 @@
-"""Where a hostile case is played: a session, a browser, and a HelseID, joined by real sockets; nothing waits for real time."""
+"""A session, a browser and a HelseID for hostile cases, joined by real sockets; nothing waits for real time."""
 
 from __future__ import annotations
 
@@ -192,7 +192,6 @@ class Stage:
         self.browser.play = play
 
     def calm(self) -> None:
-        """The attack is over."""
         fake = self.fake
         self.browser.play = None
         self.server.wire.clear()

@@ -1,4 +1,4 @@
-"""What reads something that comes from outside: how valid input of it is made and bent, and what must hold whatever comes.
+"""The readers of input from outside: how to make valid input, how to change it, and the rules for any input.
 
 Each takes its input or refuses it with one of the program's own errors, which quotes nothing of a patient and no secret.
 """
@@ -19,7 +19,7 @@ import h11
 from provesvar_gui.audit.check import check_journal, own_journal
 from provesvar_gui.audit.line import JournalKeys, canonical
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, judge_callback
+from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, check_callback
 from provesvar_gui.helseid.discovery import parse_metadata
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import parse_ring
@@ -168,7 +168,7 @@ def callbacks(raw: bytes) -> bool:
     except BadRequestError:
         return False
     requests = [AuthorizationRequest(state="right", nonce="n", code_verifier="v", redirect_uri="http://localhost:1/callback")]
-    value = judge_callback(parse_metadata(METADATA, ISSUER), requests, parameters)
+    value = check_callback(parse_metadata(METADATA, ISSUER), requests, parameters)
     if isinstance(value, AuthorizationCode):
         assert (parameters["state"], parameters["iss"]) == ("right", ISSUER)
         assert value.value

@@ -1,4 +1,4 @@
-"""Twenty seconds of what nobody has thought of."""
+"""Twenty seconds of random changes to valid input."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECONDS = 20  # of the whole build's time, no limit for the program
 @pytest.mark.hazard("H3.6", "S8", "S13", "S109")
 @pytest.mark.requirement("R32", "R36", "R42")
 @pytest.mark.timeout(300)
-def test_twenty_seconds_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_twenty_seconds_of_fuzzing(capsys: pytest.CaptureFixture[str]) -> None:
     fuzz = Fuzz()
     with capsys.disabled():
         print(f"\nfuzzing with seed {fuzz.seed}")  # noqa: T201 - for whoever reads the build's output, also where it hangs

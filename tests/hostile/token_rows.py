@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from provesvar_gui.errors import ErrorCode
@@ -14,12 +15,8 @@ from tests.kit.clock import START
 from tests.unit.helseid.fake_helseid import answer
 from tests.unit.helseid.kit import ask
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Changes = Mapping[str, object]
-    Edit = Callable[[dict[str, Any]], object]
-
+Changes = Mapping[str, object]
+Edit = Callable[[dict[str, Any]], object]
 TOKEN = "/connect/token"
 
 
@@ -106,9 +103,9 @@ def request_uri_with_more(stage: Stage) -> None:
         query = parse_qs(urlsplit(url).query, strict_parsing=True)
         stage.seen.append(" ".join(f"{name}={len(values)}" for name, values in query.items()))
         (start,) = {step.browser_url for step in stage.steps if step.browser_url}
-        onward = re.search(rb"\r\nLocation: (\S+)\r\n", await ask(start))
-        assert onward is not None
-        await ask(stage.fake.authorize(onward.group(1).decode()))
+        location = re.search(rb"\r\nLocation: (\S+)\r\n", await ask(start))
+        assert location is not None
+        await ask(stage.fake.authorize(location.group(1).decode()))
 
     stage.browser.play = visit
 

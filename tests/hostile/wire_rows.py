@@ -1,4 +1,4 @@
-"""What a false server, or somebody on the way, can do with the bytes of an answer."""
+"""Changes by a false server, or between server and client, to the bytes of an answer."""
 
 from __future__ import annotations
 
@@ -75,7 +75,6 @@ def redirect(status: int, stage: Stage) -> Wire:
 
 
 def endless(_stage: Stage) -> Wire:
-    """A body that never ends."""
 
     async def answer(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n")

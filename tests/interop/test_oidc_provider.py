@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+import shutil
+import subprocess
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key
-from provesvar_gui.helseid.model import LoginStep
-from tests.interop.provider import INSTALLED, log_in_as_a_person, oidc_provider
-from tests.unit.helseid.stand import Stand
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from tests.unit.helseid.stand import Browser, Stand
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from provesvar_gui.helseid.jose import PrivateKey
-    from provesvar_gui.helseid.model import LoginProgress
-
+HERE = Path(__file__).resolve().parent
+INSTALLED = (HERE / "node_modules" / "oidc-provider").is_dir() and shutil.which("node") is not None
 pytestmark = [
     pytest.mark.interop,
     pytest.mark.skipif(not INSTALLED, reason="oidc-provider is not installed: run npm ci in tests/interop"),
@@ -30,6 +30,24 @@ pytestmark = [
 CLIENT = "provesvar-interop"
 PORT_ANY = "http://localhost:0/callback"
 API = "https://pps.example"
+
+
+@contextmanager
+def oidc_provider(public_jwk: dict[str, object], *, dpop: bool = True) -> Iterator[str]:
+    """A provider with one registered client; gives its issuer."""
+    setup = {"clientId": CLIENT, "publicJwk": public_jwk, "redirectUris": ["http://localhost/callback"], "dpop": dpop}
+    with subprocess.Popen(
+        ["node", "provider.mjs"], cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as node:
+        assert node.stdin is not None
+        assert node.stdout is not None
+        node.stdin.write(json.dumps(setup) + "\n")
+        node.stdin.flush()
+        try:
+            yield json.loads(node.stdout.readline())["issuer"]
+        finally:
+            node.stdin.close()
+            node.wait(10)
 
 
 def key_of(kind: str) -> tuple[str, dict[str, object]]:
@@ -42,7 +60,6 @@ def key_of(kind: str) -> tuple[str, dict[str, object]]:
 
 
 def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Callable[[str], Awaitable[bool]]) -> Stand:
-    """A session against one provider."""
 
     async def load_key() -> PrivateKey:
         return load_private_key(private_jwk)
@@ -51,22 +68,16 @@ def stand_at(issuer: str, private_jwk: str, api_version: int, open_browser: Call
     return Stand(config, load_key, open_browser, API)
 
 
-class Person:
-    """A browser in which somebody logs in; called like the program's opener."""
-
-    def __init__(self) -> None:
-        self.pages: list[asyncio.Task[str]] = []
-
-    async def __call__(self, url: str) -> bool:
-        self.pages.append(asyncio.create_task(asyncio.to_thread(log_in_as_a_person, url)))
-        return True
+def browser() -> Browser:
+    """In front of the provider's development pages."""
+    return Browser(login="vits", password="any")
 
 
 @pytest.mark.requirement("R4")
 @pytest.mark.parametrize("alg", ["ES256", "PS256"])
 @pytest.mark.parametrize("api_version", [1, 2])
 def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
-    person = Person()
+    person = browser()
     private, public = key_of(alg)
     steps: list[LoginStep] = []
 
@@ -74,14 +85,14 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
         steps.append(progress.step)
 
     async def run(issuer: str) -> None:
-        stand = stand_at(issuer, private, api_version, person)
+        stand = stand_at(issuer, private, api_version, person.open)
         try:
             clinician = await stand.session.login(organisation=None, report=report)
             assert clinician.name == "Grønn Vits"
             assert clinician.hpr_number == "565501872"
             assert clinician.security_level == "4"
             assert clinician.fresh
-            page = await person.pages[0]
+            page = await person.visits[0]
             assert "code=" not in page
 
             url = f"{API}/DiagnosticReport/_search"
@@ -93,7 +104,7 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
             second = await stand.session.headers("POST", url)
             assert second["Authorization"] != first["Authorization"]
             await stand.session.renew()
-            assert [event.ended for event in stand.events if not event.learned] == [None, None]
+            assert [event.ended for event in stand.events if not event.approvals_arrived] == [None, None]
 
             await stand.session.logout()
             with pytest.raises(AppError) as refused:
@@ -102,9 +113,7 @@ def test_login_renewal_and_logout(api_version: int, alg: str) -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(
-        client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=api_version == 2
-    ) as issuer:
+    with oidc_provider(public, dpop=api_version == 2) as issuer:
         asyncio.run(run(issuer))
     assert steps[-1] is LoginStep.DONE
     assert LoginStep.PUSHED_REQUEST in steps
@@ -116,7 +125,7 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
     other, _ = key_of("ES256")
 
     async def run(issuer: str) -> None:
-        stand = stand_at(issuer, other, 2, Person())
+        stand = stand_at(issuer, other, 2, browser().open)
         try:
             with pytest.raises(AppError) as refused:
                 await stand.session.login(organisation=None, report=lambda _: None)
@@ -124,17 +133,17 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=True) as issuer:
+    with oidc_provider(public) as issuer:
         asyncio.run(run(issuer))
 
 
 def test_a_login_by_the_copied_address() -> None:
     private, public = key_of("ES256")
-    person, copied, opened = Person(), list[str](), list[str]()
+    person, copied, opened = browser(), list[str](), list[str]()
 
     async def open_browser(url: str) -> bool:
         opened.append(url)
-        return await person(copied[0])
+        return await person.open(copied[0])
 
     def report(progress: LoginProgress) -> None:
         if progress.browser_url:
@@ -149,5 +158,5 @@ def test_a_login_by_the_copied_address() -> None:
         finally:
             await stand.aclose()
 
-    with oidc_provider(client_id=CLIENT, public_jwk=public, redirect_uri="http://localhost/callback", dpop=True) as issuer:
+    with oidc_provider(public) as issuer:
         asyncio.run(run(issuer))

@@ -1,1 +1,1 @@
-"""What tests of several areas share."""
+"""Shared parts of the tests of several areas."""

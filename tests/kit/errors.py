@@ -10,6 +10,10 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 
 
+class Killed(BaseException):
+    """Stands for a kill: nothing runs after it."""
+
+
 @contextmanager
 def app_error(code: ErrorCode) -> Iterator[pytest.ExceptionInfo[AppError]]:
     """Within it an AppError of this code is raised."""

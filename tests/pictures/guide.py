@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
@@ -28,10 +28,6 @@ from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.widgets import Panel
 from tests.pictures.scene import Scene, in_few_colours, settle
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
 SCALE = "1.5"  # ``ui.help.guide.PIXELS``
@@ -53,8 +49,6 @@ _STRIP, _FRAME, _AIR = 26, 3, 10  # device-independent pixels: above it, around 
 
 
 class GuideScene(Scene):
-    """A window of the guide's size."""
-
     def __init__(self, width: int = SIZE[0], height: int = SIZE[1]) -> None:
         settings = window_settings(
             ui__language="nb", confirm_guard_ms=0, contacts=lambda: CONTACTS, contact__privacy=CONTACTS.privacy

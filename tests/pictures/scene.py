@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -12,18 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.results.model import Coverage, Outcome
+from provesvar_gui.results.model import Coverage, LookupResult, Outcome
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, ROLES, TODAY, FakeBridge
 from tests.gui.results.sandbox_patients import patient
 from tests.window_settings import NoRoleMemory
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.window_settings import WindowSettings
 
 SOON_MS = 300
 
@@ -84,7 +80,6 @@ class Scene:
         self._answer(replace(part, outcomes=outcomes, coverage=Coverage(fetched=reports, complete=True)))
 
     def look_up(self) -> ResultsView:
-        """All of them."""
         self.ask(AccessBasis.AKUTT)
         self._answer(patient())
         view = self.window.area.prepare()
@@ -98,6 +93,5 @@ class Scene:
         settle()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """As a person would."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         settle()

@@ -6,18 +6,17 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from jeepney import MatchRule  # type: ignore[import-untyped]  # it carries no types
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # as above
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.e2e.desk import folders
 
 NEEDED = ("dbus-daemon", "gnome-keyring-daemon")
 PASSWORD = "et passord til prøve"
@@ -76,13 +75,7 @@ def seat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pv")))
         env = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "VIRTUAL_ENV"}}
-        for name, folder in (
-            ("HOME", "home"), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state"),
-            ("XDG_CACHE_HOME", "cache"), ("XDG_RUNTIME_DIR", "runtime"),
-        ):  # fmt: skip
-            (home / folder).mkdir(mode=0o700)
-            env[name] = str(home / folder)
-            monkeypatch.setenv(name, env[name])
+        env |= folders(home)
         config = home / "bus.conf"
         config.write_text(BUS.format(path=home / "bus"))
         command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
@@ -90,5 +83,6 @@ def seat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
         stack.callback(bus.terminate)
         assert bus.stdout is not None
         env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", env["DBUS_SESSION_BUS_ADDRESS"])
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
         yield Seat(home=home, env=env)

@@ -5,35 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
+from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.stand import Browser, SandboxStand, unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.sandbox.server import Sandbox
-    from tests.vault.conftest import Seat
-
-server = pytest.importorskip("provesvar_gui.sandbox.server")
+from tests.vault.conftest import Seat
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with server.Sandbox() as running:
+    with Sandbox() as running:
         yield running
 
 
 def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program, as it is started."""
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
     return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import secretstorage
@@ -17,12 +19,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, SecretServiceStore, platform_store
 from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import SERVICE, VaultContract
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.vault.conftest import Seat
+from tests.vault.conftest import Seat
 
 
 class RealGround:

@@ -1,1 +1,1 @@
-"""The client's key: where it lies, how it comes in, how it is replaced."""
+"""The client's key: its place, import and replacement."""

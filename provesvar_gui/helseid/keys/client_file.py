@@ -1,4 +1,4 @@
-"""The configuration file that HelseID Selvbetjening hands out (helseid/README.md §8): read, and judged field by field.
+"""The configuration file of HelseID Selvbetjening (helseid/README.md §8): read, and checked field by field.
 
 The words are ``ui.admin.import_text``; nothing here quotes the key.
 """
@@ -46,7 +46,7 @@ class Complaint(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFile:
-    """What the file says. Fields that it lacks are empty. ``private_jwk``: the JWK, as JSON text for the vault.
+    """The fields of the file, empty where missing. ``private_jwk``: the JWK, as JSON text for the vault.
 
     ``expires``: when the key ends, where the file says so in the API's word (``expiration``). ``key_fault``: why there is no key
     in it that can be used. ``ours``: whether it is a configuration file.
@@ -74,7 +74,7 @@ def read_client_file(path: Path) -> ClientFile:
 
 
 def open_to_others(path: Path) -> bool:
-    """Whether other users may read or change the file. Windows has no such modes: there it is not known, and False."""
+    """Whether other users may read or change the file. False on Windows, which has no such modes."""
     if os.name == "nt":
         return False
     try:
@@ -84,7 +84,7 @@ def open_to_others(path: Path) -> bool:
 
 
 def parse_client_file(raw: bytes) -> ClientFile:
-    """A configuration file, or a bare private JWK. It is read whole although its key cannot be used, so that all can be told."""
+    """A configuration file, or a bare private JWK. Read completely even if its key cannot be used, to report all faults."""
     private_jwk = fault = ""
     document: Mapping[str, Any] = {}
     ours = False
@@ -108,7 +108,7 @@ def parse_client_file(raw: bytes) -> ClientFile:
 
 
 def load_private_key(private_jwk: str) -> PrivateKey:
-    """The key from a JWK's JSON text, as the vault keeps it. Raises AppError(KEY_MALFORMED)."""
+    """The key of a JWK's JSON text, as stored in the vault. Raises AppError(KEY_MALFORMED)."""
     try:
         return import_private_key(_json_object(private_jwk, "the JWK is not JSON"))
     except KeyUnusableError as error:
@@ -165,7 +165,7 @@ class FileFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFile:
-    """A file that was read, and what was found. ``redirect_uris``: those that a login can come back to."""
+    """A file and its faults. ``redirect_uris``: those that a login can use."""
 
     file: ClientFile
     findings: tuple[FileFinding, ...]
@@ -177,7 +177,7 @@ class JudgedFile:
 
     @property
     def settings(self) -> dict[str, object]:
-        """What is no secret and belongs in the user's settings: dotted name -> value, lists as TOML has them."""
+        """The non-secret values for the user's settings: dotted name -> value, lists as TOML has them."""
         changes: dict[str, object] = {"helseid.client_id": self.file.client_id, "helseid.key": "vault"}
         if self.redirect_uris:  # an empty list would stand in the way of the built-in one
             changes["helseid.redirect_uris"] = list(self.redirect_uris)
@@ -185,7 +185,7 @@ class JudgedFile:
 
 
 def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bool) -> JudgedFile:
-    """Everything that is wrong with a file, not only the first thing; of one that is no configuration file only that.
+    """All faults of a file; of a file that is no configuration file only that one.
 
     ``authority``, ``scopes``: what the installation needs. ``prod``: whether real people are looked up.
     """
@@ -224,7 +224,7 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
 
 
 def _is_usable(uri: str) -> bool:
-    """Whether a login can come back to it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
+    """Whether a login can use it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
     try:
         checked_origin(uri)
     except AppError:
@@ -235,7 +235,7 @@ def _is_usable(uri: str) -> bool:
 
 
 def _host(address: str) -> str:
-    """For the screen: of an address that may be anything."""
+    """The host of any text that may be an address, for the screen."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:

@@ -1,4 +1,4 @@
-"""The stored keys of a client, the places where they can be stored, and who may replace them.
+"""The stored keys of a client, the places where they can be stored, and the rights to replace them.
 
 A ``KeyRing`` is one text, so that a place that replaces a text whole steps from one state to the next.
 """
@@ -35,7 +35,7 @@ _PAUSE = 0.05
 class StoredKey:
     """A stored private key.
 
-    ``private_jwk``: JSON text. ``expires``: when HelseID ceases to take it (UTC); None: not known, which is not "never".
+    ``private_jwk``: JSON text. ``expires``: UTC; None: not known, which is not "never".
     """
 
     private_jwk: str = field(repr=False)
@@ -47,10 +47,9 @@ class StoredKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRing:
-    """The keys of a client, the newest first, which is stored before it is announced. Those before stay until HelseID takes it.
+    """The keys of a client, the newest first. Older ones are deleted when HelseID has accepted it.
 
-    ``client_id``: where the place knows it. ``origin``: the thumbprint of the key that came from a file, which may have been
-    replaced since.
+    ``client_id``: where the place knows it. ``origin``: the thumbprint of the key imported from a file; it may be replaced since.
     """
 
     keys: tuple[StoredKey, ...]
@@ -63,12 +62,12 @@ class KeyRing:
 
     @property
     def unfinished(self) -> bool:
-        """Whether a rotation is under way, or broke off, or a file brought a key beside others."""
+        """Whether a rotation is running or was interrupted, or a key was imported beside others."""
         return len(self.keys) > 1
 
-    def with_end(self, private_jwk: str, expires: datetime | None) -> KeyRing:
-        ended = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
-        return replace(self, keys=tuple(ended))
+    def with_expiry(self, private_jwk: str, expires: datetime | None) -> KeyRing:
+        keys = (replace(each, expires=expires) if each.private_jwk == private_jwk else each for each in self.keys)
+        return replace(self, keys=tuple(keys))
 
 
 def ring_text(ring: KeyRing) -> str:
@@ -81,7 +80,7 @@ def ring_text(ring: KeyRing) -> str:
 
 
 def parse_ring(text: str, *, source: str = "") -> KeyRing:
-    """Read it. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
+    """Parse the stored text. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         found = json.loads(text)
         version, client_id, origin = found["version"], found.get("clientId", ""), found.get("origin", "")
@@ -110,10 +109,10 @@ class PlaceKind(StrEnum):
 
 
 class KeyPlace:
-    """A place of one client's keys. This one is the memory of one run: no vault, and the policy allows to go on without one.
+    """A place of one client's keys; here the memory of one run, where there is no vault and the policy allows that.
 
-    ``owned``: whether this process may replace the key: one that nobody keeps would be the end of the client. ``lock``: a path;
-    None: there is nobody else.
+    ``owned``: whether this process may replace the key: a new key in memory only would lock the client out. ``lock``: a path;
+    None: no other process.
     """
 
     kind = PlaceKind.MEMORY
@@ -123,18 +122,18 @@ class KeyPlace:
         self._ring, self._lock = ring, lock
 
     async def load(self) -> KeyRing:
-        """What is kept, looked for at every call. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
+        """Read the ring from its place. Raises AppError: KEY_MISSING, KEY_MALFORMED, VAULT_…."""
         if self._ring is None:
             raise AppError(ErrorCode.KEY_MISSING, "memory: no key in this run", params={"file": ""})
         return self._ring
 
     async def store(self, ring: KeyRing) -> None:
-        """Replace it; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_FORBIDDEN."""
+        """Replace the ring; after a crash the old one or the new one is there. Raises AppError: VAULT_…, KEY_FORBIDDEN."""
         self._ring = ring
 
     @asynccontextmanager
     async def exclusive(self) -> AsyncIterator[None]:
-        """Nobody else on this machine between ``load`` and ``store``. AppError: KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED."""
+        """Exclude other processes between ``load`` and ``store``. AppError: KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED."""
         if self._lock is None:
             yield
             return
@@ -157,7 +156,7 @@ class KeyPlace:
 
 
 class VaultPlace(KeyPlace):
-    """The user's own key, in the system's vault. ``lock``: a path beside what else this user keeps.
+    """The user's own key, in the system's vault. ``lock``: a path in the user's folder.
 
     ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
     ``kind`` and ``owned`` are of the last ``load``.
@@ -182,7 +181,7 @@ class VaultPlace(KeyPlace):
         return parse_ring(text)
 
     async def store(self, ring: KeyRing) -> None:
-        """Where the last ``load`` found it: what came from a vault that has gone since is not put into the memory of one run."""
+        """Store the ring where ``load`` found it; a ring of a vault that is gone is not stored in memory instead."""
         if self._memory is not None and not self.owned:
             await self._memory.store(ring)
         else:
@@ -203,7 +202,7 @@ class ImportOutcome(StrEnum):
 
 
 async def usable(place: KeyPlace) -> KeyRing | None:
-    """What is there already; None where it could not be used for a login anyway. Raises AppError, but not for that."""
+    """The stored ring; None where it could not be used for a login. Raises AppError for other failures."""
     try:
         ring = await place.load()
         for stored in ring.keys:
@@ -216,7 +215,7 @@ async def usable(place: KeyPlace) -> KeyRing | None:
 
 
 async def keep(judged: JudgedFile, place: KeyPlace, *, replace_newer: bool = False) -> ImportOutcome:
-    """Store the key of a file that was not refused. ``replace_newer``: whatever is there goes.
+    """Store the key of an accepted file. ``replace_newer``: delete any existing keys.
 
     Raises AppError: VAULT_…, KEY_NOT_OURS, KEY_BUSY, KEY_LOCK_FAILED.
     """
@@ -236,7 +235,7 @@ def ring_of(judged: JudgedFile) -> KeyRing:
 
 
 def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]:
-    """What is kept of a file's key where these were there: on a file's word alone none of them goes.
+    """The ring with a file's key added. Stored keys stay: a file alone may be out of date.
 
     Raises AppError(KEY_MALFORMED).
     """
@@ -246,7 +245,7 @@ def joined(found: KeyRing | None, new: KeyRing) -> tuple[KeyRing, ImportOutcome]
     named = replace(found, client_id=found.client_id or new.client_id)
     marks = [stored.key().thumbprint for stored in found.keys]
     if marks[0] == new.origin:
-        ring = named if ends is None else named.with_end(newest.private_jwk, ends)
+        ring = named if ends is None else named.with_expiry(newest.private_jwk, ends)
         return replace(ring, origin=new.origin), ImportOutcome.ALONE
     if new.origin in (*marks, found.origin) or (newest.expires and ends and newest.expires > ends):
         return found, ImportOutcome.OLDER

@@ -29,7 +29,7 @@ _SECONDS = 10.0
 
 
 def protecting(path: Path, group: str = "") -> list[str]:
-    """The command that gives the file to SYSTEM and the administrators, to be read by ``group`` if there is one."""
+    """The command that gives the file to SYSTEM and the administrators, readable by ``group`` if given."""
     readers = [f"{group}:R"] if group else []
     return ["icacls", str(path), "/inheritance:r", "/grant:r", _SYSTEM, _ADMINISTRATORS, *readers]
 
@@ -66,7 +66,7 @@ class MachinePlace(KeyPlace):
         return parse_ring(text, source=str(self.path))
 
     async def store(self, ring: KeyRing) -> None:
-        """Put it in place, and judge it as whoever reads it will. Under the lock.
+        """Store the key and check the file as its readers will. Under the lock.
 
         Raises LookupError (there is no such group), and AppError: KEY_FORBIDDEN; KEY_EXPOSED, before the key is written where
         that can be.
@@ -134,7 +134,7 @@ class MachinePlace(KeyPlace):
 
 
 def make_folder(folder: Path) -> None:
-    """Where it is missing. All accounts may pass through it to what they may read, whatever the umask. Raises OSError."""
+    """Make the folder if missing, passable for all accounts whatever the umask. Raises OSError."""
     if not folder.exists():
         folder.mkdir(parents=True)
         folder.chmod(0o755)

@@ -80,34 +80,21 @@ class Rotation:
             raise AppError(ErrorCode.KEY_NOT_OURS, "the key is not this user's to replace")
         async with self.place.exclusive():
             found = await self.place.load()
-            ring, works = await self._clean_up(found)
-            token = await self._token(works)
-            listed = await self.service.keys(token)
-            newer = ring.keys[: ring.keys.index(works)]
-            known = ring
-            for stored, registered in ((stored, _entry_of(stored, listed)) for stored in ring.keys):
-                if registered is not None and registered.expires is not None:
-                    known = known.with_end(stored.private_jwk, registered.expires)
-            if known != ring:
-                ring = await self._store(known)
+            ring, accepted = await self._clean_up(found)
+            interrupted = ring.keys[: ring.keys.index(accepted)]  # keys of a rotation that did not end
+            token = await self._token(accepted)
+            registered = await self.service.keys(token)
+            ring = await self._store_expiries(ring, registered)
             if _private_jwks(found) != _private_jwks(before):  # another process has just replaced it
                 return RotationOutcome(replaced=False, ring=ring)
-            if found.unfinished and works is found.newest:  # this completed an interrupted rotation
+            if found.unfinished and accepted is found.newest:  # this completed an interrupted rotation
                 return RotationOutcome(replaced=True, ring=ring)
-            next_key = next((stored for stored in newer if _entry_of(stored, listed) is not None), None)
+            next_key = next((stored for stored in interrupted if _entry_of(stored, registered) is not None), None)
             if next_key is None:
-                if within is not None and not newer and not _is_due(ring.newest, within, self.clock.now()):
+                if within is not None and not interrupted and not _is_due(ring.newest, within, self.clock.now()):
                     return RotationOutcome(replaced=False, ring=ring)
-                try:
-                    next_key = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
-                except TimeoutError:
-                    raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
-                ring = await self._store(replace(ring, keys=(next_key, *ring.keys)))
-                if (await self.place.load()).newest != next_key or not self.place.owned:
-                    # Registering a key that is not stored would lock the client out.
-                    raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
-                expires = await self.service.register(token, next_key.key())
-                ring = await self._store(ring.with_end(next_key.private_jwk, expires))
+                ring = await self._register_new_key(ring, token)
+                next_key = ring.newest
             return RotationOutcome(replaced=True, ring=await self._confirm(ring, next_key.private_jwk))
 
     async def clean_up(self) -> None:
@@ -125,7 +112,7 @@ class Rotation:
         if self.place.owned and registered.expires != used.expires:
             async with self.place.exclusive():
                 found = await self.place.load()  # another process may have replaced it
-                ring = found.with_end(used.private_jwk, registered.expires)
+                ring = found.with_expiry(used.private_jwk, registered.expires)
                 if ring != found:
                     await self._store(ring)
         return registered.expires
@@ -134,11 +121,31 @@ class Rotation:
         """The ring without the keys older than the accepted one, and the accepted key."""
         if not ring.unfinished:
             return ring, ring.newest
-        works, sure = await _find_accepted(ring, self.service)
-        kept = ring.keys[: ring.keys.index(works) + 1]
-        if sure and kept != ring.keys:
+        accepted, certain = await _find_accepted(ring, self.service)
+        kept = ring.keys[: ring.keys.index(accepted) + 1]
+        if certain and kept != ring.keys:
             ring = await self._store(replace(ring, keys=kept))
-        return ring, works
+        return ring, accepted
+
+    async def _store_expiries(self, ring: KeyRing, registered: Iterable[ListedKey]) -> KeyRing:
+        updated = ring
+        for stored in ring.keys:
+            entry = _entry_of(stored, registered)
+            if entry is not None and entry.expires is not None:
+                updated = updated.with_expiry(stored.private_jwk, entry.expires)
+        return await self._store(updated) if updated != ring else ring
+
+    async def _register_new_key(self, ring: KeyRing, token: BoundToken) -> KeyRing:
+        """Steps 1 and 2. Registering a key that is not stored would lock the client out."""
+        try:
+            new = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
+        except TimeoutError:
+            raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
+        ring = await self._store(replace(ring, keys=(new, *ring.keys)))
+        if (await self.place.load()).newest != new or not self.place.owned:
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
+        expires = await self.service.register(token, new.key())
+        return await self._store(ring.with_expiry(new.private_jwk, expires))
 
     async def _token(self, stored: StoredKey) -> BoundToken:
         try:

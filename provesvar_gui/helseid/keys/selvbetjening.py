@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
 from provesvar_gui.helseid.requests import BackChannel, BoundToken, Prover
-from provesvar_gui.helseid.tokens import check_access_token, parse_token_answer
+from provesvar_gui.helseid.tokens import check_access_token, parse_token_response
 
 if TYPE_CHECKING:
     import datetime
@@ -57,9 +57,9 @@ class SelvbetjeningClient:
     async def token(self, key: PrivateKey) -> BoundToken:
         """An access token for the API, requested with ``key``. ``params["error"]`` of an AppError: HelseID's error code."""
         prover = Prover(jose.generate_p256_key(), self.clock)
-        answer = parse_token_answer(await self._request_token(key, prover), dpop=True)
+        answer = parse_token_response(await self._request_token(key, prover), dpop=True)
         token = check_access_token(answer, _RESOURCE, (_SCOPE,), prover.thumbprint, self.clock)
-        return BoundToken(token.value, prover.sibling(), self.url)
+        return BoundToken(token.value, prover.for_another_server(), self.url)
 
     async def accepts(self, key: PrivateKey) -> bool | None:
         """Whether HelseID accepts assertions of this key, by a token request: it checks the key first. None: undecided.

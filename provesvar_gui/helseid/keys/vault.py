@@ -1,4 +1,4 @@
-"""The operating system's vault, where the client's private key lives: the only importer of keyring and secretstorage.
+"""The operating system's vault for the client's private key: the only importer of keyring and secretstorage.
 
 The backend is named per platform: entry points, ``PYTHON_KEYRING_BACKEND`` and ``keyringrc.cfg`` could lead a secret elsewhere.
 Windows takes 2560 bytes for one entry and a client's keys have more, so they lie in a file, AES-256-GCM, whose key is the entry.
@@ -51,7 +51,7 @@ _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 
 
 class Store(Protocol):
-    """One of keyring's backends. ``delete_password`` may raise where there is none."""
+    """A keyring backend. ``delete_password`` may raise where there is no entry."""
 
     def get_password(self, service: str, username: str, /) -> str | None: ...
     def set_password(self, service: str, username: str, password: str, /) -> None: ...
@@ -59,7 +59,7 @@ class Store(Protocol):
 
 
 class SecretServiceStore:
-    """The Secret Service: the session's own collection, over one connection, for one call at a time.
+    """The Secret Service: the session's own collection, over one connection, one call at a time.
 
     keyring's own opens one for each entry; gnome-keyring aborts about once in a hundred calls when a client is gone too soon.
     """
@@ -82,7 +82,7 @@ class SecretServiceStore:
             return True  # a new one is given a password
 
     def collection(self) -> Any:
-        """The one that is used, unlocked; the system asks where that takes a password."""
+        """The collection in use, unlocked; the system asks for a password if needed."""
         collection = secretstorage.get_default_collection(self._bus)
         if collection.unlock():
             raise PromptDismissedException
@@ -174,7 +174,7 @@ class KeyVault:
         return await self._run(lambda store, _wanted: self._load(store, name))
 
     async def store(self, name: str, text: str) -> None:
-        """Keep a text; the old one is there until the new one is whole. One that is given up changes nothing more."""
+        """Store a text; the old one stays until the new one is complete. A cancelled call changes nothing more."""
         await self._run(partial(self._store, name=name, text=text))
 
     async def delete(self, name: str) -> None:
@@ -193,7 +193,7 @@ class KeyVault:
             raise AppError(ErrorCode.KEY_MISSING, "vault: the file's key is gone", params={"file": ""})
         head, rest = content[: len(_HEAD)], content[len(_HEAD) :]
         try:
-            return _cipher(entry).decrypt(rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:], head + self._belongs(name)).decode()
+            return _cipher(entry).decrypt(rest[:_NONCE_LENGTH], rest[_NONCE_LENGTH:], head + self._associated_data(name)).decode()
         except (InvalidTag, ValueError):
             raise AppError(ErrorCode.KEY_MALFORMED, "vault: the file and its key do not belong together") from None
 
@@ -215,10 +215,10 @@ class KeyVault:
             cipher = AESGCM(key)
         with self._turn:
             wanted()
-            write_private(path, _HEAD + nonce + cipher.encrypt(nonce, text.encode(), _HEAD + self._belongs(name)))
+            write_private(path, _HEAD + nonce + cipher.encrypt(nonce, text.encode(), _HEAD + self._associated_data(name)))
 
     def _delete(self, store: Store, wanted: Callable[[], None], name: str) -> None:
-        """The file first: a key without one opens nothing."""
+        """Delete the file first: a key without a file opens nothing."""
         if self._folder is not None:
             path = self._file(self._folder, name)
             _read(path)
@@ -229,15 +229,15 @@ class KeyVault:
             wanted()
             store.delete_password(f"{self._service}/{name}", self._user)
 
-    def _belongs(self, name: str) -> bytes:
-        """Without it the file does not open, so one under another name is none."""
+    def _associated_data(self, name: str) -> bytes:
+        """The associated data of the encryption: a file under another name does not open."""
         return "\0".join((self._service, self._user, name)).encode()
 
     def _file(self, folder: Path, name: str) -> Path:
-        return folder / f"{hashlib.sha256(self._belongs(name)).hexdigest()[:24]}.sealed"
+        return folder / f"{hashlib.sha256(self._associated_data(name)).hexdigest()[:24]}.sealed"
 
     def _with_store(self, work: Callable[[Store], T], tell: Callable[[], None]) -> T:
-        """One store for one call at a time, kept for the next one unless it failed; one that was kept may have gone stale."""
+        """Run one call at a time with a store, kept for the next call unless it failed; a kept one may be stale."""
         kept, store = bool(self._idle), None
         try:
             store = self._idle.pop() if kept else self._open_store()
@@ -291,7 +291,7 @@ class KeyVault:
 
 
 def _state(error: BaseException | None) -> ErrorCode:
-    """Which of the vault's states it is; keyring wraps what its libraries raise."""
+    """The vault's state of an exception; keyring wraps those of its libraries."""
     while error is not None:
         names = {kind.__name__ for kind in type(error).__mro__}
         if names & _LOCKED:

@@ -49,7 +49,7 @@ if sys.platform == "win32":
 
 
 class Reason(StrEnum):
-    """Why there is no hand-over. Codes, for the log."""
+    """Why there is no hand-over: codes for the log."""
 
     NO_RUNTIME_FOLDER = "no-runtime-folder"  # XDG_RUNTIME_DIR is not set, or not a path
     FOLDER_UNUSABLE = "folder-unusable"  # missing, read-only, full, or not a folder
@@ -70,7 +70,7 @@ class Place(NamedTuple):
 
 
 def kind_of(*, sandbox: bool, config: str | None, drill: bool = False) -> str:
-    """Which programs are one: the sandbox is another one than the real, a drill another again, as is each settings file."""
+    """The kind of program: real, sandbox, drill, and each settings file are separate instances."""
     name = "drill" if drill else "sandbox" if sandbox else "program"
     if config is None:
         return name
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
 
 
 def _judge(found: os.stat_result) -> Reason | None:
-    """What is wrong with a folder. A link in its place is wrong too."""
+    """The fault of a folder, or None. A link in its place is a fault, too."""
     if not stat.S_ISDIR(found.st_mode):
         return Reason.FOLDER_UNUSABLE
     if found.st_uid != os.geteuid():
@@ -124,7 +124,7 @@ def _judge(found: os.stat_result) -> Reason | None:
 
 
 class Instance:
-    """A program that runs. ``address``: where it may listen; "" where it may not, and ``reason`` says why.
+    """A running program. ``address``: where it listens; "" where it cannot, for ``reason``.
 
     ``stdin_read``: read already, ``number`` came. ``elsewhere``: a program that did not answer has the number, and may show it
     yet.
@@ -138,14 +138,14 @@ class Instance:
         self.address, self.reason, self._handle = address, reason, handle
 
     def release(self) -> None:
-        """Somebody else may be the first from now on."""
+        """Let another program be the first."""
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
 
 
 def claim(place: Place) -> Instance | None:
-    """Be the first, or nobody: None where another one is."""
+    """Become the first instance; None where another one is running."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NOINHERIT", 0)
     refused: Instance | None = Instance(reason=Reason.LOCK_UNUSABLE)
     try:
@@ -183,7 +183,7 @@ def begin(
     seconds: float = _SECONDS,
     patience: float = _ANSWER_SECONDS,
 ) -> Instance | int:
-    """Our own instance, to go on with; or the exit status, where another program has been told."""
+    """Our own instance, to start with; or the exit status after another program took the request."""
     place = find(kind_of(sandbox=sandbox, config=config, drill=drill), environment)
     if isinstance(place, Reason):
         return Instance(reason=place)
@@ -191,7 +191,7 @@ def begin(
 
 
 def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], seconds: float, patience: float) -> Instance | int:
-    """Until it answers, or has gone and we are the first. Where it does neither, a clinician must not wait: go on alone.
+    """Retry until the other program answers, or has ended and we are the first; if neither, start alone: nobody may wait.
 
     Without the number where it was sent that and has not answered: it may have begun, and two windows would show one patient.
     """

@@ -1,4 +1,4 @@
-"""The hand-over to the program that runs already: one JSON object each way, UTF-8, in a line (``packaging/admin/hand-over.md``).
+"""The hand-over to the running program: one JSON object each way, UTF-8, on a line (``packaging/admin/hand-over.md``).
 
 Nothing here raises on what came, quotes it or keeps it: what cannot be read is a code.
 """
@@ -45,7 +45,7 @@ class Rejection(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverRequest:
-    """A request. ``number``: of the patient, as it came. ``token``: with which a Wayland desktop lets a window come forward."""
+    """A request. ``number``: of the patient, as received. ``token``: lets a Wayland desktop raise the window."""
 
     act: Act
     number: str = field(default="", repr=False)
@@ -80,13 +80,13 @@ def written(message: HandOverRequest) -> bytes:
 
 
 def answer(refusal: Rejection | None) -> bytes:
-    """The line of an answer. It says nothing of the number, nor of what is on the screen."""
+    """The line of an answer. It reveals nothing of the number or the screen."""
     fields = {"v": VERSION, "ok": True} if refusal is None else {"v": VERSION, "ok": False, "code": refusal.value}
     return json.dumps(fields).encode() + b"\n"
 
 
 def read_answer(line: bytes) -> Rejection | bool:
-    """True: done. A code: why not. False: no answer of this protocol, or a code nobody knows here."""
+    """True: done. A code: the refusal. False: not an answer of this protocol, or an unknown code."""
     fields = _object(line)
     if isinstance(fields, Rejection) or fields.get("v") != VERSION:
         return False
@@ -107,7 +107,7 @@ def _object(line: bytes) -> dict[str, object] | Rejection:
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Of two numbers none is the right one."""
+    """Refuse a duplicate member: neither of two numbers is the right one."""
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise ValueError
@@ -139,7 +139,7 @@ else:
 
 
 def send(address: str, message: HandOverRequest, seconds: float, *, patience: float = 0.0) -> Rejection | bool | None:
-    """True: done. A code: why not. False: nobody of ours is there. None: it has the message, and may do it yet.
+    """True: done. A code: the refusal. False: no program of ours is there. None: sent, but no answer in time.
 
     ``patience``: how many seconds it has for its answer at least, however long it took to reach it.
     """
@@ -166,7 +166,7 @@ def send(address: str, message: HandOverRequest, seconds: float, *, patience: fl
 
 
 def peer_user(connection: socket.socket) -> int:
-    """The user at the other end (Linux, unix(7)). Raises OSError."""
+    """The user of the peer (Linux, unix(7)). Raises OSError."""
     if not hasattr(socket, "SO_PEERCRED"):
         raise OSError
     _, user, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
@@ -194,7 +194,7 @@ def _first_line(receive: Callable[[int], bytes], limit: int) -> bytes:
 
 
 def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
-    """Tried under Wine. Another user could make a pipe of this name first: the one that made it must be of our session."""
+    """Tried under Wine. Another user could make a pipe of this name first: its creator must be of our session."""
     came: list[bytes] = []
     sent = threading.Event()
 
@@ -220,7 +220,7 @@ STDIN_LIMIT = 256  # bytes of the line
 
 
 def read_number(handle: int = 0) -> str | None:
-    """The first line, without what surrounds it. None: none came, it is too long, or no text. Blocks; reads no further."""
+    """The first line, stripped. None: missing, too long or no text. Blocks; reads no further."""
     try:
         # Not sys.stdin, for which the interpreter waits at its end.
         line = _first_line(lambda most: os.read(handle, most), STDIN_LIMIT)
@@ -230,7 +230,7 @@ def read_number(handle: int = 0) -> str | None:
 
 
 def read_in_background(tell: Callable[[str | None], object], handle: int = 0) -> threading.Thread:
-    """Have ``tell`` told of the number, on a daemon thread, which nothing waits for at the end."""
+    """Call ``tell`` with the number, from a daemon thread that does not delay the program's end."""
     thread = threading.Thread(target=lambda: tell(read_number(handle)), name="provesvar-stdin", daemon=True)
     thread.start()
     return thread

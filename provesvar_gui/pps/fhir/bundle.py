@@ -72,7 +72,7 @@ def read_entry(types: Datatypes, raw: object) -> Resource:
 
 
 class PageFacts:
-    """What paging needs to know of a page. ``matches``: a key for each hit, in order; ``unreadable``: entries without one."""
+    """The facts of a page for paging. ``matches``: a key for each hit, in order; ``unreadable``: entries without one."""
 
     __slots__ = ("matches", "total", "unreadable")
 
@@ -85,7 +85,7 @@ class PageFacts:
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """A result in its place. ``home``: the name of what it stands under.
+    """A result in a tree. ``home``: the name of its parent.
 
     Of its members, ``kept``: those that stand whole under it; ``elsewhere``: under another; ``lost``: how many did not come.
     ``apart``: something of it is on another kind of number.
@@ -122,7 +122,7 @@ class _Tree:
 
 
 class Mapper:
-    """Collects pages. ``outcomes``: what the service said about access so far; ``withhold_other_kind``: see ``SubjectJudge``."""
+    """Collects pages. ``outcomes``: the service's outcomes so far; ``withhold_other_kind``: see ``SubjectJudge``."""
 
     def __init__(
         self, lookup: Lookup, policy: Mapping[str, tuple[OutcomeKind, bool]], *, withhold_other_kind: bool = False
@@ -211,7 +211,7 @@ class Mapper:
         resource.withheld = resource.verdict is SubjectVerdict.WITHHELD
 
     def _settle(self) -> None:
-        """Give results to the reports that they name, and withhold what hangs under what is withheld and names nobody itself."""
+        """Assign results to the reports that name them; withhold members of withheld results that name nobody themselves."""
         for address in list(self._unclaimed):
             report = self._index.find(address)
             if report is not None:
@@ -363,7 +363,7 @@ class Mapper:
         return tuple(filter(None, map(self._party, links)))
 
     def _party(self, link: Link) -> Party | None:
-        """Whom a Reference means: the PractitionerRole it leads to, or its own display and identifier."""
+        """The organisation or person of a Reference: its PractitionerRole, or its own display and identifier."""
         found = self._resolved(link, "PractitionerRole")
         if found is not None:
             party: Party = found.made
@@ -412,7 +412,7 @@ class Mapper:
         return tuple(one for one in ids if self._index.find(f"urn:uuid:{one}") is None)
 
     def partial(self, coverage: Coverage) -> LookupResult:
-        """What there is to show by now. Results whose report has not come are left for the end, and so is «nothing found»."""
+        """The result so far. Results without their report yet, and «nothing found», are left for the end."""
         return LookupResult(
             lookup=self._lookup,
             reports=self._reports_of(SubjectVerdict.SHOWN, SubjectVerdict.UNNAMED),
@@ -425,7 +425,7 @@ class Mapper:
         return tuple([one.report for one in self._trees.values() if one.verdict in verdicts and one.report is not None])
 
     def regrow(self) -> Generator[None, None, None]:
-        """Put everything together again where something has come since, or turned out to be somebody else's."""
+        """Build the trees again where new resources arrived, or turned out to be another person's."""
         for one in self._referring:
             before = one.verdict
             self._take_verdict(one)

@@ -52,7 +52,7 @@ _LONGEST_WORD: Final = 1000  # characters
 
 
 class Datatypes:
-    """Reads data types and remembers what did not fit, until ``take`` hands that over with the resource it belongs to."""
+    """Reads data types and collects unreadable parts, until ``take`` returns them with the resource."""
 
     __slots__ = ("_concepts", "_moments", "extras", "misfits")
 
@@ -63,7 +63,7 @@ class Datatypes:
         self._moments: dict[str, Moment] = {}
 
     def take(self) -> tuple[tuple[Labelled, ...], int]:
-        """What was left over since the last call, and how many parts had the wrong type."""
+        """The unreadable parts since the last call, and the number of parts of the wrong type."""
         left = tuple(self.extras), self.misfits
         if self.extras:
             self.extras = []
@@ -92,7 +92,7 @@ class Datatypes:
                 self.keep(label.lstrip("_"), raw[name])
 
     def extension(self, raw: dict[str, object], path: str = "") -> None:
-        """Keep an extension that is not known to the resource it stands on."""
+        """Keep an extension that its resource does not know."""
         label = extension_name(raw)
         label = f"{path}.{label}" if path else label
         value = self.extension_value(raw, label)
@@ -143,7 +143,7 @@ class Datatypes:
         return items[0] if items else None
 
     def links(self, raw: object, label: str) -> tuple[Link, ...]:
-        """References that are filled in later; a logical one (display or identifier) says itself whom or what it means."""
+        """References, resolved later; a logical one (display or identifier) is kept as it is."""
         return tuple([link for item in self.many(raw, label) if (link := self._link(item, label)) is not NOWHERE])
 
     def _link(self, raw: dict[str, object], label: str) -> Link:
@@ -251,7 +251,7 @@ class Datatypes:
         return Range(low=low, high=high)
 
     def identifier(self, raw: dict[str, object], label: str) -> Identifier:
-        """An Identifier; ``kind`` is what its type is called."""
+        """An Identifier; ``kind`` is the text of its type."""
         kind = raw.get("type")
         self.unknown(raw, _IDENTIFIER, label)
         return Identifier(
@@ -277,7 +277,7 @@ class Datatypes:
         return tuple(found)
 
     def reference_ranges(self, raw: object) -> tuple[str, ...]:
-        """Each reference range in the laboratory's words (NILAR: text alone); what else was sent of one stands behind them."""
+        """Each reference range in the laboratory's words (NILAR: text alone), followed by other parts of it."""
         if raw is None:
             return ()
         if type(raw) is str:
@@ -290,7 +290,7 @@ class Datatypes:
         return tuple(filter(None, found))
 
     def value_and_unknown(self, raw: dict[str, object], known: frozenset[str]) -> Value | None:
-        """The value of a resource; of several (FHIR allows one) the first, the others are kept, and so is what is not known."""
+        """The value of a resource; of several (FHIR allows one) the first; the others and unknown members are kept."""
         found: Value | None = None
         for name in [name for name in raw if name not in known]:
             if not name.startswith("value"):
@@ -307,7 +307,7 @@ class Datatypes:
         return found
 
     def value(self, kind: str, raw: object, label: str) -> Value | None:
-        """A value[x] of the named kind («Quantity»). What NILAR does not have becomes readable text."""
+        """A value[x] of the named kind («Quantity»). Types that NILAR does not have become readable text."""
         match kind:
             case "Quantity" | "Range" if raw is not None and type(raw) not in (dict, list):
                 self.misfits += 1  # a bare value where an object belongs
@@ -347,7 +347,7 @@ def extension_name(raw: Raw) -> str:
 
 
 def read_moment(literal: str) -> datetime | None:
-    """When a FHIR dateTime, date or instant is; None where it cannot be read."""
+    """The time of a FHIR dateTime, date or instant; None where it cannot be read."""
     literal = literal.strip()
     try:
         when = datetime.fromisoformat(literal + "-01-01"[len(literal) - 4 :] if len(literal) in (4, 7) else literal)
@@ -359,7 +359,7 @@ def read_moment(literal: str) -> datetime | None:
 
 
 def _in_norway(clock: datetime) -> datetime:
-    """A day without a time, and a time without a zone, are Norwegian. Used for sorting only; the literal is what is shown."""
+    """A day, or a time without a zone, in Norwegian time. For sorting only; the literal is shown."""
     winter = clock.replace(tzinfo=timezone(timedelta(hours=1)))
     return clock.replace(tzinfo=timezone(norwegian_offset(winter)))
 

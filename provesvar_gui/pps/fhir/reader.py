@@ -138,7 +138,7 @@ class BundleReader:
 
 
 def _sign(text: str, at: int, wanted: str) -> tuple[str, int]:
-    """One of the wanted signs, and where what follows it begins."""
+    """The first of the wanted characters, and the position after it."""
     found = _SIGN.match(text, at)
     if found is None or found[1] not in wanted:
         raise ValueError("no such sign")

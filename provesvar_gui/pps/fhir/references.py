@@ -1,4 +1,4 @@
-"""The references of one look-up (R4 references.html, bundle.html#references), and whose its resources are (invariant 4).
+"""The references of one look-up (R4 references.html, bundle.html#references), and the owners of its resources (invariant 4).
 
 A reference is relative (``Observation/1``), absolute, or ``urn:uuid:...``.
 """
@@ -36,7 +36,7 @@ class ResourceIndex:
         self.resources: list[Resource] = []
 
     def add(self, resource: Resource) -> Resource | None:
-        """Take in a resource; the one that has its key already, where there is one: references lead to that."""
+        """Add a resource; returns the earlier one of the same key, if any, to which references lead."""
         if resource.id:
             resource.key = f"{resource.kind}/{resource.id}"
         else:
@@ -52,7 +52,7 @@ class ResourceIndex:
         return None
 
     def find(self, reference: str) -> Resource | None:
-        """The resource a reference means, or None where it has not come, or is about somebody else and no result."""
+        """The resource of a reference; None where it is missing, or a withheld Specimen or ServiceRequest."""
         found = self._by_key.get(reference)
         if found is None and reference:
             plain = reference.partition("/_history/")[0]
@@ -64,7 +64,7 @@ class ResourceIndex:
 
 
 class SubjectVerdict(Enum):
-    """Whose a report or a result is (invariant 4), and so what becomes of it."""
+    """The owner of a report or result by its subject, and the consequence (invariant 4)."""
 
     SHOWN = "shown"  # the same number
     UNNAMED = "unnamed"  # no number: shown
@@ -73,7 +73,7 @@ class SubjectVerdict(Enum):
 
 
 class SubjectJudge:
-    """Judges subjects against the number that was asked for. ``withhold_other_kind``: nothing is set apart."""
+    """Compares subjects with the requested number. ``withhold_other_kind``: nothing is set apart."""
 
     __slots__ = ("_index", "_kind", "_latest", "_number", "_other_kind")
 
@@ -85,7 +85,7 @@ class SubjectJudge:
         self._latest: tuple[object, SubjectVerdict] = (None, SubjectVerdict.UNNAMED)  # most are about the same
 
     def judge(self, subject: object) -> SubjectVerdict:
-        """The verdict on a ``subject`` element as it came. Something that cannot be read as an identifier is no number.
+        """The verdict on a ``subject`` element. An unreadable identifier counts as no number.
 
         Whoever else it names besides the patient withholds it, since nobody knows then which of them it is about.
         """
@@ -103,7 +103,7 @@ class SubjectJudge:
         return verdict
 
     def identifiers(self, subject: object) -> list[tuple[str, str]]:
-        """System and value of everything that identifies the subject; of a Patient that it refers to, its identifiers.
+        """System and value of every identifier of the subject; for a reference to a Patient, that Patient's.
 
         A number may stand in the address (``Patient/<number>``) or in any other words.
         """

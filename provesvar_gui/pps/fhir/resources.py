@@ -147,7 +147,7 @@ def _read_extension(types: Datatypes, raw: Raw, said: Raw, reports: list[str]) -
 
 
 def _structured(types: Datatypes, raw: Raw) -> list[Labelled]:
-    """Lines of a pathology template (IG 1.6): what is asked, with each of the answers. A question without an answer stays."""
+    """Lines of a pathology template (IG 1.6): each question with its answers; one without an answer stays."""
     label, values = "", []
     for part in types.many(raw.get("extension"), "structured-info"):
         value = types.extension_value(part, "structured-info")
@@ -161,7 +161,7 @@ def _structured(types: Datatypes, raw: Raw) -> list[Labelled]:
 
 
 def _question(concept: CodeableConcept) -> str:
-    """A name with the codes it stands for: several questions of a template have the same name."""
+    """A name with its codes: several questions of a template have the same name."""
     name = called(concept)
     codes = ", ".join(coding.code for coding in concept.codings if coding.code and coding.code != name)
     return f"{name} ({codes})" if codes else name
@@ -241,7 +241,7 @@ def _comment_text(note: Annotation) -> str:
 
 
 def _comments(types: Datatypes, extension: Raw) -> list[Annotation]:
-    """A ``nilar-comment``: Annotation or CodeableConcept; whatever else stands there is kept as text."""
+    """A ``nilar-comment``: Annotation or CodeableConcept; any other part is kept as text."""
     if "valueCodeableConcept" in extension:
         return [Annotation(concept=types.concept(extension["valueCodeableConcept"], "comment"))]
     if "valueAnnotation" in extension:
@@ -262,7 +262,7 @@ def _notes(types: Datatypes, raw: Raw, label: str) -> tuple[Annotation, ...]:
 
 
 def _keep_unless(types: Datatypes, raw: Raw, **fillers: str) -> None:
-    """FHIR demands these elements; anything else than what fills them is kept."""
+    """Keep elements that FHIR requires where they have another value than their filler."""
     for name, filler in fillers.items():
         if raw.get(name) not in (None, filler):
             types.keep(name, raw[name])
@@ -323,7 +323,7 @@ def read_role(types: Datatypes, raw: Raw, into: Resource) -> None:
 
 
 def read_patient(types: Datatypes, raw: Raw, into: Resource) -> None:
-    """Only for whom others are about: nothing of it is shown."""
+    """The identifiers only, for other resources' subjects: nothing of it is shown."""
     into.said = {"identifier": raw.get("identifier")}
 
 
@@ -338,7 +338,7 @@ READERS: Final[dict[str, Callable[[Datatypes, Raw, Resource], None]]] = {
 
 
 def read_resource(types: Datatypes, kind: str, raw: Raw) -> Resource:
-    """What one resource says by itself. Raises ValueError and its like where that cannot be read."""
+    """The resource by itself, without its references. Raises ValueError and the like where it cannot be read."""
     identity = raw.get("id")
     into = Resource(kind=kind, id=identity if type(identity) is str else "")
     types.take()

@@ -65,7 +65,7 @@ COMPLAINT_TEXTS: dict[Complaint, tuple[str, str]] = {
 
 
 def complaint_text(finding: FileFinding, translate: Callable[[str], str] = str) -> tuple[str, str]:
-    """What is wrong, and what to do. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
+    """The fault and its remedy. ``translate``: from the source text of ``CONTEXT``; the command shows the source itself."""
     params = defaultdict(lambda: "–", {"where": finding.where, **finding.params})
     what, remedy = (translate(text).format_map(params) for text in COMPLAINT_TEXTS[finding.complaint])
     return what, remedy

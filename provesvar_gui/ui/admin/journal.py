@@ -68,7 +68,7 @@ _MOST: Final = 6  # findings that are named
 
 
 def to_the_second(entry: JournalEntry) -> str:
-    """«25. nov 2026 13:00 (13:00:05)»: two lines of one minute are told apart by it."""
+    """«25. nov 2026 13:00 (13:00:05)», to tell two lines of one minute apart."""
     return f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
 
 
@@ -83,7 +83,7 @@ def _what(entry: JournalEntry) -> str:
 
 
 def _basis(code: str) -> str:
-    """Its short title; a code that this version does not know, as it is."""
+    """The short title of the basis; a code unknown to this version as it is."""
     try:
         return basis_words.texts(AccessBasis(code)).short_title
     except ValueError:
@@ -91,7 +91,7 @@ def _basis(code: str) -> str:
 
 
 def outcome(entry: JournalEntry) -> str:
-    """How it ended, and what the service said about access."""
+    """The end of the look-up, and the service's answer about access."""
     if entry.kind in (EntryKind.OPENING_START, EntryKind.NEWER):
         return ""
     if entry.kind is EntryKind.OPENING_STOP:
@@ -114,7 +114,7 @@ def _failed(code: str) -> str:
 
 
 def state_of(own: OwnJournal) -> tuple[str, str]:
-    """Whether the journal is whole, and in which colour that is said."""
+    """Whether the journal is whole, and the colour of that text."""
     report = own.report
     if not own.kept:
         return translate("Journal", "This machine's settings keep no access journal."), "flag"
@@ -134,7 +134,7 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
 
 
 class JournalDialog(Sheet):
-    """The lines of ``person``, newest first; without one nothing is read. ``role_name``: of a code of list 9060."""
+    """The lines of ``person``, newest first; None: nothing is read. ``role_name``: of a code of list 9060."""
 
     def __init__(self, bridge: Bridge, person: Person | None, role_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent, "journal", QCoreApplication.translate("JournalDialog", "My look-ups"))
@@ -184,14 +184,14 @@ class JournalDialog(Sheet):
         self._again.setEnabled(True)
 
     def _forget(self) -> None:
-        """Nothing of whoever it was stays, whatever happens to the window next."""
+        """Clear every line and text, since the next person at the window may be another."""
         if not self.isVisible():
             self.person = None
         self._whose.setText("")
         self._show_lines(())
 
     def copy_references(self) -> None:
-        """The chosen line's, one in each line of text: they tell nothing about a patient."""
+        """Copy the ids of the selected line, one per line of text; they identify no patient."""
         line = self._chosen()
         if line is not None and line.entry.correlation_ids:
             QGuiApplication.clipboard().setText("\n".join(line.entry.correlation_ids))
@@ -234,7 +234,7 @@ def _took(entry: JournalEntry) -> str:
 
 
 class JournalController(QObject):
-    """Shows the journal of who is logged in, to them alone. ``sync`` after every change of the desk; ``close`` by the lock."""
+    """Shows the journal of the logged-in person. ``sync`` after every change of the desk; ``close`` by the lock."""
 
     def __init__(self, bridge: Bridge, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
         super().__init__(window)

@@ -29,12 +29,12 @@ _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNO
 
 
 def translate(text: str) -> str:
-    """Of context "SelfCheck"."""
+    """In the context "SelfCheck"."""
     return QCoreApplication.translate(check_texts.CONTEXT, text)
 
 
 class SelfCheckDialog(Sheet):
-    """The dialog of the self-check. ``setup_asked``: take a client's file in, where ``may_set_up``."""
+    """The dialog of the self-check. ``setup_asked``: import a client's file, where ``may_set_up``."""
 
     setup_asked = Signal()
 
@@ -62,7 +62,7 @@ class SelfCheckDialog(Sheet):
         task.failed.connect(self._fail)
 
     def show_all(self, findings: Sequence[CheckResult]) -> None:
-        """With the worst under the eye."""
+        """Select the worst item."""
         grade = worst(findings)
         self.say(check_texts.summary(findings, translate), _COLOURS[grade])
         self._again.setEnabled(True)
@@ -85,7 +85,7 @@ class SelfCheckDialog(Sheet):
         self._again.setEnabled(True)
 
     def copy_report(self) -> None:
-        """All of it as text, to be mailed."""
+        """Copy the whole report as text, for a mail."""
         report = check_texts.report(self._found, datetime.datetime.now(datetime.UTC), translate)
         QGuiApplication.clipboard().setText(report)
         self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), "ok")

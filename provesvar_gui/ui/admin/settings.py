@@ -1,4 +1,4 @@
-"""The dialog of the settings: what a clinician prefers, to be set; for IT the value, origin and lock of each, to be read."""
+"""The dialog of the settings: a clinician's preferences to edit; for IT the value, origin and lock of every setting to read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, column_of
+from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,16 @@ _PREFERENCES: Final = (
         "",
     ),
 )
+_WORDS: Final = {value: words for name, _, choices, _ in _PREFERENCES if name != "text_size" for value, words in choices} | {
+    "true": QT_TRANSLATE_NOOP("Settings", "Yes"),
+    "false": QT_TRANSLATE_NOOP("Settings", "No"),
+    "allow": QT_TRANSLATE_NOOP("Settings", "Allowed"),
+    "helseid": "HelseID",
+    "vault": QT_TRANSLATE_NOOP("Settings", "In the password store"),
+    "refuse": QT_TRANSLATE_NOOP("Settings", "No login"),
+    "command": QT_TRANSLATE_NOOP("Settings", "By command"),
+    "apart": QT_TRANSLATE_NOOP("Settings", "Shown apart"),
+}
 _PROFILES = {
     "test": QT_TRANSLATE_NOOP("Settings", "Profile test: synthetic people only."),
     "prod": QT_TRANSLATE_NOOP("Settings", "Profile prod: real patients."),
@@ -86,23 +96,22 @@ def bad(row: SettingRow, told: SettingsOverview) -> bool:
 
 
 def _value(row: SettingRow, told: SettingsOverview) -> str:
-    """What counts; where the file's word cannot be used, that, and no value that nobody meant."""
+    """The value in force; if the files cannot be used, a text that says so instead."""
     if bad(row, told):
         return translate("Settings", "What the file says cannot be used")
-    flags = {"true": translate("Settings", "Yes"), "false": translate("Settings", "No")}
-    return flags.get(row.value, row.value or "–")
+    return _translated(_WORDS[row.value]) if row.value in _WORDS else row.value or "–"
 
 
 def cells(row: SettingRow, told: SettingsOverview) -> list[str]:
     locked = row.lock not in (SettingLock.OPEN, SettingLock.UNKNOWN)
     decides = translate("Settings", "Locked") if locked else ""
     origin = "–" if bad(row, told) else _translated(_ORIGINS[row.origin.value])
-    return [f"{_translated(SETTINGS[row.name].says).rstrip('.')}\n{row.name}", _value(row, told), f"{origin}\n{decides}"]
+    return [f"{_translated(SETTINGS[row.name].help).rstrip('.')}\n{row.name}", _value(row, told), f"{origin}\n{decides}"]
 
 
 def facts(row: SettingRow, told: SettingsOverview) -> list[tuple[str, str]]:
     return [  # of a long value, all of it
-        ("", _value(row, told) if len(row.value) > _LONG else ""),
+        ("", row.value if len(row.value) > _LONG or row.value in _WORDS else ""),
         (translate("Settings", "Who decides"), _lock(row, told)),
         (translate("Settings", "Allowed"), row.allowed),
         (translate("Settings", "Built in"), row.builtin or "–"),
@@ -210,10 +219,8 @@ class SettingsDialog(Sheet):
         self.facts, detail = self.make_facts(self.tr("The chosen setting"), 72)
         self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         every = QWidget(self)
-        column = column_of(every, theme.SPACE["small"])
-        column.setContentsMargins(0, theme.SPACE["small"], 0, 0)
-        for each in (self.panel, self.list, detail):
-            column.addWidget(each, int(each is self.list))
+        small = theme.SPACE["small"]
+        fill(QVBoxLayout(every), self.panel, (self.list, 1), detail, spacing=small, margins=(0, small, 0, 0))
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("settingsTabs")
         self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))

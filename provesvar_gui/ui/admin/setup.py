@@ -25,7 +25,7 @@ _LOW, _HIGH = 240, 600  # for the one field, and for what is said of the file
 
 
 class SetupDialog(Sheet):
-    """``taken_in``: for the next login. Hidden when closed: a key that is being moved is not left without its settings."""
+    """``taken_in``: a client was imported for the next login. Hidden when closed, so that a running import is completed."""
 
     taken_in = Signal()
 
@@ -72,7 +72,7 @@ class SetupDialog(Sheet):
         super().open_page()
 
     def _tell(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
-        """Say it. A control that is switched off loses the focus: the field has it back when it can be used again."""
+        """Show a text. A disabled control loses the focus, so the path field gets it."""
         self.say("\n".join(line for line in lines if line), colour)
         if lines:
             self.fit(WIDTH, _HIGH)
@@ -111,7 +111,7 @@ class SetupDialog(Sheet):
         task.failed.connect(lambda error: self._failed(error, importable=False))
 
     def _judged(self, summary: ClientSummary) -> None:
-        """What is in the file, and what is wrong with it. Of a file that is no client's there is nothing else to say."""
+        """The content of the file and its faults; of a file of another kind only that."""
         self._task = None
         if any(finding.complaint is Complaint.NOT_OURS for finding in summary.findings):  # nothing in it can be shown
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
@@ -147,7 +147,7 @@ class SetupDialog(Sheet):
         task.failed.connect(lambda error: self._failed(error, importable=True))
 
     def _imported(self, done: Imported) -> None:
-        """What is left is to delete the file, which is not ours to do."""
+        """Ask the user to delete the file, which is not ours to delete."""
         self._task, self._importing = None, False
         lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:

@@ -109,7 +109,6 @@ class DeskController(QObject):
         opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
         self._area.refreshAsked.connect(self.enter)
-        self._area.banner.asked.connect(lambda what: self.enter() if what == "retry" else None)
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
@@ -178,9 +177,6 @@ class DeskController(QObject):
         if self.desk.results.visible:
             self._area.take_focus()
 
-    def scanned(self) -> None:
-        self.do(self.desk.scanned())
-
     def clear(self) -> None:
         self.hint_text = ""
         self._area.banner.clear()
@@ -193,7 +189,6 @@ class DeskController(QObject):
 
     def log_out(self) -> None:
         self._area.banner.clear()
-        self.hint_text = ""
         self.do(self.desk.logout())
         self._focus_number()
         said = self.tr("Logged out. Number, basis, role and results are cleared.")
@@ -250,7 +245,6 @@ class DeskController(QObject):
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
             self._area.banner.drop()
-            self._area.banner.offer(retry=False)
         self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
     def _form_changed(self, actions: act.Actions) -> None:
@@ -301,13 +295,6 @@ class DeskController(QObject):
     def person_replaced(self) -> None:
         self._session_end_text = None
         self.do(self.desk.person_replaced())
-
-    def ended_at_cover(self) -> None:
-        self.do(self.desk.session_changed(None))
-
-    def clear_hint(self) -> None:
-        self.hint_text = ""
-        self.refresh()
 
     def hint(self, text: str) -> None:
         self.hint_text = text
@@ -408,7 +395,6 @@ class DeskController(QObject):
     def _show_failure(self, error: AppError) -> None:
         self._drop_reason()
         self.show_error(error, Service.LOGIN)
-        self._area.banner.offer(retry=True)
 
     def _drop_reason(self) -> None:
         if self._area.holds_reason:
@@ -427,7 +413,7 @@ class DeskController(QObject):
             if self.desk.session is not None:
                 self.clinician = event.clinician
             self.do(actions)
-            if event.learned:
+            if event.approvals_arrived:
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
@@ -443,7 +429,8 @@ class DeskController(QObject):
             self._area.banner.say(ended, tint="flag", note=self._results_age())
 
     def _send(self, lookup: Lookup) -> None:
-        number = lookup.number
+        number, elevated = lookup.number, lookup.basis.elevated
+        self._progress_text = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
         task = self._lookups[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
         task.progressed.connect(self._lookup_progressed)
         task.succeeded.connect(partial(self._lookup_succeeded, number))
@@ -474,9 +461,8 @@ class DeskController(QObject):
         self._next_result = None
         if actions:
             announce(self._area, self.tr("The results are on the screen."), urgent=False)
-        if actions and self._window.focusWidget() is self._focus_at_start:
-            self._area.take_focus()
-        if actions:
+            if self._window.focusWidget() is self._focus_at_start:
+                self._area.take_focus()
             self._area.settled.emit()
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
@@ -503,7 +489,6 @@ class DeskController(QObject):
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
-        self._area.banner.offer(retry=not elevated)
         self._area.ended()
         self.refresh()
 
@@ -525,14 +510,15 @@ class DeskController(QObject):
         self.refreshed.emit()
 
     def carry_out(self, action: act.Action) -> None:
+        """Perform one action of the desk: on the login, the look-up, the form, the results or the opening."""
+        form, handover = self._form, self.handover
         match action:
             case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
                 self._progress_text, self._browser_url = self.tr("Starting the login …"), ""
                 organisation = self._organisations.get(self.desk.form.orgnr)
                 self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
-            case act.Command.OPEN_BROWSER:
-                if not self._browser_guard.too_soon:
-                    self.open_again()
+            case act.Command.OPEN_BROWSER if not self._browser_guard.too_soon:
+                self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
             case act.Command.END_SESSION:
@@ -540,64 +526,63 @@ class DeskController(QObject):
             case act.Command.SWITCH_ORGANISATION:
                 self._progress_text = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
-            case act.Command.ASK_WHO:
-                self._ask_who(move=self.desk.armed)
             case act.SendLookup(lookup=lookup):
-                elevated = lookup.basis.elevated
-                self._progress_text = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
                 self._send(lookup)
-            case act.CancelLookup(number=number):
-                if number in self._lookups:
-                    self._lookups[number].cancel()
-            case act.PointTo(part=part):
-                self._point_to(part)
+            case act.CancelLookup(number=number) if number in self._lookups:
+                self._lookups[number].cancel()
+            case act.Command.SHOW_NUMBER:
+                form.patient.set_patient(self.desk.form.patient)
+            case act.Command.FILL_NUMBER:
+                handover.fill()
+            case act.Command.SHOW_OFFER:
+                self.opening.begin_again()
+                handover.offer()
+            case act.Command.END_OFFER:
+                handover.bar.clear()
+            case act.Command.SHOW_BASIS:
+                form.basis.set_basis(self.desk.form.basis)
+            case act.Command.ASK_ACUTE:
+                form.basis.ask_acute()
             case act.Command.REFUSE_ELEVATED:
                 self.hint_text = self.tr("That basis is locked.")
-            case act.Command.ASK_ACUTE:
-                self._form.basis.ask_acute()
+            case act.Command.CLEAR_ROLE:
+                form.role.begin_anew()
+            case act.Command.RECALL:
+                self._fill_from_memory()
+            case act.Command.REMEMBER if self.desk.session is not None:
+                self._memory.remember(self.desk.session.hpr_number, self.desk.form.role, self.desk.form.chosen_orgnr)
             case act.Command.SHOW_FILLED:
                 self._preselect_role()
                 self._show_filled()
-                missing = self.desk.form.missing
-                if missing is not None:
-                    self._point_to(missing)
+                if self.desk.form.missing is not None:
+                    self._point_to(self.desk.form.missing)
+            case act.Command.ASK_WHO:
+                self._ask_who(move=self.desk.armed)
+            case act.PointTo(part=part):
+                self._point_to(part)
+            case act.Command.SHOW_RESULTS:
+                self._show_results()
             case act.Command.COVER_RESULTS:
                 self._area.cover()
             case act.Command.HIDE_RESULTS:
                 self._area.banner.drop(note=True)
                 self._area.hide_results()
-            case act.Command.SHOW_RESULTS:
-                self._show_results()
             case act.Command.WIPE_RESULTS:
-                self._next_result = None
-                self.opening.forget()
-                self._area.banner.drop(note=True)
-                self._area.wipe()
-            case act.Command.FILL_NUMBER:
-                self.handover.fill()
-            case act.Command.SHOW_OFFER:
-                self.opening.begin_again()
-                self.handover.offer()
-            case act.Command.END_OFFER:
-                self.handover.bar.clear()
+                self._wipe_results()
             case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
-                patient = self.desk.form.patient
-                self.opening.carry_out(action, patient.grouped if patient is not None else "")
-                if isinstance(action, act.OpeningEnded):
-                    # Next the result before the opening is shown, unless a wipe comes first.
-                    self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-            case act.Command.SHOW_NUMBER:
-                self._form.patient.set_patient(self.desk.form.patient)
-            case act.Command.SHOW_BASIS:
-                self._form.basis.set_basis(self.desk.form.basis)
-            case act.Command.CLEAR_ROLE:
-                self._form.role.begin_anew()
-            case act.Command.RECALL:
-                self._fill_from_memory()
-            case act.Command.REMEMBER:
-                if self.desk.session is not None:
-                    form = self.desk.form
-                    self._memory.remember(self.desk.session.hpr_number, form.role, form.chosen_orgnr)
+                self._change_opening(action)
+
+    def _wipe_results(self) -> None:
+        self._next_result = None
+        self.opening.forget()
+        self._area.banner.drop(note=True)
+        self._area.wipe()
+
+    def _change_opening(self, action: act.ShowOpening | act.OpeningEnded | act.Command) -> None:
+        patient = self.desk.form.patient
+        self.opening.carry_out(action, patient.grouped if patient is not None else "")
+        if isinstance(action, act.OpeningEnded):  # next the result before the opening is shown, unless a wipe comes first
+            self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
 
     def _show_results(self) -> None:
         lookup = self.desk.results.lookup
@@ -652,8 +637,7 @@ class DeskController(QObject):
         organisation = self.tr("Choose the organisation.")
         if self.desk.form.orgnr:
             organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
-        letters = " / ".join(keys.sequences(key)[-1].toString() for key in keys.BASES.values())
-        basis = self.tr("Choose the basis for access: {letters}.").format(letters=letters)
+        basis = self.tr("Choose the basis for access: {letters}.").format(letters=" / ".join(keys.BASIS_LETTERS.values()))
         targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
             FormPart.NUMBER: (form.patient, form.patient.tell, number),
             FormPart.BASIS: (form.basis, form.basis.head.tell, basis),

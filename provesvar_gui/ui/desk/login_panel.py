@@ -24,7 +24,7 @@ _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 
 
 class LoginPanel(QWidget):
-    """Who is logged in, or the button ``login``; and that this machine's clock is wrong, by ``wall``, as long as it is."""
+    """The name of the logged-in person, or the button ``login``; with a warning while this machine's ``wall`` clock is wrong."""
 
     def __init__(self, parent: QWidget | None = None, *, wall: WallClock = WALL) -> None:
         super().__init__(parent)
@@ -41,11 +41,11 @@ class LoginPanel(QWidget):
         named = fill(QHBoxLayout(), self._who, self._clock, 1, spacing=small)  # neither keeps the other from its width
         details = fill(QHBoxLayout(), self._more, self._ends, self._key, 1, spacing=small)
         person = fill(QVBoxLayout(), 1, named, details, 1, spacing=0)
-        fill(QHBoxLayout(self), person, self.login, spacing=small)
+        self._row = fill(QHBoxLayout(self), person, self.login, spacing=small)
         self.show_who(None)
 
     def show_who(self, clinician: Clinician | None, minutes_left: int | None = None, *, running: bool = False) -> None:
-        """``minutes_left``: of a session whose end is near, 0 at any moment. The HPR number is never cut."""
+        """``minutes_left``: near the end of a session; 0: at any moment. The HPR number is never cut."""
         self.tell_clock()
         self._tell_end(minutes_left if clinician is not None else None)
         self._tell_key(clinician.key_ends if clinician is not None else None)
@@ -78,9 +78,10 @@ class LoginPanel(QWidget):
         self._details, self._initials = details, initials
         self._who.setMaximumWidth(self._who.minimumSizeHint().width() if initials else _WIDEST)
         self._more.setVisible(details and bool(self._more.text()))
+        self._row.activate()  # the bar asks at once how wide it is
 
     def _tell(self, note: Label, words: str, *, short: str, after: str, aloud: bool) -> None:
-        """``short``: where there is little room. ``after``: what follows from it, in the tooltip."""
+        """``short``: for a narrow window. ``after``: the consequence, in the tooltip."""
         if words == note.text():
             return
         if words and aloud:
@@ -99,7 +100,7 @@ class LoginPanel(QWidget):
         self._tell(self._ends, words, short=short, after=after, aloud=not self._ends.text() or not minutes)
 
     def _tell_key(self, ends: float | None) -> None:
-        """In good time and quietly: it is for whoever looks after the machine, and nobody mends it in the middle of work."""
+        """An early and quiet warning for the administrator, since nobody replaces a key in the middle of work."""
         days = _KEY_TOLD if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
         words = short = ""
         if days < _KEY_TOLD:

@@ -1,4 +1,4 @@
-"""Texts of each access basis (patient/README.md §8), whole and in the words of the form."""
+"""Texts of each access basis (patient/README.md §8), in full and in short form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provesvar_gui.patient.access import AccessBasis
 
 
 class BasisTexts(NamedTuple):
-    """``title``, ``line``, ``warning``: whole, in tooltip and screen reader. The others are seen, ``below`` the cards."""
+    """``title``, ``line``, ``warning``: in full, for tooltip and screen reader. ``below``: shown under the cards."""
 
     title: str
     line: str

@@ -1,4 +1,4 @@
-"""The picker of the access basis: three cards side by side, and one line below them for whatever there is to say."""
+"""The picker of the access basis: three cards side by side, and a line of messages below them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"} 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
     key = keys.BASES.get(basis)
-    letter = keys.sequences(key)[-1].toString() if key is not None else LETTERS[basis]
+    letter = keys.BASIS_LETTERS.get(basis) or LETTERS[basis]
     words = texts(basis)
     made = ChoiceCard(words.short_title, words.short_line, letter, parent)
     made.setObjectName(f"{name}{basis.value.title().replace('_', '')}")
@@ -32,7 +32,7 @@ def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
 
 
 class BasisPicker(QWidget):
-    """The picker of the access basis. ``chosen(AccessBasis)`` when the clinician chooses, and when it is chosen once more.
+    """The picker of the access basis. ``chosen(AccessBasis)``: at each choice, also of the chosen one again.
 
     The elevated ones are chosen in the opening panel. Where the organisation lets them be chosen without a report they stand
     here, and lead to the same panel.
@@ -112,7 +112,7 @@ class BasisPicker(QWidget):
         self._say()
 
     def ask_acute(self) -> None:
-        """It was about to go: to the card that has to be confirmed."""
+        """Focus the card that must be confirmed before a look-up."""
         self._asked = True
         self._buttons[AccessBasis.AKUTT].setFocus(Qt.FocusReason.OtherFocusReason)
         self._say()

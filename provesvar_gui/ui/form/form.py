@@ -1,4 +1,4 @@
-"""The form of a look-up: one sheet in the middle, and in the place of its button whatever is waited for."""
+"""The form of a look-up: one sheet in the middle, with its button or a progress panel in the button's place."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _WAIT_NAMES: Final = {
 
 
 class WaitPanel(FootPanel):
-    """What is waited for, once, in the place of the button. ``where``: "form", or "unlock" at the cover of the lock."""
+    """The progress of a wait, in the place of the button. ``where``: "form", or "unlock" at the cover of the lock."""
 
     def __init__(self, parent: QWidget, where: str = "form") -> None:
         *names, again, copy, cancel = _WAIT_NAMES[where]
@@ -79,7 +79,7 @@ class WaitPanel(FootPanel):
 
 
 class PersonQuestion(FootPanel):
-    """The question «Is this you?», in the place of the button: nothing is sent before it is answered.
+    """The question «Is this you?», in the place of the button: nothing is sent before the answer.
 
     ``confirmed``: it is me. ``no``: it is not. ``guard_ms``: how long its first button is not heard after it came up.
     """
@@ -96,7 +96,7 @@ class PersonQuestion(FootPanel):
         fill(self.buttons, self.yes, self.no, 1)
 
     def ask(self, question: Question, clinician: Clinician, role: str, *, armed: bool = False) -> None:
-        """Who is logged in, and why it is asked. ``role``: on the screen. ``armed``: a look-up waits for the answer."""
+        """Show the person and the reason for the question. ``role``: on the screen. ``armed``: a look-up waits for the answer."""
         self.title.setText(self.tr("Are you {name}, HPR {number}?").format(name=clinician.name, number=clinician.hpr_number))
         reasons = []
         if question.not_fresh:
@@ -115,7 +115,7 @@ class PersonQuestion(FootPanel):
 
 
 class SandboxHint(Panel):
-    """A synthetic patient to begin with; ``put`` puts it into the form."""
+    """A synthetic patient as an example; ``put`` puts the number into the form."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("page", "sand", parent, radius=RADIUS["card"], dashed=True)
@@ -134,7 +134,7 @@ class SandboxHint(Panel):
 
 
 class _Scroll(QScrollArea):
-    """Scrolls up and down only, and to whatever gets the focus, as far as the number stays in sight."""
+    """Scrolls vertically only, and to the focused widget, as far as the number stays visible."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -236,7 +236,7 @@ class Form(QWidget):
         self._line.say(hint)
 
     def wait(self, title: str, text: str, *, url: str = "") -> None:
-        """What is waited for, in the place of the button; "" for the button, or the question where one is asked."""
+        """Show progress in the place of the button; "": show the button, or an open question."""
         asked = not self.question.isHidden()
         if title and not asked:
             self.progress.say(title, text, url=url)
@@ -272,7 +272,7 @@ class Form(QWidget):
             self._make_room()
 
     def _make_room(self) -> None:
-        """In a low window what is not needed gives way, so that next to nothing has to be scrolled."""
+        """Hide optional parts in a low window, so that little has to be scrolled."""
         height = self.height()
         low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class KeyCap(QWidget):
-    """The key of the field beside it, for the eye: the field's tooltip has it too."""
+    """The key of the field beside it; the field's tooltip has it, too."""
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *,
 
 
 class FieldHead(QWidget):
-    """Label and hint of a field. What is wrong with the field stands in the place of the hint, so that nothing moves."""
+    """Label and hint of a field. An error takes the place of the hint, so that nothing moves."""
 
     def __init__(self, label: str, name: str, parent: QWidget, *, hint: str = "", key: str = "") -> None:
         super().__init__(parent)
@@ -56,14 +56,14 @@ class FieldHead(QWidget):
         fill(QHBoxLayout(self), self.label, (self.message, 1), *caps, spacing=theme.SPACE["small"])
 
     def tell(self, words: str) -> None:
-        """What is wrong, also to a screen reader; "" takes it back."""
+        """Show an error, also to a screen reader; "": none."""
         if words and words != self._wrong:
             announce(self, words, urgent=True)
         self._wrong = words
         self._show()
 
     def note(self, words: str, colour: str = "ink2", *, whole: str = "") -> None:
-        """What there is to say of what stands in the field. ``whole``: in the tooltip, where the words are short for more."""
+        """Show a note on the field's content. ``whole``: the full text, in the tooltip."""
         if (words, colour, whole) == self._note:
             return
         self._note = (words, colour, whole)
@@ -81,7 +81,7 @@ class FieldHead(QWidget):
 
 
 class ChoiceCard(QRadioButton):
-    """One of several: a round mark, its words, the key that chooses it, and a sentence below, all of it the target.
+    """A card of a choice: a round mark, its title, its key, and a sentence below; all of it is clickable.
 
     ``framed``: a card. Return and Enter belong to whoever it stands in; the second half of a double click is no second act. Its
     edges and mark are the style sheet's.
@@ -95,6 +95,7 @@ class ChoiceCard(QRadioButton):
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
         if not line:  # to show it now would load what styles know
             self._line.hide()
+        self.toggled.connect(self._show_chosen)
         self._why: Label | None = None
         self._head = head = QHBoxLayout()
         fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
@@ -106,11 +107,15 @@ class ChoiceCard(QRadioButton):
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
+    def _show_chosen(self, on: bool) -> None:
+        theme.set_font(self._title, Type.BODY, bold=on or bool(self.property("framed")))
+        self._line.say(self._line.text(), "ink" if on else "ink2")
+
     def set_brief(self, brief: bool) -> None:
         self._line.setVisible(not brief and bool(self._line.text()))
 
     def forbid(self, why: str) -> None:
-        """It cannot be chosen, and says so; "" takes that back. Not struck out: that is the sign of what was withdrawn."""
+        """Disable the card with a reason; "": enable it. Not struck out, which would mean withdrawn."""
         self.setEnabled(not why)
         if self._why is None:
             self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
@@ -142,7 +147,7 @@ class ChoiceCard(QRadioButton):
 
 
 class FootPanel(Panel):
-    """A panel in the place of the form's button: an icon, a title, what there is to say, and buttons."""
+    """A panel in the place of the form's button: an icon, a title, a text and buttons."""
 
     def __init__(self, ground: str, edge: str, drawn: Icon, parent: QWidget, *names: str) -> None:
         super().__init__(ground, edge, parent, radius=RADIUS["card"])

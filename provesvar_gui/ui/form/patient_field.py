@@ -70,7 +70,7 @@ _UNFINISHED = frozenset(
 
 
 class NumberText(NamedTuple):
-    """What is thought of a patient number. ``state``: stands in the field, after its mark. ``reason``: stands below it."""
+    """The judgement of a patient number. ``state``: in the field, after its mark. ``reason``: below it."""
 
     colour: str
     state: str = ""
@@ -85,7 +85,7 @@ class NumberText(NamedTuple):
 
 
 def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
-    """``asked``: the person has finished (left the field, pressed Enter): an unfinished number is then refused in words."""
+    """``asked``: the person has left the field or pressed Enter: an incomplete number is then an error."""
     unfinished = check.digits_so_far < 11 and check.reasons[:1] and check.reasons[0] in _UNFINISHED
     if unfinished and not asked:
         count = translate("NumberText", "{count} of 11 digits").format(count=check.digits_so_far)
@@ -102,7 +102,7 @@ def describe_number(check: NumberCheck, *, asked: bool) -> NumberText:
 
 
 def describe_patient(patient: PatientId, today: date) -> str:
-    """What the number itself tells of a patient, beside the results: kind, age, and date of birth where it is certain."""
+    """The patient's kind, age and date of birth as far as the number is certain, for the bar above results."""
     check = check_patient_number(patient.digits, profile=None, today=today)
     born = check.birth_date
     if born is None:
@@ -112,7 +112,7 @@ def describe_patient(patient: PatientId, today: date) -> str:
 
 
 def _known(check: NumberCheck, age: str = "") -> str:
-    """The kind, and the date of birth where the number tells it: only ever said to be from the number."""
+    """The kind, and the date of birth, if the number has it, called the number's."""
     kind = translate("NumberText", KINDS[check.kind]) if check.kind in KINDS else ""
     if check.birth_date is None:
         return kind
@@ -126,7 +126,7 @@ _GROUP, _WHOLE = 6, 11
 
 
 class NumberEdit(QLineEdit):
-    """The line itself. Never keeps an undo history: it would hold the number of the patient before.
+    """The line of the number, without undo: it would hold the number of the patient before.
 
     ``left``: the person has gone on to something else. ``too_long``: a text that has no number in it is longer than the line,
     which stays as it was. ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
@@ -168,7 +168,7 @@ class NumberEdit(QLineEdit):
         self.setText(group(digits))
 
     def make_menu(self) -> QMenu:
-        """Not Qt's own: no undo, its paste knows whole numbers, its copy is taken back."""
+        """A menu without undo; its paste reads whole numbers, its copy expires."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, text, act, can in (
@@ -186,7 +186,7 @@ class NumberEdit(QLineEdit):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over the gap between the groups; a pasted whole number replaces what is there. Letters are meant for others."""
+        """Skip the gap between the groups; a pasted whole number replaces the text. Letters go to other widgets."""
         own = {
             QKeySequence.StandardKey.Paste: self._paste,
             QKeySequence.StandardKey.Copy: self._copy,
@@ -228,7 +228,7 @@ class NumberEdit(QLineEdit):
             self.paste()
 
     def _takes(self, text: str) -> bool:
-        """Whether a text that came whole is done with: its number was taken, or it is too long for the line."""
+        """Whether a text set at once is handled: its number was taken, or it is too long for the line."""
         digits = find_number(text)
         if digits:
             self.set_number(digits)
@@ -239,13 +239,13 @@ class NumberEdit(QLineEdit):
         return bool(digits)
 
     def _group_given(self) -> None:
-        """An assistive program sets a whole number at once."""
+        """Group a number that an assistive program sets at once."""
         digits = clean(self.text())
         if len(digits) == _WHOLE and digits_only(digits) and self.text() != group(digits):
             self.set_number(digits)
 
     def _regroup(self, text: str) -> None:
-        """Group what is only digits and gaps; anything else stays as typed until it is a whole number."""
+        """Group a text of digits and gaps; any other text stays as typed until it is a whole number."""
         caret = self.cursorPosition()
         digits, seen = clean(text), visible(text)
         whole = len(digits) == _WHOLE and digits_only(digits)
@@ -307,11 +307,11 @@ class PatientField(QWidget):
         self._show()
 
     def judge(self, text: str) -> NumberCheck:
-        """What would be thought of ``text``, which is not put into the field."""
+        """The judgement of ``text``, without putting it into the field."""
         return check_patient_number(text, profile=self._profile, today=self._today())
 
     def set_profile(self, profile: Profile | None) -> None:
-        """Judge what stands there, and what will, by this profile; None: nobody knows it."""
+        """Check present and later numbers by this profile; None: not known yet."""
         self._profile = profile
         self._judge()
 
@@ -321,7 +321,7 @@ class PatientField(QWidget):
         self._show()
 
     def set_scanned(self, digits: str) -> None:
-        """A scanner sent this, all of it: it replaces whatever stood there.
+        """Replace the text by a scanned number.
 
         Except when it was the rest of a number that came in lumps (a remote desktop that lagged): the field has it whole already.
         """

@@ -33,7 +33,7 @@ _MOST: Final = 12  # rows in sight
 
 
 class ListRow(NamedTuple):
-    """``text``: what stands in the line once it is chosen. ``row``: in the list. ``usable``: else it cannot be chosen."""
+    """``text``: for the line once it is chosen. ``row``: for the list. ``usable``: can be chosen."""
 
     code: str
     text: str
@@ -78,10 +78,10 @@ class Picker(QWidget):
         return [each for each in self.rows if typed.casefold() in each.row.casefold()]
 
     def describe(self) -> None:
-        """Say in the head what there is to say of the choice."""
+        """Show a note on the choice in the head."""
 
     def text_of(self, code: str) -> str:
-        """What stands in the line for a choice; "" for one that cannot be chosen."""
+        """The line's text for a choice; "" for one that cannot be chosen."""
         return next((each.text for each in self.rows if each.code == code and each.usable), "")
 
     @property
@@ -94,7 +94,7 @@ class Picker(QWidget):
 
     @property
     def list(self) -> QListWidget:
-        """Made when it is first needed."""
+        """Created at the first use, after the first paint."""
         if self._list is None:
             from PySide6.QtWidgets import QListWidget  # 1 ms, for which the first paint does not wait
 
@@ -132,7 +132,7 @@ class Picker(QWidget):
             self._list.hide()
 
     def take(self, code: str) -> bool:
-        """Choose it, by hand; whether that is another one than before."""
+        """Choose it, by hand; returns whether the choice changed."""
         before = self.code
         self.close_list()
         self.set_code(code)
@@ -142,7 +142,7 @@ class Picker(QWidget):
         return self.code != before
 
     def settle(self) -> bool:
-        """Make a choice of what is typed, or say why that cannot be; whether that changed the choice."""
+        """Make a choice of the typed text, or show why that is not possible; returns whether the choice changed."""
         typed = self.line.text().strip()
         if typed == self.text_of(self.code):
             return False
@@ -159,7 +159,7 @@ class Picker(QWidget):
         return changed
 
     def enter(self) -> bool:
-        """Enter: whether it changed the choice, and so goes no further."""
+        """Enter: returns whether it changed the choice, and so goes no further."""
         code = self.highlighted
         return self.take(code) if code else self.settle()
 
@@ -181,7 +181,7 @@ class Picker(QWidget):
         self._offer(self.found(typed.strip()) if typed.strip() else ())
 
     def _offer(self, choices: Sequence[ListRow]) -> None:
-        """Show the list with these below the line, or above it where there is more room; nothing is highlighted."""
+        """Show the list of these rows below the line, or above it if there is more room; nothing is highlighted."""
         rows, window, line = self.list, self.window(), self.line
         rows.clear()
         for choice in choices:
@@ -205,7 +205,7 @@ class Picker(QWidget):
         rows.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Of the line. Escape closes an open list, and does nothing else then."""
+        """For the line: Escape closes an open list, and does nothing else then."""
         kind = event.type()
         if kind in (QEvent.Type.FocusOut, QEvent.Type.Resize):
             self.close_list()
@@ -234,7 +234,7 @@ class Picker(QWidget):
         return True
 
     def _step(self, step: int) -> None:
-        """To the next row that can be chosen; where the list has just come up, to the one that is."""
+        """Highlight the next row that can be chosen; in a new list the chosen one."""
         if not self.open:
             self.open_list()
             if self.highlighted:
@@ -248,7 +248,7 @@ class Picker(QWidget):
 
 
 class RolePicker(Picker):
-    """The HPR role: searchable by code or name; what cannot be used here is shown and cannot be chosen.
+    """The HPR role: searchable by code or name; unusable roles are shown and cannot be chosen.
 
     Where HelseID has told what HPR has of the person, those roles come first. A newer list, or that knowledge, moves no row under
     a finger: a list that is open stays as it was.
@@ -270,7 +270,7 @@ class RolePicker(Picker):
         return self._rows(search(self.roles.roles, typed, self._held or ()))
 
     def set_roles(self, roles: RoleList) -> None:
-        """Take another copy of the list; the choice stays where the new copy still offers it."""
+        """Use another copy of the list; the choice stays if the new copy has it."""
         unfinished = self.unfinished
         self.roles = roles
         self._sort_rows()
@@ -286,7 +286,7 @@ class RolePicker(Picker):
             self.line.setCursorPosition(0)
 
     def set_held(self, codes: Sequence[str] | None) -> None:
-        """Which roles HPR has of the person, in any order; None where that is not known, or nobody is logged in."""
+        """The person's roles in HPR, in any order; None: not known, or nobody is logged in."""
         held = None if codes is None else frozenset(codes)
         if held != self._held:
             if held is None:  # nothing is said of somebody who is gone
@@ -311,7 +311,7 @@ class RolePicker(Picker):
         return made
 
     def preselect(self) -> bool:
-        """Choose the one role that HPR has of the person, where nobody has chosen or typed any; whether that was done."""
+        """Choose the person's only role in HPR, unless a role is chosen or typed; returns whether it did."""
         role = find_only_usable(self.roles, tuple(self._held or ()))
         if role is None or self.code or self.by_hand or self.open or self.unfinished:
             return False
@@ -319,7 +319,7 @@ class RolePicker(Picker):
         return True
 
     def fill_in(self, code: str) -> None:
-        """Choose a role for the clinician, who sees it before it is used."""
+        """Choose a role for the clinician, to be checked before its use."""
         self.set_code(code)
         self._filled_in = bool(self.code)
         self.describe()
@@ -356,7 +356,7 @@ class RolePicker(Picker):
 
 
 class OrganisationPicker(Picker):
-    """The organisation. Nothing is preselected; with fewer than two there is nothing to choose, and it is hidden."""
+    """The organisation. Nothing is preselected; hidden where there are fewer than two."""
 
     def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
         label = QCoreApplication.translate("OrganisationPicker", "&Organisation")
@@ -369,7 +369,7 @@ class OrganisationPicker(Picker):
         self.set_organisations(organisations)
 
     def enter(self) -> bool:
-        """The Enter that takes a row goes on: an arrow key went there. Of what was typed, what was found is seen first."""
+        """An Enter on a row reached by an arrow key goes on to the look-up; after typing, the found row is shown first."""
         row = self.highlighted
         return super().enter() and not row
 
@@ -381,7 +381,7 @@ class OrganisationPicker(Picker):
         self.setVisible(len(organisations) > 1)
 
     def fill_in(self, orgnr: str) -> str:
-        """Choose for the clinician, who sees it before it is used; which it is now. Tells nothing."""
+        """Choose for the clinician, to be checked before its use; returns the choice. Emits nothing."""
         self.set_code(orgnr)
         self.head.note(self.tr("Filled in: used last") if self.code else "")
         return self.code

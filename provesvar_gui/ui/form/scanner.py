@@ -93,7 +93,7 @@ class Scanner(WindowWatcher):
         return self._digit(event, watched) if digit else self._other(event)
 
     def drop(self) -> None:
-        """The window is locked: no digit stays here, and none gets to whatever had the focus."""
+        """At the lock: drop the digits, also for the focused widget."""
         self.hold.stop()
         self.forget.stop()
         self._held.clear()
@@ -141,7 +141,7 @@ class Scanner(WindowWatcher):
         self._said = ""
 
     def _hold_over(self) -> None:
-        """Keys that waited while the program was busy come first."""
+        """Handle keys first that waited while the program was busy."""
         QTimer.singleShot(0, self, lambda: None if self.hold.isActive() else self._settle())
 
     def _settle(self) -> None:

@@ -35,7 +35,7 @@ _NAME: Final = 180  # device-independent pixels: the number stands beside it
 
 
 def sections(contacts: Contacts) -> list[tuple[str, tuple[Contact, ...]]]:
-    """Heading and whom to call; only those in which somebody stands."""
+    """Heading and contacts, of sections with a contact."""
     found = (
         (translate("DowntimeCard", "Results, when the service does not answer"), contacts.laboratories),
         (translate("DowntimeCard", "Results that cannot be opened (privacy)"), (contacts.privacy,)),
@@ -58,7 +58,7 @@ def advice() -> str:
 
 
 def nobody() -> tuple[str, str]:
-    """What is said where there is nobody to call: that, and what to do now."""
+    """The text where there is no contact, with a next step."""
     return translate("DowntimeCard", "There is nobody here to call."), translate(
         "DowntimeCard",
         "Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, "
@@ -75,7 +75,7 @@ def unread(count: int) -> str:
 
 
 def page(contacts: Contacts) -> ExportDocument:
-    """On paper: name, number in large type, hours; then what to say. One page, nothing of a patient."""
+    """On paper: name, number in large type, hours; then the text to say. One page, nothing of a patient."""
     rows: list[ExportRow] = []
     for heading, who in sections(contacts):
         rows.append(ExportRow(span=heading, heading=True))

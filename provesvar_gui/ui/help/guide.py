@@ -17,6 +17,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import ERRORS
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.widgets import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +39,13 @@ _WIDTH, _CONTENTS, _MARGIN = 1000, 220, 12  # device-independent pixels
 
 
 def folder() -> Path:
-    """Raises FileNotFoundError where an installation has lost it."""
+    """Raises FileNotFoundError if it is missing in the installation."""
     return resource("guide", LANGUAGE)
 
 
 @cache
 def chapter(name: str) -> str:
-    """HTML of the small kind that Qt shows."""
+    """HTML in the subset that Qt shows."""
     return (folder() / f"{name}.html").read_text("utf-8")
 
 
@@ -54,7 +55,7 @@ def title(name: str) -> str:
 
 
 def style() -> str:
-    """For ``QTextDocument``: the part of CSS that Qt knows. Sizes are the window's type's, so that they grow with it."""
+    """CSS in Qt's subset for ``QTextDocument``. Sizes are those of the window's type, and grow with it."""
     c = theme.current()
     return f"""
     body {{ color: {c.ink}; }}
@@ -77,7 +78,7 @@ def style() -> str:
 
 
 class GuidePage(QTextBrowser):
-    """The text browser of the guide, ``guidePage``. ``led``: to a place of the guide, «chapter#heading»."""
+    """The text browser of the guide, ``guidePage``. ``led``: a link to «chapter#heading» was followed."""
 
     led = Signal(str)
 
@@ -95,7 +96,7 @@ class GuidePage(QTextBrowser):
         self.chapter = ""
 
     def show_chapter(self, name: str, anchor: str = "") -> None:
-        """From its beginning, or from a heading on; a screen reader reads on from there."""
+        """Show a chapter from its beginning or a heading; a screen reader continues from there."""
         self.chapter = name
         self.setAccessibleName(title(name))
         self._lay_out()
@@ -106,7 +107,7 @@ class GuidePage(QTextBrowser):
         self.scrollToAnchor(anchor)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A picture of the guide; of everything else nothing."""
+        """A picture of the guide, and no other resource."""
         text = name if isinstance(name, str) else name.toString()
         picture = text.removeprefix("pictures/")
         if kind != QTextDocument.ResourceType.ImageResource.value or picture == text or "/" in picture:
@@ -143,7 +144,7 @@ VIEWS: Final = {
 
 
 def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
-    """«chapter#heading». ``error``: of the message that is on the screen."""
+    """«chapter#heading». ``error``: of the shown message."""
     desk = window.controller.desk
     if window.drill_cover is not None:
         return "practice"
@@ -189,17 +190,14 @@ class GuideWindow(Sheet):
         self.page.led.connect(self.go)
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.contents)
-        row.addWidget(self.page, 1)
+        fill(QHBoxLayout(middle), self.contents, (self.page, 1))
         self.lay_out((middle,), grows=middle, height=780, width=_WIDTH)
 
     def ask_for_help(self) -> None:
         self.close()
 
     def open_at(self, place: str) -> None:
-        """Show it at «chapter#heading», with the caret in the page: the arrow keys read on."""
+        """Show «chapter#heading», with the caret in the page, so that the arrow keys scroll it."""
         self.open_page()
         self.go(place)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -70,7 +70,7 @@ class KeyCaps(QWidget):
 
 
 class HelpDialog(Sheet):
-    """The list of keys. ``without``: keys that do nothing in this window."""
+    """The list of keys. ``without``: keys without effect in this window."""
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
@@ -97,6 +97,6 @@ class HelpDialog(Sheet):
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
         self.panel.hide()
-        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH, titled=False)
+        self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")
         scroll.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,7 +31,7 @@ _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
 class Activity(WindowWatcher):
-    """Watches every window of the program. What no hand does (a key held down, a mouse that did not move) is no use of it.
+    """Watches every window of the program. Events without a person (key repeat, an unmoved mouse) do not count.
 
     Shortcuts of ``main`` lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the program is in
     front: there these keys are pressed here.
@@ -91,7 +91,7 @@ class Activity(WindowWatcher):
         return stays
 
     def _is_elsewhere(self, at: QWindow) -> bool:
-        """Whether it is a window that the main one has opened, or something lies over that."""
+        """Whether the window was opened by the main window, or covers one that was."""
         main, root = self._main.windowHandle(), at
         while root.transientParent() is not None:
             root = root.transientParent()

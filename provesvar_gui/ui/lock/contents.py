@@ -1,4 +1,4 @@
-"""What the lock hides beside the window, and where in it somebody was."""
+"""The contents that the lock hides beside the window, and the places in them to return to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EVERY: Final = 20  # ms
 
 
 def take_each(*steps: Callable[[], object]) -> None:
-    """One step after the other. What one of them raises is logged as any crash is (by class and place), and stops no other.
+    """Run the steps one by one. A failing step is logged as a crash (by class and place) and stops no other.
 
     A lock that stops half way leaves the patient on the screen, and nothing could lock it again.
     """
@@ -31,7 +31,7 @@ def take_each(*steps: Callable[[], object]) -> None:
 
 
 class ScrollPlaces(QObject):
-    """How far the lists and texts of the results are scrolled, and what had the focus."""
+    """The scroll positions of lists and texts of the results, and the focused widget."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -61,11 +61,11 @@ class ScrollPlaces(QObject):
         if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
             focused.setFocus()
         else:
-            self._window.focus_somewhere()
+            self._window.focus_main_part()
 
 
 def close_others(window: QWidget) -> None:
-    """Every dialog, menu, list and tooltip goes, whoever opened it; what does not want to close is hidden."""
+    """Close every dialog, menu, list and tooltip; one that does not close is hidden."""
     QToolTip.hideText()
     close_popups()
     for other in QApplication.topLevelWidgets():
@@ -74,7 +74,7 @@ def close_others(window: QWidget) -> None:
 
 
 def close_popups() -> None:
-    """Every menu and list that lies over the windows goes."""
+    """Close every open menu and list."""
     for popup in iter(QApplication.activePopupWidget, None):
         _close(popup)
         if popup.isVisible():
@@ -88,7 +88,7 @@ def _close(widget: QWidget) -> None:
 
 
 class SelectionGuard(QObject):
-    """Shares no selection with other programs, of whatever field or text: Qt shares each, past any copying.
+    """Keeps selections of all fields and texts from other programs: Qt would share each without a copy.
 
     It goes before any other program's request for it gets its turn. What is selected stays selected.
     """

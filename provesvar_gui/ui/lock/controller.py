@@ -1,4 +1,4 @@
-"""The controller of the lock: carries out the actions of ``desk/lock.py``, and judges a proof of identity.
+"""The controller of the lock: performs the actions of ``desk/lock.py``, and checks proofs of identity.
 
 To lock is to cover, at once: models, texts, accessibility tree, clipboard, dialogs; what was opened ends, what runs is stopped.
 The answer and the form stay in memory until the same clinician proves to be back, or until they are wiped: by the clock, which
@@ -49,7 +49,7 @@ _BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the lock
 
 
 class LockController(QObject):
-    """``now``: injected in tests. ``use_system`` before anything is locked; without it the system's own lock is not known."""
+    """``now``: injected in tests. ``use_system`` before the first lock; without it the system's lock is not known."""
 
     def __init__(self, window: MainWindow, *, now: Callable[[], ClockMoment]) -> None:
         super().__init__(window)
@@ -114,7 +114,7 @@ class LockController(QObject):
     # --- what happens ----------------------------------------------------------------------------------------------------------
 
     def check(self) -> bool:
-        """Time has passed. Whether the cover came or went just now: a key was meant for what stood there before."""
+        """Apply the time limits. Returns whether the cover just changed: a key was then meant for the state before."""
         before = self.locked
         acts = self._machine.tick(self._now())
         if acts or not self.timer.isActive():  # else as cheap as can be: it is asked at every movement of the mouse
@@ -122,7 +122,7 @@ class LockController(QObject):
         return LockAct.COVER in acts or self.locked is not before
 
     def used(self) -> bool:
-        """Somebody is there. Whether that took the warning away."""
+        """The person is active. Returns whether that ended the warning."""
         acts = self._machine.used(self._now())
         self._carry_out(acts)
         if not self.locked:
@@ -162,7 +162,7 @@ class LockController(QObject):
             self.cover.take_focus()
 
     def lock_for_tray(self) -> None:
-        """The window goes out of sight, nobody knows for how long: it is locked, and no patient is kept behind the cover.
+        """Lock and wipe the patient, since the window is hidden for an unknown time.
 
         A login that waits in the browser is given up, whether it was to begin a session or to unlock the window.
         """
@@ -221,7 +221,7 @@ class LockController(QObject):
     # --- the time --------------------------------------------------------------------------------------------------------------
 
     def _plan(self) -> None:
-        """When to look again. A clock that runs too early does no harm; a use of the window need not set it anew."""
+        """Start the timer of the next check. An early check is harmless, so a use need not restart the timer."""
         now = self._now()
         due = self._machine.due_in(now)
         if due is None:
@@ -261,7 +261,7 @@ class LockController(QObject):
         announce(self._bedside, self._bedside.text(), urgent=False)
 
     def _cover(self, *, unseen: bool) -> None:
-        """Everything in one turn: the next paint shows the cover alone. It lies on top first; what it covers goes then.
+        """In one turn, so that the next paint shows the cover alone. The cover is raised first; the contents are hidden then.
 
         ``unseen``: a patient was handed over behind the warning. That offer goes, and is told as what comes during the lock.
         """
@@ -274,12 +274,12 @@ class LockController(QObject):
         take_each(
             self._places.remember,
             lambda: self.cover.cover(owner, left),
-            window.forget_lines,
+            window.close_journal,
             controller.setup.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
             lambda: take_each(*(partial(controller.carry_out, each) for each in desk.cover()), controller.refresh),
-            controller.clear_hint,
+            partial(controller.hint, ""),
             window.area.banner.clear,
             window.form.patient.cover,
             lambda: close_others(window),
@@ -290,7 +290,7 @@ class LockController(QObject):
         )
 
     def _uncover(self) -> None:
-        """Back to the same patient and place; or to a clean window, where nothing is left."""
+        """Show the same patient and place again, or an empty window after a wipe."""
         self._key = ""
         take_each(
             self.proof.end,
@@ -305,7 +305,7 @@ class LockController(QObject):
         )
 
     def _wipe(self) -> None:
-        """Nobody has been here for the longer time, or nobody could prove that it is theirs.
+        """The longer time limit has passed, or no one could prove their identity.
 
         A machine that is left for so long holds no tokens either. No page opens in the browser for that: whoever works in
         another program would lose the keyboard to it, and each login here is authenticated anew.
@@ -320,14 +320,14 @@ class LockController(QObject):
                 )
                 controller.logins.logout(browser=False)
             controller.do(self._desk.clear())
-            controller.ended_at_cover()  # nothing of anybody is left, and the cover goes with that
+            controller.do(self._desk.session_changed(None))  # nothing of anybody is left, and the cover goes with that
         else:
             controller.clear()
             self._report()
             paint_now(self._window)  # the machine may be about to sleep, and shows the last frame when it wakes
 
     def _release(self) -> None:
-        """Nothing of anybody is left behind the cover, not even a login."""
+        """Unlock after everything was wiped, and nobody is logged in."""
         self._news.pop("handed over", None)  # nobody has come back for whom that could have been
         with self._changing_hands():
             self._window.controller.person_replaced()
@@ -336,7 +336,7 @@ class LockController(QObject):
 
     @contextmanager
     def _changing_hands(self) -> Iterator[None]:
-        """The desk changes in several steps: it is looked at when they are done."""
+        """Changes of the desk in several steps, checked after the last one."""
         self._judging = True
         try:
             yield
@@ -350,19 +350,19 @@ class LockController(QObject):
         self.proof.ask()
 
     def _leave(self) -> None:
-        """«Not me», or the last try has failed: what was open is deleted, and the login is ended."""
+        """«Not me», or the last try failed: wipe the patient and end the session."""
         self._news.clear()
         take_each(self.proof.cancel, self._window.controller.log_out)
 
     def _proved(self, key: str, clinician: Clinician | None) -> None:
-        """Somebody proved who they are. ``clinician``: of a new session; None where the one that was there goes on."""
+        """The identity is proved. ``clinician``: of a new session; None: the old session goes on."""
         if not self.locked:
             return
         controller = self._window.controller
         if clinician is not None and not clinician.fresh:
             # Whoever was logged in at HelseID before: it would open the window for them without asking. That login goes.
             self._window.bridge.start(lambda backend, _report: backend.logout(), parent=self)
-            controller.ended_at_cover()
+            controller.do(self._desk.session_changed(None))
             self.cover.say(
                 self.tr("HelseID did not ask for a new login, so it is not known who is here."),
                 self.tr("Unlock once more; log in anew in the browser."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.form import WaitPanel
@@ -20,7 +20,7 @@ from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, lay_in_row, named_button, ruler
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, fill, lay_in_row, named_button, ruler
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -35,7 +35,7 @@ _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
 
 
 class Cover(QWidget):
-    """Lies over the whole window, always as large as that, and lets no key through: of the lock, or while a drill runs.
+    """Covers the whole window, always in its size, and blocks its keys: for the lock and the drill.
 
     ``column``: of its sheet, in the middle. Whoever makes it calls ``fit`` when it is complete.
     """
@@ -49,27 +49,17 @@ class Cover(QWidget):
         sheet.setMaximumWidth(theme.px(_WIDE))
         self.column = column_of(sheet, theme.SPACE["medium"])
         self.column.setContentsMargins(28, 28, 28, 28)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE["wide"], theme.SPACE["small"]] * 2)
-        middle.addStretch(1)
-        middle.addWidget(sheet, 100)
-        middle.addStretch(1)
+        around = (theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["wide"], theme.SPACE["small"])
+        middle = fill(QHBoxLayout(), 1, (sheet, 100), 1, margins=around)
         self._bar = bar = Panel("bar", "bar", self, radius=0)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
-        row.setSpacing(theme.SPACE["medium"])
         self.help = KeyButton("coverHelpButton", self.tr("Help"), Key.HELP, self, kind="bar")
         self.help.clicked.connect(partial(window.open_page, Key.HELP))
         icons.set_icon(self.help, Icon.HELP, "on_bar")
-        row.addWidget(IconLabel(Icon.FLASK, "on_bar", 24, bar))
-        row.addWidget(Label(self.tr("Prøvesvar"), "on_bar", kind=Type.HEADING, parent=bar), 1)
-        row.addWidget(self.help)
-        self._outer = column_of(self, 0)
-        self._outer.addWidget(bar)
-        self._outer.addWidget(ruler(self))
-        self._outer.addStretch(1)
-        self._outer.addLayout(middle)
-        self._outer.addStretch(1)
+        name = Label(self.tr("Prøvesvar"), "on_bar", kind=Type.HEADING, parent=bar)
+        sides = (theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        flask = IconLabel(Icon.FLASK, "on_bar", 24, bar)
+        fill(QHBoxLayout(bar), flask, (name, 1), self.help, spacing=theme.SPACE["medium"], margins=sides)
+        self._outer = fill(QVBoxLayout(self), bar, ruler(self), 1, middle, 1, spacing=0)
         self._mark: QWidget | None = None
         window.installEventFilter(self)
 
@@ -86,7 +76,7 @@ class Cover(QWidget):
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; no key gets to what is covered."""
+        """Enter presses the focused button; no key reaches the covered widgets."""
         focused = self.window().focusWidget()
         if event.key() in _ENTERS and not event.isAutoRepeat() and isinstance(focused, QPushButton):
             focused.click()
@@ -99,7 +89,7 @@ class Cover(QWidget):
 
 
 class LockCover(Cover):
-    """The cover of a locked window, ``lockCover``: whose window it is, and the two ways on. Nothing of a patient.
+    """The cover of a locked window, ``lockCover``: the owner's name, and two buttons. Nothing of a patient.
 
     ``unlockAsked``, ``leaveAsked`` («not me»). ``callAsked``: offered beside what came of a try. ``pin``, ``helseid``: of
     whoever has set a PIN. ``wait``: for a login.
@@ -132,12 +122,7 @@ class LockCover(Cover):
         name.setBuddy(self.pin)
         spoken = translate("Lock", "Unlock with HelseID instead")
         self.helseid = named_button(self._row, "pinHelseIdButton", translate("Lock", "Forgotten: HelseID instead"), spoken)
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(name)
-        row.addWidget(self.pin, 1)
-        row.addWidget(self.helseid)
+        fill(QHBoxLayout(self._row), name, (self.pin, 1), self.helseid, spacing=theme.SPACE["small"])
         self.wait = WaitPanel(self, "unlock")
         self.unlock = KeyButton("unlockButton", self.tr("Unlock"), Key.LOOK_UP, self, kind="primary", height=44)
         self.unlock.clicked.connect(self.unlockAsked)
@@ -161,7 +146,7 @@ class LockCover(Cover):
         self.hide()
 
     def cover(self, owner: Clinician | None, left: float) -> None:
-        """Lie over the window, in this turn of the event loop. ``left``: seconds until what is covered is deleted."""
+        """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
         self.fit()
         self.show()
         self.raise_()
@@ -180,7 +165,7 @@ class LockCover(Cover):
         announce(self, self._title.text(), urgent=True)
 
     def offer(self, method: str) -> None:
-        """The way on: "helseid", "system" or "pin"."""
+        """The proof to offer: "helseid", "system" or "pin"."""
         self._row.setVisible(method == "pin")
         self._system.setVisible(method == "system")
         text = translate("Lock", "Unlock") if method == "pin" else translate("Lock", "Unlock with HelseID")
@@ -188,7 +173,7 @@ class LockCover(Cover):
         self.unlock.setAccessibleName(text)
 
     def uncover(self) -> None:
-        """Nothing of whose window it was stays in any text."""
+        """Hide the cover and clear the owner's name."""
         self.hide()
         for field in (self._who, self._said, self.pin):
             field.clear()

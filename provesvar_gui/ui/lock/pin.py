@@ -27,7 +27,7 @@ OFFER: Final = 120.0  # seconds
 
 
 class PinField(QLineEdit):
-    """The input of a PIN: digits, shown as dots. ``entered(digits)``: by Enter, with which the line is empty.
+    """The input of a PIN, shown as dots. ``entered(digits)``: by Enter, which clears the field.
 
     As a password it gives nothing to the clipboard, to undo, to an input method or to a screen reader; no scanner watches it.
     """
@@ -60,7 +60,7 @@ class PinField(QLineEdit):
 
 
 class PinBar(Panel):
-    """The bar in which a PIN is chosen, ``pinBar``, after a login where the policy (``kind``) wants one; it keeps the PIN too.
+    """The bar for choosing a PIN, ``pinBar``, after a login if the policy (``kind``) demands one; it also keeps the PIN.
 
     A PIN can be set within ``OFFER`` seconds of a new login and before the next lock: later it may be somebody else who found
     the window open. It takes no focus: who is in a hurry reads results. ``gone``: the PIN is forgotten. ``now``: as the lock has.
@@ -97,11 +97,11 @@ class PinBar(Panel):
 
     @property
     def kind(self) -> str:
-        """Of the settings that were read last; a lock that is there keeps its proof."""
+        """By the settings read last; an existing lock keeps its proof."""
         return self._window.settings.values.lock.proof
 
     def close_offer(self) -> None:
-        """No PIN can be set before the next login: the window is being locked, the time is over, or they want none."""
+        """No PIN until the next login: at the lock, at the end of the time, or by choice."""
         self._since = None
         self.refresh()
 

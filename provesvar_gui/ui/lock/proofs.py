@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 
 class UnlockProof(QObject):
-    """Proves who is at the cover: by a new login at HelseID, or by what the policy chooses beside it.
+    """Proves the identity at the cover: by a new login at HelseID, or by the policy's other proof.
 
     ``proven(key, clinician)``: somebody proved to be here. ``key``: the login service's pseudonym (``sub``); ``clinician``: of
     the new session, None where the session that was there goes on. ``failed(error)``: nobody did; None where the person
@@ -86,7 +86,7 @@ class UnlockProof(QObject):
             self._ask_helseid()
 
     def cancel(self) -> None:
-        """Stop what ``ask`` began; nothing more is told of it. It may be asked again."""
+        """Cancel ``ask`` without further signals. ``ask`` may be called again."""
         self._logins.cancel()
         self._show("")
         self._cover.pin.clear()
@@ -94,7 +94,7 @@ class UnlockProof(QObject):
     # --- HelseID ---------------------------------------------------------------------------------------------------------------
 
     def _ask_helseid(self) -> None:
-        """Log in. While the login waits: its page once more."""
+        """Log in; during a login open its page again."""
         if self.running:
             self._open_again()
         elif self.method:
@@ -133,7 +133,7 @@ class UnlockProof(QObject):
             self.failed.emit(error)
 
     def _show(self, step: str, url: str = "", trouble: MessageText | None = None) -> None:
-        """``step``: of the login; "": none runs."""
+        """``step``: of the login; "": no login is running."""
         self._step, self._url = step, url
         words = f"{trouble.what} {trouble.do}".strip() if trouble is not None else ""
         if step:
@@ -161,7 +161,7 @@ class UnlockProof(QObject):
             self.failed.emit(AppError(ErrorCode.PIN_WRONG))
 
     def _pin_gone(self) -> None:
-        """There is no PIN any more: the session in which it was set has ended."""
+        """The PIN was deleted with the session in which it was set."""
         if self.method == "pin":
             self.method = "helseid"
             self._cover.pin.clear()

@@ -1,1 +1,1 @@
-"""Opening restricted results: the panel of the two steps, and the bar that stands while they are opened."""
+"""Opening restricted results: the panel of the two steps, and the bar during an opening."""

@@ -65,7 +65,7 @@ class OpeningController(QObject):
         return not self.panel.isHidden()
 
     def take_result(self, result: LookupResult) -> LookupResult:
-        """An answer is about to be shown: keep an ordinary one; mark, in an opened one, what came only by the opening."""
+        """Keep an ordinary answer; in the answer of an opening mark the results that only the opening brought."""
         if not result.basis.elevated:
             self.ordinary = result
             return result
@@ -78,7 +78,7 @@ class OpeningController(QObject):
         return marked
 
     def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
-        """Do it. ``number``: the patient's, grouped."""
+        """Perform one action. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
                 self.panel.ask(
@@ -102,7 +102,7 @@ class OpeningController(QObject):
                 self._tell_ended(why.value)
 
     def begin_again(self) -> None:
-        """Something came from outside: whoever is about to open chooses once more."""
+        """Something from outside interrupted: the two steps begin again."""
         if self.panel_visible:
             self.panel.begin_again()
 
@@ -110,7 +110,7 @@ class OpeningController(QObject):
         self.ordinary = None
 
     def _left(self) -> float:
-        """Seconds until what is opened closes: whichever clock comes first, should one of them stand still or jump."""
+        """Seconds until the opening ends, by the clock that is ahead: one may stop or be set."""
         return min(self.clock.remainingTime() / 1000, self._until - self.now())
 
     def _over(self) -> None:

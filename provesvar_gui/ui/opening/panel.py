@@ -1,4 +1,4 @@
-"""The panel with the two steps of an opening, and the bar above the results while they are open."""
+"""The panel with the two steps of an opening, and the bar above opened results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from provesvar_gui.ui.opening import texts
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, lines, ruler
+from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class StepHead(QWidget):
-    """The head of a step: its number, filled as soon as it can be taken, and what is chosen in it."""
+    """The head of a step: its number, filled when the step is available, and the choice made in it."""
 
     def __init__(self, number: int, text: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,12 +46,8 @@ class StepHead(QWidget):
         self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
         aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(10)
-        row.addWidget(self._number)
-        row.addWidget(Label(text, bold=True, parent=self))
-        row.addWidget(aside, 1)
+        title = Label(text, bold=True, parent=self)
+        fill(QHBoxLayout(self), self._number, title, (aside, 1), spacing=10, margins=(0, 2, 0, 2))
         self.set_open(number == 1)
 
     def set_open(self, opened: bool) -> None:
@@ -60,7 +56,7 @@ class StepHead(QWidget):
 
 
 class Choices(QWidget):
-    """One of several, nothing chosen to begin with. ``chosen``: something was. ``place``: of it, or -1."""
+    """A choice of one, at first of none. ``chosen``: a choice was made. ``place``: its index, or -1."""
 
     chosen = Signal()
 
@@ -68,13 +64,9 @@ class Choices(QWidget):
         super().__init__(parent)
         self.cards = choices
         self.group = QButtonGroup(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(spacing)
         for place, button in enumerate(choices):
             self.group.addButton(button, place)
-            column.addWidget(button)
-        column.addStretch(1)
+        fill(QVBoxLayout(self), *choices, 1, spacing=spacing)
         self.group.buttonToggled.connect(lambda _button, on: self.chosen.emit() if on else None)
 
     def choose(self, place: int) -> None:
@@ -111,7 +103,8 @@ class OpeningPanel(QWidget):
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        self._why, self._what = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingWhat"))
+        self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
+        self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
         self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
         self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
@@ -147,49 +140,24 @@ class OpeningPanel(QWidget):
         row = QHBoxLayout(head)
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(lines(title, self._what, self._why), 1)
+        row.addLayout(lines(title, self._what, self._logged, self._why), 1)
         body = QHBoxLayout()
         body.setSpacing(28)
         self._rows = [row, body]
         ground = StepHead(1, self.tr("Ground"), "", sheet)
         for widgets, wide in (((ground, self.grounds), 3), ((self._step, self._second), 4)):  # as wide in either step
-            side = lines(*widgets)
-            side.setSpacing(6)
-            side.addStretch(1)
-            body.addLayout(side, wide)
+            body.addLayout(fill(QVBoxLayout(), *widgets, 1, spacing=6), wide)
         foot = Panel("sunken", "sunken", sheet, radius=RADIUS["sheet"] - 1, end="bottom")
-        row = QHBoxLayout(foot)
-        row.setSpacing(theme.SPACE["medium"])
-        self._rows.append(row)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        row.addWidget(self._needed)
-        row.addWidget(self.act)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(ruler(sheet))
-        column.addLayout(body)
-        column.addWidget(ruler(sheet))
-        column.addWidget(foot)
+        self._rows.append(fill(QHBoxLayout(foot), self.cancel, 1, self._needed, self.act, spacing=theme.SPACE["medium"]))
+        fill(QVBoxLayout(sheet), head, ruler(sheet), body, ruler(sheet), foot, spacing=0, margins=(1, 1, 1, 1))
         for part in (head, ground, self.grounds, self._step, self._second, foot):
             part.raise_()  # a screen reader reads them in this order
         sheet.setMaximumWidth(theme.px(_WIDE))
-        self._whole = whole = QVBoxLayout(self)
-        whole.setSpacing(theme.SPACE["medium"])
-        row = QHBoxLayout()
-        row.addStretch(1)
-        middle = QVBoxLayout()
-        middle.addWidget(sheet)
-        middle.addWidget(self._quotation)
-        row.addLayout(middle, 1 << 10)
-        row.addStretch(1)
-        whole.addLayout(row)
-        whole.addStretch(1)
+        middle = fill(QVBoxLayout(), sheet, self._quotation)
+        self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window it takes less air, so that its foot with the button is seen."""
+        """Smaller margins in a low window, so that the button is visible."""
         super().resizeEvent(event)
         compact = is_compact(self.window())
         for row, air in zip(self._rows, (12, 4, 8), strict=True):
@@ -215,7 +183,7 @@ class OpeningPanel(QWidget):
         seconds: float,
         reason: bool,
     ) -> None:
-        """Show the panel, nothing chosen but ``basis``, and take the keys. ``quotation``: the service's own words.
+        """Show the panel with no choice but ``basis``, and take the focus. ``quotation``: the service's own words.
 
         Where no reason is asked for, ``basis`` is chosen here too: one act alone never opens.
         """
@@ -228,10 +196,12 @@ class OpeningPanel(QWidget):
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        self._what.setText(texts.what(number, seconds))
+        what, logged = texts.what(number, seconds).split("\n")
+        self._what.setText(what)
+        self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
         self._look()
-        self.setAccessibleDescription(" ".join((self._why.text(), self._what.text(), self._needed.text())))
+        self.setAccessibleDescription(" ".join((self._why.text(), what, logged, self._needed.text())))
         self._guard.begin()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -246,7 +216,7 @@ class OpeningPanel(QWidget):
         self.reasons.reset()
 
     def begin_again(self) -> None:
-        """Something else claimed the eye: what was chosen before is chosen again, and not by a key of this moment."""
+        """After an interruption: clear the choices, and ignore keys for a moment."""
         self._guard.begin()
         inside = self.isAncestorOf(self.window().focusWidget())
         self.grounds.reset()
@@ -256,18 +226,18 @@ class OpeningPanel(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _window_used(self) -> None:
-        """Another window is in use: a key that was pressed for the one before may still arrive."""
+        """After a change of the window ignore keys for a moment: one for the other window may still arrive."""
         self._guard.begin()
 
     def event(self, event: QEvent) -> bool:
-        """The panel's own keys are no shortcuts of the window while the focus is in it."""
+        """The panel's keys are no shortcuts of the window while the focus is in it."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meaning(event) is not None:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and numbers choose, its own key confirms. Enter does nothing but press «cancel» where the focus is there."""
+        """Letters and numbers choose; a key of its own confirms. Enter only presses a focused «cancel»."""
         if event.key() in _ENTERS:
             if self.cancel.hasFocus() and not event.isAutoRepeat():
                 self.cancelled.emit()
@@ -297,7 +267,7 @@ class OpeningPanel(QWidget):
         return None
 
     def _look(self) -> None:
-        """Step 2 is there as soon as step 1 is taken, with what does not contradict it; the button names the ground."""
+        """Enable step 2 after step 1, with the choices that fit it; the button names the basis."""
         basis = self.basis
         for place, each in enumerate(self._coded):  # who is unconscious has consented to nothing
             fits = basis is None or not each.only or each.only == basis.value
@@ -326,7 +296,7 @@ class OpeningPanel(QWidget):
 
 
 class OpenedBar(Panel):
-    """The bar above opened results, ``openedBar``, solid: nobody overlooks it. ``what``: came.
+    """The bar above opened results, ``openedBar``, in a strong colour. ``what``: the outcome of the opening.
 
     ``ended``: the clinician has done with it. ``left``: seconds until it closes. ``over``: none is left.
     """
@@ -344,20 +314,15 @@ class OpenedBar(Panel):
         self.end = KeyButton("endOpeningButton", self.tr("End now"), Key.END_OPENING, self, kind="flag")
         self.end.setAccessibleName(self.tr("End the opening"))
         self.end.clicked.connect(self.ended)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 6, theme.SPACE["large"], 6)
-        row.setSpacing(theme.SPACE["medium"])
-        row.addWidget(IconLabel(Icon.UNLOCKED, "surface", 22, self))
-        row.addWidget(self._title)
-        row.addWidget(self.what, 1)
-        row.addWidget(self._clock)
-        row.addWidget(self.end)
+        icon, side = IconLabel(Icon.UNLOCKED, "surface", 22, self), theme.SPACE["large"]
+        parts = (icon, self._title, (self.what, 1), self._clock, self.end)
+        fill(QHBoxLayout(self), *parts, spacing=theme.SPACE["medium"], margins=(side, 6, side, 6))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.clear()
 
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
-        """Say so. ``compared``: there was a whole ordinary answer, so that it is known what came only by the opening."""
+        """Show the bar. ``compared``: the ordinary answer was complete, so that the marks are certain."""
         self._title.setText(texts.opened_with(result.basis, came))
         self.what.setText(texts.what_came(result, came, compared=compared))
         self.setAccessibleName(self._title.text())
@@ -370,6 +335,10 @@ class OpenedBar(Panel):
         self._tick.stop()
         self.what.clear()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.end.shorten(cap=not is_compact(self.window()))
 
     def _count(self) -> None:
         left = self._left()

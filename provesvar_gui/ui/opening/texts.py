@@ -1,4 +1,4 @@
-"""The texts of an opening: before it, while it lasts, and afterwards; and the coded reasons, for the local journal only."""
+"""The texts before, during and after an opening; and the coded reasons, for the local journal only."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ACTIONS: Final = {
 
 
 def why(kind: OutcomeKind | None) -> str:
-    """Why it is closed. None: nothing has been reported, the organisation lets it be chosen all the same."""
+    """The reason why results are restricted. None: nothing was reported, but the policy allows the choice."""
     if kind is None:
         return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
     return translate("Opening", _WHY.get(kind, _WHY[OutcomeKind.UNKNOWN]))
@@ -45,8 +45,8 @@ def why(kind: OutcomeKind | None) -> str:
 def what(number: str, seconds: float) -> str:
     said = translate(
         "Opening",
-        "Every restricted result of {number} is opened for %n minute(s), for this look-up only. The opening is logged separately "
-        "and may be shown to the patient.",
+        "Every restricted result of {number} is opened for %n minute(s), for this look-up only.\n"
+        "The opening is logged separately and may be shown to the patient.",
         "",
         max(1, round(seconds / 60)),
     )
@@ -64,7 +64,7 @@ def only_with(ground: str) -> str:
 
 
 def needed(basis: AccessBasis | None, reasons: Sequence[int]) -> str:
-    """``reasons``: the numbers of those that can be chosen; none where no reason is missing."""
+    """The missing steps. ``reasons``: the numbers of the choices; empty where a reason is chosen."""
     if basis is None:
         return translate("Opening", "Choose the ground: S or A.")
     unbroken = reasons and reasons[-1] - reasons[0] == len(reasons) - 1
@@ -77,7 +77,7 @@ def too_soon(key: str) -> str:
 
 
 def opened_with(basis: AccessBasis, came: OpeningResult) -> str:
-    """Said for as long as it is open, or until it is known that nothing is."""
+    """The title of the bar, by basis and outcome; also while nothing has come yet."""
     if came is OpeningResult.NO_ACCESS:
         return translate("Opening", "Opening was asked for, but the service still gives no access")
     if came is OpeningResult.NO_MORE:
@@ -97,7 +97,7 @@ def closes_in(seconds: float) -> str:
 
 
 def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:
-    """Below that title. ``compared``: the ordinary answer was whole, so that it is known what came only now."""
+    """The text below that title. ``compared``: the ordinary answer was complete, so that the marks are certain."""
     if came is OpeningResult.NO_ACCESS and not holds_any(result):
         return translate("Opening", "Nothing was opened.")
     if came in (OpeningResult.NO_ACCESS, OpeningResult.NO_MORE):
@@ -130,7 +130,7 @@ class OpeningReason:
 
 
 def read_reasons(language: str) -> tuple[OpeningReason, ...]:
-    """In this language and the order of their number keys, from 1.
+    """In this language, in the order of their number keys, from 1.
 
     Raises FileNotFoundError or ValueError where the installation is damaged.
     """

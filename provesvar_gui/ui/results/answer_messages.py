@@ -1,4 +1,4 @@
-"""What is to be said about an answer as a whole: the first message on one line. The footer's page has all of them."""
+"""Messages about an answer as a whole: the first one on a line. The footer's page has all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 
 class AnswerMessages(Panel):
-    """The line, ``resultNotice``. Hidden while there is nothing to say. ``copy``: the IDs, for whoever is called."""
+    """The line, ``resultNotice``, hidden while empty. ``copy``: copies the ids, for the support desk."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("flag_ground", "flag", parent, bar=True)
@@ -36,22 +36,20 @@ class AnswerMessages(Panel):
         self.call.setToolTip(keys.tooltip(Key.CALL))
         self.copy = named_button(self, "noticeCopy", translate("Outcomes", "Copy ID"))
         self.all = named_button(self, "noticeAll", "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(IconLabel(Icon.WARNING, "flag", 20, self))
-        row.addWidget(self._title)
         self._body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what to do is cut before what it is
-        row.addWidget(self._body, 1)
-        for button in (self.open, self.call, self.copy, self.all):
-            row.addWidget(button)
+        said, buttons = (self._title, (self._body, 1)), (self.open, self.call, self.copy, self.all)
+        margins = (theme.SPACE["large"], 0, theme.SPACE["medium"], 0)
+        icon = IconLabel(Icon.WARNING, "flag", 20, self)
+        fill(QHBoxLayout(self), icon, *said, *buttons, spacing=theme.SPACE["small"], margins=margins)
         self.hide()
 
     def show_messages(self, messages: Sequence[Message]) -> None:
         self._messages = messages
         more = len(messages) - 1
         if more >= 0:
-            self.all.setText(translate("Outcomes", "Read all (%n more)", "", more) if more else translate("Outcomes", "Read all"))
+            self.all.setText(
+                translate("Outcomes", "Whole text (%n more)", "", more) if more else translate("Outcomes", "Whole text")
+            )
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
             self.all.setVisible(more > 0 or not messages[0].ids_for)

@@ -1,4 +1,4 @@
-"""The footer of the results: how much came, since when there can be answers, what cannot be here; and all about the look-up."""
+"""The footer of the results: coverage, and the facts of the look-up."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
 _KEPT: Final = 100  # letters
-_LABORATORIES: Final = 30  # that are named in the page
 
 
 class AboutSheet(Sheet):
@@ -40,7 +39,7 @@ class AboutSheet(Sheet):
     def __init__(self, parent: QWidget, copy_ids: Callable[[], None]) -> None:
         super().__init__(parent, "about", translate("ResultsHeader", "About the look-up"), "aboutLookup")
         self.panel.hide()
-        self.facts = Facts(self)
+        self.facts = Facts(self, gap="small")
         self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), copy_ids, Key.COPY)
         self.copy.setObjectName("copyReferences")
         scroll = scrolling(self.facts, "aboutScroll")
@@ -48,7 +47,7 @@ class AboutSheet(Sheet):
 
 
 class Footer(Ground):
-    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, what was withheld, and the IDs for support."""
+    """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, withheld results, and the ids for support."""
 
     def __init__(self, parent: QWidget, messages: Callable[[], Iterable[str]]) -> None:
         super().__init__("resultsFooter", parent, line_above=True)
@@ -127,7 +126,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories do not deliver here."))
+        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
         kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
@@ -135,9 +134,7 @@ class Footer(Ground):
         self.coverage.setAccessibleName(whole)
         if self.about is None:
             return
-        named = sorted(summary.laboratories)[:_LABORATORIES] if summary is not None else []
-        if summary is not None and (left := len(summary.laboratories) - len(named)):
-            named.append(translate("ResultsHeader", "… and %n more: in the list of reports", "", left))
+        named = sorted(summary.laboratories) if summary is not None else []
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(

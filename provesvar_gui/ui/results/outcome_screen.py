@@ -100,6 +100,7 @@ class OutcomeScreen(QScrollArea):
             said = translate("Outcomes", "The service says: «{text}»").replace("{text}", first.quotation)
             quotation = Label(said, "ink2", name="outcomeQuotation0", kind=Type.TABLE, wraps=True)
             quotation.setProperty("quotation", True)
+            column.addSpacing(theme.SPACE["medium"])
             column.addWidget(quotation)
         if others:
             said = "\n".join(f"{each.title} {each.quotation or each.advice}" for each in others)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Redacted
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import keys, slices
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.find.bar import Chosen
@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPane, TrendPlace
+from provesvar_gui.ui.widgets import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -94,7 +95,8 @@ class Panes(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._stack = QStackedWidget(self)
-        self._waiting: dict[int, list[Callable[[], None]]] = {}  # what a pane has still to show, by its place
+        self._waiting: dict[int, Callable[[], None]] = {}  # what a pane has still to show, by its place
+        self._result: LookupResult | None = None
         self._catch_up = QTimer(self, interval=0)
         self._catch_up.timeout.connect(self._fill_next)
         self.overview = OverviewPane(style)
@@ -126,11 +128,7 @@ class Panes(QWidget):
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.tabs.currentChanged.connect(self._turned)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        fill(QVBoxLayout(self), self.tabs, (self._stack, 1), spacing=4)
 
     @property
     def _top(self) -> Pane:
@@ -174,12 +172,11 @@ class Panes(QWidget):
         self.show_trend((*drawn, *(each for each in series if each.key not in known)))
 
     def show_result(self, result: LookupResult, style: Style) -> None:
-        place = self.place_of(Key.REPORTS)
-        self._waiting.pop(place, None)
-        self._later(place, lambda: self._show_reports(result, style))
+        self._result = result
+        self._later(self.place_of(Key.REPORTS), partial(self._show_reports, result, style))
 
-    def _show_reports(self, result: LookupResult, style: Style) -> None:
-        self.reports.show_result(result, style)
+    def _show_reports(self, result: LookupResult, style: Style, made: Digest | None = None) -> None:
+        self.reports.show_result(result, style, made)
         wanted = self._wanted
         if wanted is None:
             return
@@ -191,9 +188,8 @@ class Panes(QWidget):
 
     def show_digest(self, made: Digest, style: Style) -> None:
         for place, pane in enumerate(self._panes):
-            if pane is not self.reports:
-                self._waiting.pop(place, None)
-            self._later(place, partial(pane.show_digest, made, style))
+            reports = partial(self._show_reports, self._result or made.result, style, made)
+            self._later(place, reports if pane is self.reports else partial(pane.show_digest, made, style))
         self._counts = {
             Key.TABLE: sum(not each.key.apart for each in made.series),
             Key.REPORTS: len(made.result.reports) + len(made.result.other_identifier),
@@ -202,7 +198,7 @@ class Panes(QWidget):
         self._name_tabs()
 
     def kept(self, chosen: Chosen) -> ViewState:
-        """Where the person is, for the next answer about the same patient. ``chosen``: what is asked for."""
+        """The person's place, for the next answer about the same patient. ``chosen``: the filter."""
         report = self.reports.shown
         reads = report is not None and (not self.reports.by_itself or self._top is self.reports)
         return ViewState(
@@ -221,19 +217,19 @@ class Panes(QWidget):
 
     def fill(self, pane: Pane) -> None:
         place = self._panes.index(pane)
-        for show in self._waiting.pop(place, ()):
+        if (show := self._waiting.pop(place, None)) is not None:
             show()
         if self._filtered[place] is not self._filter:
             self._filtered[place] = self._filter
             pane.apply_filter(self._filter)
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Show only what was found, in the pane on top; the others follow when the person turns to them."""
+        """Show only matches, at once in the pane on top, in the others when they come on top."""
         self._filter = shown
         self.fill(self._top)
 
     def unfiltered(self) -> str:
-        """What is said of the pane on top, where it shows everything whatever is asked for; else ""."""
+        """The text for a pane on top that ignores filters; else ""."""
         if self._top.follows_filter:
             return ""
         if self._top is self.trend:
@@ -245,14 +241,15 @@ class Panes(QWidget):
             self._lead_to(self.place_of(Key.TABLE))
 
     def _later(self, place: int, show: Callable[[], None]) -> None:
+        self._waiting[place] = show
         if place == self.tabs.currentIndex():
             self.fill(self._panes[place])
-            show()
         else:
-            self._waiting.setdefault(place, []).append(show)
             self._catch_up.start()
 
     def _fill_next(self) -> None:
+        if slices.at_work():
+            return  # what is on top comes first
         if self._waiting:
             self.fill(self._panes[next(iter(self._waiting))])
         if not self._waiting:
@@ -263,7 +260,7 @@ class Panes(QWidget):
 
     def clear(self) -> None:
         self._waiting.clear()
-        self._filter = self._wanted = None
+        self._filter = self._wanted = self._result = None
         self._filtered = [None] * len(self._panes)
         self._counts = {}
         self._name_tabs()
@@ -279,7 +276,7 @@ class Panes(QWidget):
         return self._top.document(paper=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What can be read aloud of the pane on top; where it has nothing, the emergency analytes."""
+        """The results of the pane on top for reading aloud; if it has none, the emergency analytes."""
         placed, at = self._top.chosen()
         return (placed, at) if placed else self.overview.chosen()
 

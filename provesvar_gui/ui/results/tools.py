@@ -67,7 +67,7 @@ class RefreshButton(_Tool):
 
 
 class Tools(QWidget):
-    """The tools, ``takeButton``; their menu is ``takeMenu``. ``asked(Key)``: what is to be done with the view on top."""
+    """The tools, ``takeButton``; their menu is ``takeMenu``. ``asked(Key)``: an action on the view on top."""
 
     asked = Signal(Key)
 

@@ -25,7 +25,7 @@ from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
-from provesvar_gui.ui.widgets import paint_now
+from provesvar_gui.ui.widgets import fill, paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -102,17 +102,9 @@ class ResultsView(QWidget):
         for page in (empty, self.panes, self.outcome):
             self._stack.addWidget(page)
         self._tool_row = Ground("toolRow", self)
-        row = QHBoxLayout(self._tool_row)
-        row.setContentsMargins(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1)
-        row.addWidget(self.find_bar, 1)
+        row = fill(QHBoxLayout(self._tool_row), (self.find_bar, 1), margins=(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1))
         row.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignRight)  # alone there where nothing is listed
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._tool_row)
-        outer.addLayout(self.message_slot)
-        outer.addWidget(self._stack, 1)
-        outer.addWidget(self.footer)
+        self.column = fill(QVBoxLayout(self), self._tool_row, self.message_slot, (self._stack, 1), self.footer, spacing=0)
         self.footer.raise_()  # a screen reader reads it last
         stops = (self.find_bar.field, self.find_bar.button, *self.tools.stops, self.find_bar.line.all)
         for before, after in pairwise(stops):
@@ -199,9 +191,12 @@ class ResultsView(QWidget):
             self.find_bar.keep(kept.chosen)
 
     def _digest(self, result: LookupResult) -> None:
-        """Derive what the other panes show. Of a long answer that still comes in, each time it has doubled, then at its end."""
+        """Derive what the panes show. Of a long answer that still comes in, each time it has doubled, then at its end.
+
+        What is being derived is shown before more of it is begun.
+        """
         count = len(result.reports) + len(result.other_identifier)
-        if self._partial and count < 2 * self._digested_reports:
+        if self._partial and (self._slices.running or count < 2 * self._digested_reports):
             return
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete

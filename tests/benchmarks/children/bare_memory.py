@@ -18,7 +18,6 @@ from tests.benchmarks.side_by_side import megabytes
 
 
 def finish() -> None:
-    """Tell and go."""
     sys.stdout.write(json.dumps(megabytes()) + "\n")
     QApplication.quit()
 

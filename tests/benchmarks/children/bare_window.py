@@ -13,7 +13,6 @@ class FirstPaint(QObject):
     told = False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Tell and quit once."""
         if event.type() == QEvent.Type.Paint and not self.told:
             self.told = True
             QTimer.singleShot(0, tell)

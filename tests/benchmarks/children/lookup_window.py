@@ -1,4 +1,4 @@
-"""Look-ups in the real window, bridge, runtime and results client against a canned server; nobody has to log in.
+"""Look-ups in the real window, bridge, runtime and results client against a canned server, without a login.
 
 Arguments: the server's address, a patient, how many look-ups. Says one line of JSON: for each look-up the seconds from the first
 answer going out to the first frame with its results (``first``), and until nothing is left to be done (``all``), the beats that
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.view import ResultsView
     from provesvar_gui.ui.window_settings import WindowSettings
 
-BEAT_MS, REST_MS, FRAME = 5, 60, 0.016
+BEAT_MS, FRAME = 5, 0.016
 SERVER, PATIENT, ROUNDS = sys.argv[1], NUMBERS[sys.argv[2]], int(sys.argv[3])
 DOCTOR = Clinician(subject="k1", name="GRØNN VITS", hpr_number="565501872", security_level="4", organisation=None, fresh=True)
 
@@ -63,11 +63,9 @@ class NoAuthorization:
     """The canned server asks nobody who they are."""
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
-        del method, url
         return {}
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
-        del url, status, response_headers
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         return False
 
     async def renew(self) -> None:
@@ -162,7 +160,7 @@ class Run(QObject):
     def ask(self) -> None:
         """Look up the next patient, who happens to be the same: what stands there is wiped, the form filled in anew, Enter.
 
-        Before Enter the window comes to rest, as it does between a person's keys.
+        Before Enter everything that waits has its turn, as between a person's keys.
         """
         window.controller.clear()
         form = window.form
@@ -172,7 +170,9 @@ class Run(QObject):
         button.click()
         form.role.line.setText("LE")
         form.role.settle()
-        QTest.qWait(REST_MS)
+        application.processEvents()
+        while not self.view.is_settled():
+            application.processEvents()
         form.patient.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reset()
         self.beat.start()

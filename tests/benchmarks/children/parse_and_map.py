@@ -10,14 +10,11 @@ import gc
 import json
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from provesvar_gui.platform import gc_tuning
 from tests.benchmarks import canned
 from tests.unit.pps.fhir import ASKED, mapped, walk
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 pages = [page.replace(canned.NUMBERS["marathon"].encode(), ASKED.encode()) for page in canned.pages("marathon")]
 

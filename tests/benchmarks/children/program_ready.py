@@ -1,4 +1,4 @@
-"""The program as ``provesvar-gui`` starts it, until all of it is loaded and somebody can log in.
+"""The program as ``provesvar-gui`` starts it, until everything is loaded and a login is possible.
 
 Says one line of JSON: seconds from the first paint until then by the clock and of processor time, and the longest turns of the
 event loop meanwhile, in milliseconds.

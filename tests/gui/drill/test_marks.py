@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.clipboard import PatientClipboard
@@ -20,9 +20,6 @@ from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.results.digest import subject_names
 from provesvar_gui.ui.results_area import default_view
@@ -17,19 +20,9 @@ from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import answered, sent, type_form, view_of
 from tests.gui.results.sandbox_patients import patient
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QAccessibleInterface, QWindow
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.helseid.model import Clinician
-
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NAMES = subject_names(patient().reports)
-NURSE = replace(DOCTOR, subject="k2", name="BLÅ VITS", hpr_number="565501873")
 
 
 def reading(qtbot: QtBot, **more: Any) -> Bench:

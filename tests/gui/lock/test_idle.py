@@ -1,15 +1,15 @@
-"""Idle time, the warning, and what counts as somebody being there. Nothing waits."""
+"""Idle time, its warning, and the events that count as use. No test waits."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
@@ -19,9 +19,6 @@ from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, Fa
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 def warning(bench: Bench) -> str:
@@ -120,7 +117,7 @@ def test_the_mouse_and_the_button_stay_too(qtbot: QtBot) -> None:
 
 
 @pytest.mark.hazard("H7.2", "S19")
-def test_what_no_hand_does_is_no_use(qtbot: QtBot) -> None:
+def test_key_repeat_and_an_unmoved_mouse_are_no_use(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     move(bench, 100)
     after(bench, 90)

@@ -1,4 +1,4 @@
-"""A PDF whose folder is slow: what ends after the lock, a take-over or the clear key is told nobody, and not written any more."""
+"""A PDF in a slow folder: after the lock, a take-over or the clear key it is neither written nor reported."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ import linecache
 import os
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.fakes import NURSE, Bench
 from tests.gui.hands import view_of
-from tests.gui.lock.kit import NURSE, Key, is_locked, press, reading_for_real, told_of_kari, unlock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.results.view import ResultsView
-    from tests.gui.fakes import Bench
+from tests.gui.lock.kit import Key, is_locked, press, reading_for_real, told_of_kari, unlock
 
 NAME = "Kari Nordmann 13896900263.pdf"
 

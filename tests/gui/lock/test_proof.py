@@ -1,19 +1,18 @@
-"""Who may lift the cover, how, and what becomes of what is behind it; a login that takes its time in the browser."""
+"""The proofs that lift the cover, their effect on the covered window, and a login that waits in the browser."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, Bench, FakeTask, make_bench
+from tests.gui.fakes import DOCTOR, NURSE, Bench, FakeTask
 from tests.gui.hands import type_form, view_of
 from tests.gui.lock.kit import (
-    NURSE,
     Key,
     after,
     is_locked,
@@ -27,9 +26,6 @@ from tests.gui.lock.kit import (
     visible,
 )
 from tests.gui.session_lock.kit import reading_at
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.requirement("R31")
@@ -63,7 +59,7 @@ def test_somebody_else_finds_a_clean_window(qtbot: QtBot, ended: bool) -> None:
 
 @pytest.mark.hazard("H7.4", "S32")
 @pytest.mark.requirement("R19")
-def test_not_anew_is_not_accepted_and_that_login_goes(qtbot: QtBot) -> None:
+def test_a_login_that_is_not_fresh_does_not_unlock_and_is_ended(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     unlock(bench, replace(DOCTOR, fresh=False))
     assert is_locked(bench)
@@ -131,8 +127,7 @@ def in_browser_again(bench: Bench) -> FakeTask:
 
 
 @pytest.mark.hazard("S36")
-def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(bench: Bench) -> None:
     task = in_browser(bench)
     for _ in range(4):
         after(bench, 60)
@@ -143,8 +138,7 @@ def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(qtbot: QtBot) ->
 
 
 @pytest.mark.hazard("S36")
-def test_but_not_for_longer_than_a_login_may_take(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot)
+def test_but_not_for_longer_than_a_login_may_take(bench: Bench) -> None:
     in_browser(bench)
     after(bench, 300)
     after(bench, 119)

@@ -1,4 +1,4 @@
-"""What is selected reaches no other program: neither by the mouse nor by keys, and whatever field it stands in."""
+"""A selection reaches no other program, by mouse or keys, from any field."""
 
 from __future__ import annotations
 

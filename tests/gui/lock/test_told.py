@@ -1,22 +1,22 @@
-"""Coming back: what is told, in how few keys, and what counts as a use of the window."""
+"""The return to the window: the messages, the number of keys, and the events that count as use."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.platform.session_lock import Fact
-from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
+from tests.gui.fakes import DOCTOR, KARI, NURSE, OLA, Bench, make_bench
 from tests.gui.hands import view_of
 from tests.gui.lock.kit import (
     CONTROL,
-    NURSE,
     Key,
     after,
     handle,
@@ -35,11 +35,6 @@ from tests.gui.lock.kit import (
 from tests.gui.session_lock.kit import Machine, at, type_digits
 from tests.gui.session_lock.test_pin import PIN, choose
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
 
 class Painted(QObject):
     """What stood in the patient's field each time that it was painted, and what the system had been told by then."""
@@ -51,7 +46,6 @@ class Painted(QObject):
         self._line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
         if event.type() is QEvent.Type.Paint:
             self.seen.append((self._line.text(), list(self._machine.told)))
         return False

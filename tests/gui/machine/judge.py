@@ -1,24 +1,20 @@
-"""What must hold, as a person and log control would see it: no state of the program is asked, only windows and record."""
+"""The rules that must hold for a person and log control, checked on windows and journal, not on the program's state."""
 
 from __future__ import annotations
 
 import gc
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import group
+from provesvar_gui.results.model import Observation
 from tests.gui.hands import told_by
 from tests.gui.machine import reading
-from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, marks_in
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import Observation
-    from tests.gui.machine.service import Request
-    from tests.gui.machine.user import Form, User
+from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, Request, marks_in
+from tests.gui.machine.user import Form, User
 
 
 class Change(Enum):

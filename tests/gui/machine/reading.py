@@ -1,20 +1,15 @@
-"""What a person can read in the program's windows, and what its widgets hold out of sight."""
+"""The texts that a person can read in the program's windows, and the hidden contents of its widgets."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QBuffer, QIODevice, QMetaType, QModelIndex, Qt
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QTabBar, QTextEdit, QWidget
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from PySide6.QtCore import QAbstractItemModel
 
 _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 TOLD_ROLES = (
@@ -89,7 +84,6 @@ def strings(told: object) -> Iterator[str]:
 
 
 def of_model(model: QAbstractItemModel, roles: Sequence[int] = TOLD_ROLES) -> Iterator[str]:
-    """Every text of a model."""
     top = QModelIndex()
     for way, count in ((Qt.Orientation.Horizontal, _columns(model, top)), (Qt.Orientation.Vertical, model.rowCount(top))):
         for section in range(count):

@@ -1,4 +1,4 @@
-"""What a person, the service or a clock does to the window: by keys, scanner, paste and mouse; checked after every rule."""
+"""Actions of a person, the service or a clock at the window, by keys, scanner, paste and mouse; checked after each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui.keys import BASIS_LETTERS
 from tests.gui.fakes import ORGANISATIONS
 from tests.gui.machine.judge import Judge
 from tests.gui.machine.service import PAGES, PATIENTS, PEOPLE, Kind, Request, answer, words
@@ -18,7 +19,7 @@ from tests.gui.machine.user import ALT, CONTROL, GROUNDS, SHIFT, Key, User
 
 NUMBERS = st.sampled_from(sorted(PATIENTS.values()))
 PERSONS = st.sampled_from(["a", "a", "b"])
-BASES = st.sampled_from("SUA")
+BASES = st.sampled_from(sorted(BASIS_LETTERS.values()))
 ROLES = st.sampled_from(["LE", "SP", "AA"])
 SUFFIXES = st.sampled_from([None, Key.Key_Return, Key.Key_Tab])
 PLACES = st.integers(0, 200)

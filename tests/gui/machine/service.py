@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
+
+from PySide6.QtCore import QObject
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Organisation, SessionEnd, SessionEvent
@@ -26,18 +29,11 @@ from provesvar_gui.results.model import (
     Outcome,
     OutcomeKind,
     Party,
+    Report,
     Subject,
 )
-from tests.gui.fakes import DOCTOR, KARI, OLA, FakeBridge, FakeTask
+from tests.gui.fakes import DOCTOR, KARI, NURSE, OLA, FakeBridge, FakeTask
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
-    from typing import Any
-
-    from PySide6.QtCore import QObject
-
-    from provesvar_gui.results.model import Report
 
 TRE = "24860400162"
 PATIENTS = {"k": KARI, "o": OLA, "t": TRE}
@@ -136,7 +132,7 @@ def answer(lookup: Lookup, kind: Kind, mark: str) -> tuple[LookupResult, list[Ob
 
 PEOPLE = {
     "a": replace(DOCTOR, subject="k1", name="GRØNN VITS"),
-    "b": replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063"),
+    "b": NURSE,
 }
 
 

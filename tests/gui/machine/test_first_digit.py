@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.machine import reading
 from tests.gui.machine.service import Kind, marks_in
 from tests.gui.machine.test_machine import WindowMachine
 from tests.gui.machine.user import CONTROL, Key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication, QWidget
 
 KARI, OLA = "13896900263", "01896900052"
 VIEWS = [Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5]
@@ -23,7 +19,6 @@ VIEWS = [Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_5]
 
 @pytest.fixture
 def machine(qapp: QApplication) -> Iterator[WindowMachine]:
-    del qapp
     made = WindowMachine()
     made.user.window.resize(1600, 900)  # so that in every view something of the patient is read
     made.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
+from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.errors import ErrorCode
 from tests.gui.fakes import KARI, OLA
@@ -21,11 +22,6 @@ from tests.gui.machine.rules import BASES, ERRORS, NUMBERS, PERSONS, ROLES, Rule
 from tests.gui.machine.service import TRE, Kind, Request
 from tests.gui.machine.user import WINDOW, Key
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from PySide6.QtWidgets import QApplication
 
 
 class WindowMachine(Rules):
@@ -285,7 +281,9 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(Kind.PARTLY, "arrives", "open", "take", "escape", "arrives", "keep", "open", "arrives", "steps")
 @scene(Kind.PARTLY, *OPENED, "end key", *OPENED, "arrives", "take", "wipe")
 @scene(Kind.DATA, "direct", "steps", "answer", "direct", "steps", "answer", "end key")
-def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind) -> None:
+def test_scenes_of_the_window_machine(
+    numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind
+) -> None:
     machine = WindowMachine()
     try:
         machine.holds()
@@ -297,7 +295,6 @@ def test_a_scene(numbers: list[str], people: list[str], kind: Kind | None, acts:
 
 @pytest.mark.hazard("H6.9")
 def test_nothing_is_opened_for_another_organisation_than_the_one_on_the_screen(qapp: QApplication) -> None:
-    del qapp
     machine = WindowMachine()
     try:
         machine.ask_and_be_answered(number=KARI, person="a", kind=Kind.PARTLY)

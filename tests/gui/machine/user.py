@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import TracebackType
+from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from provesvar_gui.desk.lock import ClockMoment
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory
-from tests.gui.hand_timer import HandTimer
+from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY, FakeMemory, HandTimer
 from tests.gui.machine.service import Service
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import TracebackType
-
-    from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QWindow
-
-    from provesvar_gui.patient.access import AccessBasis
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.NoModifier

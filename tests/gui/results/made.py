@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
@@ -17,12 +18,8 @@ from provesvar_gui.results.model import (
     Observation,
     Quantity,
     Report,
+    Value,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from provesvar_gui.results.model import Value
 
 T = TypeVar("T")
 SAMPLED = "2024-08-14T10:32:00+02:00"

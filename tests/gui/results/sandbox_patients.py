@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.digest import Digest, digest
+from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.records import dumps, reports_of
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from provesvar_gui.results.emergency_table import AcuteTable
 
 FETCHED = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 03:30 in Norway, the night after the emergency patient's last samples
 
@@ -42,5 +39,4 @@ def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
 
 
 def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:
-    """What the panes are given."""
     return made.run(digest(result, complete=complete, table=table or bundled()))

@@ -1,20 +1,14 @@
-"""What a person sees in the results view, read from its real widgets and models."""
+"""The visible contents of the results view, read from its real widgets and models."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from provesvar_gui.ui.keys import Key
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
-
-    from provesvar_gui.ui.results.common.detail_view import ReportDetail
-    from provesvar_gui.ui.results.reports.report_list import ReportList
-    from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results.common.detail_view import ReportDetail
+from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.view import ResultsView
 
 
 def plain(text: str) -> str:
@@ -37,7 +31,6 @@ def to_reports(view: ResultsView) -> None:
 
 
 def open_all(of: ReportList) -> None:
-    """Open everything that is folded."""
     for row in reversed(range(of.reports.count())):
         of.reports.set_open(row, True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,20 +13,15 @@ from PySide6.QtWidgets import QApplication
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.course import TimeRange
-from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.model import Coverage, LookupResult, Report
 from provesvar_gui.results.series import SeriesKey
 from provesvar_gui.ui.results.find.bar import Chosen
 from provesvar_gui.ui.results.panes import ViewState
 from provesvar_gui.ui.results.table.pane import TablePlace
 from provesvar_gui.ui.results.trend.pane import TrendPlace
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.test_find import OVERVIEW, REPORTS, TABLE, TREND, choose, listed, said, settle, type_
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.ui.results.view import ResultsView
 
 POTASSIUM, SODIUM = (made.concept(name, ("7280", code, name)) for name, code in (("K", "NPU03230"), ("Na", "NPU03429")))
 OTHER = "13896900344"

@@ -1,4 +1,4 @@
-"""However much one answer holds of a thing, the window makes no more widgets of it, and rows and steps by its number at most.
+"""The number of widgets does not grow with the answer, and rows and steps at most linearly.
 
 Times are printed, never judged.
 """
@@ -10,19 +10,22 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
-from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, LookupResult, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import press, sent, type_form, view_of
@@ -30,16 +33,7 @@ from tests.gui.opening_kit import real
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import FETCHED
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.results.model import LookupResult
-
-    Resource = dict[str, Any]
-
+Resource = dict[str, Any]
 MANY: Final = 5000
 SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 R: Final = range(MANY)
@@ -235,7 +229,7 @@ def test_every_message_can_be_read_and_none_outlives_the_patient(view: ResultsVi
     notes = (Note(kind=NoteKind.OUTCOMES_LEFT_OUT, count=4950),)
     view.show_result(made.result(*reports, outcomes=said(OutcomeKind.UNKNOWN, many=30), notes=notes), partial=False)
     if beside_results:
-        assert view.notice.all.text() == "Read all (30 more)"
+        assert view.notice.all.text() == "Whole text (30 more)"
     QTest.mouseClick(view.notice.all, Qt.MouseButton.LeftButton)
     page = view.footer.about
     assert page is not None

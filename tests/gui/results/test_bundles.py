@@ -10,21 +10,17 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
-from provesvar_gui.results.model import Coverage
+from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run as run
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"
 BUNDLES = sorted(FOLDER.glob("*.json"))
@@ -80,7 +76,6 @@ def date(literal: str) -> str:
 
 
 def said_by(concept: Raw) -> list[str]:
-    """Text and displays of a CodeableConcept."""
     return [text for text in (concept.get("text"), *(each.get("display") for each in concept.get("coding", []))) if text]
 
 

@@ -1,10 +1,9 @@
-"""Searching and filtering with real widgets: what is shown, what is said of it, and that nothing of it stays."""
+"""Searching and filtering with real widgets: the shown results, the notes, and the clearing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.results.model import Annotation, LookupResult, Party
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
-
-if TYPE_CHECKING:
-    from provesvar_gui.ui.results.view import ResultsView
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,24 +13,18 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest, digest
-from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Party
+from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Identifier, LookupResult, Party, Report, Value
+from provesvar_gui.results.series import Series
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made, strategies
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Finding, LookupResult, Report, Value
-    from provesvar_gui.results.series import Series
 
 ABOVE = made.ABOVE
 POTASSIUM = made.concept("Kalium", ("7280", "NPU03230", "P-Kalium"))
@@ -336,7 +330,7 @@ def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: Qt
     assert pane.table.lines.head(1).others
     assert "Havneveien legesenter" in str(pane.table.lines.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
     legend = pane.legend.accessibleName()
-    assert "≠ another reference" in legend
+    assert "≠ another ref." in legend
     assert "HL Havneveien legesenter" in legend
 
 
@@ -365,7 +359,6 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
 
 
 def replace_value(of: Finding) -> Finding:
-    """Without one."""
     return replace(of, observation=replace(of.observation, value=None))
 
 
@@ -435,7 +428,6 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
 @settings(deadline=None, max_examples=40)
 @given(strategies.results)
 def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, result: LookupResult) -> None:
-    del qapp
     pane = FlowsheetPane()
     pane.resize(900, 600)
     made_digest = digested(result)

@@ -1,34 +1,26 @@
-"""What a filter leaves out of the cumulative table, how that is told, where the newest stands, and where the person is."""
+"""A filter of the cumulative table: the omitted columns, their note, and the places of the newest value and the cursor."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import search
-from provesvar_gui.results.model import Party
-from provesvar_gui.results.search import ResultQuery
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import LookupResult, Party, Report
+from provesvar_gui.results.search import ResultQuery, SearchMatches
 from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
-from provesvar_gui.ui.results.table.pane import counts
+from provesvar_gui.ui.results.table.pane import FlowsheetPane, counts
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, read, run
 from tests.gui.results.test_flowsheet import CONTROL, digested, grid, inspected, pane_of, potassium, press, spoken
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.results.search import SearchMatches
-    from provesvar_gui.ui.results.table.pane import FlowsheetPane
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
 

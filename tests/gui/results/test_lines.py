@@ -1,4 +1,4 @@
-"""What stands on the lines of a report: nothing void passes for valid, nothing reads as another number, no mark is made up."""
+"""The lines of a report: nothing void looks valid, nothing reads as another number, no mark is invented."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import Field, fields, replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFont
 
 from provesvar_gui.results.model import (
     Annotation,
@@ -24,7 +23,6 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
-from provesvar_gui.ui.results.common.styled_table import StyledText
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
 
@@ -38,7 +36,6 @@ def lines_of(report: Report, style: Style | None = None) -> list[Line]:
 
 
 def found(report: Report) -> dict[str, Line]:
-    """The findings by name."""
     return {shown.plain(line.cells[0]): line for line in lines_of(report) if line.kind is Kind.FINDING}
 
 
@@ -58,6 +55,7 @@ BY_KIND: dict[str, object] = {  # of a field, as it is declared: something that 
     "CodeableConcept": HERE,
     "CodeableConcept | None": HERE,
     "Moment | None": Moment(literal="Her"),
+    "Party | None": Party(organisation="Her"),
     "Specimen | None": Specimen(id="1", kind=HERE),
     "Value | None": HERE,
     "tuple[Annotation, ...]": (Annotation(text="Her"),),
@@ -91,6 +89,23 @@ NO_TEXT = {"id", "subject", "findings"} | {each.name for each in fields(Report) 
 def test_everything_that_is_kept_of_a_report_is_told(field: Field[object]) -> None:
     more: dict[str, Any] = {field.name: OF_A_REPORT[str(field.type)]}
     assert "Her" in whole(replace(made.report("1", made.finding("K", made.quantity("1"))), **more))
+
+
+AROUND: dict[str, Any] = {
+    "specimens": Specimen(id="1"),
+    "request": ServiceRequest(id="1"),
+    "clinical_information": ClinicalInformation(),
+}
+
+
+@pytest.mark.parametrize(
+    ("of", "field"),
+    [(of, field) for of, part in AROUND.items() for field in fields(part) if field.name != "id"],
+    ids=lambda each: getattr(each, "name", each),
+)
+def test_everything_that_is_kept_of_what_stands_around_a_report_is_told(of: str, field: Field[object]) -> None:
+    part = replace(AROUND[of], **{field.name: BY_KIND[str(field.type)]})
+    assert "Her" in whole(made.report("1", **{of: part if of == "request" else (part,)}))
 
 
 def test_a_group_says_how_many_of_its_results_did_not_come() -> None:
@@ -158,12 +173,6 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     model.set_reports([made.report("1", code=made.concept(name))], Style())
     (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     assert ("…" in said) is (name not in said)
-
-
-def test_what_is_painted_on_one_line_says_that_it_is_cut() -> None:
-    cut = StyledText(text="Natrium, Kalium, Kreatinin", elided=True)
-    assert cut.layout(QFont(), 80).text().endswith("…")
-    assert cut.layout(QFont(), 8000).text() == cut.text
 
 
 def test_more_examinations_than_a_row_names_are_counted() -> None:

@@ -1,27 +1,22 @@
-"""What laboratories send that they should not: it is shown as it came, and nothing pretends that it was otherwise."""
+"""Malformed data of laboratories is shown as it was sent."""
 
 from __future__ import annotations
 
 import time
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.model import Moment
+from provesvar_gui.results.model import Moment, Report
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Style
+from provesvar_gui.ui.results.common.lines import LONGEST, SHORT, Column, Kind, Line, Style
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.ui.results.common.lines import Line
 
 
 def show(view: ResultsView, report: Report) -> str:

@@ -1,4 +1,4 @@
-"""What is registered on another kind of number, or an invalid one, has one name on every screen, and its counts can be related.
+"""Results on another kind of number, or an invalid one, have one name on every screen, and consistent counts.
 
 It is set apart. What is withheld, since it may be about another person, is called nothing like it (invariant 4).
 """

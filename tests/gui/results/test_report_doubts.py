@@ -1,14 +1,15 @@
-"""What stays in doubt, was replaced, opened or is missing is told beside the value, and wherever the value is taken."""
+"""Doubts, replaced, opened and missing results are stated beside the value, and wherever the value is exported."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import trend
 from provesvar_gui.results.digest import digest
+from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
@@ -27,12 +28,6 @@ from tests.gui.results.sandbox_patients import digested, run
 from tests.gui.results.shown import findings
 from tests.gui.results.test_find import REPORTS, settle
 from tests.gui.results.test_report_versions import potassium, show, version
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import CodeableConcept, Report
-    from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")
 CANCELLED = "Another version is cancelled; which is newer is not known"

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import digest
-from provesvar_gui.results.model import Coverage, Identifier, Party
+from provesvar_gui.results.model import Coverage, Finding, Identifier, Party, Report
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.reports.report_list import ReportListModel
+from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.reports.report_list import ReportList
 
 
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:

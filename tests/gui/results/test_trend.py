@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.course import TimeRange
-from provesvar_gui.results.digest import digest
-from provesvar_gui.results.model import Coverage, Party
+from provesvar_gui.results.digest import Digest, digest
+from provesvar_gui.results.model import Coverage, Finding, Party, Report
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.text_runs import Group
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -26,16 +29,6 @@ from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
 from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.common.text_runs import Group
-
 
 NB = Style(language="nb")
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
@@ -466,3 +459,17 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     painter = painted(pane)
     assert len(painter.written) == len(values)
     assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box in painter.written)
+
+
+def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Return)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS)
+    assert panes.reports.list.hasFocus()
+    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
+    QTest.keyClick(pane.graph.widgets[0], Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
+    panes.turn_to(panes.place_of(Key.REPORTS))
+    QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
+    assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS), "who came by the tab stays"

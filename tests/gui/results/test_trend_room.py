@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results.text import Language
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import PaneScrollArea
 from provesvar_gui.ui.results.trend.pane import TrendPane
+from tests.gui.fakes import Bench
 from tests.gui.hands import in_language, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
 from tests.gui.results.sandbox_patients import digested, patient
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.text import Language
-    from tests.gui.fakes import Bench
 
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,9 +16,6 @@ from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.widgets import Label
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -126,12 +121,8 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     ("start", "said"),
     [("", "Older answers may be missing."), ("2025-09-01", "2025 may be missing.")],
 )
-def test_an_empty_past_is_not_called_a_healthy_one(qtbot: QtBot, start: str, said: str) -> None:
+def test_an_empty_past_is_not_called_a_healthy_one(view: ResultsView, start: str, said: str) -> None:
     """Over nothing found, over the table and over the trend, once each."""
-    view = ResultsView(language="nb", settings=window_settings())
-    qtbot.addWidget(view)
-    view.resize(1000, 600)
-    view.show()
     view.take_settings(window_settings(pps__history_from=start))
     view.show_result(made.result(), partial=False)
     assert " ".join(shown.texts(view.outcome)).count(said) == 1

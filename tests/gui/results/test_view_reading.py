@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Subject
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.hands import in_language
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import patient
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.results.view import ResultsView
 
 
 def test_words_decimals_and_months_follow_the_language_at_once(view: ResultsView, qapp: QApplication) -> None:
@@ -121,7 +115,6 @@ def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:
 
 
 def copied(widget: QWidget) -> str:
-    """What Ctrl+C takes there."""
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("before")
     widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,38 +1,29 @@
-"""What a laboratory took back, or said otherwise later, can be taken for valid in no view."""
+"""A value that the laboratory withdrew or changed looks valid in no view."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import trend
-from provesvar_gui.results.model import Specimen
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import LookupResult, Report, Specimen
 from provesvar_gui.results.placed import Doubt, Placed
+from provesvar_gui.results.series import Series
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
-from tests.gui.results import made, sandbox_patients
+from provesvar_gui.ui.results.table.cells import LineHead, TableCell
+from provesvar_gui.ui.results.table.pane import FlowsheetPane
+from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import run
 from tests.gui.results.test_flowsheet import pane_of, potassium
 
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import LookupResult, Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.table.cells import LineHead, TableCell
-    from provesvar_gui.ui.results.table.pane import FlowsheetPane
-
 STYLE = Style()
-
-
-@pytest.fixture(scope="module")
-def emergency() -> Digest:
-    return sandbox_patients.digested(sandbox_patients.patient())
 
 
 def amended(found: Digest) -> Report:
@@ -51,7 +42,7 @@ def test_what_a_newer_version_took_back_is_a_point_of_no_series_and_never_drawn(
     curve = run(trend.curve(at_that_time(emergency, name), versions=emergency.versions))
     report = amended(emergency)
     here = [row for row in curve.rows if row.point.placed.report is report]
-    assert [(row.point.placed.void, row.left) for row in here] == [(True, OmissionReason.VOID)]
+    assert [(row.point.placed.void, row.omission) for row in here] == [(True, OmissionReason.VOID)]
     assert not any(dot.when == here[0].point.when for dot in curve.dots)
 
 

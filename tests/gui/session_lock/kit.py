@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from provesvar_gui.platform.session_lock import SessionSource
+from provesvar_gui.platform.session_lock import Fact, SessionSource
 from provesvar_gui.ui.session_lock import SessionLock
+from tests.gui.fakes import Bench
 from tests.gui.lock.kit import handle, reading
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.platform.session_lock import Fact
-    from tests.gui.fakes import Bench
 
 
 class Machine(SessionSource):
-    """A source of facts."""
-
     def __init__(self) -> None:
         self.told: list[str] = []
         self.tell: Callable[[Fact], None] | None = None

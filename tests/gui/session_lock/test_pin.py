@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
@@ -18,12 +18,6 @@ from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import click, find, label
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, texts, unlock, visible
 from tests.gui.session_lock.kit import reading_at, type_digits
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
-
 
 PIN = "730915"
 WRONG = "730916"
@@ -106,7 +100,7 @@ def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
 
 
 @pytest.mark.hazard("S44")
-def test_it_goes_with_the_session(qtbot: QtBot) -> None:
+def test_the_pin_is_deleted_with_the_session(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     type_digits(bench, "73")
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))

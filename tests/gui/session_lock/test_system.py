@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.platform.session_lock import Fact, SessionSource
 from provesvar_gui.ui.session_lock import WindowsSession, fact_of, system_source
@@ -12,9 +13,6 @@ from tests.gui.fakes import DOCTOR, KARI, make_bench
 from tests.gui.hands import type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, unlock
 from tests.gui.session_lock.kit import at, reading_at, type_digits
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.hazard("H7.3", "S38")
@@ -146,13 +144,11 @@ def test_each_platform_has_its_source(qapp: object) -> None:
         (0x0100, 7, None),
     ],
 )
-def test_what_windows_says(number: int, parameter: int, fact: Fact | None) -> None:
+def test_messages_of_windows_become_facts(number: int, parameter: int, fact: Fact | None) -> None:
     assert fact_of(number, parameter) is fact
 
 
 class Libraries:
-    """Stand-ins for Windows' libraries."""
-
     def __init__(self) -> None:
         self.calls: list[str] = []
 

@@ -1,15 +1,16 @@
-"""The quiet line on the empty page: when the services are asked, what goes first, what is said; and the way to a drill."""
+"""The status line on the empty page: the time of the checks, their order, their texts; and the way to a drill."""
 
 from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
@@ -18,14 +19,9 @@ from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key, shown
 from provesvar_gui.ui.startup import LATER_MS, SOON_MS, StartupChecks
-from tests.gui.fakes import ROLES, make_bench
+from tests.gui.fakes import ROLES, Bench, make_bench
 from tests.gui.hands import answer, look_up
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from tests.gui.fakes import Bench
 
 NOON = datetime(2026, 11, 25, 6, 2, tzinfo=UTC)  # 07:02 in Norway
 HERE, SILENT, NO_WAY = ServiceStatus.ANSWERS, ServiceStatus.SILENT, ServiceStatus.NO_WAY
@@ -33,8 +29,6 @@ ALL = (HERE, HERE, HERE)
 
 
 class Watch:
-    """The checks on a bench."""
-
     def __init__(self, qtbot: QtBot, **settings: Any) -> None:
         self.bench: Bench = make_bench(qtbot, **settings)
         self.checks = StartupChecks(self.bench.window, drill_command=[sys.executable], now=lambda: NOON)
@@ -50,7 +44,7 @@ class Watch:
 
     def found(self, *answers: ServiceStatus, roles: RoleList | None = None) -> Watch:
         if not self.looks:
-            self.bench.bridge.last("get_ready").succeed(None)
+            self.bench.bridge.last("prepare").succeed(None)
         login, service, code_list = answers
         known = Connectivity(login=login, service=service, code_list=code_list, roles=roles)
         self.bench.bridge.last("check_connectivity").succeed(known)
@@ -98,7 +92,7 @@ def test_nothing_is_begun_while_a_login_waits_or_behind_the_lock(qtbot: QtBot) -
     watch = Watch(qtbot)
     window = watch.bench.window
     window.controller.log_in()
-    watch.bench.bridge.last("get_ready").succeed(None)
+    watch.bench.bridge.last("prepare").succeed(None)
     lookup = look_up(watch.bench)
     assert watch.looks == 0
     answer(watch.bench, lookup)
@@ -127,7 +121,7 @@ def test_a_line_goes_as_soon_as_somebody_finds_otherwise(qtbot: QtBot) -> None:
 
 def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch = Watch(qtbot)
-    watch.bench.bridge.last("get_ready").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    watch.bench.bridge.last("prepare").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert watch.said == ""
     watch.bench.window.controller.setup.settled.emit(window_settings())

@@ -34,8 +34,6 @@ class MemoryAnchor:
 
 @dataclass
 class Place:
-    """Where a journal is."""
-
     root: Path
     key: bytes = KEY
     anchor: MemoryAnchor | None = field(default_factory=MemoryAnchor)
@@ -91,7 +89,6 @@ def reference(number: int) -> str:
 
 
 def filled(root: Path, count: int, *, anchor: bool = True) -> Place:
-    """A journal of so many lines."""
     place = Place(root)
     if not anchor:
         place.anchor = None

@@ -25,13 +25,10 @@ from provesvar_gui.audit.line import JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.files import write_private
+from tests.kit.errors import Killed
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class Killed(BaseException):
-    """Stands for a kill: nothing runs after it."""
 
 
 class Fate(Enum):

@@ -1,4 +1,4 @@
-"""The thread that writes: nothing waits for it, nothing is lost in its hands, and failures are told once."""
+"""The writing thread: nothing waits for it, nothing is lost, and failures are reported once."""
 
 from __future__ import annotations
 
@@ -160,6 +160,6 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) ->
         (AppError(ErrorCode.VAULT_UNAVAILABLE, "locked"), ErrorCode.JOURNAL_UNAVAILABLE, "locked"),
     ],
 )
-def test_what_is_told(error: Exception, code: ErrorCode, detail: str) -> None:
+def test_failures_become_error_codes(error: Exception, code: ErrorCode, detail: str) -> None:
     told = failure(error)
     assert (told.code, told.detail) == (code, detail)

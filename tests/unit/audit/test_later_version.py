@@ -1,4 +1,4 @@
-"""An older version, put back over what a later one has kept: read over, or told in clear words; none of it is lost."""
+"""An older version with data of a later one: skipped or reported, never lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clinician's own lines: nobody else's, no number, no digest."""
+"""A clinician's own lines, with no other person's, no number and no digest."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_very_long_one_shows_the_newest(tmp_path: Path) -> None:
     assert own.left_out == 2
 
 
-def test_nothing_yet(tmp_path: Path) -> None:
+def test_a_journal_without_lines(tmp_path: Path) -> None:
     own = read(Place(tmp_path))
     assert own.lines == ()
     assert own.report is not None

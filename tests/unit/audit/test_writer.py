@@ -1,4 +1,4 @@
-"""What is written, and how it goes on: rotation, retention, and what the files may hold."""
+"""The writer of the journal: lines, rotation, retention, and the contents of the files."""
 
 from __future__ import annotations
 

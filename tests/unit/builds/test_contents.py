@@ -1,4 +1,4 @@
-"""What goes into the frozen folder, and what stays out."""
+"""The contents of the frozen folder, and the modules that it must be able to import."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEFT_OUT = (
 
 
 @pytest.mark.parametrize(("place", "wanted"), [*((each, True) for each in KEPT), *((each, False) for each in LEFT_OUT)])
-def test_what_goes_in(place: str, wanted: bool) -> None:
+def test_files_that_a_build_contains(place: str, wanted: bool) -> None:
     assert contents.is_wanted(place) is wanted
 
 
@@ -66,3 +66,14 @@ def test_nothing_of_ours_is_excluded() -> None:
         top = name.partition(".")[0]
         assert name != "provesvar_gui"
         assert f"\n{top}==" not in used or "." in name or top == "pycparser"  # cffi's, for compiling
+
+
+parts = tool("smoke/parts.py")
+
+
+def test_the_programs_own_late_imports_are_found() -> None:
+    vault = (ROOT / "provesvar_gui/helseid/keys/vault.py").read_text(encoding="utf-8")
+    assert "keyring.backends:Windows" in parts.late_imports(vault)
+    late = set().union(*(parts.late_imports(path.read_text("utf-8")) for path in (ROOT / "provesvar_gui").rglob("*.py")))
+    assert "jeepney" in late
+    assert len(late) > 50

@@ -89,7 +89,7 @@ def test_a_library_its_files_and_its_licence(build: Build) -> None:
 
 @pytest.mark.hazard("S18")
 @pytest.mark.parametrize("name", ["_internal/libstrange.so", "_internal/PySide6/Qt/plugins/strange/libq.so", "readme.html"])
-def test_a_file_that_is_nobodys_ends_it(build: Build, name: str) -> None:
+def test_a_file_without_a_component_fails_the_build(build: Build, name: str) -> None:
     build.put(name)
     done = build.take()
     assert done.returncode == 1

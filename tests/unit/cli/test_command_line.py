@@ -1,12 +1,18 @@
-"""What is said of a wrong command line: no number that may be a patient's, and every word that helps."""
+"""Errors of the command line: no number that may be a patient's, and a helpful text."""
 
 from __future__ import annotations
 
 import itertools
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
+from provesvar_gui.cli.run import error_lines
 from provesvar_gui.command_line import parse
+from provesvar_gui.errors import AppError, ErrorCode
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -49,3 +55,32 @@ def test_a_time_is_said_how_to_write(capsys: pytest.CaptureFixture[str], value: 
 )
 def test_a_number_is_not_repeated_and_no_word_is_swallowed(capsys: pytest.CaptureFixture[str], typed: str, shown: str) -> None:
     assert said(capsys, typed) == f"unrecognized arguments: {shown}"
+
+
+def test_without_a_network_there_is_advice_and_no_bare_yes_or_no() -> None:
+    error = AppError(ErrorCode.NO_NETWORK, "ConnectError at sts.example", params={"host": "sts.example", "sent": "no"})
+    what, do = error_lines(error)
+    assert what == "no-network: ConnectError at sts.example"
+    assert "--self-check" in do
+
+
+def test_every_wrong_setting_has_a_line() -> None:
+    other = AppError(ErrorCode.SETTINGS_UNREADABLE, "no such file", params={"file": "/srv/nei.toml", "kind": "absent"})
+    error = AppError(ErrorCode.SETTINGS_INVALID, "ui.language: x", params={"file": "/x", "line": "2"}, also=(other,))
+    assert [*error_lines(error)][:-1] == [
+        "settings-invalid: ui.language: x (/x, 2)",
+        "settings-unreadable: no such file (/srv/nei.toml)",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_whoever_reads_may_go() -> None:
+    """As ``--export-journal | head`` does: no words, and no complaint of the interpreter at its exit."""
+    code = "from provesvar_gui.cli.output import end_with_the_reader, say; end_with_the_reader(); input(); say('x')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        _, complaints = process.communicate(b"\n", timeout=30)
+    assert (process.returncode, complaints) == (-signal.SIGPIPE, b"")

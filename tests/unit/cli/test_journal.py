@@ -1,4 +1,4 @@
-"""What log control can ask for: by reference, person, time and patient, as lines or as a table; no number in an argument."""
+"""The export for log control: by reference, person, time and patient, as lines or as a table; no number in an argument."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
         (Options(hpr_number="1"), "", []),
     ],
 )
-def test_what_is_wanted(
+def test_an_export_is_filtered_by_its_options(
     place: JournalPlace, capsys: pytest.CaptureFixture[str], asked: Options, patient: str, expected: list[int]
 ) -> None:
     assert export(place, asked, patient) == (0 if expected else NOT_FOUND)

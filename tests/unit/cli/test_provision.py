@@ -27,15 +27,11 @@ from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run
-from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.kit import another_key
 from tests.unit.helseid.test_client_file import FILE
 from tests.unit.settings.kit import make_places, policy
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there an access list stands for owner, group and mode")
-
-
-def a_key() -> str:
-    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
 
 
 @dataclass
@@ -56,8 +52,7 @@ class Machine:
         return parse_ring(self.path.read_text())
 
     def rotate(self) -> str:
-        """As ``--rotate-key`` does."""
-        new = StoredKey(private_jwk=a_key())
+        new = StoredKey(private_jwk=another_key())
         place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
         run(place.store(replace(self.ring(), keys=(new,))))
         return new.private_jwk
@@ -109,7 +104,7 @@ def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machin
 def test_a_new_file_is_kept_beside_the_key_that_is_there(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """A machine is not locked out by a file that turns out to be an old one: the login takes the key that works."""
     assert machine.take(FILE) == 0
-    before, other = machine.ring().newest, a_key()
+    before, other = machine.ring().newest, another_key()
     assert machine.take({**FILE, "privateJwk": other}) == 0
     assert "beside" in capsys.readouterr().err
     ring = machine.ring()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from provesvar_gui.wiring.client_keys import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
-from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.kit import another_key
 from tests.unit.helseid.rotating import first_ring, registered
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places
@@ -31,10 +30,6 @@ __all__ = ["sandbox", "served"]
 
 def straight(_url: str) -> None:
     return None
-
-
-def another_key() -> str:
-    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
 
 
 class Desk:
@@ -72,7 +67,7 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Desk:
     return Desk(sandbox, tmp_path)
 
 
-def test_by_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_replaces_the_key(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     old = desk.ring().newest.private_jwk
     assert desk.rotate() == 0
     told = capsys.readouterr().out

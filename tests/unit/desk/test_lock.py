@@ -113,7 +113,7 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_what_is_done_when(name: str) -> None:
+def test_actions_of_the_lock_by_event(name: str) -> None:
     ownership, rules, events = SCENARIOS[name]
     lock = opened(ownership, rules)
     for seconds, event, acts in events:

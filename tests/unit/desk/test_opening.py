@@ -396,7 +396,7 @@ MARKS: dict[str, tuple[tuple[LookupResult, LookupResult], list[tuple[str, bool]]
 
 
 @pytest.mark.parametrize("name", MARKS)
-def test_what_is_marked(name: str) -> None:
+def test_reports_and_results_of_an_opening_are_marked(name: str) -> None:
     answers, marks, count = MARKS[name]
     found = marked(answers)
     assert (told(found), found.opened_count) == (marks, count)

@@ -1,4 +1,4 @@
-"""Where a program is found, and where nobody is: folders that somebody else could use."""
+"""The address of a running program, and folders that another user could use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def found(runtime: Path, display: str = ":0", kind: str = "program") -> Place:
     return place
 
 
-def test_the_place(runtime: Path) -> None:
+def test_the_socket_is_in_a_private_folder(runtime: Path) -> None:
     place = found(runtime)
     assert place.address == str(runtime / "provesvar" / "program-0.socket")
     assert (runtime / "provesvar").stat().st_mode & 0o777 == 0o700

@@ -20,7 +20,7 @@ NUMBER = "13896900263"
     ],
     ids=["patient", "raise", "token"],
 )
-def test_there_and_back(message: HandOverRequest) -> None:
+def test_a_request_is_read_as_it_was_written(message: HandOverRequest) -> None:
     assert read(written(message)) == message
     assert NUMBER not in repr(message)
 

@@ -13,8 +13,7 @@ from tests.unit.helseid.rotating import Owner, first_ring
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Sandbox]:
-    server = pytest.importorskip("provesvar_gui.sandbox.server", reason="the sandbox's own dependencies are not installed")
-    with server.Sandbox() as sandbox:
+    with Sandbox() as sandbox:
         yield sandbox
 
 

@@ -1,9 +1,11 @@
-"""What the tests of the login share: a client, a browser that plays along, a session with everything injected."""
+"""Shared parts of the tests of the login: a client, a browser, a session with everything injected."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import os
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +31,10 @@ API = "https://pps.example/v2"
 def client_jwk() -> dict[str, Any]:
     key: dict[str, Any] = dict(ECKey.generate_key("P-256", auto_kid=False).as_dict(private=True))
     return key | {"kid": "client-key"}
+
+
+def another_key() -> str:
+    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
 
 
 async def ask(url: str, raw: bytes | None = None) -> bytes:

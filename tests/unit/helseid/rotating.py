@@ -1,4 +1,4 @@
-"""What the tests of rotation share: an owner at the sandbox with a vault, and a program that is killed where a test says."""
+"""Shared parts of the tests of rotation: an owner at the sandbox with a vault, and a program killed at any step."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from provesvar_gui.platform.http import Http, HttpResponse
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
+from tests.kit.errors import Killed
 from tests.unit.helseid.kit import client_jwk
 from tests.unit.helseid.windows_store import WindowsStore
 
@@ -34,10 +35,6 @@ def registered(sandbox: Sandbox, **registration: Any) -> Client:
 
 def first_ring(client: Client) -> KeyRing:
     return KeyRing(keys=(StoredKey(private_jwk=client.file("")["privateJwk"]),), client_id=client.client_id)
-
-
-class Killed(BaseException):
-    """The program is gone in this moment."""
 
 
 @dataclass

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import http.cookiejar
 import json
-import re
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -20,47 +15,24 @@ from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.sandbox.server import Sandbox
+from tests.robot import Robot
 
 DOCTOR, LEVEL_3, NO_HPR = "900100101", "Dørmatte", "Kopimaskin"
 
 
 class Browser:
-    """A browser in a thread, with cookies, in which a synthetic clinician logs in (or cancels)."""
+    """A browser in a thread, in which somebody logs in (or cancels)."""
 
-    def __init__(self, person: str = DOCTOR, action: str = "login") -> None:
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
-        self.person, self.action = person, action
+    def __init__(self, **filled: str) -> None:
+        self._robot = Robot(**{"person": DOCTOR, "action": "login", **filled})
         self.visits: list[asyncio.Task[str]] = []
 
     async def open(self, url: str) -> bool:
-        self.visits.append(asyncio.create_task(asyncio.to_thread(self._visit, url)))
+        self.visits.append(asyncio.create_task(asyncio.to_thread(self._robot.visit, url)))
         return True
-
-    def _get(self, url: str, form: dict[str, str] | None = None) -> str:
-        body = None if form is None else urllib.parse.urlencode(form).encode()
-        try:
-            with self._opener.open(url, body, timeout=20) as page:
-                return str(page.read().decode())
-        except urllib.error.HTTPError as refused:
-            with refused:
-                return refused.read().decode()
-
-    def _visit(self, url: str) -> str:
-        page = self._get(url)
-        interaction = re.search(r'name="interaction" value="([^"]+)"', page)
-        target = re.search(r'<form method="post" action="([^"]+)"', page)
-        if interaction is not None and target is not None:
-            return self._get(target[1], {"interaction": interaction[1], "person": self.person, "action": self.action})
-        hint = re.search(r'name="id_token_hint" value="([^"]+)"', page)
-        if hint is not None and target is not None:
-            return self._get(target[1], {"id_token_hint": hint[1]})
-        return page
 
 
 class Stand:
-    """A session over real HTTP."""
-
     def __init__(
         self,
         config: HelseIdConfig,
@@ -92,8 +64,6 @@ class Stand:
 
 
 class SandboxStand(Stand):
-    """At the sandbox, as its client."""
-
     def __init__(
         self,
         sandbox: Sandbox,

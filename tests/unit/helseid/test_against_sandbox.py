@@ -49,7 +49,7 @@ async def test_login_renewal_change_and_logout(sandbox: Sandbox, v1: bool) -> No
     ],
 )
 def test_people_who_do_not_get_in(sandbox: Sandbox, person: str, action: str, code: ErrorCode) -> None:
-    fails(sandbox, code, Browser(person, action))
+    fails(sandbox, code, Browser(person=person, action=action))
 
 
 @pytest.mark.requirement("R29")

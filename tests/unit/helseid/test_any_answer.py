@@ -1,4 +1,4 @@
-"""Whatever a server sends, it is judged or refused: nothing but AppError comes out, and what comes after it works."""
+"""Any answer of a server is accepted or refused: only AppError is raised, and the next request works."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is started as a browser."""
+"""The commands that start a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file from Selvbetjening, in the forms in which it occurs, what is said of it, and the settings of a client."""
+"""The file of Selvbetjening in its different forms, the texts about it, and the settings of a client."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_every_complaint_has_its_words() -> None:
     assert len({what for what, _ in COMPLAINT_TEXTS.values()}) == len(Complaint)
 
 
-def test_what_is_kept() -> None:
+def test_the_key_of_a_file_is_stored() -> None:
     place = KeyPlace()
     found = judged()
     assert run(keep(found, place)) is ImportOutcome.ALONE

@@ -10,14 +10,14 @@ from joserfc.jwk import ECKey
 from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, keep, ring_of
 from provesvar_gui.sandbox.clients import Client, ClientKey
+from tests.kit.errors import Killed
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.rotating import Fate, Killed, Owner
+from tests.unit.helseid.rotating import Fate, Owner
 from tests.unit.helseid.test_rotation import STEPS, rotated, settle, works_at_next_start
 
 
 def file_of(client: Client, **changes: str) -> JudgedFile:
-    """As Selvbetjening hands it out."""
     document = {**client.file(""), **changes}
     return JudgedFile(file=parse_client_file(json.dumps(document).encode()), findings=())
 

@@ -1,4 +1,4 @@
-"""When the client's key ends is learned after a login, by looking at Selvbetjening and changing nothing there."""
+"""The expiry of the client's key after a login, from Selvbetjening's list; nothing is changed there."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: O
     assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
     assert kept.newest.expires is not None
-    assert kept == before.with_end(before.newest.private_jwk, kept.newest.expires)
+    assert kept == before.with_expiry(before.newest.private_jwk, kept.newest.expires)
     async with owner.start() as rotation:  # the next start knows it from its beginning
         keeper = KeyKeeper(rotation, policy="never")
         await keeper.load()

@@ -1,4 +1,4 @@
-"""What is kept of a client's keys, and the places where it rests."""
+"""The stored keys of a client, and their places."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import sys
 from collections.abc import Coroutine
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.keys import machine_key as machine_key_module
 from provesvar_gui.helseid.keys.key_ring import (
     KeyPlace,
     KeyRing,
@@ -26,7 +29,7 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.vault_contract import KeyringLocked, SecretServiceNotAvailableException
+from tests.unit.helseid.vault_contract import SecretServiceNotAvailableException
 from tests.unit.helseid.windows_store import WindowsStore
 
 JWK = json.dumps(client_jwk(), separators=(",", ":"))
@@ -205,9 +208,25 @@ def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
 # -- Windows' access list; nothing here was tried on Windows
 
 
-def test_what_windows_is_asked_for(tmp_path: Path) -> None:
+def test_the_windows_command_protects_the_key(tmp_path: Path) -> None:
     command = protecting(tmp_path / "machine-key.json", "Leger")
     assert command[0] == "icacls"
     assert "/inheritance:r" in command
     assert command[-1] == "Leger:R"
     assert not [word for word in protecting(tmp_path) if word.endswith(":R")]
+
+
+@pytest.mark.hazard("S74")
+@posix
+@pytest.mark.parametrize("works", [True, False])
+def test_windows_is_asked_while_the_file_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, works: bool) -> None:
+    """By a script of that name; without the list no key is written."""
+    icacls, path = tmp_path / "icacls", tmp_path / "keys" / "machine-key.json"
+    icacls.write_text(f'#!/bin/sh\nwc -c < "$1" > "{tmp_path}/size"\nexit {int(not works)}\n')
+    icacls.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(machine_key_module, "sys", SimpleNamespace(platform="win32"))
+    storing = MachinePlace(path, owned=True, group="Leger").store(RING)
+    assert run(storing) is None if works else code_of(storing) is ErrorCode.KEY_FORBIDDEN
+    assert int((tmp_path / "size").read_text()) == 0
+    assert [each.name for each in path.parent.iterdir()] == (["machine-key.json"] if works else [])

@@ -79,7 +79,7 @@ async def test_v1_is_bearer_without_any_dpop() -> None:
     headers = await kit.session.headers("POST", f"{API}/x")
     assert set(headers) == {"Authorization"}
     assert headers["Authorization"].startswith("Bearer ")
-    assert not kit.session.challenged(f"{API}/x", 401, {"dpop-nonce": "n", "www-authenticate": 'DPoP error="use_dpop_nonce"'})
+    assert not kit.session.take_challenge(f"{API}/x", 401, {"dpop-nonce": "n", "www-authenticate": 'DPoP error="use_dpop_nonce"'})
     await kit.browser.finish()
     await kit.aclose()
     assert not any("dpop" in request.headers for request in kit.helseid.requests)

@@ -19,10 +19,11 @@ from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
+from tests.kit.errors import Killed
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
-from tests.unit.helseid.rotating import Fate, Killed, Owner, first_ring, registered
+from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -292,7 +293,7 @@ class Forgetful(KeyPlace):
     owned = True
 
     async def store(self, ring: KeyRing) -> None:
-        del ring
+        """Nothing."""
 
 
 class Turning(KeyPlace):

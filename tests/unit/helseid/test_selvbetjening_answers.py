@@ -1,4 +1,4 @@
-"""Whatever Selvbetjening answers, it is read, or told as an error that quotes nothing."""
+"""Any answer of Selvbetjening is read, or becomes an error that quotes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a session ends, and what is left of it."""
+"""The end of a session, and the data that must be gone then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from provesvar_gui.helseid.id_token import LoginIdentity
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.helseid.requests import Prover
 from provesvar_gui.helseid.session import Grant
-from provesvar_gui.helseid.tokens import AccessToken, TokenAnswer, TokenChain
+from provesvar_gui.helseid.tokens import AccessToken, TokenChain, TokenResponse
 from tests.kit.errors import app_error
 from tests.unit.helseid.fake_helseid import answer, claims_of
 from tests.unit.helseid.kit import API, Kit, make_kit
@@ -46,9 +46,9 @@ async def test_the_api_nonce_is_used_and_never_mixed_with_helseids(kit: Kit) -> 
     await kit.login()
     assert "nonce" not in claims_of((await kit.session.headers("GET", API))["DPoP"])
     challenge = {"dpop-nonce": "api", "www-authenticate": 'DPoP error="use_dpop_nonce"'}
-    assert kit.session.challenged(API, 401, challenge)
-    assert not kit.session.challenged(API, 200, {"dpop-nonce": "api-2"})
-    assert not kit.session.challenged(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
+    assert kit.session.take_challenge(API, 401, challenge)
+    assert not kit.session.take_challenge(API, 200, {"dpop-nonce": "api-2"})
+    assert not kit.session.take_challenge(API, 401, {"www-authenticate": 'DPoP error="use_dpop_nonce"'})
     assert claims_of((await kit.session.headers("GET", API))["DPoP"])["nonce"] == "api-2"
     await kit.session.renew()
     assert claims_of(kit.helseid.requests[-1].headers["dpop"])["nonce"] == "nonce-1"
@@ -131,7 +131,7 @@ async def test_the_metadata_is_kept_for_a_day(kit: Kit) -> None:
 
 # -- what is left in memory
 
-SECRET = (Grant, TokenChain, TokenAnswer, AccessToken, LoginIdentity, Prover)  # tokens, the key of the proofs, who it was
+SECRET = (Grant, TokenChain, TokenResponse, AccessToken, LoginIdentity, Prover)  # tokens, the key of the proofs, who it was
 
 
 def secrets_here() -> list[object]:

@@ -1,4 +1,4 @@
-"""The end of a session is told from ten minutes before, once a minute, and only where a renewal does not put it off."""
+"""The warning before the end of a session: from ten minutes before, once a minute, unless a renewal extends the session."""
 
 from __future__ import annotations
 

@@ -19,8 +19,9 @@ from tests.kit.errors import app_error
 from tests.kit.http import Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import FakeHelseId, RefusedError, answer, b64, claims_of
-from tests.unit.helseid.kit import API, Kit, make_kit
+from tests.unit.helseid.kit import Kit, make_kit
 from tests.unit.helseid.test_login import CHILD
+from tests.unit.helseid.test_session import token_of
 
 DETAILS, SUBJECT = "helseid://claims/hpr/hpr_details", "c4SrhK+/="
 PATH = "/connect/userinfo"
@@ -72,15 +73,11 @@ def kit_with_userinfo(**settings: Any) -> tuple[Kit, FakeUserinfo]:
     return kit, userinfo
 
 
-async def learned(kit: Kit) -> None:
+async def approvals_arrived(kit: Kit) -> None:
     """Until nothing of it runs any more."""
-    learner = kit.session._learner
+    learner = kit.session._approvals_task
     assert learner is not None
     await asyncio.wait({learner})
-
-
-async def to_the_api(kit: Kit) -> str:
-    return (await kit.session.headers("GET", API))["Authorization"].partition(" ")[2]
 
 
 def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
@@ -88,8 +85,8 @@ def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
 
     async def scenario() -> str:
         await kit.login(organisation=organisation)
-        await learned(kit)
-        token = await to_the_api(kit)
+        await approvals_arrived(kit)
+        token = await token_of(kit)
         kit.events[:] = [event for event in kit.events if event.ended is None]
         await kit.aclose()
         return token
@@ -99,12 +96,12 @@ def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
 
 def told(kit: Kit) -> list[tuple[str, ...] | None]:
     """What the events say of the person."""
-    people = [event.clinician for event in kit.events if event.clinician is not None and event.learned]
+    people = [event.clinician for event in kit.events if event.clinician is not None and event.approvals_arrived]
     return [person.approvals for person in people]
 
 
 @pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
-def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> None:
+def test_the_codes_token_goes_to_userinfo_and_another_token_of(dpop: bool) -> None:
     kit, userinfo = kit_with_userinfo(dpop=dpop)
     api_token = logged_in(kit)
     assert told(kit) == [("LE", "SP")]
@@ -137,13 +134,13 @@ async def test_the_login_is_there_before_it_answers_and_after_a_logout_nothing_i
     clinician = await kit.login(organisation=CHILD)
     await reached.wait()
     assert clinician.approvals is None
-    assert await to_the_api(kit)
+    assert await token_of(kit)
     assert kit.events == []
     if logout:
         await kit.session.logout()
     else:
         gate.set()
-        await learned(kit)
+        await approvals_arrived(kit)
     await kit.aclose()
     assert told(kit) == ([] if logout else [("LE", "SP")])
 

@@ -12,13 +12,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.platform.runtime import on_daemon_thread
-from tests.kit.errors import app_error
+from tests.kit.errors import Killed, app_error
 from tests.kit.loop import run
-from tests.unit.helseid.vault_contract import LONG, SERVICE, KeyringLocked, SecretServiceNotAvailableException, VaultContract
+from tests.unit.helseid.vault_contract import LONG, SERVICE, SecretServiceNotAvailableException, VaultContract
 from tests.unit.helseid.windows_store import WindowsStore
 
 
@@ -41,10 +42,6 @@ def ground(tmp_path: Path) -> FakeGround:
 
 class TestWithWindowsLimits(VaultContract):
     pass
-
-
-class Killed(BaseException):
-    """Stands for the process's end: nothing is tidied up."""
 
 
 class Dying(WindowsStore):
@@ -180,14 +177,6 @@ async def test_a_change_that_was_given_up_changes_nothing_more(
         if thread.name == "provesvar-vault":
             await on_daemon_thread(partial(thread.join, 20))
     assert await other.load("me") == (first if later is None else later or None)
-
-
-class InitError(Exception):
-    """As keyring names it."""
-
-
-class NoKeyringError(RuntimeError):
-    """As keyring names it."""
 
 
 def wrapped_error(cause: Exception) -> Exception:

@@ -1,4 +1,4 @@
-"""What every vault must do, run over a store of our own with Windows' limits and over a real one."""
+"""The requirements of every vault, run over a store of our own with Windows' limits and over a real one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from tests.kit.loop import run
 SERVICE, USER = "Prøvesvar-test", "private-jwk"
 LONG = "nøkkel " * 500  # 3500 characters: an RSA key of 4096 bits, and more than Windows takes
 SIZES = ("short", "", "æ" * 1280, "x" * 1281, LONG)
-
-
-class KeyringLocked(Exception):  # noqa: N818 - keyring's name
-    """As keyring names it."""
 
 
 class SecretServiceNotAvailableException(Exception):  # noqa: N818 - secretstorage's name

@@ -32,7 +32,7 @@ NUMBER = "12057900499"
         "120579\ufe0f00\u034f499",
     ],
 )
-def test_understood(text: str) -> None:
+def test_texts_that_are_cleaned_to_a_number(text: str) -> None:
     assert clean(text) == NUMBER
 
 
@@ -54,7 +54,7 @@ def test_understood(text: str) -> None:
         ("\ud800", "\ud800"),
     ],
 )
-def test_left_as_it_is(text: str, left: str) -> None:
+def test_texts_that_cleaning_leaves_unchanged(text: str, left: str) -> None:
     assert clean(text) == left
 
 

@@ -66,6 +66,6 @@ def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> Non
 
 
 @pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
-def test_only_one(held: list[str], code: str | None) -> None:
+def test_a_single_usable_role_is_found(held: list[str], code: str | None) -> None:
     found = find_only_usable(RoleList(roles=ROLES, dated=""), held)
     assert (found.code if found is not None else None) == code

@@ -1,4 +1,4 @@
-"""Files of the program and one that somebody chose: nothing of them stays beside them."""
+"""The program's files and files that the user chose: no other copies remain."""
 
 from __future__ import annotations
 
@@ -161,14 +161,14 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("mode", "open_one"), [(0o600, False), (0o644, False), (0o640, False), (0o666, True), (0o602, True)])
-def test_the_file(file: Path, mode: int, open_one: bool) -> None:
+def test_a_file_that_others_can_write(file: Path, mode: int, open_one: bool) -> None:
     file.chmod(mode)
     assert why_others_can_write(file) == ("others can write it" if open_one else "")
 
 
 @pytest.mark.parametrize(("mode", "open_one"), [(0o755, False), (0o777, True), (0o757, True), (0o1777, False)])
 @pytest.mark.parametrize("higher", [False, True])
-def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) -> None:
+def test_a_folder_that_others_can_write(file: Path, mode: int, open_one: bool, higher: bool) -> None:
     """As /tmp is, nobody takes away what is another's; else whoever writes there puts a file, or a whole folder, in its place."""
     folder = file.parent
     if higher:
@@ -179,7 +179,7 @@ def test_a_folder_above_it(file: Path, mode: int, open_one: bool, higher: bool) 
     assert why_others_can_write(file) == ("others can write in a folder above it" if open_one else "")
 
 
-def test_a_group(file: Path) -> None:
+def test_a_group_that_can_write(file: Path) -> None:
     """One with the owner's number, or root's, is no others."""
     file.chmod(0o660)
     owner = file.stat().st_uid
@@ -198,7 +198,7 @@ def test_what_is_there_and_what_is_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["file/x", "x" * 300, "x\0", "loop/x", "nowhere/x", "nowhere/x/y"])
-def test_what_nobody_can_tell(tmp_path: Path, name: str) -> None:
+def test_paths_whose_presence_is_unknown(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "nowhere").symlink_to(tmp_path / "none")

@@ -49,7 +49,7 @@ def test_no_key_that_others_type_with(text: str) -> None:
 
 
 @given(st.text(max_size=30))
-def test_any_text(text: str) -> None:
+def test_any_text_is_a_valid_key_or_none(text: str) -> None:
     key = read(text)
     if key is not None:
         assert read(str(key)) == key

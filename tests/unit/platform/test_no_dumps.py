@@ -1,4 +1,4 @@
-"""What a crash may leave behind: tried in a process of its own, since there is no way back."""
+"""No memory dumps after a crash: tried in a process of its own, since the setting is final."""
 
 from __future__ import annotations
 

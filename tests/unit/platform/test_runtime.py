@@ -256,7 +256,7 @@ def hang() -> Iterator[threading.Event]:
     event.set()
 
 
-def test_what_hangs_is_waited_for_once(hang: threading.Event) -> None:
+def test_a_hanging_call_is_waited_for_once(hang: threading.Event) -> None:
     turn, begun = WorkQueue("x"), list[int]()
     assert turn.ask(hang.wait, SHORT) is None
     turn.later(lambda: begun.append(1))
@@ -282,7 +282,7 @@ def test_what_is_raised_comes_to_who_asked_and_ends_nothing(monkeypatch: pytest.
     assert told == ["ValueError"]
 
 
-def test_nothing_of_it_stays() -> None:
+def test_a_finished_call_is_released() -> None:
     class FilteredTable:
         """Something of a caller's."""
 

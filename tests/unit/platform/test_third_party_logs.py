@@ -92,8 +92,7 @@ def wire() -> Wire:
 
 @pytest.fixture
 def sandbox(wire: Wire) -> Iterator[Sandbox]:
-    server = pytest.importorskip("provesvar_gui.sandbox.server", reason="the sandbox's own dependencies are not installed")
-    sandbox: Sandbox = server.Sandbox()
+    sandbox = Sandbox()
     wire.listen_to(sandbox)
     with sandbox:
         yield sandbox

@@ -84,7 +84,7 @@ class FakeAuthorization:
         self.urls.append(url)
         return {"Authorization": f"DPoP token-{self.renewals}", "DPoP": f"proof-{self.proofs}"}
 
-    def challenged(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
+    def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         return status == 401 and "dpop-nonce" in response_headers
 
     async def renew(self) -> None:
@@ -94,8 +94,6 @@ class FakeAuthorization:
 
 
 class Desk:
-    """A client on a fake service."""
-
     def __init__(self, service: FakeService, config: PpsConfig | None = None, *, tick: float = 0.0) -> None:
         self.service = service
         self.authorization = FakeAuthorization()

@@ -483,7 +483,7 @@ def test_a_failure_tells_every_request() -> None:
     assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
 
 
-async def test_so_does_a_cancelled_one() -> None:
+async def test_a_cancelled_lookup_tells_every_request() -> None:
     desk = Desk(FakeService(answer(bundle(report("a")))))
     desk.service.hang_from = 0
 

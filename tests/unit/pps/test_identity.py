@@ -1,4 +1,4 @@
-"""Whose results are shown (invariant 4)."""
+"""The subject of results (invariant 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Missing, odd and unknown parts: kept and told, never in the way of the rest (invariants 6 and 8)."""
+"""Missing, odd and unknown parts are kept and reported, and stop nothing else (invariants 6 and 8)."""
 
 from __future__ import annotations
 

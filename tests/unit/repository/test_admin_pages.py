@@ -1,11 +1,16 @@
-"""The administrators' pages: settings as the program has them, hosts as they are built in, an example that is accepted."""
+"""The administrators' pages: as the program has it, an example that is accepted, and which go along with the program."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from packaging import settings_page
 from packaging.policy_template import ROOT
@@ -56,7 +61,7 @@ def test_every_setting_that_a_page_names_is_one() -> None:
                 assert name in declared.SETTINGS, (page.name, name)
 
 
-made = tool("policy_template.py")
+made, documents = tool("policy_template.py"), tool("documents.py")
 
 
 def template() -> str:
@@ -76,4 +81,26 @@ def test_every_setting_stands_there_with_its_built_in_value_and_decides_nothing_
 def test_the_pages_it_names_go_along() -> None:
     named = set(re.findall(r"[\w./-]+\.md", template()))
     assert named
-    assert named <= set(tool("documents.py").pages("debian"))
+    assert named <= set(documents.pages("debian"))
+
+
+@pytest.mark.parametrize(("kind", "example"), [("debian", "examples/policy.toml"), ("frozen", "../policy-example.toml")])
+def test_every_link_in_the_pages_leads_to_a_page_that_goes_along(kind: str, example: str) -> None:
+    pages: dict[str, str] = documents.pages(kind)
+    assert {"README.md", "SECURITY.md", "admin/README.md", "admin/machines.md", "compliance/hazard-log.md"} <= set(pages)
+    folders, links = {os.path.dirname(place) for place in pages}, 0
+    for place, text in pages.items():
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
+            aimed = os.path.normpath(os.path.join(os.path.dirname(place), target))
+            assert aimed in {*pages, *folders, example}, f"{place}: {target}"
+            links += 1
+    assert links > 20
+    assert example in pages["README.md"]
+
+
+@pytest.mark.parametrize("kind", ["debian", "frozen"])
+def test_the_script_runs_where_it_is_laid_without_the_program(kind: str, tmp_path: Path) -> None:
+    documents.main([kind, str(tmp_path)])
+    command = [sys.executable, "-I", "-S", str(tmp_path / "admin/roll_out.py"), "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

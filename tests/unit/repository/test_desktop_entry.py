@@ -1,4 +1,4 @@
-"""What a Linux desktop is told of the program: nothing of a patient can come in by it, and it is as the program has it."""
+"""The program's entry for a Linux desktop: it takes nothing of a patient, and agrees with the program."""
 
 from __future__ import annotations
 

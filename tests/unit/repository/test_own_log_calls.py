@@ -47,7 +47,7 @@ JUDGED = {
         }
     ),
     "ui.handover": frozenset({"self._instance.reason.value"}),
-    "ui.qt_setup": frozenset({"'%s'", "without_quotes(message)"}),  # see there
+    "ui.qt_setup": frozenset({"'%s'", "unquoted"}),  # see there
     "platform.logs": frozenset({"type_name", "trace"}),  # classes and places, without messages
 }
 #: Commands that answer on the terminal. Their texts have tests of their own.

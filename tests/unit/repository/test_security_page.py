@@ -1,4 +1,4 @@
-"""What SECURITY.md, README.md and the pages in the folders name is there: tests, code, links. Nothing is imported, all is read.
+"""Tests, code and links that SECURITY.md, README.md and the folders' pages name exist. Read as text, without imports.
 
 A test is named as ``path::name`` (``path::name[row]`` where one row of a table is meant), code as its path. A table with a column
 ``tests`` has a number in each row, by which tests name it (``packaging/tests_page.py``), or says ``none:`` and why; in

@@ -182,7 +182,7 @@ def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> Non
         )
     )
     assert shown(line) == "5.2"
-    assert (line.voided, len(line.awaited), len(line.undated)) == (1, 1, 1)
+    assert (line.cancelled, len(line.awaited), len(line.undated)) == (1, 1, 1)
     assert line.difference == Decimal("1.2")
 
 
@@ -205,7 +205,7 @@ def test_nothing_of_a_report_that_was_taken_back_stands(status: str) -> None:
     report = Report(id="r", code=CodeableConcept(), status=status, findings=found)
     built = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))
     line = only(run(emergency.build(built, TABLE, complete=True)))
-    assert (line.newest, line.voided) == (None, 1)
+    assert (line.newest, line.cancelled) == (None, 1)
 
 
 def test_what_hangs_under_a_culture_comes_along() -> None:
@@ -219,7 +219,7 @@ def test_what_hangs_under_a_culture_comes_along() -> None:
     )
     built = run(series.build(everything(LookupResult(lookup=LOOKUP, reports=(report,)))))
     line = only(run(emergency.build(built, TABLE, complete=True)))
-    assert [each.observation for each in line.members] == [found]
+    assert [each.observation for each in line.members_of(line.shown)] == [found]
 
 
 BLOOD = Specimen(id="s", kind=CodeableConcept(codings=(Coding(system="8351", code="B", display="Blod"),)))

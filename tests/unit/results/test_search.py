@@ -71,7 +71,7 @@ ANSWER = made.result(BLOOD, URINE, TEXT)
 
 
 @pytest.mark.parametrize("typed", ["normann", "kari", "13896900263", "138969"])
-def test_whom_it_is_about_finds_nothing(typed: str) -> None:
+def test_the_subject_is_not_searched(typed: str) -> None:
     about = Subject(display="Kari Normann", identifier=Identifier(value="13896900263"))
     shown = ask(index_of(made.result(made.report("a", made.finding("K", made.quantity("4.0")), subject=about))), typed)
     assert not shown.groups
@@ -102,7 +102,7 @@ def test_whom_it_is_about_finds_nothing(typed: str) -> None:
         ("FÜRST", {"P-Kalium", "P-Natrium", "Svært gammel"}),
     ],
 )
-def test_words(typed: str, found: set[str]) -> None:
+def test_words_match_names_values_and_laboratories(typed: str, found: set[str]) -> None:
     assert names(ask(index_of(ANSWER), typed)) == found
 
 

@@ -60,7 +60,6 @@ def amount(value: str = "4.0", unit: str = "mmol/L") -> Quantity:
 
 
 def made(*findings: Finding, apart: tuple[Finding, ...] = ()) -> tuple[Series, ...]:
-    """One report for each finding."""
     reports = tuple(Report(id=str(n), code=CodeableConcept(text="Svar"), findings=(each,)) for n, each in enumerate(findings))
     other = tuple(Report(id=f"x{n}", code=CodeableConcept(text="Svar"), findings=(each,)) for n, each in enumerate(apart))
     return run(series.build(everything(LookupResult(lookup=LOOKUP, reports=reports, other_identifier=other))))

@@ -83,7 +83,6 @@ def curve(*results: Placed, **more: Any) -> Curve:
 
 
 def segments(of: Curve) -> list[list[Dot]]:
-    """Dots that a line joins."""
     found: list[list[Dot]] = []
     for dot in of.dots:
         if not found or dot.broken is not None:
@@ -160,7 +159,7 @@ def test_undated_results_break_nothing() -> None:
     undated = [result("8.8", None), result("7.7", 2, literal="2024"), result("7.6", 2, literal="2024-08")]
     found = curve(result("4.0", 0), *undated, result("4.2", 5))
     assert numbers(found) == [["4.0", "4.2"]]
-    assert {row.left for row in found.rows} == {None, OmissionReason.UNDATED}
+    assert {row.omission for row in found.rows} == {None, OmissionReason.UNDATED}
 
 
 def test_two_values_at_once_are_joined_with_nothing() -> None:
@@ -174,7 +173,7 @@ def test_two_values_at_once_are_joined_with_nothing() -> None:
 def test_a_repeat_is_drawn_once() -> None:
     found = curve(result("4.0", 0), result("4.0", 0, history=True), result("3.9", -5, history=True))
     assert numbers(found) == [["3.9", "4.0"]]
-    assert [row.left for row in found.rows].count(OmissionReason.REPEAT) == 1
+    assert [row.omission for row in found.rows].count(OmissionReason.REPEAT) == 1
 
 
 def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
@@ -230,7 +229,7 @@ def test_nothing_dated_after_the_fetch_is_newest() -> None:
     end = START + timedelta(hours=3)
     found = curve(result("6.9", 2), result("4.1", 9000), end=end)
     assert newest(found) == ("6.9", [], None)
-    assert [str(point.number) for point in found.latest.ahead] == ["4.1"]
+    assert [str(point.number) for point in found.latest.future] == ["4.1"]
 
 
 def test_two_laboratories_that_nobody_names_are_two() -> None:

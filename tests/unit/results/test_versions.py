@@ -92,7 +92,7 @@ def test_versions_fold_under_the_newest_whatever_their_order() -> None:
     ],
     ids=["other id", "no laboratory", "other laboratory", "no id", "no issue", "same time, other words", "day only"],
 )
-def test_nothing_is_guessed(other: Report) -> None:
+def test_reports_that_are_not_versions_of_each_other(other: Report) -> None:
     made = of(report(NEW, found("K", "4.2")), other)
     assert made.groups == ()
     assert not made.is_superseded(other)

@@ -35,8 +35,6 @@ PAGE_INCLUDES = {
 
 
 class Answer:
-    """An HTTP answer."""
-
     def __init__(self, response: httpx.Response) -> None:
         self.status, self.headers, self.body = response.status_code, response.headers, response.content
 
@@ -51,7 +49,6 @@ class Answer:
 
     @property
     def diagnostics(self) -> str:
-        """The reason of an OperationOutcome."""
         return str(self.data["issue"][0]["diagnostics"])
 
 
@@ -308,12 +305,10 @@ class Reference:
 
 
 def put(**values: Any) -> Callable[[dict[str, Any]], None]:
-    """A change that sets these."""
     return lambda data: data.update(values)
 
 
 def drop(*names: str) -> Callable[[dict[str, Any]], None]:
-    """A change that takes these away."""
 
     def change(data: dict[str, Any]) -> None:
         for name in names:

@@ -1,4 +1,4 @@
-"""What HelseID refuses up to its tokens, each with a client that is wrong in just that way."""
+"""Requests that HelseID refuses before any token, each by a client with one fault."""
 
 from __future__ import annotations
 

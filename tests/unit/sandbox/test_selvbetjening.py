@@ -1,4 +1,4 @@
-"""Selvbetjening's API: a client's keys, told and added, with the client's own token and nobody else's."""
+"""Selvbetjening's API: a client lists and adds its keys with its own token only."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_key_is_added_and_both_are_good(owner: Owner) -> None:
         assert owner.token().status == 200
 
 
-def test_no_more_than_two(owner: Owner) -> None:
+def test_a_client_has_at_most_two_keys(owner: Owner) -> None:
     assert owner.call("POST", new_key("a")[1]).status == 200
     assert owner.call("POST", new_key("b")[1]).status == 200
     assert [each.kid for each in owner.client.registered] == ["a", "b"]

@@ -21,6 +21,7 @@ from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, Surroundings, found, paragraph
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.settings.policy import load_settings
+from tests.kit.clock import START, FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.settings.kit import make_places, policy, user
@@ -30,16 +31,6 @@ CLIENT = "e44fcf1a-a457-4b3d-b8f0-9fe356d4e2c5"
 DATE = "Wed, 25 Nov 2026 12:00:00 GMT"
 AUTHORITY, PPS, LIST = "https://helseid-sts.test.nhn.no", "https://test.pps.nhn.no/v2", "https://fat.kote.helsedirektoratet.no"
 JWK = json.dumps(dict(ECKey.generate_key("P-256", auto_kid=False).as_dict(private=True)))
-
-
-class StillClock:
-    """Stands still at NOW."""
-
-    def now(self) -> float:
-        return NOW.timestamp()
-
-    def monotonic(self) -> float:
-        return 100.0
 
 
 class DictStore:
@@ -166,7 +157,7 @@ class Machine:
             environment={"BROWSER": "firefox", "USER": "kari"},
             platform="linux",
             safe=Mailable(home=str(self.root), users=("kari",)),
-            clock=StillClock(),
+            clock=FakeClock(jump=NOW.timestamp() - START),
             now=lambda: NOW,
             make_http=http,
             proxy_for=lambda _url: None,

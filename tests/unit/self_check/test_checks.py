@@ -1,13 +1,15 @@
-"""What each check finds, and that it finds it without a login, a patient, or a question of the system."""
+"""The findings of each check, without a login, a patient, or a question by the system."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
 import json
+import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyring.errors import KeyringLocked, NoKeyringError
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
@@ -24,12 +27,28 @@ from provesvar_gui.self_check.checks import check_policy, judge_expiry
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, paragraph
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
-from tests.unit.forbidden import forbidden
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
+NOBODY = 65534
+
+
+@contextmanager
+def forbidden(folder: Path) -> Iterator[None]:
+    """A folder that may not be entered meanwhile. Root, whom no mode stops, is somebody else for that time."""
+    assert sys.platform != "win32"  # the callers skip there
+    mode, own = folder.stat().st_mode, os.geteuid()
+    folder.chmod(0)
+    if own == 0:
+        os.setresuid(NOBODY, NOBODY, 0)  # access(2) goes by the real one
+    try:
+        yield
+    finally:
+        if own == 0:
+            os.setresuid(0, 0, 0)
+        folder.chmod(mode)
 
 
 @pytest.fixture
@@ -114,7 +133,7 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
 
 
 @pytest.mark.parametrize(("changed", "item", "grade", "said"), FOUND)
-def test_what_is_found(machine: Machine, changed: dict[str, Any], item: Item, grade: Grade, said: str) -> None:
+def test_findings_about_the_machine(machine: Machine, changed: dict[str, Any], item: Item, grade: Grade, said: str) -> None:
     for name, value in changed.items():
         setattr(machine, name, value)
     found, text = machine.look(item)
@@ -169,14 +188,6 @@ def test_a_policy_that_cannot_be_looked_at_is_told_as_such(machine: Machine) -> 
 
 
 # -- the vault and the key
-
-
-class KeyringLocked(Exception):  # noqa: N818 - keyring's own name
-    """As keyring raises it."""
-
-
-class NoKeyringError(Exception):
-    """As keyring raises it."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is found of the network and of the services, which are asked once, without a login and without a patient."""
+"""The findings about network and services, which are asked once, without a login and without a patient."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ ANSWERS: list[tuple[str, Any, Item, Grade, str]] = [
 
 
 @pytest.mark.parametrize(("part", "answer", "item", "grade", "said"), ANSWERS)
-def test_what_answers(machine: Machine, part: str, answer: Any, item: Item, grade: Grade, said: str) -> None:
+def test_findings_about_the_services(machine: Machine, part: str, answer: Any, item: Item, grade: Grade, said: str) -> None:
     machine.services.answers[part] = answer
     found, text = machine.look(item)
     assert found is grade
@@ -82,7 +82,7 @@ def test_in_production_the_results_are_in_helsenettet_only(machine: Machine) -> 
         ("nonsense", UNKNOWN, 0),
     ],
 )
-def test_the_clock(machine: Machine, date: str, grade: Grade, seconds: int) -> None:
+def test_findings_about_the_clock(machine: Machine, date: str, grade: Grade, seconds: int) -> None:
     machine.services.date = date
     finding = machine.check()[Item.CLOCK]
     assert finding.grade is grade
@@ -156,7 +156,7 @@ def test_all_three_are_asked_once_without_a_patient_or_a_token() -> None:
     ],
 )
 @pytest.mark.parametrize(("part", "which"), [(AUTHORITY, "login"), ("/metadata", "service"), (LIST, "code_list")])
-def test_each_is_told_for_itself(given: Any, answer: ServiceStatus, part: str, which: str) -> None:
+def test_one_silent_service_leaves_the_others_answering(given: Any, answer: ServiceStatus, part: str, which: str) -> None:
     found = look(Services(answers={part: given}))
     answers = {name: getattr(found, name) for name in ("login", "service", "code_list")}
     assert answers == dict.fromkeys(answers, ServiceStatus.ANSWERS) | {which: answer}

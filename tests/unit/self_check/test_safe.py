@@ -210,7 +210,7 @@ def test_nothing_breaks_and_every_line_stays_a_line(value: str, show: Any) -> No
     assert len(shown) <= 700
 
 
-def test_who_the_user_is() -> None:
+def test_names_of_the_user_are_removed() -> None:
     found = mailable({"USER": "kari", "LOGNAME": "kari", "USERNAME": "root"}, lambda: Path("/people/kari.n"))
     assert found.users == ("kari.n", "kari")
     assert mailable({"USER": "root", "SUDO_USER": "kari"}, lambda: Path("/root")).users == ("kari",)

@@ -1,24 +1,15 @@
-"""What a person may see of every setting: value, who said it, whether it is locked and why."""
+"""The page of every setting: value, origin, lock and reason."""
 
 from __future__ import annotations
-
-from pathlib import Path
-
-import pytest
 
 from provesvar_gui.platform.places import Places
 from provesvar_gui.self_check.mailable import Mailable
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
-from tests.unit.settings.kit import make_places, policy, user
+from tests.unit.settings.kit import policy, user
 
 SAFE = Mailable()
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 def rows(places: Places) -> dict[str, SettingRow]:
@@ -41,16 +32,16 @@ def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
     assert (copied.value, copied.origin, copied.lock) == ("70", SettingOrigin.POLICY, SettingLock.POLICY)
     assert (hidden.origin, hidden.lock) == (SettingOrigin.USER, SettingLock.OPEN)
     assert told["privacy.clipboard_seconds"].why is None
-    assert told["lock.idle_seconds"].why is PolicyReason.SEEN
+    assert told["lock.idle_seconds"].why is PolicyReason.SCREEN
 
 
 def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
     policy(places, '[profile]\nname = "prod"\n')
     told = rows(places)
     assert {name for name, row in told.items() if row.lock is SettingLock.PROD} == {
-        name for name, declared in SETTINGS.items() if declared.policy_only is not None
+        name for name, declared in SETTINGS.items() if declared.policy is not None
     }
-    assert told["network.proxy"].why is PolicyReason.WHERE
+    assert told["network.proxy"].why is PolicyReason.REQUESTS
     assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
     assert told["ui.language"].lock is SettingLock.OPEN
 

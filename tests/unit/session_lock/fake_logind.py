@@ -39,7 +39,6 @@ BUS = """<busconfig><type>session</type><listen>unix:path={path}</listen>
 
 @contextmanager
 def bus(folder: Path) -> Iterator[str]:
-    """The address of a new one."""
     config = folder / "bus.conf"
     config.write_text(BUS.format(path=folder / "bus"))
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address=1"]
@@ -163,7 +162,6 @@ def released(inhibitor: int) -> bool:
 
 
 def others(address: str, stack: ExitStack) -> Any:
-    """Another program on that bus."""
     return stack.enter_context(open_dbus_connection(address))
 
 

@@ -1,4 +1,4 @@
-"""What follows from what a system tells."""
+"""The consequences of a system's events."""
 
 from __future__ import annotations
 

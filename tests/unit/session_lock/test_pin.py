@@ -36,7 +36,7 @@ def keeper() -> PinKeeper:
         ("7309151284", True),
     ],
 )
-def test_which_will_do(typed: str, good: bool) -> None:
+def test_pins_that_are_accepted(typed: str, good: bool) -> None:
     assert is_good_pin(typed, ("565501872",)) is good
     assert has_pin_length(typed) is (6 <= len(typed) <= 10)
 
@@ -72,7 +72,7 @@ def test_the_digits_are_not_kept() -> None:
     assert kept.fits("730915")
 
 
-def test_forgotten() -> None:
+def test_a_deleted_pin_does_not_fit() -> None:
     kept = keeper()
     kept.keep("k", "730915")
     kept.fits("111111")

@@ -38,7 +38,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     make(tmp_path).remember("1234567", "LE")
 
 
-def test_the_oldest_go(tmp_path: Path) -> None:
+def test_the_oldest_roles_are_dropped(tmp_path: Path) -> None:
     memory = make(tmp_path)
     for number in range(405):
         memory.remember(str(number), "LE")

@@ -14,12 +14,7 @@ from provesvar_gui.settings.files import read_file, update_file
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
-from tests.unit.settings.kit import FULL, failure, make_places, policy, user
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
+from tests.unit.settings.kit import FULL, failure, policy, user
 
 
 def test_without_any_file(places: Places) -> None:
@@ -48,7 +43,7 @@ def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
             assert SETTINGS[name].rule(as_toml(value)) == value, name
 
 
-def test_a_full_file(places: Places) -> None:
+def test_a_file_with_every_section(places: Places) -> None:
     user(places, FULL)
     settings = load_settings(places)
     assert settings.helseid.organisations == (
@@ -107,7 +102,7 @@ def test_a_local_code_with_and_without_a_unit_and_a_date(places: Places) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_a_link_stays_one_and_what_it_leads_to_is_written(places: Places, tmp_path: Path) -> None:
+def test_an_update_writes_through_a_link(places: Places, tmp_path: Path) -> None:
     user(places, '[ui]\nlanguage = "en"\n')
     kept = tmp_path / "provesvar.toml"
     places.settings_file.rename(kept)

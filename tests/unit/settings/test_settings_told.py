@@ -1,8 +1,6 @@
-"""What is said about a setting that cannot be used: the file, what may stand there, and never what stood there."""
+"""The text about an invalid setting: the file and the allowed values, never the value."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +9,7 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.files import REASONS
 from provesvar_gui.settings.policy import cautious_settings
 from provesvar_gui.settings.settings import Settings
-from tests.unit.settings.kit import failure, make_places, policy, user
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
+from tests.unit.settings.kit import failure, policy, user
 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:

@@ -1,4 +1,4 @@
-"""Whom to call: by the settings, and whatever can be read of them where the rest is wrong."""
+"""The contacts of the settings, also of files with other faults."""
 
 from __future__ import annotations
 
@@ -16,16 +16,11 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.settings.kit import failure, make_places, policy, user
+from tests.unit.settings.kit import failure, policy, user
 
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
 
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 def line(text: str) -> Contact:
@@ -69,7 +64,7 @@ def test_what_cannot_be_called_is_refused(places: Places, entry: str) -> None:
 
 
 @pytest.mark.hazard("H9.1")
-def test_the_rest_may_be_wrong(places: Places) -> None:
+def test_contacts_of_a_file_with_other_faults(places: Places) -> None:
     policy(places, f'[lock]\nidle_seconds = "soon"\n[contact]\nsupport = "IT, 22 00 00 01"\nlaboratories = [{LABORATORY}]\n')
     failure(places)
     assert anyhow(places) == Contacts(support=line("IT, 22 00 00 01"), laboratories=(BIOCHEMISTRY,))

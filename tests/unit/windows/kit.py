@@ -41,13 +41,11 @@ def lay(folder: Path, paths: tuple[str, ...] = TREE) -> Path:
 
 
 def run(folder: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """The command."""
     command = [sys.executable, "-m", "packaging.windows.msi_source", str(folder), str(out), *more]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def text_of(folder: Path, *more: str) -> str:
-    """What it writes."""
     out = folder.with_name(f"{folder.name}.wxs")
     done = run(folder, out, *more)
     assert done.returncode == 0, done.stderr
@@ -73,7 +71,6 @@ def components(text: str) -> dict[str, tuple[str | None, str | None]]:
 
 
 def compiled(text: str, out: Path) -> Path:
-    """By wixl."""
     source = out.with_suffix(".wxs")
     source.write_text(text, encoding="utf-8")
     done = subprocess.run(["wixl", "-a", "x64", "-o", str(out), str(source)], capture_output=True, text=True, check=False)

@@ -42,7 +42,7 @@ def test_every_file_has_a_component_of_its_own_and_comes_out_as_it_went_in(msi: 
     assert all(path.read_text(encoding="utf-8") == f"{name}\n" * 40 for name, path in out.items())
 
 
-def test_where_things_go(msi: Path) -> None:
+def test_folders_and_shortcuts_of_the_installer(msi: Path) -> None:
     places = {row["Directory"]: (row["Directory_Parent"], row["DefaultDir"]) for row in table(msi, "Directory")}
     assert places["KEPTFOLDER"] == ("ProgramFiles64Folder", "Provesvar")
     assert places["INSTALLFOLDER"] == ("KEPTFOLDER", ".")  # the same, where neither is said

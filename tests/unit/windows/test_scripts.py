@@ -1,4 +1,4 @@
-"""What no machine here can run is read: the scripts agree with each other and with the installer; what they name is there."""
+"""Scripts that no machine here can run: they agree with each other and the installer, and the files they name exist."""
 
 from __future__ import annotations
 

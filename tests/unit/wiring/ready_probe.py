@@ -23,7 +23,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
     visits: list[asyncio.Future[str]] = []
 
     async def browse(url: str) -> bool:
-        visits.append(loop.run_in_executor(None, lambda: Robot().log_in(url, person="Våken Stetoskop")))
+        visits.append(loop.run_in_executor(None, lambda: Robot(person="Våken Stetoskop", action="login").visit(url)))
         return True
 
     backend = Connections(settings, load_key=key_of(place), open_browser=browse, tell=lambda _event: None)
@@ -36,7 +36,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
 
     http.request = request  # type: ignore[method-assign]  # watched, for this process alone
     if "--ready" in sys.argv:
-        await backend.session.get_ready()
+        await backend.session.prepare()
         await backend.check_connectivity()
     import_module("encodings.idna")  # the robot's, for the names of hosts
     before, asked_before = set(sys.modules), len(asked)

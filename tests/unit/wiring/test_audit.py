@@ -1,4 +1,4 @@
-"""What a look-up leaves in the journal, however it ends, and what an opening does."""
+"""The journal's lines of a look-up, however it ends, and of an opening."""
 
 from __future__ import annotations
 
@@ -57,7 +57,6 @@ class Fake:
         return self.end
 
     async def logout(self, *, browser: bool = True) -> bool:
-        del browser
         return True
 
     async def aclose(self) -> None:

@@ -137,10 +137,10 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 
 
-def test_what_is_told_meanwhile(log: Callable[[], list[str]]) -> None:
+def test_session_events_are_logged_and_passed_on(log: Callable[[], list[str]]) -> None:
     events: list[SessionEvent | AppError] = [
         SessionEvent(clinician=DOCTOR),
-        SessionEvent(clinician=DOCTOR, learned=True),
+        SessionEvent(clinician=DOCTOR, approvals_arrived=True),
         SessionEvent(clinician=None, ended=SessionEnd.EXPIRED),
         AppError(ErrorCode.CLOCK_WRONG, "measured"),
     ]

@@ -1,10 +1,9 @@
-"""The settings of a run: what the window is told of them, and that they are read again."""
+"""The settings of a run: the window's copy, and reading them again."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -20,15 +19,10 @@ from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
-from tests.unit.settings.kit import make_places, policy, user
+from tests.unit.settings.kit import policy, user
 from tests.unit.wiring.backends import DOCTOR, FakeNotebook
 
 GOOD = '[helseid]\nclient_id = "a"\n'
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 class Fake:

@@ -45,7 +45,7 @@ def test_its_journal_needs_no_vault_and_its_window_offers_no_drill() -> None:
         ["--while-stdin"],
     ],
 )
-def test_nothing_real_goes_with_it(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_drill_refuses_options_of_the_real_program(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(arguments)
     assert "drill" in capsys.readouterr().err

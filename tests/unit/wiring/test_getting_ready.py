@@ -1,12 +1,23 @@
-"""What was got ready in the background is not waited for by the first login: the order of events, in a process of its own."""
+"""The first login does not wait for background preparation: the order of events, in a process of its own."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from provesvar_gui.audit.writer import JournalQueue
+from provesvar_gui.errors import AppError
+from provesvar_gui.options import Options
+from provesvar_gui.platform.places import Places
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.assembly import BackendFactory
+from provesvar_gui.wiring.configuration import Configuration
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -25,3 +36,17 @@ def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metad
     ready = found["ready"]
     assert len(ready) == len(set(ready)) == 4, "metadata, keys, service, code list: each once"
     assert sum(each.endswith("/openid-configuration") for each in ready) == 1
+
+
+async def no_browser(_url: str) -> bool:
+    return False
+
+
+def test_why_no_backend_can_be_built_is_in_the_log(places: Places, caplog: pytest.LogCaptureFixture) -> None:
+    settings, configuration = fixed_settings({"journal.enabled": False}), Configuration(Options(), places)
+    factory = BackendFactory(
+        Options(), places, configuration, settings, proxy_for=lambda _url: (None,), open_page=no_browser, clerk=JournalQueue()
+    )
+    with caplog.at_level("INFO"), pytest.raises(AppError):
+        asyncio.run(factory(lambda _event: None))
+    assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

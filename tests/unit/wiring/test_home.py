@@ -1,10 +1,10 @@
-"""What is remembered of a person, at this machine and in a remote session, and how the window stood."""
+"""The remembered choices of a person, at this machine and in a remote session, and the window's geometry."""
 
 from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.user_files import UserFiles, is_remote
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands for a home that hangs")
 HPR = "565501872"

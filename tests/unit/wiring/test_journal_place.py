@@ -19,12 +19,6 @@ from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
 from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.self_check.kit import DictStore
-from tests.unit.settings.kit import make_places
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return make_places(tmp_path)
 
 
 @pytest.fixture
@@ -167,7 +161,7 @@ def only_file(place: JournalPlace) -> Path:
         (lambda lines: [lines[0], b"hello\n", *lines[1:]], "after line 1: something was ADDED"),
     ],
 )
-def test_not_whole(
+def test_the_check_names_each_damage(
     place: JournalPlace, capsys: pytest.CaptureFixture[str], damage: Callable[[list[bytes]], list[bytes]], words: str
 ) -> None:
     path = only_file(place)

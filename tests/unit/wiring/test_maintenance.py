@@ -42,8 +42,6 @@ GOOD: dict[str, Any] = {
 
 
 class Desk:
-    """An installation in a folder."""
-
     def __init__(self, root: Path, *, asks: bool = False) -> None:
         self.places = make_places(root)
         self.store = DictStore()

@@ -1,4 +1,4 @@
-"""A machine whose clock is a day off: what the servers' answers say of it reaches what people read, and is told once."""
+"""A machine whose clock is a day off: the servers' time corrects displayed times, and one message says so."""
 
 from __future__ import annotations
 
@@ -10,26 +10,13 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import PrivateKey
-from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
-from provesvar_gui.platform.proxy import environment_only
+from provesvar_gui.platform.clock import SystemClock, WallClock
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, make_http
+from provesvar_gui.wiring.backend import Connections
 from tests.kit.loop import run
 from tests.unit.platform.loopback_server import plain, serve
 
 DAY = 86400
-
-
-@pytest.mark.hazard("S7")
-@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
-def test_in_production_the_users_certificates_do_not_count(
-    monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
-) -> None:
-    """Whoever asks: window, self-check and commands have their network from here."""
-    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
-    monkeypatch.setenv("SSL_CERT_DIR", "own")
-    run(make_http(fixed_settings({"profile.name": profile}), ServerClock(SystemClock()), environment_only).aclose())
-    assert sorted(name for name in os.environ if name.startswith("SSL_CERT")) == left
 
 
 async def no_browser(_url: str) -> bool:
@@ -38,6 +25,21 @@ async def no_browser(_url: str) -> bool:
 
 async def no_key() -> PrivateKey:
     raise AppError(ErrorCode.KEY_MISSING)
+
+
+@pytest.mark.hazard("S7")
+@pytest.mark.requirement("R1")
+@pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
+async def test_in_production_the_users_certificates_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, profile: str, left: list[str]
+) -> None:
+    """The window's connections; self-check and commands have their network from the same place (``make_http``)."""
+    monkeypatch.setenv("SSL_CERT_FILE", "own/ca.pem")
+    monkeypatch.setenv("SSL_CERT_DIR", "own")
+    named = {"helseid.client_id": "1f2e", "helseid.redirect_uris": ["http://localhost:11731/callback"]}
+    settings = fixed_settings({"profile.name": profile, **named})
+    await Connections(settings, load_key=no_key, open_browser=no_browser, tell=lambda _event: None).aclose()
+    assert sorted(name for name in os.environ if name.startswith("SSL_CERT")) == left
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(DAY, 1), (-DAY, 1), (30, 0), (0, 0)])

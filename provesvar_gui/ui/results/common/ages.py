@@ -1,4 +1,4 @@
-"""The age of a result as text, by the service's clock at the fetch plus the time since; and its day and time beside others."""
+"""The age of a result as text, by the service's clock at the fetch plus the time since; and its day and time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from provesvar_gui.results import dating, text
-from provesvar_gui.results.model import NEVER, Moment
+from provesvar_gui.results.model import Moment, sort_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,19 +27,19 @@ _LATELY: Final = 7  # days before the fetch, that have a head each; before those
 
 
 def ahead(moment: Moment | None, now: datetime | None) -> bool:
-    """Whether it is dated after the fetch, which cannot be."""
+    """Whether it is dated after the fetch, which is impossible."""
     span = dating.span_of(moment)
     return span is not None and span.ahead(now)
 
 
 def age(moment: Moment | None, now: datetime | None) -> str:
-    """«3 h ago», as exact as the laboratory was; "" where it cannot be told."""
+    """«3 h ago», as exact as the laboratory's time; "" where unknown."""
     said, counted = _age(moment, now)
     return translate("Overview", "{age} ago").replace("{age}", said) if counted else said
 
 
 def short_age(moment: Moment | None, now: datetime | None) -> str:
-    """«3 h», where a column says that it is an age."""
+    """«3 h», for a column of ages."""
     return _age(moment, now)[0]
 
 
@@ -57,7 +57,7 @@ def _age(moment: Moment | None, now: datetime | None) -> tuple[str, bool]:
 
 
 def before(newest: Span, previous: Span, *, short: bool = False) -> str:
-    """«8 h before»: how long before the newest the previous one was; in days where one of them has no clock."""
+    """«8 h before»: the time from the previous to the newest result; in days where one has no time of day."""
     if newest.clock and previous.clock:
         said = _length(max(newest.latest - previous.latest, timedelta(minutes=1)))
     else:
@@ -85,7 +85,7 @@ def _days(days: int) -> str:
 
 
 def day_and_clock(moment: Moment | None, now: datetime | None, language: Language) -> str:
-    """«yesterday 20:30», «4 Oct 09:30»; of another year the day and the year. A moment of another zone as it came."""
+    """«yesterday 20:30», «4 Oct 09:30»; of another year the day and the year. In another zone as received."""
     if moment is None:
         return ""
     whole = text.moment(moment, language)
@@ -107,7 +107,7 @@ def by_time(
     groups: dict[str, tuple[datetime, dict[str, None]]] = {}
     for moment, name in waiting:
         shown = day_and_clock(moment, now, language) or translate("Overview", "no date")
-        groups.setdefault(shown, ((moment and moment.when) or NEVER, {}))[1][name] = None
+        groups.setdefault(shown, (sort_time(moment), {}))[1][name] = None
     ordered = sorted(groups.items(), key=lambda each: each[1][0], reverse=True)
     return [(shown, list(names)) for shown, (_, names) in ordered]
 
@@ -118,7 +118,7 @@ def is_old(moment: Moment | None, now: datetime | None, days: int) -> bool:
 
 
 def head(moment: Moment | None, fetched_at: datetime | None, language: Language) -> str:
-    """«Saturday 28 November 2026 · yesterday», «August 2026», or that there is no date."""
+    """«Saturday 28 November 2026 · yesterday», «August 2026», or a text for a missing date."""
     day = _day(moment)
     if day is None:
         return text.moment(moment, language) if moment is not None else translate("DayText", "Date not given")
@@ -138,7 +138,7 @@ def below_head(moment: Moment | None, fetched_at: datetime | None, language: Lan
 
 
 def day_then_clock(moment: Moment | None, fetched_at: datetime | None, language: Language) -> tuple[str, ...]:
-    """The time of a row where no head tells the day: «28. nov», then the clock; before that the year, where it is another one."""
+    """A row's time without a head: «28. nov», then the time of day; the year between them, where it is another one."""
     day = _day(moment)
     if day is None or moment is None:
         return (text.moment(moment, language),) if moment is not None else ()

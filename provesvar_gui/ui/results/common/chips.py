@@ -1,4 +1,4 @@
-"""Chips: a mark of the laboratory, or a state, as a glyph and a word in a small frame. They are painted, never typed.
+"""Chips: a mark of the laboratory, or a status, as a glyph and a word in a small frame. They are painted, not text.
 
 Amber is for what is outside the reference or asks to be noticed; a dashed frame for what is not final. The word always stands.
 """
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 GAP: Final = 4
 _LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
-_LETTERS: Final = ("S", "I", "R")  # of susceptibility, in boxes
 
 
 def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:
     """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
     mark = icons.SIGNS.get(glyph)
-    if glyph in _LETTERS:
+    if glyph.isupper():  # of susceptibility
         paint_letter(painter, rect.center() - QPointF(letter_side() / 2, letter_side() / 2), glyph)
     elif mark is not None:
         icons.paint_mark(painter, mark, rect, colour)
@@ -41,12 +40,12 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
 
 
 def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
-    """Its font, and how wide its glyph is with the gap after it."""
+    """Its font, and the width of its glyph with the gap."""
     outside, opened = mark.tint is MarkTint.OUTSIDE, mark.tint is MarkTint.OPENED
     font = theme.font(Type.TABLE if outside and not mark.flat else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)
     drawn = theme.px(_GLYPH) if opened or mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
-    drawn = letter_side() if mark.glyph in _LETTERS else drawn
+    drawn = letter_side() if mark.glyph.isupper() else drawn
     return font, metrics, drawn + GAP if opened or mark.glyph else 0.0
 
 

@@ -37,13 +37,13 @@ _EARLIER: Final = 6  # isolates that are told beside a sample; all are in the ma
 _LONGEST: Final = 300  # characters of an answer; the sample has it whole
 _REPEATED: Final = re.compile(r"\s*\(([^()]+)\)$")  # «Blod, venepunksjon (Blod)»
 _GREW: Final = re.compile(r"(?:opp)?vekst\b", re.IGNORECASE)
-_UNSPECIFIC: Final = re.compile(r"(?<![\w-])Us-(?=\w)")
+_UNSPECIFIC: Final = re.compile(r"(?<=^Påvist):|(?<![\w-])Us-(?=\w)")
 _VIRUS: Final = re.compile(r"virus|\bcov\b|rna\b", re.IGNORECASE)
 SPOKEN: Final = 2000  # characters of one that is spoken: whole, but for what is a report of its own
 
 
 def report_of(culture: Culture) -> Report:
-    """Its report; where that did not come, one that holds the sample alone."""
+    """The report of a culture; where it is missing, one with this sample alone."""
     if culture.report is not None:
         return culture.report
     title = translate("ResultsView", "Results whose report did not come")
@@ -65,7 +65,7 @@ def awaited(culture: Culture, style: Style, fetched_at: datetime | None) -> str:
 
 
 def specimen(culture: Culture) -> str:
-    """Without what only says its first word again: «Blod, venepunksjon (Blod)»."""
+    """The specimen without a repetition of its first word: «Blod, venepunksjon (Blod)»."""
     of = culture.specimen
     parts = (text.name(each) for each in (of.kind, of.body_site) if each is not None) if of is not None else ()
     name = ", ".join(filter(None, parts)) or translate("Cultures", "Specimen not given")
@@ -78,7 +78,7 @@ def examinations(culture: Culture) -> tuple[str, ...]:
 
 
 def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterator[tuple[str, bool, tuple[Observation, ...]]]:
-    """What was found, one line each, whether that is void, and the results that the line tells.
+    """The findings, a line each, with whether it is void, and the results in the line.
 
     Examinations that share an answer share a line. Of one organism that was found more than once under one name the line says
     how often. ``longest``: characters of an answer; a longer one says that it is cut.
@@ -112,13 +112,13 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
 
 
 def replaced(said: str, became: Observation, style: Style) -> str:
-    """What grew by an older version, with what the newest says instead."""
+    """The findings of an older version, each with the newest version's."""
     now = _short(answer(became, style), _SHORT) or _no_answer(became)
     return translate("Cultures", "{name} (replaced: {now})").replace("{now}", now).replace("{name}", said)
 
 
 def answer(observation: Observation, style: Style) -> str:
-    """What grew is called the same wherever it is told."""
+    """The text of a finding, the same in every view."""
     said = style.result(observation) if observation.value is not None else ""
     names = susceptibility.says_what_grew(observation) and susceptibility.is_finding(observation)
     return _with_carried(said, observation) if names else said
@@ -138,7 +138,7 @@ def _short(said: str, longest: int) -> str:
 
 
 def status(culture: Culture) -> Mark:
-    """Of its report; of the sample itself where nothing of it stands, or where its report did not come."""
+    """The report's status; the sample's own where nothing of it stands, or its report is missing."""
     report = culture.report
     own = culture.findings[0].observation.status if culture.findings else "cancelled"  # without any: a newer version was
     if report is None or (culture.void and report.status not in labels.VOID_STATUSES):
@@ -147,7 +147,7 @@ def status(culture: Culture) -> Mark:
 
 
 def marks(culture: Culture) -> tuple[Mark, ...]:
-    """What is not final, what the laboratory marked, and what it asks to notice, each once."""
+    """The statuses other than final, and the laboratory's marks and remarks, each once."""
     report = culture.report
     found: list[Mark] = []
     if culture.pending and status(culture).tint is not MarkTint.PENDING:
@@ -166,7 +166,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
 
 
 def grown(observation: Observation) -> str:
-    """What grew by an observation of another version; the name of the examination where it tells of nothing."""
+    """The finding of an observation of another version; the examination's name where it has none."""
     value = observation.value
     said = "; ".join(text.result_texts(value)) if isinstance(value, CodeableConcept) else ""
     return said or observation_name(observation)
@@ -174,7 +174,7 @@ def grown(observation: Observation) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer:
-    """One susceptibility as it stands in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method.
+    """One susceptibility as shown in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method.
 
     ``status``: where it is not as that of what grew, and whether there is more to read.
     """
@@ -191,12 +191,12 @@ class Answer:
 
     @property
     def result(self) -> str:
-        """What is struck through where it is void."""
+        """The part that is struck through where it is void."""
         return lines.SEPARATOR.join(part for part in (self.letter, self.rest) if part)
 
 
 def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
-    """``spelt``: the words of the letter belong into the cell. ``noted``: more about it stands below."""
+    """``spelt``: with the word for the letter. ``noted``: more about it is below."""
     observation = of.observation
     codings = susceptibility.letters(observation)
     letter = "/".join(dict.fromkeys(each.code for each in codings))
@@ -244,7 +244,7 @@ def _one_line(parts: list[str]) -> str:
 
 
 def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tuple[str, ...]]]:
-    """What each letter means, in the words delivered with it; gives way while it works."""
+    """The meaning of each letter, in the words sent with it. A generator that yields between steps."""
     found: dict[str, dict[str, None]] = {}
     for isolate in isolates:
         for each in isolate.results:
@@ -264,7 +264,7 @@ def sample(
     *,
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
-    """Everything of a sample. ``tested``: what was tested in all of them, newest first."""
+    """All lines of a sample. ``tested``: the isolates of all samples, newest first."""
     context = Context.of(report_of(culture), style, versions=versions, fetched_at=fetched_at)
     context.shared_specimen = culture.specimen  # which stands above them
     yield from sample_lines(context, culture.findings, culture.specimen, style)
@@ -274,7 +274,7 @@ def sample(
 def _earlier(
     culture: Culture, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None
 ) -> Iterator[Line]:
-    """What grew before from the same kind of material, by the laboratory's word for that, and what killed it."""
+    """Earlier findings from the same kind of material, by the laboratory's name of it, and their susceptibilities."""
     kind = _kind(culture)
     if not kind or culture.when is None or culture.when.when is None:
         return
@@ -303,13 +303,13 @@ def _earlier(
 
 
 def states(culture: Culture) -> list[str]:
-    """What was changed in a sample, and whether its report is final."""
+    """The changes in a sample, and whether its report is final."""
     found = [str(each) for each in marks(culture) if each.tint in (MarkTint.CHANGED, MarkTint.OPENED)]
     return found + [str(each) for each in (status(culture),) if each.tint is not MarkTint.NONE]
 
 
 def _kind(culture: Culture) -> str:
-    """The first word of what was taken: «Blod» of «Blod, venepunksjon»."""
+    """The first word of the specimen: «Blod» of «Blod, venepunksjon»."""
     kind = culture.specimen.kind if culture.specimen is not None else None
     words = text.name(kind).replace(",", " ").split() if kind is not None else []
     return words[0] if words else ""
@@ -320,7 +320,7 @@ def title(culture: Culture, style: Style) -> str:
 
 
 def subtitle(culture: Culture, style: Style) -> str:
-    """What was examined, by whom, and whether it is final."""
+    """The examination, the laboratory, and whether it is final."""
     report = report_of(culture)
     issued = style.moment(report.issued)
     told = (
@@ -333,7 +333,7 @@ def subtitle(culture: Culture, style: Style) -> str:
 
 
 def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
-    """What tells an isolate from others: its place in its sample, what became of it, and whether it is final."""
+    """The text that tells an isolate from others: its place in the sample, changes, and whether it is final."""
     found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1)]
     for pairs, said in (
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
@@ -348,7 +348,7 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
 
 
 def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
-    """Under what it stands in its sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
+    """The parents in the sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
     parents = isolate.parents
     told = list(parents[1 : next(place for place, each in enumerate(parents) if each is isolate.organism)])
     if whole:
@@ -359,7 +359,7 @@ def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...
 
 
 def called(isolate: Isolate, style: Style) -> str:
-    """What grew, and what tells it from others that are called so in the sample: amount, type; where nothing does, its number."""
+    """The organism, with amount and type where others of the sample have its name; else with its number."""
     said = [f"{observation_name(of)}: {answer(of, style)}" for of in isolate.beside]
     if isolate.number is not None:
         number, count = map(str, isolate.number)
@@ -369,7 +369,7 @@ def called(isolate: Isolate, style: Style) -> str:
 
 
 def remarks(isolate: Isolate, style: Style) -> tuple[str, ...]:
-    """What the laboratory wrote about what grew («ESBL-produserende stamme»): it stands wherever its letters stand alone."""
+    """The laboratory's remarks on an isolate («ESBL-produserende stamme»), shown wherever only its letters are."""
     return tuple(_short(lines.annotation(note, style), _REMARK) for note in isolate.organism.notes)
 
 
@@ -385,7 +385,7 @@ def head(of: Answered) -> str:
 def record(
     culture: Culture, before: Culture | None, every: Sequence[Culture], style: Style, fetched_at: datetime | None
 ) -> Record:
-    """``before``: the sample above it. ``every``: all that are listed."""
+    """``before``: the sample above it. ``every``: all samples of the list."""
     kind = microbiology.answered(culture)
     begins = before is None or microbiology.answered(before) is not kind
     state, found, answered = status(culture), marks(culture), _answers(culture, style)
@@ -397,6 +397,7 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
+    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name, _ in microbiology.carried((culture,)))
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
@@ -413,7 +414,9 @@ def record(
         when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
         lines=tuple(map(one_line, rest)),
-        marks=tuple(flags.short(each) for each in (state, *found) if each is not state or each.tint is not MarkTint.NONE),
+        marks=tuple(
+            flags.short(each) for each in (state, *carried, *found) if each is not state or each.tint is not MarkTint.NONE
+        ),
         head=head(kind) if begins else "",
         count=sum(microbiology.answered(each) is kind for each in every) if begins else 0,
         struck=culture.void or (bool(answered) and all(void for _, void, _ in answered)),
@@ -422,7 +425,7 @@ def record(
 
 
 def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
-    """What names an organism first, then what else was found, then what says that nothing was; what is void last.
+    """Findings in order: organisms, other findings, negative ones, void ones.
 
     Each with whether it is void, and whether it names an organism.
     """

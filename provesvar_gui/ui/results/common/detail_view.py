@@ -1,7 +1,8 @@
-"""The table of one report without folds: each finding is followed by everything that belongs to it."""
+"""The table of one report without folds: each finding is followed by its details."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,11 +14,12 @@ from provesvar_gui.results import text
 from provesvar_gui.results.model import Quantity
 from provesvar_gui.results.search import fold
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import flags, labels, lines, sampling
+from provesvar_gui.ui.results.common import chips, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
     MARGIN,
+    PADDING,
     Index,
     StyledModel,
     StyledTable,
@@ -38,7 +40,7 @@ translate = QCoreApplication.translate
 _BATCH: Final = 32  # lines
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
 _ABOVE: Final = 14  # a heading
-_AIR: Final = 3  # above and below the words of a result
+_ROW: Final = 34  # pixels of a result of one line, in the middle of which each of its cells begins
 MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones are hard to follow
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
@@ -49,8 +51,8 @@ _UNIT: Final = 24  # characters of a unit that are never parted from where numbe
 _NAME: Final = 240  # pixels that a long word of a name has
 _WORDS: Final = 640  # pixels that a table without numbers shares, however wide the window is
 _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, and the most pixels
-    Column.NAME: (0.28, 300),
-    Column.VALUE: (0.2, 220),
+    Column.NAME: (0.28, 240),
+    Column.VALUE: (0.2, 170),
     Column.MARK: (0.16, 150),
     Column.REFERENCE: (0.12, 130),
     Column.PREVIOUS: (0.18, 220),
@@ -80,7 +82,7 @@ class DetailModel(StyledModel):
         self._slices.run(self._fill(source), lambda _: None)
 
     def set_words(self, words: tuple[str, ...]) -> None:
-        """The words that are looked for: lines that hold one of them are pointed out."""
+        """The words of a search: lines with one of them are highlighted."""
         self._words = words
         if self._lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
@@ -115,7 +117,9 @@ class DetailModel(StyledModel):
         indent = 0 if column else _INDENT * min(line.level, _DEEPEST) + _FROM_EDGE
         if line.kind is Kind.FINDING:
             words_ = lines.short(line.cell(column))
-            return (self._cell(line, column, words_, indent),) if words_ else ()
+            cell = self._cell(line, column, words_, indent)
+            high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
+            return (replace(cell, above=round((theme.px(_ROW) - high) / 2) - PADDING),) if words_ else ()
         if column:
             return ()
         if line.letter:
@@ -135,7 +139,7 @@ class DetailModel(StyledModel):
                 leading=_LEADING if line.prose else 1.0,
                 measure=0 if line.quiet or line.monospace else MEASURE,
                 indent=indent,
-                above=_ABOVE // 2 if line.boxed else 0,
+                above=_ABOVE // 2 if line.boxed or (row and self._lines[row - 1].boxed) else 0,
                 boxed=line.boxed,
             ),
         )
@@ -193,7 +197,7 @@ class DetailModel(StyledModel):
 
 
 class ReportDetail(StyledTable):
-    """The table view of one report. Arrow keys go line by line, a line taller than the window is read on by the same keys."""
+    """The table view of one report. Arrow keys move by line, and scroll within a line taller than the window."""
 
     copy_asked = Signal(str)
 
@@ -221,7 +225,7 @@ class ReportDetail(StyledTable):
             self.verticalScrollBar().setValue(scrolled)
 
     def to_first_hit(self) -> None:
-        """To the first line that is pointed out; with a value, where one has."""
+        """Go to the first highlighted line, one with a value if there is one."""
         self.finish()
         hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row) and not self.isRowHidden(row)]
         if hits:
@@ -270,7 +274,7 @@ class ReportDetail(StyledTable):
             for number, said, metrics in ((Column.VALUE, value, bold), (Column.REFERENCE, figures, plain)):
                 least[number] = max(least.get(number, 0), unbroken(lines.short(said), metrics))
             least[Column.VALUE] = max(
-                least[Column.VALUE], theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 2 * MARGIN
+                least[Column.VALUE], theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 4 * MARGIN
             )
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
@@ -284,7 +288,7 @@ class ReportDetail(StyledTable):
             super()._inserted(parent, first, last)
 
     def title_indent(self, column: int) -> int:
-        """That of numbers ends where they do."""
+        """The heading of numbers ends with them."""
         if column == Column.VALUE and not self.isColumnHidden(Column.PREVIOUS):
             return theme.px(_NUMBER) - round(
                 QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance(self.lines.titles()[column])
@@ -292,7 +296,7 @@ class ReportDetail(StyledTable):
         return _FROM_EDGE if column == Column.NAME else 0
 
     def widths(self, room: int) -> dict[int, int]:
-        """Nothing that must stay in one piece is broken; then the table gets wider than the window."""
+        """Numbers with units are never broken; then the table is wider than the window."""
         bold = StyledText(text="", bold=True).font(self.font())
         statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
@@ -315,20 +319,25 @@ class ReportDetail(StyledTable):
         return {Column.PREVIOUS: 0} | widths
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """A rule below a result with all of its own, an edge where the laboratory marked it; a bar beside what is pointed out."""
+        """A line below a result, an edge at one that the laboratory marked, a bar at a highlighted one."""
         rect, line, colours = item.rect, self.lines.line(index.row()), theme.current()
         next_ = self.lines.line(index.row() + 1).kind if index.row() + 1 < self.lines.rowCount() else None
-        if next_ is Kind.FINDING if line.kind is Kind.LINE else next_ is not Kind.LINE and line.kind is Kind.FINDING:
+        ends = next_ is Kind.FINDING if line.kind is Kind.LINE else next_ is not Kind.LINE and line.kind is Kind.FINDING
+        if ends and not self.isColumnHidden(Column.VALUE):  # a list of examinations is no table
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-        if line.kind is Kind.FINDING:
-            chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-            if index.column() == 0 and line.mark_tint is MarkTint.OUTSIDE and not line.void and not chosen:
-                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
+        row = index.row()
+        while row and self.lines.line(row).kind is Kind.LINE:  # of the result above
+            row -= 1
+        of, chosen = self.lines.line(row), bool(item.state & QStyle.StateFlag.State_Selected)
+        marked = of.kind is Kind.FINDING and of.mark_tint is MarkTint.OUTSIDE and not of.void
+        if index.column() == 0 and marked and not chosen:
+            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
         if index.column() == 0 and self.lines.is_pointed(index.row()):
             painter.fillRect(QRect(rect.left(), rect.top(), MARGIN, rect.height()), QColor(colours.accent_text))
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        return super().row_height(row, widths) + 2 * _AIR * (self.lines.line(row).kind is Kind.FINDING)
+        high, finding = super().row_height(row, widths), self.lines.line(row).kind is Kind.FINDING
+        return max(high + PADDING, theme.px(_ROW)) if finding else high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""

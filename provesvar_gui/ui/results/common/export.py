@@ -60,7 +60,7 @@ def line_row(line: Line) -> ExportRow:
 
 
 def left_out(shown: SearchMatches | None) -> str:
-    """A report is taken along whole, but others may not be in the list; "" where nothing is filtered."""
+    """The note that a report is complete while others may be filtered out; "" without a filter."""
     if shown is None:
         return ""
     of = sum(group not in (LOOSE, LOOSE_APART) for group in shown.index.groups)
@@ -69,7 +69,7 @@ def left_out(shown: SearchMatches | None) -> str:
 
 
 def left_apart(apart: int) -> str:
-    """``apart``: results that stand behind their button; the filter of a table is told above it."""
+    """``apart``: results behind their button; a table states its filter above."""
     return (
         translate("Export", "%n result(s) on another kind of number or an invalid one are not here", "", apart) if apart else ""
     )

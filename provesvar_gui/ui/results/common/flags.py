@@ -1,4 +1,4 @@
-"""What the laboratory marked: deviations with glyph and word; every other mark with its words alone.
+"""The laboratory's marks: deviations with glyph and word; every other mark with its words only.
 
 Not every mark is a deviation: N, NEG, POS, ND, S, I, R and their like say what was found, not that it is outside something. One
 that nobody here knows keeps a neutral glyph and a tint, since it may be a deviation. Nothing is computed (invariant 6).
@@ -86,34 +86,29 @@ def _known(coding: Coding) -> Known | None:
 
 
 def interpretation(concept: CodeableConcept) -> Mark | None:
-    """The laboratory's own mark with all that it says: its text, then each coding by its display, else in our words, else raw.
+    """The laboratory's own mark with all its texts: the text, then of each coding the display, else our words, else the code.
 
-    None for an empty element. Of several deviations the strongest glyph of the first direction stands.
+    None for an empty element. Of several deviations the strongest glyph of the first direction is shown.
     """
-    known = []
-    said = [concept.text]
-    for coding in concept.codings:
-        of_ours = _known(coding)
-        if of_ours:
-            known.append(of_ours)
-        said.append(coding.display or (tr(of_ours[1]) if of_ours else coding.code))
-    told = text.distinct(said)
-    if not told:
+    known = [mark for mark in map(_known, concept.codings) if mark is not None]
+    codings = (each.display or (tr(mark[1]) if (mark := _known(each)) else each.code) for each in concept.codings)
+    texts = text.distinct((concept.text, *codings))
+    if not texts:
         return None
-    words = told[0] if len(told) == 1 else f"{told[0]} ({'; '.join(told[1:])})"
+    words = texts[0] if len(texts) == 1 else f"{texts[0]} ({'; '.join(texts[1:])})"
     outside = [each for each in known if each[2] is not MarkTint.NONE]
     if outside:
         first = outside[0][0]
         glyph = max((each[0] for each in outside if each[0][0] == first[0]), key=len)
         return Mark(glyph=glyph, words=words, tint=MarkTint.OUTSIDE)
-    if known and {each.code for each in concept.codings if _known(each)} <= _NORMAL and not all(map(_says_normal, told)):
-        # «N» with «critically high»: nobody knows which is meant
+    if known and {each.code for each in concept.codings if _known(each)} <= _NORMAL and not all(map(_says_normal, texts)):
+        # «N» with «critically high»: a contradiction
         return Mark(glyph="*", words=words, tint=MarkTint.OUTSIDE)
-    if known:  # the codings of one concept say the same; the one that is understood decides
+    if known:  # the codings of one concept mean the same; the known one decides
         letter = known[0][0]
-        shown = letter and not any(text.same(each, letter) or each.startswith(f"{letter} ") for each in told)
+        shown = letter and not any(text.same(each, letter) or each.startswith(f"{letter} ") for each in texts)
         return Mark(glyph=letter if shown else "", words=words)
-    if all(" ".join(each.split()).casefold() in _NO_DEVIATION or latest_results.says_normal(each) for each in told):
+    if all(" ".join(each.split()).casefold() in _NO_DEVIATION or latest_results.says_normal(each) for each in texts):
         return Mark(glyph="", words=words)
     return Mark(glyph="*", words=words, tint=MarkTint.OUTSIDE)
 
@@ -134,7 +129,7 @@ _LISTED: Final = 40  # characters; a longer mark says more than its code
 
 
 def short(mark: Mark) -> Mark:
-    """A mark in the shortest words that say no more than its code does, «over ref.», never a judgement such as «high»."""
+    """The mark with shorter words that say no more than its code, «over ref.», never a judgement such as «high»."""
     said = mark.words.casefold()
     known = {
         "↑": (("over øvre ", "above the upper "), translate("Overview", "Above ref.")),
@@ -164,7 +159,7 @@ def report_tint(report: Report) -> MarkTint:
 
 
 def standing(report: Report) -> Iterator[Observation]:
-    """The observations that still stand: neither they, nor one above them, nor the report was cancelled or entered in error."""
+    """The standing observations: neither they, nor a parent, nor the report is cancelled or entered in error."""
     if report.status in VOID_STATUSES:
         return
     stack: list[Finding] = list(reversed(report.findings))

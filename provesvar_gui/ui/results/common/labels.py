@@ -41,7 +41,7 @@ class MarkTint(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mark:
-    """``flat``: painted without a ground, in a list of many."""
+    """``flat``: painted without a background, in long lists."""
 
     glyph: str
     words: str
@@ -125,7 +125,7 @@ def tr(source: str) -> str:
 
 
 def is_plain_status(whole: str) -> bool:
-    """Whether the status of a report says nothing about its results beyond that it is there: any doubt is no."""
+    """Whether the status of a report adds nothing to that of its results; False if in doubt."""
     return whole == "final"
 
 
@@ -138,14 +138,14 @@ def status(code: str) -> Mark:
 
 
 def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
-    """That it came only because what the patient has restricted was opened; nothing where it did not."""
+    """The mark of a result that came only by opening restricted results; else nothing."""
     if of is None or not (of.opened or (isinstance(of, Report) and of.opened_words)):
         return ()
     return (Mark(glyph="", words=translate("ResultLabels", "Opened"), tint=MarkTint.OPENED),)
 
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
-    """How many results came, only because they were opened, within a report that was there; nothing where none did."""
+    """The number of results of a report that came only by an opening; else nothing."""
     count = opened_results(report)
     said = translate("ResultLabels", "%n result(s) opened", "", count)
     return (Mark(glyph="", words=said, tint=MarkTint.OPENED),) if count else ()
@@ -156,7 +156,7 @@ def opened_results(report: Report) -> int:
 
 
 def report_status(code: str) -> Mark:
-    """The state of a whole report, told beside the status of one of its results, which it does not replace."""
+    """The status of a whole report, beside the status of one of its results."""
     said = {
         "registered": translate("ResultLabels", "The report is not ready"),
         "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
@@ -175,7 +175,7 @@ def report_status(code: str) -> Mark:
 
 
 def with_report(own: str, whole: str) -> Mark:
-    """The status of a result; before it that of its report where only that one is not plain: it may still change."""
+    """The status of a result, after that of its report if only that is not plain: the result may still change."""
     mark = status(own)
     if is_plain_status(whole) or own in VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}:
         return mark
@@ -190,7 +190,7 @@ def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
 
 
 def label(key: str) -> str:
-    """The words for a key of ours or an extension's id; a name out of FHIR is told as such; a label in plain words stands."""
+    """The words for a key of ours or an extension's id; a FHIR name is marked as such; plain words stay."""
     short = key.rsplit("/", 1)[-1].removeprefix("nilar-")
     if short in _LABELS:
         return tr(_LABELS[short])
@@ -204,7 +204,7 @@ def own_label(said: str) -> str:
 
 
 def identifier(of: Identifier) -> str:
-    """An identifier with what it is called, else with its system as received."""
+    """An identifier with the name of its kind, else with its system as received."""
     known = _IDENTIFIERS.get(of.system.removeprefix("urn:oid:").rsplit("/", 1)[-1])
     called = of.kind or (tr(known) if known else of.system)
     return " ".join(part for part in (called, of.value) if part)
@@ -241,24 +241,24 @@ def icon(report: Report) -> Icon:
 
 
 def short_discipline(report: Report) -> str:
-    """«Biochemistry» for «Medisinsk biokjemi»; "" where the laboratory's own word must do."""
+    """«Biochemistry» for «Medisinsk biokjemi»; "" where there is no shorter word."""
     word = _kind(report)[1]
     return tr(word) if word else ""
 
 
 def procedures(report: Report) -> str:
-    """What was examined, of imaging: the report's own name says «CT», not of what; its texts are called «Group»."""
+    """The examinations of an imaging report, whose own name is only «CT» and whose texts are called «Group»."""
     named = (text.name(each.code) for each in islice(walk(report.findings), _LOOKED_AT) if each.value is None)
     return listed(dict.fromkeys(filter(None, named)))
 
 
 def listed(names: dict[str, None]) -> str:
-    more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+    more = f"{text.NBSP}+{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(islice(names, _NAMED)) + more
 
 
 def opening(said: str, longest: int) -> str:
-    """How a text begins: its first line that says something; a heading goes on with the line below it."""
+    """The beginning of a text: its first line with content; after a heading also the line below it."""
     kept = ""
     for line in said.split("\n"):
         kept = " ".join(filter(None, (kept, line.strip())))
@@ -274,20 +274,20 @@ _UNSPECIFIC: Final = "us-"  # of a material that the code does not name: before 
 
 
 def parted(name: str, kind: str = "") -> tuple[str, str]:
-    """What a name says of the material, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»; ``kind`` for a long one."""
+    """The material prefix of a name, and the rest: «P-» and «Kalium», «P-(vB) » and «pH»; ``kind`` for a long one."""
     found = _MATERIAL.match(name) if materials.material(name) else None
     prefix, rest = (found[0], name[found.end() :]) if found is not None else ("", name)
     return prefix, kind if len(rest) > _LONG_NAME > len(kind) > 0 else rest
 
 
 def kinds(digest: Digest, language: str) -> dict[SeriesKey, str]:
-    """What the emergency analytes are called."""
+    """The names of the emergency analytes."""
     first = ((card.lines[0], card.kind.name(language)) for card in digest.strip.cards)
     return {each.series.key: name for each, name in first if each.series.has_numbers and not each.local}
 
 
 def bare_name(code: CodeableConcept) -> str:
-    """Shorter where the code is national, whose names have the material first; a laboratory's own «D-vitamin» stays whole."""
+    """The name without the material prefix of a national code; a laboratory's own «D-vitamin» stays whole."""
     name = text.name(code)
     found = _BEFORE.match(name)
     if found is None or not national_codes(code):

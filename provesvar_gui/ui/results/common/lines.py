@@ -133,7 +133,7 @@ class Style:
         return text.moment(value, self.language) if value else ""
 
     def value(self, value: Value | bool) -> str:
-        """A value whole: with what kind of text it is, and with a unit that cannot stand beside its number."""
+        """A value with the kind of its text, and with a unit text that cannot stand beside its number."""
         told = value_text(value, self.language)
         if isinstance(value, Quantity) and not told.number:
             return no_number(told)
@@ -142,7 +142,7 @@ class Style:
         return f"{shown} ({apart})" if told.units_apart else shown
 
     def result(self, observation: Observation) -> str:
-        """The value without what kind of text it is, else why there is none."""
+        """The value without the kind of its text, else the reason for none."""
         value = observation.value
         if isinstance(value, CodeableConcept):
             return value_text(value, self.language).text or no_value(observation)
@@ -156,7 +156,7 @@ class Style:
 
 
 def units_apart(value: ValueText) -> str:
-    """Units that were sent but cannot stand beside a number («0»), or ""."""
+    """Unit texts that cannot stand beside a number («0»), or ""."""
     return ", ".join(f"«{each}»" for each in value.units_apart)
 
 
@@ -179,7 +179,7 @@ def not_given() -> str:
 
 
 def short(said: str, most: int = SHORT) -> str:
-    """What stands in a cell of a text that may be far too long for one; the whole of it stands elsewhere."""
+    """A text shortened for a cell; another place has all of it."""
     return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
 
 

@@ -8,12 +8,13 @@ where a sample was taken that is not answered.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import copysign
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results.course import UPPER, TimeRange
 from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
@@ -28,17 +29,23 @@ _POINT, _NEWEST = 2.6, 4.0
 
 def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     colours = theme.current()
-    inner = rect.adjusted(0, _PAD, 0, -_PAD)
+    middle = rect.center().y()
     left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE - _RING
 
     def place(dot: MiniDot) -> QPointF:
         x = rect.left() + GUTTER / 2 if dot is curve.before else left + dot.x * (right - left)
-        return QPointF(x, inner.top() + min(max(dot.y, 0.0), 1.0) * inner.height())
+        return QPointF(x, down(dot.y))
+
+    def down(y: float) -> float:
+        """The reference range has its whole fifth of the height; what lies outside keeps from the edges."""
+        away, half = min(max(y, 0.0), 1.0) - 0.5, 0.5 - UPPER if curve.band is not None else 0.0
+        outside = max(abs(away) - half, 0.0) / (0.5 - half)
+        return middle + away * rect.height() - copysign(outside * _PAD, away)
 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if curve.band is not None:
-        top, bottom = (inner.top() + each * inner.height() for each in curve.band)
+        top, bottom = map(down, curve.band)
         painter.fillRect(QRectF(rect.left(), top, rect.width(), bottom - top), QColor(colours.band))
         painter.setPen(QPen(QColor(colours.band_line), 1))
         for limit, there in ((top, curve.band[0] > 0), (bottom, curve.band[1] < 1)):
@@ -61,7 +68,7 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     newest = place(dots[-1]).x() if dots else left
     for x in curve.awaited[-1:]:  # right of the newest point, never on it
-        painter.drawEllipse(QPointF(max(left + x * (right - left), newest + _RING), inner.center().y()), 3.4, 3.4)
+        painter.drawEllipse(QPointF(max(left + x * (right - left), newest + _RING), middle), 3.4, 3.4)
     painter.restore()
 
 

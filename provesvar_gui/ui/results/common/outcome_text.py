@@ -1,4 +1,4 @@
-"""Texts about access, unreadable parts and coverage: how much was fetched, and what is missing (results/README.md §3)."""
+"""Texts about access, unreadable parts and coverage: the fetched and the missing parts (results/README.md §3)."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Message:
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
-    """The words for one outcome; the service's own are added. ``contact``: whom to call about what cannot be opened."""
+    """The text of one outcome, with the service's own words. ``contact``: for results that cannot be opened."""
     kind = outcome.kind
     source = _ADVICE.get(kind, "")
     if outcome.openable:
@@ -130,7 +130,7 @@ def messages(result: LookupResult, contact: str = "", history_from: str = "") ->
 
 
 def notices(result: LookupResult, contact: str = "", history_from: str = "", *, outcomes: bool) -> tuple[Message, ...]:
-    """What stands above results. ``outcomes``: also what the service said, where that has no screen of its own."""
+    """The notes above results. ``outcomes``: also the service's outcomes without a screen of their own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
         found.append(withheld(count, contact, calls=outcomes))  # else the reason that takes the screen offers it
@@ -141,7 +141,7 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
 
 
 def reasons(result: LookupResult, *, partial: bool, history_from: str = "") -> tuple[Message, ...]:
-    """Why there is nothing to show, in place of results. Empty while more may still come and nothing has been said."""
+    """The reasons why there are no results, in their place. Empty while more pages may follow without any outcome yet."""
     said = messages(result, history_from=history_from)
     if partial or any(each.kind is not OutcomeKind.INFORMATION for each in said):
         return said
@@ -251,7 +251,7 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
-        parts.append(translate("Coverage", "%n result(s) shown apart", "", summary.apart_results))
+        parts.append(translate("Coverage", "%n by another type of number", "", summary.apart_results))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

@@ -36,7 +36,7 @@ class Pane(QWidget):
         raise NotImplementedError
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Show only what was found, findings whole; None: everything. Only where it ``follows_filter``."""
+        """Show only matches, findings whole; None: everything. Only where it ``follows_filter``."""
 
     def clear(self) -> None:
         raise NotImplementedError

@@ -34,7 +34,7 @@ from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
+    from provesvar_gui.ui.results.common.lines import Line
 
 _LIST: Final = 416
 _SHARE: Final = 3  # of a narrow window the list has a third
@@ -62,12 +63,8 @@ class ListAndDetail(QSplitter):
         self.right = QWidget()
         on_surface(left)  # beside its scroll bar
         on_surface(self.right)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(theme.SPACE["large"], 0, 0, 0)
-        inset.addWidget(lines)
-        column = column_of(self.right, 0)
-        column.addWidget(head)
-        column.addLayout(inset, 1)
+        inset = fill(QVBoxLayout(), lines, margins=(theme.SPACE["large"], 0, 0, 0))
+        fill(QVBoxLayout(self.right), head, (inset, 1), spacing=0)
         self.addWidget(left)
         self.addWidget(self.right)
         self.setStretchFactor(1, 1)
@@ -145,16 +142,24 @@ class RecordHead(QFrame):
             icons.set_icon(button, icon, "accent_text")
             button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
             self.tools.addWidget(button)
-        self._top = QHBoxLayout()
-        self._top.setSpacing(theme.SPACE["medium"])
-        self._top.addWidget(self.title)
-        self._top.addWidget(self.status, 1)
-        self._top.addLayout(self.tools)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        self.column.setSpacing(theme.SPACE["tight"])
-        self.column.addLayout(self._top)
-        self.column.addWidget(self.facts)
+        self._top = fill(QHBoxLayout(), self.title, (self.status, 1), self.tools, spacing=theme.SPACE["medium"])
+        self.phoned = Chips(name.replace("Head", "Phoned"), self)  # in the laboratory's words, above the results
+        self.rung = Label(name=name.replace("Head", "Rung"), wraps=True, parent=self)
+        row = fill(QHBoxLayout(), self.phoned, (self.rung, 1))
+        row.setAlignment(self.phoned, Qt.AlignmentFlag.AlignTop)
+        around = (theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
+        self.column = fill(QVBoxLayout(self), self._top, self.facts, row, spacing=theme.SPACE["tight"], margins=around)
+        self.show_rung((), ())
+
+    def show_rung(self, said: Sequence[Line], marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        """What was rung, with its mark; the other marks."""
+        every = dict.fromkeys(marks)
+        phoned = [each for each in every if said and said[0].label.startswith(str(each))]
+        self.phoned.show_marks(replace(each, flat=True) for each in phoned)
+        self.rung.setText("\n".join(each.body for each in said))
+        for each in (self.phoned, self.rung):
+            each.setVisible(bool(phoned))
+        return tuple(each for each in every if each not in phoned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,6 +193,7 @@ class RecordHead(QFrame):
         self.title.setText("")
         self.status.show_marks(())
         self.facts.setText("")
+        self.show_rung((), ())
 
     def retranslate(self) -> None:
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
@@ -206,8 +212,6 @@ _ICON: Final = 20
 class Record:
     """A row. ``when``: in the column of times, its first line strong. ``lines``: what was found. ``source``: quiet.
 
-    ``names``: of what was examined, as many as fit on one line.
-
     ``fold``: what is folded under it, or what opens it. ``head``: of the group that begins with this row, and ``count`` of its
     rows. ``older``: an older version, folded under the row of a newer one.
     """
@@ -216,7 +220,6 @@ class Record:
     spoken: str
     when: tuple[str, ...] = ()
     icon: Icon | None = None
-    names: str = ""
     lines: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     source: str = ""
@@ -252,7 +255,6 @@ class RecordModel(StyledModel):
                 above=above,
             ),
             *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
-            *(StyledText(text=each, size=small, indent=indent, elided=True) for each in (record.names,) if each),
         ]
         if record.marks:
             words = " · ".join(map(str, record.marks))

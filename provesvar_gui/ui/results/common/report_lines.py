@@ -19,7 +19,7 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.model import (
@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Context:
-    """What the lines of one report lean on. ``shared_…``: the same for every result, so told once for the report."""
+    """The context of a report's lines. ``shared_…``: equal for every result, so stated once for the report."""
 
     report: Report
     style: Style
@@ -79,7 +79,7 @@ class Context:
 
 
 def shown_elsewhere(context: Context, finding: Finding) -> str:
-    """What belongs here too and stands whole under another result, with its value where that stands."""
+    """Members that are shown under another result, with their values if they stand."""
     told = []
     for of, parent in finding.elsewhere:
         stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
@@ -160,12 +160,12 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
 
 
 def _tells(mine: T | None, *told: T | None) -> bool:
-    """Whether there is something that has not been told for the report, for all its results or for the finding above."""
+    """Whether it differs from the report's, that of all its results and that of the parent."""
     return bool(mine) and all(mine is not each and mine != each for each in told)
 
 
 def _repeats_report(report: Report, category: CodeableConcept) -> bool:
-    """Whether the report's own type or area already says it."""
+    """Whether it repeats the report's own type or area."""
     told = set(text.concept_texts(report.code))
     if report.category is not None:
         told.update(text.concept_texts(report.category))
@@ -229,7 +229,7 @@ def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[L
 
 
 def _void(status: str, cancelled: str) -> str:
-    """Why nothing below something of that status stands, or ""."""
+    """The reason why nothing below a finding of that status stands, or ""."""
     return cancelled if status in labels.VOID_STATUSES else ""
 
 
@@ -283,13 +283,13 @@ def _one(context: Context, step: _Step) -> Iterator[Line]:
 
 
 def _lead(said: str) -> tuple[str, str]:
-    """What radiologists begin with («R: …»), and the rest; no lead where there is none."""
+    """The lead of a radiologist's text («R: …»), and the rest; no lead where there is none."""
     first, _, rest = said.lstrip().partition("\n")
     return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
 
 
 def _previous(context: Context, observation: Observation, *, short: bool = False) -> str:
-    """What it was before, with its mark and how long before; nothing across laboratories, methods, units or references."""
+    """The previous value with its mark and the time between; never across laboratories, methods, units or references."""
     points = context.previous.of(observation)
     if not points:
         return ""
@@ -362,7 +362,7 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
 
 
 def _named(context: Context, finding: Finding) -> str:
-    """What it is called. The text of an imaging study is called «Gruppe»: beside it stands what was examined."""
+    """The name. An imaging study's text is «Gruppe», so the examination is beside it."""
     name, method = observation_name(finding.observation), finding.observation.method
     if _is_procedure(context, finding):
         return lines.SEPARATOR.join(filter(None, (name, text.name(method) if method is not None else "")))
@@ -402,7 +402,7 @@ def _value(context: Context, finding: Finding) -> tuple[str, str]:
 
 
 def _is_procedure(context: Context, finding: Finding) -> bool:
-    """An examination as such, whose findings stand elsewhere in the report: no result is missing."""
+    """Whether it is an examination only, with its findings elsewhere in the report: no result is missing."""
     if finding.members or finding.observation.value is not None:
         return False
     return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING
@@ -418,7 +418,7 @@ def report_lines(
     whole: bool = True,
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
-    """Everything of one report, in reading order. ``changes``: with what stood in older versions.
+    """All lines of a report, in reading order. ``changes``: with the values of older versions.
 
     ``whole``: also who asked for it, with every id.
     """
@@ -431,10 +431,8 @@ def report_lines(
         fetched_at=fetched_at,
         whole=whole,
     )
-    above = [] if context.narrative else rung(report, style)
-    yield from (replace(each, in_head=True) for each in above)
     yield from _results(context, report.findings)
-    yield from _comments(report, style, but=above)
+    yield from _comments(report, style)
     yield from _clinical_section(report, style)
     if report.request is not None and whole:
         yield lines.section(translate("ReportLines", "Request"))
@@ -447,7 +445,7 @@ def report_lines(
 
 
 def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style) -> Iterator[Line]:
-    """What belongs to one sample of a report: its findings, and what was said and sent with the report."""
+    """The lines of one sample of a report: its findings, and the report's comments and attachments."""
     yield from _results(context, findings)
     yield from _comments(context.report, style)
     if specimen is not None:
@@ -456,8 +454,9 @@ def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Spec
 
 
 def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    """What was answered comes first."""
+    """Telephone comments first, then the conclusion and the results."""
     report = context.report
+    yield from (replace(each, in_head=True) for each in rung(report, context.style))
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
         void = report.status in labels.VOID_STATUSES
@@ -469,7 +468,7 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
 
 
 def rung(report: Report, style: Style) -> list[Line]:
-    """What a laboratory that says that it rang has written about the report: its own words, which may be about more."""
+    """The comments of a report that the laboratory telephoned, in its own words; they may be about more than the call."""
     phoned = next((each for each in report.comments if each.concept is not None and each.concept.code_in("8269") == "TA"), None)
     if phoned is None:
         return []
@@ -478,12 +477,11 @@ def rung(report: Report, style: Style) -> list[Line]:
     return [replace(said[0], label=f"{flags.report_mark(phoned)}."), *said[1:]] if said else []
 
 
-def _comments(report: Report, style: Style, *, but: Sequence[Line] = ()) -> Iterator[Line]:
-    """``but``: what was rung, where it stands elsewhere. A coded comment that says no more than its mark stands in the head."""
+def _comments(report: Report, style: Style) -> Iterator[Line]:
+    """Without telephone comments. A coded comment without more than its mark is in the head."""
     phoned = rung(report, style)
     told = (each for each in report.comments if not (phoned and flags.report_mark(each) is None))
-    coded = lines.comments((each for each in told if not lines.is_mark_alone(each, style)), style, label="")
-    said = [*(each for each in phoned if not but), *coded]
+    said = list(lines.comments((each for each in told if not lines.is_mark_alone(each, style)), style, label=""))
     if said:
         yield lines.section(translate("ReportLines", "Comments on the report"))
         yield from said
@@ -547,7 +545,7 @@ def _specimens(report: Report) -> Iterator[Specimen]:
 
 
 def _specimen(specimen: Specimen, style: Style, *, whole: bool) -> Iterator[Line]:
-    """Where not the ``whole``, only one of which something was remarked, since that bears on the results."""
+    """Unless ``whole``, only a specimen with a remark, which concerns the results."""
     if not (whole or specimen.notes or specimen.extras):
         return
     yield lines.section(translate("ReportLines", "Specimen"))

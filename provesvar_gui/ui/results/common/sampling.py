@@ -49,7 +49,7 @@ def of_observation(observation: Observation, report: Sampling) -> Sampling:
 
 
 def of_report(report: Report) -> Sampling:
-    """By its main area, else by its type, else by what all its first results share."""
+    """By its main area, else by its type, else by the common kind of its first results."""
     for concept in (report.category, report.code):
         if (kind := of_concept(concept)) is not Sampling.EITHER:
             return kind

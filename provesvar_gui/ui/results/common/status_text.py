@@ -28,7 +28,7 @@ def with_report(placed: Placed) -> Mark:
 
 
 def not_final(placed: Placed) -> Mark | None:
-    """The status where it is not final: of the result, else of what it stands under, else of its report."""
+    """The status if not final: of the result, else of its parents, else of its report."""
     state, own, report = placed.state, placed.observation.status, placed.report
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tint=MarkTint.VOID)
@@ -42,7 +42,7 @@ def not_final(placed: Placed) -> Mark | None:
 
 
 def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
-    """The status where it is not final, or ``always``, and everything else that bears on whether the result stands."""
+    """The status if not final, or ``always``, and all other doubts about the result."""
     own, shown = placed.observation.status, not_final(placed)
     final = own == "final" and placed.stands
     if always and final and shown is not None and placed.report is not None and placed.report.status == "preliminary":
@@ -78,7 +78,7 @@ def doubt(of: Doubt) -> Mark:
 
 
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
-    """How a report stands to its other versions, "" where it has none or is certainly the newest."""
+    """The place of a report among its versions; "" where it has none or is certainly the newest."""
     told = [translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")]
     told = told if versions.is_unclear(report) else []
     group = versions.group_of(report)
@@ -117,13 +117,13 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
 
 
 def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
-    """What the newest version says in place of each result, by the identity of that; only where it is something else."""
+    """The newest version's value of each result, by identity; only where it differs."""
     became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
     return {id(each): other for each, other in became if other is not None}
 
 
 def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
-    """Why a result of an older version no longer stands, or ""."""
+    """The reason why a result of an older version no longer stands, or ""."""
     if not versions.fate(report, observation).withdrawn:
         return ""
     return translate("ReportLines", "withdrawn in a newer version")

@@ -47,7 +47,7 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
@@ -63,11 +63,12 @@ PADDING: Final = 3  # above and below
 _BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
+_SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
-_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,3}-(?=\w)")  # «g/dL», «P-Kalium»: no row ends there
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
 _UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
-_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
+_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
 _COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
 _JOINER: Final = "\u2060"  # painted only
 
@@ -86,7 +87,7 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked. ``elided``: on one line.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
     """
 
     text: str
@@ -105,7 +106,6 @@ class StyledText:
     leading: float = 1.0
     boxed: bool = False
     action: bool = False
-    elided: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
 
@@ -130,13 +130,11 @@ class StyledText:
     def layout(self, base: QFont, width: float) -> QTextLayout:
         font, small = self.font(base), theme.font(Type.SMALL)
         spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
-        room = self._room(font, width)
-        words = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, room) if self.elided else self.text
-        return lay_out(words, font, room, label=self.label, leading=self.leading, spans=spans)
+        return lay_out(self.text, font, self._room(QFont(font), width), label=self.label, leading=self.leading, spans=spans)
 
     def height(self, base: QFont, width: float) -> float:
         font = self.font(base)
-        metrics, room = QFontMetricsF(font), self._room(font, width)
+        metrics, room = QFontMetricsF(font), self._room(QFont(font), width)
         if self.marks:
             return chips.flow_height(self.marks, room) + self.above
         plain = not (self.letter or self.boxed or self.label or "\n" in self.text)
@@ -176,9 +174,11 @@ class StyledText:
         return high
 
     def _room(self, font: QFont, width: float) -> float:
-        room = width - 2 * MARGIN - self.indent - 2 * _BOX * self.boxed
+        room = width - 2 * MARGIN - self.indent
         room -= chips.letter_width(self.letter) if self.letter else 0
-        return min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
+        room = min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        return room - 2 * _BOX * self.boxed
 
 
 def painted_unit(unit: str) -> str:
@@ -451,7 +451,7 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=SLICE_SECONDS)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
 
     def is_settled(self) -> bool:
         return not self._heights.running

@@ -181,7 +181,7 @@ def paint_lines(painter: QPainter, box: QRectF, groups: Sequence[Group]) -> None
 
 
 class RunsLabel(QWidget):
-    """A label of text runs, in as many lines as its height has; a screen reader and the tooltip have the words whole."""
+    """A label of text runs, in as many lines as fit; screen reader and tooltip have the full text."""
 
     def __init__(self, name: str, parent: QWidget, pixels: int) -> None:
         super().__init__(parent)

@@ -13,7 +13,7 @@ from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER
+from provesvar_gui.results.model import NEVER, sort_time
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
@@ -81,7 +81,7 @@ class ReadAloudCard(QWidget):
         self.hide()
 
     def open(self, placed: tuple[Placed, ...], at: int, origin: ExportOrigin, every: Sequence[Placed]) -> None:
-        """Show that one of them. ``every``: all there are of the patient, for what is newer and has no value yet."""
+        """Show one result. ``every``: all of the patient, to find newer samples without a value."""
         self.clear()
         self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
@@ -204,7 +204,7 @@ class ReadAloudCard(QWidget):
         self._tell()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
-        """What lies below cannot be seen, so the focus does not go there."""
+        """Keeps the focus, since the covered widgets are hidden."""
         return True
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -266,8 +266,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
         return _called(of), of.apart, [text.called(parent.code) for parent in of.parents]
 
     def when(of: Placed) -> datetime:
-        moment = sampled(of)
-        return (moment.when if moment is not None else None) or NEVER
+        return sort_time(sampled(of))
 
     if not placed.stands or placed.observation.value is None or when(placed) == NEVER:
         return ""

@@ -49,7 +49,7 @@ _LOST: Final = frozenset(NoteKind) - {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ExportOrigin(Redacted):
-    """What is on the screen. ``partial``: more may come, and a copy says so (invariant 11). ``clinician``: logged in, or ""."""
+    """The state of the screen. ``partial``: more pages may follow, stated in copies (invariant 11). ``clinician``: or ""."""
 
     result: LookupResult
     style: Style
@@ -63,7 +63,7 @@ class ExportOrigin(Redacted):
         return text.breakable("\n".join(line for line in lines if line))
 
     def with_limits(self, taken: ExportDocument, settings: WindowSettings) -> ExportDocument:
-        """Paper says how much of the answer there was, and what the service does not hold."""
+        """The document with notes on coverage and on results that the service does not have."""
         coverage = outcome_text.coverage(self.result, None, partial=self.partial, taken=True)
         return replace(taken, facts=(*taken.facts, coverage, outcome_text.limits(settings.values.pps.history_from)))
 
@@ -102,7 +102,7 @@ class ExportOrigin(Redacted):
         return said.replace("{time}", self.style.moment(text.as_moment(fetched_at))).replace("{basis}", basis)
 
     def _limits(self) -> Iterator[str]:
-        """What the screen says above the results where they are not all, in short."""
+        """The notes above incomplete results, in short."""
         result = self.result
         barred = any(each.kind in BARRED for each in result.outcomes)
         if self.partial or barred or not result.coverage.complete:
@@ -120,7 +120,7 @@ class ExportOrigin(Redacted):
 
 
 class ExportSource(Protocol):
-    """The panes, for exports. ``chosen``: what can be read aloud, and the place of the person; ``every``: all of the patient."""
+    """The panes, for exports. ``chosen``: results to read aloud, and the selected one; ``every``: all of the patient."""
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]: ...
     def chosen(self) -> tuple[tuple[Placed, ...], int]: ...
@@ -162,7 +162,7 @@ class Exporter(QObject):
         self.button.offer(True)
 
     def set_clinician(self, name: str) -> None:
-        """Who is logged in, for paper; "" where nobody is. Not part of what ``clear`` forgets."""
+        """The name of the logged-in person, for paper; "": none. ``clear`` keeps it."""
         self._clinician = name
 
     def set_style(self, style: Style) -> None:
@@ -170,7 +170,7 @@ class Exporter(QObject):
             self._shown = replace(self._shown, style=style)
 
     def clear(self) -> None:
-        """The patient has gone from the screen: card, dialogs and what is being made go too."""
+        """The patient is gone from the screen: close card and dialogs, and cancel running exports."""
         self._slices.cancel()
         self._shown = None
         self.cancel()
@@ -219,7 +219,7 @@ class Exporter(QObject):
             self.job.cancel()
 
     def _hand_over(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
-        """What the pane on top shows; not while something is on its way to paper."""
+        """Make the document of the pane on top for ``then``; on paper only while no other print is running."""
         shown = self._shown
         if shown is None or (paper and self.job is not None):
             return
@@ -269,7 +269,7 @@ class Exporter(QObject):
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
-        """Of a patient who has gone only that it was cancelled is told: not even the name of a file."""
+        """For a patient who is gone report the cancellation only, without the name of a file."""
         job.deleteLater()
         if job is self.job:
             self.job = None

@@ -71,7 +71,7 @@ class Job(QObject):
 
     @classmethod
     def outliving(cls) -> Job:
-        """One that holds nothing of a patient: it goes on when its window is closed or the screen is locked."""
+        """A job without patient data, which goes on when its window is closed or the screen is locked."""
         job = cls(QCoreApplication.instance())
         job._outlives = True
         return job
@@ -152,7 +152,7 @@ def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[
 
 
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
-    """Prints. The printer has been set up by the dialog. ``kept``: where the document lies meanwhile; the user's own."""
+    """Print to the printer of the dialog. ``kept``: the path of the document meanwhile, private to the user."""
 
     def work(stop: Callable[[], bool]) -> None:
         with (kept or spool.of_this_user()).job() as opening:
@@ -167,7 +167,7 @@ def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept:
 
 
 class Dialogs:
-    """The system's dialogs for files and printers. One at a time; the window goes on working below it."""
+    """The system's dialogs for files and printers, one at a time; the window works meanwhile."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent

@@ -72,7 +72,7 @@ class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PageTexts(Redacted):
-    """What stands on every page. ``mark``: of the sandbox or the test environment, "" in production. ``family``: the type."""
+    """The texts of every page. ``mark``: of the sandbox or the test environment, "" in production. ``family``: of the type."""
 
     patient: str
     source: str
@@ -124,7 +124,7 @@ def paint(
 
 
 class _PageFrame:
-    """What stands above and below. ``top``, ``width`` and ``height``: of the room between them."""
+    """The head and foot of a page. ``top``, ``width`` and ``height``: of the room between them."""
 
     def __init__(self, device: QPagedPaintDevice, texts: PageTexts) -> None:
         self._device, self._texts, self.family = device, texts, texts.family
@@ -200,7 +200,7 @@ class _Strip(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """A row or a picture. ``kept``: with what follows. ``head``: of its table."""
+    """A row or a picture. ``kept``: on one page with the next. ``head``: of its table."""
 
     strip: _Strip
     kept: bool = False
@@ -288,13 +288,13 @@ def _row(cells: str) -> str:
 
 
 def _head_cell(words: str) -> str:
-    """Its first line is what it is called, and heavier than the rest."""
+    """The first line is the name, in heavier type."""
     name, line, rest = words.partition("\n")
     return f"<th>{_escaped(name)}<span class='plain'>{line}{_escaped(rest)}</span></th>"
 
 
 def _escaped(words: str) -> str:
-    """For HTML. Lines break at spaces alone, so that a number, its unit and a time stay whole."""
+    """For HTML. Lines break at spaces only, so that a number with its unit and a time stay together."""
     return escape(_SHORT.sub(lambda found: _BREAKS.sub("\\1\u2060", found[0]), text.visible(words)))
 
 
@@ -312,7 +312,7 @@ def _units(document: QTextDocument, of: _Part, scale: float) -> Iterator[_Unit]:
 
 
 def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
-    """What stands on each page: rows whole, headings with what they are of."""
+    """The units of each page: whole rows, headings with their rows."""
     pages: list[list[_Strip]] = [[]]
     left = room
 
@@ -345,7 +345,7 @@ def _paged(units: Sequence[_Unit], room: float) -> list[list[_Strip]]:
 
 
 def _print(device: QPagedPaintDevice, count: int, paint: Callable[[QPainter, int], None], give_up: Callable[[], object]) -> None:
-    """``paint(painter, number)`` puts one page there, the first is 1. Raises what that raised, or OSError.
+    """``paint(painter, number)`` paints one page, the first is 1. Raises its exceptions, or OSError.
 
     A painter in Python keeps the interpreter's lock, and with it the window, until the printer's system has answered;
     ``QTextDocument.print_`` lets go of it, and asks back for what is on each page.

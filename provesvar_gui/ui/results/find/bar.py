@@ -77,7 +77,7 @@ def is_report_marked(report: Report) -> bool:
 
 
 class SearchField(QLineEdit):
-    """The search field, ``searchField``. Escape takes back what was typed, then leaves; Enter and Down go to what was found.
+    """The search field, ``searchField``. Escape clears it, then leaves; Enter and Down go to the matches.
 
     Keeps no history of what was typed: it would outlive the patient.
     """
@@ -134,7 +134,7 @@ class SearchField(QLineEdit):
 
 
 class FilterLine(Panel):
-    """The line of an active filter, ``filterLine``: how much of the answer is shown, by what. Hidden where all is."""
+    """The line of an active filter, ``filterLine``: the shown part of the answer, and the filters. Hidden without a filter."""
 
     reset = Signal()
 
@@ -191,7 +191,7 @@ def facet_name(facet: Facet) -> str:
 
 
 class FilterPanel(QFrame):
-    """The panel of the filters, ``filterPanel``: a column for each facet. What it offers is made when it opens.
+    """The panel of the filters, ``filterPanel``: a column for each facet. Its choices are made when it opens.
 
     ``chosen(facet, key, label, on)``: a choice. ``closed``: the person has done with it.
     """
@@ -239,7 +239,7 @@ class FilterPanel(QFrame):
         next(each for each in self.choices() if each.isEnabled()).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def choices(self) -> list[QAbstractButton]:
-        """What can be chosen, in the order in which one reads; nothing where it is closed."""
+        """The choices in reading order; none where it is closed."""
         return self._content.findChildren(QAbstractButton) if self._content is not None else []
 
     def _column(self, row: QHBoxLayout, facet: Facet) -> QVBoxLayout:
@@ -388,7 +388,7 @@ class FindBar(QWidget):
         self._asking.finish()
 
     def show_view(self, unfiltered: str) -> None:
-        """Another view is on top. ``unfiltered``: what is said of it where it shows everything whatever is asked for, else ""."""
+        """Another view is on top. ``unfiltered``: the text for a view that ignores filters, else ""."""
         self._view = unfiltered
         self._say()
 
@@ -399,7 +399,7 @@ class FindBar(QWidget):
             self.line.say(translate("Find", "Searching …"))
 
     def clear(self) -> None:
-        """Hold nothing: neither the answer, nor what was looked for in it."""
+        """Forget the answer, the query and the filters."""
         self.panel.hide()
         self._now = None
         if self.shown is not None:
@@ -429,7 +429,7 @@ class FindBar(QWidget):
         self.panel.open_below(self.button, index, self.chosen, dated=self._now is not None)
 
     def _go_on(self) -> None:
-        """The panel has closed: to what was found, where the view on top does not show it."""
+        """After the panel closes with filters, turn to a view with the matches."""
         if self._view and self.chosen.keys:
             self.asked.emit()
 
@@ -479,7 +479,7 @@ class FindBar(QWidget):
             announce(self, said or self.tr("Everything is shown again"), urgent=False)
 
     def _say(self) -> str:
-        """How much is shown; "" where nothing is filtered, or not yet."""
+        """The shown part; "" without a filter, or before it is applied."""
         if self.shown is None and not self._query.empty:
             return ""
         said = " · ".join(self._parts(self.shown)).replace(text.NBSP, " ") if self.shown is not None else ""

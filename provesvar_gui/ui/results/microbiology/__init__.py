@@ -1,1 +1,1 @@
-"""Microbiology: samples, what was found in them, and susceptibilities over time."""
+"""Microbiology: samples, their findings, and susceptibilities over time."""

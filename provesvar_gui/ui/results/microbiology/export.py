@@ -1,4 +1,4 @@
-"""The export of samples, and of the matrix of all that was tested, which on paper stands before them."""
+"""The export of samples, and of the matrix of all tests, which precedes them on paper."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _RESISTANT: Final = "R"
 def samples(
     cultures: Iterable[Culture], style: Style, versions: Versions, fetched_at: datetime | None
 ) -> Generator[None, None, tuple[ExportTable, ...]]:
-    """Every sample, whole."""
+    """All samples, complete."""
     rows: list[ExportRow] = []
     dated = False
     for culture in cultures:
@@ -64,7 +64,7 @@ def copied(culture: Culture, style: Style, versions: Versions, fetched_at: datet
 def tested(
     pairs: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None, *, paper: bool
 ) -> Generator[None, None, tuple[ExportTable, ...]]:
-    """The matrix, what its letters mean, and what the laboratory says of a result beside its letter.
+    """The matrix, the meaning of its letters, and the laboratory's notes on single results.
 
     On paper in parts of like width, each with the names of its antibiotics and with which part it is.
     """
@@ -109,14 +109,14 @@ def _block(made: Matrix, columns: tuple[IsolateColumn, ...], first: int, part: s
 
 
 def _said(cell: Cell, between: str) -> str:
-    """A strike is lost in plain text, so what is void says so first."""
+    """Plain text has no strike-through, so a void result begins with its status."""
     told = [f"✕ {each.shown.removeprefix('✕').strip()}" if each.void else each.shown for each in cell]
     several = len(told) > 1
     return between.join(another(said) if several and of.void else said for said, of in zip(told, cell, strict=True))
 
 
 def _notes(made: Matrix, style: Style) -> Iterator[ExportRow]:
-    """What «see note» in a cell means."""
+    """The texts of «see note» in the cells."""
     for column in made.columns:
         for each in column.isolate.results:
             for note in each.observation.notes:

@@ -70,7 +70,7 @@ Cell = tuple["Answer", ...]  # of one antibiotic for one isolate, mostly one
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Matrix:
-    """``names``: one for each row. ``cells``: row by row. ``legend``: each letter with what it means."""
+    """``names``: one for each row. ``cells``: row by row. ``legend``: each letter with its meaning."""
 
     columns: tuple[IsolateColumn, ...] = ()
     names: tuple[str, ...] = ()
@@ -84,18 +84,18 @@ class Matrix:
         return "; ".join(told) if answers else translate("Cultures", "nothing sent")
 
     def spoken(self, row: int, column: int) -> str:
-        """A cell as a screen reader says it: the antibiotic, the isolate, and what was answered."""
+        """A cell for a screen reader: the antibiotic, the isolate, and the answer."""
         return f"{self.names[row]}, {', '.join(self.columns[column].whole)}: {self.answered(row, column)}"
 
     @property
     def all_mics(self) -> bool:
-        """Whether every number is a MIC in mg/L: the corner says so once."""
+        """Whether every number is a MIC in mg/L, so that the corner states it once."""
         rests = [each.rest for row in self.cells for cell in row for each in cell if any(map(str.isdigit, each.rest))]
         return bool(rests) and all(map(_MIC.fullmatch, rests))
 
 
 def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> Generator[None, None, Matrix]:
-    """A column for each isolate; gives way while it works. ``fetched_at``: a later date says so."""
+    """A column for each isolate. A generator that yields between steps. ``fetched_at``: to mark later dates."""
     columns, pairs = [], tuple(tested)
     days = Counter((isolate.name, culture_text.day(culture, style)) for culture, isolate in pairs)
     for culture, isolate in pairs:
@@ -138,7 +138,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
 
 
 def another(said: str) -> str:
-    """What is void beside an answer that stands, so that nobody takes it for a word about that one."""
+    """The text of void results beside a standing one, so that they are not taken for it."""
     return translate("Cultures", "another answer: {what}").replace("{what}", said)
 
 
@@ -156,15 +156,16 @@ class MatrixModel(StyledModel):
         self.endResetModel()
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """The letter in its box; what is void struck through, with its status below, or counted behind what stands."""
+        """The letter in its box; a void one struck through with its status, or counted behind a standing one."""
         made = []
         answers = self.matrix.cells[row][column]
         standing = [each for each in answers if not each.void]
         void, sign = len(answers) - len(standing), labels.status("cancelled").glyph  # in words in the tooltip
+        counted = translate("Cultures", "%n cancelled", "", void)
         for each in standing:
             rest = _MIC.sub("\\1", each.rest) if self._mics else each.rest
-            cancelled = f"{sign}{text.NBSP}{void}" if void and each is standing[-1] else ""
-            said = lines.SEPARATOR.join(filter(None, (rest, each.status, cancelled)))
+            cancelled = f"{sign} {counted}".replace(" ", text.NBSP) if void and each is standing[-1] else ""
+            said = lines.SEPARATOR.replace(" ", text.NBSP).join(filter(None, (rest, each.status, cancelled)))
             made.append(StyledText(text=said, letter=each.letter, digits=True, unit=len(cancelled)))
         for each in () if standing else answers:
             status = each.status if len(answers) == 1 else another(each.status)
@@ -190,7 +191,7 @@ class MatrixModel(StyledModel):
         return ", ".join(head.whole) if role == Qt.ItemDataRole.AccessibleTextRole else "\n".join((head.name, *head.more))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Plain words; a screen reader gets the whole sentence, the mouse what a cell only counts."""
+        """Plain text; the screen reader gets a sentence, the tooltip the counted results."""
         if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
             return self.matrix.spoken(index.row(), index.column())
         if index.isValid() and role == Qt.ItemDataRole.ToolTipRole and len(self.matrix.cells[index.row()][index.column()]) > 1:
@@ -208,7 +209,7 @@ _ROW, _LOW_ROW, _ROOMY = 32, 28, 1200  # pixels of a row; low ones below a width
 
 
 class _Heads(QHeaderView):
-    """Heads of columns, what grew above and smaller what tells it from others, or the names of antibiotics."""
+    """Heads of columns (organism, and in smaller type its difference from others), or the names of antibiotics."""
 
     def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
         super().__init__(orientation, parent)
@@ -236,7 +237,7 @@ class _Heads(QHeaderView):
         return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What is left below the last name is no head."""
+        """The area below the last name is empty."""
         super().paintEvent(event)
         if self.orientation() == Qt.Orientation.Vertical:
             rest = self.viewport().rect().adjusted(0, self.length(), 0, 0)
@@ -346,7 +347,7 @@ class MatrixView(StyledTable):
         return max(super().row_height(row, widths), theme.px(_ROW if self.width() >= theme.px(_ROOMY) else _LOW_ROW))
 
     def ground(self, index: Index) -> str:
-        """Amber where something that stands is resistant: it only repeats the letter."""
+        """Amber for a standing resistant result: it repeats the letter."""
         answers = self.cells.matrix.cells[index.row()][index.column()]
         return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
 
@@ -366,7 +367,7 @@ class MatrixView(StyledTable):
         return QTableView.moveCursor(self, action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Someone who comes by the keyboard sees which cell they are on."""
+        """Select a cell when the focus comes by the keyboard."""
         QTableView.focusInEvent(self, event)
         if not self.selectedIndexes() and self.currentIndex().isValid():
             self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.Select)

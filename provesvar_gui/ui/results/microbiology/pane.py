@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.export import ExportDocument
@@ -30,11 +30,12 @@ from provesvar_gui.ui.results.common.record_view import (
     clock_on,
     on_surface,
 )
+from provesvar_gui.ui.results.common.report_lines import rung
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, lay_in_row, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import Label, fill, lay_in_row, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
+_TWO_NAMED: Final = 1200  # pixels of the width, from which two of the samples that are awaited are named
 _CELL: Final = 28  # pixels of the height, for one line of what is told of a cell
 
 
@@ -95,25 +97,16 @@ class MicrobiologyPane(Pane):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         above, tested = QWidget(), QWidget()
         on_surface(above)
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.SPACE["tight"])
-        choices.addWidget(self.samples_button)
-        choices.addWidget(self.matrix_button)
-        choices.addWidget(self.awaited)
-        choices.addStretch()
+        choices = fill(QHBoxLayout(), self.samples_button, self.matrix_button, self.awaited, 1, spacing=theme.SPACE["tight"])
         lay_in_row(above, choices, self.elsewhere, self.legend, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
         self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
         self.splitter.right.setObjectName("sampleView")
-        below = column_of(tested, 0)
-        below.addWidget(self.matrix, 1)
-        below.addWidget(self.inspector)
+        fill(QVBoxLayout(tested), (self.matrix, 1), self.inspector, spacing=0)
         self._stack = QStackedWidget()
         for page in (self.empty, self.splitter, tested):
             self._stack.addWidget(page)
-        column = column_of(self, 0)
-        column.addWidget(above)
-        column.addWidget(self._stack, 1)
+        fill(QVBoxLayout(self), above, (self._stack, 1), spacing=0)
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
@@ -222,8 +215,9 @@ class MicrobiologyPane(Pane):
         rows = self._waiting()
         told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
-        more = translate("Cultures", "%n more", "samples", len(rows) - 1)
-        self.awaited.setText(lines.SEPARATOR.join((words, more)[: len(rows)]))
+        named = 2 if self.width() >= theme.px(_TWO_NAMED) else 1
+        more = [translate("Cultures", "%n more", "samples", len(rows) - named)] if len(rows) > named else []
+        self.awaited.setText(lines.SEPARATOR.join((words, *told[1:named], *more)) if rows else "")
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, "; ".join(told))
 
@@ -236,7 +230,8 @@ class MicrobiologyPane(Pane):
 
     def _tell_legend(self) -> None:
         made = self.matrix.cells.matrix
-        letters = (*made.legend, ("–", translate("Cultures", "not tested"))) if made.names else ()
+        letters = [(letter, meant[:1].lower() + meant[1:]) for letter, meant in made.legend]
+        letters += [("–", translate("Cultures", "not tested"))] if made.names else []
         self.legend.show_marks(Mark(glyph=letter, words=meant) for letter, meant in letters)
 
     def _inspect(self) -> None:
@@ -272,7 +267,7 @@ class MicrobiologyPane(Pane):
             self.detail.clear()
             return
         report, style = culture_text.report_of(culture), self._style
-        status, marks = culture_text.status(culture), culture_text.marks(culture)
+        status = culture_text.status(culture)
         when, age = culture_text.sampled(culture, style), ages.age(culture.when, self._fetched_at)
         facts = (
             ("", ", ".join(culture_text.examinations(culture))),
@@ -280,6 +275,7 @@ class MicrobiologyPane(Pane):
             (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
             ("", lines.laboratories(report)),
         )
+        marks = self.head.show_rung(rung(report, style), culture_text.marks(culture))
         self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
         told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
         self.detail.show_lines(told)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.results import course, text
@@ -22,7 +22,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR
+from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import (
     Index,
@@ -37,7 +37,7 @@ from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, column_of
+from provesvar_gui.ui.widgets import Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -66,10 +66,11 @@ _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE = 36, 28, 20  # least heights
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
+_STATE: Final = {"state": 121}
 _NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
-_STATE: Final = 121  # pixels of the state at least
 _GLYPH, _ICON = 13, 17
+_COMMENT: Final = 48  # characters of the comment of a finding
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
 
@@ -91,25 +92,26 @@ class RowModel(StyledModel):
         return len(self.rows)
 
     def spoken(self, row: int) -> str:
-        return ", ".join(self.rows[row].facts(self.now()))
+        return ", ".join(self.rows[row].texts(self.now()))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
-            said = html.escape("\n".join(self.rows[index.row()].facts(self.now())))  # Qt takes what looks like mark-up for that
+            said = html.escape("\n".join(self.rows[index.row()].texts(self.now())))  # Qt takes what looks like mark-up for that
             return f"<p style='white-space:pre-wrap'>{said}</p>"
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return self.spoken(index.row()) if index.isValid() and role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if index.isValid() and self.rows[index.row()].chosen else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) if index.isValid() and self.rows[index.row()].selectable else Qt.ItemFlag.NoItemFlags
 
 
 class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point."""
+    """What is painted with its upper left corner at a point. ``ends``: of the lines of a text, how far down."""
 
     width: float
     height: float
     draw: Callable[[QPainter, float, float], object]
+    ends: Sequence[float] = ()
 
 
 _Spot = tuple[float, float, _Drawn]  # how far from the left and from the top of the row
@@ -127,8 +129,9 @@ class _Run(NamedTuple):
 
 
 def _font(of: _Run) -> QFont:
-    font = QFont(theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL)))
-    font.setWeight(font.weight() if of.bold else QFont.Weight.Normal)
+    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
+    if not of.bold:
+        font.setWeight(QFont.Weight.Normal)
     return font
 
 
@@ -137,20 +140,23 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
     side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
     runs = tuple(each for each in runs if each.words) or (_Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
+    ink = getattr(colours, runs[0].colour)
     for each in runs:
-        said = unparted(each.words)
-        said = f"\n{said}" if each.below and words else said
-        spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        said = ("\n" if each.below and words else "") + unparted(each.words)
+        if words:
+            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
-    wide = max((layout.lineAt(line).naturalTextWidth() for line in range(layout.lineCount())), default=0.0)
+    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
+    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), spans[0].colour)
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
+        painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw)
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
 
 
 def _flag(mark: Mark, room: float) -> _Drawn:
@@ -189,8 +195,8 @@ def _painted(number: str) -> str:
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
-def _width(words: str, kind: Type) -> float:
-    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance(words)
+def _widths(kind: Type) -> Callable[[str], float]:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
 
 
 class RowList(StyledTable):
@@ -202,6 +208,7 @@ class RowList(StyledTable):
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
+        self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -224,27 +231,29 @@ class RowList(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
-        wide = {name: px(each) for name, each in _COLUMNS.items()}
-        small, now = QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance, self._now()
+        wide = {name: px(each) for name, each in (_COLUMNS | _STATE).items()}
+        small, heavy = (QFontMetricsF(theme.font(Type.SMALL, bold=bold)).horizontalAdvance for bold in (False, True))
+        value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
-            "value": (_width(row.number, Type.VALUE) + 5 - _GAP for row in rows),
+            "value": (value(row.number) + 5 - _GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
-            "name": (min(small(row.small), px(_NAME)) for row in rows),
+            "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
-            "age": (_width(row.age(now, self._style)[1], Type.SMALL) for row in rows),
+            "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
+            "state": (heavy(mark.words) + px(_GLYPH) - _GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
-            wide["flag"] = ceil(_width(translate("ReportDetail", "Marked"), Type.SMALL)) + _GAP
+            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
         left = room - 2 * _SIDE - sum(wide.values())
-        if curves:
-            spare = left - px(_STATE) - px(_CURVE[0]) - _GAP
-            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP if spare >= 0 else 0
+        if curves and (spare := left - px(_CURVE[0]) - _GAP) >= 0:
+            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP
             left -= wide["curve"]
-        wide["state"] = max(left, px(_STATE))
+        wide["change"] += (more := px(32) if 2 * left > wide["state"] else 0)  # all of a change on one line
+        wide["state"] += max(left - more, 0)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
@@ -257,8 +266,13 @@ class RowList(StyledTable):
     def wide(self, column: str) -> int:
         return self.columns[column][1] - _GAP
 
+    def fit(self) -> None:
+        self._laid = {}
+        super().fit()
+
     def row_height(self, row: int, widths: list[int]) -> float:
-        return self.layout_of(self.rows[row], widths[0])[1]
+        self._laid[row] = self.layout_of(self.rows[row], widths[0])
+        return self._laid[row][1]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
         least: float = theme.px(_ROW)
@@ -269,9 +283,9 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain, low = row.chosen, row.chosen or is_compact(self.window())
-            said = _text(width - 2 * _SIDE, _Run(row.facts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [said])], max(said.height + 4, theme.px(_LINE if low else _HEAD))
+            plain, low = row.selectable, row.selectable or is_compact(self.window())
+            words = _text(width - 2 * _SIDE, _Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
+            cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
@@ -294,39 +308,42 @@ class RowList(StyledTable):
     def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
         room = self.wide("state") + _GAP
-        beside = (*row.also_texts(self._now()), *row.quiet, *filter(None, (row.local,)))
+        opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
+        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, "" if opened else row.local)))
         awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        opened = [mark for mark in row.notes if mark.tint is MarkTint.OPENED and not title]
-        told = [mark for mark in row.notes if mark not in opened]
-        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in told]
+        warnings = [mark for mark in row.warnings if mark not in opened]
+        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [_flag(mark, room) for mark in opened]
+        local = _text(room, _Run(row.local, colour="ink2"))
+        lines = [_beside(_flag(mark, room), local) for mark in opened]
         lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
-        lines += (_text(room, _Run(said, colour="ink2")) for said in beside)
+        lines += (_text(room, _Run(words, colour="ink2")) for words in plain)
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
         name = (
             _Run(row.prefix, Type.BODY, "ink2"),
             _Run(row.name, Type.BODY, bold=True),
-            _Run(row.small, colour="ink2", below=True),
+            _Run(row.reference_text, colour="ink2", below=True),
         )
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
-            room = self.left("age") - self.left("flag") - _GAP
-            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.below, Type.TABLE, below=True))
-            return [*cells, (self.left("flag"), [words, *(_flag(mark, room) for mark in row.chips)])]
+            room = self.left("age") - self.left("value") - _GAP
+            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.members, Type.TABLE, below=True))
+            return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
         number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
         unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
-        arrow, difference, before, gap = row.change
-        after = SEPARATOR.join(filter(None, (before, gap))).replace(" ", text.NBSP)
-        unlike = row.line.difference is None
-        change = (_Run(difference if unlike else f"{difference} ", bold=bool(arrow)), _Run(after, colour="ink2", below=unlike))
+        arrow, difference, previous, gap = row.change
+        previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
+        below = row.line.difference is None
+        begin = self.left("change") + (0 if arrow or below else theme.px(_GLYPH) + 3)
+        change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
         cells += [
-            (self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]),
+            flags,
             (self.left("unit") - 5 - number.width, [number]),
             (self.left("unit"), [unit]),
-            (self.left("change"), [_text(self.wide("change"), *change, _Run(row.extreme, below=True), glyph=arrow)]),
+            (begin, [_text(self.left("age") - _GAP - begin, *change, _Run(row.extreme, below=True), glyph=arrow)]),
         ]
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
@@ -337,22 +354,22 @@ class RowList(StyledTable):
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
         states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
-        since = [part.since for part in row.parts if part.since]
-        for said in dict.fromkeys(since):
-            of = "" if len(set(since)) == 1 else ", ".join(part.title for part in row.parts if part.since == said) + ": "
-            states.append(_text(self.wide("state") + _GAP, _Run(of + said, colour="ink2")))
+        notes = {part.change_note for part in row.parts if part.change_note}
+        if len(notes) == 1:
+            states.append(_text(self.wide("state") + _GAP, _Run(notes.pop(), colour="ink2")))
         cells = self._ends(row, name, states)
         room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
         for place, part in enumerate(row.parts):
             title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
             value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
-            if part.change[0]:
-                value = _beside(value, _text(999, _Run(part.change[1], colour="ink2"), glyph=part.change[0]))
+            if part.change.arrow:
+                value = _beside(value, _text(999, _Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
             flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
-            short = part.small if _width(part.small, Type.SMALL) <= room - _GAP else part.figures
+            whole = part.reference_text
+            short = whole if _widths(Type.SMALL)(whole) <= room - _GAP else part.reference_figures
             reference = _text(999, _Run(short, colour="ink2"))
-            flag = flag or [_text(room)] * flagged  # the references on one line
-            cells.append((self.left("flag") + place * room, [title, value, *flag, reference]))
+            flag = flag or [_text(room)] * flagged  # the values on one line
+            cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
         return cells
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
@@ -377,21 +394,18 @@ class RowList(StyledTable):
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
-        when = ages.day_and_clock(row.when, self._now(), self._style.language) if row.when else ""
+        when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
         time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
-        quiet = row.left_out.replace(" ", text.NBSP)
-        found = [_Run(row.body, Type.BODY, bold=phoned), _Run(f"  {quiet}" if quiet else "", colour="ink2")]
-        warning = str(rows.transfusion())
-        found.append(_Run(warning if warning in row.more else "", Type.TABLE, "flag", below=True))
-        more = SEPARATOR.join(each for each in row.more if each != warning)
+        quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
+        found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
+        warning = str(rows.transfusion_mark())
+        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        more = SEPARATOR.join(each for each in row.warnings if each != warning)
         if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
             found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
-        elif not phoned:
-            begun, small = more, QFontMetricsF(theme.font(Type.SMALL))
-            begun += SEPARATOR if begun and row.comment else ""
-            left = head - small.horizontalAdvance(begun) - 2  # on the rest of the line; the tooltip has it whole
-            begun += small.elidedText(row.comment, Qt.TextElideMode.ElideRight, left)
-            found.append(_Run(begun, colour="ink2", below=True))
+        elif not phoned:  # the tooltip has it whole
+            said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
+            found.append(_Run(said, colour="ink2", below=True))
         if beside:
             left = 2 * _SIDE + head
             placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
@@ -400,16 +414,24 @@ class RowList(StyledTable):
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
+        """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
-        if isinstance(row, HeadRow) and rect.bottom() > self.viewport().height():
-            return  # half a heading is none
+        chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
+        after = 0 if row.selectable else min(self.rowHeight(index.row() + 1), theme.px(_ROW))  # what a heading stands over
+        if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not item.state & QStyle.StateFlag.State_Selected:
-            if not isinstance(row, HeadRow):
-                painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
-            if row.marked:
-                painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        for left, top, each in self.layout_of(row, rect.width())[0]:
+        if not chosen and not isinstance(row, HeadRow):
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
+        if row.marked:
+            edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
+            painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
+        if index.row() not in self._laid:
+            self.row_height(index.row(), [rect.width()])
+        for left, top, each in self._laid[index.row()][0]:
+            if (room := low - rect.top() - top) < each.height and not chosen:
+                whole = max((end for end in each.ends if end <= room), default=0.0)
+                painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -448,8 +470,8 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(_width(self.period.accessibleName(), Type.SMALL))
-        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 9, self.height() - 2)
+        words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
+        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 7, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -473,15 +495,13 @@ class OverviewHead(QWidget):
             left, wide = self._list.columns.get(column, (0, 0))
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
             if wide:
-                painter.drawText(
-                    QRectF(left, 0, wide - 5 * right, self.height() - 4), side | Qt.AlignmentFlag.AlignVCenter, title
-                )
+                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
         if self.period.isVisible():
             size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
-            icons.paint_icon(
-                painter, icons.Icon.CHEVRON_DOWN, QRectF(end - size, (self.height() - 4 - size) / 2, size, size), "ink2"
-            )
+            box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
+            icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
 
 
 class OverviewPane(Pane):
@@ -524,16 +544,11 @@ class OverviewPane(Pane):
         self.why.clicked.connect(self._show_missing)
         self.more.clicked.connect(self._show_more_findings)
         self.reports.clicked.connect(self.reports_asked)
-        self._card = _card(
-            self.strip, _line(self.title, self.state, self.about, last=(self.more, self.why)), self.head, self.list
-        )
+        line = _line(self.title, self.state, self.about, last=(self.more, self.why))
+        self._card = _card(self.strip, line, self.head, self.list)
         self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
-        self._row = QHBoxLayout(self)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
-        self._row.setSpacing(12)
-        self._row.setContentsMargins(12, 4, 12, 4)
-        self._row.addWidget(self._card, 1)
-        self._row.addWidget(self._findings_card)
+        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
         self.clear()
 
@@ -542,10 +557,8 @@ class OverviewPane(Pane):
             self._period = self._found = None
         self.digest, self._style = digest, style
         number, fetched = digest.result.lookup.number, digest.result.fetched_at
-        if fetched is None:
-            self._seen = None
-        elif self._seen is None or self._seen[:2] != (number, fetched):  # the same one shown again keeps its time
-            self._seen = number, fetched, self._monotonic()
+        if fetched is None or self._seen is None or self._seen[:2] != (number, fetched):  # shown again it keeps its time
+            self._seen = (number, fetched, self._monotonic()) if fetched is not None else None
         self._show_period(self._period)
         self.minute.start()
 
@@ -554,29 +567,25 @@ class OverviewPane(Pane):
         return self._seen and self._seen[1] + timedelta(seconds=self._monotonic() - self._seen[2])
 
     def _show_period(self, period: TimeRange | None) -> None:
-        self._period = period
-        if self.digest is not None:
-            first = _FIRST_SECONDS if len(self.digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
-            self._slices.run(self._build(self.digest), self._show_messages, first_seconds=first)
+        self._period, digest = period, self.digest
+        if digest is not None:
+            first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
+            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=first)
 
-    def _build(self, digest: Digest) -> Generator[None, None, Messages]:
-        self._show_listing(*(yield from rows.build(digest, self._style, self._period)), digest)
-        return (yield from rows.findings(digest, self._style))
+    def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
+        made, period = yield from rows.build(digest, self._style, self._period)
+        return made, period, (yield from rows.findings(digest, self._style))
 
-    def _show_listing(self, made: Sequence[OverviewRow], period: TimeRange | None, digest: Digest) -> None:
+    def _show(self, digest: Digest, made: Sequence[OverviewRow], period: TimeRange | None, found: Messages) -> None:
         if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
-        self._rows = made
+        self._rows, self._found = made, found
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
         if self._goes_to_list and self.isVisible():
             self.take_focus()
-
-    def _show_messages(self, found: Messages) -> None:
-        self._found = found
-        self._show_rows()
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
@@ -585,59 +594,57 @@ class OverviewPane(Pane):
         away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
-        awaits = [(part.awaits, part.title) for row in self._rows for part in row.parts if part.awaits and part.key]
-        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaits, self._style.language, now)]
-        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaits)) > 0:
+        analytes = [part for row in self._rows for part in row.parts if part.key]
+        awaited = [(part.awaited_moment, part.title) for part in analytes if part.awaited_moment]
+        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
+        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting[-1] += " " + translate("Overview", "+ %n more", "number of awaited results", more)
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
-        told = (part.moment for row in self._rows for part in row.parts if part.key)
-        newest = max(filter(None, told), key=lambda each: each.when or NEVER, default=None)
+        moments = filter(None, (part.moment for part in analytes))
+        newest = max(moments, key=lambda each: each.when or NEVER, default=None)
         usual = rows.usual_laboratory(strip)
-        if digest.complete and newest is not None:
+        if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
-            old = not said and ages.is_old(newest, now, rows.OLD_DAYS)
-            said, about = (words, about) if old else (said, [words, *about])  # that all is old is news, too
+            old = ages.is_old(newest, now, rows.OLD_DAYS)
+            said, about = (words, []) if old else ("", [words])  # that all is old is news, too
+        self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        unmarked = [translate("Overview", "none marked by the laboratory")] * plain
-        named = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
-        less = [translate("Overview", "else from {laboratory}").replace("{laboratory}", usual)] * bool(usual)
-        self.about.say(
-            SEPARATOR.join((*about, *unmarked, *named)), short=SEPARATOR.join((*([""] if waiting else unmarked), *less))
-        )
-        self.why.setText(translate("Overview", "%n other(s) in the table", "", away))
-        self.why.setToolTip("\n".join(rows.not_here(digest, self._style)))
-        self.why.show()
+        unmarked = [translate("Overview", "no result is marked")] * plain
+        where = translate("Overview", "{laboratory} where no other is named"), translate("Overview", "results from {laboratory}")
+        named, less = ([each.replace("{laboratory}", usual)] * bool(usual) for each in where)
+        after = [""] * bool(said)  # so that a point stands between
+        long, short = (*after, *about, *unmarked, *named), (*after, *unmarked, *less)
+        self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
+        self.why.setText(translate("Overview", "+ %n in the table", "", away))
+        self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
 
     def _show_rows(self) -> None:
-        if self.digest is None:
+        if self.digest is None or self._found is None:
             return
-        narrow, (listed, old), said = self._narrow, self._found or ([], []), list[str]()
+        narrow, (listed, old), missing = self._narrow, self._found, rows.missing_texts(self.digest, self._style)
         phoned = [each for each in listed if narrow and each.rank is Rank.PHONED]
         beside: list[OverviewRow] = [*listed[len(phoned) :]]  # those that were phoned stand first
         if old:
-            beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), chosen=True))
-        if self._found is not None:
-            if not listed and not old:
-                none = rows.nothing_found(self.digest) or translate("Overview", "No findings or messages")
-                beside.append(HeadRow(none, chosen=True))
-            said += rows.not_here(self.digest, self._style)
-        beside += [HeadRow(translate("Overview", "Not in this list"))] if said else []
-        beside += [HeadRow(each, chosen=True) for each in said]
+            beside.append(HeadRow(translate("Overview", "%n older finding(s): see the reports", "", len(old)), selectable=True))
+        if not listed and not old:
+            none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
+            beside.append(HeadRow(none, selectable=True))
+        beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
+        beside += [HeadRow(each, selectable=True) for each in missing]
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
         more = sum(isinstance(each, MessageRow) for each in below)
-        no_findings = narrow and self._found == ([], []) and not rows.nothing_found(self.digest)
-        self.more.setText(
-            translate("Overview", "No findings") if no_findings else translate("Overview", "+ %n finding(s)", "", more)
-        )
-        self.more.setVisible(bool(more) or no_findings)
+        nothing = narrow and not listed and not old and not rows.no_findings_text(self.digest)
+        self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
+        self.more.setVisible(bool(more) or nothing)
+        self.more.setEnabled(bool(more))
         self._size_strip()
 
     def _size_strip(self) -> None:
@@ -668,7 +675,7 @@ class OverviewPane(Pane):
         for label in (self.title, self.state, self.about, self.findings_title):
             label.clear()
         self.why.setToolTip("")
-        self.why.hide()
+        self.why.setText("")
         self.more.hide()
 
     def is_settled(self) -> bool:
@@ -692,8 +699,6 @@ class OverviewPane(Pane):
         self.strip.setAccessibleName(translate("Overview", "Phoned"))
         self.reports.setText(translate("Overview", "All reports"))
         self.reports.setToolTip(keys.tooltip(keys.Key.REPORTS))
-
-    # -- what the person does
 
     def _open(self, row: OverviewRow) -> None:
         if row.can_be_drawn or (row.series and row.report is None):
@@ -719,8 +724,8 @@ class OverviewPane(Pane):
 
     def _copy(self, row: OverviewRow | None) -> None:
         if row is not None:
-            told = [rows.copied(each.line, self._style) for each in row.parts]
-            self.copy_asked.emit("\n".join(told) or text.breakable(", ".join(row.facts(None))))
+            lines = [rows.copy_text(each.line, self._style) for each in row.parts]
+            self.copy_asked.emit("\n".join(lines) or text.breakable(", ".join(row.texts(None))))
 
     def _show_more_findings(self) -> None:
         self.list.choose(len(self.list.rows) - 1)
@@ -743,7 +748,7 @@ class OverviewPane(Pane):
         at = -1
         for part in (part for row in self._rows for part in row.parts if part.key):
             at = len(placed) if at < 0 and part in mine else at
-            placed += (point.placed for each in (part, *part.also) for point in each.line.all_points)
+            placed += (point.placed for each in (part, *part.further) for point in each.line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -757,6 +762,17 @@ class OverviewPane(Pane):
             self._open(row)
 
 
+def _body(row: MessageRow) -> list[_Run]:
+    """What was phoned is bold, of others the answer of each result."""
+    body, runs = row.body, list[_Run]()
+    for answer in row.answers if row.rank is not Rank.PHONED else ():
+        name, there, rest = body.partition(answer)
+        if there:
+            runs += [_Run(f"{name}:", Type.BODY), _Run(answer[1:], Type.BODY, bold=True)]
+            body = rest
+    return [*runs, _Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+
+
 def _button(name: str) -> QPushButton:
     made = QPushButton()
     made.setObjectName(name)
@@ -767,28 +783,18 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(12, 2, 4, 0)
-    row.setSpacing(5)
-    for each in parts:
-        row.addWidget(each)
-    row.addStretch()
-    for each in last:
-        row.addWidget(each)
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=5, margins=(_SIDE, 2, 4, 0))
     return made
 
 
 def _card(*parts: QWidget) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    column = column_of(made, 0)
-    column.setContentsMargins(1, 1, 1, 4)
-    for each in parts:
-        column.addWidget(each, int(each is parts[-1]))
+    fill(QVBoxLayout(made), *parts[:-1], (parts[-1], 1), spacing=0, margins=(1, 1, 1, 4))
     return made
 
 
 def _result(row: OverviewRow) -> str:
-    said: Sequence[str] = [f"{part.called} {part.value}" for part in row.parts]
-    if not said:
-        said = [row.body] if isinstance(row, MessageRow) else row.facts(None)
-    return text.breakable("; ".join(said)).replace("\u2212", "-")
+    texts: Sequence[str] = [f"{part.reported_name} {part.value}" for part in row.parts]
+    if not texts:
+        texts = [row.body] if isinstance(row, MessageRow) else row.texts(None)
+    return text.breakable("; ".join(texts)).replace("\u2212", "-")

@@ -10,15 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import course, dating, emergency, latest_results, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
-from provesvar_gui.results.laboratories import laboratory_name
-from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted
+from provesvar_gui.results.laboratories import laboratory_name, short_name
+from provesvar_gui.results.latest_results import Deviation
+from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
@@ -30,7 +31,7 @@ from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
@@ -39,78 +40,92 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
     from provesvar_gui.results.trend import Curve
+    from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
 
-    Stands = Callable[[Observation], bool]
     Messages = tuple[list["MessageRow"], list["MessageRow"]]
 
 translate = QCoreApplication.translate
 OLD_DAYS: Final = 30  # from this age a value is shown in the paler text colour
-_LONGEST: Final = 160  # characters of a text result; the report shows the whole text
-_BESIDE, _MARKED_BESIDE = 8, 24  # most other results in a row: without and with marks; more are counted
-_LOOKED_AT: Final = 80  # newest results of a series, which may have thousands
-_OTHERS: Final = 100  # rows of other examinations
+_TEXT_LENGTH: Final = 160  # characters of a text result; the report shows the whole text
+_OTHER_RESULTS, _MARKED_OTHER_RESULTS = 8, 24  # most other results in a row: without and with marks; more are counted
+_POINTS_READ: Final = 80  # newest results of a series, which may have thousands
+_OTHER_ROWS: Final = 100  # rows of other examinations
 _NOT_FOR_TRANSFUSION: Final = frozenset({"abo", "rhd", "antibody_screen"})
-_BEFORE_OTHERS: Final = frozenset(  # kinds of analytes above «Further examinations»
+_FIRST_KINDS: Final = frozenset(  # kinds of analytes above «Further examinations»
     {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
     | {"thrombocytes", "blood_gas"}
 )
-_GAS: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
-_BLOOD: Final = re.compile(r"\b([avk])B\b")
+_GAS_TITLES: Final = {
+    "ph": "pH",
+    "pco2": "pCO₂",
+    "po2": "pO₂",
+    "bicarbonate": "HCO₃",
+    "base_excess": "BE",
+    "o2_saturation": "sO₂",
+}
+_BLOOD_LETTER: Final = re.compile(r"\b([avk])B\b")
 _MARKED_DAYS: Final = 30  # a phoned or marked report counts as older after that
 _RECENT_DAYS: Final = 7  # and a text report or a culture
-LONGEST: Final = 320  # characters of one result of a finding; the report shows the whole text
-_LINES: Final = 4  # most results of a finding, one per line
-_FEW: Final = 3  # results shown of a longer finding; the others are counted
-_RESULTS: Final = 40  # most results read of a report
-_SHORT: Final = 24  # most characters of an answer kept on the line of its name
-_GAPS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
+RESULT_LENGTH: Final = 320  # characters of one result of a finding; the report shows the whole text
+_RESULT_LINES: Final = 4  # most results of a finding, one per line
+_SHORTENED_LINES: Final = 3  # results shown of a longer finding; the others are counted
+_RESULTS_READ: Final = 40  # most results read of a report
+_SHORT_ANSWER: Final = 24  # most characters of an answer kept on the line of its name
+_GAP_KINDS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
 _PHONE: Final = "☎"
-_STANDING: Final = ("blood_group", "carrier")  # kinds of analytes shown at any age
+_PERMANENT_KINDS: Final = ("blood_group", "carrier")  # kinds of analytes shown at any age
 
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class OverviewRow(Redacted):
-    """Any row. ``identity``: equal for the same row after an update. ``report``: its source."""
+    """Any row. ``identity``: equal for the same row after an update. ``letter``: its key. ``report``: its source."""
 
     identity: object
-    key: str = ""  # of the kind of analyte
+    key: str = ""  # of the kind of analyte, as in the table of emergency analytes
     marked: bool = False
     letter: str = ""
     series: tuple[Series, ...] = ()
     report: Report | None = None
     parts: tuple[AnalyteRow, ...] = ()  # its examinations
-    chosen: bool = True  # selectable
+    selectable: bool = True
 
     @property
     def can_be_drawn(self) -> bool:
         return any(each.has_numbers for each in self.series)
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        """Its texts. ``now``: the time that ages are computed for."""
+    def texts(self, now: datetime | None) -> tuple[str, ...]:
+        """All its texts, in reading order. ``now``: the time that ages are computed for."""
         raise NotImplementedError
 
 
 class HeadRow(OverviewRow):
-    """A heading between rows, or a selectable line of text (``chosen``)."""
+    """A heading between rows, or a selectable line of text (``selectable``)."""
 
-    def __init__(self, title: str, *, chosen: bool = False) -> None:
-        super().__init__(identity=title, chosen=chosen)
+    def __init__(self, title: str, *, selectable: bool = False) -> None:
+        super().__init__(identity=title, selectable=selectable)
         self.title = title
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
+    def texts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         return (self.title,)
+
+
+class Change(NamedTuple):
+    """The previous result beside the newest: all empty until every page has arrived."""
+
+    arrow: str = ""
+    difference: str = ""  # or the reason for none
+    previous: str = ""
+    gap: str = ""  # time between
 
 
 class AnalyteRow(OverviewRow):
     """The newest result of one line of emergency analytes, with its marks and warnings.
 
-    ``number`` and ``unit`` of a quantity, else ``said``, the value as text; ``below``: texts of its members. ``called``: the name
-    used by the laboratory, split into ``prefix`` and ``name``; ``title``: the name of the kind of analyte. ``figures``: the
-    reference range, reformatted where it is numeric. ``change``: arrow, difference or reason for none, previous value, time
-    between. ``extreme``: peak or trough. ``awaited``: newer samples without an answer; ``awaits``: sampling time of the last one.
-    ``notes``: warnings; ``quiet``: facts in the small text; ``also``: further lines of the analyte.
+    A quantity has ``number`` and ``unit``, any other value ``value_words``. ``reported_name``: the laboratory's, split into
+    ``prefix`` and ``name``; ``title``: the name of the kind of analyte. ``extreme``: peak or trough. ``awaited``: newer samples
+    without an answer. ``laboratory_note``: the laboratory, where it is not the usual one. ``further``: the analyte's other lines.
     """
 
     def __init__(
@@ -122,92 +137,97 @@ class AnalyteRow(OverviewRow):
         key: str = "",
         title: str = "",
         usual: str = "",
-        also: Sequence[AnalyteRow] = (),
+        further: Sequence[AnalyteRow] = (),
     ) -> None:
         """``now``: the time of the fetch, for dates relative to it (screen); None: full dates (copies)."""
-        point, last = line.shown, line.series.points[-1].observation
-        bare = replace(last, value=None, interpretations=(), reference_ranges=(), notes=())
-        of = point.observation if point is not None else bare
+        point = line.shown
+        empty = replace(line.series.points[-1].observation, value=None, interpretations=(), reference_ranges=(), notes=())
+        observation = point.observation if point is not None else empty
         super().__init__(
             identity=(key, line.series.key),
             key=key,
-            series=(line.series, *(each.series[0] for each in also)),
+            series=(line.series, *(each.series[0] for each in further)),
             report=point.placed.report if point is not None else None,
             parts=(self,),
         )
-        self.line, self.title, self.also = line, title, also
+        self.line, self.title, self.further = line, title, further
         self.curve: MiniCurve | None = None
         self.extreme = ""
-        self.called = one_line(text.called(of.code) or line.series.name)
-        self.number, self.unit, self.said = _value_parts(of, style)
+        self.reported_name = one_line(text.called(observation.code) or line.series.name)
+        self.number, self.unit, self.value_words = _value_parts(observation, style)
         if point is None:
-            self.said = translate("Overview", "No standing result")
-        self.prefix, self.name = parted(self.called, title if self.number and not line.local else "")
-        self.below = members_text(line)
-        self.marks = _deviations(of)
+            self.value_words = translate("Overview", "No standing result")
+        self.prefix, self.name = parted(self.reported_name, title if self.number and not line.local else "")
+        self.members = members_text(line)
+        self.marks = _deviation_marks(observation)
         self.chips = tuple(map(flags.short, self.marks))
         self.marked = any(mark.tint is MarkTint.OUTSIDE for mark in self.marks)
-        self.reference = "; ".join(one_line(style.reference(each)) for each in of.reference_ranges)
-        self.figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in of.reference_ranges)
-        self.change = _change(line, style) if self.number else ("", "", "", "")  # of a text result it is among the notes
-        since = translate("Overview", "change from {gap} before").replace("{gap}", self.change[3]).replace(" ", text.NBSP)
-        self.since = since if self.change[0] else ""
+        ranges = observation.reference_ranges
+        self.reference = "; ".join(one_line(style.reference(each)) for each in ranges)
+        self.reference_figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges)
+        self.change = _change(line, style) if self.number else Change()  # of a text result it is among the warnings
+        change_note = translate("Overview", "change from {gap} before").replace("{gap}", self.change.gap)
+        self.change_note = change_note.replace(" ", text.NBSP) if self.change.arrow else ""
         self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
         if self.change_text and line.previous is not None:
-            self.change_text += f", {_when(line.previous, style, None)}"
-        self.notes, self.awaited = tuple(_notes(line, style, now)), tuple(_awaited(line, style, now))
+            self.change_text += f", {_date_text(line.previous, style, None)}"
+        self.warnings, self.awaited = tuple(_warning_marks(line, style, now)), tuple(_awaited_marks(line, style, now))
         newer = line.awaited[-1].placed if line.awaited else None
-        self.awaits = sampled(newer) if newer is not None and is_awaited(newer) else None
-        self.remark, self.remark_short = lines.remark(of, style), lines.remark_text(of, style, lines.REMARK_IN_A_ROW)
+        self.awaited_moment = sampled(newer) if newer is not None and is_awaited(newer) else None
+        self.remark = lines.remark(observation, style)
+        self.remark_short = lines.remark_text(observation, style, lines.REMARK_IN_A_ROW)
         self.moment = sampled(point.placed) if point is not None else None
-        self.when = _when(point, style, None) if point is not None else ""
-        self.laboratory = short_laboratory(point) if point is not None else ""
+        self.date = _date_text(point, style, None) if point is not None else ""
+        self.laboratory = text.visible(short_name(point.placed)) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
-        named_ = self.laboratory or translate("Overview", "laboratory not known")
-        self.quiet: tuple[str, ...] = () if self.laboratory == usual else (named_,)
+        laboratory = self.laboratory or translate("Overview", "laboratory not known")
+        self.laboratory_note = laboratory if self.laboratory != usual else ""
 
     @property
     def value(self) -> str:
-        return text.NBSP.join(filter(None, (self.number, self.unit))) or lines.short(self.said, _LONGEST)
+        return text.NBSP.join(filter(None, (self.number, self.unit))) or lines.short(self.value_words, _TEXT_LENGTH)
 
     @property
-    def small(self) -> str:
-        figures = self.figures.replace(" ", text.NBSP)
+    def reference_text(self) -> str:
+        figures = self.reference_figures.replace(" ", text.NBSP)
         return translate("Overview", "ref. {range}").replace("{range}", figures).replace(" ", text.NBSP) if figures else ""
 
     @property
-    def states(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.notes)))))
+    def status_texts(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.local, *map(str, (*self.marks, *self.awaited, *self.warnings)))))
 
     def age(self, now: datetime | None, style: Style) -> tuple[str, str]:
         """Age, and date with time of day; of an old result the date only."""
         age = ages.short_age(self.moment, now)
-        taken = ages.day_and_clock(self.moment, now, style.language) if age else self.when
+        taken = ages.day_and_clock(self.moment, now, style.language) if age else self.date
         return age, taken.split(" ", 1)[0] if self.is_old(now) else taken
 
     def is_old(self, now: datetime | None) -> bool:
         return ages.is_old(self.moment, now, OLD_DAYS)
 
-    def also_texts(self, now: datetime | None) -> tuple[str, ...]:
+    def further_texts(self, now: datetime | None) -> tuple[str, ...]:
         """As «B-Glukose 15,1 mmol/L ↑ · 21 h»; old ones are in the tooltip only."""
 
-        def one(of: AnalyteRow) -> str:
-            said = text.NBSP.join(filter(None, (of.value, *(mark.glyph for mark in of.marks))))
-            return f"{of.called} " + " · ".join(filter(None, (said, ages.short_age(of.moment, now)))).replace(" ", text.NBSP)
+        def row_text(row: AnalyteRow) -> str:
+            value = text.NBSP.join(filter(None, (row.value, *(mark.glyph for mark in row.marks))))
+            value_and_age = " · ".join(filter(None, (value, ages.short_age(row.moment, now))))
+            return f"{row.reported_name} {value_and_age.replace(' ', text.NBSP)}"
 
-        return tuple(one(each) for each in self.also if not each.is_old(now))
+        return tuple(row_text(each) for each in self.further if not each.is_old(now))
 
-    def told(self, now: datetime | None) -> tuple[str, ...]:
+    def value_texts(self, now: datetime | None) -> tuple[str, ...]:
+        """Without title, usual laboratory and key: as they are copied."""
         age = ages.age(self.moment, now)
-        when = f"{self.when} ({age})" if age and self.when else self.when or age
+        date = f"{self.date} ({age})" if age and self.date else self.date or age
         reference = translate("ReportLines", "reference {range}").replace("{range}", self.reference) if self.reference else ""
-        said = (self.called, self.said or self.value, self.below, *self.states, reference, self.remark, when, self.laboratory)
-        also = (", ".join(each.told(now)) for each in self.also)
-        return tuple(filter(None, (*said, self.change_text, self.extreme, *also)))
+        result = (self.reported_name, self.value_words or self.value, self.members, *self.status_texts, reference, self.remark)
+        further = (", ".join(each.value_texts(now)) for each in self.further)
+        return tuple(filter(None, (*result, date, self.laboratory, self.change_text, self.extreme, *further)))
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        told = self.told(now)
-        return tuple(filter(None, (self.title, *told, *(each for each in self.quiet if each not in told), _key(self.letter))))
+    def texts(self, now: datetime | None) -> tuple[str, ...]:
+        texts = self.value_texts(now)
+        laboratory = self.laboratory_note if self.laboratory_note not in texts else ""
+        return tuple(filter(None, (self.title, *texts, laboratory, _key_text(self.letter))))
 
 
 class GasRow(OverviewRow):
@@ -218,106 +238,103 @@ class GasRow(OverviewRow):
         super().__init__(identity=cells[0].key, key=cells[0].key, letter=letter, series=series, parts=tuple(cells))
         self.name, self.report, self.marked = name, cells[0].report, any(each.marked for each in cells)
         for each in cells[1:]:
-            each.quiet = ()  # the laboratory is named in the first cell
-        kinds = {found[1] for each in cells if (found := _BLOOD.search(each.line.series.name))}
-        words = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
-        words["k"] = translate("Overview", "capillary")
-        self.blood = words[kinds.pop()] if len(kinds) == 1 else ""
+            each.laboratory_note = ""  # the laboratory is named in the first cell
+        letters = {match[1] for each in cells if (match := _BLOOD_LETTER.search(each.line.series.name))}
+        kinds = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
+        kinds["k"] = translate("Overview", "capillary")
+        self.blood = kinds[letters.pop()] if len(letters) == 1 else ""
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
-        cells = (", ".join(each.told(now)) for each in self.parts)
-        return tuple(filter(None, (self.name, self.blood, *cells, _key(self.letter))))
+    def texts(self, now: datetime | None) -> tuple[str, ...]:
+        cells = (", ".join(each.value_texts(now)) for each in self.parts)
+        return tuple(filter(None, (self.name, self.blood, *cells, _key_text(self.letter))))
 
 
-def _key(letter: str) -> str:
+def _key_text(letter: str) -> str:
     return translate("Overview", "key {letter}").replace("{letter}", letter) if letter else ""
 
 
-def one_line(said: str) -> str:
-    return " ".join(text.visible(said).split())
-
-
-def short_laboratory(point: Point) -> str:
-    return text.visible("; ".join(each.split(",", 1)[0].strip() for each in laboratory_name(point.placed).split("; ")))
+def one_line(words: str) -> str:
+    return " ".join(text.visible(words).split())
 
 
 def usual_laboratory(strip: AcuteStrip) -> str:
-    found = [short_laboratory(line.shown) for card in strip.cards for line in card.lines if line.shown is not None]
-    return max(dict.fromkeys(filter(None, found)), key=found.count, default="")
+    names = [text.visible(short_name(line.shown.placed)) for card in strip.cards for line in card.lines if line.shown is not None]
+    return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
 def members_text(line: StripLine, point: Point | None = None) -> str:
-    values = (each.observation.value for each in line.under(point or line.shown))
-    said = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
-    return lines.short(one_line(" · ".join(each for each in said if isinstance(each, str) and each.strip())), _LONGEST)
+    values = (each.observation.value for each in line.members_of(point or line.shown))
+    texts = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
+    return lines.short(one_line(" · ".join(each for each in texts if isinstance(each, str) and each.strip())), _TEXT_LENGTH)
 
 
-def transfusion() -> Mark:
+def transfusion_mark() -> Mark:
     return Mark(glyph="!", words=translate("Overview", "Not for transfusion"), tint=MarkTint.OUTSIDE)
 
 
 def _value_parts(observation: Observation, style: Style) -> tuple[str, str, str]:
-    told = value_text(observation.value, style.language)
-    if told.number:
-        return text.visible(told.bare_amount), text.visible(told.unit), ""
+    """Number and unit; or "", "" and the value in words."""
+    value = value_text(observation.value, style.language)
+    if value.number:
+        return text.visible(value.bare_amount), text.visible(value.unit), ""
     if observation.value is None and observation.status in PENDING and observation.data_absent_reason is None:
         return "", "", str(labels.status(observation.status))
     return "", "", lines.short(one_line(style.result(observation)), lines.REMARK_SPOKEN)
 
 
-def _deviations(observation: Observation) -> tuple[Mark, ...]:
+def _deviation_marks(observation: Observation) -> tuple[Mark, ...]:
     return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
 
-def _when(point: Point, style: Style, now: datetime | None) -> str:
+def _date_text(point: Point, style: Style, now: datetime | None) -> str:
     return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
 
 
-def _brief(point: Point, style: Style) -> str:
+def _short_result(point: Point, style: Style) -> str:
     """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
-    number, _unit, said = _value_parts(point.observation, style)
-    marks = (mark.glyph for mark in _deviations(point.observation) if mark.glyph)
+    number, _unit, words = _value_parts(point.observation, style)
+    marks = (mark.glyph for mark in _deviation_marks(point.observation) if mark.glyph)
     report = point.placed.report
-    state = labels.with_report(point.observation.status, report.status if report is not None else "final")
-    states = [state] if state.tint is not MarkTint.NONE else []
-    states += map(status_text.doubt, point.placed.doubts)
-    told = text.NBSP.join(filter(None, (number or lines.short(said, _LONGEST), *marks)))
-    return f"{told} ({'; '.join(_lower(each.words) for each in states)})" if states else told
+    status = labels.with_report(point.observation.status, report.status if report is not None else "final")
+    statuses = [status] if status.tint is not MarkTint.NONE else []
+    statuses += map(status_text.doubt, point.placed.doubts)
+    value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
+    return f"{value} ({'; '.join(_lower_first(each.words) for each in statuses)})" if statuses else value
 
 
-def _long(line: StripLine, point: Point, style: Style) -> str:
+def _full_result(line: StripLine, point: Point, style: Style) -> str:
     """Another result of the line: value, texts of members, marks, status other than final."""
-    number, unit, said = _value_parts(point.observation, style)
-    value = text.NBSP.join(filter(None, (number, unit))) or lines.short(said, _LONGEST)
-    final = () if point.observation.status == "final" else (labels.status(point.observation.status),)
-    told = " ".join(filter(None, (value, members_text(line, point))))
-    marks = (*_deviations(point.observation), *final, *map(status_text.doubt, point.placed.doubts))
-    return ", ".join(filter(None, (told, *map(str, marks))))
+    number, unit, words = _value_parts(point.observation, style)
+    value = text.NBSP.join(filter(None, (number, unit))) or lines.short(words, _TEXT_LENGTH)
+    value_and_members = " ".join(filter(None, (value, members_text(line, point))))
+    status = () if point.observation.status == "final" else (labels.status(point.observation.status),)
+    marks = (*_deviation_marks(point.observation), *status, *map(status_text.doubt, point.placed.doubts))
+    return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
-def _lower(said: str) -> str:
-    return said[:1].lower() + said[1:]
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
-def _change(line: StripLine, style: Style) -> tuple[str, str, str, str]:
-    """Arrow, difference or reason for none, previous value, time between; empty until every page has arrived."""
-    before, newest = line.previous, line.newest
-    then, now = (dating.span(each.placed) if each is not None else None for each in (before, newest))
-    if before is None or newest is None or then is None or now is None:
-        return "", "", "", ""
+def _change(line: StripLine, style: Style) -> Change:
+    newest, previous = line.newest, line.previous
+    now, then = (dating.span(each.placed) if each is not None else None for each in (newest, previous))
+    if newest is None or previous is None or now is None or then is None:
+        return Change()
+    gap = ages.before(now, then, short=True)
     number = latest_results.is_number(newest)
-    told, gap = _brief(before, style) if number else _long(line, before, style), ages.before(now, then, short=True)
-    said = translate("Overview", "before: {value}").replace("{value}", told)
+    value = _short_result(previous, style) if number else _full_result(line, previous, style)
     if line.difference is None or not number:
-        return "", _unlike(line) if number else "", said, gap
-    said = translate("Overview", "from {value}").replace("{value}", told)
+        before = translate("Overview", "before: {value}").replace("{value}", value)
+        return Change("", _break_text(line) if number else "", before, gap)
+    before = translate("Overview", "from {value}").replace("{value}", value)
     if not line.difference:
-        return "", translate("Overview", "unchanged"), said, gap
-    figure = text.number(f"{abs(line.difference):f}", style.language)
-    return ("↘", f"\u2212{figure}", said, gap) if line.difference < 0 else ("↗", f"+{figure}", said, gap)
+        return Change("", translate("Overview", "unchanged"), before, gap)
+    arrow, sign = ("↘", "\u2212") if line.difference < 0 else ("↗", "+")
+    return Change(arrow, sign + text.number(f"{abs(line.difference):f}", style.language), before, gap)
 
 
-def _unlike(line: StripLine) -> str:
+def _break_text(line: StripLine) -> str:
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -325,74 +342,77 @@ def _unlike(line: StripLine) -> str:
         BreakReason.METHOD: translate("Trend", "other method"),
         BreakReason.MATERIAL: translate("Trend", "other material"),
         BreakReason.REFERENCE: translate("Trend", "other reference"),
-    }.get(line.unlike, other)
+    }.get(line.break_reason, other)
 
 
-def _notes(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _warning_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
     if (point := line.shown) is not None:
-        yield from _state(line, point, style)
-        if any(point is each for each in line.ahead):
+        yield from _status_mark(line, point, style)
+        if any(point is each for each in line.future):
             yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
         yield from (*map(status_text.doubt, point.placed.doubts), *labels.opened(point.placed))
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» keeps the last number visible
-        _arrow, _difference, before, gap = _change(line, style)
-        if before:
-            yield Mark(glyph="", words=f"{before} · {gap}", tint=_tint(line.previous, MarkTint.NONE))
-    yield from _beside(line, style, now)
-    if line.voided:
-        gone = translate("Overview", "%n cancelled since", "number of results", line.voided)
-        yield Mark(glyph="✕", words=gone, tint=MarkTint.VOID)
+        change = _change(line, style)
+        if change.previous:
+            yield Mark(glyph="", words=f"{change.previous} · {change.gap}", tint=_tint(line.previous, MarkTint.NONE))
+    yield from _other_result_marks(line, style, now)
+    if line.cancelled:
+        cancelled = translate("Overview", "%n cancelled since", "number of results", line.cancelled)
+        yield Mark(glyph="✕", words=cancelled, tint=MarkTint.VOID)
     if line.analyte in _NOT_FOR_TRANSFUSION:
-        yield transfusion()
+        yield transfusion_mark()
 
 
-def _state(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
+def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
     """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
-    own, report = point.observation.status, point.placed.report
-    told = None
-    if not labels.is_plain_status(own):
-        told = labels.status(own) if point.observation.value is not None or own not in PENDING else None
+    status, report = point.observation.status, point.placed.report
+    mark = None
+    if not labels.is_plain_status(status):
+        mark = labels.status(status) if point.observation.value is not None or status not in PENDING else None
     elif report is not None and not labels.is_plain_status(report.status):
-        told = labels.report_status(report.status)
+        mark = labels.report_status(report.status)
     if line.earlier is not None:  # without a status the change is not called a correction
-        was = _long(line, latest_results.at(line.earlier.observation, point), style)
-        said = translate("Overview", "{status}, was {value}") if told else translate("Overview", "in an earlier version: {value}")
-        told = told or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
-        told = replace(told, words=said.replace("{status}", told.words).replace("{value}", was))
-    if told is not None:
-        yield told
+        earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
+        value = _full_result(line, earlier, style)
+        words, plain = translate("Overview", "{status}, was {value}"), translate("Overview", "in an earlier version: {value}")
+        words = words if mark else plain
+        mark = mark or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
+        mark = replace(mark, words=words.replace("{status}", mark.words).replace("{value}", value))
+    if mark is not None:
+        yield mark
 
 
 def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
-    return MarkTint.OUTSIDE if point is not None and _deviations(point.observation) else plain
+    return MarkTint.OUTSIDE if point is not None and _deviation_marks(point.observation) else plain
 
 
-def _beside(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
-    found = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
-    found += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.ahead)
-    found += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
-    found = [each for each in found if each[0] is not line.shown]
-    kept = [each for at, each in enumerate(found) if at < _BESIDE or latest_results.rank(each[0].observation)][:_MARKED_BESIDE]
-    for each, said in kept:
-        words = said.replace("{moment}", _when(each, style, now)).replace("{value}", _long(line, each, style))
-        yield Mark(glyph="!", words=words, tint=_tint(each))
-    if len(found) > len(kept):
-        said = translate("Overview", "%n more: see the report", "number of results", len(found) - len(kept))
-        yield Mark(glyph="!", words=said, tint=MarkTint.PENDING)
+def _other_result_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+    results = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
+    results += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.future)
+    results += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
+    results = [each for each in results if each[0] is not line.shown]
+    listed = [each for at, each in enumerate(results) if at < _OTHER_RESULTS or latest_results.deviation(each[0].observation)]
+    listed = listed[:_MARKED_OTHER_RESULTS]
+    for point, words in listed:
+        words = words.replace("{moment}", _date_text(point, style, now)).replace("{value}", _full_result(line, point, style))
+        yield Mark(glyph="!", words=words, tint=_tint(point))
+    if len(results) > len(listed):
+        more = translate("Overview", "%n more: see the report", "number of results", len(results) - len(listed))
+        yield Mark(glyph="!", words=more, tint=MarkTint.PENDING)
 
 
-def _awaited(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
     """The last result without a value, and all with a stated reason."""
-    for each in line.awaited:
-        of = each.observation
-        reason = of.data_absent_reason is not None
-        if each is line.shown or (each is not line.awaited[-1] and not reason):
+    for point in line.awaited:
+        observation = point.observation
+        has_reason = observation.data_absent_reason is not None
+        if point is line.shown or (point is not line.awaited[-1] and not has_reason):
             continue
-        said = translate("Overview", "{moment} awaited")
-        if reason or of.status not in PENDING:
-            said = translate("Overview", "{moment}: {value}").replace("{value}", _lower(lines.no_value(of)))
-        taken = _when(each, style, now).replace(" ", text.NBSP)
-        yield Mark(glyph="○", words=said.replace("{moment}", taken), tint=MarkTint.PENDING)
+        words = translate("Overview", "{moment} awaited")
+        if has_reason or observation.status not in PENDING:
+            words = translate("Overview", "{moment}: {value}").replace("{value}", _lower_first(lines.no_value(observation)))
+        words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
+        yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
 
 def build(
@@ -400,80 +420,82 @@ def build(
 ) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
     """The rows: analytes in fixed order, then other marked results; and the time range of the curves. ``period``: wanted."""
     strip, end = digest.strip, digest.result.fetched_at
-    micro = {id(one) for culture in digest.cultures.own for one, _ in culture.walk()}
-    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in micro][:_OTHERS]
+    of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
+    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in of_cultures]
+    others = others[:_OTHER_ROWS]
     curves: dict[int, Curve] = {}
-    first = None
+    begin = None  # of the curves
     if digest.complete and end is not None:  # no trends of partial results (invariant 11)
         for line in (*(line for card in strip.cards for line in card.lines), *others):
-            recent = replace(line.series, points=line.series.points[-_LOOKED_AT:])
+            recent = replace(line.series, points=line.series.points[-_POINTS_READ:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
         times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
         year, readable = course.begin(TimeRange.YEAR, end), course.readable(times, end)
         if readable is TimeRange.YEARS and year is not None and any(each[-1] >= year for each in times):
             readable = TimeRange.YEAR  # the row shows the previous value anyway
         period = period or readable
-        first = course.begin(period, end)
+        begin = course.begin(period, end)
     usual = usual_laboratory(strip)
 
-    def row(line: StripLine, key: str = "", title: str = "", also: Sequence[StripLine] = ()) -> AnalyteRow:
-        made = AnalyteRow(
-            line, style, end, key=key, title=title, usual=usual, also=[AnalyteRow(each, style, end) for each in also]
-        )
-        if (curve := curves.get(id(line))) is not None and first is not None and end is not None:
-            made.curve = course.mini(curve, first, end) if curve.dots else None
-            made.extreme = _extreme(line, style, first, end)
-        return made
+    def make_row(line: StripLine, key: str = "", title: str = "", further: Sequence[StripLine] = ()) -> AnalyteRow:
+        further_rows = [AnalyteRow(each, style, end) for each in further]
+        row = AnalyteRow(line, style, end, key=key, title=title, usual=usual, further=further_rows)
+        if (curve := curves.get(id(line))) is not None and begin is not None and end is not None:
+            row.curve = course.mini(curve, begin, end) if curve.dots else None
+            row.extreme = _extreme_text(line, style, begin, end)
+        return row
 
     letters = {key: letter for letter, key in keys.TRENDS.items()}
-    made: list[OverviewRow] = []
+    rows: list[OverviewRow] = []
     for card in strip.cards:
         key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
-        if key not in _BEFORE_OTHERS and not any(isinstance(each, HeadRow) for each in made):
-            made.append(HeadRow(translate("Overview", "Further examinations")))
+        if key not in _FIRST_KINDS and not any(isinstance(each, HeadRow) for each in rows):
+            rows.append(HeadRow(translate("Overview", "Further examinations")))
         sample = _gas_sample(card) if key == "blood_gas" else []
-        grouped: dict[object, dict[int, StripLine]] = {}  # an analyte's further numbers are shown in its first row
-        for line in (*sample, *card.lines):
-            number = line.shown is not None and latest_results.is_number(line.shown)
-            place: object = line.analyte
-            if not sample and (line.local or not number):  # text results with the same text share a row
-                of = line.shown.observation if line.shown is not None and not line.local and not line.awaited else None
-                place = (text.called(of.code), style.result(of)) if of is not None else id(line)
-            grouped.setdefault(place, {})[id(line)] = line
-        rows = [row(one, key, _GAS.get(one.analyte, title), more) for one, *more in map(dict.values, grouped.values())]
+        groups: dict[object, list[StripLine]] = {}  # an analyte's further numbers are shown in its first row
+        for line in (*sample, *(each for each in card.lines if each not in sample)):
+            group: object = line.analyte
+            if not sample and (line.local or line.shown is None or not latest_results.is_number(line.shown)):
+                group = id(line)
+                if line.shown is not None and not line.local and not line.awaited:  # equal texts share a row
+                    group = text.called(line.shown.observation.code), style.result(line.shown.observation)
+            groups.setdefault(group, []).append(line)
+        of_card = [make_row(line, key, _GAS_TITLES.get(line.analyte, title), further) for line, *further in groups.values()]
         if sample:
-            made.append(GasRow(rows, title, letter))
+            rows.append(GasRow(of_card, title, letter))
         else:
-            made += rows
-            for each in [each for each in rows if not each.line.local][:1]:
-                each.letter = letter
+            rows += of_card
+            for row in [each for each in of_card if not each.line.local][:1]:
+                row.letter = letter
         yield
-    first_further = next((at for at, each in enumerate(made, 1) if isinstance(each, HeadRow)), len(made))
-    made[first_further:] = sorted(made[first_further:], key=lambda each: _turn(each.parts[0], end))
-    if digest.complete and not made:
-        made.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), chosen=True))
+    first_further = next((place for place, row in enumerate(rows, 1) if isinstance(row, HeadRow)), len(rows))
+    rows[first_further:] = sorted(rows[first_further:], key=lambda each: _further_order(each.parts[0], end))
+    if digest.complete and not rows:
+        rows.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), selectable=True))
     if others:
-        made.append(HeadRow(translate("Overview", "Others, %n", "", len(others))))
+        rows.append(HeadRow(translate("Overview", "Others, %n", "", len(others))))
     for line in others:
-        made.append(row(line))
+        rows.append(make_row(line))
         yield
-    return made, period if digest.complete else None
+    return rows, period if digest.complete else None
 
 
-def _turn(row: AnalyteRow, end: datetime | None) -> int:
+def _further_order(row: AnalyteRow, end: datetime | None) -> int:
     """The sort key of further examinations: recently marked numbers first, old results last."""
-    if row.is_old(end):
-        return 2
-    return int(not (row.marked and row.number) or ages.is_old(row.moment, end, _RECENT_DAYS))
+    recent = row.marked and row.number and not ages.is_old(row.moment, end, _RECENT_DAYS)
+    return 2 if row.is_old(end) else int(not recent)
 
 
-def _extreme(line: StripLine, style: Style, first: datetime, end: datetime) -> str:
-    point, newest = emergency.extreme(line, first, end), line.newest
+def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
+    point, newest = emergency.extreme(line, begin, end), line.newest
     if point is None or newest is None or point is line.previous:  # shown as the previous value already
         return ""
     above = (point.number or 0) > (newest.number or 0)
-    said = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
-    return said.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", _when(point, style, end))
+    words = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
+    day, own = (ages.day_then_clock(sampled(each.placed), end, style.language) for each in (point, newest))
+    same = len(day) > 1 and day[:-1] == own[:-1]  # the row's own day stands beside it
+    when = translate("Overview", "at {time}").replace("{time}", day[-1]) if same else _date_text(point, style, end)
+    return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
 def _gas_sample(card: Card) -> list[StripLine]:
@@ -487,46 +509,45 @@ def _gas_sample(card: Card) -> list[StripLine]:
     return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
 
 
-def nothing_found(digest: Digest) -> str:
+def no_findings_text(digest: Digest) -> str:
     """«No findings» with the reasons why it may be incomplete: restricted, withheld, missing (invariant 9); else ""."""
     result, kinds = digest.result, {each.kind for each in digest.result.outcomes}
     gaps = (
         (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "Restricted results are not among them.")),
         (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
-        (not digest.complete or result.notes or kinds & _GAPS, translate("Overview", "Results may be missing.")),
+        (not digest.complete or result.notes or kinds & _GAP_KINDS, translate("Overview", "Results may be missing.")),
     )
-    said = [words for there, words in gaps if there]
-    return (
-        " ".join((translate("Overview", "No findings but those of the examinations in what was fetched."), *said)) if said else ""
-    )
+    reasons = [words for applies, words in gaps if applies]
+    no_findings = translate("Overview", "No findings but those of the examinations in what was fetched.")
+    return " ".join((no_findings, *reasons)) if reasons else ""
 
 
-def not_here(digest: Digest, style: Style) -> list[str]:
-    """Number of results outside the list with the reason, and emergency analytes without results."""
+def missing_texts(digest: Digest, style: Style) -> list[str]:
+    """The number of results outside the list with the reason, and the emergency analytes without results."""
     strip = digest.strip
-    unsure = translate("Overview", "%n result(s) without a national code that fits: in the table", "", strip.unsure)
+    unsure = translate("Overview", "%n result(s) with an unknown code: see the table", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
-    said = [each for count, each in ((strip.unsure, unsure), (strip.apart, apart)) if count]
+    texts = [words for count, words in ((strip.unsure, unsure), (strip.apart, apart)) if count]
     if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        partly, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "Not found: {names}")
-        said.append((partly if nothing_found(digest) else whole).replace("{names}", names))
-    return said
+        partial, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "Not found: {names}")
+        texts.append((partial if no_findings_text(digest) else whole).replace("{names}", names))
+    return texts
 
 
-def is_awaited(each: Placed) -> bool:
+def is_awaited(placed: Placed) -> bool:
     """Whether a standing result is sampled and not answered yet."""
-    of = each.observation
-    empty = of.value is None or (of.status == "registered" and isinstance(of.value, CodeableConcept))  # «answer follows»
-    unanswered = of.status in PENDING and empty and of.data_absent_reason is None
-    return unanswered and not (each.void or each.apart or each.superseded)
+    status, value = placed.observation.status, placed.observation.value
+    empty = value is None or (status == "registered" and isinstance(value, CodeableConcept))  # «answer follows»
+    unanswered = status in PENDING and empty and placed.observation.data_absent_reason is None
+    return unanswered and not (placed.void or placed.apart or placed.superseded)
 
 
 class Rank(IntEnum):
     PHONED = 0
     MARKED = 1
     RECENT = 2
-    STANDING = 3
+    PERMANENT = 3
     AWAITED = 4
 
 
@@ -534,8 +555,9 @@ class Rank(IntEnum):
 class MessageRow(OverviewRow):
     """A finding or a message. ``title``: the examination, where it differs from ``discipline``.
 
-    ``body``: the results, shortened; ``left_out``: a note on shortened text; ``more``: warnings below the body; ``comment``: may
-    be cut by the list. ``when``: shown first, so that an old phoned message is not taken for a new one.
+    ``body``: the results, shortened; ``answers``: what stands in it after their names; ``left_out``: a note on shortened text;
+    ``newer``: that its values are history; ``warnings``: below the body; ``comment``: may be cut by the list. ``moment``: shown
+    first, so that an old phoned message is not taken for a new one.
     """
 
     rank: Rank
@@ -543,18 +565,20 @@ class MessageRow(OverviewRow):
     discipline: str
     body: str
     title: str = ""
+    answers: tuple[str, ...] = ()
     left_out: str = ""
-    more: tuple[str, ...] = ()
+    newer: str = ""
+    warnings: tuple[str, ...] = ()
     comment: str = ""
     marks: tuple[Mark, ...] = ()
-    when: Moment | None = None
+    moment: Moment | None = None
     date: str = ""
 
-    def facts(self, now: datetime | None) -> tuple[str, ...]:
+    def texts(self, now: datetime | None) -> tuple[str, ...]:
         del now
         body = self.body.replace("\n", "; ")
-        said = (self.date, self.title, self.discipline, *map(str, self.marks), body, self.left_out, *self.more, self.comment)
-        return tuple(filter(None, said))
+        head = (self.date, self.title, self.discipline, *map(str, self.marks))
+        return tuple(filter(None, (*head, body, self.left_out, self.newer, *self.warnings, self.comment)))
 
 
 def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[None, None, Messages]:
@@ -564,48 +588,45 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
     usual = "" if dated else usual_laboratory(digest.strip)
-    standing = {  # by report: the newest result of each analyte
+    permanent = {  # by report: the newest result of each analyte
         id(line.shown.placed.report): card
         for card in digest.strip.cards
-        if card.kind.key in _STANDING
+        if card.kind.key in _PERMANENT_KINDS
         for line in {line.analyte: line for line in reversed(card.lines)}.values()
         if line.shown is not None
     }
-    overtaken = {
+    outdated = {  # reports with an analyte of which the list shows a newer result
         id(point.placed.report)
         for card in digest.strip.cards
         for line in card.lines
-        for point in line.series.points[-_LOOKED_AT:]
+        for point in line.series.points[-_POINTS_READ:]
         if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
     }
     for report in digest.result.reports:
         yield
-        rank, card = _rank(report, id(report) in cultures), standing.get(id(report))
+        rank, card = _rank(report, id(report) in cultures), permanent.get(id(report))
         if (rank is None and card is None) or digest.versions.is_superseded(report):
             continue
         limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
-        new = max(_time(report.effective or report.issued), _time(report.issued)) >= limit
+        new = max(sort_time(report.effective), sort_time(report.issued)) >= limit
         if rank is None or (card is not None and not new):
-            rank, new = Rank.STANDING, True
-        made = _of_report(report, rank, id(report) in cultures, digest, style)
+            rank, new = Rank.PERMANENT, True
+        row = _message_row(report, rank, id(report) in cultures, digest, style)
         if card is not None:
-            made.title = card.name(style.language)
-            made.more += (str(transfusion()),) if card.kind.key == "blood_group" else ()
-        elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in overtaken:
-            made.more += (translate("Overview", "newer results in the list"),)
+            row.title = card.name(style.language)
+            row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
+        elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
+            row.newer = translate("Overview", "Newer in the list")
         laboratory = lines.laboratories(report).split(",", 1)[0]
-        made.more += (laboratory,) if laboratory not in ("", usual) else ()
-        if made.body:  # without one the report is among the awaited
-            (listed if new else older).append(made)
-    listed += _waiting(digest, style, None if dated else end)
+        row.warnings += (laboratory,) if laboratory not in ("", usual) else ()
+        if row.body:  # without one the report is among the awaited
+            (listed if new else older).append(row)
+    listed += _awaited_row(digest, style, None if dated else end)
     # marked biochemistry last: it is in the list of analytes, too
-    listed.sort(key=lambda each: (each.rank, each.rank is Rank.MARKED and each.icon is Icon.FLASK, -_time(each.when).timestamp()))
-    older.sort(key=lambda each: _time(each.when), reverse=True)
+    listed.sort(key=lambda row: sort_time(row.moment), reverse=True)
+    listed.sort(key=lambda row: (row.rank, row.rank is Rank.MARKED and row.icon is Icon.FLASK))
+    older.sort(key=lambda row: sort_time(row.moment), reverse=True)
     return listed, older
-
-
-def _time(moment: Moment | None) -> datetime:
-    return (moment and moment.when) or NEVER
 
 
 def _rank(report: Report, culture: bool) -> Rank | None:
@@ -617,108 +638,114 @@ def _rank(report: Report, culture: bool) -> Rank | None:
     return Rank.RECENT if (culture or sampling.is_narrative(report)) and report.findings else None
 
 
-def _of_report(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
+def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
-
-    def stands(one: Observation) -> bool:
-        return not (versions.fate(report, one).superseded or versions.fate(report, one).withdrawn)
-
-    gone = sum(one.value is not None and not stands(one) for one in flags.standing(report))
-    own = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
-    comment = " ".join(filter(None, own))
-    body, left_out = _body(report, style, stands)
+    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in flags.standing(report))
+    comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
+    comment = " ".join(filter(None, comments))
+    body, left_out, answers = _body(report, style, versions)
     if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # the phoned message
         body, left_out, comment = comment, translate("Overview", "More in the report") if body else "", ""
-    called, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
+    examination, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     discipline = labels.short_discipline(report)
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
-        discipline, title = discipline or labels.discipline(report), labels.procedures(report) or called
+        discipline, title = discipline or labels.discipline(report), labels.procedures(report) or examination
     elif culture:
-        found = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
-        named = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in found if kind is not None)
-        title = ", ".join(filter(None, map(text.visible, named)))
+        kinds = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
+        materials = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds if kind is not None)
+        title = ", ".join(filter(None, map(text.visible, materials)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
     if not labels.is_plain_status(report.status):
         marks.append(labels.status(report.status))
     marks.sort(key=lambda mark: mark.glyph != _PHONE)
-    replaced = translate("Overview", "%n result(s) of it replaced or withdrawn since", "", gone) if gone else ""
     return MessageRow(
         identity=(id(report), rank),
         rank=rank,
         marked=rank is Rank.PHONED,
         title="" if title == discipline else title,
-        discipline=discipline or called,
+        discipline=discipline or examination,
         icon=labels.icon(report),
         body=body or (translate("Overview", "No results") if rank is not Rank.RECENT else ""),
+        answers=answers,
         left_out=left_out,
-        more=tuple(filter(None, (replaced,))),
+        warnings=(translate("Overview", "%n result(s) of it replaced or withdrawn since", "", replaced),) if replaced else (),
         comment=comment,
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
-        when=report.effective or report.issued,
+        moment=report.effective or report.issued,
         date=sampling.date(report, style.language) or translate("Overview", "no date"),
         report=report,
     )
 
 
-def _body(report: Report, style: Style, stands: Stands) -> tuple[str, str]:
+def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str, tuple[str, ...]]:
+    """The conclusion, else the results; a note on shortened text; and the answers, each with the colon before it."""
     if report.status in VOID:
-        return "", ""
-    parts = [report.conclusion] if report.conclusion.strip() else _parts(report, style, stands)
-    numbers = len(parts) > _LINES
-    kept = [labels.opening(part, LONGEST) for part in parts[: _FEW if numbers else _LINES]]
+        return "", "", ()
+    results = [(report.conclusion, "")] if report.conclusion.strip() else _result_texts(report, style, versions)
+    texts = [each for each, _ in results]
+    is_long = len(texts) > _RESULT_LINES
+    shown = [labels.opening(each, RESULT_LENGTH) for each in texts[: _SHORTENED_LINES if is_long else _RESULT_LINES]]
     left_out = ""
-    if len(parts) > len(kept):
-        left_out = translate("Overview", "%n more in the report", "number of results", len(parts) - len(kept))
-    elif list(map(one_line, kept)) != list(map(one_line, parts)):
+    if len(texts) > len(shown):
+        left_out = translate("Overview", "%n more in the report", "number of results", len(texts) - len(shown))
+    elif list(map(one_line, shown)) != list(map(one_line, texts)):
         left_out = translate("Overview", "More in the report")
-    return "; ".join(each.rstrip(".") for each in kept) if numbers else "\n".join(kept), left_out
+    body = "; ".join(each.rstrip(".") for each in shown) if is_long else "\n".join(shown)
+    return body, left_out, tuple(answer for _, answer in results[: len(shown)] if answer)
 
 
-def _parts(report: Report, style: Style, stands: Stands) -> list[str]:
-    """The outermost standing results with a value: marked ones first, negative ones last."""
+def _result_texts(report: Report, style: Style, versions: Versions) -> list[tuple[str, str]]:
+    """The outermost standing results with a value, and the answer in each: marked ones first, negative ones last."""
     found: list[Finding] = []
     stack = list(reversed(report.findings))
-    while stack and len(found) < _RESULTS:
+    while stack and len(found) < _RESULTS_READ:
         finding = stack.pop()
         if finding.observation.status in VOID:
             continue
-        if finding.observation.value is None or not stands(finding.observation):
+        if finding.observation.value is None or versions.fate(report, finding.observation).superseded:
             stack.extend(reversed(finding.members))
         else:
             found.append(finding)
-    found.sort(key=lambda each: (latest_results.rank(each.observation) < 2, latest_results.nothing_in(each.observation.value)))
-    named: dict[str, list[str]] = {}
+    found.sort(key=lambda each: latest_results.nothing_in(each.observation.value))
+    found.sort(key=lambda each: latest_results.deviation(each.observation) is not Deviation.MARKED)
+    names_by_answer: dict[tuple[str, str], list[str]] = {}
     for finding in found:
-        name, said = _result(finding, style, stands)
-        named.setdefault(said, []).append(name)
-    gap = {said: text.NBSP if len(said) < _SHORT else " " for said in named}
-    return [f"{', '.join(names)}:{gap[said]}{said}" if all(names) else said for said, names in named.items()]
+        name, answer_and_remark = _name_and_answer(report, finding, style, versions)
+        names_by_answer.setdefault(answer_and_remark, []).append(name)
+    texts = []
+    for (answer, remark), names in names_by_answer.items():
+        whole = ". ".join(filter(None, (answer, remark)))
+        answer = f":{text.NBSP if len(whole) < _SHORT_ANSWER else ' '}{answer}"
+        texts.append((f"{', '.join(names)}{answer[:2]}{whole}", answer.rstrip(".")) if all(names) else (whole, ""))
+    return texts
 
 
-def _result(finding: Finding, style: Style, stands: Stands) -> tuple[str, str]:
-    """Name, or "" for a kind of text; and answer with member texts, marks and remarks."""
-    of = finding.observation
-    name = text.visible(text.called(of.code))
-    if text.same(name, text.heading(of.value if isinstance(of.value, CodeableConcept) else of.code)):
+def _name_and_answer(report: Report, finding: Finding, style: Style, versions: Versions) -> tuple[str, tuple[str, str]]:
+    """Name, or "" for a kind of text; and answer with member texts and marks, and remark."""
+    observation = finding.observation
+    name = text.visible(text.called(observation.code))
+    kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
+    if text.same(name, text.heading(kind)):
         name = ""  # «Group», «Finding»: no information here
-    below = (each.observation for each in finding.members if each.observation.status not in VOID and stands(each.observation))
-    words = (each for each in below if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
-    said = text.visible("; ".join((style.result(of), *map(style.result, words))))
-    said = text.NBSP.join((said, *(mark.glyph for mark in flags.marks(of) if mark.tint is labels.MarkTint.OUTSIDE)))
-    return name, ". ".join(filter(None, (said, lines.remark_text(of, style))))
+    members = [each.observation for each in finding.members if each.observation.status not in VOID]
+    members = [each for each in members if not versions.fate(report, each).superseded]
+    coded = (each for each in members if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
+    answer = text.visible("; ".join(map(style.result, (observation, *coded))))
+    glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is MarkTint.OUTSIDE)
+    return name, (text.NBSP.join((answer, *glyphs)), lines.remark_text(observation, style))
 
 
-def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
+def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
     """One message with all awaited results by sampling time, newest first."""
     unanswered = [each for each in digest.observations if is_awaited(each)]
-    told = {id(each.report) for each in unanswered}
-    waiting = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
-    waiting += (
+    reports = {id(each.report) for each in unanswered}
+    awaited = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
+    awaited += (
         (each.effective, text.visible(text.name(each.code)))
         for each in digest.result.reports
-        if each.status == "registered" and id(each) not in told and not digest.versions.is_superseded(each)
+        if each.status == "registered" and id(each) not in reports and not digest.versions.is_superseded(each)
     )
-    groups = ages.by_time(waiting, style.language, now)
+    groups = ages.by_time(awaited, style.language, now)
     if not groups:
         return []
     return [
@@ -727,7 +754,7 @@ def _waiting(digest: Digest, style: Style, now: datetime | None) -> list[Message
             rank=Rank.AWAITED,
             discipline=translate("Overview", "Results awaited"),
             icon=Icon.HOURGLASS,
-            body="\n".join(f"{shown}: {', '.join(names)}" for shown, names in groups),
+            body="\n".join(f"{date}: {', '.join(names)}" for date, names in groups),
         )
     ]
 
@@ -738,37 +765,36 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     if digest is None:
         return None
     listed, older = yield from findings(digest, style, dated=True)
-    strip, found = digest.strip, (*listed, *older)
+    strip, messages = digest.strip, (*listed, *older)
     analytes = [line for card in strip.cards for line in card.lines]
     if not (analytes or strip.others or digest.result.reports):
         return None
 
-    def told(title: str, said: Iterable[str]) -> list[ExportRow]:
-        spans = [ExportRow(span=text.breakable(each)) for each in said]
+    def section(title: str, texts: Iterable[str]) -> list[ExportRow]:
+        spans = [ExportRow(span=text.breakable(each)) for each in texts]
         return [ExportRow(span=title, heading=True), *spans] if spans else []
 
-    def rows(found: Iterable[StripLine]) -> list[ExportRow]:
-        return [_row(line, style) if paper else ExportRow(span=copied(line, style)) for line in found]
+    def line_rows(of: Iterable[StripLine]) -> list[ExportRow]:
+        return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
     others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
-    listing = [*rows(analytes), *([others, *rows(strip.others)] if strip.others else [])]
-    listing += told(translate("Overview", "Not in this list"), not_here(digest, style))
-    below = told(translate("Overview", "Findings and messages"), (", ".join(each.facts(None)) for each in found))
+    listing = [*line_rows(analytes), *([others, *line_rows(strip.others)] if strip.others else [])]
+    listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
+    below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))
     more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
     header = (*lines.column_titles("")[: lines.Column.DATE], *more) if paper else ()
     blocks = (ExportTable(header=header, rows=tuple(listing)), ExportTable(rows=tuple(below)))
-    title = translate("Overview", "Emergency analytes")
-    return ExportDocument(title=title, blocks=blocks[: 1 + bool(below)], wide=paper)
+    return ExportDocument(title=translate("Overview", "Emergency analytes"), blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
-def copied(line: StripLine, style: Style) -> str:
-    name, *facts = AnalyteRow(line, style).told(None)
-    return text.breakable(f"{name}: {', '.join(facts)}").replace("\u2212", "-")
+def copy_text(line: StripLine, style: Style) -> str:
+    name, *texts = AnalyteRow(line, style).value_texts(None)
+    return text.breakable(f"{name}: {', '.join(texts)}").replace("\u2212", "-")
 
 
-def _row(line: StripLine, style: Style) -> ExportRow:
+def _export_row(line: StripLine, style: Style) -> ExportRow:
     row = AnalyteRow(line, style)
-    value = " ".join(filter(None, (row.value, row.below)))
-    marks = "; ".join(filter(None, (*row.states, row.remark)))
-    cells = (row.called, value, marks, row.reference, row.change_text, row.when, row.laboratory)
+    value = " ".join(filter(None, (row.value, row.members)))
+    marks = "; ".join(filter(None, (*row.status_texts, row.remark)))
+    cells = (row.reported_name, value, marks, row.reference, row.change_text, row.date, row.laboratory)
     return ExportRow(cells=cells, strong=VALUE_AND_MARK if row.marked else frozenset())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
@@ -25,7 +24,7 @@ from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_view import Chips, ListAndDetail, RecordHead, clock_on
+from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on
 from provesvar_gui.ui.results.common.report_lines import Context, report_lines, rung
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.report_list import ReportList, gist
@@ -46,7 +45,7 @@ translate = QCoreApplication.translate
 
 
 class ReportHead(RecordHead):
-    """``reportHead``. Who asked for it, with every id, comes by a button."""
+    """``reportHead``. A button shows the requester, and every id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("reportHead", "reportTitle", "reportStatus", "reportFacts", parent)
@@ -59,12 +58,6 @@ class ReportHead(RecordHead):
         icons.set_icon(self.more, Icon.MORE, "accent_text")
         self.tools.insertWidget(0, self.more)
         self.column.addWidget(self.standing)
-        self.phoned = Chips("reportPhoned", self)  # in the laboratory's words, above the results
-        self.rung = Label(name="reportRung", wraps=True, parent=self)
-        row = QHBoxLayout()
-        row.addWidget(self.phoned, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.rung, 1)
-        self.column.addLayout(row)
         self.clear()
 
     def show_report(self, report: Report, style: Style, *, now: datetime | None, apart: bool, standing: str) -> None:
@@ -76,18 +69,12 @@ class ReportHead(RecordHead):
         pending = report.status in labels.PENDING_STATUSES
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         context = Context.of(report, style)
-        above = [] if context.narrative else rung(report, style)
-        coded = dict.fromkeys(filter(None, map(flags.report_mark, report.comments)))
-        phoned = [each for each in coded if above and above[0].label.startswith(str(each))]
-        self.phoned.show_marks(replace(each, flat=True) for each in phoned)
-        self.phoned.setVisible(bool(phoned))
-        self.rung.setText("\n".join(each.body for each in above))
-        self.rung.setVisible(bool(phoned))
+        coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
         opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
         if within := labels.opened_results(report):
             opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
         mark = (Mark(glyph="", words=opened, tint=MarkTint.OPENED),) if opened else ()
-        marks = (status, *(each for each in coded if each not in phoned), *mark)
+        marks = (status, *coded, *mark)
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
@@ -108,9 +95,8 @@ class ReportHead(RecordHead):
 
     def clear(self) -> None:
         super().clear()
-        for each in (self.standing, self.phoned, self.rung):
-            each.setText("")
-            each.hide()
+        self.standing.setText("")
+        self.standing.hide()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -152,23 +138,26 @@ class ReportsPane(Pane):
             self.setTabOrder(before, after)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
-        """Fold what the digest has found to belong together, and tell what each result was before."""
-        self._versions, self._complete = digest.versions, digest.complete
-        self._previous = Previous(digest.series) if digest.complete else Previous()
-        if self._result is not None:
-            self.show_result(self._result, style)
-            self._show_again_in_place()
+        self.show_result(self._result or digest.result, style, digest)
 
-    def show_result(self, result: LookupResult, style: Style) -> None:
-        """Show what came. A later call for the same look-up keeps the report that the person reads."""
-        self._result, self._style = result, style
+    def show_result(self, result: LookupResult, style: Style, digest: Digest | None = None) -> None:
+        """Show the reports. A later call for the same look-up keeps the report that the person reads.
+
+        ``digest``: fold older versions, and add the previous values.
+        """
+        self._result, self._style, before = result, style, self.shown
+        if digest is not None:
+            self._versions, self._complete = digest.versions, digest.complete
+            self._previous = Previous(digest.series) if digest.complete else Previous()
         reports = self._with_loose(result.reports, result.loose_findings)
         others = self._with_loose(result.other_identifier, result.other_loose_findings)
         self.list.reports.set_reports(reports, style, others=others, versions=self._versions, fetched_at=result.fetched_at)
         self._keep_or_choose()
+        if digest is not None and self.shown is before:
+            self._show_again_in_place()
 
     def apply_filter(self, shown: SearchMatches | None) -> None:
-        """Only reports in which something was found, each whole; what was found is pointed out in them."""
+        """Show only reports with a match, each complete, with the matches highlighted."""
         before = self.shown
         self._filter = shown
         self.list.reports.set_wanted(shown)
@@ -190,7 +179,7 @@ class ReportsPane(Pane):
         self._show_again_in_place()
 
     def choose(self, report: Report) -> None:
-        """Put the person on that report, opening what hides it."""
+        """Select that report, and unfold its group."""
         row = self.list.reveal(report)
         if row >= 0:
             self.by_itself = False
@@ -209,7 +198,7 @@ class ReportsPane(Pane):
         self.head.more.setChecked(False)
 
     def _with_loose(self, reports: tuple[Report, ...], loose: tuple[Finding, ...]) -> tuple[Report, ...]:
-        """Results whose report did not come get a place of their own in the list."""
+        """The list with an entry for results whose report is missing."""
         if not loose:
             return reports
         code = CodeableConcept(text=translate("ResultsView", "Results whose report did not come"))
@@ -245,14 +234,14 @@ class ReportsPane(Pane):
             self._show_nothing()
 
     def _is_readable(self, report: Report | None) -> bool:
-        """Whether a report is a good one to begin with: it has results; what is found is, whatever it has."""
+        """Whether a report is a good first selection: it has results, or is a match."""
         if report is None or self._filter is not None:
             return report is not None
         concluded = bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
         return concluded or any(each.value is not None or each.structured for each in flags.standing(report))
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
-        """The report whole, whatever of it is on the screen. The copy leaves out what its head has said already."""
+        """The whole report, also the part outside the screen. The copy leaves out repetitions of its head."""
         yield
         shown, head = self.shown, self.head
         if shown is None:

@@ -1,4 +1,4 @@
-"""The list of reports: newest sampling first, in groups by day; older versions folded; what stands apart below."""
+"""The list of reports: newest sampling first, in groups by day; older versions folded; those set apart below."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity
+from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
@@ -33,7 +33,7 @@ translate = QCoreApplication.translate
 
 @dataclass(slots=True, kw_only=True, repr=False)
 class Entry:
-    """A row. ``report`` is None for the heading of what is registered on another kind of identifier (``apart``).
+    """A row. ``report`` is None for the heading of reports on another kind of identifier (``apart``).
 
     ``group``: where something is folded under this row. ``older``: where the row itself is folded under another one. ``head``: of
     the day that begins with it, and ``count`` of its rows, or of the reports under the heading.
@@ -53,7 +53,7 @@ class Entry:
 
 
 def moment(report: Report) -> Moment | None:
-    """By which it is listed: when it was sampled, else when it was issued; None where nobody says."""
+    """The time in the list: of sampling, else of issue; None where neither is stated."""
     times = (report.effective, report.issued, report.report_date)
     return next((each for each in times if each is not None and each.when is not None), None)
 
@@ -62,14 +62,13 @@ def newest_first(reports: Iterable[Report]) -> list[Report]:
     """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
 
     def key(report: Report) -> tuple[datetime, datetime]:
-        sampled, issued = moment(report), report.issued or report.report_date
-        return (sampled and sampled.when) or NEVER, (issued and issued.when) or NEVER
+        return sort_time(moment(report)), sort_time(report.issued or report.report_date)
 
     return sorted(reports, key=key, reverse=True)
 
 
 class ReportListModel(RecordModel):
-    """A report is told by its identity: reports may be long and deep."""
+    """Reports are compared by identity: they may be long and deep."""
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -95,7 +94,7 @@ class ReportListModel(RecordModel):
         versions: Versions | None = None,
         fetched_at: datetime | None = None,
     ) -> None:
-        """Show these reports instead; what was open stays open. ``others``: under a heading of their own."""
+        """Show these reports; unfolded ones stay so. ``others``: under a heading of their own."""
         self.versions = versions or Versions()
         self._own, self._others = self._heads(reports, apart=False), self._heads(others, apart=True)
         self._open &= {id(each.report) for each in (*self._own, *self._others) if each.group is not None}
@@ -117,7 +116,7 @@ class ReportListModel(RecordModel):
         return made
 
     def set_wanted(self, wanted: SearchMatches | None) -> None:
-        """Only these reports, with what their series has newer; None: all."""
+        """Show only these reports, with newer versions; None: all."""
         self._wanted = wanted
         self._also.clear()
         self._refresh()
@@ -154,14 +153,14 @@ class ReportListModel(RecordModel):
                     yield from (Entry(report=each.report, older=each, apart=head.apart) for each in head.group.older)
 
     def _is_wanted(self, report: Report, *, apart: bool) -> bool:
-        """Results whose report did not come stand in the list as a report without an id."""
+        """Results without their report are in the list as a report without an id."""
         wanted = self._wanted
         if wanted is None or id(report) in self._also:
             return True
         return wanted.shows(report) if report.id or id(report) in wanted.index.groups else wanted.shows_loose(apart=apart)
 
     def is_open(self, entry: Entry) -> bool:
-        """Whether what stands under a row can be seen: also where it is asked for and the row itself is not."""
+        """Whether the rows below are visible, also where only they match the filter."""
         if entry.report is None:
             return self._others_open
         return id(entry.report) in self._open or not self._is_wanted(entry.report, apart=entry.apart)
@@ -175,7 +174,7 @@ class ReportListModel(RecordModel):
         self._refresh()
 
     def reveal(self, report: Report) -> int:
-        """Open what hides a report; its row, or -1 where it is not here."""
+        """Unfold the group of a report; returns its row, or -1 if it is not in the list."""
         head = next((each for each in (*self._own, *self._others) if any(of is report for of in each.reports)), None)
         if head is None:
             return -1
@@ -260,8 +259,7 @@ class ReportListModel(RecordModel):
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=labels.icon(report),
-            names=one_line(names),
-            lines=below,
+            lines=tuple(filter(None, (*below, one_line(names)))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
             spoken=", ".join(filter(None, said)),
@@ -283,7 +281,7 @@ _LONGEST: Final = 160  # characters of what was found; the report has it whole
 
 
 def gist(report: Report, style: Style) -> tuple[str, str, str]:
-    """What was examined, what was found, and where they are many the names of the analytes.
+    """The examination, its findings, and of many the names of the analytes.
 
     The first is the analytes, or the examination; of a lone result with its value, of several answers in words the first of them.
     """
@@ -299,6 +297,8 @@ def gist(report: Report, style: Style) -> tuple[str, str, str]:
         return kind or whole, found, ""
     if len(named) == 1 and isinstance(named[0].value, Quantity):
         return f"{whole} {style.value(named[0].value)}".strip(), found, ""
+    if not any(isinstance(each.value, Quantity) for each in named):
+        whole = ", ".join(names)  # of microbes that were looked for none is left out
     return (kind, found, whole) if kind and len(names) > _FEW else (whole or kind, found, "")
 
 
@@ -310,7 +310,7 @@ def _named(report: Report) -> Iterator[Observation]:
 
 
 def _answers(report: Report) -> list[str]:
-    """Answers in words, each by its first line: of prose the diagnosis, or what comes first; others with what they answer to."""
+    """Answers in words, each by its first line: of prose the diagnosis or the first line; others with their questions."""
     if report.status in labels.VOID_STATUSES or report.conclusion.strip():
         return []
     every = list(islice(flags.standing(report), _LOOKED_AT))
@@ -339,7 +339,7 @@ def hospital(source: str) -> str:
 
 
 class ReportList(RecordTable):
-    """The list of reports; ``chosen`` says which one the person is on, None where it is a heading.
+    """The list of reports; ``chosen``: the selected one, None at a heading.
 
     Right opens a row, Left closes it, Enter or a click on the fold line does either.
     """
@@ -364,7 +364,7 @@ class ReportList(RecordTable):
         self._quiet = False
 
     def reveal(self, report: Report) -> int:
-        """Open what hides a report; its row, or -1 where it is not here."""
+        """Unfold the group of a report; returns its row, or -1 if it is not in the list."""
         here = self.currentIndex().row()
         before = self.reports.report(here) if here >= 0 else None
         self._quiet = True
@@ -373,7 +373,7 @@ class ReportList(RecordTable):
         return self.reports.place_of(report)
 
     def mark_choice(self, row: int) -> None:
-        """Put the person on a row whose report is already on the screen."""
+        """Select the row of a report that is already shown."""
         self._quiet = True
         self.choose(row)
         self._quiet = False

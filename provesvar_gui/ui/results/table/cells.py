@@ -1,4 +1,4 @@
-"""The contents of the cumulative table, made in steps before anything is painted: what is painted, spoken and copied."""
+"""The contents of the cumulative table, made in steps before the first paint: painted, spoken and copied texts."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _DAY: Final = len("2024-08-14")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableCell(Redacted):
-    """What is painted: a value with its signs.
+    """The painted contents: a value with its signs.
 
     ``flag``: the laboratory's mark. ``signs``: a doubt, the status where it is not final, another reference, how many results
     stand behind it, how many were replaced (↺), a comment. ``tag``: of a laboratory that is not the usual one.
@@ -90,7 +90,7 @@ class TableCell(Redacted):
 def cell(
     points: tuple[Point, ...], style: Style, *, holds: bool = False, tag: str = "", other_reference: bool = False
 ) -> TableCell:
-    """``holds``: other rows stand under its row. ``other_reference``: than the one beside the row."""
+    """``holds``: its row has rows below it. ``other_reference``: a reference range other than the row's."""
     point = points[0]
     placed, observation = point.placed, point.observation
     taken_back, cancelled = withdrawn(points), cancelled_beside(points)
@@ -114,7 +114,7 @@ def cell(
     doubts = map(status_text.doubt, placed.doubts if placed.stands else ())
     signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
     said = (
-        (OTHER_REFERENCE if other_reference else "", another_reference()),
+        (OTHER_REFERENCE if other_reference else "", translate("Flowsheet", "another reference")),
         (_more(behind), translate("Flowsheet", "more results of that time")),
         (COMMENT if any(each.observation.notes for each in points) else "", translate("Flowsheet", "comment")),
     )
@@ -130,30 +130,26 @@ def cell(
     )
 
 
-def another_reference() -> str:
-    return translate("Flowsheet", "another reference")
-
-
 def titles() -> tuple[str, str, str]:
     return translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")
 
 
 def withdrawn(points: tuple[Point, ...]) -> Point | None:
-    """The value that a cancellation without a value of its own took back, where that is what the cell is about."""
+    """The value that a cancellation without a value cancelled, if the cell shows that."""
     if not points[0].placed.void or points[0].observation.value is not None:
         return None
     return next((each for each in points[1:] if each.placed.superseded and each.observation.value is not None), None)
 
 
 def cancelled_beside(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """What was cancelled of the same time while the value that is shown stands: whether it is the same, nobody says."""
+    """Cancelled results of the same time as the standing one shown; whether it is the same result is unknown."""
     if points[0].placed.void:
         return ()
     return tuple(each for each in points[1:] if each.placed.void and not each.placed.superseded)
 
 
 def _more(behind: list[Point]) -> str:
-    """How many others there are, with the laboratory's first mark on one that stands; what was replaced by itself."""
+    """The number of other results, with the laboratory's first mark on a standing one; replaced ones separately."""
     replaced = sum(each.placed.superseded for each in behind)
     standing = (mark for each in behind if each.placed.stands for mark in flags.marks(each.observation))
     mark = next((mark.glyph for mark in standing if mark.tint is not MarkTint.NONE), "")
@@ -162,7 +158,7 @@ def _more(behind: list[Point]) -> str:
 
 
 def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
-    """Every letter of the susceptibilities that stand, and what those without one say in a few words; the worst first."""
+    """The letters of all standing susceptibilities, and the texts of those without a letter; the worst first."""
     found: dict[str, None] = {}
     for point in points:
         observation = point.observation
@@ -176,7 +172,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
 
 
 def repeats(other: Point, shown: Point) -> bool:
-    """Whether it is an older version that says the same: it is told with the cell, and is no other result."""
+    """Whether it is an older version with the same value: part of the cell, and no further result."""
     one, two = other.observation, shown.observation
     same = (one.value, one.interpretations, one.status) == (two.value, two.interpretations, two.status)
     return other.placed.superseded and same
@@ -216,7 +212,7 @@ def is_long(words: str) -> bool:
 
 
 def cut(said: str, limit: int) -> str:
-    """A text whole up to the limit; a longer one says how much more there is."""
+    """A text within the limit; a longer one ends with the number of further characters."""
     if len(said) <= limit:
         return said
     more = translate("Flowsheet", "{text} … (%n more characters, in the report)", "", len(said) - limit)
@@ -224,7 +220,7 @@ def cut(said: str, limit: int) -> str:
 
 
 def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
-    """In words; nothing where the row only names what stands under it."""
+    """In words; "" for a row that only names the rows below it."""
     observation = point.observation
     empty = head.holds and observation.value is None and observation.data_absent_reason is None
     return "" if empty else cut(style.whole(observation), limit)
@@ -241,7 +237,7 @@ def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit
 def _facts(
     head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
 ) -> Iterator[str]:
-    """Time, status, why it does not stand, whose reference, comments. ``whole``: also that it is final, and its own reference."""
+    """Time, status, reason why void, other reference, comments. ``whole``: also that it is final, and its own reference."""
     moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
     yield moment or translate("ReportLines", "Date not given")
     yield from (mark.words for mark in _standing(point, always=whole))
@@ -286,7 +282,7 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
 
 
 def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None) -> str:
-    """What there is to say beside name, value and mark of the result that is shown, in short."""
+    """Short facts of the shown result beside name, value and mark."""
     point = cell.points[0]
     own, figures = _own_reference(head, point, style, painted=True), reference_text(point, style, painted=True)
     plain = translate("Overview", "ref. {range}").replace("{range}", figures) if figures else ""
@@ -315,14 +311,14 @@ def _count(cell: TableCell) -> str:
 
 
 def in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """What was cancelled before what stands of the same time: it bears on it."""
+    """Cancelled results before standing ones of the same time, which they may concern."""
     first = cancelled_beside(points)
     told = set(map(id, first))
     return (*first, *(each for each in points if id(each) not in told))
 
 
 def doubtful(points: tuple[Point, ...]) -> str:
-    """That one of several results of the time was cancelled, where it cannot be told whether it is one that stands, or ""."""
+    """The note that one of several results of the time was cancelled, perhaps the standing one; or ""."""
     if not cancelled_beside(points):
         return ""
     return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
@@ -338,13 +334,13 @@ def _parents(point: Point) -> str:
 
 
 def _standing(point: Point, *, always: bool = False) -> Iterator[Mark]:
-    """Its status, why it does not stand or is a copy, and that it was opened. ``always``: also that it is final."""
+    """Its status, the reason why void or repeated, and that it was opened. ``always``: also that it is final."""
     yield from status_text.status_marks(point.placed, always=always)
     yield from labels.opened(point.placed)
 
 
 def copied(head: LineHead, cell: TableCell, style: Style) -> str:
-    """The whole cell in one line of a pasted table: values with their marks, and the status where it is not final."""
+    """The cell as one line of a pasted table: values with their marks, and the status if not final."""
     shown = cell.points[0]
     distinct = (each for each in in_order(cell.points) if each is shown or not repeats(each, shown))
     return "; ".join(_copied(head, point, style) for point in distinct)
@@ -366,7 +362,7 @@ def reference_text(point: Point, style: Style, *, painted: bool = False) -> str:
 
 
 def references(row: TableRow, style: Style) -> dict[str, Point]:
-    """The different ones of a row, the newest first, of what stands before what is void; each with its newest result."""
+    """The different ranges of a row, the newest first, standing before void; each with its newest result."""
     void = (point for point in reversed(row.series.points) if point.placed.void)
     found: dict[str, Point] = {}
     for point in chain(reversed(row.series.standing), void):
@@ -411,7 +407,7 @@ class LineHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ColumnHead(Redacted):
-    """One sampling time; of what has none, ``moment`` is None.
+    """One sampling time; ``moment`` is None for results without one.
 
     ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
     after the fetch. ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it.
@@ -512,12 +508,12 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
 
 
 def _name(said: str) -> str:
-    """On one line. One without end would take minutes to lay out: it is read whole in the report."""
+    """On one line. An endless one would take minutes to lay out; the report has all of it."""
     return cut(" ".join(said.split("\n")), SPOKEN)
 
 
 def _heading(heading: Heading) -> str:
-    """Of a tree its parent's result, of a discipline its name, of a kind of report what it is called."""
+    """The parent's result of a tree, the name of a discipline or of a kind of report."""
     concept, name = heading.concept, ""
     if concept is not None:
         name = text.result_texts(concept)[0] if heading.tree is not None else text.name(concept)
@@ -581,7 +577,7 @@ BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampl
 
 
 class FilteredTable(NamedTuple):
-    """What a filter leaves. ``left_out``: results before the period; ``rows``: all that could be; ``apart``: on other numbers."""
+    """A filtered table. ``left_out``: results before the period; ``rows``: all possible ones; ``apart``: on other numbers."""
 
     lines: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
@@ -591,7 +587,7 @@ class FilteredTable(NamedTuple):
 
 
 def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
-    """What is shown. ``asked``: None for everything; ``apart``: also rows registered on another kind of identifier."""
+    """The rows to show. ``asked``: None for everything; ``apart``: also rows on another kind of identifier."""
 
     def found(point: Point) -> bool:
         return asked is None or asked.holds(point.placed.report, point.observation)
@@ -618,13 +614,13 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
 
 
 def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
-    """The columns of which every moment that may be meant lies before that."""
+    """The columns whose every possible moment is earlier."""
     last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
     return {column for column, when in last if since is not None and when is not None and when < since}
 
 
 def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
-    """Some rows with what each hangs under, headings and rows, also where nothing of that is shown itself."""
+    """The rows with their headings and parent rows, also where nothing of those is shown."""
     wanted = set(rows)
     kept: list[int] = []
     above: list[int] = []  # what the line at hand stands under, outermost first
@@ -638,7 +634,7 @@ def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
 
 
 def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
-    """The trees below each heading in that order; each stays whole, and headings stay where they are."""
+    """The trees below each heading sorted; each stays whole, and the headings keep their places."""
 
     def rank(tree: list[int]) -> tuple[int, str]:
         """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""

@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -52,7 +52,7 @@ translate = QCoreApplication.translate
 
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """Whether more may come, rows, times, what a period leaves out, where the newest stands; and what is not among them."""
+    """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
     passed, more = lines.passed, []
     if not lines.sheet.rows:
         return [], []
@@ -87,14 +87,16 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
     if void := dict.fromkeys(mark.words for mark in marks if mark.glyph == cells.VOID):
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
+    if cells.WAITING in signs:
+        signs[cells.WAITING] = translate("Flowsheet", "waiting")
     if any(head.others for head in heads):
-        signs[cells.OTHER_REFERENCE] = cells.another_reference()
+        signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
 
 def _sign(glyph: str) -> str:
-    """What stands for a glyph that counts («+2» with a mark), and for one that is repeated."""
+    """The sign of a counting glyph («+2» with a mark), and of a repeated one."""
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
@@ -141,17 +143,10 @@ class FlowsheetPane(Pane):
         self.clear()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        for widgets in ((self.legend, self.apart, self.status), (self.inspector, self.to_trend, self.to_report)):
-            row = QHBoxLayout()
-            row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 0)
-            row.setSpacing(theme.SPACE["medium"])
-            for each in widgets:
-                row.addWidget(each, 1 if each is widgets[0] else 0)
-            column.addLayout(row)
+        below = ((self.legend, 1), self.apart, self.status), ((self.inspector, 1), self.to_trend, self.to_report)
+        side, between = theme.SPACE["large"], theme.SPACE["medium"]
+        rows = (fill(QHBoxLayout(), *each, spacing=between, margins=(side, 1, side, 0)) for each in below)
+        fill(QVBoxLayout(self), (self.table, 1), *rows, spacing=0)
 
     def _connect(self) -> None:
         self.apart.toggled.connect(partial(self._change, self.table.lines.show_apart))
@@ -260,7 +255,7 @@ class FlowsheetPane(Pane):
         return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
-        """What stands in the column that the person is on, from top to bottom; where nothing does, in the row."""
+        """The results of the current column, from top to bottom; if there are none, of the row."""
         current, lines = self.table.currentIndex(), self.table.lines
         if not current.isValid():
             return (), -1
@@ -295,9 +290,10 @@ class FlowsheetPane(Pane):
         entries, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         groups: list[Group] = []
-        if hidden := max(map(self.table.left_out, self.table.whole_columns()), default=0):
-            entries = {f"+{hidden}": translate("Flowsheet", "sampling times without results in these rows")} | entries
-        for sign, words in list(entries.items())[hidden and self.width() < theme.px(_NARROW) :]:  # narrow: in the tooltip
+        if any(map(self.table.left_out, self.table.whole_columns())):
+            more, rest = translate("Flowsheet", "more samples"), translate("Flowsheet", "more samples, not in these rows")
+            entries = {"+n": more if self.width() < theme.px(_NARROW) else rest} | entries
+        for sign, words in entries.items():
             groups.append((medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}")))
         self.legend.tell(groups, SEPARATOR.join(f"{sign} {words}" for sign, words in entries.items()))
 
@@ -349,7 +345,7 @@ class FlowsheetPane(Pane):
         )
 
     def _tell(self, name: str, *runs: TextRun, facts: str, whole: str = "") -> None:
-        """``whole``: all of it as sentences, for the tooltip and a screen reader."""
+        """``whole``: all of it in sentences, for the tooltip and a screen reader."""
         shown = " ".join(facts[:_FACTS].split())
         first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
         groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
@@ -432,7 +428,7 @@ def table_of(
 
 
 class _Export:
-    """``notes``: what stands below a band, each under its number. ``meant``: what the signs in the cells mean."""
+    """``notes``: numbered notes below a band. ``meant``: the meaning of the signs in the cells."""
 
     def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
         self._sheet, self._paper = sheet, paper
@@ -446,7 +442,7 @@ class _Export:
         return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
     def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
-        """The rows with a result in these columns, under their disciplines; a result above them stands before their name."""
+        """The rows with a result in these columns, under their disciplines; a parent's result precedes their name."""
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []
@@ -496,7 +492,7 @@ class _Export:
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
     def _tells(self, cell: TableCell) -> bool:
-        """Whether the signs of a cell say all of it but its comments: of one result that stands, each sign as everywhere."""
+        """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
         placed = cell.points[0].placed
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)
         shown = [*marks, *((status,) if status is not None else ())]
@@ -508,7 +504,7 @@ class _Export:
 
 
 def _reference(head: LineHead, style: Style) -> str:
-    """The reference range of the newest result that has one, whole; then those of older ones, where they differ."""
+    """The newest result's reference range; then differing ones of older results."""
     newest, *others = (cells.references(head.line, style) if isinstance(head.line, TableRow) else ()) or ("",)
     if not others:
         return newest

@@ -114,7 +114,7 @@ class FlowsheetModel(QAbstractTableModel):
         return line if isinstance(line, TableRow) else None
 
     def newest_of(self, row: int) -> int:
-        """The column of the newest value of a row, else of what it waits for; what is dated after the fetch only where all is."""
+        """The column of the newest value of a row, else of its awaited result; one dated after the fetch only if all are."""
         of = self.head(row).cells
         filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
         known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
@@ -194,7 +194,7 @@ def _copied_line(parts: list[str]) -> str:
 
 
 def _tooltip(words: str) -> str:
-    """Never taken for mark-up, whoever wrote it."""
+    """As plain text, never as mark-up."""
     return f"<qt>{html.escape(words)}</qt>"
 
 
@@ -213,6 +213,11 @@ _AIR: Final = 4  # pixels between what stands in a head
 def is_cut(left: int, width: int, room: int) -> bool:
     """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
     return width <= room and (left < 0 or left + width > room)
+
+
+def is_below(row: QRect, viewport: QWidget) -> bool:
+    """Whether a row is cut at the lower edge: the table ends with a whole row."""
+    return row.top() > 0 and is_cut(row.top(), row.height() - PADDING, viewport.height())
 
 
 def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
@@ -234,7 +239,7 @@ class NameHeader(QHeaderView):
         self.current = -1
 
     def fit(self, room: int) -> None:
-        """Share the width for a table of that width; every line is one row of text high, until ``heights`` says more."""
+        """Distribute the width; every line is one row of text high, until ``heights`` changes that."""
         heads = [head for row in range(self._model.rowCount()) if not (head := self._model.head(row)).heading]
         small = QFontMetricsF(theme.font(Type.SMALL))
         title, unit, reference = (small.horizontalAdvance(each) for each in cells.titles())
@@ -266,6 +271,9 @@ class NameHeader(QHeaderView):
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
+        if is_below(rect, self.viewport()):
+            painter.restore()
+            return
         self._paint_name(painter, rect, head)
         if not head.heading:
             self._paint_columns(painter, rect, head)
@@ -347,7 +355,7 @@ class TimeHeader(QHeaderView):
         painter.restore()
 
     def below(self, column: int) -> list[TextRun]:
-        """Below the day: how many times have no room before this one, whose it is, its clock."""
+        """Below the day: the number of hidden times before this one, its laboratory, its time of day."""
         medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
         said = [medium.run(f"+{count}", digits=True)] if count else []
         said += [medium.tag(top.tag)] if top.tag else []
@@ -399,7 +407,7 @@ def _cell_font(_size: float, *, bold: bool, struck: bool = False) -> tuple[QFont
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Paints a cell. Values end against one edge in every column, their signs stand behind them."""
+    """Paints a cell. Values are aligned at one edge in every column, with the signs behind them."""
 
     def __init__(self, table: FlowsheetTable) -> None:
         super().__init__(table)
@@ -407,6 +415,8 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
+        if is_below(box, table.viewport()):
+            return
         head = table.lines.head(index.row())
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.accent_ground))
@@ -564,7 +574,7 @@ class FlowsheetTable(QTableView):
         self._newer = self.horizontalScrollBar().maximum() - value
 
     def _stay(self) -> None:
-        """What is newest stays where it is seen. Qt moves the columns only when the value of the bar becomes another."""
+        """Keep the newest column visible. Qt moves the columns only at a change of the scroll bar's value."""
         bar = self.horizontalScrollBar()
         bar.setValue(bar.maximum() - self._newer)
         if self._newer or not bar.maximum():
@@ -611,12 +621,12 @@ class FlowsheetTable(QTableView):
             self.menu_asked.emit(part.viewport().mapToGlobal(place))
 
     def sizeHint(self) -> QSize:
-        """Times and three rows: where the window is low, the table gives way and what is around it is seen whole."""
+        """The head and three rows: in a low window the table shrinks first."""
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(super().sizeHint().width(), self.times.sizeHint().height() + _LOWEST * theme.px(ROW) + bar)
 
     def updateGeometries(self) -> None:
-        """The corner covers Qt's own; the columns stand as the bar says."""
+        """The corner covers Qt's own; the scroll bar moves the columns."""
         super().updateGeometries()
         if hasattr(self, "corner"):
             self.corner.setGeometry(0, 0, self.names.width(), self.times.height())
@@ -631,11 +641,10 @@ class FlowsheetTable(QTableView):
             self._fit_columns()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Sideways everything is painted anew: which columns are whole on the screen has changed."""
+        """Repaint everything, since other columns and rows are now whole."""
         super().scrollContentsBy(dx, dy)
-        if dx:
-            self.viewport().update()
-            self.times.viewport().update()
+        for part in (self, self.names, self.times):
+            part.viewport().update()
         if not self._placing:
             self._fit_columns()
         self.scrolled.emit()

@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import say_in_tooltip
+from provesvar_gui.ui.widgets import fill, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Drawing(Redacted):
-    """What the lanes show. ``end``: of the fetch."""
+    """The contents of the lanes. ``end``: of the fetch."""
 
     lanes: tuple[Lane, ...]
     window: Window
@@ -74,7 +74,7 @@ class Drawing(Redacted):
 
 
 class LaneColumns:
-    """Where the columns of all lanes lie, and the moments in the last but one. ``now``: told on the screen alone."""
+    """The places of the columns of all lanes, and the time shown in the graph's. ``now``: for ages, on the screen only."""
 
     def __init__(self, drawing: Drawing, width: float, medium: Medium) -> None:
         self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
@@ -103,7 +103,7 @@ class LaneColumns:
 
 
 def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
-    """Its words; whether it begins something larger, and is heavier. The ``first`` says in which day or year it lies."""
+    """The text, and whether it begins a larger unit, in heavier type. The ``first`` has its day or year."""
     local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
     if tick.months >= 12:
         return f"{local:%Y}", False
@@ -130,18 +130,14 @@ def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: floa
 
 
 def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot | None = None) -> None:
-    """The words of time below all lanes. ``cursor``: the point that the person is on; no other time stands under its own."""
+    """The time axis below all lanes. ``cursor``: the current point, whose time no other text overlaps."""
     medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air = 6 if ground else 2
-        for left in (at - run.width / 2, at + 4):
-            left = min(max(left, columns.name), columns.newest - run.width - 12)
-            box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
-            if not any(box.intersects(each) for each in taken):
-                break
-        else:
+        air, left = 6 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
+        box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
+        if any(box.intersects(each) for each in taken):
             return
         taken.append(box)
         if ground:
@@ -155,11 +151,11 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
+    if columns.line_of_now:
+        put(medium.run(translate("Trend", "now")), columns.line_of_now)
     told = [(*tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks())]
     for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + told[:1]:  # a day that begins before all others
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
-    if columns.line_of_now:
-        put(medium.run(translate("Trend", "now")), columns.line_of_now)
 
 
 def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
@@ -189,7 +185,7 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """What is shown of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
+    """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
 
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "") -> None:
         self.curve = curve
@@ -242,7 +238,7 @@ class LanePainter:
 
     @cached_property
     def placed(self) -> dict[int, tuple[Dot, QPointF]]:
-        """Where each point lies, by its identity; none before the time shown where there is no gutter."""
+        """The place of each point, by identity; without a gutter none before the time shown."""
         columns, of = self._columns, self._of
         across = [(dot, columns.x(dot.when)) for dot in of.shown]
         if columns.gutter:
@@ -306,11 +302,11 @@ class LanePainter:
                 runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
             left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-            text_runs.paint_runs(painter, runs, left, line, halo=self._colours.surface, air=4)
+            text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
             self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
-        """Straight lines, dashed to and from what is preliminary; none from what is before the time shown."""
+        """Straight lines, dashed to and from preliminary points; none from points before the time shown."""
         whole: list[QLineF] = []
         dashed: list[QLineF] = []
         placed = [self.placed[id(dot)] for dot in self._of.shown]
@@ -331,21 +327,28 @@ class LanePainter:
                 done.add(same)
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
-        middle = self._height(sum(self._of.scale.band or (0.5, 0.5)) / 2)
-        inside = self._of.scale.band is not None and all(abs(y - middle) > 9 for y in self.limits)
         for when, point in self._of.awaited.items():
-            at = QPointF(self._columns.x(when), middle)
-            self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.drawEllipse(at, 5.0, 5.0)  # a sample that waits for its answer: where it lies is not known
-            said = trend_text.waiting(point, self._style, self._columns.now)
-            wide, room = self._medium.run(said), self._columns.newest - at.x() - 9
-            words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
-            left = at.x() + 9 if words.width <= room else at.x() - 9 - words.width
-            box = QRectF(left - 2, at.y() - 8, words.width + 10, 16)  # over the lines of the band
-            self._painter.fillRect(box, QColor(self._colours.band if inside else self._colours.surface))
-            words.paint(self._painter, left, at.y() + 4)
-            self._taken.append(QRectF(at.x() - 8, at.y() - 8, 16, 16).united(box))
+            self._awaited(self._columns.x(when), trend_text.waiting(point, self._style, self._columns.now))
+
+    def _awaited(self, x: float, said: str) -> None:
+        """A sample without its answer: a ring on the reference range, as its value is not known.
+
+        Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
+        """
+        band, shown, limits = self._of.scale.band, self._of.shown, self.limits
+        middle = self._height(sum(band or (0.5, 0.5)) / 2)
+        below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
+        y = middle
+        if any(abs(limit - middle) <= 9 for limit in limits):
+            y = limits[-1] + 10 if below else limits[0] - 10
+        self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
+        wide, room = self._medium.run(said), (self._columns.line_of_now or self._columns.newest) - x - 13
+        words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
+        left = x + 9 if words.width <= room else x - 9 - words.width
+        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
+        self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
     def _number(self, dot: Dot, at: QPointF) -> None:
         """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
@@ -365,6 +368,12 @@ class LanePainter:
             arrow = self._medium.run(glyph.strip(), colour=colour)
             self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
 
+    def _ground(self, y: float) -> str:
+        """The colour at a height: of the reference range, or of the lane."""
+        low, high = self._of.scale.band or (1.0, 0.0)
+        inside = low < high and (low <= 0 or y > self.limits[0]) and (high >= 1 or y < self.limits[-1])
+        return self._colours.band if inside else self._colours.surface
+
     def _side(self, at: QPointF) -> int:
         """1 below the reference range, -1 above it."""
         return all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
@@ -382,17 +391,17 @@ class LanePainter:
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """As near to a point as it hides nothing and no line goes through it. Whether there is such a place.
+        """Near a point, where nothing is hidden and no line crosses; returns whether there is such a place.
 
         ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
         """
         width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
         half = capital / 2 + 2
-        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1))))
+        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1) if over else (1, -1))))
         for middle, start in product((at.y() + down for down in downs), across):
             box = QRectF(at.x() + start, middle - half, width, 2 * half)
             if self._is_free(box, () if over else self.limits):
-                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._colours.surface)
+                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._ground(middle))
                 self.written.append(box)
                 return True
         return False
@@ -452,7 +461,7 @@ def _goes_through(line: QLineF, box: QRectF) -> bool:
 
 
 class LaneWidget(QWidget):
-    """One lane, ``trendLane``, to which the keys go. What it is called is its whole course in words."""
+    """One lane, ``trendLane``, which takes the keys. Its accessible name is its whole course in words."""
 
     def __init__(self, graph: TrendGraph, lane: Lane) -> None:
         super().__init__(graph)
@@ -504,7 +513,7 @@ class LaneWidget(QWidget):
         return LanePainter(painter, self.lane, columns, QRectF(0, 0, self.width(), self.height() - 1)) if columns else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What stands still is kept, so that the cursor is quick however many points there are."""
+        """The parts that do not change are cached, so that the cursor is quick with many points."""
         del event
         graph, columns, accent = self._graph, self._graph.columns, QColor(theme.current().accent_text)
         if columns is None:
@@ -621,10 +630,7 @@ class TrendGraph(QWidget):
         self.columns: LaneColumns | None = None
         self.cursor_dot: Dot | None = None  # the point that is read out
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column = fill(QVBoxLayout(inner), 1, spacing=0)
         self.area = QScrollArea(self)
         self.area.setObjectName("trendScroll")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -635,8 +641,7 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self.area)
+        self._rows = fill(QVBoxLayout(self), self.area)
         self._arrange()
 
     @property
@@ -718,13 +723,13 @@ class TrendGraph(QWidget):
             announce(widget, trend_text.sentence(widget.lane.curve, dot, self.drawing.style), urgent=False)
 
     def stay_in(self, widget: LaneWidget) -> None:
-        """Read out a point of that lane: the one nearest to what was read out, else its newest."""
+        """Read out the point of that lane nearest to the one before, else its newest."""
         here, dots = self.cursor_dot, widget.lane.dots
         if dots and self.widget_of(here) is not widget:
             self.go_to(min(dots, key=lambda dot: abs(dot.when - here.when)) if here is not None else dots[-1])
 
     def typed(self, widget: LaneWidget, event: QKeyEvent) -> bool:
-        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; what a lane can do."""
+        """Left, Right, Home, End along the time; Up, Down between lanes; plus and minus for the period; keys of a lane."""
         key, dots, cursor = event.key(), widget.lane.dots, self.cursor_dot
         here = next((at for at, dot in enumerate(dots) if dot is cursor), None)
         if pressed(Key.TREND_BACK, event):

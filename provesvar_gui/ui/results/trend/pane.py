@@ -1,4 +1,4 @@
-"""The pane of the trend: lanes on one time axis, what the cursor is on in words, and the same results as a table on demand."""
+"""The pane of the trend: lanes on one time axis, the current point in words, and the same results as a table."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumn
 from provesvar_gui.ui.results.trend.trend_text import Column
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -122,7 +122,7 @@ class TrendModel(StyledModel):
                 bold=told and not placed.void,
                 digits=value,
                 struck=placed.void and value,
-                quiet=of.left in _INSTEAD or column == Column.NOTE,
+                quiet=of.omission in _INSTEAD or column == Column.NOTE,
                 tint=tint,
             ),
         )
@@ -229,7 +229,7 @@ _SERIES, _FOUND_BY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 def names(series: Iterable[Series]) -> dict[SeriesKey, str]:
-    """What each is called, with what tells those apart that are called the same; a national one needs nothing."""
+    """The names of the series, with a difference for equal ones; a national name needs none."""
     named = [(each, " · ".join(filter(None, _name(each)))) for each in series]
     alike = Counter((name, each.unit) for each, name in named)
     national = Counter((name, each.unit) for each, name in named if each.nlk)
@@ -353,9 +353,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self.setObjectName("trendPeriods")
         self.buttons: dict[TimeRange, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = fill(QHBoxLayout(self), spacing=0)
         for each in _PERIODS:
             self.buttons[each] = button = QPushButton(self)
             button.setObjectName(f"trendPeriod-{each.value}")
@@ -439,22 +437,12 @@ class TrendPane(Pane):
         self._show_nothing()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
+        self._stack, (air, side, between) = QStackedWidget(self), (theme.SPACE[each] for each in ("small", "large", "medium"))
         for each in (self.message, self.graph, self.table):
             self._stack.addWidget(each)
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.setContentsMargins(theme.SPACE["large"], theme.SPACE["small"], theme.SPACE["large"], theme.SPACE["small"])
-        above.setSpacing(theme.SPACE["medium"])
-        below.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["large"], 1)
-        for row, widgets in ((above, (self.picker, self.legend, self.periods)), (below, (self.inspector, self.to_table))):
-            for widget in widgets:
-                row.addWidget(widget, 1 if isinstance(widget, RunsLabel) else 0)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(above)
-        outer.addWidget(self._stack, 1)
-        outer.addLayout(below)
+        above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
+        top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
+        fill(QVBoxLayout(self), top, (self._stack, 1), fill(QHBoxLayout(), *below, margins=(side, 1, side, 1)), spacing=0)
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
@@ -577,12 +565,12 @@ class TrendPane(Pane):
 
     @property
     def _offered(self) -> tuple[Series, ...]:
-        """What has numbers; nothing until everything is in."""
+        """The series with numbers; none until every page is in."""
         digest = self._digest
         return tuple(each for each in digest.series if each.has_numbers) if digest is not None and digest.complete else ()
 
     def _chosen(self) -> list[Series]:
-        """The chosen series of this digest, else the usual ones; those that are called the same with what tells them apart."""
+        """The chosen series of this digest, else the usual ones; equal names with their difference."""
         digest = self._digest
         if digest is None or not digest.complete:
             return []
@@ -674,7 +662,7 @@ class TrendPane(Pane):
     # -- what is read out --------------------------------------------------------------------------------------------------
 
     def _read_out(self) -> None:
-        """The point that the cursor is on, with what the other lanes have at its time. The table says it all itself."""
+        """The current point, with the other lanes' values at its time; empty while the table is shown."""
         dot = self.graph.cursor_dot
         widget = self.graph.widget_of(dot)
         if dot is None or widget is None or self._stack.currentWidget() is self.table:

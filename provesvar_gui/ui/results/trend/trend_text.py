@@ -94,7 +94,7 @@ def short_when(of: Placed, style: Style, now: datetime | None) -> str:
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
-    """«27. Aug»; of the last two days with the clock, since there may be several. Where ``now`` is not told, with the year."""
+    """«27. Aug»; within the last two days with the time of day. Without ``now`` with the year."""
     moment = series.sampled(of)
     if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
@@ -108,7 +108,7 @@ def change(curve: Curve, style: Style) -> str:
         return ""
     spans = dating.span(newest_.placed), dating.span(previous.placed)
     before = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
-    why = trend.unlike(newest_, previous, curve.series.key.unit)
+    why = trend.break_reason(newest_, previous, curve.series.key.unit)
     whole = translate("Trend", "from {value} · {before}")
     if why is not None:
         whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_WHY[why]))
@@ -138,7 +138,7 @@ def titles() -> tuple[str, ...]:
 
 
 def words(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
-    of, unsure, left = row.point.placed, doubt(row), row.left
+    of, unsure, left = row.point.placed, doubt(row), row.omission
     status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
     note = [tr(_LEFT[left])] if left is not None else []
     if isinstance(row, trend.Dot) and row.broken is not None:
@@ -195,8 +195,8 @@ def description(lane: Lane, style: Style) -> str:
     if lane.before:
         older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
         told.append(_at(older, lane.before[-1].point.placed, style))
-    left = Counter(row.left for row in curve.rows if row.left is not None)
-    told += (tr(_LEFT[reason]) + f" ({count})." for reason, count in left.items())
+    omissions = Counter(row.omission for row in curve.rows if row.omission is not None)
+    told += (tr(_LEFT[reason]) + f" ({count})." for reason, count in omissions.items())
     return " ".join(filter(None, told))
 
 
@@ -210,13 +210,13 @@ def waiting(of: Point, style: Style, now: datetime | None) -> str:
 
 
 def beside(curve: Curve, style: Style) -> Iterator[str]:
-    """What must be known beside the newest value."""
+    """Warnings beside the newest value."""
     latest, dots = curve.latest, curve.dots
     time = latest.newest.when if latest.newest is not None else None
     for points, words in (
         ([point for point in latest.rivals if point.when == time], translate("Trend", "At the same time: {values}")),
         ([point for point in latest.rivals if point.when != time], translate("Trend", "Perhaps newer: {values}")),
-        (latest.ahead, translate("Trend", "Dated after the fetch: {values}")),
+        (latest.future, translate("Trend", "Dated after the fetch: {values}")),
     ):
         said = ((style.whole(point.placed.observation), when(point.placed, style), point.when == time) for point in points)
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
@@ -229,7 +229,7 @@ def beside(curve: Curve, style: Style) -> Iterator[str]:
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
-    """What bears on a point: why it stands apart, and where there is room what belongs to it."""
+    """The facts of a point: why it is separate, and where there is room its own data."""
     of = dot.point.placed
     told = [
         tr(_WHY[dot.other]) if dot.other is not None else "",

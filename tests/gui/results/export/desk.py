@@ -1,29 +1,24 @@
-"""What the tests of taking along share: dialogs that answer at once, and a PDF read back."""
+"""Shared parts of the tests of export: dialogs that answer at once, and a PDF read back."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.export import ExportDocument
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from PySide6.QtPrintSupport import QPrinter
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.results.view import ResultsView
 
 TEXTS = PageTexts(
     patient="Pasient: 138969 00263 · ALIVE, STEIN", source="Hentet i dag", printed="Skrevet ut", mark="TEST", family=theme.FAMILY
@@ -58,7 +53,6 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
 
 
 def pdf(taken: ExportDocument, folder: Path) -> Path:
-    """A file of it."""
     path = folder / "out.pdf"
     path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
     return path
@@ -86,7 +80,6 @@ def read(pdf: Path, how: str = "-raw") -> list[str]:
 
 
 def about(pdf: Path) -> str:
-    """What the file says of itself."""
     tool = shutil.which("pdfinfo")
     if tool is None:
         pytest.skip("pdfinfo is not installed (poppler-utils)")

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Identifier, Subject
+from provesvar_gui.results.model import Identifier, LookupResult, Subject
 from provesvar_gui.results.placed import everything
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.view import ResultsView
 
 STYLE = Style(language="nb")
 SUBJECT = Subject(

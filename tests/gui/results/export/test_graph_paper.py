@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.export import ExportDocument
+from provesvar_gui.results.model import Report
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.trend.graph import RADIUS, paint_dot
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.ui.results.view import ResultsView
 
 
 def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
@@ -39,7 +35,6 @@ def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
 
 
 def printed(view: ResultsView, qtbot: QtBot, folder: Path) -> Path:
-    """The potassium over time."""
     show(view, qtbot, "P-Kalium")
     saved(view, qtbot, folder / "out.pdf", Key.TREND)
     return folder / "out.pdf"

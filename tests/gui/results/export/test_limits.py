@@ -1,11 +1,13 @@
-"""Whatever leaves the screen says what the screen says: that it is not everything, when and by whom; in Norwegian time."""
+"""Exports state what the screen states: that they are not complete, the time and the person; in Norwegian time."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.export import ExportDocument
@@ -13,17 +15,11 @@ from provesvar_gui.results.model import Coverage, Note, NoteKind, Outcome, Outco
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, digested, read
 from tests.gui.results.test_bundles import run
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.ui.results.view import ResultsView
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
 SETTINGS = window_settings()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPicture
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
+from provesvar_gui.results.model import Report
 from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
@@ -21,11 +22,6 @@ from tests.gui.results import sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from provesvar_gui.results.model import Report
 
 pytestmark = pytest.mark.usefixtures("qapp")
 STYLE = Style(language="nb")

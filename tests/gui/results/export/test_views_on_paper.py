@@ -1,4 +1,4 @@
-"""Whatever a view shows of any bundle is on the paper of that view and in its copy: read back from the PDF, value by value.
+"""Everything that a view shows of any bundle is on its paper and in its copy: read back from the PDF, value by value.
 
 Reports stand in test_paper.py, samples on paper in microbiology/test_paper.py.
 """
@@ -6,17 +6,21 @@ Reports stand in test_paper.py, samples on paper in microbiology/test_paper.py.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.export import plain as pasted
-from provesvar_gui.results.model import Identifier
+from provesvar_gui.results.model import Identifier, LookupResult
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.table import cells, pane
+from provesvar_gui.ui.results.table.cells import TableSheet
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
 from tests.gui.results.sandbox_patients import patient
@@ -24,16 +28,6 @@ from tests.gui.results.shown import plain
 from tests.gui.results.test_bundles import BUNDLES, run
 from tests.gui.results.test_bundles import read as read_bundle
 from tests.gui.results.test_flowsheet import potassium
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.table.cells import TableSheet
-    from provesvar_gui.ui.results.view import ResultsView
 
 EVERYBODY = [*BUNDLES, None]  # None: the emergency patient of the sandbox
 

@@ -1,20 +1,16 @@
-"""What the tests of microbiology share."""
+"""Shared parts of the tests of microbiology."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
 from provesvar_gui.results import export
+from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, Report
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import digested, run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, Report
-    from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 
 STYLE = Style(language="nb")
 MBIO = made.concept("Mikrobiologi", ("8202", "MBIO", "Mikrobiologi"))

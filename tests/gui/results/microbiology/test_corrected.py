@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
 
-from provesvar_gui.results.digest import digest
-from provesvar_gui.results.model import Identifier, Party
+from provesvar_gui.results.digest import Digest, digest
+from provesvar_gui.results.microbiology import Culture
+from provesvar_gui.results.model import Finding, Identifier, Party, Report
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.microbiology import export
 from tests.gui.results import made, shown
 from tests.gui.results.microbiology.kit import MBIO, STYLE, graded
 from tests.gui.results.sandbox_patients import run
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.microbiology import Culture
-    from provesvar_gui.results.model import Finding, Report
 
 AT = made.moment("2024-08-14T08:00:00+02:00")
 

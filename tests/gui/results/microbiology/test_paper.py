@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
+from provesvar_gui.results.export import ExportDocument
+from provesvar_gui.results.model import Report
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
-from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.microbiology.kit import MBIO, graded
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.test_bundles import run
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.export import ExportDocument
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.ui.results.view import ResultsView
 
 
 def culture(day: int, name: str, *drugs: str) -> Report:

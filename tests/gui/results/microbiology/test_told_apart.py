@@ -1,26 +1,21 @@
-"""Where something grew, and which of two isolates a letter is of: from the service's answer to every place that tells it."""
+"""Growth, and the isolate of each letter: from the service's answer to every place that shows it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import shown
-from tests.gui.results.export.conftest import view as view
 from tests.gui.results.export.desk import digested as show
 from tests.gui.results.microbiology.kit import STYLE, copied, everything
 from tests.gui.results.sandbox_patients import digested
 from tests.unit.pps.fhir import bundle, mapped, observation, report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.results.view import ResultsView
 
 VOLVEN = "urn:oid:2.16.578.1.12.4.1.1."
 MBIO = {"coding": [{"system": f"{VOLVEN}8202", "code": "MBIO", "display": "Mikrobiologi"}]}

@@ -1,35 +1,29 @@
-"""What the tests of the overview share."""
+"""Shared parts of the tests of the overview."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.emergency import StripLine
+from provesvar_gui.results.model import Finding, Report
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, findings, not_here
-from provesvar_gui.ui.results.overview.rows import copied as copied_line
+from provesvar_gui.ui.results.overview.pane import OverviewPane
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, MessageRow, OverviewRow, copy_text, findings, missing_texts
 from tests.gui.results import made, shown
 from tests.gui.results.sandbox_patients import run
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import StripLine
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
-    from provesvar_gui.ui.results.overview.rows import MessageRow, OverviewRow
 
 STYLE = Style(language="nb")
 
 
 def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
     """All that is said of a line."""
-    return shown.plain(", ".join(AnalyteRow(line, style, now).told(now)))
+    return shown.plain(", ".join(AnalyteRow(line, style, now).value_texts(now)))
 
 
 def said(row: OverviewRow, now: datetime | None = None) -> str:
     """All that a row says."""
-    return shown.plain(", ".join(row.facts(now)))
+    return shown.plain(", ".join(row.texts(now)))
 
 
 class Hands:
@@ -73,16 +67,29 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
     """Every text of its rows as it stands there."""
     found: list[str] = []
     for row in analyte_rows(pane, key):
-        found += [row.letter, f"{row.prefix}{row.name}", row.small, *map(str, row.chips), row.value, row.below, *row.change]
-        found += [row.extreme, *row.age(pane.list.model_.now(), STYLE), *map(str, (*row.awaited, *row.notes)), row.remark_short]
-        found += [*row.quiet, *row.also_texts(None)]
+        found += [
+            row.letter,
+            f"{row.prefix}{row.name}",
+            row.reference_text,
+            *map(str, row.chips),
+            row.value,
+            row.members,
+            *row.change,
+        ]
+        found += [
+            row.extreme,
+            *row.age(pane.list.model_.now(), STYLE),
+            *map(str, (*row.awaited, *row.warnings)),
+            row.remark_short,
+        ]
+        found += [row.laboratory_note, *row.further_texts(None)]
     return [shown.plain(each) for each in found if each]
 
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [copied_line(line, STYLE) for card in digest.strip.cards for line in card.lines]
-    return "\n".join((*lines, *not_here(digest, STYLE)))
+    lines = [copy_text(line, STYLE) for card in digest.strip.cards for line in card.lines]
+    return "\n".join((*lines, *missing_texts(digest, STYLE)))
 
 
 def messages(digest: Digest, style: Style = STYLE) -> list[MessageRow]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from provesvar_gui.results import export, latest_results
+from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import (
     Annotation,
     CodeableConcept,
@@ -23,13 +24,10 @@ from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, copied, messages, painted, place_of, said, sentence, show, spoken
 from tests.gui.results.sandbox_patients import digested, run
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
@@ -207,7 +205,7 @@ def test_words_take_a_code_for_normal_back_and_words_for_normal_are_no_deviation
     mark = flags.interpretation(concept)
     assert mark is not None
     assert (mark.tint is MarkTint.OUTSIDE) is marked
-    assert latest_results.rank(k("6.8", interpretations=(concept,)).observation) == 2 * marked
+    assert latest_results.deviation(k("6.8", interpretations=(concept,)).observation) == 2 * marked
 
 
 def test_a_comment_goes_along_to_what_is_read_aloud() -> None:

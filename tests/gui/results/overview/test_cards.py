@@ -1,29 +1,25 @@
-"""What stands in the rows of an analyte: everything of every answer, with unit, age and no mark but the laboratory's."""
+"""The rows of an analyte: everything of every answer, with unit, age and only the laboratory's marks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
-from provesvar_gui.results.model import Identifier, LookupResult, Party
+from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, LookupResult, Party
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
-
-if TYPE_CHECKING:
-    from provesvar_gui.results.model import CodeableConcept, Finding
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 
 @pytest.mark.hazard("H5.13")
@@ -33,14 +29,14 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "preliminary" in spoken(pane, "potassium")
     there = painted(pane, "potassium")
     assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
-    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
+    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 at 02:50", "7 h"]
     row = analyte_rows(pane, "potassium")[0]
     assert row.curve is not None
     assert len(row.curve.dots) == 3
     assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
     # what waits is named above, and stands apart from what is not final
     assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
-    assert [mark.glyph for mark in row.notes] == ["◐"]
+    assert [mark.glyph for mark in row.warnings] == ["◐"]
     assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30 + 5 more"
     # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
@@ -59,8 +55,8 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
     assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
     assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
-    assert {shown.plain(part.since) for part in gas.parts} == {"change from 3 h before"}
-    assert all(part.called in said(gas) for part in gas.parts)
+    assert {shown.plain(part.change_note) for part in gas.parts} == {"change from 3 h before"}
+    assert all(part.reported_name in said(gas) for part in gas.parts)
 
 
 @pytest.mark.hazard("H2.1")
@@ -205,7 +201,7 @@ def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPan
     found = coded("P-Kalium", "NPU03230", "4", reference_ranges=(sent,))
     show(pane, digested(made.result(made.report("k", found))))
     row = analyte_rows(pane, "potassium")[0]
-    assert shown.plain(row.small) == f"ref. {shown_}"
+    assert shown.plain(row.reference_text) == f"ref. {shown_}"
     assert shown.plain(sent) in said(row)
 
 
@@ -219,7 +215,7 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
         return analyte_rows(pane, "potassium")[0].extreme
 
-    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 yesterday 02:00"
+    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 at 02:00"
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before

@@ -1,27 +1,23 @@
-"""The findings beside the list: their order, their own words, and what is said to be left out."""
+"""The findings beside the list: their order, their own words, and the note on omitted parts."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Annotation
-from provesvar_gui.ui.results.overview.rows import LONGEST, MessageRow, Rank
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import Annotation, Finding, Report
+from provesvar_gui.ui.results.overview.pane import OverviewPane
+from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient, run
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, Report
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TODAY, LAST_WEEK, LAST_YEAR = "2026-11-25T08:00:00+01:00", "2026-11-10T08:00:00+01:00", "2025-11-10T08:00:00+01:00"
@@ -76,13 +72,13 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         Rank.PHONED,
         Rank.MARKED,
         Rank.RECENT,
-        Rank.STANDING,
+        Rank.PERMANENT,
         Rank.AWAITED,
     ]
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
-    assert ["newer results in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
+    assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
 
 
@@ -127,7 +123,7 @@ CONCLUDED = "Konklusjon:\n\nStor blødning.\nRing."
 def test_a_report_is_told_in_its_own_words_and_says_that_there_is_more(found: Report, body: str, more: str) -> None:
     told = only(found)
     assert shown.plain(told.body).startswith(body)
-    assert len(told.body) <= LONGEST + 2
+    assert len(told.body) <= RESULT_LENGTH + 2
     assert told.left_out.startswith(more)
     assert bool(told.left_out) is bool(more)
 
@@ -154,7 +150,7 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         assert told.marks
 
 
-def test_enter_opens_the_whole(pane: OverviewPane, qtbot: QtBot) -> None:
+def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -> None:
     digest = of(report("ct", made.finding("CT caput", LONG), code=CT, codes=("TA",)))
     show(pane, digest)
     pane.findings.choose(0)

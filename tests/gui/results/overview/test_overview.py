@@ -1,25 +1,30 @@
-"""The overview with real widgets: what the first paint answers, what a key opens, what is said about the rest."""
+"""The overview with real widgets: the first paint, the keys, and the notes on results outside the list."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.results import export
+from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
+from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind, Report
+from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
@@ -37,16 +42,6 @@ from tests.gui.results.overview.kit import (
 )
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient, run
 from tests.window_settings import window_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.results.series import Series
-    from provesvar_gui.ui.results.overview.pane import OverviewPane
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
 
@@ -116,11 +111,11 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     here = len({series.key for row in pane.list.rows for series in row.series})
     table = sum(not each.key.apart for each in digest.series)
     assert pane.title.text() == f"Examinations {here}"
-    assert pane.why.text() == f"{table - here} other(s) in the table"
+    assert pane.why.text() == f"+ {table - here} in the table"
     pane.why.click()
     assert pane.findings.current() is pane.findings.rows[-1]
     assert [each for each in map(said, pane.findings.rows) if not each.startswith("Not in what was fetched: ")][-2:] == [
-        f"{digest.strip.unsure} result(s) without a national code that fits: in the table",
+        f"{digest.strip.unsure} result(s) with an unknown code: see the table",
         f"{digest.strip.apart} result(s) on another kind of number or an invalid one",
     ]
     assert any("older" in said(row) for row in pane.findings.rows)
@@ -208,7 +203,7 @@ def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: 
     line = copied.args[0]
     assert line.startswith("P-Kalium: 5,2 mmol/L, ↑ Over øvre ref.område, ")
     whole = export.plain(run(pane.document(paper=False)))
-    assert all(each in whole for each in (line.splitlines()[0], "P-Natrium", "Findings and messages", "without a national code"))
+    assert all(each in whole for each in (line.splitlines()[0], "P-Natrium", "Findings and messages", "with an unknown code"))
     assert not [each for each in ("\u00a0", "13896900263") if each in whole]
     assert "P-Natrium" not in line
     assert "\u00a0" not in line
@@ -245,7 +240,7 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
     for key in sorted(set("sua1234567890qwx") - {letter.lower() for letter in keys.TRENDS}):
         with qtbot.assertNotEmitted(pane.trend_asked), qtbot.assertNotEmitted(pane.report_asked):
             QTest.keyClicks(pane.list, key)
-    assert not set(keys.TRENDS) & {*"0123456789", *(key.value[0][-1] for key in keys.BASES.values())}
+    assert not set(keys.TRENDS) & {*"0123456789", *keys.BASIS_LETTERS.values()}
     kinds = {kind.key for kind in bundled().cards}
     assert set(keys.TRENDS.values()) <= kinds
     pane.findings.setFocus()
