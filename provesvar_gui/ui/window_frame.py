@@ -71,7 +71,7 @@ class FormPage(QWidget):
 
 
 class WindowFrame(QWidget):
-    """Each part is made where it stays: what moves to another parent is styled anew, 5 ms of the time to the first paint."""
+    """Each part is made in the parent where it stays: what moves to another one is styled anew."""
 
     def __init__(
         self,
