@@ -130,7 +130,7 @@ def command() -> tuple[Parser, Sequence[argparse.Action]]:
 _COMMANDS = (
     "self_check", "import_client", "remove_client", "provision_machine", "rotate_key", "check_journal", "export_journal",
 )  # fmt: skip
-_BELONGS = {
+_REQUIRED_COMMANDS = {
     "write_settings": ("import_client",),
     "group": ("provision_machine",),
     "replace_newer": ("import_client", "provision_machine"),
@@ -152,7 +152,7 @@ def parse(arguments: Sequence[str]) -> Options:
     def option(name: str) -> str:
         return names.get(name) or f"--{name.replace('_', '-')}"
 
-    for name, owners in {**_BELONGS, **dict.fromkeys(names, ("export_journal",))}.items():
+    for name, owners in {**_REQUIRED_COMMANDS, **dict.fromkeys(names, ("export_journal",))}.items():
         if name in given and not any(owner in given for owner in owners):
             parser.error(f"{option(name)} belongs to {' or '.join(map(option, owners))}")
     if given.get("days", 1) < 1:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.line import JournalEntry, JournalKeys, JournalLine
 
 MOST = 500  # lines that are shown
-_EACH = 64  # lines between two pauses
+_LINES_PER_PAUSE = 64  # lines between two pauses
 
 
 class Problem(StrEnum):
@@ -98,7 +98,7 @@ def _checked(folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | 
             claimed = read_unverified(raw) if line is None else None
             other = claimed is not None and claimed[2] != keys.name
             rows.append(_Row(raw=raw, line=line, claims=claimed[0] if claimed is not None and other else None))
-            if len(rows) % _EACH == 0:
+            if len(rows) % _LINES_PER_PAUSE == 0:
                 pause()
         seal = load_seal(seal_file, keys)
         sealed = seal_file.exists()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from provesvar_gui.audit.line import LONGEST, START, EntryKind, canonical, is_mac, is_number, read_line, same
+from provesvar_gui.audit.line import LONGEST, START, EntryKind, canonical, is_mac, is_number, macs_equal, read_line
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import FileLock, sync_folder
 
@@ -69,7 +69,7 @@ def read_seal(keys: JournalKeys, text: str | bytes | None) -> Seal | None:
     try:
         body = json.loads(text)
         mac = body.pop("mac")
-        if not same(mac, keys.mac("seal", canonical(body))):
+        if not macs_equal(mac, keys.mac("seal", canonical(body))):
             return None
         if type(body["v"]) is int and body["v"] > _FORMAT:
             raise AppError(ErrorCode.JOURNAL_NEWER, "the seal is of a later version")

@@ -24,7 +24,7 @@ _ROLE = re.compile(r"[A-Z0-9]{1,6}")
 _HPR = re.compile(r"[0-9]{1,9}")
 _REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MOST = 10**12  # of any number
+_LARGEST_NUMBER = 10**12  # of any number
 
 
 class EntryKind(StrEnum):
@@ -96,7 +96,7 @@ def _shaped(pattern: re.Pattern[str]) -> Callable[[object], bool]:
 
 
 def _of(*kinds: type) -> Callable[[object], bool]:
-    return lambda value: type(value) in kinds and -_MOST < value < _MOST  # type: ignore[operator]  # a number by its type
+    return lambda value: type(value) in kinds and -_LARGEST_NUMBER < value < _LARGEST_NUMBER  # type: ignore[operator]  # a number by its type
 
 
 #: What a value must look like, each of a list; and how many of these there may be, 0 where it is no list.
@@ -113,7 +113,7 @@ _FIELDS: dict[str, tuple[Callable[[object], bool], int]] = {
     **dict.fromkeys(("reports", "count", "offset"), (_of(int), 0)),
 }
 #: Every version writes these alike: the check goes by them (``packaging/admin/upgrades.md``).
-_ALIKE = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
+_STABLE_KINDS = frozenset({EntryKind.RESTARTED, EntryKind.LOST, EntryKind.RETENTION})
 
 
 def entry_of(document: dict[str, object]) -> JournalEntry:
@@ -125,7 +125,7 @@ def entry_of(document: dict[str, object]) -> JournalEntry:
     time = datetime.fromisoformat(str(document["time"]))
     if time.tzinfo is None or not 1 < time.year < 9999:  # at either end, no other zone can be asked for
         raise ValueError("a time without a zone, or one that cannot be reckoned with")
-    known = {kind.value: kind for kind in (EntryKind if document["v"] == FORMAT else _ALIKE)}
+    known = {kind.value: kind for kind in (EntryKind if document["v"] == FORMAT else _STABLE_KINDS)}
     kind = known.get(str(document["kind"]), EntryKind.NEWER)
     values: dict[str, object] = {}
     for name in ("hpr_number", "patient") if kind is EntryKind.NEWER else _FIELDS:
@@ -170,7 +170,7 @@ def is_mac(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
-def same(claimed: object, mac: str) -> bool:
+def macs_equal(claimed: object, mac: str) -> bool:
     """Compare a claimed MAC with the real one in constant time."""
     return is_mac(claimed) and hmac.compare_digest(claimed, mac)
 
@@ -208,7 +208,7 @@ def read_line(keys: JournalKeys, raw: bytes) -> JournalLine | None:
         if canonical(document) + b"\n" != raw:
             return None
         mac = document.pop("mac", None)
-        if not is_mac(mac) or not same(mac, keys.mac("line", canonical(document))):
+        if not is_mac(mac) or not macs_equal(mac, keys.mac("line", canonical(document))):
             return None
         number, previous = document["n"], document["prev"]
         if not is_number(number) or not is_mac(previous) or type(document["v"]) is not int:

@@ -210,8 +210,8 @@ def _another_month(last: datetime | None, time: datetime) -> bool:
 
 
 _LOG = logging.getLogger(__name__)
-_AGAIN = 30.0  # seconds until what failed is tried again by itself
-_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_RETRY_SECONDS = 30.0  # seconds until what failed is tried again by itself
+_DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @dataclass(slots=True)
@@ -234,7 +234,7 @@ class JournalQueue:
     ``tell``: called on that thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, *, again: float = _AGAIN) -> None:
+    def __init__(self, *, again: float = _RETRY_SECONDS) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
         self._again = again
         self._asked: SimpleQueue[Callable[[], None]] = SimpleQueue()  # to be done on the thread, which alone has what follows
@@ -325,7 +325,7 @@ def _trouble(work: Callable[[], object]) -> AppError | None:
 
 
 def failure(error: Exception) -> AppError:
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
         return AppError(ErrorCode.JOURNAL_FULL, "no room on the disk")
     if isinstance(error, AppError):
         if error.code is ErrorCode.JOURNAL_NEWER:

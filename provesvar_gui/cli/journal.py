@@ -67,7 +67,7 @@ def report_lines(report: JournalReport) -> list[str]:
     span = f", {report.first} to {report.last}" if report.lines else ""
     state = "whole" if report.whole else "NOT WHOLE"
     head = f"Journal: {state}. {_count(report.lines, 'line')}{span}, in {_count(report.files, 'file')}"
-    return [head, *(f"  {_said(finding)}" for finding in report.findings)]
+    return [head, *(f"  {_finding_text(finding)}" for finding in report.findings)]
 
 
 def export(place: JournalPlace, options: Options, patient: str = "", out: TextIO | None = None) -> int:
@@ -142,7 +142,7 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _said(finding: JournalFinding) -> str:
+def _finding_text(finding: JournalFinding) -> str:
     one = finding.first == finding.last
     lines = f"line {finding.first}" if one else f"lines {finding.first} to {finding.last}"
     entries = "1 look-up or opening" if finding.count == 1 else f"{finding.count} look-ups or openings"

@@ -83,7 +83,7 @@ class OpeningResult(Enum):
     NO_ACCESS = auto()  # nothing more, and the service says that access is still barred
 
 
-def what_came(result: LookupResult, *, compared: bool) -> OpeningResult:
+def outcome_of(result: LookupResult, *, compared: bool) -> OpeningResult:
     """The outcome of an opening. ``compared``: the ordinary answer was complete, so that the marks are certain."""
     barred = any(each.kind in BARRED for each in result.outcomes)
     if result.opened_count > 0 if compared else holds_any(result):
@@ -136,8 +136,8 @@ class Marker:
             return
         for report in (*ordinary.reports, *ordinary.other_identifier):
             key = _report_key(report)
-            self._known |= {key, (key, *words(report).items()), *(_said(key, each) for each in each_finding(report.findings))}
-        self._known |= {_said(None, each) for each in each_finding((*ordinary.loose_findings, *ordinary.other_loose_findings))}
+            self._known |= {key, (key, *words(report).items()), *(_key(key, each) for each in each_finding(report.findings))}
+        self._known |= {_key(None, each) for each in each_finding((*ordinary.loose_findings, *ordinary.other_loose_findings))}
 
     def mark(self, result: LookupResult) -> LookupResult:
         """The result with marks, and the number of marks: new reports, and new results within known reports."""
@@ -172,7 +172,7 @@ class Marker:
     def _findings(self, report: Hashable, trees: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
         """The trees with a mark on each new result, and the number of those."""
         order = list(each_finding(trees))  # parents before their members
-        fresh = [_said(report, each) not in self._known for each in order]
+        fresh = [_key(report, each) not in self._known for each in order]
         if not any(fresh):
             return trees, 0
         made: list[Finding] = []  # of what follows, the last one first
@@ -182,7 +182,7 @@ class Marker:
         return tuple(reversed(made)), sum(fresh)
 
 
-def _said(report: Hashable, finding: Finding) -> Hashable:
+def _key(report: Hashable, finding: Finding) -> Hashable:
     of = finding.observation
     if of.id.startswith(UNNAMED):  # that key tells the order of coming
         return report, replace(of, id="")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
-_KEEP = 24 * 3600.0  # seconds (helseid/README.md §1)
+_CACHE_SECONDS = 24 * 3600.0  # seconds (helseid/README.md §1)
 _REFETCH_PAUSE = 60.0  # seconds between two fetches of the keys because of an unknown kid
 _SECONDS = 10.0  # for one fetch
 
@@ -103,7 +103,7 @@ class Discovery:
         self._asked_again = float("-inf")
         self._lock = asyncio.Lock()
 
-    async def metadata(self, *, within: float = _KEEP) -> Metadata:
+    async def metadata(self, *, within: float = _CACHE_SECONDS) -> Metadata:
         """The metadata, at most ``within`` seconds old. Raises where HelseID does not answer; the old copy stays.
 
         Raises AppError: DISCOVERY_INVALID, SERVER_ERROR, SERVER_BUSY, UNEXPECTED_ANSWER, and those of Http.
@@ -136,7 +136,7 @@ class Discovery:
             now = self._clock.monotonic()
             # A flood of tokens with invented kids must not become a flood of requests.
             again = (unknown or self._doubted) and now - self._asked_again > _REFETCH_PAUSE
-            if self._keys is None or again or now - self._keys[0] > _KEEP:
+            if self._keys is None or again or now - self._keys[0] > _CACHE_SECONDS:
                 if again:
                     self._asked_again = now
                 keys = (await self._fetch(metadata.jwks_uri, "signing keys")).get("keys")

@@ -173,7 +173,7 @@ def _invalid(why: str) -> AppError:
 
 
 _LIMIT = 64 * 1024  # bytes of an answer; HelseID's example has less than two thousand
-_MOST = 50  # professions of one person
+_MOST_APPROVALS = 50  # professions of one person
 _HPR_DETAILS = "helseid://claims/hpr/hpr_details"
 _PSEUDONYM = "helseid://claims/identity/pid_pseudonym"
 _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
@@ -204,7 +204,7 @@ def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetim
     if str(details.get("hpr_number") or identity.hpr_number) != identity.hpr_number:
         raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: another HPR number")
     entries = details.get("approvals")
-    if not isinstance(entries, list) or len(entries) > _MOST:
+    if not isinstance(entries, list) or len(entries) > _MOST_APPROVALS:
         return None
     found: dict[str, bool] = {}
     for entry in entries:

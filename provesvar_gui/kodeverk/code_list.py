@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _FEWEST = 20
-_MOST = 300  # the real list has 36; the window makes a row for each
+_MOST_ROLES = 300  # the real list has 36; the window makes a row for each
 _INDISPENSABLE = ("LE", "SP")
 _LARGEST = 2_000_000  # bytes; the real answer is below 20 000
 _LONGEST_NAME = 120
-_EVERY = 24 * 60 * 60.0  # seconds
+_REFRESH_SECONDS = 24 * 60 * 60.0  # seconds
 _LIMIT = 10.0  # seconds
 _CODE = re.compile(r"[A-Z0-9]{1,8}")  # goes into a request header, so nothing else gets through
 
@@ -59,7 +59,7 @@ def acceptable(roles: Iterable[HprRole], known: Mapping[str, HprRole]) -> tuple[
     for role in roles:
         if role.code not in by_code or (role.active and not by_code[role.code].active):
             by_code[role.code] = role
-    if not _FEWEST <= len(by_code) <= _MOST:
+    if not _FEWEST <= len(by_code) <= _MOST_ROLES:
         raise AppError(ErrorCode.CODE_LIST_UNUSABLE, f"{len(by_code)} codes")
     for code in _INDISPENSABLE:
         if code not in by_code or not by_code[code].usable:
@@ -107,10 +107,10 @@ class RoleListService:
         self._http = http
         self._url = url
         self._clock = clock
-        self._came: float | None = None
+        self._fetched_at: float | None = None
         self._lock = asyncio.Lock()
 
-    async def refresh(self, *, every: float = _EVERY) -> RoleList | None:
+    async def refresh(self, *, every: float = _REFRESH_SECONDS) -> RoleList | None:
         """The live list; None where it was fetched within a day.
 
         ``every``: seconds, for who wants it confirmed sooner. Two who ask at once share the answer.
@@ -119,7 +119,7 @@ class RoleListService:
         CODE_LIST_UNUSABLE for a list that is not good enough.
         """
         async with self._lock:
-            if self._came is not None and self._clock.monotonic() - self._came < every:
+            if self._fetched_at is not None and self._clock.monotonic() - self._fetched_at < every:
                 return None
             headers = {"Accept": "application/json", "Accept-Language": "nb"}
             response = await self._http.request("GET", self._url, headers=headers, seconds=_LIMIT)
@@ -128,6 +128,6 @@ class RoleListService:
                 code = ErrorCode.SERVER_ERROR if failed else ErrorCode.UNEXPECTED_ANSWER
                 raise AppError(code, f"code list: status {response.status}")
             roles = parse_live(response.body, known={role.code: role for role in load_bundled().roles})
-            self._came = self._clock.monotonic()
+            self._fetched_at = self._clock.monotonic()
             today = datetime.datetime.fromtimestamp(self._clock.now(), tz=datetime.UTC).date()
             return RoleList(roles=roles, dated=today.isoformat())

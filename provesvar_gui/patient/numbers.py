@@ -135,7 +135,7 @@ def _date(digits: str, year: int) -> datetime.date | None:
 
 # Never ``str.isdigit`` or ``\d``: both take Arabic-Indic digits, the former ``²`` as well.
 _PLAIN_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)}
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline, a scanner's marks), zero-width and bidi, spaces
+_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # control (tab, newline), zero-width and bidi, spaces
 _UNSEEN_MARKS = dict.fromkeys([0x034F, 0x2800, *range(0xFE00, 0xFE10)])  # as unseen, but filed with accents and symbols
 _DASHES = frozenset({"Pd"})
 _LONGEST = 2000  # characters; a longer text is not looked at
@@ -166,7 +166,7 @@ def _without(text: str, categories: frozenset[str]) -> str:
 
 def visible(text: str) -> str:
     """The text without spaces and invisible characters; full-width digits as plain ones. Never raises."""
-    return _without(text.translate(_PLAIN_DIGITS).translate(_UNSEEN_MARKS), _UNSEEN)
+    return _without(text.translate(_PLAIN_DIGITS).translate(_UNSEEN_MARKS), _INVISIBLE_CATEGORIES)
 
 
 def _strip_separators(text: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: refused by NHN
 
-_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_SORT_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _ONE_LETTER = str.maketrans({"æ": "a", "ø": "o", "å": "a"})
 _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa"})
 _WORDS = r"[^\W_]+"
@@ -47,7 +47,7 @@ def make_role(code: str, name: str, *, active: bool = True, name_en: str = "") -
 
 def sort_by_name(roles: Iterable[HprRole]) -> tuple[HprRole, ...]:
     """In the Norwegian alphabet (æ, ø and å after z), without regard to case."""
-    return tuple(sorted(roles, key=lambda role: (role.name.casefold().translate(_AFTER_Z), role.code)))
+    return tuple(sorted(roles, key=lambda role: (role.name.casefold().translate(_SORT_LETTERS), role.code)))
 
 
 def rank(role: HprRole, typed: str) -> int | None:

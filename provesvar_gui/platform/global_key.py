@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _MODIFIERS = ("Meta", "Ctrl", "Alt", "Shift")  # Qt's own order, in which a key is shown
-_ENOUGH = frozenset({"Meta", "Ctrl", "Alt"})
+_REQUIRED_MODIFIERS = frozenset({"Meta", "Ctrl", "Alt"})
 _FUNCTION = {f"F{number}": number for number in range(1, 13)}
 
 
@@ -34,6 +34,6 @@ def read(text: str) -> GlobalKey | None:
     letter = len(key) == 1 and "A" <= key <= "Z"
     if not (letter or key in _FUNCTION) or len(named) != len(modifiers):
         return None
-    if not named <= frozenset(_MODIFIERS) or not named & _ENOUGH:
+    if not named <= frozenset(_MODIFIERS) or not named & _REQUIRED_MODIFIERS:
         return None
     return GlobalKey(modifiers=named, key=key)

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 # Between two of them: what is neither letter nor digit, as it is or as an address, a repr, JSON or HTML writes it. A percent sign
 # may be one by itself, before a digit of the number. No other text can be read in two ways: nothing to try again and again.
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[a-z])|&[A-Za-z]{2,8};"
-_BETWEEN = rf"(?:{_ESCAPED}|[\W_]){{0,5}}"
-_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}")
+_SEPARATOR_PATTERN = rf"(?:{_ESCAPED}|[\W_]){{0,5}}"
+_NUMBER = re.compile(rf"\d(?:{_SEPARATOR_PATTERN}\d){{10,}}")
 
 _SCHEMES = re.compile(r"\b(Bearer|DPoP|Basic|Negotiate|NTLM)[\s:=]+[^\s,;\"']+", re.IGNORECASE)
 

@@ -70,14 +70,14 @@ async def sleep_by(clock: Clock, seconds: float, *, pause: Callable[[float], Awa
         await pause(min(left, _STEP))
 
 
-_MOST = 100  # that wait; what comes then is not done
+_QUEUE_SIZE = 100  # that wait; what comes then is not done
 
 
 class WorkQueue:
     """Work that may hang, such as with files on a network drive, one after the other, for a thread that must not wait."""
 
     def __init__(self, name: str) -> None:
-        self._work: Queue[tuple[Callable[[], Any], Future[Any] | None]] = Queue(_MOST)
+        self._work: Queue[tuple[Callable[[], Any], Future[Any] | None]] = Queue(_QUEUE_SIZE)
         self._late: Future[Any] | None = None  # what was not waited for any longer
         threading.Thread(target=self._run, name=name, daemon=True).start()
 

@@ -40,7 +40,7 @@ class SessionSource:
 
 
 class SessionState:
-    """``UNLOCKED`` is told only of a lock of this session that was seen from its beginning: somebody gave what it asks for."""
+    """``UNLOCKED`` is reported only for a lock of this session seen from its beginning: its proof was given."""
 
     def __init__(self) -> None:
         self._screen_locked = self._seen = self._behind = False

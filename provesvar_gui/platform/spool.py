@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 VARIABLE: Final = "TMPDIR"  # says where libcups makes its file
 USUAL: Final = "/tmp"  # noqa: S108 - libcups' own; nothing is written there
 NEEDED: Final = sys.platform not in ("win32", "darwin")
-_OURS: Final = Path("provesvar", "print")
+_FOLDER: Final = Path("provesvar", "print")
 _LOCK: Final = "lock"
 
 _UNFINISHED: set[Path] = set()  # of this process
-_SAYING = threading.Lock()  # two jobs that said at the same time where their files go would leave the variable at one of them
+_ENVIRONMENT_LOCK = threading.Lock()  # two jobs that set the variable at the same time would leave it at one of them
 
 
 class NoMemoryFolderError(OSError):
@@ -46,14 +46,14 @@ class SpoolJob:
 
     def __enter__(self) -> None:
         if self._folder is not None:
-            _SAYING.acquire()
+            _ENVIRONMENT_LOCK.acquire()
             self._before = self._environment.get(VARIABLE, USUAL)
             self._environment[VARIABLE] = str(self._folder)
 
     def __exit__(self, *_: object) -> None:
         if self._folder is not None:
             self._environment[VARIABLE] = self._before
-            _SAYING.release()
+            _ENVIRONMENT_LOCK.release()
 
     def discard(self) -> None:
         """The file goes, so that libcups finds nothing to hand over: it knows no other way to give half a document up."""
@@ -130,7 +130,7 @@ def of_this_user(environment: MutableMapping[str, str] = os.environ, *, in_memor
         return Spool(None)
     runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
     if runtime.is_absolute() and runtime.is_dir() and os.access(runtime, os.W_OK | os.X_OK) and in_memory(runtime):
-        return Spool(runtime / _OURS, environment)
+        return Spool(runtime / _FOLDER, environment)
     raise NoMemoryFolderError("no folder that is memory")
 
 
@@ -138,7 +138,7 @@ def sweep(environment: MutableMapping[str, str] = os.environ) -> None:
     """Remove files of this user's killed programs. Never raises."""
     runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
     if NEEDED and runtime.is_absolute():
-        Spool(runtime / _OURS, environment).sweep()
+        Spool(runtime / _FOLDER, environment).sweep()
 
 
 def end() -> None:

@@ -40,9 +40,9 @@ _LARGEST_PAGE: Final = 200
 _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
-_QUICKLY: Final = 1.0  # seconds; a connection that failed sooner is tried once more, and the failure still told within 8 s
+_QUICK_FAILURE_SECONDS: Final = 1.0  # a connection that failed sooner is tried once more, and still reported within 8 s
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-_AHEAD: Final = 0.002  # seconds to wait while the window is showing something
+_WINDOW_PAUSE: Final = 0.002  # seconds to wait while the window is showing something
 _PAUSE: Final = 0.0003  # seconds between two slices, in which the window's thread gets the interpreter lock
 
 T = TypeVar("T")
@@ -86,7 +86,7 @@ class PpsClient:
         """
         run = _Run(lookup, report, self)
         try:
-            return await run.whole()
+            return await run.fetch()
         except BaseException:  # passed on: whoever keeps a journal learns under which references the service was asked
             run.tell(run.step)
             raise
@@ -112,7 +112,7 @@ class _Run:
         self.step = LookupStep.SENDING
         self._barred = False  # the service gave no more for reasons of privacy: it is not asked on
 
-    async def whole(self) -> LookupResult:
+    async def fetch(self) -> LookupResult:
         self.tell(LookupStep.SENDING)
         try:
             await self._fetch_pages()
@@ -325,7 +325,7 @@ class _Run:
         except AppError as error:
             # NO_NETWORK alone may also be a connection that broke after the request was on its way.
             unsent = error.code is ErrorCode.NO_NETWORK and error.params.get("sent") == "no"
-            if not unsent or self._client.clock.monotonic() - began > _QUICKLY:
+            if not unsent or self._client.clock.monotonic() - began > _QUICK_FAILURE_SECONDS:
                 raise
         return await self._send(url, form)
 
@@ -362,7 +362,7 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
     """
     while True:
         while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
-            await asyncio.sleep(_AHEAD)
+            await asyncio.sleep(_WINDOW_PAUSE)
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
         time.sleep(_PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
         await asyncio.sleep(0)

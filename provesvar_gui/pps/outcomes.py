@@ -35,7 +35,7 @@ _GAPS: Final = frozenset(
 )
 _NOTHING_ISSUES: Final = frozenset({"not-found", "value"})  # «value» until 20.12.2022 (pps/README.md §5)
 _PRIVACY_SYSTEMS: Final = ("pvk-outcome-cs", "nilarpvkoutcome")  # the two names of PvkOutcome (pps/README.md §5)
-_LIKE_A_PRIVACY_SYSTEM = re.compile(r"pvk|privacy|personvern|sperr|reserv")
+_PRIVACY_SYSTEM_NAME = re.compile(r"pvk|privacy|personvern|sperr|reserv")
 _PRIVACY_CODES: Final = frozenset({"general", "specific", "reservation"})
 _SAFE_CODE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _LARGEST_BODY: Final = 200_000  # bytes of a refusal that are worth reading; it is read at once
@@ -47,7 +47,7 @@ _ABOUT_THE_REQUEST = re.compile(
     r"|include|parameter",
     re.IGNORECASE,
 )
-_ABOUT_PRIVACY = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
+_PRIVACY_WORDS = re.compile(r"sperr|skjerm|reserver|reservasjon|personvern|samtykk|consent|privacy", re.IGNORECASE)
 _ERRORS_BY_STATUS: Final = {
     401: ErrorCode.LOGIN_NOT_ACCEPTED,
     403: ErrorCode.ACCESS_REFUSED,
@@ -147,7 +147,7 @@ def _privacy_codes(issue: Mapping[str, object], policy: Policy) -> dict[str, boo
             ours = code.lower() in _PRIVACY_CODES or code in policy
             if system.rstrip("/").endswith(_PRIVACY_SYSTEMS) or (not system and code in policy):
                 codes[code] = True
-            elif ours or (code and _LIKE_A_PRIVACY_SYSTEM.search(system)):
+            elif ours or (code and _PRIVACY_SYSTEM_NAME.search(system)):
                 codes.setdefault(code, False)
     return codes
 
@@ -249,7 +249,7 @@ class Refusal:
         if code not in {"forbidden", "security"} or self._status not in {400, 403} or (self._elevated and self._status == 400):
             return False
         words = _issue_text(issue)
-        return bool(words) and (_ABOUT_PRIVACY.search(words) is not None or _ABOUT_THE_REQUEST.search(words) is None)
+        return bool(words) and (_PRIVACY_WORDS.search(words) is not None or _ABOUT_THE_REQUEST.search(words) is None)
 
     def error(self, correlation_id: str) -> AppError:
         """The AppError of the refusal, also for a 200 with nothing but an error."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UPPER: Final = 0.40  # of the height, from the top: where an upper limit lies
 LOWER: Final = 0.60  # where a lower limit lies
 _SAMPLINGS: Final = 3
-_ALONE: Final = timedelta(hours=12)  # on either side of the only moment
+_MARGIN: Final = timedelta(hours=12)  # on either side of the only moment
 
 
 class TimeRange(StrEnum):
@@ -92,9 +92,9 @@ def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -
     if not inside:
         return Window(since or known[0], end or known[-1])
     first, last = inside[0], inside[-1]
-    if end is not None and end - last <= max(last - first, _ALONE):
+    if end is not None and end - last <= max(last - first, _MARGIN):
         last = max(last, end)
-    return Window(first, last) if first < last else Window(_moved(first, -_ALONE), _moved(last, _ALONE))
+    return Window(first, last) if first < last else Window(_moved(first, -_MARGIN), _moved(last, _MARGIN))
 
 
 def _moved(moment: datetime, by: timedelta) -> datetime:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _SHORTEST: Final = 4  # characters of a number; fewer are found in every text
 _LONG: Final = 9  # characters from which a number can hardly be anything else, whatever stands between its digits
-_ANYTHING: Final = r"[\W_]*"
+_SEPARATORS: Final = r"[\W_]*"
 _JOINT: Final = r"[ .\-\u00a0\u2007\u202f]?"  # within one line and one cell
 _MARKS: Final = "[\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*"  # accents, and signs without a shape
 _LETTERS: Final = rf"(?:[^\W\d_]{_MARKS})+"
 _WORD: Final = re.compile(rf"{_LETTERS}(?:['\u2019\-]{_LETTERS})*")
 _BETWEEN: Final = re.compile(r"(?:[^\w\t\r\n]|_)*")
-_HOLDS: Final = re.compile(r"['\u2019\-]")  # what holds a name together that is also written as one word
+_NAME_JOINERS: Final = re.compile(r"['\u2019\-]")  # what holds a name together that is also written as one word
 _SIGNS: Final = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
 
@@ -34,7 +34,7 @@ def deidentify(text: str, numbers: Iterable[str], names: Iterable[str], left_out
     for number in numbers:
         signs = [re.escape(sign) for sign in number if sign.isalnum()]
         long = len(signs) >= _LONG
-        spelled = _ANYTHING.join(signs) if long else rf"(?<!\d){_JOINT.join(signs)}(?!\d)"
+        spelled = _SEPARATORS.join(signs) if long else rf"(?<!\d){_JOINT.join(signs)}(?!\d)"
         if len(signs) >= _SHORTEST:
             text = re.sub(spelled, lambda found: left_out + "".join(re.findall(r"[\t\n]", found[0])), text, flags=re.IGNORECASE)
     parts = {part for name in names for found in _WORD.finditer(name) for part in _parts(found[0]) if len(part) > 1}
@@ -48,7 +48,7 @@ def deidentify(text: str, numbers: Iterable[str], names: Iterable[str], left_out
 
 def _parts(word: str) -> list[str]:
     """A word of a name: each of its pieces, and the whole of it as one word."""
-    return [_folded(piece) for piece in (*_HOLDS.split(word), _HOLDS.sub("", word))]
+    return [_folded(piece) for piece in (*_NAME_JOINERS.split(word), _NAME_JOINERS.sub("", word))]
 
 
 def _folded(word: str) -> str:
@@ -62,7 +62,7 @@ def _places(text: str, parts: set[str]) -> Iterable[tuple[int, int]]:
     """The positions where two parts of the name follow each other."""
     run: list[tuple[re.Match[str], set[str]]] = []
 
-    def told() -> Iterable[tuple[int, int]]:
+    def name_span() -> Iterable[tuple[int, int]]:
         found = [(word, mine) for word, mine in run if mine]
         if len(set().union(*(mine for _, mine in found))) > 1:
             yield found[0][0].start(), found[-1][0].end()
@@ -73,8 +73,8 @@ def _places(text: str, parts: set[str]) -> Iterable[tuple[int, int]]:
         mine = set(genitive) if parts.issuperset(genitive) else parts & {whole, whole.removesuffix("s")}
         initial = len(whole) == 1
         if run and (not (mine or initial) or not _BETWEEN.fullmatch(text, run[-1][0].end(), word.start())):
-            yield from told()
+            yield from name_span()
             run = []
         if mine or initial:
             run.append((word, mine))
-    yield from told()
+    yield from name_span()

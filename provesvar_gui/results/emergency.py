@@ -46,13 +46,13 @@ class AnalyteIndex:
         self._codes: dict[str, tuple[Analyte, AcuteCode]] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._units: dict[str, frozenset[str]] = {}
-        self._words: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self._analytes = {analyte.key: analyte for analyte in table.analytes}
         for analyte in table.analytes:
             self._names[analyte.key] = frozenset(word.casefold() for word in analyte.words)
             self._units[analyte.key] = frozenset(self._spelled(each.unit) for each in analyte.codes if each.unit is not None)
             alternatives = "|".join(re.escape(word.casefold()) for word in analyte.words) or r"(?!)"
-            self._words[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+            self._patterns[analyte.key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
             for each in analyte.codes:
                 self._codes[each.code] = (analyte, each)
         self._local: dict[str, list[LocalCode]] = {}
@@ -101,7 +101,7 @@ class AnalyteIndex:
         if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
             return False
         sure = code.use is Use.HIGHLIGHT
-        own = any(self._words[analyte.key].search(name.casefold()) for name in names)
+        own = any(self._patterns[analyte.key].search(name.casefold()) for name in names)
         if not own and (not sure or self.find_by_name(observation) - {analyte.key}):
             return False
         if observation.value is None or (sure and not isinstance(observation.value, Quantity)):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HER: Final = "2.16.578.1.12.4.1.2"  # the register of units in health care (patient/README.md §5)
 ENH: Final = "2.16.578.1.12.4.1.4.101"  # organisation numbers (patient/README.md §5)
 _PLAIN: Final = frozenset({"", HER, ENH})  # systems whose numbers an administrator may write without them
-_NOTHING_SAID: Final = frozenset(
+_UNKNOWN_NAMES: Final = frozenset(
     {"", "-", "–", "ikke angitt", "ikkje angitt", "ikke oppgitt", "ikkje oppgitt", "uspesifisert", "ukjent", "ukjend", "unknown"}
 )
 
@@ -84,7 +84,7 @@ def material_name(placed: Placed) -> str:
 def _named(concept: CodeableConcept | None) -> str:
     """Its name; "" where it only says that nothing is said."""
     name = text.name(concept) if concept is not None else ""
-    return "" if " ".join(name.split()).casefold() in _NOTHING_SAID else name
+    return "" if " ".join(name.split()).casefold() in _UNKNOWN_NAMES else name
 
 
 def as_written(observation: Observation, report: Report | None) -> frozenset[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
-_NOTHING: Final = re.compile(
+_NEGATIVE_ANSWER: Final = re.compile(
     r"(?:(?:foreløpig|avsluttet)[,:]?\s+)?"
     r"(?:(?:ingen|ikk?j?e|no|not)\s+(?:(?:bakteriell|mikrobiell|aerob|anaerob|synlig|påvist|bacterial)\s+)?(?:vekst|oppvekst|påvist|funn|funnet|growth|detected|found)(?:\s+påvist)?"
     r"(?:\s+av\s+(?:bakterier|sopp|mikrober|mikroorganismer))?|uten\s+(?:opp)?vekst"
@@ -172,7 +172,7 @@ def is_text(point: Point) -> bool:
 def nothing_in(value: Value | None) -> bool:
     """Whether the value is only «Ingen vekst», «Negativ», «Ikke påvist» or the like."""
     words = text.concept_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
-    return bool(words) and all(_NOTHING.fullmatch(" ".join(each.split())) for each in words)
+    return bool(words) and all(_NEGATIVE_ANSWER.fullmatch(" ".join(each.split())) for each in words)
 
 
 # The marks of the laboratory, for the order of results; their texts are in ``common.flags``.

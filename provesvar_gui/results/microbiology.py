@@ -145,7 +145,7 @@ def sampled(culture: Culture) -> datetime:
 
 def _samples(report: Report) -> Iterable[Trees]:
     """The microbiology of a report by sample; of a report without results one that is empty."""
-    whole = _says_so(report.code) or _says_so(report.category)
+    whole = _is_microbiology(report.code) or _is_microbiology(report.category)
     if whole and not report.findings:
         return ((),)
     return _grouped((each for each in report.findings if whole or _is_microbial(each, report)), report)
@@ -162,7 +162,7 @@ def _grouped(trees: Iterable[Finding], report: Report | None) -> Iterable[Trees]
     return map(tuple, groups.values())
 
 
-def _says_so(concept: CodeableConcept | None) -> bool:
+def _is_microbiology(concept: CodeableConcept | None) -> bool:
     if concept is None:
         return False
     area = concept.code_in(_AREAS)
@@ -174,10 +174,10 @@ def _says_so(concept: CodeableConcept | None) -> bool:
 
 def _is_microbial(top: Finding, report: Report | None = None) -> bool:
     """By its own discipline, by its name, or since a susceptibility is in it."""
-    if _says_so(top.observation.category):
+    if _is_microbiology(top.observation.category):
         return True
     return any(
-        _says_so(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
+        _is_microbiology(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
         for each in (one.observation for one in each_finding((top,)))
     )
 
@@ -212,7 +212,7 @@ def _culture(report: Report | None, trees: Trees, where: Where, versions: Versio
     if report is not None and not gone:
         waiting.append(report.status)
     told = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
-    grew = [(each, versions.fate(report, each)) for each in told if susceptibility.says_what_grew(each)]
+    grew = [(each, versions.fate(report, each)) for each in told if susceptibility.names_organism(each)]
     before = [(each, fate.earlier.observation) for each, fate in grew if fate.earlier is not None]
     return Culture(
         report=report,
@@ -229,7 +229,7 @@ def _culture(report: Report | None, trees: Trees, where: Where, versions: Versio
         superseded=superseded,
         partly=any(each.superseded for each in states) and not superseded,
         replaced=tuple((each, fate.replaced) for each, fate in grew if fate.replaced is not None),
-        was=tuple((each, other) for each, other in before if susceptibility.says_what_grew(other)),
+        was=tuple((each, other) for each, other in before if susceptibility.names_organism(other)),
     )
 
 
@@ -253,7 +253,7 @@ def answered(culture: Culture) -> Answered:
     if culture.void:
         return Answered.VOID
     values = [each.value for each, void, *_ in leading(culture) if not void and each.value is not None]
-    if any(not _says_nothing(each) for each in values) or any(not each.void for each in culture.isolates):
+    if any(not _is_negative(each) for each in values) or any(not each.void for each in culture.isolates):
         return Answered.FOUND
     if culture.pending:
         return Answered.WAITING
@@ -263,7 +263,7 @@ def answered(culture: Culture) -> Answered:
     return Answered.NEGATIVE if values else Answered.WAITING
 
 
-def _says_nothing(value: Value) -> bool:
+def _is_negative(value: Value) -> bool:
     """Whether a text is «Ikke påvist», «Foreløpig ingen vekst» or the like."""
     words = text.result_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()
     return bool(words) and all(map(latest_results.nothing_in, words))
@@ -285,7 +285,7 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
             if void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
                 continue
             said = " ".join(text.result_texts(value))
-            if _says_nothing(value) or _NOT_FOUND.search(said):
+            if _is_negative(value) or _NOT_FOUND.search(said):
                 continue
             named = set(map(str.upper, _CARRIED.findall(said)))
             if _IS_FOUND.match(said):
@@ -313,7 +313,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
         finding, depth, open_, part = stack.pop()
         observation = finding.observation
         void = culture.is_void(observation)
-        grew = susceptibility.says_what_grew(observation)
+        grew = susceptibility.names_organism(observation)
         if depth and not grew:
             part = observation
         told = (
@@ -321,10 +321,10 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
             or susceptibility.is_finding(observation)
             or (open_ and not _is_amount(observation))
         )
-        if depth == 0 or (told and _tells(observation)):
+        if depth == 0 or (told and _has_answer(observation)):
             yield observation, void, depth, part
         for each, _ in finding.elsewhere:
-            if susceptibility.says_what_grew(each):
+            if susceptibility.names_organism(each):
                 yield each, void or culture.is_void(each), depth + 1, part
         open_ = depth == 0 and not grew
         stack.extend((each, depth + 1, open_, part) for each in reversed(finding.members))
@@ -334,6 +334,6 @@ def _is_amount(observation: Observation) -> bool:
     return any(_AMOUNT.match(each.strip()) for each in observation.code.names)
 
 
-def _tells(observation: Observation) -> bool:
+def _has_answer(observation: Observation) -> bool:
     value = observation.value
     return isinstance(value, CodeableConcept) and not susceptibility.is_susceptibility(observation)

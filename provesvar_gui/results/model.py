@@ -259,7 +259,7 @@ class Report(Redacted):
     opened_words: bool = False  # so did its conclusion or a comment; the report was there
 
 
-_AROUND: Final = frozenset(  # fields of a report or a result that say when, by whom, of what and in which state: no finding
+_CONTEXT: Final = frozenset(  # fields of a report or result about time, persons, kind and state: no finding
     {"id", "code", "status", "category", "subject", "effective", "issued", "report_date", "approval_date", "dates", "identifiers"}
     | {"performers", "request", "specimen", "specimens", "method", "specification", "data_absent_reason", "reference_ranges"}
     | {"accredited", "history", "related", "extras", "findings", "complete", "opened", "opened_words"}
@@ -269,11 +269,11 @@ _AROUND: Final = frozenset(  # fields of a report or a result that say when, by 
 
 @cache
 def _saying(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in _AROUND)
+    return tuple(each.name for each in fields(kind) if each.name not in _CONTEXT)
 
 
 def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
-    """The laboratory's texts by field, without empty ones. New fields count, unless ``_AROUND`` names them."""
+    """The laboratory's texts by field, without empty ones. New fields count, unless ``_CONTEXT`` names them."""
     kind: Any = type(of)
     told = {name: getattr(of, name) for name in _saying(kind)}
     whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}

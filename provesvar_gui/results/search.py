@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
 
 
-_KEPT: Final = frozenset("åæø")
+_NORWEGIAN_LETTERS: Final = frozenset("åæø")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _DECIMAL: Final = re.compile(r"(?<=\d),(?=\d)")
 _BEFORE_CODE: Final = "\x1f"  # stands before each part of a code
@@ -51,7 +51,7 @@ def fold(words: str) -> str:
 
 def _plain(letter: str) -> str:
     """A letter without its accents; nothing for signs that have no shape."""
-    if letter.isascii() or letter in _KEPT:
+    if letter.isascii() or letter in _NORWEGIAN_LETTERS:
         return letter
     if unicodedata.category(letter) == "Cf":
         return ""
@@ -187,7 +187,7 @@ class SearchEntry(Redacted):
     def place(self) -> Place:
         return _place(self.report, self.observation)
 
-    def says(self, word: str) -> bool:
+    def has_word(self, word: str) -> bool:
         return word in self.words or (_BEFORE_CODE + word) in self.codes
 
 
@@ -385,7 +385,7 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     whole = False  # whether the report of the entries at hand says all of the words
     for entry in index.entries:
         yield
-        own = frozenset(filter(entry.says, words))
+        own = frozenset(filter(entry.has_word, words))
         together = own if entry.above is None else own | said[entry.above]
         said.append(together)
         if entry.observation is None:

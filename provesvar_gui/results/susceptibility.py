@@ -40,7 +40,7 @@ _ANSWER: Final = re.compile(  # says that something grew, not what; whole words,
     r"blandingskultur|detected)(?!\w)",
     re.IGNORECASE,
 )
-_BESIDE: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount|mikroskopi|gram|kommentar|utseende|material", re.IGNORECASE)
+_REMARK: Final = re.compile(r"mengde|antall|kvantitet|kimtall|amount|mikroskopi|gram|kommentar|utseende|material", re.IGNORECASE)
 _MECHANISM: Final = re.compile(r"resisten|følsomhet|esbl|karbapenemase", re.IGNORECASE)  # its coded answers are no organisms
 
 _METHOD: Final = re.compile(  # what a group of tests is called that names no organism
@@ -136,7 +136,7 @@ def drug_key(observation: Observation, report: Report | None) -> Key:
     return ("name", *where, named) if named else ("alone", str(id(observation)))
 
 
-def says_what_grew(observation: Observation) -> bool:
+def names_organism(observation: Observation) -> bool:
     value = observation.value
     if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
         return False
@@ -155,16 +155,16 @@ def called(organism: Observation) -> tuple[str, ...]:
     return text.distinct(value.names)
 
 
-def tells_of_another(observation: Observation, organism: Observation) -> bool:
+def is_another_organism(observation: Observation, organism: Observation) -> bool:
     """Whether it is about another microorganism: by its finding, or by SNOMED."""
     value = observation.value
-    if observation is organism or not says_what_grew(observation) or not isinstance(value, CodeableConcept):
+    if observation is organism or not names_organism(observation) or not isinstance(value, CodeableConcept):
         return False
     if _terms(called(observation)) == _terms(called(organism)):
         return False
     names = observation.code.names
     coded = any(each.system == SNOMED for each in value.codings)
-    return is_finding(observation) or (coded and not any(_BESIDE.search(each) or _MECHANISM.search(each) for each in names))
+    return is_finding(observation) or (coded and not any(_REMARK.search(each) or _MECHANISM.search(each) for each in names))
 
 
 def _terms(names: Iterable[str]) -> set[str]:
@@ -206,7 +206,7 @@ def _isolate(
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     below = path[valued[-1] :] if valued else path  # from what grew to the group of the tests
     organism = below[0].observation
-    if not says_what_grew(organism):
+    if not names_organism(organism):
         return None
     leaves = [each for each in path[-1].members if not each.members]
     keys = {id(each): drug_key(each.observation, report) for each in leaves}
@@ -221,7 +221,7 @@ def _isolate(
         return None
     if id(organism) not in others:
         told = (each.observation for each in each_finding(below[0].members))
-        others[id(organism)] = tuple(each for each in told if tells_of_another(each, organism))
+        others[id(organism)] = tuple(each for each in told if is_another_organism(each, organism))
     if not _is_its_own(below, organism, others[id(organism)]):
         return None
     return Isolate(
@@ -236,7 +236,7 @@ def _isolate(
 def _beside(path: tuple[Finding, ...], organism: Observation, tested: set[int]) -> Iterator[Observation]:
     for each in (leaf for above in path for leaf in above.members if not leaf.members and id(leaf) not in tested):
         of = each.observation
-        if of.value is not None and not is_susceptibility(of) and not tells_of_another(of, organism):
+        if of.value is not None and not is_susceptibility(of) and not is_another_organism(of, organism):
             yield of
 
 

@@ -121,7 +121,7 @@ class Versions(Redacted):
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SAMPLING_GAP: Final = timedelta(days=2)  # at most, between two versions
 _ISSUE_GAP: Final = timedelta(days=183)  # at most, between two versions of which one has no sampling time
-_MAY_BE_LOST: Final = {"comments", "clinical_information"}  # a version is superseded even where these are not repeated
+_OPTIONAL: Final = {"comments", "clinical_information"}  # a version is superseded even where these are not repeated
 
 
 def report_id(report: Report) -> str:
@@ -197,7 +197,7 @@ class _ReportResult(Redacted):
     earlier: Earlier | None = None
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """Its value as text."""
         return value_text(self.observation.value, "en").whole
 
@@ -216,7 +216,7 @@ class _ReportResult(Redacted):
     @property
     def organism_renamed(self) -> bool:
         """Whether it names an organism, and a newer version another name."""
-        return self.newest.said != self.said and susceptibility.says_what_grew(self.observation)
+        return self.newest.text != self.text and susceptibility.names_organism(self.observation)
 
     def may_replace(self, older: _ReportResult) -> bool:
         """Whether the specimens agree, and for two different texts, whether one is marked as a change or preliminary."""
@@ -226,7 +226,7 @@ class _ReportResult(Redacted):
             return False
         words = all(isinstance(each.observation.value, CodeableConcept | str) for each in (self, older))
         pending = older.observation.status in PENDING or older.report.status in PENDING
-        return not words or self.said == older.said or self.is_change or pending
+        return not words or self.text == older.text or self.is_change or pending
 
     def supersede(self, older: _ReportResult) -> None:
         """Replace the same result of an older version, unless this one has no value yet."""
@@ -236,7 +236,7 @@ class _ReportResult(Redacted):
         if older.newer is not None or not (answered or self.is_change or before.value is None):
             return
         older.newer = self
-        differs = (self.void or older.said != self.said) and before.value is not None and self.report.status not in VOID
+        differs = (self.void or older.text != self.text) and before.value is not None and self.report.status not in VOID
         if self.earlier is None and differs and not (older.parent is not None and older.parent.organism_renamed):
             self.earlier = Earlier(report=older.report, observation=before)
 
@@ -286,7 +286,7 @@ def _match(
         for old in mine:
             at_once = [each for each in theirs if only or each.sampled == old.sampled]
             alone = only or times[old.sampled] == 2
-            new = next((each for each in at_once if (alone or each.said == old.said) and each.may_replace(old)), None)
+            new = next((each for each in at_once if (alone or each.text == old.text) and each.may_replace(old)), None)
             if new is not None:
                 theirs.remove(new)
                 same[old] = new
@@ -326,7 +326,7 @@ class _Builder:
             superseded=of.superseded,
             withdrawn=of.superseded and gone,
             earlier=of.earlier,
-            replaced=newest.observation if newest is not of and newest.said != of.said and not gone else None,
+            replaced=newest.observation if newest is not of and newest.text != of.text and not gone else None,
             doubts=(*unclear, Doubt.WITHDRAWN_ORIGINAL) if of.withdrawn_original else unclear,
         )
 
@@ -360,7 +360,7 @@ class _Builder:
             if later:
                 cancelled = any(each.status in VOID for each in later)
                 only_here = _mark_superseded(results, cancelled=cancelled)
-                repeated = words(report).keys() - _MAY_BE_LOST <= {name for each in later for name in words(each)}
+                repeated = words(report).keys() - _OPTIONAL <= {name for each in later for name in words(each)}
                 if all(each.superseded for each in only_here) and (cancelled or repeated):
                     self.superseded.add(id(report))
                 newest = next(each for each in ordered if each in later)
@@ -384,7 +384,7 @@ class _Builder:
         for repeat in repeats:
             found = (one for one in originals[repeat.examination, repeat.sampled] if _origin(one) == _origin(repeat))
             others = (one for one in found if one.report is not repeat.report and one.newest is not repeat)
-            same = [each for each in others if each.said == repeat.said or (each.void and each.observation.value is None)]
+            same = [each for each in others if each.text == repeat.text or (each.void and each.observation.value is None)]
             if same and all(each.withdrawn or each.newest.void or each.void for each in same):
                 repeat.withdrawn_original = True
             elif same:
@@ -410,7 +410,7 @@ def _mark_superseded(results: list[_ReportResult], *, cancelled: bool) -> list[_
         if not each.superseded and each.observation.value is not None:
             only_here.append(each)
             if above is not None and above.organism_renamed:
-                each.superseded = not susceptibility.tells_of_another(each.observation, above.observation)
+                each.superseded = not susceptibility.is_another_organism(each.observation, above.observation)
     return only_here
 
 

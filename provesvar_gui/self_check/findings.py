@@ -218,13 +218,13 @@ def filled(text: str, given: Mapping[str, str], translate: Translate) -> str:
     return translate(text).format_map(defaultdict(lambda: "–", values)) if text else ""
 
 
-def what(finding: CheckResult, translate: Translate) -> str:
+def finding_text(finding: CheckResult, translate: Translate) -> str:
     parts = (f"{_INDENT}• {filled(text, given, translate)}" for text, given in finding.parts)
     return "\n".join([filled(finding.what, finding.given, translate), *parts])
 
 
 def paragraph(finding: CheckResult, translate: Translate) -> list[str]:
-    lines = [f"[{translate(finding.grade)}] {translate(finding.item)}: {what(finding, translate)}"]
+    lines = [f"[{translate(finding.grade)}] {translate(finding.item)}: {finding_text(finding, translate)}"]
     if do := filled(finding.do, finding.given, translate):
         lines.append(_INDENT + translate(_DO).format(text=do))
     for each in finding.details:

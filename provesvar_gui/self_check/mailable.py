@@ -22,10 +22,10 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[a-z0-9_.\-]*)*)",
     re.IGNORECASE | re.ASCII,
 )
-_HOMES = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
+_HOME_FOLDERS = re.compile(r"([/\\](?:home|users)[/\\]+)[^/\\]+", re.IGNORECASE)  # whoever's: an administrator may be looking
 _PEM = "-----BEGIN"  # of its lines, the last may be too short to be known as a secret
 _ABSOLUTE = re.compile(r"~?[/\\]|[A-Za-z]:[/\\]")
-_ODD = re.compile(r"\+|^(?=.{8})(?=.*[a-z])(?=.*[A-Z])(?=.*\d[A-Za-z])")  # may be a piece of a key that has slashes of its own
+_KEY_LIKE = re.compile(r"\+|^(?=.{8})(?=.*[a-z])(?=.*[A-Z])(?=.*\d[A-Za-z])")  # perhaps a part of a key with slashes
 _SEPARATORS = re.compile(r"[/\\]+")
 
 
@@ -54,7 +54,7 @@ class Mailable:
             value = f"~{value[len(home) :]}"
         if not _ABSOLUTE.match(value):
             return self.text(value)
-        odd = any(redact(name) != name or _ODD.search(name) for name in _SEPARATORS.split(value))
+        odd = any(redact(name) != name or _KEY_LIKE.search(name) for name in _SEPARATORS.split(value))
         return _HIDDEN if odd or _PEM in value else _short(self._nameless(value))
 
     def address(self, value: str) -> str:
@@ -79,7 +79,7 @@ class Mailable:
         return self.text(value) if _NAME.fullmatch(value) else _HIDDEN
 
     def _nameless(self, value: str) -> str:
-        value = _HOMES.sub(r"\1[user]", value)
+        value = _HOME_FOLDERS.sub(r"\1[user]", value)
         for user in self.users:
             if len(user) > 1:
                 value = re.sub(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", "[user]", value, flags=re.IGNORECASE)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from provesvar_gui.self_check.findings import Surroundings
 
 _SECONDS = 8.0  # for the results service
-_FAR_OFF = 300.0  # seconds: certificates and the journal's times are wrong by then
+_WRONG_CLOCK_SECONDS = 300.0  # seconds: certificates and the journal's times are wrong by then
 
 
 class Network:
@@ -68,7 +68,7 @@ class Network:
         offset = abs(self._offsets[-1])
         if not offset:
             return found(item, GREEN, "Right, by the services' own time.")
-        if offset > _FAR_OFF:
+        if offset > _WRONG_CLOCK_SECONDS:
             return found(item, RED, "{seconds} seconds off.", by_network, seconds=f"{offset:.0f}")
         text, do = "{seconds} seconds off. The program allows for it.", "Set the machine's clock by the network."
         return found(item, AMBER, text, do, seconds=f"{offset:.0f}")

@@ -32,7 +32,7 @@ def client_config(settings: Settings) -> HelseIdConfig:
     )
 
 
-_MANY: Final = 6  # entries of a table; of the rest how many there are
+_MOST_ENTRIES: Final = 6  # entries of a table; of the rest how many there are
 
 
 class SettingLock(StrEnum):
@@ -127,5 +127,5 @@ def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> 
 
 
 def _listed(entries: list[str]) -> str:
-    more = f"; … ({len(entries)})" if len(entries) > _MANY else ""
-    return "; ".join(entries[:_MANY]) + more
+    more = f"; … ({len(entries)})" if len(entries) > _MOST_ENTRIES else ""
+    return "; ".join(entries[:_MOST_ENTRIES]) + more

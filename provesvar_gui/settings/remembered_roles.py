@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 64 * 1024  # bytes
-_MOST = 400  # two for each of the people on one shared workstation; the oldest go
+_MOST_PEOPLE = 400  # two for each of the people on one shared workstation; the oldest go
 _CODE = r"[A-Z0-9]{1,9}"  # of a role, or an organisation's number
 _KEY_LENGTH = 32
 _VERSION = 1
@@ -49,7 +49,7 @@ class RoleFile:
             digest = _digest(key, who)
             codes.pop(digest, None)
             codes[digest] = code
-            kept = dict(list(codes.items())[-_MOST:])
+            kept = dict(list(codes.items())[-_MOST_PEOPLE:])
             write_private(self._file, json.dumps({"version": _VERSION, "roles": kept}).encode())
 
     def _key(self) -> bytes:

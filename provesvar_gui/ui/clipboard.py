@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: What clipboard managers look for before they keep a copy: KDE's Klipper, and the history and cloud of Windows
 #: (learn.microsoft.com, "Cloud clipboard and clipboard history formats").
-_KEEP_OUT: Final = (
+_HISTORY_FORMATS: Final = (
     ("x-kde-passwordManagerHint", b"secret"),
     ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\x00\x00\x00\x00"),
     ('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\x00\x00\x00\x00"),
@@ -68,7 +68,7 @@ class PatientClipboard(QObject):
             text = f"{self._mark}\n{text}"
         data = QMimeData()
         data.setText(text)
-        for kind, hint in _KEEP_OUT:
+        for kind, hint in _HISTORY_FORMATS:
             data.setData(kind, hint)
         self._put = text
         self._clipboard.setMimeData(data)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 WIDTH: Final = 6  # device-independent pixels
-_RISES: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest})
+_FRAME_EVENTS: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest})
 
 
 class DrillFrame(QWidget):
@@ -49,7 +49,7 @@ class DrillFrame(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Raise the frame above whatever is raised in the window."""
-        if watched is self.parent() and event.type() in _RISES:
+        if watched is self.parent() and event.type() in _FRAME_EVENTS:
             self._fit()
         return False
 

@@ -99,7 +99,7 @@ class Key(Enum):
 BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
 BASIS_LETTERS: Final = {basis: key.value[0][-1] for basis, key in BASES.items()}
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
-_CLOSES = "Alt+F4"  # the desktop's key, in every window
+_CLOSE_KEY = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []
 
 
@@ -114,7 +114,7 @@ def is_own(sequence: str) -> bool:
     So is any letter with Alt alone: which ones are underlined changes with the language and with what is on the screen.
     """
     underlined = sequence.startswith("Alt+") and len(sequence) == len("Alt+X")
-    return underlined or sequence == _CLOSES or sequence in _EDITING or any(sequence in key.value[0].split() for key in Key)
+    return underlined or sequence == _CLOSE_KEY or sequence in _EDITING or any(sequence in key.value[0].split() for key in Key)
 
 
 def sequences(key: Key) -> list[QKeySequence]:

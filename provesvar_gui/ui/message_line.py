@@ -128,7 +128,7 @@ class Ground(QWidget):
     def __init__(self, name: str, parent: QWidget, *, line_above: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._above = line_above
+        self._line_above = line_above
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -138,5 +138,5 @@ class Ground(QWidget):
         painter.setBrush(QColor(colours.surface))
         painter.drawRect(rect)
         painter.setPen(QColor(colours.line))
-        y = rect.top() if self._above else rect.bottom()
+        y = rect.top() if self._line_above else rect.bottom()
         painter.drawLine(rect.left(), y, rect.right(), y)

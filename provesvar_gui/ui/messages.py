@@ -35,9 +35,9 @@ class MessageText:
     do: str
 
 
-_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
+_TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
 _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # no reference to tell
-_CALL_IT = "Tell your IT department. What you typed is kept."
+_TELL_IT = "Tell your IT department. What you typed is kept."
 _UNTRUSTED = "Try again once. If it happens again, tell the support desk: it is not your login."
 _LOG_IN = "Press Enter to log in again. What you typed is kept."
 _WAIT = "Wait a little and press Enter to try again."
@@ -75,8 +75,8 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "failure#service": {
-        ErrorCode.UNEXPECTED_ANSWER: ("{service} answered with something that cannot be read.", _AGAIN),
-        ErrorCode.SERVER_ERROR: ("{service} has an error of its own.", _AGAIN),
+        ErrorCode.UNEXPECTED_ANSWER: ("{service} answered with something that cannot be read.", _TRY_AGAIN),
+        ErrorCode.SERVER_ERROR: ("{service} has an error of its own.", _TRY_AGAIN),
         ErrorCode.SERVER_BUSY: ("{service} is busy.", _WAIT),
     },
     "failure#settings": {
@@ -90,7 +90,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
             "This program has not been set up for HelseID yet.",
             "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
         ),
-        ErrorCode.DISCOVERY_INVALID: ("HelseID's description of itself cannot be used.", _CALL_IT),
+        ErrorCode.DISCOVERY_INVALID: ("HelseID's description of itself cannot be used.", _TELL_IT),
         ErrorCode.CLIENT_REFUSED: (
             "HelseID does not accept this program as it is set up.",
             "Tell your IT department: the program's key may have been replaced or have expired, or its registration in "
@@ -128,7 +128,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
             "The file of the HelseID key is not protected as it must be, and is not used.",
             "Your IT department corrects who may read and change {file} and its folder. What you typed is kept.",
         ),
-        ErrorCode.KEY_NOT_OURS: ("The program's HelseID key may only be replaced by its owner.", _CALL_IT),
+        ErrorCode.KEY_NOT_OURS: ("The program's HelseID key may only be replaced by its owner.", _TELL_IT),
         ErrorCode.KEY_EXPIRED: (
             "The program's HelseID key expired on {date}.",
             "Your IT department makes a new key at HelseID Selvbetjening and takes it in. What you typed is kept.",
@@ -138,7 +138,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
             "The HelseID key cannot be replaced: nothing can be written in {folder}.",
             "Make room there, or tell your IT department. Then press Enter to try again.",
         ),
-        ErrorCode.VAULT_ABSENT: ("This machine has no password store that keeps the program's HelseID key.", _CALL_IT),
+        ErrorCode.VAULT_ABSENT: ("This machine has no password store that keeps the program's HelseID key.", _TELL_IT),
         ErrorCode.VAULT_LOCKED: (
             "The system's password store is locked.",
             "Press Enter to try again, and unlock it when the system asks for its password.",
@@ -173,7 +173,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "failure#login": {
-        ErrorCode.LOGIN_REFUSED: ("HelseID refused the login.", _AGAIN),
+        ErrorCode.LOGIN_REFUSED: ("HelseID refused the login.", _TRY_AGAIN),
         ErrorCode.OTHER_ISSUER: (
             "Another server than HelseID answered the login. The answer was not used.",
             "Stop: do not log in again on this machine. Close the page in the browser and tell your IT department now.",
@@ -252,13 +252,13 @@ def of_places(*places: str) -> set[ErrorCode]:
     return {code for place in places for code in _TABLE[place]}
 
 
-_WITHIN = "the service"  # that has no name of its own, in the middle of a sentence
+_UNNAMED_SERVICE = "the service"  # that has no name of its own, in the middle of a sentence
 _NO_FILE = "There is no such settings file: {where}."
-_WHERE = "{file}, line {line}"
+_FILE_AND_LINE = "{file}, line {line}"
 _ENTRY = "{setting}, entry {entry}"
 _MORE = "And {count} more."  # the page of the settings has them all
 # Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
-_REACHED_FROM = {
+_STEP_PLACES = {
     Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
     Service.RESULTS: (
         "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
@@ -311,14 +311,14 @@ def _tr(text: str) -> str:
 def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText:
     what, do, _ = ERRORS[error.code]
     if error.code is ErrorCode.NO_NETWORK:
-        do = _REACHED_FROM.get(service, do)
-    if do == _AGAIN and not error.correlation_id:
+        do = _STEP_PLACES.get(service, do)
+    if do == _TRY_AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
     if error.params.get("kind") == "absent":
         what = _NO_FILE
     within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
     given = _given(error.params)
-    given["service"] = _tr(_WITHIN if within else service)
+    given["service"] = _tr(_UNNAMED_SERVICE if within else service)
     more = f"\n{_tr(_MORE).format(count=len(error.also))}" if error.also else ""
     return MessageText(what=_tr(what).format_map(given) + more, do=_tr(do).format_map(given))
 
@@ -326,7 +326,7 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
 def _given(params: Mapping[str, str]) -> _Given:
     given = _Given({name: value for name, value in params.items() if value})
     file = given["file"]
-    given["where"] = _tr(_WHERE).format(file=file, line=given["line"]) if "line" in given else file
+    given["where"] = _tr(_FILE_AND_LINE).format(file=file, line=given["line"]) if "line" in given else file
     given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(given["kind"], REASONS["other"]))
     if "entry" in given:
         given["setting"] = _tr(_ENTRY).format_map(given)

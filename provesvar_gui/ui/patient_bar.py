@@ -110,7 +110,7 @@ class PatientBar(QWidget):
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
         self._name = heading("", "on_bar", name="patientStripName", letters=12)
-        self._told = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
+        self._facts = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
         self._role = _Field("patientStripRole", self, letters=2)
@@ -132,7 +132,7 @@ class PatientBar(QWidget):
 
     def _lay_out(self) -> None:
         who = fill(QHBoxLayout(), self._flask, self._brand, self._number, self._name, 1, spacing=theme.SPACE["medium"])
-        left = fill(QVBoxLayout(), 1, who, self._prod, self._told, 1, spacing=0)
+        left = fill(QVBoxLayout(), 1, who, self._prod, self._facts, 1, spacing=0)
         buttons = (self.change, self.new, self.panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
         self._layouts = (who, left, self._row)
@@ -180,7 +180,7 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         told = patient_field.describe_patient(lookup.patient, now.date())
-        self._told.say(told, short=told.partition(" (")[0])
+        self._facts.say(told, short=told.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
@@ -199,7 +199,7 @@ class PatientBar(QWidget):
         self._turn(patient=True)
 
     def clear(self) -> None:
-        for label in (self._number, self._name, self._told):
+        for label in (self._number, self._name, self._facts):
             label.clear()
         for field in (self._basis, self._when, self._role):
             field.say("", "")
@@ -211,7 +211,7 @@ class PatientBar(QWidget):
         self._prod.setVisible(not patient and bool(self._prod.text()))
         for widget in (self._flask, self._brand, self.help):
             widget.setVisible(not patient)
-        for widget in (self._number, self._name, self._told, self.change, self.new):
+        for widget in (self._number, self._name, self._facts, self.change, self.new):
             widget.setVisible(patient)
         self.fit()
 
@@ -236,14 +236,14 @@ class PatientBar(QWidget):
 
     def _make_room(self) -> None:
         """For the name: one after the other is as short as may be, until it is whole."""
-        fields = (self._told, self._when, self._role)
+        fields = (self._facts, self._when, self._role)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for each in fields:
             for layout in self._layouts:
                 layout.invalidate()
             if self._row.sizeHint().width() > self.width():
-                named = self._layouts[0].sizeHint().width() if each is self._told else 0
+                named = self._layouts[0].sizeHint().width() if each is self._facts else 0
                 each.setMaximumWidth(max(each.minimumSizeHint().width(), named))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

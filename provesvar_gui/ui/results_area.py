@@ -56,7 +56,7 @@ class ResultsArea(QWidget):
         self._view: ResultsView | None = None
         self._clinician = ""
         self._organisation = ""
-        self._told: object = None  # what the bar tells
+        self._shown_patient: object = None  # what the bar tells
         self.results_visible = False
         self.bar = bar
         self.banner = StatusBanner(self)
@@ -107,11 +107,11 @@ class ResultsArea(QWidget):
         self._turn(shown=True)
 
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
-        """Whose results are held, in the bar over everything; None: nobody's, or another number stands in the form."""
+        """The patient in the bar; None: no results, or another number in the form."""
         told = (lookup, role, self._names, self._fetched_at, self.holds_reason) if lookup is not None else None
-        if told == self._told:
+        if told == self._shown_patient:
             return
-        self._told = told
+        self._shown_patient = told
         if lookup is None:
             self.bar.clear()
         else:
@@ -151,7 +151,7 @@ class ResultsArea(QWidget):
         self._column.insertWidget(0, widget)
 
     def set_clinician(self, name: str) -> None:
-        """Who is logged in, by name, for what is printed; "" where nobody is."""
+        """The name of the logged-in person, for prints; "": nobody."""
         self._clinician = name
         if self._view is not None:
             self._view.set_clinician(name)

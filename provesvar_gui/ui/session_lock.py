@@ -31,7 +31,7 @@ _SESSION: Final = {
     0x7: Fact.LOCKED,  # WTS_SESSION_LOCK
     0x8: Fact.UNLOCKED,  # WTS_SESSION_UNLOCK
 }
-_POWER: Final = {
+_POWER_FACTS: Final = {
     0x4: Fact.SLEEPING,  # PBT_APMSUSPEND: there are about two seconds
     0x7: Fact.AWAKE,  # PBT_APMRESUMESUSPEND
     0x12: Fact.AWAKE,  # PBT_APMRESUMEAUTOMATIC
@@ -65,7 +65,7 @@ class MessageWindow(QWidget):
 
 
 def fact_of(message: int, parameter: int) -> Fact | None:
-    return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER}.get(message, {}).get(parameter)
+    return {_WM_WTSSESSION_CHANGE: _SESSION, _WM_POWERBROADCAST: _POWER_FACTS}.get(message, {}).get(parameter)
 
 
 def windows_library(name: str) -> Any:

@@ -27,7 +27,7 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel
+from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,20 +67,20 @@ def scrolling(inside: QWidget, name: str, scroll: QScrollArea | None = None) -> 
 class Facts(QWidget):
     def __init__(self, parent: QWidget, *, gap: str = "tight") -> None:
         super().__init__(parent)
-        self._said: tuple[tuple[str, str], ...] = ()
+        self._facts: tuple[tuple[str, str], ...] = ()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, theme.SPACE["small"], theme.SPACE["small"], 0)
         self._form.setHorizontalSpacing(theme.SPACE["large"])
         self._form.setVerticalSpacing(theme.SPACE[gap])
 
     def text(self) -> str:
-        return "\n".join(f"{label}: {value}" if label else value for label, value in self._said)
+        return "\n".join(f"{label}: {value}" if label else value for label, value in self._facts)
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)  # with its texts
-        self._said = tuple(one for one in said if one[1])
-        for head, value in self._said:
+        self._facts = tuple(one for one in said if one[1])
+        for head, value in self._facts:
             words = Label(value, kind=Type.TABLE, wraps=True, parent=self)
             if not head:
                 self._form.addRow(words)
@@ -172,7 +172,7 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
         super().__init__(parent)
-        self._name, self._around, self._wanted = name, parent, (WIDTH, _LEAST)
+        self._name, self._around, self._wanted_size = name, parent, (WIDTH, _LEAST)
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -233,23 +233,15 @@ class Sheet(QDialog):
         width: int = WIDTH,
     ) -> None:
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
-        row = QHBoxLayout()
-        row.addWidget(self.close_button)
-        row.addStretch(1)
-        for each in buttons:
-            row.addWidget(each)
+        row = fill(QHBoxLayout(), self.close_button, 1, *buttons)
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
-        column = QVBoxLayout(self)
-        roomy = self._around.window().height() > LOW
+        roomy = self._around.window().height() > LOW  # else the frame alone has the title
+        title = (Label(self.windowTitle(), kind=Type.HEADING, parent=self),) if roomy else ()
+        column = fill(QVBoxLayout(self), *title, *widgets, row, spacing=theme.SPACE["medium"])
+        column.setStretchFactor(grows, 1)
         column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
-        column.setSpacing(theme.SPACE["medium"])
-        if roomy:  # else the frame alone has the title
-            column.addWidget(Label(self.windowTitle(), kind=Type.HEADING, parent=self))
-        for each in widgets:
-            column.addWidget(each, int(each is grows))
-        column.addLayout(row)
-        self._wanted = (width, height)
+        self._wanted_size = (width, height)
 
     def fit(self, width: int, height: int) -> None:
         """So large, and in the middle of the window; never over the patient bar, where the window has room for that."""
@@ -264,7 +256,7 @@ class Sheet(QDialog):
 
     def open_page(self) -> None:
         if not self.isVisible():
-            self.fit(*self._wanted)
+            self.fit(*self._wanted_size)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -33,7 +33,7 @@ LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
 #: Of the network or of a service, which is what is checked. Anything else is of this machine.
-_ON_THE_WAY: Final = of_places("failure#network", "failure#service")
+_NETWORK_ERRORS: Final = of_places("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
@@ -61,7 +61,7 @@ class StartupChecks(QObject):
         controller.setup.settled.connect(self._take_settings)
         window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
-        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _ON_THE_WAY else None)
+        controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _NETWORK_ERRORS else None)
         self.drill: DrillController | None = None
         if window.settings.drill:
             DrillSession(window, while_stdin=while_stdin)

@@ -13,7 +13,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, column_of, fill, named_button
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
     "accent_text": Icon.REPORT,
     "ok": Glyph.CHECK,
 }
-_ABREAST: Final = 3  # numbers in a row
+_NUMBERS_PER_ROW: Final = 3  # numbers in a row
 _LOW: Final = 600  # pixels of a window in which the least is shown
 
 
@@ -43,21 +43,21 @@ class PhoneNumbers(QWidget):
         self._grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE["large"])
         self._grid.setVerticalSpacing(theme.SPACE["medium"])
-        for column in range(_ABREAST):
+        for column in range(_NUMBERS_PER_ROW):
             self._grid.setColumnStretch(column, 1)
 
     def show_numbers(self, contacts: Sequence[Contact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        told = [(f"{each.name} {each.hours}".strip(), grouped(each.phone)) for each in contacts if each.phone]
-        for place, (name, phone) in enumerate(told):
+        told = [(each.name, each.hours, grouped(each.phone)) for each in contacts if each.phone]
+        for place, (name, hours, phone) in enumerate(told):
             one = QWidget(self)
-            column = column_of(one, 0)
-            column.addWidget(Label(name, "ink2", kind=Type.SMALL, parent=one))
-            column.addWidget(Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one))
-            self._grid.addWidget(one, *divmod(place, _ABREAST))
-        self.setAccessibleName(", ".join(map(" ".join, told)))
+            small = (Label(name, kind=Type.SMALL, parent=one), Label(hours, "ink2", kind=Type.SMALL, parent=one))
+            large = Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one)
+            fill(QVBoxLayout(one), fill(QHBoxLayout(), *small, 1, spacing=theme.SPACE["tight"]), large, spacing=0)
+            self._grid.addWidget(one, *divmod(place, _NUMBERS_PER_ROW))
+        self.setAccessibleName(", ".join(" ".join(filter(None, each)) for each in told))
 
 
 class StatusBanner(Panel):

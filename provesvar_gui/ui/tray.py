@@ -57,7 +57,7 @@ class TrayController(QObject):
         super().__init__(window)
         self._window, self._make_tray, self._end = window, make_tray, end
         self._tray: Tray | None = None  # where the settings want none, none is made
-        self._on = self._ending = self._away = False
+        self._on = self._ending = self._hidden = False
         for sequence in keys.sequences(Key.QUIT):
             QShortcut(sequence, window, self.quit).setAutoRepeat(False)
         application = QApplication.instance()
@@ -93,8 +93,8 @@ class TrayController(QObject):
                 event.ignore()
                 self._withdraw()
                 return True
-        elif kind is QEvent.Type.Show and self._away:
-            self._away = False
+        elif kind is QEvent.Type.Show and self._hidden:
+            self._hidden = False
             self._hide_icon()
             self._window.lock.lock_for_tray()  # a login may have come meanwhile
         return False
@@ -104,7 +104,7 @@ class TrayController(QObject):
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
         if self._window.drill_cover is not None:
             self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
-        self._away = True
+        self._hidden = True
         if self._tray is not None:
             self._tray.setIcon(QGuiApplication.windowIcon())
             self._tray.show()

@@ -138,7 +138,7 @@ class Work:
     """One piece of background work. ``step``: how far it has come. ``references``: correlation ids."""
 
     def __init__(self, what: str, monotonic: Callable[[], float]) -> None:
-        self._what = what
+        self._action = what
         self._monotonic = monotonic
         self._begin = monotonic()
         self.step = ""
@@ -150,12 +150,12 @@ class Work:
 
     def __exit__(self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None) -> None:
         if isinstance(error, AppError):
-            record_error(self._what, error, step=self.step, seconds=self.seconds())
+            record_error(self._action, error, step=self.step, seconds=self.seconds())
         elif isinstance(error, CancelledError):
             step = f" at step {self.step}" if self.step else ""
-            _LOG.info("%s cancelled%s%s", self._what, step, _after(self.seconds()))
+            _LOG.info("%s cancelled%s%s", self._action, step, _after(self.seconds()))
         elif error is None:
-            _LOG.info("%s done%s%s", self._what, _after(self.seconds()), _ids(self.references))
+            _LOG.info("%s done%s%s", self._action, _after(self.seconds()), _ids(self.references))
 
     def seconds(self) -> float:
         return self._monotonic() - self._begin
@@ -164,7 +164,7 @@ class Work:
         self.step = value.step.value
         if not value.browser_started and not self._browser_told:
             self._browser_told = True
-            record_error(self._what, AppError(ErrorCode.BROWSER_NOT_STARTED), step=self.step)
+            record_error(self._action, AppError(ErrorCode.BROWSER_NOT_STARTED), step=self.step)
 
 
 class LookupWork(Work):
@@ -184,12 +184,12 @@ class LookupWork(Work):
         self.step = value.step.value
         self.references = value.correlation_ids or self.references
         if value.partial is not None:
-            self._came(value.partial)
+            self._count_reports(value.partial)
 
     def answered(self, result: LookupResult) -> None:
         self._result = result
         self.references = result.correlation_ids or self.references
-        self._came(result)
+        self._count_reports(result)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         super().__exit__(kind, error, trace)
@@ -205,7 +205,7 @@ class LookupWork(Work):
             entry = replace(entry, outcome="failed", error=known.code.value, correlation_ids=references)
         self._audit.write(self, entry)
 
-    def _came(self, result: LookupResult) -> None:
+    def _count_reports(self, result: LookupResult) -> None:
         self.showed = True
         self._reports = len(result.reports) + len(result.other_identifier)
 

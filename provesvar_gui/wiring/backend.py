@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _FLUSH_SECONDS = 0.5  # the window has gone already, and the process is to end
-_ASKED = 60.0  # seconds: a younger answer is not requested again
+_FRESH_SECONDS = 60.0  # seconds: a younger answer is not requested again
 _KEY_CHECK_DELAY = 60.0  # seconds from a login until KeyKeeper.after_login
 
 
@@ -162,8 +162,8 @@ class Connections:
         return self._known(await self.session.set_organisation(organisation))
 
     async def check_connectivity(self) -> Connectivity:
-        ask_list = partial(self.roles.refresh, every=_ASKED)
-        ask_login = partial(self.session.discovery.metadata, within=_ASKED)
+        ask_list = partial(self.roles.refresh, every=_FRESH_SECONDS)
+        ask_login = partial(self.session.discovery.metadata, within=_FRESH_SECONDS)
         return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
 
     async def aclose(self) -> None:

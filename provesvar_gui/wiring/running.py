@@ -172,14 +172,14 @@ class CrashReport(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._told = Guard(5000)  # what fails again and again (a painting, a timer) is told once
+        self._report_guard = Guard(5000)  # what fails again and again (a painting, a timer) is told once
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # whatever failed has ended by then
 
     def came(self, _type_name: str, _places: str) -> None:
         """An unexpected exception on the window's thread."""
-        if isValid(self) and not self._told.too_soon:  # else the window is gone
+        if isValid(self) and not self._report_guard.too_soon:  # else the window is gone
             self._came.emit()
-        self._told.begin()
+        self._report_guard.begin()
 
     def _tell(self) -> None:
         if not self._window.closed:

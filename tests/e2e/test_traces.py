@@ -6,24 +6,20 @@ import gzip
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, RESTRICTED
 from tests.e2e.printer import printer
 from tests.e2e.program import ROOT, log_in
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.wire import SHORTEST_SECRET
 from tests.e2e.workplace import FIGURE, Workplace, killed, workplace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 LOOKUPS = 10
 SLOW = 4  # seconds until the service answers: longer than a kill takes

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import wait_until
+from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import EMERGENCY
 from tests.e2e.printer import printer
 from tests.e2e.program import ROOT
+from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.workplace import FIGURE, workplace
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.e2e.desk import Desk
-    from tests.e2e.screen_reader import ScreenReader
 
 TALKATIVE = {
     "QT_LOGGING_RULES": "*=true",

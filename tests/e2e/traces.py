@@ -8,13 +8,10 @@ import os
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 SHORTEST_WORD = 5
 _LARGEST = 20_000_000

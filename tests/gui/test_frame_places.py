@@ -97,7 +97,7 @@ def held(bench: Bench) -> str:
 
 
 def saved(bench: Bench) -> str:
-    view_of(bench).exporter.note.paper_says("The PDF is saved as a.pdf in b")
+    view_of(bench).exporter.note.show_paper_note("The PDF is saved as a.pdf in b")
     return "paperNote"
 
 

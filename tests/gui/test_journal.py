@@ -218,7 +218,7 @@ def test_every_end_of_an_opening_and_every_finding_has_words() -> None:
     from provesvar_gui.results.model import OutcomeKind
 
     ends = {end.value for end in OpeningEnd} | {end.value for end in SessionEnd} | {"closed", "cancelled"}
-    assert ends == set(journal._ENDS)
+    assert ends == set(journal._END_TEXTS)
     assert {kind.value for kind in OutcomeKind} - {"information"} == set(journal._FINDINGS)
     for code in ErrorCode:
         assert outcome(line(1, outcome="failed", error=code.value).entry).startswith("Failed: ")

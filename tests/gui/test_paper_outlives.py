@@ -70,4 +70,4 @@ def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> Non
     held.set()
     qtbot.waitUntil(lambda: not any(isValid(job) for job in hanging))
     assert stopped == [True] * 6, "each was given up"
-    assert not jobs._AT_WORK
+    assert not jobs._RUNNING_JOBS

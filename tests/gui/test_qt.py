@@ -6,7 +6,6 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
@@ -15,9 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.qt_setup import log_messages, set_window_icon
 from tests.unit.repository.tools import ROOT, tool
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,8 @@ from tests.gui.hands import logged_in, press, sent, type_form, view_of
 from tests.gui.machine.reading import TOLD_ROLES, held
 from tests.gui.opening_kit import real
 from tests.gui.results.export.desk import Answers, read
-from tests.gui.results.sandbox_patients import FETCHED, run
+from tests.gui.results.made import run
+from tests.gui.results.sandbox_patients import FETCHED
 
 UNSEEN: Final = [
     chr(code)
@@ -153,7 +154,7 @@ def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where
     seen.look(f"{where} copied", *clipboard())
     path = folder / f"{where}.pdf"
     view.exporter.dialogs = Answers(view, path)
-    view.exporter.note.paper_says("")
+    view.exporter.note.show_paper_note("")
     view.exporter.do(Key.PDF)
     qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=30_000)
     assert path.exists(), view.exporter.note.paper.text()

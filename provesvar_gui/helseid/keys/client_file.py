@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _LIMIT = 256 * 1024  # bytes; a real file has about 8 KiB
-_OURS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
-_UNREAD = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "folder"}
+_KNOWN_MEMBERS: Final = ("clientId", "privateJwk", "kty")  # one of them, in every file that is meant for this
+_READ_FAILURES = {FileNotFoundError: "absent", PermissionError: "forbidden", IsADirectoryError: "folder"}
 _ADVISED_RSA_BITS = 3072  # helseid/README.md §2; fewer than 2048 are no key at all (``jose.import_private_key``)
 # Without these no login is of use. The others may be granted by the client's registration without being listed in the file.
 _NEEDED = ("openid", "helseid://scopes/hpr/hpr_number")
@@ -69,7 +69,7 @@ def read_client_file(path: Path) -> ClientFile:
         with path.open("rb") as file:
             return parse_client_file(file.read(_LIMIT + 1))
     except OSError as error:
-        params = {"file": path.name, "unread": _UNREAD.get(type(error), "other")}
+        params = {"file": path.name, "unread": _READ_FAILURES.get(type(error), "other")}
         raise AppError(ErrorCode.KEY_MISSING, f"client file: {type(error).__name__}", params=params) from None
 
 
@@ -90,7 +90,7 @@ def parse_client_file(raw: bytes) -> ClientFile:
     ours = False
     try:
         document = _json_object(_decode(raw), "not JSON")
-        ours = any(document.get(name) for name in _OURS)
+        ours = any(document.get(name) for name in _KNOWN_MEMBERS)
         private_jwk = _private_jwk(document)
     except KeyUnusableError as error:
         fault = str(error)

@@ -202,7 +202,7 @@ class Mapper:
         if entry.kind == "Patient" and known.said is not None:  # whomever either of them names is judged
             both = (known.said["identifier"], entry.said["identifier"])
             known.said["identifier"] = [one for each in both for one in (each if type(each) is list else [each])]
-        elif not known.same(entry):
+        elif not known.equals(entry):
             self._unreadable[entry.kind] += 1  # something else under the same id: nobody knows which is meant
         return False
 

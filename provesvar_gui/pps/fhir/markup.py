@@ -18,7 +18,7 @@ _TAG: Final = re.compile(rf"<(/?)(?:\w+:)?({_BLOCKS}|{_INLINE})(?:\s[^<>]*)?/?>"
 _MARKUP: Final = re.compile(rf"</(?:\w+:)?(?:{_BLOCKS}|{_INLINE})\s*>|<(?:br|hr)\s*/?>|<(?:p|div)\s*/>", re.IGNORECASE)
 _ALT: Final = re.compile(r'\balt="([^"]+)"')
 _BLOCK: Final = re.compile(_BLOCKS)
-_BETWEEN: Final = re.compile(r">(\s+)<")
+_BETWEEN_TAGS: Final = re.compile(r">(\s+)<")
 _BREAK: Final = "\v"  # a line ends, unless it has ended already
 _BREAKS: Final = re.compile(r"\v[ \t\v]*(?:\| )?")
 _LINES: Final = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
@@ -38,7 +38,7 @@ def plain_text(text: str) -> str:
     """``text`` without mark-up, or ``text`` itself where it holds none that is closed as mark-up closes."""
     if "<" not in text or len(text) > _LONGEST or not _MARKUP.search(text):
         return text
-    text = _BETWEEN.sub(lambda found: "> <" if "\n" in found[1] else found[0], text)  # indentation; between words it is a space
+    text = _BETWEEN_TAGS.sub(lambda found: "> <" if "\n" in found[1] else found[0], text)  # indentation; else a space
     text = _BREAKS.sub("\n", _TAG.sub(_sign, text))
     return visible(unescape(_LINES.sub("\n\n", text).strip("\n")))  # mark-up has escapes of its own
 

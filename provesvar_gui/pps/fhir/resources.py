@@ -86,7 +86,7 @@ class Resource:
     verdict: SubjectVerdict = SubjectVerdict.UNNAMED
     withheld: bool = False
 
-    def same(self, other: Resource) -> bool:
+    def equals(self, other: Resource) -> bool:
         ties = ("said", "subject", "members", "reports", "orders", "specimens", "performers")
         return all(getattr(self, tie) == getattr(other, tie) for tie in ties)
 

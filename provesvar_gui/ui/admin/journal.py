@@ -48,7 +48,7 @@ _FINDINGS: Final = {  # domain.results.OutcomeKind
     "fault": QT_TRANSLATE_NOOP("Journal", "the answer was incomplete"),
     "nothing-found": QT_TRANSLATE_NOOP("Journal", "nothing found"),
 }
-_ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
+_END_TEXTS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
     "by-hand": QT_TRANSLATE_NOOP("Journal", "You ended it"),
     "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
     "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),
@@ -64,7 +64,7 @@ _ENDS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, an
     "closed": QT_TRANSLATE_NOOP("Journal", "The program was closed"),
     "cancelled": QT_TRANSLATE_NOOP("Journal", "Cancelled"),
 }
-_MOST: Final = 6  # findings that are named
+_MOST_FINDINGS: Final = 6  # findings that are named
 
 
 def to_the_second(entry: JournalEntry) -> str:
@@ -72,7 +72,7 @@ def to_the_second(entry: JournalEntry) -> str:
     return f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
 
 
-def _what(entry: JournalEntry) -> str:
+def _action_text(entry: JournalEntry) -> str:
     if entry.kind is EntryKind.NEWER:
         return translate("Journal", "Written by a newer version")
     if entry.kind is EntryKind.OPENING_START:
@@ -95,7 +95,7 @@ def outcome(entry: JournalEntry) -> str:
     if entry.kind in (EntryKind.OPENING_START, EntryKind.NEWER):
         return ""
     if entry.kind is EntryKind.OPENING_STOP:
-        return translate("Journal", _ENDS[entry.outcome]) if entry.outcome in _ENDS else _failed(entry.outcome)
+        return translate("Journal", _END_TEXTS[entry.outcome]) if entry.outcome in _END_TEXTS else _failed(entry.outcome)
     if entry.outcome == "cancelled":
         return translate("Journal", "Cancelled")
     if entry.outcome == "failed":
@@ -122,9 +122,9 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
         return translate("Journal", "The journal on this machine is empty: nothing has been looked up yet."), "ink2"
     if not report.whole:
         bad = [finding for finding in report.findings if not finding.problem.harmless]
-        lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST])
+        lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST_FINDINGS])
         told = translate("Journal", "The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.")
-        return told.format(lines=lines + (" …" if len(bad) > _MOST else "")), "danger"
+        return told.format(lines=lines + (" …" if len(bad) > _MOST_FINDINGS else "")), "danger"
     whole = translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)
     lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
     if not lost:
@@ -202,7 +202,7 @@ class JournalDialog(Sheet):
         for line in lines:
             day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
             letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
-            what = f"{_what(line.entry)}\n{_basis(line.entry.basis)}"
+            what = f"{_action_text(line.entry)}\n{_basis(line.entry.basis)}"
             self.list.add([f"{time}\n{day}", letter, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
 

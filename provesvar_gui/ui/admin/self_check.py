@@ -73,7 +73,7 @@ class SelfCheckDialog(Sheet):
         self.list.clear()
         self._found = findings
         for finding in findings:
-            what = check_texts.what(finding, translate).partition("\n")[0]  # all of it stands below
+            what = check_texts.finding_text(finding, translate).partition("\n")[0]  # all of it stands below
             said = " ".join((_GLYPHS[finding.grade], translate(finding.grade)))
             self.list.add([said, "\n".join((translate(finding.item), what))], {0: _COLOURS[finding.grade]})
         self._copy.setEnabled(bool(findings))

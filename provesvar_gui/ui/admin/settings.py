@@ -211,7 +211,7 @@ class SettingsDialog(Sheet):
     def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], preferences: Preferences) -> None:
         super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
-        self._told: SettingsOverview | None = None
+        self._overview: SettingsOverview | None = None
         self.list = self.make_list(self.tr("Every setting"), [self.tr("Setting"), self.tr("Value"), self.tr("From")], widest=0)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.list.header().resizeSection(1, theme.px(_VALUE_WIDTH))
@@ -240,7 +240,7 @@ class SettingsDialog(Sheet):
         task.finished.connect(lambda: self._again.setEnabled(True))
 
     def _show(self, told: SettingsOverview) -> None:
-        chosen, self._told = self.list.place, told
+        chosen, self._overview = self.list.place, told
         self.list.clear()
         for row in told.rows:
             self.list.add(cells(row, told), {1: "danger"} if bad(row, told) else {})
@@ -253,4 +253,4 @@ class SettingsDialog(Sheet):
 
     def _show_facts(self) -> None:
         place = self.list.place
-        self.facts.tell(facts(self._told.rows[place], self._told) if self._told is not None and place >= 0 else ())
+        self.facts.tell(facts(self._overview.rows[place], self._overview) if self._overview is not None and place >= 0 else ())

@@ -11,7 +11,7 @@ from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,15 +50,9 @@ class SetupDialog(Sheet):
         self._import = self.button("Import", self.tr("Take the client in"), self._take_in)
         theme.set_kind(self._import, "primary")
         file = QWidget(self)
-        row = QHBoxLayout(file)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.path, 1)
-        row.addWidget(self._choose)
+        fill(QHBoxLayout(file), (self.path, 1), self._choose)
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panel)
-        column.addStretch(1)
+        fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
         widgets = (Label(intro, wraps=True, parent=self), file, scroll)
         self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), height=_LOW)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DAY = 86400.0  # seconds
 _WIDEST = (1 << 24) - 1  # Qt's own
 _MINUTE, _HOUR = 60, 3600
-_LOOK_MS = 60_000  # whether the clock is still wrong
+_CLOCK_CHECK_MS = 60_000  # whether the clock is still wrong
 _KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 
 
@@ -30,15 +30,15 @@ class LoginPanel(QWidget):
         super().__init__(parent)
         self._wall, self._details, self._initials = wall, True, False
         self._clock = Label("", "on_bar", name="clockWrong", letters=2, parent=self)
-        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look = QTimer(self, interval=_CLOCK_CHECK_MS)
         self._look.timeout.connect(self.tell_clock)
-        self._who = Label("", "on_bar", name="whoLabel", bold=True, letters=2, parent=self)
+        self._name = Label("", "on_bar", name="whoLabel", bold=True, letters=2, parent=self)
         self._more = Label("", "on_bar2", name="whoDetails", kind=Type.SMALL, letters=8, parent=self)
         self._ends = Label("", "on_bar", name="sessionEnds", kind=Type.SMALL, letters=2, parent=self)
         self._key = Label("", "on_bar", name="keyEnds", kind=Type.SMALL, letters=2, parent=self)
         self.login = KeyButton("loginButton", self.tr("Log in"), keys.Key.LOGIN, self, kind="bar")
         small = theme.SPACE["small"]
-        named = fill(QHBoxLayout(), self._who, self._clock, 1, spacing=small)  # neither keeps the other from its width
+        named = fill(QHBoxLayout(), self._name, self._clock, 1, spacing=small)  # neither keeps the other from its width
         details = fill(QHBoxLayout(), self._more, self._ends, self._key, 1, spacing=small)
         person = fill(QVBoxLayout(), 1, named, details, 1, spacing=0)
         self._row = fill(QHBoxLayout(self), person, self.login, spacing=small)
@@ -51,16 +51,16 @@ class LoginPanel(QWidget):
         self._tell_key(clinician.key_ends if clinician is not None else None)
         if clinician is None:
             said = self.tr("Logging in") if running else self.tr("Not logged in")
-            self._who.say(said, short=said)
+            self._name.say(said, short=said)
             told = ""
             self._more.setText("")
-            self.setAccessibleName(self._who.text())
+            self.setAccessibleName(self._name.text())
         else:
             hpr = self.tr("HPR {number}").format(number=clinician.hpr_number)
             level = clinician.security_level
             details = self.tr("HPR {number} · level {level}").format(number=clinician.hpr_number, level=level)
             organisation = clinician.organisation.name if clinician.organisation is not None else ""
-            self._who.say(clinician.name, short="".join(each[0] for each in clinician.name.split()))
+            self._name.say(clinician.name, short="".join(each[0] for each in clinician.name.split()))
             self._more.say(details, keep=hpr)
             told = " · ".join(filter(None, (details, organisation)))  # of a look-up the organisation stands beside its role
             self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
@@ -76,7 +76,7 @@ class LoginPanel(QWidget):
 
     def shorten(self, *, details: bool, initials: bool) -> None:
         self._details, self._initials = details, initials
-        self._who.setMaximumWidth(self._who.minimumSizeHint().width() if initials else _WIDEST)
+        self._name.setMaximumWidth(self._name.minimumSizeHint().width() if initials else _WIDEST)
         self._more.setVisible(details and bool(self._more.text()))
         self._row.activate()  # the bar asks at once how wide it is
 

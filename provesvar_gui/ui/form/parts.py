@@ -96,15 +96,11 @@ class ChoiceCard(QRadioButton):
         if not line:  # to show it now would load what styles know
             self._line.hide()
         self.toggled.connect(self._show_chosen)
-        self._why: Label | None = None
+        self._reason: Label | None = None
         self._head = head = QHBoxLayout()
         fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10 if framed else 6, 12, 11 if framed else 6)
-        column.setSpacing(theme.SPACE["tight"])
-        column.addLayout(head)
-        column.addWidget(self._line)
-        column.addStretch(1)
+        around = (12, 10, 12, 11) if framed else (12, 6, 12, 6)
+        fill(QVBoxLayout(self), head, self._line, 1, spacing=theme.SPACE["tight"], margins=around)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _show_chosen(self, on: bool) -> None:
@@ -117,11 +113,11 @@ class ChoiceCard(QRadioButton):
     def forbid(self, why: str) -> None:
         """Disable the card with a reason; "": enable it. Not struck out, which would mean withdrawn."""
         self.setEnabled(not why)
-        if self._why is None:
-            self._why = Label("", "ink2", kind=Type.SMALL, parent=self)
-            self._why.setContentsMargins(0, 0, 6, 0)
-            self._head.insertWidget(2, self._why)
-        self._why.setText(why)
+        if self._reason is None:
+            self._reason = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._reason.setContentsMargins(0, 0, 6, 0)
+            self._head.insertWidget(2, self._reason)
+        self._reason.setText(why)
         self.setAccessibleDescription(why)
         self._title.say(self._title.text(), "ink2" if why else "ink")
 

@@ -271,7 +271,7 @@ class PatientField(QWidget):
         super().__init__(parent)
         self._profile = profile
         self._today = today
-        self._asked = False
+        self._finished = False
         self._read = self._note = ""
         self._covered: tuple[str, bool] | None = None  # what stood here when the window was locked, and whether it was asked
         self.check = check_patient_number("", profile=profile, today=today())
@@ -283,9 +283,9 @@ class PatientField(QWidget):
         self._hint = self.tr("Type, paste or scan. A D-number works too.")
         head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=self._hint)
         head.label.setBuddy(self.line)
-        self._below = one_line(self, "patientMessage")
-        self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column = fill(QVBoxLayout(self), head, self.line, self._below, spacing=0)
+        self._message = one_line(self, "patientMessage")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = fill(QVBoxLayout(self), head, self.line, self._message, spacing=0)
         column.insertSpacing(1, 6)
         self.setFocusProxy(self.line)
         long = self.tr("That text is too long to be a number, and was not put in. Copy the number alone.")
@@ -297,8 +297,8 @@ class PatientField(QWidget):
 
     def set_low(self, low: bool) -> None:
         self.line.setFixedHeight(theme.px(48 if low else 56))
-        self._below.setContentsMargins(0, 0 if low else 2, 0, 0)
-        self._below.setFixedHeight(theme.px(16 if low else 26))
+        self._message.setContentsMargins(0, 0 if low else 2, 0, 0)
+        self._message.setFixedHeight(theme.px(16 if low else 26))
 
     def tell(self, words: str) -> None:
         if words and words != self._note:
@@ -316,7 +316,7 @@ class PatientField(QWidget):
         self._judge()
 
     def set_patient(self, patient: PatientId | None) -> None:
-        self._asked, self._covered = False, None
+        self._finished, self._covered = False, None
         self.line.set_number(patient.digits if patient is not None else "")
         self._show()
 
@@ -332,8 +332,8 @@ class PatientField(QWidget):
 
     def cover(self) -> None:
         if self._covered is None:
-            covered = (self.check.normalised, self._asked)
-            self._asked = False
+            covered = (self.check.normalised, self._finished)
+            self._finished = False
             self.line.set_number("")
             self._show()
             self._covered = covered
@@ -342,12 +342,12 @@ class PatientField(QWidget):
         if self._covered is not None:
             (digits, asked), self._covered = self._covered, None
             self.line.set_number(digits)
-            self._asked = asked
+            self._finished = asked
             self._show()
 
     def ask(self) -> None:
         if self.line.text():
-            self._asked = True
+            self._finished = True
             self._show()
 
     def _left(self) -> None:
@@ -359,17 +359,17 @@ class PatientField(QWidget):
         check = self.judge(self.line.text())
         before, self.check = self.check, check
         if check.normalised != before.normalised:
-            self._note, self._asked = "", False
+            self._note, self._finished = "", False
         self.changed.emit(check)
         self._show()
 
     def _show(self) -> None:
-        said = describe_number(self.check, asked=self._asked)
+        said = describe_number(self.check, asked=self._finished)
         self.line.tell(said)
         font = self.line.font()
         font.setWeight(QFont.Weight.DemiBold if self.line.text() else QFont.Weight.Normal)  # what is only a pattern is lighter
         self.line.setFont(font)
-        self._below.say(self._note or said.reason, "danger" if self._note else said.colour)
+        self._message.say(self._note or said.reason, "danger" if self._note else said.colour)
         set_wrong(self.line, bool(self._note) or said.colour == "danger")
         self.line.setAccessibleDescription(said.spoken or self._hint)
         if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():

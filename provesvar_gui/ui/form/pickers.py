@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CODE: Final = Qt.ItemDataRole.UserRole
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_MOST: Final = 12  # rows in sight
+_VISIBLE_ROWS: Final = 12  # rows in sight
 
 
 class ListRow(NamedTuple):
@@ -196,7 +196,7 @@ class Picker(QWidget):
             return
         at = line.mapTo(window, QPoint(0, 0))
         below = window.height() - at.y() - line.height()
-        wanted = (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _MOST) + 2 * rows.frameWidth()
+        wanted = (rows.sizeHintForRow(0) + 2 * rows.spacing()) * min(len(choices), _VISIBLE_ROWS) + 2 * rows.frameWidth()
         height = min(wanted, max(below, at.y()))
         wide = max(line.width(), rows.sizeHintForColumn(0) + rows.verticalScrollBar().sizeHint().width() + theme.SPACE["small"])
         top = at.y() + line.height() if height <= below else at.y() - height

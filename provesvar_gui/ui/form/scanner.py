@@ -66,7 +66,7 @@ class Scanner(WindowWatcher):
         self._field = field
         self._key_time = key_time
         self._stream = ScanStream()
-        self._said = ""
+        self._last_number = ""
         self._held: list[_Held] = []
         self._replaying = False
         self.hold = QTimer(self, singleShot=True, interval=HOLD)
@@ -90,7 +90,7 @@ class Scanner(WindowWatcher):
             return False  # X11 says "repeat" of a double digit too, whose keys come in the same millisecond
         if event.key() in _IGNORED:
             return False
-        return self._digit(event, watched) if digit else self._other(event)
+        return self._digit(event, watched) if digit else self._other_key(event)
 
     def drop(self) -> None:
         """At the lock: drop the digits, also for the focused widget."""
@@ -103,7 +103,7 @@ class Scanner(WindowWatcher):
         at = self._key_time(event)
         if not self._stream.continues(at):
             self._settle()
-            self._said = ""
+            self._last_number = ""
         self._stream.digit(event.text(), at)
         self.forget.start()
         number = self._stream.number
@@ -124,7 +124,7 @@ class Scanner(WindowWatcher):
         self.hold.start()
         return True
 
-    def _other(self, event: QKeyEvent) -> bool:
+    def _other_key(self, event: QKeyEvent) -> bool:
         suffix = event.key() in _SUFFIXES and self._stream.suffix(self._key_time(event))
         slow = self._stream.slow  # its digits belong to what had the focus
         ended = suffix and (slow or bool(self._stream.number))
@@ -138,7 +138,7 @@ class Scanner(WindowWatcher):
 
     def _reset(self) -> None:
         self._stream.reset()
-        self._said = ""
+        self._last_number = ""
 
     def _hold_over(self) -> None:
         """Handle keys first that waited while the program was busy."""
@@ -147,8 +147,8 @@ class Scanner(WindowWatcher):
     def _settle(self) -> None:
         self.hold.stop()
         number = self._stream.number
-        if number and number != self._said:
-            self._said = number
+        if number and number != self._last_number:
+            self._last_number = number
             self.scanned.emit(number)
         held, self._held = self._held, []
         focused = QApplication.focusWidget()

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.main_window import MainWindow
 
-_FAR: Final = 4.0  # pixels: a mouse that lies there is never quite still
-_POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
+_MOUSE_TOLERANCE: Final = 4.0  # pixels: a mouse that lies there is never quite still
+_POINTER: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
 #: What a window is told when the machine wakes, or when somebody comes: what is due meanwhile is done before it is painted.
-_COMES: Final = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn})
+_ARRIVAL: Final = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn})
 _MODIFIERS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 #: These work in every window of the program, and during the warning too. Digits as well: the first of a scanned number must
 #: not get lost.
-_OWN: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
+_LOCK_KEYS: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
@@ -61,11 +61,11 @@ class Activity(WindowWatcher):
             if self._moved(event.globalPosition()):
                 self._lock.check()
                 self._lock.used()
-        elif kind in _POINTING:
+        elif kind in _POINTER:
             if self._lock.check():
                 return True  # aimed at what is not there any more
             self._lock.used()
-        elif kind in _COMES:
+        elif kind in _ARRIVAL:
             self._lock.check()
         return False
 
@@ -76,7 +76,7 @@ class Activity(WindowWatcher):
             return True  # it has found the window locked, and was meant for what stood there before
         if event.isAutoRepeat() or event.key() in _MODIFIERS:
             return False
-        own = next((key for key in _OWN if pressed(key, event)), None)
+        own = next((key for key in _LOCK_KEYS if pressed(key, event)), None)
         if own is not None and self._is_elsewhere(at):
             self._do(own, event)
             return True
@@ -108,7 +108,7 @@ class Activity(WindowWatcher):
 
     def _moved(self, to: QPointF) -> bool:
         before = self._at
-        if before is not None and (to - before).manhattanLength() < _FAR:
+        if before is not None and (to - before).manhattanLength() < _MOUSE_TOLERANCE:
             return False
         self._at = to
         return before is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.main_window import MainWindow
 
-_EVERY: Final = 20  # ms
+_CHECK_MS: Final = 20  # ms
 
 
 def take_each(*steps: Callable[[], object]) -> None:
@@ -38,7 +38,7 @@ class ScrollPlaces(QObject):
         self._window = window
         self._focused: QWidget | None = None
         self._places: list[tuple[QAbstractScrollArea, int, int]] = []
-        self.timer = QTimer(self, interval=_EVERY)  # until everything that is shown again stands there
+        self.timer = QTimer(self, interval=_CHECK_MS)  # until everything that is shown again stands there
         self.timer.timeout.connect(self._restore)
 
     def remember(self) -> None:

@@ -43,9 +43,9 @@ translate = QCoreApplication.translate
 _SECOND: Final = 1000
 # Why the patient is gone.
 _UNUSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody had used the window for a while.")
-_NOBODYS: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
+_CLEARED_WITHOUT_LOGIN: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared: nobody was logged in to unlock the window.")
 _CLOSED: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared when the window was closed; the program stayed in the tray.")
-_BY_HAND: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
+_CLEARED_BY_KEY: Final = QT_TRANSLATE_NOOP("Lock", "The patient was cleared at the locked window ({key}).")
 
 
 class LockController(QObject):
@@ -58,7 +58,7 @@ class LockController(QObject):
         self._machine = WindowLock(_rules_of(window.settings), now())
         self._key = ""  # whose window it was when it was locked
         self._held_for: object = None  # the patient, whose window it is, and whether there are results
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         self._judging = False  # what is covered changes hands
         self._system: SessionLock | None = None
         self._login_runs = False
@@ -133,7 +133,7 @@ class LockController(QObject):
         return self._machine.phase is Phase.WARNED
 
     def lock(self) -> None:
-        acts = self._lock_because(_NOBODYS)
+        acts = self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if not acts and not self.locked:
             self._window.controller.hint(self.tr("There is nothing to lock."))
 
@@ -158,7 +158,7 @@ class LockController(QObject):
         self._window.controller.clear()
         if self.locked:
             if not before:
-                self._news["cleared"] = translate("Lock", _BY_HAND).replace("{key}", keys.shown(Key.CLEAR))
+                self._news["cleared"] = translate("Lock", _CLEARED_BY_KEY).replace("{key}", keys.shown(Key.CLEAR))
             self.cover.take_focus()
 
     def lock_for_tray(self) -> None:
@@ -207,14 +207,14 @@ class LockController(QObject):
                 self._system_locks()  # a login that was waiting in the browser when the screen was locked
 
     def _lock_because(self, why: str) -> Acts:
-        self._why = why
+        self._wipe_reason = why
         acts = self._machine.lock(self._now())
         self._carry_out(acts)
-        self._why = _UNUSED
+        self._wipe_reason = _UNUSED
         return acts
 
     def _system_locks(self) -> None:
-        self._lock_because(_NOBODYS)
+        self._lock_because(_CLEARED_WITHOUT_LOGIN)
         if self._system is not None:
             self._system.covered()
 
@@ -312,7 +312,7 @@ class LockController(QObject):
         """
         controller = self._window.controller
         if not self._desk.empty:
-            self._news["cleared"] = translate("Lock", self._why)
+            self._news["cleared"] = translate("Lock", self._wipe_reason)
         if self.locked:
             if self._desk.session is not None:
                 self._news["logged out"] = translate(

@@ -104,11 +104,11 @@ class LockCover(Cover):
         self.setObjectName("lockCover")
         title = self.tr("The window is locked")
         self._title = Label(title, name="lockTitle", kind=Type.TITLE, wraps=True, parent=self)
-        self._who = Label(name="lockWho", kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._who.setContentsMargins(0, 0, 0, theme.SPACE["small"])
-        self._what = Label(colour="ink2", name="lockWhat", kind=Type.SMALL, wraps=True, parent=self)
-        self._said = Label(colour="flag", name="lockSaid", wraps=True, parent=self)
-        for label in (self._title, self._who, self._what):
+        self._owner = Label(name="lockWho", kind=Type.READING, bold=True, wraps=True, parent=self)
+        self._owner.setContentsMargins(0, 0, 0, theme.SPACE["small"])
+        self._wipe_time = Label(colour="ink2", name="lockWhat", kind=Type.SMALL, wraps=True, parent=self)
+        self._message = Label(colour="flag", name="lockSaid", wraps=True, parent=self)
+        for label in (self._title, self._owner, self._wipe_time):
             label.setAlignment(_MIDDLE)
         how = translate(
             "Lock", "When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID."
@@ -135,13 +135,13 @@ class LockCover(Cover):
         theme.set_kind(self.leave, "quiet")
         theme.set_kind(self.call, "quiet")
         self.column.addWidget(IconLabel(Icon.LOCKED, "accent_text", 40, self), 0, _MIDDLE)
-        for widget in (self._title, self._who, self._said, self._system, self._row, self.wait, self.unlock):
+        for widget in (self._title, self._owner, self._message, self._system, self._row, self.wait, self.unlock):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
             self.column.addWidget(button, 0, _MIDDLE)
         for button in (self.unlock, self.leave, self.call):
             button.setMinimumHeight(button.sizeHint().height())  # in a low window too
-        self.column.addWidget(self._what)
+        self.column.addWidget(self._wipe_time)
         self.offer("helseid")
         self.hide()
 
@@ -152,14 +152,14 @@ class LockCover(Cover):
         self.raise_()
         self.show_mark()
         name = self.tr("{name} · HPR {number}")
-        self._who.setText(name.format(name=owner.name, number=owner.hpr_number) if owner is not None else "")
-        self._who.setVisible(owner is not None)
+        self._owner.setText(name.format(name=owner.name, number=owner.hpr_number) if owner is not None else "")
+        self._owner.setVisible(owner is not None)
         until = self.tr("If it is not unlocked before {time}, everything that was open is deleted.")
-        self._what.setText(until.format(time=clock_text(now() + timedelta(seconds=left))))
+        self._wipe_time.setText(until.format(time=clock_text(now() + timedelta(seconds=left))))
         self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(f"{self._who.text()} {self._what.text()}".strip())
-        self._said.clear()
-        self._said.hide()
+        self.setAccessibleDescription(f"{self._owner.text()} {self._wipe_time.text()}".strip())
+        self._message.clear()
+        self._message.hide()
         self.call.hide()
         self.wait.clear()
         announce(self, self._title.text(), urgent=True)
@@ -175,13 +175,13 @@ class LockCover(Cover):
     def uncover(self) -> None:
         """Hide the cover and clear the owner's name."""
         self.hide()
-        for field in (self._who, self._said, self.pin):
+        for field in (self._owner, self._message, self.pin):
             field.clear()
         self.setAccessibleDescription("")
 
     def say(self, what: str, do: str = "") -> None:
-        self._said.setText(f"{what}\n{do}".strip())
-        self._said.setVisible(bool(what))
+        self._message.setText(f"{what}\n{do}".strip())
+        self._message.setVisible(bool(what))
         self.call.setVisible(bool(what))
         if what:
             announce(self, f"{what} {do}".strip(), urgent=True)

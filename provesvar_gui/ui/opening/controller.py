@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.opening import Marker, OpeningPolicy, is_whole, what_came
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, is_whole, outcome_of
 from provesvar_gui.ui.opening.panel import OpenedBar, OpeningPanel
 from provesvar_gui.ui.widgets import Guard
 
@@ -74,7 +74,7 @@ class OpeningController(QObject):
             about_same = before is not None and before.lookup.patient == result.lookup.patient
             self._marker = Marker(before if before is not None and about_same and is_whole(before) else None)
         marked, compared = self._marker.mark(result), self._marker.tells
-        self.bar.show_opened(marked, what_came(marked, compared=compared), compared=compared)
+        self.bar.show_opened(marked, outcome_of(marked, compared=compared), compared=compared)
         return marked
 
     def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:

@@ -16,7 +16,7 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_KEPT: Final = 100  # letters
+_LEAST_LETTERS: Final = 100
 
 
 class AboutSheet(Sheet):
@@ -65,14 +65,8 @@ class Footer(Ground):
         theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)
         self.about: AboutSheet | None = None  # while it is open
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lines.addWidget(self.coverage)
-        self._lines.addWidget(self.limits)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 1, theme.SPACE["medium"], 1)
-        row.addLayout(self._lines)
-        row.addStretch(1)
-        row.addWidget(self.open)
+        self._lines = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), self.coverage, self.limits)
+        fill(QHBoxLayout(self), self._lines, 1, self.open, margins=(theme.SPACE["large"], 1, theme.SPACE["medium"], 1))
         self._fit()
         self.retranslate()
 
@@ -128,7 +122,7 @@ class Footer(Ground):
         limits = outcome_text.limits(self._history_from)
         self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
         short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
-        kept = short if len(short) <= _KEPT else short[:_KEPT].rpartition(SEPARATOR)[0]
+        kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)

@@ -36,7 +36,7 @@ _ICONS: Final = {
     OutcomeKind.NOTHING_FOUND: (Icon.FLASK, "ink2"),
     OutcomeKind.INFORMATION: (Icon.REPORT, "ink2"),
 }
-_AGAIN: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.NOTHING_FOUND})  # may be otherwise the next time
+_RETRY: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.FAULT, OutcomeKind.NOTHING_FOUND})  # may differ the next time
 
 
 class OutcomeScreen(QScrollArea):
@@ -110,8 +110,7 @@ class OutcomeScreen(QScrollArea):
         fill(QHBoxLayout(inside), 1, (page, 1 << 10), 1, margins=(side, 0, side, 0))
 
     def _acts(self, page: QWidget, first: Message) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE["small"])
+        row = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
 
         def add(name: str, words: str, key: Key, drawn: Icon, asked: SignalInstance, kind: str = "secondary") -> KeyButton:
             button = KeyButton(name, words, key, page, kind=kind, height=44 if kind == "flag" else 32)
@@ -124,7 +123,7 @@ class OutcomeScreen(QScrollArea):
         if any(each.openable for each in self._messages):
             words = translate("Outcomes", "Open restricted results …")
             self._open = add("offerOpening", words, Key.OPEN, Icon.UNLOCKED, self.opening_asked, "flag")
-        if first.kind in _AGAIN:
+        if first.kind in _RETRY:
             words = translate("ResultsHeader", "Fetch again")
             add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked).press_twice()
         more = self._numbers and any(each.phone for each in self._contacts)

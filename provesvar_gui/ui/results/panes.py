@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_TALLER: Final = 4  # pixels, for what hangs below the line in the lower tabs
+_TAB_PADDING: Final = 4  # pixels, for what hangs below the line in the lower tabs
 _LEAST: Final = QSize(320, 90)  # pixels that a window always leaves to a pane
 _KEYS: Final = (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)
 
@@ -78,7 +78,7 @@ class PaneScrollArea(QScrollArea):
 
 class _Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
-        return super().tabSizeHint(index) + QSize(0, _TALLER)
+        return super().tabSizeHint(index) + QSize(0, _TAB_PADDING)
 
 
 class Panes(QWidget):

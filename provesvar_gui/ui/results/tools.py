@@ -14,7 +14,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 
 translate = QCoreApplication.translate
-_SURE_MS: Final = 5000  # how long the second press is waited for
+_CONFIRM_MS: Final = 5000  # how long the second press is waited for
 _WORDS: Final = 1500  # device-independent pixels of the window from which the tools have words beside their icons
 _TOOLS: Final = (
     (Key.COPY_ALL, "takeCopy", Icon.COPY),
@@ -43,7 +43,7 @@ class RefreshButton(_Tool):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("refreshButton", Icon.REFRESH, parent)
-        self._sure = QTimer(self, singleShot=True, interval=_SURE_MS)
+        self._sure = QTimer(self, singleShot=True, interval=_CONFIRM_MS)
         self._sure.timeout.connect(self.reset)
         self.clicked.connect(self._pressed)
 

@@ -147,7 +147,7 @@ class ResultsView(QWidget):
         self.exporter.set_clinician(name)
 
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
-        """Show what came. A later call for the same look-up keeps the person's place."""
+        """Show a result. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
         came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
@@ -191,7 +191,7 @@ class ResultsView(QWidget):
             self.find_bar.keep(kept.chosen)
 
     def _digest(self, result: LookupResult) -> None:
-        """Derive what the panes show. Of a long answer that still comes in, each time it has doubled, then at its end.
+        """Compute the digest for the panes: of a long answer each time it has doubled, and at its end.
 
         What is being derived is shown before more of it is begun.
         """
@@ -252,7 +252,7 @@ class ResultsView(QWidget):
         self.exporter.wipe()
 
     def ended(self) -> None:
-        """No more will come of this look-up: what there is stays, and is incomplete."""
+        """No more pages follow: the results stay, marked incomplete."""
         if self._result is None or not self._partial:
             return
         self._partial = False
@@ -304,7 +304,7 @@ class ResultsView(QWidget):
             self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self) -> None:
-        """The same result with another language or other choices. What is out of sight stays there."""
+        """Show the same result in another language or with other choices. Hidden panes stay hidden."""
         if self._result is None or self._wiped:
             return
         self.panes.reports.show_again(self._style)

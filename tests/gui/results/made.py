@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
+from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -33,6 +34,13 @@ def run(steps: Generator[None, None, T]) -> T:
         except StopIteration as end:
             found: T = end.value
             return found
+
+
+def taken(steps: Generator[None, None, ExportDocument | None]) -> ExportDocument:
+    """What a view gives away to be copied or printed."""
+    found = run(steps)
+    assert found is not None
+    return found
 
 
 def lookup(number: int = 1, digits: str = "13896900263") -> Lookup:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from provesvar_gui.kodeverk.acute import bundled
 from provesvar_gui.pps.fhir.bundle import Mapper
@@ -20,22 +18,23 @@ from tests.gui.results import made
 FETCHED = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 03:30 in Norway, the night after the emergency patient's last samples
 
 
-def run(steps: Generator[None, None, Any]) -> Any:
-    return made.run(steps)
+def parsed(body: bytes, count: int, digits: str) -> LookupResult:
+    """An answer of so many reports about that number."""
+    bundle = loads(body)
+    assert isinstance(bundle, dict)
+    entries = bundle.pop("entry")
+    assert isinstance(entries, list)
+    mapper = Mapper(made.lookup(digits=digits), {})
+    made.run(mapper.add_page(bundle, list(map(mapper.prepare, entries))))
+    return made.run(mapper.finish(Coverage(fetched=count, total=count, complete=True)))
 
 
 def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
     """Everything about one patient, as a whole answer."""
     stored = reports_of(number, FETCHED)
     resources = {(each["resourceType"], each["id"]): each for one in stored for each in (one.report, *one.related)}
-    bundle = loads(dumps({"resourceType": "Bundle", "entry": [{"resource": each} for each in resources.values()]}).encode())
-    assert isinstance(bundle, dict)
-    entries = bundle.pop("entry")
-    assert isinstance(entries, list)
-    mapper = Mapper(made.lookup(digits=number), {})
-    run(mapper.add_page(bundle, list(map(mapper.prepare, entries))))
-    result: LookupResult = run(mapper.finish(Coverage(fetched=len(stored), total=len(stored), complete=True)))
-    return replace(result, fetched_at=FETCHED)
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in resources.values()]}
+    return replace(parsed(dumps(bundle).encode(), len(stored), number), fetched_at=FETCHED)
 
 
 def digested(result: LookupResult, *, complete: bool = True, table: AcuteTable | None = None) -> Digest:

@@ -15,12 +15,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.pps.fhir.bundle import Mapper
-from provesvar_gui.pps.fhir.reader import loads
-from provesvar_gui.results.model import Coverage, LookupResult
+from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import made, shown
-from tests.gui.results.sandbox_patients import run as run
+from tests.gui.results import shown
+from tests.gui.results.sandbox_patients import parsed
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "fhir"
 BUNDLES = sorted(FOLDER.glob("*.json"))
@@ -35,15 +33,8 @@ def read(path: Path) -> tuple[LookupResult, Raw]:
     raw = json.loads(body, parse_float=str, parse_int=str)
     subjects = (entry["resource"].get("subject", {}) for entry in raw["entry"])
     digits = next((n for subject in subjects if len(n := subject.get("identifier", {}).get("value", "")) == 11), "13896900263")
-    head = loads(body)
-    assert isinstance(head, dict)
-    entries = head.pop("entry")
-    assert isinstance(entries, list)
-    mapper = Mapper(made.lookup(digits=digits), {})
-    run(mapper.add_page(head, list(map(mapper.prepare, entries))))
     reports = sum(entry["resource"]["resourceType"] == "DiagnosticReport" for entry in raw["entry"])
-    result: LookupResult = run(mapper.finish(Coverage(fetched=reports, total=reports, complete=True)))
-    return result, raw
+    return parsed(body, reports, digits), raw
 
 
 class VisibleWords(HTMLParser):

@@ -23,15 +23,15 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made, strategies
+from tests.gui.results.made import run
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import run
 
 ABOVE = made.ABOVE
 POTASSIUM = made.concept("Kalium", ("7280", "NPU03230", "P-Kalium"))
 
 
 def digested(result: LookupResult, *, complete: bool = True) -> Digest:
-    return run(digest(result, complete=complete))  # type: ignore[no-any-return]  # the helper of another test says Any
+    return run(digest(result, complete=complete))
 
 
 def pane_of(qtbot: QtBot, result: LookupResult, *, complete: bool = True) -> FlowsheetPane:
@@ -421,7 +421,7 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
         assert bool(other) is ("its own" in told)
     assert "reference 3,6 - 4,6" in read[2]
     for paper in (False, True):
-        taken = run(pane.document(paper=paper))
+        taken = made.taken(pane.document(paper=paper))
         assert "3,6 - 4,6 (earlier: 3,4 - 4,9; 1 - 2)" in plain(export.plain(taken))
 
 

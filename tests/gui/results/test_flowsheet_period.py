@@ -18,8 +18,9 @@ from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, counts
 from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import BUNDLES, read, run
+from tests.gui.results.test_bundles import BUNDLES, read
 from tests.gui.results.test_flowsheet import CONTROL, digested, grid, inspected, pane_of, potassium, press, spoken
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)

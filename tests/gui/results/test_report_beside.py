@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import plain
-from provesvar_gui.results.model import Annotation, Coverage, Identifier, Party, ServiceRequest, Specimen
+from provesvar_gui.results.model import Annotation, Coverage, Identifier, Party, Report, ServiceRequest, Specimen
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.model import Report
-    from provesvar_gui.ui.results.view import ResultsView
 
 FJORD = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="1"),)),)
 

@@ -23,8 +23,9 @@ from provesvar_gui.ui.results.table.cells import LineHead
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
+from tests.gui.results.made import run
 from tests.gui.results.overview.kit import said
-from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.sandbox_patients import digested
 from tests.gui.results.shown import findings
 from tests.gui.results.test_find import REPORTS, settle
 from tests.gui.results.test_report_versions import potassium, show, version

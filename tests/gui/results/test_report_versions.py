@@ -19,7 +19,8 @@ from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
-from tests.gui.results.test_bundles import BUNDLES, FOLDER, read, run
+from tests.gui.results.made import run
+from tests.gui.results.test_bundles import BUNDLES, FOLDER, read
 
 
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:

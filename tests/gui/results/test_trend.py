@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.trend.graph import LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
-from tests.gui.results.test_bundles import run
+from tests.gui.results.made import run
 from tests.window_settings import window_settings
 
 NB = Style(language="nb")
@@ -92,7 +92,7 @@ def drawn(pane: TrendPane, place: int = 0) -> list[str]:
 
 
 def row_of(pane: TrendPane, value: str) -> tuple[str, ...]:
-    rows = (pane.table.results.words(row) for row in range(pane.table.results.rowCount()))
+    rows = (pane.table.results.row_texts(row) for row in range(pane.table.results.rowCount()))
     return next(words for words in rows if words[Column.VALUE].replace("\u00a0", " ").startswith(value))
 
 
@@ -106,7 +106,7 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
     pane.copy_asked.connect(copied.append)
     for row in rows:
         pane.table.copy([row])
-    for told in (["\n".join(results.words(row)) for row in rows], sentences, copied):
+    for told in (["\n".join(results.row_texts(row)) for row in rows], sentences, copied):
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
@@ -321,7 +321,7 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("9.9", 10, status="cancelled"), potassium("5.1", 30))
     assert drawn(pane) == ["4.0", "5.1"]
-    rows = [row for row in range(3) if "9,9" in pane.table.results.words(row)[Column.VALUE]]
+    rows = [row for row in range(3) if "9,9" in pane.table.results.row_texts(row)[Column.VALUE]]
     assert pane.table.results.styled(rows[0], Column.VALUE)[0].struck
     assert "cancelled" in row_of(pane, "9,9")[Column.NOTE]
     assert "in between was cancelled" in row_of(pane, "5,1")[Column.NOTE]

@@ -19,8 +19,8 @@ from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead, TableCell
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made
+from tests.gui.results.made import run
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import run
 from tests.gui.results.test_flowsheet import pane_of, potassium
 
 STYLE = Style()

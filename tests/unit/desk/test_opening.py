@@ -19,7 +19,7 @@ from provesvar_gui.desk.actions import (
     ShowOpening,
 )
 from provesvar_gui.desk.desk import Desk
-from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, what_came
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, outcome_of
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results import placed
 from provesvar_gui.results.model import (
@@ -295,21 +295,21 @@ def test_where_something_is_lacking_nothing_is_denied(lacks: str, kind: OutcomeK
     outcomes = () if kind is None else (Outcome(kind=kind),)
     result = whole(outcomes=outcomes, **LACKING[lacks])
     assert not is_whole(result)
-    assert what_came(result, compared=True) is OpeningResult.OPEN_END
+    assert outcome_of(result, compared=True) is OpeningResult.OPEN_END
 
 
 @pytest.mark.parametrize("kind", sorted(set(NoteKind) - set(LOST)))
 def test_where_all_that_came_is_shown_it_is_denied(kind: NoteKind) -> None:
     result = whole(notes=(Note(kind=kind),))
     assert is_whole(result)
-    assert what_came(result, compared=True) is OpeningResult.NO_MORE
+    assert outcome_of(result, compared=True) is OpeningResult.NO_MORE
 
 
 @pytest.mark.parametrize("compared", [True, False])
 @pytest.mark.parametrize("kind", OutcomeKind)
 def test_what_the_service_still_refuses_is_not_called_open(kind: OutcomeKind, compared: bool) -> None:
     denied = OpeningResult.NO_ACCESS if kind in BARRED else OpeningResult.NO_MORE
-    assert what_came(whole(outcomes=(Outcome(kind=kind),)), compared=compared) is denied
+    assert outcome_of(whole(outcomes=(Outcome(kind=kind),)), compared=compared) is denied
 
 
 @pytest.mark.parametrize("place", ["reports", "other_identifier", "loose_findings", "other_loose_findings"])
@@ -320,8 +320,8 @@ def test_what_counts_is_what_came_only_now_where_that_is_known(place: str, barre
     there = (REPORT,) if place in ("reports", "other_identifier") else (FINDING,)
     result = whole(outcomes=outcomes, opened_count=opened, **{place: there})
     none = OpeningResult.NO_ACCESS if barred else OpeningResult.NO_MORE
-    assert what_came(result, compared=True) is (OpeningResult.OPENED if opened else none)
-    assert what_came(result, compared=False) is (OpeningResult.OPEN_END if barred else OpeningResult.OPENED), (
+    assert outcome_of(result, compared=True) is (OpeningResult.OPENED if opened else none)
+    assert outcome_of(result, compared=False) is (OpeningResult.OPEN_END if barred else OpeningResult.OPENED), (
         "they may be the ordinary ones"
     )
 

@@ -75,7 +75,7 @@ def test_two_at_once_leave_the_variable_as_it_was(tmp_path: Path) -> None:
             first = environment["TMPDIR"]
             beside = threading.Thread(target=other)
             beside.start()
-            assert not spool._SAYING.acquire(blocking=False)
+            assert not spool._ENVIRONMENT_LOCK.acquire(blocking=False)
             assert environment["TMPDIR"] == first
         beside.join(20)
     assert len(seen) == 1

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.pps.config import OUTCOMES
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Policy, Refusal, objects
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Refusal, objects
 from provesvar_gui.results.model import Note, NoteKind, Outcome, OutcomeKind
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
+
+if TYPE_CHECKING:
+    from provesvar_gui.pps.outcomes import Policy
 
 OLD = "NilarPvkOutcome"
 RENAMED = "http://nhn.no/fhir/pps/CodeSystem/pvk-outcome"

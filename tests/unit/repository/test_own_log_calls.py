@@ -30,7 +30,7 @@ JUDGED = {
             "f' ({error.detail})' if error.detail else ''",
             "f' at step {step}' if step else ''",  # LoginStep and LookupStep
             "step",
-            "self._what",
+            "self._action",
             "_after(seconds)",
             "_after(self.seconds())",
             "_ids((error.correlation_id,) if error.correlation_id else ())",

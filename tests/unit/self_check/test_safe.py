@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
-from provesvar_gui.self_check.findings import CheckResult, Grade, Item, report, what
+from provesvar_gui.self_check.findings import CheckResult, Grade, Item, finding_text, report
 from provesvar_gui.self_check.mailable import Mailable, mailable
 from provesvar_gui.settings.settings import SETTINGS
 from tests.unit.self_check.kit import CLIENT, JWK, NOW, Machine
@@ -37,7 +37,7 @@ def text_of(found: dict[Item, CheckResult]) -> str:
 
 
 def quoted(value: str) -> str:
-    return json.dumps(value)  # TOML's basic strings are JSON's for what is printable
+    return json.dumps(value)  # TOML's basic strings are JSON's for printable characters
 
 
 anywhere = st.sampled_from(SECRETS)
@@ -239,4 +239,4 @@ def test_values_fill_their_places(tmp_path: Path) -> None:
 
 def test_a_missing_value_is_a_dash() -> None:
     finding = CheckResult(Item.RESULTS, Grade.RED, "{host} ({status})", given={"host": "a{b}c", "status": ""})
-    assert what(finding, str) == "a{b}c (–)"
+    assert finding_text(finding, str) == "a{b}c (–)"

@@ -23,7 +23,7 @@ _MOST_MONTH_DAYS: Final = 730  # told in months
 _MONTH: Final = 30.44  # days
 _YEAR: Final = 365.25
 _DATE: Final = len("2024-08-14")
-_LATELY: Final = 7  # days before the fetch, that have a head each; before those, months have
+_DAYS_WITH_HEAD: Final = 7  # days before the fetch, that have a head each; before those, months have
 
 
 def ahead(moment: Moment | None, now: datetime | None) -> bool:
@@ -155,4 +155,4 @@ def _day(moment: Moment | None) -> date | None:
 
 
 def _of_late(day: date, fetched_at: datetime | None) -> bool:
-    return fetched_at is not None and timedelta(0) <= dating.local_date(fetched_at) - day < timedelta(days=_LATELY)
+    return fetched_at is not None and timedelta(0) <= dating.local_date(fetched_at) - day < timedelta(days=_DAYS_WITH_HEAD)

@@ -105,7 +105,7 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
             named.append(observation_name(part))
     for (said, void), (named, told) in grouped.items():
         places = tuple(dict.fromkeys(named))
-        times = len({id(each) for each in told if susceptibility.says_what_grew(each)})
+        times = len({id(each) for each in told if susceptibility.names_organism(each)})
         if times > max(len(places), 1):
             said = translate("Cultures", "{name} (%n finding(s))", "", times).replace("{name}", said)
         yield f"{said}: {', '.join(places)}" if places else said, void, tuple(told)
@@ -120,7 +120,7 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 def answer(observation: Observation, style: Style) -> str:
     """The text of a finding, the same in every view."""
     said = style.result(observation) if observation.value is not None else ""
-    names = susceptibility.says_what_grew(observation) and susceptibility.is_finding(observation)
+    names = susceptibility.names_organism(observation) and susceptibility.is_finding(observation)
     return _with_carried(said, observation) if names else said
 
 
@@ -434,7 +434,7 @@ def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:
         said, void, of = told
         if void or latest_results.nothing_in(said.partition(":")[0]):
             return 3 if void else 2
-        named = (each for each in of if susceptibility.says_what_grew(each) and susceptibility.is_finding(each))
+        named = (each for each in of if susceptibility.names_organism(each) and susceptibility.is_finding(each))
         return 1 if all(_GREW.match(susceptibility.grown(each).strip()) for each in named) else 0  # only that something grew
 
     awaited = tuple(str(labels.status(each)) for each in PENDING)  # a chip says so

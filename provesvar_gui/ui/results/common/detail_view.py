@@ -59,7 +59,7 @@ _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, a
     Column.DATE: (0.01, 0),
     Column.STATUS: (0.01, 0),
 }
-_SOMETIMES: Final = tuple(Column)[1:]  # that may have nothing in them
+_OPTIONAL_COLUMNS: Final = tuple(Column)[1:]  # that may have nothing in them
 
 
 class DetailModel(StyledModel):
@@ -246,7 +246,7 @@ class ReportDetail(StyledTable):
 
     def _reset(self) -> None:
         self._least = {}
-        for column in _SOMETIMES:
+        for column in _OPTIONAL_COLUMNS:
             self.setColumnHidden(column, True)
         self.horizontalHeader().hide()
         self.clearSpans()
@@ -265,17 +265,15 @@ class ReportDetail(StyledTable):
                 continue
             told = {Column.DATE} if line.date_told else set()
             told |= {Column.STATUS} if self.lines.all_final and line.cell(Column.STATUS) == str(line.state) else set()
-            shown.update(column for column in _SOMETIMES if line.cell(column) and column not in told and not line.in_head)
+            shown.update(column for column in _OPTIONAL_COLUMNS if line.cell(column) and column not in told and not line.in_head)
             shown |= {Column.PREVIOUS} if line.unit else set()  # its place is kept: what a number was before may come later
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4 + _FROM_EDGE
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
-            value, figures = line.cell(Column.VALUE), f"{line.figures}{text.NBSP}"
-            for number, said, metrics in ((Column.VALUE, value, bold), (Column.REFERENCE, figures, plain)):
-                least[number] = max(least.get(number, 0), unbroken(lines.short(said), metrics))
-            least[Column.VALUE] = max(
-                least[Column.VALUE], theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 4 * MARGIN
-            )
+            figures = max(map(plain.horizontalAdvance, lines.short(line.figures).split(" ")))
+            least[Column.REFERENCE] = max(least.get(Column.REFERENCE, 0), round(figures) + 2 * MARGIN + 1)
+            unit = theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 3 * MARGIN + 1
+            least[Column.VALUE] = max(least.get(Column.VALUE, 0), unbroken(lines.short(line.cell(Column.VALUE)), bold), unit)
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)

@@ -104,11 +104,11 @@ class Line:
 
     @property
     def shown(self) -> str:
-        return self._said("\n" if "\n" in self.body or self.prose else " ")
+        return self._label_and_body("\n" if "\n" in self.body or self.prose else " ")
 
     @property
     def spoken(self) -> str:
-        return self.speech or self._said(" ")
+        return self.speech or self._label_and_body(" ")
 
     @property
     def copied(self) -> str:
@@ -117,7 +117,7 @@ class Line:
             return text.breakable("\t".join((*self.cells[: Column.STATUS], self.whole_status)))
         return text.breakable(self.spoken)
 
-    def _said(self, gap: str) -> str:
+    def _label_and_body(self, gap: str) -> str:
         colon = "" if self.label.endswith(".") else ":"
         return f"{self.label}{colon}{gap}{self.body}" if self.label and self.body else self.label or self.body
 

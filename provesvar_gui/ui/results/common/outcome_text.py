@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 #: The kinds, in the order in which they are told, each with its glyph and title.
-_TOLD: Final = {
+_OUTCOME_TEXTS: Final = {
     OutcomeKind.BLOCKED: (
         "⊘",
         QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
@@ -32,7 +32,7 @@ _TOLD: Final = {
     OutcomeKind.NOTHING_FOUND: ("○", QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar")),
     OutcomeKind.INFORMATION: ("i", QT_TRANSLATE_NOOP("Outcomes", "Message from the service")),
 }
-ORDER: Final = tuple(_TOLD)
+ORDER: Final = tuple(_OUTCOME_TEXTS)
 _CLOSED: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "The results cannot be opened from here, not even in an emergency. Ask the patient, or call the laboratory or the requester.",
@@ -90,7 +90,7 @@ class Message:
 
     @property
     def glyph(self) -> str:
-        return "⚠" if self.ids_for else _TOLD[self.kind][0]
+        return "⚠" if self.ids_for else _OUTCOME_TEXTS[self.kind][0]
 
     def advised(self, offered: bool) -> str:
         return self.advice if offered or not self.openable else self.not_now
@@ -115,7 +115,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
         advice = advice.replace("{history}", history(history_from))
     return Message(
         kind=kind,
-        title=translate("Outcomes", _TOLD[kind][1]),
+        title=translate("Outcomes", _OUTCOME_TEXTS[kind][1]),
         advice=advice,
         not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
@@ -199,7 +199,7 @@ def withheld(count: int, contact: str, *, calls: bool) -> Message:
     )
 
 
-_UNREAD: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
+_UNREADABLE_NOTES: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
 
 
 def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
@@ -248,7 +248,7 @@ def coverage(
         parts.append(translate("Coverage", "%n opened", "", result.opened_count))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
-    if unread := sum(each.count for each in result.notes if each.kind in _UNREAD):
+    if unread := sum(each.count for each in result.notes if each.kind in _UNREADABLE_NOTES):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and short and summary.apart_results:  # long: after what must not be cut
         parts.append(translate("Coverage", "%n by another type of number", "", summary.apart_results))

@@ -127,7 +127,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
     if observation.value is not None and observation.data_absent_reason is not None:
         yield labels.label("data-absent-reason"), text.name(observation.data_absent_reason)
     specimen = observation.specimen
-    if specimen is not None and _tells(specimen, context.shared_specimen, parent.specimen if parent else None):
+    if specimen is not None and _differs(specimen, context.shared_specimen, parent.specimen if parent else None):
         yield translate("ReportLines", "Specimen"), specimen_name(specimen)
     if observation.method is not None and not _is_procedure(context, finding):  # of which it stands beside the name
         imaging = sampling.of_observation(observation, context.kind) is Sampling.IMAGING  # which sends the side of the body
@@ -144,7 +144,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield label, "" if stands else date
     if observation.issued is not None and (report.issued is None or observation.issued.literal != report.issued.literal):
         yield translate("ReportLines", "Issued"), style.moment(observation.issued)
-    if _tells(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
+    if _differs(observation.performers, report.performers, context.shared_performers, parent.performers if parent else ()):
         yield translate("ReportLines", "Performed by"), "; ".join(map(lines.party_text, observation.performers))
     if observation.accredited is False or (context.whole and observation.accredited is not None):
         yield labels.label("accredited"), style.value(observation.accredited)
@@ -159,7 +159,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield translate("ReportLines", "Belongs here too"), pointer
 
 
-def _tells(mine: T | None, *told: T | None) -> bool:
+def _differs(mine: T | None, *told: T | None) -> bool:
     """Whether it differs from the report's, that of all its results and that of the parent."""
     return bool(mine) and all(mine is not each and mine != each for each in told)
 
@@ -210,7 +210,7 @@ class _Step:
     in_head: bool = False
 
     @property
-    def below(self) -> int:
+    def member_level(self) -> int:
         return self.level if self.in_head else self.level + 1
 
 
@@ -223,9 +223,9 @@ def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[L
         if not examined and step.level == 0 and _is_procedure(context, step.finding):
             examined = True
             yield lines.section(translate("ReportLines", "Examinations"))
-        yield from _one(context, step)
+        yield from _step_lines(context, step)
         below = step.void or _void(observation.status, translate("ReportLines", "what it stands under is cancelled"))
-        stack += _steps(context, step.finding.members, step.below, observation, below)
+        stack += _steps(context, step.finding.members, step.member_level, observation, below)
 
 
 def _void(status: str, cancelled: str) -> str:
@@ -247,14 +247,14 @@ def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: 
     ]
 
 
-def _one(context: Context, step: _Step) -> Iterator[Line]:
+def _step_lines(context: Context, step: _Step) -> Iterator[Line]:
     finding, parent, style = step.finding, step.parent, context.style
     observation = finding.observation
     value, long_value = _value(context, finding)
     void = bool(step.void) or observation.status in labels.VOID_STATUSES
     told = _finding(context, step, value, long_value)
     yield told
-    below = step.below
+    below = step.member_level
     yield from _long_cells(told, below)
     if context.changes:
         yield from status_text.changed(context.report, observation, context.versions, style, below)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
-_LOST: Final = frozenset(NoteKind) - {
+_LOSS_NOTES: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,
 }  # fmt: skip
@@ -111,7 +111,7 @@ class ExportOrigin(Redacted):
             yield translate("Export", "The service said that its answer is incomplete")
         if result.coverage.withheld:
             yield translate("Export", "%n result(s) or report(s) withheld", "", result.coverage.withheld)
-        if any(each.kind in _LOST for each in result.notes):
+        if any(each.kind in _LOSS_NOTES for each in result.notes):
             yield translate("ResultsView", "Not everything could be read or fetched")
 
     def _subjects(self) -> list[Subject]:
@@ -175,7 +175,7 @@ class Exporter(QObject):
         self._shown = None
         self.cancel()
         self.job = None
-        self.note.paper_says("")  # the name of a file may be the patient's
+        self.note.show_paper_note("")  # the name of a file may be the patient's
         self.dialogs.close()
         self.card.clear()
         self.button.reset()
@@ -234,7 +234,7 @@ class Exporter(QObject):
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
-        self.note.paper_says(translate("Export", "There is nothing in this view to copy or print"), "flag")
+        self.note.show_paper_note(translate("Export", "There is nothing in this view to copy or print"), "flag")
 
     def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
         texts = origin.page_texts(self._settings, self._view.font().family())
@@ -265,7 +265,7 @@ class Exporter(QObject):
         }
         job = self.job = jobs.Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
-        self.note.paper_says(translate("Export", "Making the pages …"), running=True)
+        self.note.show_paper_note(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
     def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
@@ -275,7 +275,7 @@ class Exporter(QObject):
             self.job = None
         elif how != "cancelled" or self.note.paper.text():
             return
-        self.note.paper_says(said, colour)
+        self.note.show_paper_note(said, colour)
 
     def _back(self) -> None:
         if self._before is not None and self._before.isVisible():
@@ -287,7 +287,7 @@ class Exporter(QObject):
         return translate("Export", "Prøvesvar")
 
 
-_TOLD_MS: Final = 15_000  # how long the end of a print is told
+_NOTE_MS: Final = 15_000  # how long the end of a print is told
 _FILE: Final = 60  # characters of its name; of a longer one the end
 
 
@@ -314,11 +314,11 @@ class ExportNote(Panel):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.cancel)
-        self._told = QTimer(self, singleShot=True, interval=_TOLD_MS)
-        self._told.timeout.connect(lambda: self.paper_says(""))
+        self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
+        self._note_timer.timeout.connect(lambda: self.show_paper_note(""))
         clipboard.changed.connect(self._changed)
         self.retranslate()
-        self.paper_says("")
+        self.show_paper_note("")
 
     def retranslate(self) -> None:
         self.empty.setText(translate("Export", "Empty the clipboard"))
@@ -340,13 +340,13 @@ class ExportNote(Panel):
             each.setVisible(ours)
         self._fit()
 
-    def paper_says(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
+    def show_paper_note(self, said: str, colour: str = "accent_text", *, running: bool = False) -> None:
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
-        self._told.stop()
+        self._note_timer.stop()
         if said and not running:
-            self._told.start()
+            self._note_timer.start()
             announce(self, said, urgent=colour != "accent_text")
         self._fit()
 

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 DPI: Final = 300
 _LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
-_LET_GO_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
+_THREAD_END_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
 Work = Callable[[Callable[[], bool]], object]
-_AT_WORK: Final[set[Job]] = set()
+_RUNNING_JOBS: Final[set[Job]] = set()
 
 
 class Job(QObject):
@@ -57,13 +57,13 @@ class Job(QObject):
         """``work(stop)`` may raise ExportCancelled or OSError. On the thread of the window."""
         warm_up()
         self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
-        _AT_WORK.add(self)
+        _RUNNING_JOBS.add(self)
         try:
             self._thread.start()
         except RuntimeError:  # the system gives no more of them
             self._thread = None
             self._let_go.set()
-            _AT_WORK.discard(self)
+            _RUNNING_JOBS.discard(self)
             self._send("failed")
 
     def cancel(self) -> None:
@@ -92,7 +92,7 @@ class Job(QObject):
             how = "failed"
         self._send(how)
         self._let_go.set()
-        _AT_WORK.discard(self)
+        _RUNNING_JOBS.discard(self)
 
     def _send(self, how: str) -> None:
         with suppress(RuntimeError):  # the window has gone
@@ -100,7 +100,7 @@ class Job(QObject):
 
     @Slot(str)
     def _tell(self, how: str) -> None:
-        self._let_go.wait(_LET_GO_SECONDS)
+        self._let_go.wait(_THREAD_END_SECONDS)
         self.ended.emit(how)
         if self._outlives:
             self.deleteLater()
@@ -109,9 +109,9 @@ class Job(QObject):
 def end(since: float) -> None:
     """The program ends, ``since`` then: however many are at work, they have one moment together, then they are given up."""
     until = since + _LAST_SECONDS
-    for job in list(_AT_WORK):
+    for job in list(_RUNNING_JOBS):
         job._wait(until)
-    for job in list(_AT_WORK):
+    for job in list(_RUNNING_JOBS):
         job.cancel()
 
 

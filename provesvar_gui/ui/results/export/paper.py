@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _POINTS: Final = theme.PAPER_POINTS["text"]
 _NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
-_NEARLY: Final = 1.005  # of the width: borders are rounded to whole pixels
+_WIDTH_TOLERANCE: Final = 1.005  # of the width: borders are rounded to whole pixels
 _MARGIN_MM: Final = 14.0
 _DPI: Final = 96.0  # of lengths in the style sheet
 _SLICE: Final = 60  # rows that Qt reads and lays out at once: Python on other threads waits for it
@@ -47,10 +47,10 @@ _SPAN, _CELL = 700, 400  # characters of a text in one row, which is never parte
 _PORTIONS: Final = {
     most: re.compile(rf"(.{{1,{most}}})(?:\n|\Z)|(.{{1,{most}}}) |(.{{1,{most}}})", re.DOTALL) for most in (_SPAN, _CELL)
 }
-_WHOLE_PICTURE: Final = 0.7  # what stands above it goes on the same page
+_PICTURE_HEIGHT: Final = 0.7  # what stands above it goes on the same page
 _REPEATED: Final = 0.5  # of a page: a head that is taller stands once, so that there is room below it
 _NAME_AND_ANSWER: Final = frozenset({0, 1})  # struck in a row that does not stand, where it does not say which
-_ENDLESS: Final = 3e7
+_ENDLESS_PAGE: Final = 3e7
 _STYLE: Final = (
     "table { border-collapse: collapse; margin-top: 5px; }"
     f"td, th {{ color: {theme.PAPER.ink}; padding: 1px 6px 2px 0px; border-style: none; border-top: 1px solid {theme.PAPER.line};"
@@ -62,7 +62,7 @@ _STYLE: Final = (
 )
 _BREAKS: Final = re.compile(r"([^\w\s.,:;'\"()])(?=\S)")  # where Qt would break a line: «g/dL», «3,5–5,0»
 _SHORT: Final = re.compile(r"(?<!\S)\S{1,24}(?!\S)")  # a longer one may be broken there
-_TOUCHING: Final = 0.3  # a line that only touches what is painted is not of it
+_EDGE_TOLERANCE: Final = 0.3  # a line that only touches what is painted is not of it
 _ABOVE: Final = 2.0  # padding and border over the first line of a cell
 
 
@@ -134,7 +134,7 @@ class _PageFrame:
         above = "<br/>".join(f"<b>{_escaped(each)}</b>" for each in (texts.mark, texts.patient) if each)
         self._above = self.document(_row(f"<td class='text'>{above}</td>"), _POINTS * 1.1)
         self.top = self._above.size().height() + self._gap
-        self.height = device.height() - self.top - self._below(1, 1).size().height() - self._gap
+        self.height = device.height() - self.top - self._foot(1, 1).size().height() - self._gap
 
     def document(self, rows: str, points: float, *, parted: bool = False) -> QTextDocument:
         """A table, as wide as the page and as high as it wants. ``parted``: words may be."""
@@ -154,10 +154,10 @@ class _PageFrame:
         made.setDefaultTextOption(option)
         made.documentLayout().setPaintDevice(self._device)
         QTextCursor(made).insertHtml(f"<table width='100%' cellspacing='0'>{rows}</table>")
-        made.setPageSize(QSizeF(self.width, _ENDLESS))
+        made.setPageSize(QSizeF(self.width, _ENDLESS_PAGE))
         return made
 
-    def _below(self, number: int, count: int) -> QTextDocument:
+    def _foot(self, number: int, count: int) -> QTextDocument:
         page = translate("Export", "Page {n} of {m}").replace("{n}", str(number)).replace("{m}", str(count))
         said = "<br/>".join(map(_escaped, (self._texts.source, self._texts.printed)))
         cells = f"<td class='text'>{said}</td><td class='text' width='15%' align='right'>{_escaped(page)}</td>"
@@ -165,7 +165,7 @@ class _PageFrame:
 
     def paint(self, painter: QPainter, number: int, count: int) -> None:
         below = self.top + self.height + self._gap / 2
-        for y, made in ((0.0, self._above), (below, self._below(number, count))):
+        for y, made in ((0.0, self._above), (below, self._foot(number, count))):
             _Strip(made, 0.0, made.size().height()).paint(painter, y, self)
         for y in (self.top - self._gap / 2, below):
             painter.drawLine(QPointF(0, y), QPointF(self.width, y))
@@ -186,10 +186,10 @@ class _Strip(NamedTuple):
         painter.save()
         painter.translate(0, y - self.top)
         if isinstance(self.of, QTextDocument):
-            clip = QRectF(0, self.top, frame.width * _NEARLY, self.height)
+            clip = QRectF(0, self.top, frame.width * _WIDTH_TOLERANCE, self.height)
             painter.setClipRect(clip)
             context = QAbstractTextDocumentLayout.PaintContext()
-            context.clip = clip.adjusted(0, _TOUCHING, 0, -_TOUCHING)
+            context.clip = clip.adjusted(0, _EDGE_TOLERANCE, 0, -_EDGE_TOLERANCE)
             self.of.documentLayout().draw(painter, context)
         else:
             picture = self.of.recorded  # Qt makes it as much larger as the device is finer
@@ -213,7 +213,7 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
         if stop():
             raise ExportCancelled
         if isinstance(part, Picture):
-            height = min(part.height * frame.width / part.width, frame.height * _WHOLE_PICTURE)
+            height = min(part.height * frame.width / part.width, frame.height * _PICTURE_HEIGHT)
             units.append(_Unit(_Strip(part, 0.0, height)))
         else:
             units += _units(_document(part, theme.PAPER_POINTS["wide"] if taken.wide else _POINTS, frame), part, frame.scale)
@@ -226,7 +226,7 @@ def _document(part: _Part, points: float, frame: _PageFrame) -> QTextDocument:
         rows = "".join(_html(row, points * factor, len(part.header)) for row in part.rows)
         head = _row("".join(map(_head_cell, part.header))) if part.header else ""
         made = frame.document(head + rows, points * factor, parted=parted)
-        if made.size().width() <= frame.width * _NEARLY:
+        if made.size().width() <= frame.width * _WIDTH_TOLERANCE:
             break
     return made
 
@@ -269,17 +269,17 @@ def _html(row: ExportRow, points: float, columns: int) -> str:
         factor = 2.4 if row.large else 1.25 if row.title else 1.1 if row.heading else 1.0
         kind = "code" if row.code else "title" if row.title else "text"
         style = f"font-size: {points * factor:.2f}pt;{bold}{indent}"
-        return _row(f"<td colspan='{max(columns, 1)}' class='{kind}' style='{style}'>{_said(row.span, struck=row.void)}</td>")
+        return _row(f"<td colspan='{max(columns, 1)}' class='{kind}' style='{style}'>{_span(row.span, struck=row.void)}</td>")
     struck = (row.struck or _NAME_AND_ANSWER) if row.void else row.struck
     cells = ""
     for place, words in enumerate(row.cells):
-        said = _said(words, struck=place in struck)
+        said = _span(words, struck=place in struck)
         said = f"<b>{said}</b>" if place in row.strong else said
         cells += f"<td style='{indent if place == 0 else ''}'>{said}</td>"
     return _row(cells)
 
 
-def _said(words: str, *, struck: bool) -> str:
+def _span(words: str, *, struck: bool) -> str:
     return f"<s>{_escaped(words)}</s>" if struck else _escaped(words)
 
 

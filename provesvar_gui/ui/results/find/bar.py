@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _NARROW, _WIDE = 120, 240  # pixels of the field
 _LONGEST: Final = 200  # characters that are looked for
-_MOST: Final = 12  # choices of a facet, the most frequent first
+_MOST_CHOICES: Final = 12  # choices of a facet, the most frequent first
 _NAME: Final = 40  # characters of the name of one
 SEVERAL: Final = (Facet.DISCIPLINE, Facet.LABORATORY, Facet.STATUS)
 _FACETS: Final = {
@@ -217,7 +217,7 @@ class FilterPanel(QFrame):
         for facet in SEVERAL:
             column = self._column(row, facet)
             every = index.choices[facet]
-            offered = [each for place, each in enumerate(every) if place < _MOST or each.key in chosen.of(facet)]
+            offered = [each for place, each in enumerate(every) if place < _MOST_CHOICES or each.key in chosen.of(facet)]
             for each in offered:
                 self._add(column, QCheckBox(), facet, each.key, _label(facet, each), chosen, count=each.results)
             if len(offered) < len(every):

@@ -215,7 +215,7 @@ class MicrobiologyPane(Pane):
         rows = self._waiting()
         told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
-        named = 2 if self.width() >= theme.px(_TWO_NAMED) else 1
+        named = 2 if self.window().width() >= theme.px(_TWO_NAMED) else 1
         more = [translate("Cultures", "%n more", "samples", len(rows) - named)] if len(rows) > named else []
         self.awaited.setText(lines.SEPARATOR.join((words, *told[1:named], *more)) if rows else "")
         self.awaited.setAccessibleName(self.awaited.text())

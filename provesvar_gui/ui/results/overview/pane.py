@@ -394,8 +394,8 @@ class RowList(StyledTable):
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
-        when = ages.day_and_clock(row.moment, self._now(), self._style.language) if row.moment else ""
-        time = _Run(f"{when}  " if when else "", Type.BODY, "ink2")
+        when = ages.day_and_clock(row.moment, self._now(), self._style.language)
+        time = _Run(when and f"{when}  ", Type.BODY, "ink2")
         quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
         found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
@@ -407,8 +407,9 @@ class RowList(StyledTable):
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
             found.append(_Run(said, colour="ink2", below=True))
         if beside:
-            left = 2 * _SIDE + head
-            placed += [(_SIDE, air + top, _text(head, time, title)), (left, air + 2, _text(width - left - _SIDE, *found))]
+            words = _text(width - head - 3 * _SIDE, *found)
+            begin = air + (top - words.ends[0]) / 2  # the lines of both at the same heights
+            placed += [(_SIDE, begin + words.ends[0], _text(head, time, title)), (2 * _SIDE + head, begin, words)]
         else:
             placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
@@ -608,8 +609,7 @@ class OverviewPane(Pane):
         if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))
-            old = ages.is_old(newest, now, rows.OLD_DAYS)
-            said, about = (words, []) if old else ("", [words])  # that all is old is news, too
+            said, about = (words, []) if ages.is_old(newest, now, rows.OLD_DAYS) else ("", [words])  # if old, that is news
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
@@ -621,6 +621,7 @@ class OverviewPane(Pane):
         self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
+        self.why.show()
 
     def _show_rows(self) -> None:
         if self.digest is None or self._found is None:
@@ -675,7 +676,7 @@ class OverviewPane(Pane):
         for label in (self.title, self.state, self.about, self.findings_title):
             label.clear()
         self.why.setToolTip("")
-        self.why.setText("")
+        self.why.hide()
         self.more.hide()
 
     def is_settled(self) -> bool:
@@ -783,7 +784,7 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
     made = QWidget()
-    fill(QHBoxLayout(made), *parts, 1, *last, spacing=5, margins=(_SIDE, 2, 4, 0))
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
     return made
 
 
@@ -794,7 +795,6 @@ def _card(*parts: QWidget) -> Panel:
 
 
 def _result(row: OverviewRow) -> str:
-    texts: Sequence[str] = [f"{part.reported_name} {part.value}" for part in row.parts]
-    if not texts:
-        texts = [row.body] if isinstance(row, MessageRow) else row.texts(None)
-    return text.breakable("; ".join(texts)).replace("\u2212", "-")
+    texts = [f"{part.reported_name} {part.value}" for part in row.parts]
+    whole = [row.body] if isinstance(row, MessageRow) else row.texts(None)
+    return text.breakable("; ".join(texts or whole)).replace("\u2212", "-")

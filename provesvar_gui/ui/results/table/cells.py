@@ -44,8 +44,8 @@ READ: Final = 2_000  # characters of a text in the words of a cell; a longer one
 TAG: Final = 4  # pixels behind the letters of a laboratory
 _FRAME: Final = 10  # pixels of the frame around them
 _LETTERS: Final = frozenset("SIRK")
-_WORST: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
-_EITHER: Final = "/"
+_SEVERITY_ORDER: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
+_SLASH: Final = "/"
 _DRAWN: Final = 60  # newest results in a curve
 _LONGEST_UNIT: Final = 28
 _SHORT_REFERENCE: Final = 22  # characters
@@ -78,7 +78,7 @@ class TableCell(Redacted):
         return self.flag.glyph if self.flag is not None else ""
 
     @property
-    def behind(self) -> str:
+    def signs_text(self) -> str:
         return "".join(mark.glyph for mark in self.signs)
 
     @property
@@ -104,13 +104,13 @@ def cell(
     behind = [other for other in points[1:] if not (repeats(other, point) or other is taken_back or other in cancelled)]
     letters = _susceptible(points)
     if len(letters) > 1 or (letters and behind):  # none stands behind another
-        value, is_text = _EITHER.join(letters), True
+        value, is_text = _SLASH.join(letters), True
     elif letters and not is_text:
         value = f"{value}{text.NBSP}{letters[0]}"
     if flag is not None and flag.glyph in letters:
         flag = None
     if cancelled:
-        value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_EITHER}{text.NBSP}{value}"
+        value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_SLASH}{text.NBSP}{value}"
     doubts = map(status_text.doubt, placed.doubts if placed.stands else ())
     signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
     said = (
@@ -168,7 +168,7 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
         if not codes and isinstance(observation.value, CodeableConcept):
             codes = [elsewhere() if is_long(each) else each for each in text.result_texts(observation.value)[:1]]
         found.update(dict.fromkeys(codes))
-    return tuple(sorted(found, key=lambda each: _WORST.index(each) if each in _WORST else len(_WORST)))
+    return tuple(sorted(found, key=lambda each: _SEVERITY_ORDER.index(each) if each in _SEVERITY_ORDER else len(_SEVERITY_ORDER)))
 
 
 def repeats(other: Point, shown: Point) -> bool:
@@ -193,9 +193,9 @@ def _value(value: Value | None, style: Style) -> tuple[str, bool]:
 def _concept(value: CodeableConcept, told: ValueText) -> str:
     said = told.parts
     codes = (each.code for each in value.codings if each.system == text.RESISTANCE and each.code in _LETTERS)
-    letter = _EITHER.join(sorted(dict.fromkeys(codes), key=_WORST.index))
+    letter = _SLASH.join(sorted(dict.fromkeys(codes), key=_SEVERITY_ORDER.index))
     if letter:
-        said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letter.split(_EITHER)))
+        said = tuple(each for each in said if not any(each.startswith(f"{one}{text.NBSP}–") for one in letter.split(_SLASH)))
     words = "; ".join(said)
     if is_long(words):
         return letter or elsewhere()
@@ -247,7 +247,7 @@ def _facts(
         yield translate("ReportLines", "reference {range}").replace("{range}", own)
     if laboratory:
         yield _laboratory(point)
-    yield from _beside(point, style, limit)
+    yield from _comments_and_parents(point, style, limit)
 
 
 def _own_reference(head: LineHead, point: Point, style: Style, *, painted: bool = False) -> str:
@@ -264,7 +264,7 @@ def _laboratory(point: Point) -> str:
     return laboratories.laboratory_name(point.placed) or lines.laboratories(point.placed.report)
 
 
-def _beside(point: Point, style: Style, limit: int) -> Iterator[str]:
+def _comments_and_parents(point: Point, style: Style, limit: int) -> Iterator[str]:
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
         said = lines.annotation(note, style)
@@ -292,7 +292,7 @@ def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None) -
         *map(str, _standing(point)),
         own or plain,
         _laboratory(point).split(",", 1)[0].replace(" ", text.NBSP),  # in one piece
-        *_beside(point, style, READ),
+        *_comments_and_parents(point, style, READ),
     )
     return lines.SEPARATOR.join(filter(None, told))
 
@@ -487,11 +487,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         yield
     tops = []
     for moment, some in zip(columns, below, strict=True):
-        signs = max(2 * slot, *(max(slot, measure(each.glyph)) + measure(each.behind) for each in some))
+        signs = max(2 * slot, *(max(slot, measure(each.glyph)) + measure(each.signs_text) for each in some))
         wide = 0.0
         for each in some:
             tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
-            behind = measure(each.glyph + each.behind) if each.text else signs  # words take the room of signs that they have not
+            behind = measure(each.glyph + each.signs_text) if each.text else signs  # a text uses the room of missing signs
             wide = max(wide, measure(each.value) + tag + behind)
         tops.append(replace(_top(moment, some, style, end), width=wide, signs=signs))
         yield
@@ -527,7 +527,7 @@ def _heading(heading: Heading) -> str:
 
 
 def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) -> LineHead:
-    """``called``: what its kind of analyte is called, painted in place of a long name as in the overview."""
+    """``called``: the name of its kind of analyte, painted in place of a long name as in the overview."""
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
     prefix, rest = parted(name, called)
     rest = rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")

@@ -393,8 +393,8 @@ def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
     button.setToolTip(tooltip or words)
 
 
-_ACROSS: Final = 9  # sampling times beside each other on paper
-_WHOLE: Final = 10**9
+_TIMES_PER_BAND: Final = 9  # sampling times beside each other on paper
+_NO_LIMIT: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
 
 
@@ -408,7 +408,7 @@ def table_of(
     """
     bands = [list(columns)]
     if paper:
-        count = -(-len(columns) // _ACROSS)
+        count = -(-len(columns) // _TIMES_PER_BAND)
         ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
         bands = [list(columns[first:last]) for first, last in reversed(ends)]
     export = _Export(sheet, paper=paper)
@@ -483,15 +483,15 @@ class _Export:
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
             said = cells.copied(head, cell, style)
-        whole = self._tells(cell) if self._paper else len(said) <= _SHORT
+        whole = self._signs_suffice(cell) if self._paper else len(said) <= _SHORT
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {cells.read(head, cell, style, limit=_WHOLE)}"
+        note = f"({self._count}) {cells.read(head, cell, style, limit=_NO_LIMIT)}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= _SHORT else short} ({self._count})"
 
-    def _tells(self, cell: TableCell) -> bool:
+    def _signs_suffice(self, cell: TableCell) -> bool:
         """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
         placed = cell.points[0].placed
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)

@@ -444,7 +444,7 @@ class _CellDelegate(QStyledItemDelegate):
         edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
             slot = text_runs.width(cell.glyph, metrics)
-            edge += signs - slot - text_runs.width(cell.behind, metrics)
+            edge += signs - slot - text_runs.width(cell.signs_text, metrics)
         start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
@@ -459,10 +459,10 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, value, start, line, colour)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
-        text_runs.paint_words(painter, cell.behind, end, line, colour)
+        text_runs.paint_words(painter, cell.signs_text, end, line, colour)
 
 
-_SIDEWAYS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
+_HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
 _SIDES: Final = 8  # pixels of a cell beside value and signs
@@ -672,7 +672,7 @@ class FlowsheetTable(QTableView):
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Cell by cell. Control and an arrow: to the next result of the row."""
-        here, step = self.currentIndex(), _SIDEWAYS.get(cursorAction, 0)
+        here, step = self.currentIndex(), _HORIZONTAL_STEPS.get(cursorAction, 0)
         if here.isValid() and step and modifiers & Qt.KeyboardModifier.ControlModifier:
             ahead = range(here.column() + step, self.lines.columnCount() if step > 0 else -1, step)
             filled = (column for column in ahead if self.lines.cell(here.row(), column) is not None)

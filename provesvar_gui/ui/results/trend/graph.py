@@ -52,11 +52,11 @@ _TICK: Final = 84  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
 _OLD: Final = 30  # days, after which a value looks old
-_CROWDED: Final = 60  # points of a lane that all have a number
+_MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
 _GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0)  # between a point and its number, which stands no farther from it
 _ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
-_REACH: Final = 40.0  # pixels across, of the mouse to a point
+_MOUSE_REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
 _SCALE: Final = 18  # pixels of the height of the button below the name
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
@@ -207,7 +207,7 @@ class Lane:
         if not self.shown:
             return self.before
         ends = (max(self.shown, key=lambda dot: dot.number), min(self.shown, key=lambda dot: dot.number))
-        rest = self.shown[::-1] if len(self.shown) <= _CROWDED else ()
+        rest = self.shown[::-1] if len(self.shown) <= _MOST_NUMBERED else ()
         return tuple({id(dot): dot for dot in (*self.before, self.shown[-1], *ends, *rest)}.values())
 
     def has(self, dot: Dot) -> bool:
@@ -317,7 +317,7 @@ class LanePainter:
         for kind, lines in ((Qt.PenStyle.SolidLine, whole), (Qt.PenStyle.DashLine, dashed)):
             self._painter.setPen(QPen(colour, 2.0, kind, flat))
             self._painter.drawLines(lines)
-        self.joins = [*whole, *dashed] if len(placed) <= _CROWDED else []
+        self.joins = [*whole, *dashed] if len(placed) <= _MOST_NUMBERED else []
 
     def _marks(self) -> None:
         done = set[tuple[object, ...]]()
@@ -444,7 +444,7 @@ class LanePainter:
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
-        for each in (*trend_text.beside(curve, style), trend_text.change(curve, style)):
+        for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
         waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]
@@ -566,7 +566,7 @@ class LaneWidget(QWidget):
             return None
         far = ((abs(where.x() - at.x()), abs(where.y() - at.y()), dot) for dot, where in painter.placed.values())
         best = min(far, default=None, key=lambda each: each[:2])
-        return best[2] if best is not None and best[0] <= _REACH else None
+        return best[2] if best is not None and best[0] <= _MOUSE_REACH else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._graph.go_to(self.hit(event.position()))

@@ -64,11 +64,11 @@ translate = QCoreApplication.translate
 
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
-_TOGETHER: Final = 6  # lanes over one axis; more are more pictures
+_LANES_PER_PICTURE: Final = 6  # lanes over one axis; more are more pictures
 _PAGE: Final = 1017.0  # of a page that lies
 _LANE: Final = 66.0
 _SHRINK: Final = 0.85  # of the screen's sizes
-_INSTEAD: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
+_REPLACED_REASONS: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
 
 
 class TrendModel(StyledModel):
@@ -101,13 +101,13 @@ class TrendModel(StyledModel):
     def titles(self) -> Sequence[str]:
         return trend_text.titles()
 
-    def words(self, at: int) -> tuple[str, ...]:
+    def row_texts(self, at: int) -> tuple[str, ...]:
         if at not in self._words:
-            self._words[at] = trend_text.words(*self._rows[at], self._style)
+            self._words[at] = trend_text.row_texts(*self._rows[at], self._style)
         return self._words[at]
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        words, of = self.words(row)[column], self.row(row)
+        words, of = self.row_texts(row)[column], self.row(row)
         if not words:
             return ()
         placed, value, tint = of.point.placed, column == Column.VALUE, MarkTint.NONE
@@ -122,7 +122,7 @@ class TrendModel(StyledModel):
                 bold=told and not placed.void,
                 digits=value,
                 struck=placed.void and value,
-                quiet=of.omission in _INSTEAD or column == Column.NOTE,
+                quiet=of.omission in _REPLACED_REASONS or column == Column.NOTE,
                 tint=tint,
             ),
         )
@@ -147,11 +147,11 @@ class TrendTable(StyledTable):
 
     def copy(self, rows: Sequence[int]) -> None:
         if rows:
-            self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.words(row))) for row in rows))
+            self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.row_texts(row))) for row in rows))
 
     def widths(self, room: int) -> dict[int, int]:
         font = StyledText(text="", bold=True).font(self.font())
-        sample = [self.results.words(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
+        sample = [self.results.row_texts(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
         titles = enumerate(self.results.titles())
         wanted = {at: float(widest((title, *(short(words[at], 40) for words in sample)), font)) for at, title in titles}
         least: dict[int, int] = {column: round(wanted[column]) for column in (Column.TIME, Column.VALUE)}
@@ -176,7 +176,7 @@ def document_of(
     rows = []
     for at in range(results.rowCount()):
         placed = results.row(at).point.placed
-        time, *others = results.words(at)
+        time, *others = results.row_texts(at)
         if ages.ahead(sampled(placed), fetched_at):
             ahead = translate("Overview", "dated after the fetch")
             time = f"{time} ({ahead})"
@@ -193,8 +193,8 @@ def document_of(
 
 def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
     made = []
-    for first in range(0, len(drawing.lanes), _TOGETHER):
-        lanes = drawing.lanes[first : first + _TOGETHER]
+    for first in range(0, len(drawing.lanes), _LANES_PER_PICTURE):
+        lanes = drawing.lanes[first : first + _LANES_PER_PICTURE]
         key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes))
         made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
         yield

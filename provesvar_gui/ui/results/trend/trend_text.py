@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_LEFT: Final = {
+_OMISSIONS: Final = {
     OmissionReason.VOID: QT_TRANSLATE_NOOP("Trend", "Not drawn: cancelled"),
     OmissionReason.REPEAT: QT_TRANSLATE_NOOP("Trend", "Not drawn again: repeated by the laboratory"),
     OmissionReason.UNDATED: QT_TRANSLATE_NOOP("Trend", "Not drawn: the day is not given"),
     OmissionReason.NO_NUMBER: QT_TRANSLATE_NOOP("Trend", "Not drawn: no number"),
 }
-_WHY: Final = {
+_BREAKS: Final = {
     BreakReason.METHOD: QT_TRANSLATE_NOOP("Trend", "other method"),
     BreakReason.LABORATORY: QT_TRANSLATE_NOOP("Trend", "other laboratory"),
     BreakReason.MATERIAL: QT_TRANSLATE_NOOP("Trend", "other material"),
@@ -111,7 +111,7 @@ def change(curve: Curve, style: Style) -> str:
     why = trend.break_reason(newest_, previous, curve.series.key.unit)
     whole = translate("Trend", "from {value} · {before}")
     if why is not None:
-        whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_WHY[why]))
+        whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_BREAKS[why]))
     told = number(previous, style) or short_value(previous.placed, style)
     return whole.replace("{before}", before.replace(" ", text.NBSP)).replace("{value}", told)
 
@@ -137,12 +137,12 @@ def titles() -> tuple[str, ...]:
     )
 
 
-def words(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
+def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
     of, unsure, left = row.point.placed, doubt(row), row.omission
     status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
-    note = [tr(_LEFT[left])] if left is not None else []
+    note = [tr(_OMISSIONS[left])] if left is not None else []
     if isinstance(row, trend.Dot) and row.broken is not None:
-        note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_WHY[row.broken])))
+        note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_BREAKS[row.broken])))
     if row.earlier is not None:
         before = style.whole(row.earlier.observation)
         note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
@@ -170,7 +170,7 @@ def doubt(row: Row) -> str:
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
     """«P-Kalium, i går 20:30: 5,2 mmol/L. Merket: …»."""
-    time, name, value, *more = words(curve, row, style)
+    time, name, value, *more = row_texts(curve, row, style)
     told = (f"{title}: {said}." for title, said in zip(titles()[Column.MARK :], more, strict=True) if said)
     return " ".join((f"{name}, {time}: {value}.", *told))
 
@@ -185,7 +185,7 @@ def description(lane: Lane, style: Style) -> str:
         told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
         beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style))
         told += (f"{each}." for each in filter(None, beside_it))
-    told += (f"{each}." for each in beside(curve, style))
+    told += (f"{each}." for each in warnings(curve, style))
     if awaited := len(curve.latest.awaited):
         told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
     if dots:
@@ -196,7 +196,7 @@ def description(lane: Lane, style: Style) -> str:
         older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
         told.append(_at(older, lane.before[-1].point.placed, style))
     omissions = Counter(row.omission for row in curve.rows if row.omission is not None)
-    told += (tr(_LEFT[reason]) + f" ({count})." for reason, count in omissions.items())
+    told += (tr(_OMISSIONS[reason]) + f" ({count})." for reason, count in omissions.items())
     return " ".join(filter(None, told))
 
 
@@ -209,7 +209,7 @@ def waiting(of: Point, style: Style, now: datetime | None) -> str:
     return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now).split(" ")[-1])
 
 
-def beside(curve: Curve, style: Style) -> Iterator[str]:
+def warnings(curve: Curve, style: Style) -> Iterator[str]:
     """Warnings beside the newest value."""
     latest, dots = curve.latest, curve.dots
     time = latest.newest.when if latest.newest is not None else None
@@ -232,7 +232,7 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
     """The facts of a point: why it is separate, and where there is room its own data."""
     of = dot.point.placed
     told = [
-        tr(_WHY[dot.other]) if dot.other is not None else "",
+        tr(_BREAKS[dot.other]) if dot.other is not None else "",
         translate("Trend", "Opened: restricted by the patient") if of.opened else "",
         translate("Trend", "Perhaps cancelled") if dot.doubted else "",
     ]
@@ -248,8 +248,8 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
     marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.point.placed)) is not None)
     signs = [
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
-        *((True, "◇", tr(_WHY[why])) for why in others),
-        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_WHY[BreakReason.REFERENCE])),
+        *((True, "◇", tr(_BREAKS[why])) for why in others),
+        (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_BREAKS[BreakReason.REFERENCE])),
         (bool(limits - {0}), "○", translate("Trend", "A limit, not a number")),
         (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
         (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),

@@ -12,7 +12,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import Report
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
@@ -23,7 +22,6 @@ from tests.gui.results import made
 from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.test_bundles import run
 
 
 def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
@@ -66,12 +64,12 @@ def test_no_time_on_paper_counts_from_the_day_of_printing(view: ResultsView, qtb
 def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) -> None:
     digested(view, qtbot, patient())
     show(view, qtbot, "P-Kalium", "P-Kreatinin", "P-ALAT", "P-INR", "P-Natrium", "P-GT", "P-ASAT")
-    taken: ExportDocument = run(view.panes.document(paper=True))
+    taken = made.taken(view.panes.document(paper=True))
     drawn = [block for block in taken.blocks if block.picture is not None]
     assert len(drawn) == 2
     heights = [block.picture.height for block in drawn if block.picture is not None]
     assert heights[0] > heights[1], "six lanes and four"
-    assert not any(block.picture for block in run(view.panes.document(paper=False)).blocks)
+    assert not any(block.picture for block in made.taken(view.panes.document(paper=False)).blocks)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.export.desk import Answers, digested, read
-from tests.gui.results.test_bundles import run
+from tests.gui.results.made import run
 from tests.window_settings import window_settings
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway

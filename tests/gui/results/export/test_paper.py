@@ -18,9 +18,10 @@ from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.paper import layout_of, paint
 from provesvar_gui.ui.results.overview import rows
-from tests.gui.results import sandbox_patients
+from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, pdf, read, squeezed
-from tests.gui.results.test_bundles import BUNDLES, run
+from tests.gui.results.made import run
+from tests.gui.results.test_bundles import BUNDLES
 from tests.gui.results.test_bundles import read as read_bundle
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -144,7 +145,7 @@ def test_nothing_stands_outside_of_its_page_and_nothing_is_lost(tmp_path: Path) 
 
 def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> None:
     digest = sandbox_patients.digested(sandbox_patients.patient())
-    taken = run(rows.document(digest, STYLE, paper=True))
+    taken = made.taken(rows.document(digest, STYLE, paper=True))
     printed = " ".join(read(pdf(taken, tmp_path))).replace("\u00a0", " ").replace("\n", "\\")
     for block in taken.blocks:
         for row in block.rows:

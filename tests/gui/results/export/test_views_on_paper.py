@@ -23,9 +23,10 @@ from provesvar_gui.ui.results.table.cells import TableSheet
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, body, digested, read, squeezed
+from tests.gui.results.made import run
 from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import BUNDLES, run
+from tests.gui.results.test_bundles import BUNDLES
 from tests.gui.results.test_bundles import read as read_bundle
 from tests.gui.results.test_flowsheet import potassium
 

@@ -10,7 +10,8 @@ from provesvar_gui.results.model import CodeableConcept, Finding, LookupResult, 
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
-from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.made import run
+from tests.gui.results.sandbox_patients import digested
 
 STYLE = Style(language="nb")
 MBIO = made.concept("Mikrobiologi", ("8202", "MBIO", "Mikrobiologi"))

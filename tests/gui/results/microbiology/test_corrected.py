@@ -12,8 +12,8 @@ from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.microbiology import export
 from tests.gui.results import made, shown
+from tests.gui.results.made import run
 from tests.gui.results.microbiology.kit import MBIO, STYLE, graded
-from tests.gui.results.sandbox_patients import run
 
 AT = made.moment("2024-08-14T08:00:00+02:00")
 

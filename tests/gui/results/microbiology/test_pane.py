@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import search
 from provesvar_gui.results import search as search_index
-from provesvar_gui.results.model import Annotation, Identifier, Party, Specimen
+from provesvar_gui.results.digest import Digest
+from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report, Specimen
 from provesvar_gui.results.search import query_words
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from tests.gui.results import made, shown
+from tests.gui.results.made import run
 from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, everything, graded, lines, show
-from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.sandbox_patients import digested
 from tests.unit.results import culture_strategies
-
-if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
-    from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import Finding, Report
 
 
 def test_what_is_withdrawn_says_so_and_has_no_ground_of_its_own(pane: MicrobiologyPane) -> None:

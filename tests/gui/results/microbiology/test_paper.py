@@ -15,7 +15,6 @@ from tests.gui.results.export.desk import digested, read
 from tests.gui.results.export.test_exporter import saved
 from tests.gui.results.microbiology.kit import MBIO, graded
 from tests.gui.results.sandbox_patients import patient
-from tests.gui.results.test_bundles import run
 
 
 def culture(day: int, name: str, *drugs: str) -> Report:
@@ -30,8 +29,7 @@ def culture(day: int, name: str, *drugs: str) -> Report:
 
 def taken(view: ResultsView) -> ExportDocument:
     view.panes.turn_to(view.panes.place_of(Key.MICROBIOLOGY))
-    found: ExportDocument = run(view.panes.document(paper=True))
-    return found
+    return made.taken(view.panes.document(paper=True))
 
 
 def test_letters_and_mics_stand_in_a_table_over_the_dates_of_the_cultures(

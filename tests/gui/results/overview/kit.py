@@ -11,7 +11,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, MessageRow, OverviewRow, copy_text, findings, missing_texts
 from tests.gui.results import made, shown
-from tests.gui.results.sandbox_patients import run
+from tests.gui.results.made import run
 
 STYLE = Style(language="nb")
 

@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import STYLE, copied, messages, painted, place_of, said, sentence, show, spoken
-from tests.gui.results.sandbox_patients import digested, run
+from tests.gui.results.sandbox_patients import digested
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 HL7 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
@@ -77,9 +77,7 @@ def told(digest: Digest) -> str:
 
 
 def printed(digest: Digest) -> str:
-    document = run(rows.document(digest, STYLE, paper=True))
-    assert document is not None
-    return shown.plain(export.plain(document))
+    return shown.plain(export.plain(made.taken(rows.document(digest, STYLE, paper=True))))
 
 
 def first(digest: Digest) -> str:

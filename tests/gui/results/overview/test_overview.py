@@ -40,7 +40,7 @@ from tests.gui.results.overview.kit import (
     show,
     spoken,
 )
-from tests.gui.results.sandbox_patients import FETCHED, digested, patient, run
+from tests.gui.results.sandbox_patients import FETCHED, digested, patient
 from tests.window_settings import window_settings
 
 LOCAL = tuple(LocalCode(**entry) for entry in LOCAL_CODES)
@@ -202,7 +202,7 @@ def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: 
         QTest.keyClick(pane.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     line = copied.args[0]
     assert line.startswith("P-Kalium: 5,2 mmol/L, ↑ Over øvre ref.område, ")
-    whole = export.plain(run(pane.document(paper=False)))
+    whole = export.plain(made.taken(pane.document(paper=False)))
     assert all(each in whole for each in (line.splitlines()[0], "P-Natrium", "Findings and messages", "with an unknown code"))
     assert not [each for each in ("\u00a0", "13896900263") if each in whole]
     assert "P-Natrium" not in line
