@@ -177,8 +177,8 @@ class PatientBar(QWidget):
 
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
-        told = patient_field.describe_patient(lookup.patient, now.date())
-        self._facts.say(told, short=told.partition(" (")[0])
+        facts = patient_field.describe_patient(lookup.patient, now.date())
+        self._facts.say(facts, short=facts.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
@@ -193,7 +193,7 @@ class PatientBar(QWidget):
         clock = told.rpartition(NBSP)[2] if today_ else told
         self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
-        self.setAccessibleDescription(told)
+        self.setAccessibleDescription(facts)
         self._turn(patient=True)
 
     def clear(self) -> None:
@@ -212,6 +212,7 @@ class PatientBar(QWidget):
         for widget in (self._number, self._name, self._facts, self.change, self.new):
             widget.setVisible(patient)
         self.fit()
+        self.update()  # of the line before the basis, where no widget is
 
     def fit(self) -> None:
         compact, width = is_compact(self.window()), self.window().width()
