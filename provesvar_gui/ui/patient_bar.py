@@ -56,6 +56,7 @@ class _Field(QWidget):
         self._value.say(value, keep=keep, short=short[1])
         say_in_tooltip(self, whole)
         self.setVisible(bool(value))
+        self.updateGeometry()  # the bar asks at once how wide it is
 
 
 class UserMenu(QMenu):

@@ -197,7 +197,7 @@ def style_sheet(colours: Colours) -> str:
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
-QPushButton {{ padding: 6px 11px; }}
+QPushButton {{ padding: 6px 11px; outline: none; }}
 QPushButton:hover {{ background: {c.accent_ground}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
