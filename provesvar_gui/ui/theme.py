@@ -19,7 +19,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QResizeEvent
 
 from provesvar_gui.paths import resource
 
@@ -372,6 +372,7 @@ def set_text_size(application: QApplication, size: float) -> None:
     for widget in application.allWidgets():
         if widget.property(_FONT):
             _dress(widget)
+        application.postEvent(widget, QResizeEvent(widget.size(), widget.size()))  # by the size, much is shown or left out
     _draw_icons_again(application)
 
 

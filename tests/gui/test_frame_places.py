@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
@@ -70,6 +71,19 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
     (name,) = (each for each in shown if each.objectName() == "patientStripName")
     assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
     assert [each.objectName() for each in shown if ORGANISATIONS[0].name in each.text()] == ["patientStripRole"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_larger_text_makes_no_window_wider_and_leaves_no_trace(qtbot: QtBot, qapp: QApplication, size: QSize) -> None:
+    bench = reading(qtbot, size)
+    before = places(bench)
+    theme.set_text_size(qapp, 1.5)
+    try:
+        qtbot.waitUntil(lambda: find(bench, "resultsFooter").height() == theme.px(30))
+        assert bench.window.size() == size
+    finally:
+        theme.set_text_size(qapp, 1.0)
+    qtbot.waitUntil(lambda: places(bench) == before)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")

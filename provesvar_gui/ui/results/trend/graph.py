@@ -297,16 +297,16 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
+            at, tag = self.placed[id(dot)][1], self._of.tag(dot)
             line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot)]
-            if self._box.height() < medium.px(80) and self._side(self.placed[id(dot)][1]) > 0:  # its number stands there
+            if self._side(at) > 0 and at.y() > self._box.bottom() - medium.px(36):  # its number stands there
                 line = self._box.top() + medium.px(14)
-            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(self.placed[id(dot)][1]) <= 0:
+            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(at) <= 0:
                 line = min(line, self.limits[-1] + medium.px(16))  # under the range: the foot is far from the points
             runs += [medium.tag(tag)] if tag else []
-            left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
+            left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
-            self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
+            self._taken.append(QRectF(at.x() - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from preliminary points; none from points before the time shown."""

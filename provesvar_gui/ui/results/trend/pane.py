@@ -465,6 +465,7 @@ class TrendPane(Pane):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
             self.legend.fit()
             self.inspector.fit()
+            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
