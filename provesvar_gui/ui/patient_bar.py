@@ -110,7 +110,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=12)
+        self._name = heading("", "on_bar", name="patientStripName", letters=6)
         self._facts = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)

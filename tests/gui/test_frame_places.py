@@ -18,7 +18,7 @@ from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, press, sent, view_of
+from tests.gui.hands import answered_with, find, in_language, press, sent, view_of
 from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
@@ -81,9 +81,19 @@ def test_larger_text_makes_no_window_wider_and_leaves_no_trace(qtbot: QtBot, qap
     try:
         qtbot.waitUntil(lambda: find(bench, "resultsFooter").height() == theme.px(30))
         assert bench.window.size() == size
+        number = bench.window.bar.findChild(Label, "patientStripNumber")
+        assert number is not None
+        assert number.width() >= number.minimumSizeHint().width(), "never cut"
     finally:
         theme.set_text_size(qapp, 1.0)
     qtbot.waitUntil(lambda: places(bench) == before)
+
+
+def test_in_the_least_window_no_filter_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    with in_language(qapp, "nb"):
+        bench = reading(qtbot, SIZES[-1])
+        view_of(bench).find_bar.open_filters()
+        assert find(bench, "filterPanel").width() <= bench.window.width()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
