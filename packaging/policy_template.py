@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def toml(value: object) -> str:
     if value is None:
         return '""'  # nobody
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        value = {code: asdict(rule) for code, rule in value}
+        value = {code: rule._asdict() for code, rule in value}
     return toml_text(value)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     sandbox: bool = False
     drill: bool = False  # in the sandbox, with places of its own
     while_stdin: bool = False  # a drill that a window has begun ends with that window

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # Python modules that some library imports in a branch that is never taken here.
 NEVER_IMPORTED = (
-    "PIL", "IPython", "_pytest", "colorama", "curses", "distutils", "doctest", "ensurepip", "idlelib", "lib2to3", "numpy", "pdb",
-    "pip", "pkg_resources", "pycparser", "pydoc", "pytest", "readline", "rich", "setuptools", "sqlite3", "test", "tkinter",
-    "trio", "turtle", "unittest", "wheel", "xmlrpc",
+    "PIL", "IPython", "_pytest", "bz2", "colorama", "curses", "distutils", "doctest", "ensurepip", "idlelib", "lib2to3",
+    "lzma", "numpy", "pdb", "pip", "pkg_resources", "pycparser", "pydoc", "pytest", "readline", "rich", "setuptools",
+    "sqlite3", "test", "tkinter", "trio", "turtle", "unittest", "wheel", "xmlrpc",
     *(f"PySide6.{name}" for name in ("QtOpenGL", "QtOpenGLWidgets", "QtQml", "QtQuick", "QtSql", "QtTest", "QtUiTools", "QtXml")),
     *(f"uvicorn.protocols.{name}" for name in ("http.httptools_impl", "websockets.websockets_impl", "websockets.wsproto_impl")),
     "uvicorn.protocols.websockets.websockets_sansio_impl", "uvicorn.supervisors.watchfilesreload",

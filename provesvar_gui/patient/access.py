@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.numbers import PatientId
@@ -24,8 +23,7 @@ class AccessBasis(StrEnum):
         return self in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(NamedTuple):
     """``number`` grows, so that late answers are recognised. ``reason``: of an opening, for the local journal only."""
 
     number: int

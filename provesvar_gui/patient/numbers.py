@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
@@ -330,8 +330,7 @@ class PatientId:
         return kind_of_number(self.digits)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberCheck:
+class NumberCheck(NamedTuple):
     """The judgement of a typed number.
 
     ``patient``: set unless the number is refused. ``reasons``: empty for ACCEPT. ``normalised``: the cleaned text.

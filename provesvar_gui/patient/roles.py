@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -18,8 +17,7 @@ _TWO_LETTERS = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "�
 _WORDS = r"[^\W_]+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HprRole:
+class HprRole(NamedTuple):
     """One code of list 9060. ``usable``: can be chosen in this program. ``name_en``: may be empty."""
 
     code: str
@@ -29,8 +27,7 @@ class HprRole:
     usable: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleList:
+class RoleList(NamedTuple):
     """A copy of list 9060, in the order of the bundled copy. ``dated``: ISO date of the copy."""
 
     roles: tuple[HprRole, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
@@ -24,8 +24,7 @@ if sys.platform == "win32":
             return Path(r"C:\ProgramData")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(NamedTuple):
     """``policy``: the administrator's file, read-only for the user; None in the sandbox."""
 
     config: Path

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
 def shown(safe: Mailable, name: str, value: object, *, people: bool = False) -> str:
     """A value as text that can be shown and mailed. ``people``: on this machine's own screen, with the names of people."""
     if name.startswith("contact."):  # of people: in a report only whether there is any
-        found = value if isinstance(value, tuple) else (value,) if value else ()
+        found = (value,) if isinstance(value, Contact) else value if isinstance(value, tuple) else ()
         return ", ".join(safe.text(one.line) for one in found) if people else "(…)" if found else ""
     if name == "acute.local_codes" and isinstance(value, tuple):
         return _listed([f"{safe.text(one.code)} = {one.analyte}" for one in value])

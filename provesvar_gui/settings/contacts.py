@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MOST_LABORATORIES: Final = 10  # they stand on one page
 _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(NamedTuple):
     """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
 
     name: str
@@ -24,8 +22,7 @@ class Contact:
         return f"{called} ({self.hours})" if self.hours else called
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
+class Contacts(NamedTuple):
     """``privacy``: of results that cannot be opened; ``support``: of the program. ``missing``: entries that could not be read."""
 
     privacy: Contact | None = None

@@ -6,9 +6,8 @@ import os
 import re
 import tomllib
 from copy import deepcopy
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
@@ -39,14 +38,16 @@ REASONS: Final = {
 _KINDS: Mapping[type[OSError], str] = {PermissionError: "forbidden", IsADirectoryError: "folder"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsFile:
+class SettingsFile(NamedTuple):
     """``values``: checked, by dotted name. ``raw``: the TOML document. ``faults``: of the settings left out of ``values``."""
 
-    values: Mapping[str, object] = field(repr=False)  # an address may hold a password
-    raw: Mapping[str, object] = field(repr=False)
+    values: Mapping[str, object]
+    raw: Mapping[str, object]
     unknown: tuple[str, ...]
     faults: tuple[AppError, ...] = ()
+
+    def __repr__(self) -> str:
+        return "SettingsFile(***)"  # an address may hold a password
 
 
 def read_file(path: Path) -> SettingsFile | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -57,7 +56,7 @@ def cautious_settings(places: Places, *, read: bool = True) -> Settings:
 def _fitting(settings: Settings) -> Settings:
     """Limit the time to the lock to the time to the wipe: a patient is never wiped before the window is locked."""
     lock = settings.lock
-    return replace(settings, lock=replace(lock, idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
+    return settings._replace(lock=lock._replace(idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
 def _read(path: Path | None, faults: list[AppError], *, needed: bool = False) -> SettingsFile:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from provesvar_gui.paths import resource
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
@@ -24,8 +21,7 @@ T_co = TypeVar("T_co", covariant=True)
 Choice = TypeVar("Choice", bound=str | int)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T_co]):
+class Rule(NamedTuple, Generic[T_co]):
     """``allowed``: in TOML notation. ``shown_as``: text, path or address: decides what is hidden when the value is shown."""
 
     check: Callable[[object], T_co]
@@ -45,14 +41,12 @@ class RuleError(ValueError):
         self.entry = entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationEntry:
+class OrganisationEntry(NamedTuple):
     orgnr: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeRule:
+class OutcomeRule(NamedTuple):
     """``screen``: restricted, blocked, opted-out or unknown. ``openable``: whether opening is offered (invariant 12)."""
 
     screen: str
@@ -82,7 +76,7 @@ def text(value: object) -> str:
     return value
 
 
-path = replace(text, shown_as="path")
+path = text._replace(shown_as="path")
 
 
 @_rule("true, false")
@@ -126,7 +120,7 @@ def day(value: object) -> str:
 
 @_rule('["…", "…"]')
 def texts(value: object) -> tuple[str, ...]:
-    checked = tuple(_each(value, text, most=100))
+    checked = tuple(_each(value, text.check, most=100))
     _require(all(item and " " not in item for item in checked), "an empty item, or one with a space")
     return checked
 
@@ -253,15 +247,13 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     return tuple((dict(OUTCOMES_BUILTIN) | named).items())
 
 
-def _analytes() -> list[str]:
-    """The keys of the bundled table; none if it is damaged, which is reported when the table is used."""
-    try:
-        return [each["key"] for each in json.loads(resource("codes", "acute_analytes.json").read_bytes())["analytes"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
-
-
-_ANALYTE = choice(*_analytes())
+ANALYTES = (  # the keys of acute_analytes.json, for which the first paint does not wait
+    *("potassium", "sodium", "haemoglobin", "creatinine", "egfr", "crp", "glucose", "inr", "troponin_t", "troponin_i", "lactate"),
+    *("hba1c", "leukocytes", "thrombocytes", "ph", "pco2", "po2", "o2_saturation", "base_excess", "bicarbonate"),
+    *("calcium_ionised", "alat", "bilirubin", "amylase", "lipase", "d_dimer", "nt_probnp", "paracetamol", "ethanol", "hcg"),
+    *("abo", "rhd", "antibody_screen", "mrsa", "esbl", "sars_cov_2", "influenza_a", "influenza_b", "blood_culture"),
+)
+_ANALYTE = choice(*ANALYTES)
 
 
 @_rule(f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]')

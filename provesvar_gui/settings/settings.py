@@ -7,9 +7,8 @@ wins. The national addresses are those of helseid/README.md §1 and pps/README.m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from provesvar_gui.settings import rules
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, Rule
 
 T = TypeVar("T")
+_declared: list[Setting] = []  # in the order of the fields
 
 AUTHORITY: Final = {"test": "https://helseid-sts.test.nhn.no", "prod": "https://helseid-sts.nhn.no"}
 PPS: Final = {"test": "https://test.pps.nhn.no", "prod": "https://pps.nhn.no"}
@@ -49,8 +49,7 @@ class PolicyReason(StrEnum):
 REQUESTS, LOGIN, OPENING, SCREEN, RESULTS, AUDIT = PolicyReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """The declaration of a setting. ``help``: one sentence, translated. ``note``: for administrators, in Markdown.
 
     ``builtin``: the value by profile and version of the API. ``empty``: the meaning of an empty value. ``policy``: why only the
@@ -76,12 +75,11 @@ def setting(
 ) -> T:
     """Declare a field of a section; its default is the built-in value under test."""
     value: Callable[[str, int], T] = builtin if callable(builtin) else lambda _profile, _version: builtin
-    declared = Setting(rule=rule, builtin=value, help=help, note=note, empty=empty, policy=policy)
-    return field(default=value("test", 2), metadata={"setting": declared})
+    _declared.append(Setting(rule, value, help, note, empty, policy))
+    return value("test", 2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileSettings:
+class ProfileSettings(NamedTuple):
     name: str = setting(
         rules.choice("test", "prod"),
         lambda profile, _version: profile,
@@ -90,8 +88,7 @@ class ProfileSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelseIdSettings:
+class HelseIdSettings(NamedTuple):
     authority: str = setting(
         rules.base_url, lambda profile, _version: AUTHORITY[profile], help="The address of HelseID.", policy=REQUESTS
     )
@@ -159,8 +156,7 @@ class HelseIdSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PpsSettings:
+class PpsSettings(NamedTuple):
     base_url: str = setting(
         rules.base_url,
         lambda profile, version: PPS[profile] + ("/v2" if version == 2 else ""),
@@ -217,14 +213,12 @@ class PpsSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningSettings:
+class OpeningSettings(NamedTuple):
     seconds: int = setting(rules.number(60, 3600), 600, help="How long opened results stay open, in seconds.", policy=OPENING)
     reason: bool = setting(rules.flag, builtin=True, help="Whether a reason is asked for before opening.", policy=OPENING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactSettings:
+class ContactSettings(NamedTuple):
     privacy: Contact | None = setting(
         rules.contact,
         None,
@@ -242,13 +236,11 @@ class ContactSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KodeverkSettings:
+class KodeverkSettings(NamedTuple):
     url: str = setting(rules.url, KODEVERK, help="The address of the list of roles (9060).", policy=REQUESTS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockSettings:
+class LockSettings(NamedTuple):
     idle_seconds: int = setting(rules.number(60, 600), 120, help="Seconds without use before the window locks.", policy=SCREEN)
     wipe_seconds: int = setting(
         rules.number(120, 3600),
@@ -270,8 +262,7 @@ class LockSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacySettings:
+class PrivacySettings(NamedTuple):
     screen_capture: str = setting(
         rules.choice("allow", "exclude"),
         "allow",
@@ -283,8 +274,7 @@ class PrivacySettings:
     clipboard_seconds: int = setting(rules.number(5, 600), 60, help="Seconds that a copy stays on the clipboard.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkSettings:
+class NetworkSettings(NamedTuple):
     proxy: str = setting(
         rules.proxy,
         "system",
@@ -298,8 +288,7 @@ class NetworkSettings:
         return "NetworkSettings(***)"  # the proxy may hold a password
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcuteSettings:
+class AcuteSettings(NamedTuple):
     local_codes: tuple[LocalCode, ...] = setting(
         rules.local_codes,
         (),
@@ -309,8 +298,7 @@ class AcuteSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalSettings:
+class JournalSettings(NamedTuple):
     enabled: bool = setting(
         rules.flag,
         builtin=True,
@@ -328,8 +316,7 @@ class JournalSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UiSettings:
+class UiSettings(NamedTuple):
     language: str = setting(rules.choice("nb", "nn", "en"), "nb", help="The language of the screen. At the next start.")
     text_size: int = setting(rules.number(100, 200), 100, help="The size of the text, in per cent.")
     scheme: str = setting(rules.choice("system", "light", "dark", "contrast"), "system", help="The colours of the screen.")
@@ -365,23 +352,22 @@ class UiSettings:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """``origins``: of values that are not built in. ``unknown_keys``: names that this version does not know."""
 
-    profile: ProfileSettings = field(default_factory=ProfileSettings)
-    helseid: HelseIdSettings = field(default_factory=HelseIdSettings)
-    pps: PpsSettings = field(default_factory=PpsSettings)
-    opening: OpeningSettings = field(default_factory=OpeningSettings)
-    contact: ContactSettings = field(default_factory=ContactSettings)
-    kodeverk: KodeverkSettings = field(default_factory=KodeverkSettings)
-    lock: LockSettings = field(default_factory=LockSettings)
-    privacy: PrivacySettings = field(default_factory=PrivacySettings)
-    network: NetworkSettings = field(default_factory=NetworkSettings)
-    acute: AcuteSettings = field(default_factory=AcuteSettings)
-    journal: JournalSettings = field(default_factory=JournalSettings)
-    ui: UiSettings = field(default_factory=UiSettings)
-    origins: Mapping[str, SettingOrigin] = field(default_factory=dict)
+    profile: ProfileSettings = ProfileSettings()
+    helseid: HelseIdSettings = HelseIdSettings()
+    pps: PpsSettings = PpsSettings()
+    opening: OpeningSettings = OpeningSettings()
+    contact: ContactSettings = ContactSettings()
+    kodeverk: KodeverkSettings = KodeverkSettings()
+    lock: LockSettings = LockSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    network: NetworkSettings = NetworkSettings()
+    acute: AcuteSettings = AcuteSettings()
+    journal: JournalSettings = JournalSettings()
+    ui: UiSettings = UiSettings()
+    origins: Mapping[str, SettingOrigin] = {}
     unknown_keys: tuple[str, ...] = ()
 
     def origin_of(self, name: str) -> SettingOrigin:
@@ -400,12 +386,12 @@ class Settings:
         return self.profile.name == "prod"
 
 
-_FACTORIES: Final[Mapping[str, Any]] = {each.name: each.default_factory for each in fields(Settings)}
-SECTIONS: Final[Mapping[str, Any]] = {name: made for name, made in _FACTORIES.items() if is_dataclass(made)}
-#: Dotted name -> declaration, in the order of the documentation.
-SETTINGS: Final[Mapping[str, Setting]] = {
-    f"{section}.{each.name}": each.metadata["setting"] for section, kind in SECTIONS.items() for each in fields(kind)
+SECTIONS: Final[Mapping[str, Any]] = {
+    name: type(built) for name, built in Settings()._asdict().items() if name not in ("origins", "unknown_keys")
 }
+_NAMES = (f"{section}.{name}" for section, kind in SECTIONS.items() for name in kind._fields)
+#: Dotted name -> declaration, in the order of the documentation.
+SETTINGS: Final[Mapping[str, Setting]] = dict(zip(_NAMES, _declared, strict=True))
 
 
 def builtin(profile: str, api_version: int) -> dict[str, object]:
@@ -417,7 +403,6 @@ def settings_of(given: Mapping[str, object], origins: Mapping[str, SettingOrigin
     profile, api_version = str(given.get("profile.name", "test")), int(str(given.get("pps.api_version", 2)))
     values = {**builtin(profile, api_version), **given}
     sections = {
-        section: kind(**{each.name: values[f"{section}.{each.name}"] for each in fields(kind)})
-        for section, kind in SECTIONS.items()
+        section: kind(**{name: values[f"{section}.{name}"] for name in kind._fields}) for section, kind in SECTIONS.items()
     }
     return Settings(**sections, origins=dict(origins), unknown_keys=unknown)

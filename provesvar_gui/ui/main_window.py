@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -23,14 +22,11 @@ from shiboken6 import isValid
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.desk.login_panel import LoginPanel
-from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.form.scanner import Scanner, key_time
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
-from provesvar_gui.ui.patient_bar import PatientBar
-from provesvar_gui.ui.results_area import ResultsArea, default_view
+from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import fit_on_screen
 from provesvar_gui.ui.window_frame import WindowFrame
 
@@ -152,20 +148,14 @@ class MainWindow(QMainWindow):
         self._drill = settings.drill
         self.drill_cover: DrillCover | None = None  # covers the window while a drill runs
         self.setObjectName("mainWindow")
-        self.form = Form(settings, role_list, today, self)
-        self.panel = LoginPanel(self)
-        self.bar = PatientBar(self.panel, self)
-        self.area = ResultsArea(settings, self.bar, make_view, self)
+        self.window_frame = WindowFrame(settings, role_list, today, make_view, self)
+        self.form, self.bar, self.area = self.window_frame.form_page.form, self.window_frame.bar, self.window_frame.area
         self.area.callAsked.connect(lambda: self.open_page(Key.CALL))
-        self.bar.menu.asked.connect(self.press)
-        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         self.bar.help.clicked.connect(lambda: self.press(Key.HELP))
         self.bar.change.clicked.connect(lambda: self.press(Key.CHANGE))
         self.bar.new.clicked.connect(lambda: self.press(Key.CLEAR))
-        self.window_frame = WindowFrame(self.form, self.bar, self.area, self)
         self.window_frame.form_page.back.clicked.connect(lambda: self.controller.back())
         self.setCentralWidget(self.window_frame)
-        self.window_frame.put_in_order(self.form, self.panel)
         self._show_mark(settings)
         self._services, self._moment = services, moment
         self.settings = settings
@@ -223,6 +213,8 @@ class MainWindow(QMainWindow):
         from provesvar_gui.ui.preferences import WheelGuard
 
         self.wheel = WheelGuard(self)
+        self.bar.menu.asked.connect(self.press)
+        self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
         self.controller = DeskController(
@@ -230,7 +222,7 @@ class MainWindow(QMainWindow):
             bridge=self.bridge,
             memory=services.memory,
             form=self.form,
-            panel=self.panel,
+            panel=self.bar.panel,
             area=self.area,
             window=self,
         )
@@ -432,7 +424,7 @@ class MainWindow(QMainWindow):
         self.area.take_settings(settings)
 
     def _show_trouble(self, settings: WindowSettings, error: AppError) -> None:
-        self._show_mark(replace(settings, trouble=error))
+        self._show_mark(settings._replace(trouble=error))
 
     def press(self, key: Key) -> None:
         self.load()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 
 from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from provesvar_gui.patient.access import Lookup
-    from provesvar_gui.ui.desk.login_panel import LoginPanel
     from provesvar_gui.ui.window_settings import WindowSettings
 
 COMPACT: Final = 960  # pixels of the window's width, at the ordinary size of text; below it there is little room
@@ -100,7 +100,7 @@ class PatientBar(QWidget):
     ``clock``: gives a time with a zone.
     """
 
-    def __init__(self, panel: LoginPanel | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("patientStrip")
         self.clock: Callable[[], datetime] | None = None
@@ -118,21 +118,23 @@ class PatientBar(QWidget):
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
         self.new = KeyButton("newPatientButton", self.tr("New patient"), Key.CLEAR, self, kind="bar")
         self.help = KeyButton("helpButton", self.tr("Help"), Key.HELP, self, kind="bar")
-        self.menu = UserMenu(self)
         self.more = QPushButton(self)
         self.more.setObjectName("userMenuButton")
         self.more.setProperty("kind", "bar")
         self.more.setAccessibleName(self.tr("Menu"))
         self.more.clicked.connect(self.open_menu)
-        self.panel = panel
+        self.panel = LoginPanel(self)
         self._lay_out()
         self.clear()
+
+    @cached_property
+    def menu(self) -> UserMenu:
+        return UserMenu(self)
 
     def _lay_out(self) -> None:
         who = fill(QHBoxLayout(), self._flask, self._brand, self._number, self._name, 1, spacing=theme.SPACE["medium"])
         left = fill(QVBoxLayout(), 1, who, self._prod, self._facts, 1, spacing=0)
-        panel = (self.panel,) if self.panel is not None else ()
-        buttons = (self.change, self.new, *panel, self.help, self.more)
+        buttons = (self.change, self.new, self.panel, self.help, self.more)
         self._row = fill(QHBoxLayout(self), left, self._basis, self._when, self._role, 1, *buttons)
         self._layouts = (who, left, self._row)
         self._row.insertSpacing(1, theme.SPACE["small"])  # of the line before the basis
@@ -230,9 +232,8 @@ class PatientBar(QWidget):
             self._wide = wide
             if not self._flask.pixmap().isNull():
                 self.draw_icons()
-        if self.panel is not None:
-            self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
-            self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
+        self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
+        self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
         self._make_room()
 
     def _make_room(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -48,8 +47,8 @@ class Preferences(QObject):
         if self.locked(name) or getattr(self.now, name) == value:
             return
         settings, changed = self._window.settings, {name: cast("Any", value)}
-        values = replace(settings.values, ui=replace(self.now, **changed))
-        self._window.use_settings(replace(settings, values=values))
+        values = settings.values._replace(ui=self.now._replace(**changed))
+        self._window.use_settings(settings._replace(values=values))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.set_text_size(application, self.now.text_size / 100)

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import isValid
 
-from provesvar_gui.platform import gc_tuning
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
@@ -44,8 +42,7 @@ class Slices(QObject):
             _turns().add(self)
 
     def slice(self) -> None:
-        with gc_tuning.ahead():
-            self._work(SLICE_SECONDS)
+        self._work(SLICE_SECONDS)
 
     def finish(self) -> None:
         self._work(float("inf"))

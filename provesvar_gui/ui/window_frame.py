@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.marks import ProfileStrip, mark_of
-from provesvar_gui.ui.message_line import Urgency
+from provesvar_gui.ui.message_line import MessageLine, Urgency
+from provesvar_gui.ui.patient_bar import PatientBar
+from provesvar_gui.ui.results_area import ResultsArea
 from provesvar_gui.ui.widgets import Label, fill, plain_button
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.ui.desk.login_panel import LoginPanel
-    from provesvar_gui.ui.form.form import Form
-    from provesvar_gui.ui.patient_bar import PatientBar
-    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -29,20 +32,21 @@ _LOW = 600  # pixels of height: in a lower window the panel needs all of it
 class FormPage(QWidget):
     """The form alone, in the middle; above it ``back``, the way back to results that are hidden."""
 
-    def __init__(self, form: Form, parent: QWidget) -> None:
+    def __init__(self, settings: WindowSettings, roles: RoleList, today: Callable[[], datetime.date], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("formPage")
+        self.form = Form(settings, roles, today, self)
         self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
         self.back = plain_button("", self)
         self.back.setObjectName("backButton")
         self.failure = QHBoxLayout()
-        self._form, self._above = form, QWidget(self)
+        self._above = QWidget(self)
         way = fill(QHBoxLayout(), (self._hidden, 1), self.back)
         fill(QVBoxLayout(self._above), way, self.failure, spacing=theme.SPACE["small"])
         side = theme.SPACE["large"]  # as the sheet of the form
         margins = (side, theme.SPACE["tight"], side, theme.SPACE["hair"])
         across = fill(QHBoxLayout(), 1, (self._above, 1 << 10), 1, margins=margins)
-        self._column = fill(QVBoxLayout(self), across, (form, 1), spacing=0)
+        self._column = fill(QVBoxLayout(self), across, (self.form, 1), spacing=0)
         self.offer_way_back("", same=False)
 
     def offer_way_back(self, number: str, *, same: bool) -> None:
@@ -60,33 +64,41 @@ class FormPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._above.setMaximumWidth(self._form.sizeHint().width() - 2 * theme.SPACE["large"])
+        self._above.setMaximumWidth(self.form.sizeHint().width() - 2 * theme.SPACE["large"])
 
     def add_at_foot(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
 
 class WindowFrame(QWidget):
-    def __init__(self, form: Form, bar: PatientBar, area: ResultsArea, parent: QWidget) -> None:
+    """Each part is made in the parent where it stays: what moves to another one is styled anew."""
+
+    def __init__(
+        self,
+        settings: WindowSettings,
+        roles: RoleList,
+        today: Callable[[], datetime.date],
+        make_view: Callable[[QWidget, WindowSettings, MessageLine], Any],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._mark: ProfileStrip | None = None
-        self._form, self._area = form, area
         self._panel: QWidget | None = None
         self._panel_page: QWidget | None = None
         self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
-        self.messages = area.message_row
-        self.bar = bar
-        self.form_page = FormPage(form, self)
         self._pages = QStackedWidget(self)
+        self.form_page = FormPage(settings, roles, today, self._pages)
+        self.bar = PatientBar(self)
+        self.area = ResultsArea(settings, self.bar, make_view, self._pages)
+        self.messages = self.area.message_row
         self._pages.addWidget(self.form_page)
-        self._pages.addWidget(area)
-        self._column = fill(QVBoxLayout(self), bar, self._slot, (self._pages, 1), spacing=0)
-        bar.lower()  # a screen reader reads it first
-        area.resultsShown.connect(lambda _shown: self._turn())
+        self._pages.addWidget(self.area)
+        self._column = fill(QVBoxLayout(self), self.bar, self._slot, (self._pages, 1), spacing=0)
+        self.bar.lower()  # a screen reader reads it first
+        self.area.resultsShown.connect(lambda _shown: self._turn())
         self._turn()
-
-    def put_in_order(self, form: Form, panel: LoginPanel) -> None:
-        order = (*form.stops(), panel.login, self.bar.change, self.bar.new, self.bar.help, self.bar.more)
+        form, bar = self.form_page.form, self.bar
+        order = (*form.stops(), bar.panel.login, bar.change, bar.new, bar.help, bar.more)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -133,20 +145,20 @@ class WindowFrame(QWidget):
 
     def _turn(self) -> None:
         """One page at a time: no result stands beside the form. The row for messages goes along."""
-        page: QWidget = self._area if self._area.results_visible else self.form_page
+        page: QWidget = self.area if self.area.results_visible else self.form_page
         if self._panel_page is not None and self.panel_up:
             page = self._panel_page
             if self.height() >= theme.px(_LOW):  # what came stands there as on every page
-                self._area.take_footer(self._panel_column)
+                self.area.take_footer(self._panel_column)
         else:
-            self._area.take_footer()
-        slot = self._area.message_slot if page is self._area else None
-        banner, on_form = self._area.banner, page is self.form_page
-        if banner.is_short is on_form or banner.parentWidget() is self._area:
+            self.area.take_footer()
+        slot = self.area.message_slot if page is self.area else None
+        banner, on_form = self.area.banner, page is self.form_page
+        (slot or self._slot).addWidget(self.messages)
+        if banner.is_short is on_form or banner.parentWidget() is self.area:
             hidden = banner.isHidden()
             banner.shorten(not on_form)
             self.form_page.failure.addWidget(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
             banner.setHidden(hidden)
-        (slot or self._slot).addWidget(self.messages)
         self.messages.stand(beside_form=on_form)
         self._pages.setCurrentWidget(page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -130,7 +129,7 @@ def practice(addresses: SandboxAddresses, own: Settings) -> tuple[Settings, KeyP
     units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
     origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}
     # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
-    helseid = replace(there.helseid, organisations=units, selvbetjening_url="")
-    settings = replace(own, helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
+    helseid = there.helseid._replace(organisations=units, selvbetjening_url="")
+    settings = own._replace(helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
     ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
     return settings, KeyPlace(ring)

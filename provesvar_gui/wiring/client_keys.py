@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ class ClientKeys:
             ring = await place.load()
             if not ring.client_id:
                 raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
-            settings = replace(settings, helseid=replace(settings.helseid, client_id=ring.client_id))
+            settings = settings._replace(helseid=settings.helseid._replace(client_id=ring.client_id))
         return settings, key_of(place)
 
 

@@ -7,7 +7,6 @@ import os
 import secrets
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -209,4 +208,4 @@ def _own_key(settings: Settings) -> Settings:
     """The settings with the user's own key instead of the key in a file; a policy's setting stays."""
     if settings.locked("helseid.key"):
         return settings
-    return replace(settings, helseid=replace(settings.helseid, key="vault"))
+    return settings._replace(helseid=settings.helseid._replace(key="vault"))

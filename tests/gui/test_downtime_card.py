@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,11 +76,11 @@ def test_where_nobody_is_entered_it_says_what_to_do_now(qtbot: QtBot) -> None:
 
 
 def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -> None:
-    bench = make_bench(qtbot, contacts=lambda: replace(CONTACTS, missing=1))
+    bench = make_bench(qtbot, contacts=lambda: CONTACTS._replace(missing=1))
     press(Key.Key_F1, CALL)
     card = card_of(bench)
     assert downtime.unread(1) in texts(card)
-    assert downtime.unread(1) in plain(downtime.page(replace(CONTACTS, missing=1)))
+    assert downtime.unread(1) in plain(downtime.page(CONTACTS._replace(missing=1)))
     assert downtime.unread(1) not in plain(downtime.page(CONTACTS))
 
 

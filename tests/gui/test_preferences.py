@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -103,8 +102,8 @@ def test_a_choice_is_in_force_at_once_and_kept(qtbot: QtBot, bench: Bench) -> No
 
 def test_what_the_administrator_has_decided_can_be_read_only(qtbot: QtBot, bench: Bench) -> None:
     settings = bench.window.settings
-    values = replace(settings.values, origins={"ui.text_size": SettingOrigin.POLICY})
-    bench.window.use_settings(replace(settings, values=values))
+    values = settings.values._replace(origins={"ui.text_size": SettingOrigin.POLICY})
+    bench.window.use_settings(settings._replace(values=values))
     press(Key.Key_Plus, CONTROL)
     assert theme.text_size() == 1.0
     dialog = page_of(qtbot, bench)

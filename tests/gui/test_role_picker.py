@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,7 +82,7 @@ def test_what_is_no_role_is_said_and_never_replaced_by_the_one_before(picker: Ro
 def test_a_newer_list_keeps_the_choice_and_says_where_it_is_from(picker: RolePicker) -> None:
     picker.set_code("LE")
     assert "List of 01.08.2026\n" in picker.line.toolTip()
-    picker.set_roles(replace(ROLES, dated="2026-11-25"))
+    picker.set_roles(ROLES._replace(dated="2026-11-25"))
     assert picker.code == "LE"
     assert "List of 25.11.2026\n" in picker.line.toolTip()
 
@@ -92,7 +91,7 @@ def test_a_newer_list_without_the_code_takes_the_choice_away(picker: RolePicker)
     chosen: list[str] = []
     picker.chosen.connect(chosen.append)
     picker.set_code("LE")
-    picker.set_roles(replace(ROLES, roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
+    picker.set_roles(ROLES._replace(roles=(make_role("LE", "Lege", active=False), make_role("SP", "Sykepleier"))))
     assert (picker.code, chosen) == ("", [""])
 
 
@@ -153,7 +152,7 @@ def test_an_open_list_keeps_its_rows(picker: RolePicker, what: str) -> None:
     if what == "held":
         picker.set_held(["SP"])
     else:
-        picker.set_roles(replace(ROLES, roles=sort_by_name([*ROLES.roles, make_role("AT", "Apotektekniker")])))
+        picker.set_roles(ROLES._replace(roles=sort_by_name([*ROLES.roles, make_role("AT", "Apotektekniker")])))
     assert listed(picker) == before
     assert picker.highlighted == "LE"
     QTest.keyClick(picker.line, Key.Key_Return)

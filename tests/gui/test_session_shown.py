@@ -78,14 +78,14 @@ def test_a_long_name_never_pushes_the_hpr_number_out(
     who, more = (find(bench, name) for name in ("whoLabel", "whoDetails"))
     assert isinstance(more, Label)
     assert more.text().startswith(f"HPR {LONG.hpr_number}")
-    assert f"HPR {LONG.hpr_number}" in bench.window.panel.accessibleDescription()
+    assert f"HPR {LONG.hpr_number}" in bench.window.bar.panel.accessibleDescription()
     assert more.isVisible() is (width >= 1200)
     if more.isVisible():
         assert more.shown_text().startswith(f"HPR {LONG.hpr_number}")
         assert more.fontMetrics().horizontalAdvance(f"HPR {LONG.hpr_number}") <= more.width()
     assert isinstance(who, Label)
     assert who.shown_text()[:3] in (LONG.name[:3], "".join(each[0] for each in LONG.name.split())[:3])
-    assert LONG.name in bench.window.panel.accessibleName()
+    assert LONG.name in bench.window.bar.panel.accessibleName()
     shown = [who, *([more] if more.isVisible() else []), find(bench, "userMenuButton"), *(find(bench, name) for name in beside)]
     for widget in shown:
         assert widget.isVisible()

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import Subject
-from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench, result_of
@@ -49,21 +48,20 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
     qtbot: QtBot, width: int, names: tuple[str, ...], organisation: str
 ) -> None:
     """What is cut is whole in the description."""
-    panel = LoginPanel()
-    strip = PatientBar(panel)
+    strip = PatientBar()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     strip.show()
-    panel.show_who(DOCTOR)
+    strip.panel.show_who(DOCTOR)
     strip.clock = lambda: datetime(2027, 1, 27, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
-    lookup = replace(made.lookup(), basis=AccessBasis.UNNTAK)
+    lookup = made.lookup()._replace(basis=AccessBasis.UNNTAK)
     strip.show_lookup(lookup, "Lege (LE)", names=names, fetched_at=when, organisation=organisation)
     QApplication.processEvents()
     assert strip.minimumSizeHint().width() <= width, "else Qt cuts what is widest, which may be the number"
-    (who,) = panel.findChildren(Label, "whoLabel")
+    (who,) = strip.panel.findChildren(Label, "whoLabel")
     assert who.shown_text() in ({"GV"} if width < 960 else {"GV", DOCTOR.name})
-    assert panel.accessibleName() == f"Logged in: {DOCTOR.name}"
+    assert strip.panel.accessibleName() == f"Logged in: {DOCTOR.name}"
     assert in_bar(strip, "Number").text() == lookup.patient.grouped
     assert in_bar(strip, "Name").text() == ("6 different names: " if len(names) > 1 else "") + "; ".join(names)
     for part in ("Number", "Name", "Basis", "When", "Role"):

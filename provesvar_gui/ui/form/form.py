@@ -136,14 +136,13 @@ class SandboxHint(Panel):
 class _Scroll(QScrollArea):
     """Scrolls vertically only, and to the focused widget, as far as the number stays visible."""
 
-    def __init__(self, inside: QWidget, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("formScroll")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(inside)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -175,7 +174,8 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("form")
-        inside = QWidget(self)
+        self._scroll = _Scroll(self)
+        inside = QWidget(self._scroll.viewport())  # where it stays
         sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
@@ -199,7 +199,7 @@ class Form(QWidget):
             self._beside.append(self.sandbox)
         middle.addStretch(1)
         self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1)
-        self._scroll = _Scroll(inside, self)
+        self._scroll.setWidget(inside)
         fill(QVBoxLayout(self), self._scroll)
         self._make_room()
 

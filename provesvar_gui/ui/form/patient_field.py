@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
@@ -70,8 +69,7 @@ _UNFINISHED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberText:
+class NumberText(NamedTuple):
     """The judgement of a patient number. ``state``: in the field, after its mark. ``reason``: below it."""
 
     colour: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.roles import find_only_usable, search
 from provesvar_gui.ui import keys, theme
@@ -21,6 +21,8 @@ from provesvar_gui.ui.widgets import IconLabel, fill, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QListWidget
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.roles import HprRole, RoleList
@@ -97,6 +99,8 @@ class Picker(QWidget):
     def list(self) -> QListWidget:
         """Created at the first use, after the first paint."""
         if self._list is None:
+            from PySide6.QtWidgets import QListWidget  # 1 ms, for which the first paint does not wait
+
             made = self._list = QListWidget(self.window())
             made.setObjectName(f"{self.line.objectName()}List")
             made.setAccessibleName(self.line.accessibleName())
@@ -184,7 +188,8 @@ class Picker(QWidget):
         rows, window, line = self.list, self.window(), self.line
         rows.clear()
         for choice in choices:
-            item = QListWidgetItem(choice.row, rows)
+            rows.addItem(choice.row)
+            item = rows.item(rows.count() - 1)
             item.setData(CODE, choice.code)
             if not choice.usable:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -9,8 +9,7 @@ take typing for a scan. What is a scan: ``patient/scan.py``.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -44,8 +43,7 @@ def _is_unwatched(event: QEvent) -> bool:
     return focused is not None and focused.property(UNWATCHED) is True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
+class _Held(NamedTuple):
     event: QKeyEvent
     window: QObject
     focused: QWidget | None

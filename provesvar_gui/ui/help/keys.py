@@ -52,7 +52,7 @@ SECTIONS: Final = (
     ),
 )  # fmt: skip
 _LETTERS: Final = 3  # of the keys of rows that are shown
-_WIDTH, _THREE, _KEYS_WIDTH = 1240, 1000, 90  # device-independent pixels: of the page, of a window for three columns, of the keys
+_WIDTH, _THREE, _KEYS_WIDTH = 1300, 1000, 90  # device-independent pixels: of the page, of a window for three columns, of the keys
 
 
 class KeyCaps(QWidget):

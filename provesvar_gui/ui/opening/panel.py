@@ -192,11 +192,11 @@ class OpeningPanel(QWidget):
         self.reasons.reset()
         if basis is not None and reason:
             self.grounds.choose(list(LETTERS).index(basis))
-        self._why.setText(texts.why(kind))
+        self._why.setText(texts.reason_text(kind))
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        what, logged = texts.what(number, seconds).split("\n")
+        what, logged = texts.opening_text(number, seconds).split("\n")
         self._what.setText(what)
         self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
@@ -324,7 +324,7 @@ class OpenedBar(Panel):
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Show the bar. ``compared``: the ordinary answer was complete, so that the marks are certain."""
         self._title.setText(texts.opened_with(result.basis, came))
-        self.what.setText(texts.what_came(result, came, compared=compared))
+        self.what.setText(texts.result_text(result, came, compared=compared))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self.what.text())
         self._count()

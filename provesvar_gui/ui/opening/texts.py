@@ -35,14 +35,14 @@ _ACTIONS: Final = {
 }
 
 
-def why(kind: OutcomeKind | None) -> str:
+def reason_text(kind: OutcomeKind | None) -> str:
     """The reason why results are restricted. None: nothing was reported, but the policy allows the choice."""
     if kind is None:
         return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
     return translate("Opening", _RESTRICTION_REASONS.get(kind, _RESTRICTION_REASONS[OutcomeKind.UNKNOWN]))
 
 
-def what(number: str, seconds: float) -> str:
+def opening_text(number: str, seconds: float) -> str:
     said = translate(
         "Opening",
         "Every restricted result of {number} is opened for %n minute(s), for this look-up only.\n"
@@ -96,7 +96,7 @@ def closes_in(seconds: float) -> str:
     return translate("Opening", "{time} left").replace("{time}", f"{left // 60}:{left % 60:02}")
 
 
-def what_came(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:
+def result_text(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:
     """The text below that title. ``compared``: the ordinary answer was complete, so that the marks are certain."""
     if came is OpeningResult.NO_ACCESS and not holds_any(result):
         return translate("Opening", "Nothing was opened.")

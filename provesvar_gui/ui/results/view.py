@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.outcome_screen import OutcomeScreen
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.slices import FIRST_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.widgets import fill, paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _AT_ONCE: Final = 600  # results: an answer of that size is derived before anything of it is painted
+_FIRST_SECONDS: Final = 0.04  # for that, on a slow machine too
 
 
 class ResultsView(QWidget):
@@ -202,7 +203,7 @@ class ResultsView(QWidget):
         complete = not self._partial and result.coverage.complete
         small = sum(len(report.findings) for report in result.reports) <= _AT_ONCE
         steps = digest(result, complete=complete, table=self._acute())
-        self._slices.run(steps, self._show_digest, first_seconds=FIRST_SECONDS if small else 0.0)
+        self._slices.run(steps, self._show_digest, first_seconds=_FIRST_SECONDS if small else 0.0)
 
     def _show_digest(self, made: Digest) -> None:
         self.footer.count(made.summary)

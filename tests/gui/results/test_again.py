@@ -86,11 +86,11 @@ def test_the_report_that_is_read_stays(view: ResultsView) -> None:
 @pytest.mark.parametrize(("before", "after"), [("AKUTT", "FORHOYET_AKUTT"), ("FORHOYET_AKUTT", "AKUTT")])
 def test_what_was_opened_is_not_hidden_by_the_filter_of_before(view: ResultsView, before: str, after: str) -> None:
     first, second = answer(day(1), day(2)), answer(day(1), day(2), day(3), number=2)
-    show(view, replace(first, lookup=replace(first.lookup, basis=AccessBasis(before))))
+    show(view, replace(first, lookup=first.lookup._replace(basis=AccessBasis(before))))
     view.panes.turn_to(REPORTS)
     type_(view, "4.1")
     assert listed(view) == ["dag1"]
-    show(view, replace(second, lookup=replace(second.lookup, basis=AccessBasis(after))))
+    show(view, replace(second, lookup=second.lookup._replace(basis=AccessBasis(after))))
     assert view.panes.tabs.currentIndex() == OVERVIEW
     assert view.find_bar.chosen == Chosen()
     view.panes.turn_to(REPORTS)
@@ -113,7 +113,7 @@ def test_the_line_says_what_is_new_since_the_fetch_before(view: ResultsView) -> 
     assert "1 new since the fetch before" in line()
     view.hide_result()
     view.restore_result()
-    show(view, replace(answer(day(1), number=4), lookup=replace(answer(number=4).lookup, patient=PatientId(digits=OTHER))))
+    show(view, replace(answer(day(1), number=4), lookup=answer(number=4).lookup._replace(patient=PatientId(digits=OTHER))))
     assert "new" not in line()
 
 

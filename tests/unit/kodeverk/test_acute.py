@@ -13,6 +13,7 @@ from provesvar_gui.kodeverk.acute import bundled, read
 from provesvar_gui.paths import resource
 from provesvar_gui.results import reference_limits
 from provesvar_gui.results.emergency_table import AcuteCode, Use
+from provesvar_gui.settings.rules import ANALYTES
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "acute_analytes.json"
 TABLE = bundled()
@@ -28,6 +29,7 @@ WRITTEN_OTHERWISE = {"1 or %": "%", "g/L (‰)": "g/L", "U/L (IU/L)": "U/L"}
 def test_every_analyte_stands_on_one_card() -> None:
     keys = [analyte.key for analyte in TABLE.analytes]
     assert sorted(key for card in TABLE.cards for key in card.analytes) == sorted(keys)
+    assert tuple(keys) == ANALYTES
     assert len({card.key for card in TABLE.cards}) == len(TABLE.cards)
     assert all(card.nb and card.en for card in TABLE.cards)
 

@@ -299,7 +299,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
 
 def test_the_sandbox(machine: Machine) -> None:
     around = machine.around()
-    machine.changes = {"sandbox": True, "places": replace(around.places, policy=None), "key_place": in_memory()}
+    machine.changes = {"sandbox": True, "places": around.places._replace(policy=None), "key_place": in_memory()}
     machine.store.error = NoKeyringError()
     found = machine.check()
     assert {item for item, finding in found.items() if finding.grade is not GREEN} <= {Item.JOURNAL}

@@ -25,7 +25,7 @@ from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
-ELEVATED = replace(ORDINARY, number=2, basis=AccessBasis.FORHOYET_AKUTT, reason="LIFE")
+ELEVATED = ORDINARY._replace(number=2, basis=AccessBasis.FORHOYET_AKUTT, reason="LIFE")
 ID = str(uuid.UUID(int=1 << 120))
 OTHER_ID = str(uuid.UUID(int=1 << 121))
 RESULT = LookupResult(

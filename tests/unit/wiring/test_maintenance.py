@@ -184,7 +184,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 
 
 def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
-    places, options = replace(make_places(root), policy=None), Options(sandbox=True)
+    places, options = make_places(root)._replace(policy=None), Options(sandbox=True)
     configuration, keys = Configuration(options, places), ClientKeys(places)
     return SystemMaintenance(options, places, configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
 

@@ -270,12 +270,10 @@ class ReportDetail(StyledTable):
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())
             indent = _INDENT * min(line.level, _DEEPEST) + 2 * MARGIN + 4 + _FROM_EDGE
             least[Column.NAME] = max(least.get(Column.NAME, 110), min(round(max(words, default=0)) + indent, theme.px(_NAME)))
-            value, figures = line.cell(Column.VALUE), f"{line.figures}{text.NBSP}"
-            for number, said, metrics in ((Column.VALUE, value, bold), (Column.REFERENCE, figures, plain)):
-                least[number] = max(least.get(number, 0), unbroken(lines.short(said), metrics))
-            least[Column.VALUE] = max(
-                least[Column.VALUE], theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 4 * MARGIN
-            )
+            figures = max(map(plain.horizontalAdvance, lines.short(line.figures).split(" ")))
+            least[Column.REFERENCE] = max(least.get(Column.REFERENCE, 0), round(figures) + 2 * MARGIN + 1)
+            unit = theme.px(_NUMBER) + round(small.horizontalAdvance(f" {line.unit[:_UNIT]}")) + 3 * MARGIN + 1
+            least[Column.VALUE] = max(least.get(Column.VALUE, 0), unbroken(lines.short(line.cell(Column.VALUE)), bold), unit)
         appears = [column for column in shown if self.isColumnHidden(column)]
         for column in appears:
             self.setColumnHidden(column, False)

@@ -140,6 +140,7 @@ def test_a_culture_tells_each_of_its_samples_and_what_found_nothing_last() -> No
     told, waiting = messages(of(culture("m", *found, ident, status="preliminary", codes=("TA",))))
     assert shown.plain(told.body) == "Aerob blodkultur: Vekst etter 14 timer\nAnaerob blodkultur: Ingen vekst"
     assert [str(mark) for mark in told.marks][1:] == ["◐\u00a0Preliminary"]
+    assert [shown.plain(each) for each in told.answers] == [": Vekst etter 14 timer", ": Ingen vekst"]  # bold
     assert "Identifikasjon" in waiting.body
 
 
@@ -191,3 +192,13 @@ def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) 
     before = pane.findings.layout_of(phoned, 372)[1]
     phoned.comment *= 3  # else it would be cut to one line
     assert pane.findings.layout_of(phoned, 372)[1] > before
+
+
+@pytest.mark.hazard("H4.8")
+@pytest.mark.parametrize("width", [372, 900])
+def test_a_phoned_value_is_painted_as_history_where_the_list_has_a_newer_one(pane: OverviewPane, width: int) -> None:
+    phoned = next(row for row in messages(digested(patient())) if row.rank is Rank.PHONED and row.newer)
+    phoned.body = phoned.comment = phoned.left_out = ""
+    with_words = pane.strip.layout_of(phoned, width)[0][-1][2].width
+    phoned.newer = ""
+    assert pane.strip.layout_of(phoned, width)[0][-1][2].width < with_words
