@@ -102,7 +102,7 @@ def test_the_bar_is_cut_for_the_lookup_that_it_shows(qtbot: QtBot, size: QSize) 
     bar, lookup = bench.window.bar, sent(bench)
 
     def texts(basis: AccessBasis, organisation: str) -> list[str]:
-        bar.show_lookup(replace(lookup, basis=basis), "Lege (LE)", names=NAMES, organisation=organisation, fetched_at=FETCHED)
+        bar.show_lookup(lookup._replace(basis=basis), "Lege (LE)", names=NAMES, organisation=organisation, fetched_at=FETCHED)
         for _ in range(3):  # a field, then the bar
             QApplication.processEvents()
         return [each.shown_text() for each in bar.findChildren(Label) if each.isVisible()]

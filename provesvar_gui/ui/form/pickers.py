@@ -61,6 +61,7 @@ class Picker(QWidget):
         line = self.line = QLineEdit(self)
         line.setObjectName(f"{name}Picker")
         line.setAccessibleName(spoken)
+        line.setFixedHeight(theme.px(40))
         line.setTextMargins(theme.SPACE["tight"], 0, theme.SPACE["wide"], 0)
         line.textEdited.connect(self._typed)
         line.editingFinished.connect(self.settle)
