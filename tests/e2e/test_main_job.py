@@ -48,7 +48,7 @@ def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, re
 
         bench.keys("ctrl+j")
         wait_until(
-            lambda: reader.sees("Tilgangsloggen på denne maskinen er hel"), "one's own lines, and that the journal is whole"
+            lambda: reader.sees("Ingen linjer mangler i tilgangsloggen"), "one's own lines, and that the journal is whole"
         )
         (journal,) = home.rglob("journal-*.jsonl")
         (line,) = journal.read_text(encoding="utf-8").splitlines()
