@@ -58,10 +58,14 @@ def day(culture: Culture, style: Style) -> str:
     return text.NBSP.join(sampled(culture, style).split(text.NBSP)[:3])
 
 
-def awaited(culture: Culture, style: Style, fetched_at: datetime | None) -> str:
-    """«Bakterier dyrkning 24 Nov 02:58»."""
-    when = " ".join(ages.day_then_clock(culture.when, fetched_at, style.language))
-    return f"{', '.join(map(without_unspecific, examinations(culture))) or specimen(culture)} {when}".strip()
+def awaited(cultures: Iterable[Culture], style: Style, fetched_at: datetime | None, *, clock: bool) -> str:
+    """«Bakterier dyrkning 24 Nov 02:58»; without the ``clock`` each day once, for all that is of it."""
+    by_time: dict[str, list[str]] = {}
+    for each in cultures:
+        day, *more = ages.day_then_clock(each.when, fetched_at, style.language) or ("",)
+        shown = " ".join((day, *(part for part in more if clock or ":" not in part)))
+        by_time.setdefault(shown, []).append(", ".join(map(without_unspecific, examinations(each))) or specimen(each))
+    return lines.SEPARATOR.join(f"{', '.join(names)} {when}".strip() for when, names in by_time.items())
 
 
 def specimen(culture: Culture) -> str:

@@ -245,6 +245,10 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     )  # news, though it stands lower
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
+    pane.resize(900, 500)
+    pane.show_digest(emergency, STYLE)  # where room is short the day stands once, and the times in the tooltip
+    assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning, Anaerob blodkultur 24. nov"
+    assert "02:58" in pane.awaited.toolTip()
 
 
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
