@@ -131,7 +131,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     name, taken = culture_text.called(isolate, style), culture_text.specimen(culture)
     every = (
         (taken.partition(",")[0] if alone else taken, when, ahead, *(() if carried else remarks), *states),
-        (name, *states, taken, sampled, ahead, *remarks),  # where room ends, a date falls away before a status
+        (name, *states, sampled, ahead, taken, *remarks),  # where room ends, a date falls away after a site, a status last
     )
     more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
