@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Henter fortsatt: {fetched} av {total} rapporter</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting hentet: tilgangen er begrenset</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting hentet: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>

@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Hentar framleis: {fetched} av {total} rapportar</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting henta: tilgangen er avgrensa</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting henta: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>

@@ -209,7 +209,8 @@ def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
     barred = any(each.kind in BARRED for each in result.outcomes)
     fetching = partial and not taken
     if barred and not count and not fetching:
-        return translate("Coverage", "Nothing fetched: access is limited")
+        why = messages(result)[0].title.removesuffix(".")  # what bars is told first
+        return translate("Coverage", "Nothing fetched: {why}").replace("{why}", why[:1].lower() + why[1:])
     if fetching and total is None:
         return translate("Coverage", "Still fetching: %n report(s) so far", "", here)
     if fetching:
