@@ -258,7 +258,9 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
     words = shown.plain(pane.cell.accessibleName())
-    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · Blod")
+    assert words.startswith(
+        "Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · 23. aug"
+    )
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
