@@ -156,7 +156,7 @@ class RecordHead(QFrame):
         every = dict.fromkeys(marks)
         phoned = [each for each in every if said and said[0].label.startswith(str(each))]
         self.phoned.show_marks(replace(each, flat=True) for each in phoned)
-        self.rung.setText("\n".join(each.body for each in said))
+        self.rung.setText("\n".join(each.body for each in said).replace("kl. ", f"kl.{text.NBSP}"))
         for each in (self.phoned, self.rung):
             each.setVisible(bool(phoned))
         return tuple(each for each in every if each not in phoned)
