@@ -124,12 +124,16 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 def answer(observation: Observation, style: Style) -> str:
     """The text of a finding, the same in every view."""
     said = style.result(observation) if observation.value is not None else ""
+    return _with(said, _remarked(observation))
+
+
+def _remarked(observation: Observation) -> tuple[str, ...]:
     names = susceptibility.names_organism(observation) and susceptibility.is_finding(observation)
-    return _with_carried(said, observation) if names else said
+    return microbiology.carried_by(observation) if names else ()
 
 
-def _with_carried(name: str, organism: Observation) -> str:
-    return ", ".join((name, *(each for each in microbiology.carried_by(organism) if each not in name.upper())))
+def _with(name: str, carried: Iterable[str]) -> str:
+    return ", ".join((name, *(each for each in carried if each not in name.upper())))
 
 
 def _no_answer(observation: Observation) -> str:
@@ -368,7 +372,7 @@ def called(isolate: Isolate, style: Style) -> str:
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    name = _with_carried(isolate.name or translate("ReportLines", "Name not given"), isolate.organism)
+    name = _with(isolate.name or translate("ReportLines", "Name not given"), microbiology.carried_by(isolate.organism))
     return ", ".join((name, *(" ".join(each.split()) for each in said)))
 
 
@@ -401,7 +405,9 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
-    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name, _ in microbiology.carried((culture,)))
+    bacteria = [*dict(microbiology.carried((culture,)))]
+    bacteria += (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
+    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name in dict.fromkeys(bacteria))
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (
