@@ -62,8 +62,8 @@ def awaited(cultures: Iterable[Culture], style: Style, fetched_at: datetime | No
     """«Bakterier dyrkning 24 Nov 02:58»; without the ``clock`` each day once, for all that is of it."""
     by_time: dict[str, list[str]] = {}
     for each in cultures:
-        day, *more = ages.day_then_clock(each.when, fetched_at, style.language) or ("",)
-        shown = " ".join((day, *(part for part in more if clock or ":" not in part)))
+        when = ages.day_then_clock(each.when, fetched_at, style.language)
+        shown = " ".join(part for part in when if clock or ":" not in part)
         by_time.setdefault(shown, []).append(", ".join(map(without_unspecific, examinations(each))) or specimen(each))
     return lines.SEPARATOR.join(f"{', '.join(names)} {when}".strip() for when, names in by_time.items())
 
@@ -128,8 +128,8 @@ def answer(observation: Observation, style: Style) -> str:
 
 
 def _remarked(observation: Observation) -> tuple[str, ...]:
-    names = susceptibility.names_organism(observation) and susceptibility.is_finding(observation)
-    return microbiology.carried_by(observation) if names else ()
+    found = susceptibility.is_finding(observation)
+    return microbiology.carried_by(observation) if found and susceptibility.names_organism(observation) else ()
 
 
 def _with(name: str, carried: Iterable[str]) -> str:
@@ -240,15 +240,11 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         spoken.append(translate("Cultures", "see note"))
     return Answer(
         letter=letter,
-        rest=_one_line(parts),
-        status=_one_line(states),
+        rest=one_line(lines.SEPARATOR.join(parts)),
+        status=one_line(lines.SEPARATOR.join(states)),
         spoken=", ".join(spoken or parts),
         void=of.void,
     )
-
-
-def _one_line(parts: list[str]) -> str:
-    return " ".join(lines.SEPARATOR.join(parts).split("\n"))
 
 
 def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tuple[str, ...]]]:
@@ -405,9 +401,11 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
-    bacteria = [*dict(microbiology.carried((culture,)))]
-    bacteria += (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
-    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name in dict.fromkeys(bacteria))
+    remarked = (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
+    carried = (
+        labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE)
+        for name in dict.fromkeys((*dict(microbiology.carried((culture,))), *remarked))
+    )
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
 _NAMED: Final = 2  # of the samples that are awaited
@@ -80,7 +79,9 @@ class MicrobiologyPane(Pane):
         self.awaited.setMinimumWidth(theme.px(80))
         self.elsewhere = Label(name="culturesElsewhere", colour="ink2", kind=Type.SMALL)
         self.empty = Label(name="noCultures", wraps=True)
-        self.rows = SourceModel(lambda culture, before: self._record(culture, before))
+        self.rows = SourceModel(
+            lambda of, before: culture_text.record(of, before, self.rows.sources, self._style, self._fetched_at)
+        )
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
@@ -149,9 +150,6 @@ class MicrobiologyPane(Pane):
     @property
     def _versions(self) -> Versions:
         return self._digest.versions if self._digest is not None else Versions()
-
-    def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return culture_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
 
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
