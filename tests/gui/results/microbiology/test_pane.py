@@ -62,6 +62,7 @@ def test_what_the_laboratory_remarks_of_an_isolate_is_in_its_head(pane: Microbio
         (column,) = pane.matrix.cells.matrix.columns
         assert column.name == head
         assert note in column.whole
+        assert ("ESBL" in [mark.words for mark in pane.rows.record(0).marks]) is (head != "Escherichia coli")
 
 
 MIC = {"interpretations": (made.concept("", ("8271", "S", "")),)}
