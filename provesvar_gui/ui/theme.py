@@ -19,7 +19,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QResizeEvent
 
 from provesvar_gui.paths import resource
 
@@ -197,7 +197,7 @@ def style_sheet(colours: Colours) -> str:
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
-QPushButton {{ padding: 6px 11px; }}
+QPushButton {{ padding: 6px 11px; outline: none; }}
 QPushButton:hover {{ background: {c.accent_ground}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
@@ -372,6 +372,7 @@ def set_text_size(application: QApplication, size: float) -> None:
     for widget in application.allWidgets():
         if widget.property(_FONT):
             _dress(widget)
+        application.postEvent(widget, QResizeEvent(widget.size(), widget.size()))  # by the size, much is shown or left out
     _draw_icons_again(application)
 
 

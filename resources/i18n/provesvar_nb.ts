@@ -5209,7 +5209,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheck</name>
     <message>
         <source>Prøvesvar: self-check of {time}</source>
-        <translation>Prøvesvar: egensjekk {time}</translation>
+        <translation>Prøvesvar: selvsjekk {time}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>
@@ -5796,7 +5796,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <translation>Egensjekk</translation>
+        <translation>Selvsjekk</translation>
     </message>
     <message>
         <source>The chosen item</source>

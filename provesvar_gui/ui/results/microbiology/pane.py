@@ -178,7 +178,7 @@ class MicrobiologyPane(Pane):
         )
         if digest is None or not digest.complete:
             none = translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
-        self.empty.setText("" if found.own else none)
+        self.empty.setText(none)
 
     def _elsewhere(self) -> list[str]:
         """What stands among the reports alone."""
@@ -195,6 +195,8 @@ class MicrobiologyPane(Pane):
             cultures = tuple(each for each in cultures if _found(each, shown))
             tested = tuple(each for each in tested if _found(each[0], shown))
         self.rows.set_sources(microbiology.in_order(cultures))
+        if self._cultures.own:
+            self.empty.setText(self._left_out())
         self._tell_waiting()
         self._tested = tested
         self.matrix.show_tested(tested, self._style, self._fetched_at)
@@ -222,7 +224,7 @@ class MicrobiologyPane(Pane):
 
     def _turned(self) -> None:
         turned = self.matrix_button.isChecked()
-        self._stack.setCurrentIndex(0 if not self._cultures.own else 2 if turned else 1)
+        self._stack.setCurrentIndex(0 if not self.rows.count() else 2 if turned else 1)
         self.legend.setVisible(turned)
         self.carried.setVisible(not turned)
         self.awaited.setVisible(not turned and bool(self._waiting()))

@@ -226,6 +226,9 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     assert ["Vekst etter 13 timer" in row[0] for row in shown.rows(pane.rows)] == [True]
     assert "Linezolid" in cells(pane)
     assert f"Filtered: 1 of {every} samples" in copied(pane)
+    pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("zzzz")))))
+    assert pane.empty.isVisibleTo(pane)
+    assert f"Filtered: 0 of {every} samples" in pane.empty.text()
     pane.apply_filter(None)
     assert "Filtered" not in copied(pane)
 
