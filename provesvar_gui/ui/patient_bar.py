@@ -238,7 +238,7 @@ class PatientBar(QWidget):
 
     def _make_room(self) -> None:
         """For the name: one after the other is as short as may be, until it is whole."""
-        fields = (self._facts, self._when, self._role)
+        fields = (self._role, self._facts, self._when)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for each in fields:

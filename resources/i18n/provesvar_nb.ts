@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Henter fortsatt: {fetched} av {total} rapporter</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting hentet: tilgangen er begrenset</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting hentet: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -1830,7 +1830,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>Keys</name>
     <message>
         <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp; logger inn først om nødvendig.</translation>
+        <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
         <source>Take back, one thing at a time.</source>
@@ -1918,7 +1918,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
-        <translation>Mine oppslag på denne maskinen.</translation>
+        <translation>Mine oppslag her.</translation>
     </message>
     <message>
         <source>Check this machine.</source>
@@ -1938,7 +1938,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
+        <translation>Til neste del av vinduet.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -1954,7 +1954,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc henter svarene fram igjen.</translation>
+        <translation>Endre; Esc angrer.</translation>
     </message>
     <message>
         <source>Consent; S outside text fields.</source>
@@ -1962,11 +1962,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
+        <translation>Unntak; U utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
+        <translation>Akutt; A utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Restricted results; again to open.</source>
@@ -1990,7 +1990,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Keep the results up for 15 minutes.</source>
-        <translation>Hold svarene framme i 15 minutter.</translation>
+        <translation>Hold svarene i 15 minutter.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
@@ -1998,7 +1998,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behold pasienten.</translation>
+        <translation>Journalen spør: behold.</translation>
     </message>
     <message>
         <source>In any program: take the selected number.</source>

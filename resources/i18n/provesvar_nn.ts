@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Hentar framleis: {fetched} av {total} rapportar</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting henta: tilgangen er avgrensa</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting henta: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -1830,7 +1830,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Keys</name>
     <message>
         <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp; loggar inn først om det trengst.</translation>
+        <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
         <source>Take back, one thing at a time.</source>
@@ -1918,7 +1918,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
-        <translation>Mine oppslag på denne maskina.</translation>
+        <translation>Mine oppslag her.</translation>
     </message>
     <message>
         <source>Check this machine.</source>
@@ -1938,7 +1938,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation>Gå vidare til neste del av vindauget.</translation>
+        <translation>Til neste del av vindauget.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -1954,7 +1954,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc hentar svara fram att.</translation>
+        <translation>Endre; Esc angrar.</translation>
     </message>
     <message>
         <source>Consent; S outside text fields.</source>
@@ -1962,11 +1962,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+        <translation>Unntak; U utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+        <translation>Akutt; A utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Restricted results; again to open.</source>
@@ -1990,7 +1990,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Keep the results up for 15 minutes.</source>
-        <translation>Hald svara framme i 15 minutt.</translation>
+        <translation>Hald svara i 15 minutt.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
@@ -1998,7 +1998,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behald pasienten.</translation>
+        <translation>Journalen spør: behald.</translation>
     </message>
     <message>
         <source>In any program: take the selected number.</source>

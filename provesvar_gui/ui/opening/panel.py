@@ -131,7 +131,7 @@ class OpeningPanel(QWidget):
         self.reasons.chosen.connect(self._look)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._window_used)
+            app.focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other window may still arrive
         self.hide()
 
     def _lay_out(self, sheet: Panel) -> None:
@@ -224,10 +224,6 @@ class OpeningPanel(QWidget):
         self._look()
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _window_used(self) -> None:
-        """After a change of the window ignore keys for a moment: one for the other window may still arrive."""
-        self._guard.begin()
 
     def event(self, event: QEvent) -> bool:
         """The panel's keys are no shortcuts of the window while the focus is in it."""

@@ -62,6 +62,7 @@ def test_what_the_laboratory_remarks_of_an_isolate_is_in_its_head(pane: Microbio
         (column,) = pane.matrix.cells.matrix.columns
         assert column.name == head
         assert note in column.whole
+        assert ("ESBL" in [mark.words for mark in pane.rows.record(0).marks]) is (head != "Escherichia coli")
 
 
 MIC = {"interpretations": (made.concept("", ("8271", "S", "")),)}
@@ -248,6 +249,10 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     )  # news, though it stands lower
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
+    pane.resize(900, 500)
+    pane.show_digest(emergency, STYLE)  # where room is short the day stands once, and the times in the tooltip
+    assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning, Anaerob blodkultur 24. nov"
+    assert "02:58" in pane.awaited.toolTip()
 
 
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
@@ -257,7 +262,9 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
     words = shown.plain(pane.cell.accessibleName())
-    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · Blod")
+    assert words.startswith(
+        "Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · 23. aug"
+    )
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
