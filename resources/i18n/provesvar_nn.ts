@@ -3871,10 +3871,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>+ %n i tabellen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>at {time}</source>
-        <translation>kl. {time}</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) with an unknown code: see the table</source>
         <translation>

@@ -168,7 +168,6 @@ def _flag(mark: Mark, room: float) -> _Drawn:
 
 
 def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
-
     def draw(painter: QPainter, left: float, top: float) -> None:
         first.draw(painter, left, top)
         second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
@@ -239,7 +238,7 @@ class RowList(StyledTable):
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
-            "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
+            "change": (small(row.extreme) for row in rows),
             "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
             "state": (heavy(mark.words) + px(_GLYPH) - _GAP for row in rows for mark in row.awaited),
         }
@@ -337,13 +336,14 @@ class RowList(StyledTable):
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below = row.line.difference is None
-        begin = self.left("change") + (0 if arrow or below else theme.px(_GLYPH) + 3)
+        room = self.left("age") - _GAP - self.left("change")
+        peak = [_text(room, _Run(row.extreme))] if row.extreme else []
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
-        cells += [
+        cells += [  # the peak from under the arrow, so that it has room for its day
             flags,
             (self.left("unit") - 5 - number.width, [number]),
             (self.left("unit"), [unit]),
-            (begin, [_text(self.left("age") - _GAP - begin, *change, _Run(row.extreme, below=True), glyph=arrow)]),
+            (self.left("change"), [_text(room, *change, glyph=arrow or ("" if below else " ")), *peak]),
         ]
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)

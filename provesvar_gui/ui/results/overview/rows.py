@@ -492,9 +492,8 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
         return ""
     above = (point.number or 0) > (newest.number or 0)
     words = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
-    day, own = (ages.day_then_clock(sampled(each.placed), end, style.language) for each in (point, newest))
-    same = len(day) > 1 and day[:-1] == own[:-1]  # the row's own day stands beside it
-    when = translate("Overview", "at {time}").replace("{time}", day[-1]) if same else _date_text(point, style, end)
+    when = _date_text(point, style, end)
+    when = when.split(" ", 1)[0] if when[:1].isdigit() else when  # for the clock of an older day there is no room
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
