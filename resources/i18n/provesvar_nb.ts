@@ -3615,11 +3615,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Alder</translation>
     </message>
     <message numerus="yes">
-        <source>+ %n more</source>
+        <source>%n more</source>
         <comment>number of awaited results</comment>
         <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
         </translation>
     </message>
     <message>
@@ -3641,8 +3641,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3855,10 +3855,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>no result is marked</source>
         <translation>ingen svar er merket</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar fra {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>

@@ -3615,11 +3615,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Alder</translation>
     </message>
     <message numerus="yes">
-        <source>+ %n more</source>
+        <source>%n more</source>
         <comment>number of awaited results</comment>
         <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
         </translation>
     </message>
     <message>
@@ -3641,8 +3641,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3855,10 +3855,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>no result is marked</source>
         <translation>ingen svar er merkte</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar frå {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>

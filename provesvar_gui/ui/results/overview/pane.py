@@ -538,6 +538,7 @@ class OverviewPane(Pane):
         self.head = OverviewHead(self.list)
         self.head.period_asked.connect(self._show_period)
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
+        self.title.setContentsMargins(0, 0, 4, 0)  # from what waits, which is bold, too
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
         self.about.setMinimumWidth(1)  # all the others are whole
@@ -596,10 +597,10 @@ class OverviewPane(Pane):
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
-        awaited = [(part.awaited_moment, part.title) for part in analytes if part.awaited_moment]
+        awaited = [(part.awaited_moment, rows.lower_first(part.title)) for part in analytes if part.awaited_moment]
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
-            waiting[-1] += " " + translate("Overview", "+ %n more", "number of awaited results", more)
+            waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
@@ -613,11 +614,10 @@ class OverviewPane(Pane):
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        unmarked = [translate("Overview", "no result is marked")] * plain
-        where = translate("Overview", "{laboratory} where no other is named"), translate("Overview", "results from {laboratory}")
-        named, less = ([each.replace("{laboratory}", usual)] * bool(usual) for each in where)
+        rest = [translate("Overview", "no result is marked")] * plain
+        rest += [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
         after = [""] * bool(said)  # so that a point stands between
-        long, short = (*after, *about, *unmarked, *named), (*after, *unmarked, *less)
+        long, short = ((*after, *each) for each in ((*about, *rest), rest))
         self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))

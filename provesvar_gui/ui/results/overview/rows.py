@@ -299,7 +299,7 @@ def _short_result(point: Point, style: Style) -> str:
     statuses = [status] if status.tint is not MarkTint.NONE else []
     statuses += map(status_text.doubt, point.placed.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
-    return f"{value} ({'; '.join(_lower_first(each.words) for each in statuses)})" if statuses else value
+    return f"{value} ({'; '.join(lower_first(each.words) for each in statuses)})" if statuses else value
 
 
 def _full_result(line: StripLine, point: Point, style: Style) -> str:
@@ -312,8 +312,8 @@ def _full_result(line: StripLine, point: Point, style: Style) -> str:
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words  # not «cRP»
 
 
 def _change(line: StripLine, style: Style) -> Change:
@@ -410,7 +410,7 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
             continue
         words = translate("Overview", "{moment} awaited")
         if has_reason or observation.status not in PENDING:
-            words = translate("Overview", "{moment}: {value}").replace("{value}", _lower_first(lines.no_value(observation)))
+            words = translate("Overview", "{moment}: {value}").replace("{value}", lower_first(lines.no_value(observation)))
         words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
         yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 

@@ -37,7 +37,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     # what waits is named above, and stands apart from what is not final
     assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
-    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30 + 5 more"
+    assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP yesterday 20:30 · 5 more"
     # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
