@@ -147,3 +147,13 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
+
+
+def paint_key(painter: QPainter, box: QRectF, letter: str) -> None:
+    colours = theme.current()
+    painter.setPen(QPen(QColor(colours.edge), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+    painter.setFont(theme.font(Type.SMALL, bold=True))
+    painter.setPen(QColor(colours.ink2))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
@@ -106,7 +106,7 @@ class RowModel(StyledModel):
 
 
 class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point. ``ends``: of the lines of a text, how far down."""
+    """What is painted with its upper left corner at a point. ``ends``: of the lines where its text may end, how far down."""
 
     width: float
     height: float
@@ -156,7 +156,8 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
         painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
+    whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [each.rect().bottom() for each in whole])
 
 
 def _flag(mark: Mark, room: float) -> _Drawn:
@@ -173,21 +174,6 @@ def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
         second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
 
     return _Drawn(first.width + _GAP + second.width, first.height, draw)
-
-
-def _key_box(letter: str) -> _Drawn:
-    side = theme.px(18)
-
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        colours, box = theme.current(), QRectF(left, round(top), side, side)
-        painter.setPen(QPen(QColor(colours.edge), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
-        painter.setFont(theme.font(Type.SMALL, bold=True))
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-
-    return _Drawn(side, side, draw)
 
 
 def _painted(number: str) -> str:
@@ -298,7 +284,9 @@ class RowList(StyledTable):
         age, taken = row.parts[0].age(self._now(), self._style)
         when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
         sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
-        sides |= {"key": [_key_box(row.letter)]} if row.letter else {}
+        side = theme.px(18)
+        key = _Drawn(side, side, lambda painter, x, y: chips.paint_key(painter, QRectF(x, round(y), side, side), row.letter))
+        sides |= {"key": [key]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
@@ -395,21 +383,27 @@ class RowList(StyledTable):
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language)
-        time = _Run(when and f"{when}  ", Type.BODY, "ink2")
-        quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
-        found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
-        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
-        if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
-            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
-        elif not phoned:  # the tooltip has it whole
+        history = f"{SEPARATOR}{rows.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
+        time = _Run(when and f"{when}{'' if history else '  '}", Type.BODY, "ink2")
+        after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
+        quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
+        found = [_Run(history), *_body(row), _Run(quiet, colour="ink2"), _Run(newer), _Run(laboratory, colour="ink2")]
+        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
             found.append(_Run(said, colour="ink2", below=True))
+        elif not beside:  # to whom and when is never cut
+            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         if beside:
-            words = _text(width - head - 3 * _SIDE, *found)
-            begin = air + (top - words.ends[0]) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + words.ends[0], _text(head, time, title)), (2 * _SIDE + head, begin, words)]
+            said = f"  {row.comment}" if phoned and row.comment else ""  # where it needs no line more
+            room = width - head - 3 * _SIDE
+            words, whole = _text(room, *found), _text(room, *found, _Run(said, colour="ink2"))
+            words = whole if whole.height <= words.height else words
+            high = _text(room, _Run("x", Type.BODY)).height
+            begin = air + (top - high) / 2  # the lines of both at the same heights
+            placed += [(_SIDE, begin + high, _text(head, time, title)), (2 * _SIDE + head, begin, words)]
         else:
             placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
