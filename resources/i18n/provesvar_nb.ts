@@ -3650,6 +3650,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ingen funn</translation>
     </message>
     <message>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>

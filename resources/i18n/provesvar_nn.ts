@@ -3650,6 +3650,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ingen funn</translation>
     </message>
     <message>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>

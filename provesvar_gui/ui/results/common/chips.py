@@ -149,8 +149,8 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.restore()
 
 
-def paint_key(painter: QPainter, box: QRectF, letter: str) -> None:
-    colours = theme.current()
+def paint_key(painter: QPainter, left: float, top: float, *, side: int, letter: str) -> None:
+    colours, box = theme.current(), QRectF(left, round(top), side, side)
     painter.setPen(QPen(QColor(colours.edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])

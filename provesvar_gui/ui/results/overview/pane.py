@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Messages
+    from provesvar_gui.ui.widgets import Item
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
@@ -64,7 +65,7 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE = 36, 28, 20  # least heights
+_ROW, _HEAD, _LINE, _CUT = 36, 28, 20, 44  # least heights; of a finding that is cut
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _STATE: Final = {"state": 121}
 _NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
@@ -162,8 +163,7 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
 
 def _flag(mark: Mark, room: float) -> _Drawn:
     """A chip; words that wrap where it is too long for one."""
-    wide = chips.width(mark)
-    if wide > room:
+    if (wide := chips.width(mark)) > room:
         return _text(room, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
     return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
@@ -285,8 +285,7 @@ class RowList(StyledTable):
         when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
         sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
         side = theme.px(18)
-        key = _Drawn(side, side, lambda painter, x, y: chips.paint_key(painter, QRectF(x, round(y), side, side), row.letter))
-        sides |= {"key": [key]} if row.letter else {}
+        sides |= {"key": [_Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
@@ -308,11 +307,8 @@ class RowList(StyledTable):
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        name = (
-            _Run(row.prefix, Type.BODY, "ink2"),
-            _Run(row.name, Type.BODY, bold=True),
-            _Run(row.reference_text, colour="ink2", below=True),
-        )
+        reference = _Run(row.reference_text, colour="ink2", below=True)
+        name = (_Run(row.prefix, Type.BODY, "ink2"), _Run(row.name, Type.BODY, bold=True), reference)
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
         flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
@@ -327,12 +323,9 @@ class RowList(StyledTable):
         room = self.left("age") - _GAP - self.left("change")
         peak = [_text(room, _Run(row.extreme))] if row.extreme else []
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
-        cells += [  # the peak from under the arrow, so that it has room for its day
-            flags,
-            (self.left("unit") - 5 - number.width, [number]),
-            (self.left("unit"), [unit]),
-            (self.left("change"), [_text(room, *change, glyph=arrow or ("" if below else " ")), *peak]),
-        ]
+        cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
+        said = _text(room, *change, glyph=arrow or ("" if below else " "))
+        cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
             drawn = _Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
@@ -412,8 +405,7 @@ class RowList(StyledTable):
         """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
         chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
-        after = 0 if row.selectable else min(self.rowHeight(index.row() + 1), theme.px(_ROW))  # what a heading stands over
-        if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
+        if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not chosen and not isinstance(row, HeadRow):
@@ -428,6 +420,13 @@ class RowList(StyledTable):
                 whole = max((end for end in each.ends if end <= room), default=0.0)
                 painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
             each.draw(painter, rect.left() + left, rect.top() + top)
+
+    def is_below(self, row: int) -> bool:
+        """Whether so little of it is in view that nothing of it is shown."""
+        top, least = self.rowViewportPosition(row), self.rowHeight(row)
+        least = min(least, theme.px(_CUT)) if isinstance(self.rows[row], MessageRow) else least
+        after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
+        return top > 0 and self.viewport().height() < top + least + after
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -541,8 +540,11 @@ class OverviewPane(Pane):
         self.more.clicked.connect(self._show_more_findings)
         self.reports.clicked.connect(self.reports_asked)
         line = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._card = _card(self.strip, line, self.head, self.list)
-        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
+        self._card = _card(self.strip, line, self.head, (self.list, 1))
+        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL, letters=8)
+        for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
+            changed.connect(self._say_below)
+        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), (self.findings, 1), _line(self.below))
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -628,8 +630,8 @@ class OverviewPane(Pane):
         if not listed and not old:
             none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
             beside.append(HeadRow(none, selectable=True))
-        beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
-        beside += [HeadRow(each, selectable=True) for each in missing]
+        heading = HeadRow(translate("Overview", "Not in this list"))
+        beside += [heading, *(HeadRow(each, selectable=True) for each in missing)] if missing else []
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
@@ -640,7 +642,11 @@ class OverviewPane(Pane):
         self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
         self.more.setVisible(bool(more) or nothing)
         self.more.setEnabled(bool(more))
-        self._size_strip()
+
+    def _say_below(self) -> None:
+        below = (each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at))
+        names = SEPARATOR.join(each.title or each.discipline for each in below if isinstance(each, MessageRow))
+        self.below.setText(translate("Overview", "Below: {names}").replace("{names}", names) if names else "")
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -665,9 +671,8 @@ class OverviewPane(Pane):
         self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
-        self._size_strip()
         self.head.show_period(None)
-        for label in (self.title, self.state, self.about, self.findings_title):
+        for label in (self.title, self.state, self.about, self.findings_title, self.below):
             label.clear()
         self.why.setToolTip("")
         self.why.hide()
@@ -776,15 +781,15 @@ def _button(name: str) -> QPushButton:
     return made
 
 
-def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
+def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     made = QWidget()
     fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
     return made
 
 
-def _card(*parts: QWidget) -> Panel:
+def _card(*parts: Item) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    fill(QVBoxLayout(made), *parts[:-1], (parts[-1], 1), spacing=0, margins=(1, 1, 1, 4))
+    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, 4))
     return made
 
 
