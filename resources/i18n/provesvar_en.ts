@@ -546,6 +546,20 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n examination ({results}) in the table alone</numerusform>
+            <numerusform>%n examinations ({results}) in the table alone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n result with an unknown code</numerusform>
+            <numerusform>%n results with an unknown code</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
         <translation>
             <numerusform>%n result of it replaced or withdrawn since</numerusform>
@@ -565,13 +579,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         <translation>
             <numerusform>+ %n in the table</numerusform>
             <numerusform>+ %n in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
-        <translation>
-            <numerusform>%n result with an unknown code: see the table</numerusform>
-            <numerusform>%n results with an unknown code: see the table</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3744,6 +3744,20 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står bare i tabellen</numerusform>
+            <numerusform>%n analyser ({results}) står bare i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode</numerusform>
+            <numerusform>%n svar med ukjent kode</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
@@ -3869,13 +3883,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>
             <numerusform>+ %n i tabellen</numerusform>
             <numerusform>+ %n i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
-        <translation>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
         </translation>
     </message>
 </context>

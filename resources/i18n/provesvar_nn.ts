@@ -3744,6 +3744,20 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>capillary</source>
         <translation>kapillær</translation>
     </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står berre i tabellen</numerusform>
+            <numerusform>%n analysar ({results}) står berre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode</numerusform>
+            <numerusform>%n svar med ukjend kode</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
@@ -3869,13 +3883,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>
             <numerusform>+ %n i tabellen</numerusform>
             <numerusform>+ %n i tabellen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
-        <translation>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
         </translation>
     </message>
 </context>

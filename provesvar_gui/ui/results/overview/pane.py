@@ -274,7 +274,7 @@ class RowList(StyledTable):
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         placed: list[_Spot] = []
         for left, stacked in cells:
-            top = (high - sum(each.height for each in stacked)) / 2
+            top = (high - sum(each.height for each in stacked)) / (2 if row.selectable else 1.1)  # near what it heads
             for each in stacked:
                 placed.append((left, top, each))
                 top += each.height
@@ -589,7 +589,7 @@ class OverviewPane(Pane):
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._now()
         here = {each.key for row in self._rows for each in row.series}
-        away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
+        away = len(rows.in_table_alone(digest))  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
