@@ -247,6 +247,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Show %n by another type of number</numerusform>
+            <numerusform>Show %n by another type of number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>

@@ -1406,6 +1406,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter</translation>
     </message>
     <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>

@@ -1406,6 +1406,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar</translation>
     </message>
     <message>
+        <source>preliminary</source>
+        <translation>førebels</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
