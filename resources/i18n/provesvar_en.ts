@@ -546,10 +546,10 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Others, %n</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>Others, %n</numerusform>
-            <numerusform>Others, %n</numerusform>
+            <numerusform>Others %n</numerusform>
+            <numerusform>Others %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">

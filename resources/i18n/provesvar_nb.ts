@@ -3713,10 +3713,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Forløp</translation>
     </message>
     <message numerus="yes">
-        <source>Others, %n</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
     </message>
     <message>
@@ -3878,8 +3878,8 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Flere analyser</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utenom analysene i det som er hentet.</translation>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er hentet.</translation>
     </message>
     <message>
         <source>no result is marked</source>

@@ -3713,10 +3713,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Forløp</translation>
     </message>
     <message numerus="yes">
-        <source>Others, %n</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
     </message>
     <message>
@@ -3878,8 +3878,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fleire analysar</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utanom analysane i det som er henta.</translation>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er henta.</translation>
     </message>
     <message>
         <source>no result is marked</source>

@@ -65,7 +65,7 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE, _CUT = 36, 28, 20, 44  # least heights; of a finding that is cut
+_ROW, _HEAD, _LINE, _CUT = 36, 26, 20, 44  # least heights; of a finding that is cut
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _STATE: Final = {"state": 121}
 _NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
@@ -272,6 +272,7 @@ class RowList(StyledTable):
             words = _text(width - 2 * _SIDE, _Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
+        high += 4 if high > least else 0  # the last line keeps from the one below
         placed: list[_Spot] = []
         for left, stacked in cells:
             top = (high - sum(each.height for each in stacked)) / (2 if row.selectable else 1.1)  # near what it heads
@@ -408,7 +409,7 @@ class RowList(StyledTable):
         if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not chosen and not isinstance(row, HeadRow):
+        if not chosen and not isinstance(row, HeadRow) and rect.bottom() < low - 4:  # there the card has its edge
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame

@@ -464,7 +464,7 @@ def build(
     if digest.complete and not rows:
         rows.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), selectable=True))
     if others:
-        rows.append(HeadRow(translate("Overview", "Others, %n", "", len(others))))
+        rows.append(HeadRow(translate("Overview", "Others %n", "", len(others))))
     for line in others:
         rows.append(make_row(line))
         yield
@@ -508,7 +508,7 @@ def no_findings_text(digest: Digest) -> str:
         (not digest.complete or result.notes or kinds & _GAP_KINDS, translate("Overview", "Results may be missing.")),
     )
     reasons = [words for applies, words in gaps if applies]
-    no_findings = translate("Overview", "No findings but those of the examinations in what was fetched.")
+    no_findings = translate("Overview", "No other findings in what was fetched.")
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 
@@ -773,7 +773,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     def line_rows(of: Iterable[StripLine]) -> list[ExportRow]:
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
-    others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
+    others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
     listing = [*line_rows(analytes), *([others, *line_rows(strip.others)] if strip.others else [])]
     listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
     below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))

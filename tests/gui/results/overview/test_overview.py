@@ -141,7 +141,7 @@ def test_where_something_is_held_back_nothing_is_said_to_be_absent(pane: Overvie
     result = made.result(SODIUM, **gap)
     show(pane, digested(result, complete=result.coverage.complete))
     rows = [said(row) for row in pane.findings.rows]
-    assert rows[0] == f"No findings but those of the examinations in what was fetched. {why}"
+    assert rows[0] == f"No other findings in what was fetched. {why}"
     assert rows[-1].startswith("Not in what was fetched: Kalium; Hemoglobin")
     show(pane, digested(made.result(SODIUM)))
     assert said(pane.findings.rows[0]) == "No findings or messages"
