@@ -1440,6 +1440,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>more samples, not in these rows</source>
         <translation>flere prøver, ikke i disse radene</translation>
     </message>
+    <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -3614,14 +3625,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <comment>number of awaited results</comment>
-        <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3641,8 +3644,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3696,13 +3699,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Course</source>
         <translation>Forløp</translation>
-    </message>
-    <message numerus="yes">
-        <source>Others, %n</source>
-        <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Findings and messages</source>
@@ -3849,16 +3845,8 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Flere analyser</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utenom analysene i det som er hentet.</translation>
-    </message>
-    <message>
         <source>no result is marked</source>
         <translation>ingen svar er merket</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar fra {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>
@@ -3871,16 +3859,42 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>+ %n i tabellen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>at {time}</source>
-        <translation>kl. {time}</translation>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står bare i tabellen</numerusform>
+            <numerusform>%n analyser ({results}) står bare i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode</numerusform>
+            <numerusform>%n svar med ukjent kode</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er hentet.</translation>
     </message>
 </context>
 <context>

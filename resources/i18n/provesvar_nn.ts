@@ -1440,6 +1440,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>more samples, not in these rows</source>
         <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
+    <message>
+        <source>preliminary</source>
+        <translation>førebels</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -3614,14 +3625,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <comment>number of awaited results</comment>
-        <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3641,8 +3644,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3696,13 +3699,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Course</source>
         <translation>Forløp</translation>
-    </message>
-    <message numerus="yes">
-        <source>Others, %n</source>
-        <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Findings and messages</source>
@@ -3849,16 +3845,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fleire analysar</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utanom analysane i det som er henta.</translation>
-    </message>
-    <message>
         <source>no result is marked</source>
         <translation>ingen svar er merkte</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar frå {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>
@@ -3871,16 +3859,42 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>+ %n i tabellen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>at {time}</source>
-        <translation>kl. {time}</translation>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står berre i tabellen</numerusform>
+            <numerusform>%n analysar ({results}) står berre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode</numerusform>
+            <numerusform>%n svar med ukjend kode</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er henta.</translation>
     </message>
 </context>
 <context>

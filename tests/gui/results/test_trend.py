@@ -226,7 +226,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Left)
-    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "·", "Fjord"]
+    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "mmol/L", "·"]
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Up)
     assert "5,1\u00a0mmol/L" in said(pane), "the point of the other lane that is nearest in time"
 

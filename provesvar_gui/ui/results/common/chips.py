@@ -147,3 +147,13 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
+
+
+def paint_key(painter: QPainter, left: float, top: float, *, side: int, letter: str) -> None:
+    colours, box = theme.current(), QRectF(left, round(top), side, side)
+    painter.setPen(QPen(QColor(colours.edge), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+    painter.setFont(theme.font(Type.SMALL, bold=True))
+    painter.setPen(QColor(colours.ink2))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)

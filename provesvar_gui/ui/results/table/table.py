@@ -459,7 +459,8 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, value, start, line, colour)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
-        text_runs.paint_words(painter, cell.signs_text, end, line, colour)
+        waits = cells.WAITING in cell.signs_text and not strong  # which is news
+        text_runs.paint_words(painter, cell.signs_text, end, line, colours.ink if waits else colour)
 
 
 _HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}

@@ -125,9 +125,7 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
 
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
-    contrast = columns.colours.line == columns.colours.ink  # lines would be as bright as the curves
-    kind = Qt.PenStyle.DotLine if contrast else Qt.PenStyle.SolidLine
-    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0, kind)) for tick in columns.ticks()]
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.grid), 1.0)) for tick in columns.ticks()]
     if columns.line_of_now:
         lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
     for x, pen in lines:
@@ -141,7 +139,7 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air, left = 6 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
+        air, left = 6 if ground else 8, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
         box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
         if any(box.intersects(each) for each in taken):
             return
@@ -289,6 +287,11 @@ class LanePainter:
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if len(self.limits) > 1 and bottom - top > self._medium.px(33) and (limits := self._of.scale.limits) is not None:
+            for limit, line in ((limits.high, top + self._medium.px(15)), (limits.low, bottom - self._medium.px(6))):
+                run = self._medium.run(text.number(str(limit), self._style.language))
+                run.paint(self._painter, right - run.width - 4, line)
+                self._taken.append(QRectF(right - run.width - 4, line - self._medium.px(12), run.width, self._medium.px(14)))
 
     def _gutter(self) -> None:
         """The edge of the time shown; under each value before it the day, and the letters of another laboratory."""

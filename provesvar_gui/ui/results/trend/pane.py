@@ -680,8 +680,8 @@ class TrendPane(Pane):
             mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{each.name} ", Type.BODY, "ink")
-            status = status_text.not_final(dot.point.placed)
-            own = (medium.run(f" {status}"),) if status is not None else ()
+            beside = trend_text.unit(each.curve) if len(there) == 1 else "", status_text.not_final(dot.point.placed)
+            own = (medium.run(f" {words}") for words in beside if words)
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True), *own))
         groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
         for each in self.graph.lanes:

@@ -29,7 +29,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "preliminary" in spoken(pane, "potassium")
     there = painted(pane, "potassium")
     assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
-    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 at 02:50", "7 h"]
+    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
     row = analyte_rows(pane, "potassium")[0]
     assert row.curve is not None
     assert len(row.curve.dots) == 3
@@ -37,7 +37,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     # what waits is named above, and stands apart from what is not final
     assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
-    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30 + 5 more"
+    assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP yesterday 20:30 · 5 more"
     # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
@@ -215,8 +215,8 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
         return analyte_rows(pane, "potassium")[0].extreme
 
-    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 at 02:00"
-    assert shown.plain(peak(at(20, "6.4", made.ABOVE, day=23), at(9, "5.7"), at(20, "5.2"))) == "highest 6,4 23. nov 20:00"
+    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 yesterday 02:00"
+    assert shown.plain(peak(at(20, "6.4", made.ABOVE, day=23), at(9, "5.7"), at(20, "5.2"))) == "highest 6,4 23. nov"
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before

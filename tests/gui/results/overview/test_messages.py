@@ -80,6 +80,10 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
+    pane.resize(1366, 220)  # what is under the fold is named at its foot
+    assert pane.below.text() == "Below: CT · ESBL · Results awaited"
+    pane.clear()
+    assert pane.below.text() == ""
 
 
 @pytest.mark.parametrize(
