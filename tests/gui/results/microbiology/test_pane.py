@@ -98,6 +98,16 @@ def test_a_screen_reader_is_told_what_is_not_final(pane: MicrobiologyPane) -> No
     assert "Preliminary" in pane.list.records.spoken(0)
 
 
+@pytest.mark.hazard("H2.4")
+@pytest.mark.parametrize("status", ["final", "cancelled"])
+def test_what_was_rung_about_a_sample_stands_above_it_also_where_the_report_is_cancelled(
+    pane: MicrobiologyPane, status: str
+) -> None:
+    rang = Annotation(concept=made.concept("", ("8269", "TA", "")))
+    show(pane, culture(made.finding("A", graded("S")), status=status, comments=(rang, Annotation(text="Prøven er forvekslet"))))
+    assert "Prøven er forvekslet" in shown.texts(pane)
+
+
 def test_a_long_answer_says_that_it_is_cut(pane: MicrobiologyPane) -> None:
     show(pane, made.report("1", made.finding("Dyrkning", made.concept("Blandingsflora " * 60)), code=MBIO))
     record = pane.list.records.record(0)
