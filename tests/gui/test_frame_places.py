@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
@@ -69,6 +70,20 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
     (name,) = (each for each in shown if each.objectName() == "patientStripName")
     assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
     assert [each.objectName() for each in shown if ORGANISATIONS[0].name in each.text()] == ["patientStripRole"]
+
+
+@pytest.mark.hazard("H1.1")
+def test_in_larger_text_the_number_and_the_name_are_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    bench = reading(qtbot, clinician=replace(DOCTOR, organisation=ORGANISATIONS[0]))
+    try:
+        for _ in range(3):
+            press(Key.Key_Plus, CONTROL)
+        QApplication.processEvents()
+        found = [each for each in bench.window.bar.findChildren(Label) if each.text() in (NAMES[0], "138969 00263")]
+        assert [each.shown_text() for each in found] == [each.text() for each in found]
+        assert (theme.text_size(), bench.window.width()) == (1.5, SIZES[0].width())
+    finally:
+        theme.set_text_size(qapp, 1.0)
 
 
 @pytest.mark.requirement("R41")
