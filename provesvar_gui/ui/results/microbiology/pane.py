@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
@@ -220,6 +222,10 @@ class MicrobiologyPane(Pane):
         self.awaited.setText(lines.SEPARATOR.join((words, *told[1:named], *more)) if rows else "")
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, "; ".join(told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_waiting()
 
     def _turned(self) -> None:
         turned = self.matrix_button.isChecked()

@@ -253,6 +253,9 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert (
         shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58 · Anaerob blodkultur 24. nov 02:55"
     )  # news, though it stands lower
+    pane.show()
+    pane.resize(1000, 700)
+    assert shown.plain(pane.awaited.text()).endswith("24. nov 02:58 · 1 more")
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
 
