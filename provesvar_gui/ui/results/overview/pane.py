@@ -438,7 +438,7 @@ class RowList(StyledTable):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_key = _EDGE < event.position().x() < self.left("name")
+        at_key = _EDGE < event.position().x() < self.left("name") and self.visualRect(index).bottom() < self.viewport().height()
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
 
