@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.helseid.model import Clinician
+from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
@@ -64,8 +64,12 @@ def places(bench: Bench) -> dict[str, QRect]:
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_once(qtbot: QtBot, size: QSize) -> None:
-    """911 x 512 is what 1366 x 768 leaves at 150 %."""
-    bar = reading(qtbot, size, replace(DOCTOR, organisation=ORGANISATIONS[0])).window.bar
+    """911 x 512 is what 1366 x 768 leaves at 150 %. So it is when the session is told to end."""
+    clinician = replace(DOCTOR, organisation=ORGANISATIONS[0])
+    bench = reading(qtbot, size, clinician)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=4))
+    QApplication.processEvents()
+    bar = bench.window.bar
     shown = [each for each in bar.findChildren(Label) if each.isVisible()]
     (name,) = (each for each in shown if each.objectName() == "patientStripName")
     assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
