@@ -157,8 +157,8 @@ class RecordHead(QFrame):
         phoned = [each for each in every if said and said[0].label.startswith(str(each))]
         self.phoned.show_marks(replace(each, flat=True) for each in phoned)
         self.rung.setText("\n".join(each.body for each in said).replace("kl. ", f"kl.{text.NBSP}"))
-        for each in (self.phoned, self.rung):
-            each.setVisible(bool(phoned))
+        self.phoned.setVisible(bool(phoned))
+        self.rung.setVisible(bool(said))  # of a cancelled report without its mark
         return tuple(each for each in every if each not in phoned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
@@ -221,6 +223,10 @@ class MicrobiologyPane(Pane):
         self.awaited.setText(lines.SEPARATOR.join((words, *more)) if waiting else "")
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, tell(waiting, clock=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_waiting()
 
     def _turned(self) -> None:
         turned = self.matrix_button.isChecked()

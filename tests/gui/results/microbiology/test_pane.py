@@ -99,6 +99,16 @@ def test_a_screen_reader_is_told_what_is_not_final(pane: MicrobiologyPane) -> No
     assert "Preliminary" in pane.list.records.spoken(0)
 
 
+@pytest.mark.hazard("H2.4")
+@pytest.mark.parametrize("status", ["final", "cancelled"])
+def test_what_was_rung_about_a_sample_stands_above_it_also_where_the_report_is_cancelled(
+    pane: MicrobiologyPane, status: str
+) -> None:
+    rang = Annotation(concept=made.concept("", ("8269", "TA", "")))
+    show(pane, culture(made.finding("A", graded("S")), status=status, comments=(rang, Annotation(text="Prøven er forvekslet"))))
+    assert "Prøven er forvekslet" in shown.texts(pane)
+
+
 def test_a_long_answer_says_that_it_is_cut(pane: MicrobiologyPane) -> None:
     show(pane, made.report("1", made.finding("Dyrkning", made.concept("Blandingsflora " * 60)), code=MBIO))
     record = pane.list.records.record(0)
@@ -247,6 +257,9 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert (
         shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58 · Anaerob blodkultur 24. nov 02:55"
     )  # news, though it stands lower
+    pane.show()
+    pane.resize(1000, 700)
+    assert shown.plain(pane.awaited.text()).endswith("24. nov 02:58 · 1 more")
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
     pane.resize(900, 500)
