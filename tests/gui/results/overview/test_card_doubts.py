@@ -93,6 +93,8 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
     "marked first, final or not": ((k("4.1"), k("6.9", status="preliminary", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
     "undated": ((*(k(f"3.{n}", None) for n in range(12)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
                 ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "4 more: see the report"], []),
+    "undated alone": ((k("4.1", None), k("7.7", None, **HH), k("4.2", None)), "7,7 mmol/L", ["no date: 4,1 mmol/L"], []),
+    "opened": ((replace(k("4.1"), opened=True),), "4,1 mmol/L", ["Opened"], []),
     "ahead": ((k("6.9"), k("4.1", AHEAD, **HH), k("4.2", "2026-11-26")), "6,9 mmol/L",
               ["ahead in time, 25. nov 2027 08:00: 4,1 mmol/L, ↑↑ High, marked HH", "dated ahead in time, 26. nov"], ["from"]),
     "ahead alone": ((k("4.1", AHEAD),), "4,1 mmol/L", ["! dated ahead in time"], []),
