@@ -127,6 +127,7 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
                   ["other reference, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
     "void": ((k("4.0", EARLIER), k("9.9", status="cancelled")), "4,0 mmol/L", ["✕ 1 cancelled since"], ["9,9"]),
     "compared": ((k("4.1", EARLIER, **RANGE), k("6.2", **RANGE)), "6,2 mmol/L", ["↗ +2,1 from 4,1"], []),
+    "unchanged": ((k("4.1", EARLIER, **RANGE), k("4.1", **RANGE)), "4,1 mmol/L", ["unchanged from 4,1"], []),
     "several before": ((k("4.0", EARLIER), k("6.5", EARLIER, **HH), k("5.0")), "5,0 mmol/L", ["before: 6,5 ↑↑, 24. nov"],
                        ["−1,5", "+1,0"]),
     "status before": ((made.report("a", k("6.8", EARLIER, status="preliminary", **HH)), made.report("b", k("4.1"))), "4,1 mmol/L",
