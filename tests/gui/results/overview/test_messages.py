@@ -17,6 +17,7 @@ from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Report
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
+from tests.gui.machine import reading
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient
@@ -189,6 +190,14 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
     below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
+
+
+@pytest.mark.hazard("H4.6")
+def test_beside_many_marks_it_is_painted_that_it_was_phoned(pane: OverviewPane) -> None:
+    pane.resize(900, 574)
+    show(pane, of(report("t", coded("K", "NPU03230", "6.4"), codes=("VA", "MSIS-M", "TA"), status="amended")))
+    pane.finish()
+    assert "Phoned" in reading.painted(pane.strip.viewport())
 
 
 @pytest.mark.hazard("H4.8")
