@@ -333,7 +333,14 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
             paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), theme.current().ink)
         return drawn
 
-    kinds = ({}, {"other": BreakReason.METHOD}, {"limit": 1}, {"beside_cancelled": True}, {"point": waiting.point})
+    kinds: list[dict[str, Any]] = [{}, {"other": BreakReason.METHOD}, {"limit": 1}, {"beside_cancelled": True}]
+    kinds.append({"point": waiting.point})
+        {},
+        {"other": BreakReason.METHOD},
+        {"limit": 1},
+        {"beside_cancelled": True},
+        {"point": waiting.point},
+    )
     for one, other in combinations([image(**each) for each in kinds], 2):
         assert one != other
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -215,7 +216,7 @@ def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPan
 
 @pytest.mark.hazard("H2.2")
 def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newest(pane: OverviewPane) -> None:
-    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, **more: object) -> Finding:
+    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, **more: Any) -> Finding:
         when = made.moment(f"2026-11-{day}T{hour:02}:00:00+01:00")
         return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, **more)
 
