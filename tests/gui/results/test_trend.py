@@ -335,12 +335,6 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
 
     kinds: list[dict[str, Any]] = [{}, {"other": BreakReason.METHOD}, {"limit": 1}, {"beside_cancelled": True}]
     kinds.append({"point": waiting.point})
-        {},
-        {"other": BreakReason.METHOD},
-        {"limit": 1},
-        {"beside_cancelled": True},
-        {"point": waiting.point},
-    )
     for one, other in combinations([image(**each) for each in kinds], 2):
         assert one != other
 
