@@ -181,9 +181,9 @@ def test_what_a_row_says_is_painted(pane: OverviewPane, width: int) -> None:
                 *row.warnings,
             )
         elif isinstance(row, HeadRow):
-            told += row.texts(None)
+            told += row.texts(None)[:1]  # what belongs to it is in the tooltip
     assert {"Se", "E. coli", "* Ring"} <= set(told)
-    assert [each for each in told if bare(each) not in drawn] == []
+    assert [each for each in told if bare(each).casefold() not in drawn.casefold()] == []
 
 
 def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
