@@ -150,6 +150,8 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         told = only(report("1", coded("K", "NPU03230", "4"), status=status))
         assert told.rank is Rank.MARKED
         assert told.marks
+    cancelled = report("1", coded("K", "NPU03230", "4"), status="cancelled", codes=("TA",))
+    assert only(cancelled).rank is Rank.MARKED  # phoned or not: it does not stand above what stands
 
 
 def test_a_finding_of_another_laboratory_names_it_and_a_blood_group_is_not_for_transfusion() -> None:
