@@ -76,6 +76,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         Rank.PERMANENT,
         Rank.AWAITED,
     ]
+    show(pane, of(report("ct", made.finding("CT", "R: Normal."), code=CT)))  # more comes in
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
