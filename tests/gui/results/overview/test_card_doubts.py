@@ -225,6 +225,12 @@ def test_a_finding_tells_nothing_that_was_replaced_or_withdrawn(newer: Finding) 
     assert "1 result(s) of it replaced or withdrawn since" in said(line)
 
 
+def test_an_older_version_of_a_report_is_no_finding() -> None:
+    phoned = {"comments": (Annotation(concept=made.concept("", ("8269", "TA", "Telefonert"))),), "effective": made.moment(LATER)}
+    old, new = version("v1", 9, k("6.8", id="a"), **phoned), version("v2", 10, k("4.1", id="b"), status="corrected", **phoned)
+    assert [row.report for row in messages(of(old, new))] == [new]
+
+
 LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
 
 

@@ -60,6 +60,20 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert all(part.reported_name in said(gas) for part in gas.parts)
 
 
+def test_a_blood_gas_is_one_row_only_where_all_of_it_is_of_one_sample(pane: OverviewPane) -> None:
+    (lines,) = (card.lines for card in digested(patient()).strip.cards if card.kind.key == "blood_gas")
+    first, *rest = [Finding(observation=line.shown.observation) for line in lines if line.shown is not None]
+
+    def is_one(**more: object) -> bool:
+        other = replace(first, observation=replace(first.observation, **more))  # type: ignore[arg-type]
+        show(pane, digested(made.result(made.report("g", other, *rest), fetched_at=FETCHED)))
+        return any(isinstance(row, GasRow) for row in pane.list.rows)
+
+    assert is_one()
+    assert not is_one(effective=made.moment("2026-11-24T06:00:00+01:00"))
+    assert not is_one(performers=(Party(organisation="Sør", organisation_ids=(Identifier(value="Sør"),)),))
+
+
 @pytest.mark.hazard("H2.1")
 def test_no_course_and_no_peak_is_told_until_every_page_is_in(pane: OverviewPane) -> None:
     show(pane, digested(patient(), complete=False))

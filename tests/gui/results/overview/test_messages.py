@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
-from provesvar_gui.results.model import Annotation, Finding, Report
+from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from tests.gui.machine import reading
@@ -78,6 +78,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         Rank.PERMANENT,
         Rank.AWAITED,
     ]
+    show(pane, of(report("ct", made.finding("CT", "R: Normal."), code=CT)))  # more comes in
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
@@ -156,6 +157,18 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         told = only(report("1", coded("K", "NPU03230", "4"), status=status))
         assert told.rank is Rank.MARKED
         assert told.marks
+    cancelled = report("1", coded("K", "NPU03230", "4"), status="cancelled", codes=("TA",))
+    assert only(cancelled).rank is Rank.MARKED  # phoned or not: it does not stand above what stands
+
+
+def test_a_finding_of_another_laboratory_names_it_and_a_blood_group_is_not_for_transfusion() -> None:
+    nord, south = ((Party(organisation=name, organisation_ids=(Identifier(value=name),)),) for name in ("Nord", "Sør"))
+    abo = made.finding("ABO", made.concept("A"), code=made.concept("ABO", ("7280", "NPU58582", "")), id="abo")
+    usual = report("usual", coded("P-Kalium", "NPU03230", "4.0"), performers=nord, codes=("VA",))
+    told = {row.report and row.report.id: said(row) for row in messages(of(usual, report("abo", abo, performers=south)))}
+    assert "Nord" not in told["usual"]
+    assert "Sør" in told["abo"]
+    assert "Not for transfusion" in told["abo"]
 
 
 def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.machine import reading
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
+    STYLE,
     Hands,
     analyte_rows,
     coded,
@@ -313,6 +314,12 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]
     assert not pane.list.rows
     assert not pane.minute.isActive()
+    many = made.report("m", *(coded("P-Kalium", "NPU03230", str(n), id=str(n)) for n in range(601)))
+    pane.show_digest(digested(made.result(many)), STYLE)
+    assert not pane.is_settled()
+    pane.clear()
+    pane.finish()
+    assert not pane.title.text()  # what was being made is not shown either
 
 
 SODIUM = made.report("n", coded("P-Natrium", "NPU03429", "140"))
