@@ -19,7 +19,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QResizeEvent
 
 from provesvar_gui.paths import resource
 
@@ -189,7 +189,7 @@ def palette(colours: Colours) -> QPalette:
     }.items():
         result.setColor(which, QColor(name))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.ink2))
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.hint))
     for which in (role.Base, role.Button):
         result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.sunken))
     return result
@@ -199,11 +199,11 @@ def style_sheet(colours: Colours) -> str:
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
-QPushButton {{ padding: 6px 11px; }}
+QPushButton {{ padding: 6px 11px; outline: none; }}
 QPushButton:hover {{ background: {c.accent_ground}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
-QPushButton:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton:disabled {{ background: {c.sunken}; color: {c.hint}; border-color: {c.line}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border-color: {c.ink}; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="act"]:focus {{ border-color: {c.accent_text}; }}
@@ -220,7 +220,7 @@ QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6
 QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
-QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border: 1px dashed {c.line}; }}
+QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.hint}; border: 1px dashed {c.line}; }}
 QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
@@ -234,13 +234,13 @@ QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transp
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
-QToolButton:disabled {{ color: {c.ink2}; }}
+QToolButton:disabled {{ color: {c.hint}; }}
 #trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
 QLineEdit {{ placeholder-text-color: {c.hint}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
-QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QLineEdit:disabled {{ background: {c.sunken}; color: {c.hint}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
@@ -262,7 +262,7 @@ QTabBar::tab:focus {{ background: {c.accent_ground}; }}
 QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
-QMenu::item:disabled {{ color: {c.ink2}; background: transparent; }}
+QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
@@ -374,6 +374,7 @@ def set_text_size(application: QApplication, size: float) -> None:
     for widget in application.allWidgets():
         if widget.property(_FONT):
             _dress(widget)
+        application.postEvent(widget, QResizeEvent(widget.size(), widget.size()))  # by the size, much is shown or left out
     _draw_icons_again(application)
 
 

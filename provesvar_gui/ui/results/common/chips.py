@@ -31,7 +31,7 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
     """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
     mark = icons.SIGNS.get(glyph)
     if glyph.isupper():  # of susceptibility
-        paint_letter(painter, rect.center() - QPointF(letter_side() / 2, letter_side() / 2), glyph)
+        paint_letter(painter, rect.center() - QPointF(letter_width(glyph) - _LETTER_GAP, letter_side()) / 2, glyph)
     elif mark is not None:
         icons.paint_mark(painter, mark, rect, colour)
     else:
@@ -45,7 +45,7 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
     font = theme.font(Type.TABLE if outside and not mark.flat else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)
     drawn = theme.px(_GLYPH) if opened or mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
-    drawn = letter_side() if mark.glyph.isupper() else drawn
+    drawn = letter_width(mark.glyph) - _LETTER_GAP if mark.glyph.isupper() else drawn
     return font, metrics, drawn + GAP if opened or mark.glyph else 0.0
 
 

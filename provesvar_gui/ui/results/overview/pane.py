@@ -68,7 +68,7 @@ _GAP: Final = 8  # between columns
 _ROW, _HEAD, _LINE, _CUT = 36, 26, 20, 44  # least heights; of a finding that is cut
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _STATE: Final = {"state": 121}
-_NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
+_NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
 _GLYPH, _ICON = 13, 17
 _COMMENT: Final = 48  # characters of the comment of a finding
@@ -226,7 +226,7 @@ class RowList(StyledTable):
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) for row in rows),
             "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
-            "state": (heavy(mark.words) + px(_GLYPH) - _GAP for row in rows for mark in row.awaited),
+            "state": (min(heavy(mark.words) + px(_GLYPH), px(_AWAITED)) - _GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
@@ -417,9 +417,9 @@ class RowList(StyledTable):
         if index.row() not in self._laid:
             self.row_height(index.row(), [rect.width()])
         for left, top, each in self._laid[index.row()][0]:
-            if (room := low - rect.top() - top) < each.height and not chosen:
-                whole = max((end for end in each.ends if end <= room), default=0.0)
-                painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
+            cut = (room := low - rect.top() - top) < each.height and not chosen
+            end = top + max((end for end in each.ends if end <= room), default=0.0) if cut else rect.height()
+            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def is_below(self, row: int) -> bool:
@@ -432,7 +432,7 @@ class RowList(StyledTable):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_key = _EDGE < event.position().x() < self.left("name")
+        at_key = _EDGE < event.position().x() < self.left("name") and self.visualRect(index).bottom() < self.viewport().height()
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
 

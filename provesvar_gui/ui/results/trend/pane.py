@@ -465,6 +465,7 @@ class TrendPane(Pane):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
             self.legend.fit()
             self.inspector.fit()
+            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -630,6 +631,7 @@ class TrendPane(Pane):
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
+        self._stack.setCurrentWidget(self.message)  # before the lanes go, one of which may have the focus
         self.curves = ()
         self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
@@ -644,7 +646,6 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
-        self._stack.setCurrentWidget(self.message)
         self._name_button()
 
     def _turn(self) -> None:

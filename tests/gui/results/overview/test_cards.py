@@ -188,6 +188,14 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
         assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.unit) <= columns["unit"][1]
 
 
+def test_a_long_reason_for_no_answer_makes_no_row_wider_than_the_list(pane: OverviewPane) -> None:
+    sent = coded("P-Kalium", "NPU03230", "4.0")
+    gone = replace(sent.observation, id="2", value=None, data_absent_reason=made.concept("Prøven er hemolysert. " * 8))
+    show(pane, digested(made.result(made.report("k", sent, replace(sent, observation=gone)))))
+    assert "hemolysert" in "".join(painted(pane, "potassium"))
+    assert pane.list.columnWidth(0) <= pane.list.viewport().width()
+
+
 @pytest.mark.hazard("H5.12")
 @pytest.mark.hazard("H4.7")
 @pytest.mark.parametrize(

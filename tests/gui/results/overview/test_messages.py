@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -196,6 +198,25 @@ def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) 
     before = pane.findings.layout_of(phoned, 372)[1]
     phoned.comment *= 3  # else it would be cut to one line
     assert pane.findings.layout_of(phoned, 372)[1] > before
+
+
+def test_a_finding_at_the_lower_edge_has_each_line_that_fits(pane: OverviewPane) -> None:
+    pane.resize(700, 574)
+    show(pane, digested(patient()))
+    of, bar = pane.list, pane.list.verticalScrollBar()
+    found = (at for at, row in enumerate(of.rows) if isinstance(row, MessageRow))
+    at = next(at for at in found if len(of._laid[at][0][-1][2].ends) == 1)
+    of.scrollTo(of.model_.index(at, 0))
+    left, top, words = of._laid[at][0][-1]
+    end = ceil(top + words.height)
+
+    def first_line(room: int) -> QImage:
+        bar.setValue(bar.value() + of.rowViewportPosition(at) + room - of.viewport().height())
+        assert of.rowViewportPosition(at) + room == of.viewport().height()
+        return of.viewport().grab(QRect(int(left), of.rowViewportPosition(at), int(words.width), end - 1)).toImage()
+
+    assert any(down + each.height > end for _, down, each in of._laid[at][0][:-1])
+    assert first_line(end) == first_line(of.rowHeight(at))
 
 
 @pytest.mark.hazard("H4.8")

@@ -252,6 +252,12 @@ def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
         QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(20, 18))
     with qtbot.assertNotEmitted(pane.trend_asked):
         QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=row.topLeft() + QPoint(200, 18))
+    last = max(at for at, each in enumerate(pane.list.rows) if each.letter)
+    of, low = pane.list, pane.list.viewport().height() - 10
+    of.verticalScrollBar().setValue(of.verticalScrollBar().value() + of.rowViewportPosition(last) - low)
+    assert of.rowAt(low + 5) == last
+    with qtbot.assertNotEmitted(pane.trend_asked):  # it is cut, and not painted
+        QTest.mouseClick(of.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, low + 5))
     pane.list.choose(place_of(pane, "blood_group"))
     with qtbot.waitSignal(pane.report_asked):  # of what has no numbers
         QTest.keyClick(pane.list, Qt.Key.Key_Return)
