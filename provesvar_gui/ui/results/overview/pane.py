@@ -424,10 +424,10 @@ class RowList(StyledTable):
 
     def is_below(self, row: int) -> bool:
         """Whether so little of it is in view that nothing of it is shown."""
-        top, least = self.rowViewportPosition(row), self.rowHeight(row)
-        least = min(least, theme.px(_CUT)) if isinstance(self.rows[row], MessageRow) else least
+        cut = theme.px(_CUT) if self.viewport().width() < theme.px(_WIDE) else 0  # beside its head each line that fits
+        least = min(self.rowHeight(row), cut) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
         after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
-        return top > 0 and self.viewport().height() < top + least + after
+        return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
