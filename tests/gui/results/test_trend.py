@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -24,7 +24,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.text_runs import Group, Medium
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter
+from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter, paint_dot
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
@@ -320,6 +320,23 @@ def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     assert painted(pane).joins == []
     assert "previous 4,0, other laboratory" in newest_words(pane)
     assert "◇ other laboratory" in pane.legend.accessibleName()
+
+
+@pytest.mark.hazard("H5.3", "H2.6")
+def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
+    plain, waiting = (show(panes, potassium("4.0", 0, status=each)).graph.lanes[0].dots[0] for each in ("final", "preliminary"))
+
+    def image(**more: Any) -> QImage:
+        drawn = QImage(40, 40, QImage.Format.Format_RGB32)
+        drawn.fill(Qt.GlobalColor.white)
+        with QPainter(drawn) as painter:
+            paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), theme.current().ink)
+        return drawn
+
+    kinds: list[dict[str, Any]] = [{}, {"other": BreakReason.METHOD}, {"limit": 1}, {"beside_cancelled": True}]
+    kinds.append({"point": waiting.point})
+    for one, other in combinations([image(**each) for each in kinds], 2):
+        assert one != other
 
 
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:

@@ -47,9 +47,13 @@ def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None
     )
     result = made.result(report, outcomes=(Outcome(kind=OutcomeKind.INFORMATION, text=secret),), correlation_ids=(secret,))
     view.show_result(result, partial=False)
+    view.footer.open_about()
     assert secret in shown.everything(view)
     view.clear()
+    view.footer.retranslate()
     assert secret not in shown.everything(view)
+    assert view.footer.about is None
+    assert not view.footer.coverage.text()
 
 
 @pytest.mark.hazard("S98")

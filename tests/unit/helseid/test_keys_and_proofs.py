@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
+import pkgutil
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
+from provesvar_gui import helseid
 from provesvar_gui.helseid import jose
 from provesvar_gui.helseid.requests import BackChannel, Prover, organisation_details
 from provesvar_gui.platform.clock import SystemClock
@@ -23,6 +27,21 @@ def jwk_of(key: RSAKey | ECKey) -> dict[str, Any]:
 
 RSA_JWK = jwk_of(RSAKey.generate_key(2048, auto_kid=False))
 EC_JWKS = {curve: jwk_of(ECKey.generate_key(curve, auto_kid=False)) for curve in ("P-256", "P-384", "P-521")}
+
+
+SECRETS = frozenset(
+    {"access_token", "refresh_token", "id_token", "userinfo_token", "newest", "nonce", "state", "code_verifier", "value"}
+    | {"key", "prover", "private_jwk", "pid", "subject", "hpr_number", "browser_url"}
+)
+
+
+def test_no_repr_tells_a_secret() -> None:
+    """Wherever one is written, in a message or while somebody looks for a fault."""
+    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(helseid.__path__, f"{helseid.__name__}.")]
+    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)}
+    secret = [(kind.__name__, each) for kind in kinds for each in fields(kind) if each.name in SECRETS]
+    assert len(secret) > 20
+    assert [(name, each.name) for name, each in secret if each.repr] == []
 
 
 @pytest.mark.requirement("R23")

@@ -18,6 +18,7 @@ from provesvar_gui.results.digest import Summary, subject_names, summarise
 from provesvar_gui.results.emergency import AcuteStrip, StripLine
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
+from provesvar_gui.results.latest_results import Deviation
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -292,6 +293,23 @@ def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
     names = ("Kari Nordmann", "KARI  NORDMANN", "Kari\u00a0Nordmann", "", "\u2028", "Kari Nordman")
     reports = [Report(id="r", code=CodeableConcept(), subject=Subject(display=name)) for name in names]
     assert subject_names(reports) == ("Kari Nordmann", "Kari Nordman")
+
+
+@pytest.mark.hazard("H4.1")
+@pytest.mark.parametrize(
+    ("marks", "counts"),
+    [
+        (("N",), Deviation.NONE),
+        (("R",), Deviation.POSITIVE),
+        (("N", "R"), Deviation.POSITIVE),
+        (("H", "N"), Deviation.MARKED),
+        (("R", "H"), Deviation.MARKED),
+        (("POS A",), Deviation.MARKED),  # two codes of one mark
+    ],
+)
+def test_of_several_marks_the_strongest_counts(marks: tuple[str, ...], counts: Deviation) -> None:
+    given = tuple(code(*(("HL7", each) for each in mark.split())) for mark in marks)
+    assert latest_results.deviation(observation(code(P_K), mmol("6.8"), interpretations=given)) is counts
 
 
 RESH = "2.16.578.1.12.4.1.4.102"

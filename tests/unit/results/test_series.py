@@ -269,6 +269,7 @@ def test_it_is_the_newest_number_before() -> None:
 
 def test_a_value_that_is_waited_for_has_one_too() -> None:
     assert previous(taken(1, "3.0"), taken(2, None, status="registered")) == ["3.0"]
+    assert previous(taken(1, "3.0", by=OUS), taken(2, None, status="registered")) == []  # of another laboratory
 
 
 @pytest.mark.hazard("H5.4")

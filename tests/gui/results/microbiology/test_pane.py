@@ -257,13 +257,10 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert (
         shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning 24. nov 02:58 · Anaerob blodkultur 24. nov 02:55"
     )  # news, though it stands lower
-    pane.show()
-    pane.resize(1000, 700)
-    assert shown.plain(pane.awaited.text()).endswith("24. nov 02:58 · 1 more")
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
-    pane.resize(900, 500)
-    pane.show_digest(emergency, STYLE)  # where room is short the day stands once, and the times in the tooltip
+    pane.show()
+    pane.resize(900, 500)  # where room is short the day stands once, and the times in the tooltip
     assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning, Anaerob blodkultur 24. nov"
     assert "02:58" in pane.awaited.toolTip()
 

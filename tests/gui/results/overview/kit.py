@@ -82,7 +82,7 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
             *map(str, (*row.awaited, *row.warnings)),
             row.remark_short,
         ]
-        found += [row.laboratory_note, *row.further_texts(None)]
+        found += [row.laboratory_note, *row.further_texts(pane.list.model_.now())]
     return [shown.plain(each) for each in found if each]
 
 

@@ -93,6 +93,8 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
     "marked first, final or not": ((k("4.1"), k("6.9", status="preliminary", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
     "undated": ((*(k(f"3.{n}", None) for n in range(12)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
                 ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "4 more: see the report"], []),
+    "undated alone": ((k("4.1", None), k("7.7", None, **HH), k("4.2", None)), "7,7 mmol/L", ["no date: 4,1 mmol/L"], []),
+    "opened": ((replace(k("4.1"), opened=True),), "4,1 mmol/L", ["Opened"], []),
     "ahead": ((k("6.9"), k("4.1", AHEAD, **HH), k("4.2", "2026-11-26")), "6,9 mmol/L",
               ["ahead in time, 25. nov 2027 08:00: 4,1 mmol/L, ↑↑ High, marked HH", "dated ahead in time, 26. nov"], ["from"]),
     "ahead alone": ((k("4.1", AHEAD),), "4,1 mmol/L", ["! dated ahead in time"], []),
@@ -125,6 +127,7 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
                   ["other reference, before: 4,1, 24. nov 2026 08:00"], ["+2,1"]),
     "void": ((k("4.0", EARLIER), k("9.9", status="cancelled")), "4,0 mmol/L", ["✕ 1 cancelled since"], ["9,9"]),
     "compared": ((k("4.1", EARLIER, **RANGE), k("6.2", **RANGE)), "6,2 mmol/L", ["↗ +2,1 from 4,1"], []),
+    "unchanged": ((k("4.1", EARLIER, **RANGE), k("4.1", **RANGE)), "4,1 mmol/L", ["unchanged from 4,1"], []),
     "several before": ((k("4.0", EARLIER), k("6.5", EARLIER, **HH), k("5.0")), "5,0 mmol/L", ["before: 6,5 ↑↑, 24. nov"],
                        ["−1,5", "+1,0"]),
     "status before": ((made.report("a", k("6.8", EARLIER, status="preliminary", **HH)), made.report("b", k("4.1"))), "4,1 mmol/L",
@@ -220,6 +223,12 @@ def test_a_finding_tells_nothing_that_was_replaced_or_withdrawn(newer: Finding) 
     assert "6,8" not in said(line)
     assert "140" in said(line)
     assert "1 result(s) of it replaced or withdrawn since" in said(line)
+
+
+def test_an_older_version_of_a_report_is_no_finding() -> None:
+    phoned = {"comments": (Annotation(concept=made.concept("", ("8269", "TA", "Telefonert"))),), "effective": made.moment(LATER)}
+    old, new = version("v1", 9, k("6.8", id="a"), **phoned), version("v2", 10, k("4.1", id="b"), status="corrected", **phoned)
+    assert [row.report for row in messages(of(old, new))] == [new]
 
 
 LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,6 +58,20 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
     assert {shown.plain(part.change_note) for part in gas.parts} == {"change from 3 h before"}
     assert all(part.reported_name in said(gas) for part in gas.parts)
+
+
+def test_a_blood_gas_is_one_row_only_where_all_of_it_is_of_one_sample(pane: OverviewPane) -> None:
+    (lines,) = (card.lines for card in digested(patient()).strip.cards if card.kind.key == "blood_gas")
+    first, *rest = [Finding(observation=line.shown.observation) for line in lines if line.shown is not None]
+
+    def is_one(**more: object) -> bool:
+        other = replace(first, observation=replace(first.observation, **more))  # type: ignore[arg-type]
+        show(pane, digested(made.result(made.report("g", other, *rest), fetched_at=FETCHED)))
+        return any(isinstance(row, GasRow) for row in pane.list.rows)
+
+    assert is_one()
+    assert not is_one(effective=made.moment("2026-11-24T06:00:00+01:00"))
+    assert not is_one(performers=(Party(organisation="Sør", organisation_ids=(Identifier(value="Sør"),)),))
 
 
 @pytest.mark.hazard("H2.1")
@@ -215,9 +230,9 @@ def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPan
 
 @pytest.mark.hazard("H2.2")
 def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newest(pane: OverviewPane) -> None:
-    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24) -> Finding:
+    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, **more: Any) -> Finding:
         when = made.moment(f"2026-11-{day}T{hour:02}:00:00+01:00")
-        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks)
+        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, **more)
 
     def peak(*findings: Finding) -> str:
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
@@ -228,6 +243,7 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before
+    assert peak(at(2, "6.4", made.ABOVE, method=made.concept("P")), at(9, "5.7"), at(20, "5.2")) == ""  # not comparable
     ahead = coded("P-Kalium", "NPU03230", "9", id="ahead", effective=made.moment("2026-12-24T08:00:00+01:00"))
     peak(at(9, "6.4"), at(20, "5.2"), ahead)
     curve = analyte_rows(pane, "potassium")[0].curve

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
-from provesvar_gui.results.model import Annotation, Finding, Report
+from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
+from tests.gui.machine import reading
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
 from tests.gui.results.sandbox_patients import digested, patient
@@ -77,6 +78,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         Rank.PERMANENT,
         Rank.AWAITED,
     ]
+    show(pane, of(report("ct", made.finding("CT", "R: Normal."), code=CT)))  # more comes in
     show(pane, digest)
     assert pane.findings.rows[0].marked
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
@@ -155,6 +157,18 @@ def test_a_report_that_was_corrected_or_taken_back_is_a_message() -> None:
         told = only(report("1", coded("K", "NPU03230", "4"), status=status))
         assert told.rank is Rank.MARKED
         assert told.marks
+    cancelled = report("1", coded("K", "NPU03230", "4"), status="cancelled", codes=("TA",))
+    assert only(cancelled).rank is Rank.MARKED  # phoned or not: it does not stand above what stands
+
+
+def test_a_finding_of_another_laboratory_names_it_and_a_blood_group_is_not_for_transfusion() -> None:
+    nord, south = ((Party(organisation=name, organisation_ids=(Identifier(value=name),)),) for name in ("Nord", "Sør"))
+    abo = made.finding("ABO", made.concept("A"), code=made.concept("ABO", ("7280", "NPU58582", "")), id="abo")
+    usual = report("usual", coded("P-Kalium", "NPU03230", "4.0"), performers=nord, codes=("VA",))
+    told = {row.report and row.report.id: said(row) for row in messages(of(usual, report("abo", abo, performers=south)))}
+    assert "Nord" not in told["usual"]
+    assert "Sør" in told["abo"]
+    assert "Not for transfusion" in told["abo"]
 
 
 def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -> None:
@@ -191,6 +205,14 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
 
 
+@pytest.mark.hazard("H4.6")
+def test_beside_many_marks_it_is_painted_that_it_was_phoned(pane: OverviewPane) -> None:
+    pane.resize(900, 574)
+    show(pane, of(report("t", coded("K", "NPU03230", "6.4"), codes=("VA", "MSIS-M", "TA"), status="amended")))
+    pane.finish()
+    assert "Phoned" in reading.painted(pane.strip.viewport())
+
+
 @pytest.mark.hazard("H4.8")
 def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
@@ -201,22 +223,23 @@ def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) 
 
 
 def test_a_finding_at_the_lower_edge_has_each_line_that_fits(pane: OverviewPane) -> None:
+    examined = made.finding("CT " + "thorax og abdomen med kontrast " * 8)
+    show(pane, of(report("ct", examined, code=CT, codes=("VA",), conclusion="Ingen funn. " * 12)))
     pane.resize(700, 574)
-    show(pane, digested(patient()))
-    of, bar = pane.list, pane.list.verticalScrollBar()
-    found = (at for at, row in enumerate(of.rows) if isinstance(row, MessageRow))
-    at = next(at for at in found if len(of._laid[at][0][-1][2].ends) == 1)
-    of.scrollTo(of.model_.index(at, 0))
-    left, top, words = of._laid[at][0][-1]
+    pane.finish()
+    at = next(at for at, row in enumerate(pane.list.rows) if isinstance(row, MessageRow))
+    spots, place = pane.list._laid[at][0], pane.list.rowViewportPosition(at)
+    left, top, words = spots[-1]
     end = ceil(top + words.height)
 
-    def first_line(room: int) -> QImage:
-        bar.setValue(bar.value() + of.rowViewportPosition(at) + room - of.viewport().height())
-        assert of.rowViewportPosition(at) + room == of.viewport().height()
-        return of.viewport().grab(QRect(int(left), of.rowViewportPosition(at), int(words.width), end - 1)).toImage()
+    def painted(room: int) -> QImage:
+        pane.resize(700, pane.height() + place + room - pane.list.viewport().height())
+        pane.finish()
+        assert (pane.list.rowViewportPosition(at), pane.list.viewport().height()) == (place, place + room)
+        return pane.list.viewport().grab(QRect(int(left), place, int(words.width), end - 1)).toImage()
 
-    assert any(down + each.height > end for _, down, each in of._laid[at][0][:-1])
-    assert first_line(end) == first_line(of.rowHeight(at))
+    assert any(down + each.height > end for _, down, each in spots[:-1])
+    assert painted(end) == painted(pane.list.rowHeight(at))
 
 
 @pytest.mark.hazard("H4.8")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -25,10 +27,12 @@ from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.overview.pane import OverviewPane
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, HeadRow, MessageRow, OverviewRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.machine import reading
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
+    STYLE,
     Hands,
     analyte_rows,
     coded,
@@ -145,6 +149,42 @@ def test_where_something_is_held_back_nothing_is_said_to_be_absent(pane: Overvie
     assert rows[-1].startswith("Not in what was fetched: Kalium; Hemoglobin")
     show(pane, digested(made.result(SODIUM)))
     assert said(pane.findings.rows[0]) == "No findings or messages"
+
+
+def bare(words: str) -> str:
+    """Without spaces, and signs that are drawn and not written."""
+    return re.sub(r"[\s\u2060\u200b↑↓↕↗↘◐○✕△!☎*]", "", words).replace("-", "\u2212").replace("⁹", "^9")
+
+
+@pytest.mark.hazard("H4.8", "H5.1", "H5.13")
+@pytest.mark.parametrize("width", [1366, 900])
+def test_what_a_row_says_is_painted(pane: OverviewPane, width: int) -> None:
+    grew, when = made.finding("Funn", made.concept("E. coli"), id="grew"), made.moment("2026-11-25T01:00:00+01:00")
+    code, marked = made.concept("Aerob blodkultur", ("7280", "NPU58580", "")), (made.concept("Ring"),)
+    bottle = made.finding("", made.concept("Se"), grew, code=code, effective=when, interpretations=marked, id="bottle")
+    pane.resize(width, 6000)
+    show(pane, digested(replace(patient(), reports=(*patient().reports, made.report("bottle", bottle)))))
+    QApplication.processEvents()
+    pane.finish()
+    drawn = bare("".join(reading.painted(each.viewport()) for each in (pane.strip, pane.list, pane.findings)))
+    told = [each for key in keys_there(pane) if key != "blood_gas" for each in painted(pane, key)]
+    for row in (*pane.strip.rows, *pane.list.rows, *pane.findings.rows):
+        if isinstance(row, GasRow):
+            cells = ((each.title, each.number, each.unit, each.reference_figures, each.change_note) for each in row.parts)
+            told += [*chain.from_iterable(cells), *(each.change.difference for each in row.parts if each.change.arrow)]
+        elif isinstance(row, MessageRow):
+            told += (
+                row.title,
+                *(mark.words for mark in row.marks),
+                *row.body.split("\n"),
+                row.left_out,
+                row.newer,
+                *row.warnings,
+            )
+        elif isinstance(row, HeadRow):
+            told += row.texts(None)[:1]  # what belongs to it is in the tooltip
+    assert {"Se", "E. coli", "* Ring"} <= set(told)
+    assert [each for each in told if bare(each).casefold() not in drawn.casefold()] == []
 
 
 def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
@@ -274,6 +314,12 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]
     assert not pane.list.rows
     assert not pane.minute.isActive()
+    many = made.report("m", *(coded("P-Kalium", "NPU03230", str(n), id=str(n)) for n in range(601)))
+    pane.show_digest(digested(made.result(many)), STYLE)
+    assert not pane.is_settled()
+    pane.clear()
+    pane.finish()
+    assert not pane.title.text()  # what was being made is not shown either
 
 
 SODIUM = made.report("n", coded("P-Natrium", "NPU03429", "140"))
