@@ -404,12 +404,12 @@ class RowList(StyledTable):
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
-        row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
-        chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
+        row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
         if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not chosen and not isinstance(row, HeadRow) and rect.bottom() < low - 4:  # there the card has its edge
+        if not (chosen or isinstance(row, HeadRow) or (row.parts and rect.bottom() >= low - 4)):  # there the card has its edge
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame

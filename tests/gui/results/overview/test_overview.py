@@ -112,16 +112,15 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
 def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_the_reason(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
-    here = {series.key for row in pane.list.rows for series in row.series}
-    alone = [len(each.points) for each in digest.series if not each.key.apart and each.key not in here]
-    away, results = len(alone), sum(alone)
+    here, strip = {series.key for row in pane.list.rows for series in row.series}, digest.strip
+    away = [len(each.points) for each in digest.series if not each.key.apart and each.key not in here]
     assert pane.title.text() == f"Examinations {len(here)}"
-    assert pane.why.text() == f"+ {away} in the table"
+    assert pane.why.text() == f"+ {len(away)} in the table"
     pane.why.click()
     assert pane.findings.current() is pane.findings.rows[-1]
     assert [each for each in map(said, pane.findings.rows) if not each.startswith("Not in what was fetched: ")][-2:] == [
-        f"{away} examination(s) ({results} result(s)) in the table alone, {digest.strip.unsure} result(s) with an unknown code",
-        f"{digest.strip.apart} result(s) on another kind of number or an invalid one",
+        f"{len(away)} examination(s) ({sum(away)} result(s)) in the table alone, {strip.unsure} result(s) with an unknown code",
+        f"{strip.apart} result(s) on another kind of number or an invalid one",
     ]
     assert any("older" in said(row) for row in pane.findings.rows)
     show(pane, digested(made.result(SODIUM)))
