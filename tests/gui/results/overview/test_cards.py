@@ -221,9 +221,10 @@ def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPan
 
 @pytest.mark.hazard("H2.2")
 def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newest(pane: OverviewPane) -> None:
-    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, **more: object) -> Finding:
+    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, by: str = "") -> Finding:
         when = made.moment(f"2026-11-{day}T{hour:02}:00:00+01:00")
-        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, **more)
+        method = made.concept(by) if by else None
+        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, method=method)
 
     def peak(*findings: Finding) -> str:
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
@@ -234,7 +235,7 @@ def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newes
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before
-    assert peak(at(2, "6.4", made.ABOVE, method=made.concept("P")), at(9, "5.7"), at(20, "5.2")) == ""  # not comparable
+    assert peak(at(2, "6.4", made.ABOVE, by="P"), at(9, "5.7"), at(20, "5.2")) == ""  # not comparable
     ahead = coded("P-Kalium", "NPU03230", "9", id="ahead", effective=made.moment("2026-12-24T08:00:00+01:00"))
     peak(at(9, "6.4"), at(20, "5.2"), ahead)
     curve = analyte_rows(pane, "potassium")[0].curve
