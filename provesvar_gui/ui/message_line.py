@@ -55,8 +55,6 @@ class MessageLine(QWidget):
         """The widget is shown while it is not hidden, and there is no more urgent one."""
         if isinstance(widget, Panel):
             widget.flatten()
-        for button in widget.findChildren(QPushButton):
-            button.setFixedHeight(theme.px(_BUTTON))
         holder = next((holder for _, holder, known in self._holders if known is widget), None)
         if holder is None:
             holder = QWidget(self)
@@ -96,6 +94,8 @@ class MessageLine(QWidget):
 
     def fit(self) -> None:
         """Set the height by the font, whatever the message. In a low window an empty row leaves its room to the form."""
+        for button in self.findChildren(QPushButton):
+            button.setFixedHeight(theme.px(_BUTTON))
         low = is_compact(self.window())
         self.setFixedHeight(theme.px(32 if low else _HEIGHT))
         self.setHidden(low and self._beside_form and self._empty)

@@ -56,6 +56,7 @@ class _Field(QWidget):
         self._value.say(value, keep=keep, short=short[1])
         say_in_tooltip(self, whole)
         self.setVisible(bool(value))
+        self.updateGeometry()  # the bar asks at once how wide it is
 
 
 class UserMenu(QMenu):
@@ -109,7 +110,7 @@ class PatientBar(QWidget):
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
         self._prod = Label("", "on_bar2", name="prodLabel", kind=Type.SMALL, letters=6, parent=self)
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
-        self._name = heading("", "on_bar", name="patientStripName", letters=12)
+        self._name = heading("", "on_bar", name="patientStripName", letters=6)
         self._facts = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
         self._basis = _Field("patientStripBasis", self)
         self._when = _Field("patientStripWhen", self, letters=2)
@@ -179,8 +180,8 @@ class PatientBar(QWidget):
 
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
-        told = patient_field.describe_patient(lookup.patient, now.date())
-        self._facts.say(told, short=told.partition(" (")[0])
+        facts = patient_field.describe_patient(lookup.patient, now.date())
+        self._facts.say(facts, short=facts.partition(" (")[0])
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
@@ -195,7 +196,7 @@ class PatientBar(QWidget):
         clock = told.rpartition(NBSP)[2] if today_ else told
         self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
-        self.setAccessibleDescription(told)
+        self.setAccessibleDescription(facts)
         self._turn(patient=True)
 
     def clear(self) -> None:
@@ -214,6 +215,7 @@ class PatientBar(QWidget):
         for widget in (self._number, self._name, self._facts, self.change, self.new):
             widget.setVisible(patient)
         self.fit()
+        self.update()  # of the line before the basis, where no widget is
 
     def fit(self) -> None:
         compact, width = is_compact(self.window()), self.window().width()
@@ -236,7 +238,7 @@ class PatientBar(QWidget):
 
     def _make_room(self) -> None:
         """For the name: one after the other is as short as may be, until it is whole."""
-        fields = (self._facts, self._when, self._role)
+        fields = (self._role, self._facts, self._when)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for each in fields:

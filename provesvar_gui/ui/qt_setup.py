@@ -85,8 +85,10 @@ def log_messages() -> None:
 
 
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    from provesvar_gui.platform.logs import redact  # loaded by now; the first paint does not wait for it
+
     # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
-    _log_once(_LEVELS.get(kind, logging.WARNING), str(context.category or "default"), _QUOTED.sub("[quoted]", message))
+    _log_once(_LEVELS.get(kind, logging.WARNING), str(context.category or "default"), redact(_QUOTED.sub("[quoted]", message)))
 
 
 @lru_cache(100)  # a screen reader that asks for rows that have gone brings thousands of one line, which push ours out of the log

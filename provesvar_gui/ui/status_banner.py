@@ -53,7 +53,8 @@ class PhoneNumbers(QWidget):
         told = [(each.name, each.hours, grouped(each.phone)) for each in contacts if each.phone]
         for place, (name, hours, phone) in enumerate(told):
             one = QWidget(self)
-            small = (Label(name, kind=Type.SMALL, parent=one), Label(hours, "ink2", kind=Type.SMALL, parent=one))
+            small = [Label(name, kind=Type.SMALL, parent=one)]
+            small += [Label(f"· {hours}", "ink2", kind=Type.SMALL, parent=one)] if hours else []
             large = Label(phone, kind=Type.VALUE, bold=True, digits=True, parent=one)
             fill(QVBoxLayout(one), fill(QHBoxLayout(), *small, 1, spacing=theme.SPACE["tight"]), large, spacing=0)
             self._grid.addWidget(one, *divmod(place, _NUMBERS_PER_ROW))
@@ -128,7 +129,8 @@ class StatusBanner(Panel):
         self._numbers.setVisible(numbers)
         top = 6 if low else theme.SPACE["tight" if self.is_short else "medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
-        self._foot.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
+        for row in (self._beside, self._foot):
+            row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         if (call := self._offered.get("call")) is not None:
             call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
             self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(0, call)
@@ -193,7 +195,7 @@ class StatusBanner(Panel):
         button = KeyButton(object_name, text, key, self, kind="quiet")
         button.shorten(cap=False)
         button.clicked.connect(lambda: self.asked.emit(name))
-        icons.set_icon(button, drawn, "ink") if drawn is not None else None
+        icons.set_icon(button, drawn, "accent_text") if drawn is not None else None
         self._foot.insertWidget(0, button)
         return button
 

@@ -19,7 +19,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QResizeEvent
 
 from provesvar_gui.paths import resource
 
@@ -48,6 +48,7 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
     hint: str  # of an empty input: not to be taken for something typed
     line: str  # between things; not the edge of a control
     edge: str  # of a control: 3:1
+    grid: str  # behind a curve
     accent: str  # the ground of the primary button
     on_accent: str
     accent_text: str  # links, the chosen tab, focus
@@ -72,28 +73,29 @@ class Colours(NamedTuple):  # a dataclass of so many fields takes 2 ms of the ti
 
 LIGHT: Final = Colours(
     page="#f2f5f6", surface="#ffffff", sunken="#e9eef0", ink="#15191b", ink2="#4a5559", line="#d3dbde", edge="#717e84",
-    hint="#4a5559", accent="#126f87", on_accent="#ffffff", accent_text="#0b5c70", accent_ground="#e1f1f5",
+    grid="#d3dbde", hint="#4a5559", accent="#126f87", on_accent="#ffffff", accent_text="#0b5c70", accent_ground="#e1f1f5",
     flag="#8a4000", flag_ground="#ffefdb", flag_mark="#c4660a", danger="#a31f0e", danger_ground="#fdebe6", ok="#0a6a3b",
     bar="#0b3f4c", on_bar="#ffffff", on_bar2="#bcd9e0", bar_line="#6fa0ac",
     band="#e4ebee", band_line="#6c7f87", trend="#2c5f6e", sand="#5b22a6", sand2="#6f3cb5", on_sand="#ffffff",
 )  # fmt: skip
 DARK: Final = Colours(
     page="#101416", surface="#1a1f22", sunken="#14191b", ink="#eef2f3", ink2="#aebabf", line="#333d42", edge="#7f8c92",
-    hint="#aebabf", accent="#1a7c95", on_accent="#ffffff", accent_text="#7fd0e4", accent_ground="#12343d",
+    grid="#333d42", hint="#aebabf", accent="#1a7c95", on_accent="#ffffff", accent_text="#7fd0e4", accent_ground="#12343d",
     flag="#ffbf78", flag_ground="#3a2910", flag_mark="#e3902f", danger="#ffab9b", danger_ground="#421d17", ok="#82d3a3",
     bar="#0e2f38", on_bar="#ffffff", on_bar2="#a9cbd4", bar_line="#6fa0ac",
     band="#2b3539", band_line="#7d8d94", trend="#8fc9d8", sand="#c7a6fb", sand2="#b48df2", on_sand="#1b0a36",
 )  # fmt: skip
 CONTRAST: Final = Colours(
     page="#000000", surface="#000000", sunken="#000000", ink="#ffffff", ink2="#ffffff", line="#ffffff", edge="#ffffff",
-    hint="#bfbfbf", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
+    grid="#6b6b6b", hint="#bfbfbf", accent="#ffffff", on_accent="#000000", accent_text="#7df9ff", accent_ground="#002b36",
     flag="#ffd400", flag_ground="#000000", flag_mark="#ffd400", danger="#ff9c8f", danger_ground="#000000", ok="#7dff9c",
     bar="#000000", on_bar="#ffffff", on_bar2="#ffffff", bar_line="#ffffff",
     band="#3a3a3a", band_line="#ffffff", trend="#7df9ff", sand="#e0b3ff", sand2="#c98cf7", on_sand="#000000",
 )  # fmt: skip
 PAPER: Final = LIGHT._replace(  # black and grey on white: a printer may have nothing else
-    page="#ffffff", sunken="#ececec", ink="#000000", ink2="#454545", line="#c4c4c4", edge="#767676", accent_text="#000000",
-    flag="#000000", flag_ground="#ffffff", flag_mark="#000000", band="#ececec", band_line="#767676", trend="#000000",
+    page="#ffffff", sunken="#ececec", ink="#000000", ink2="#454545", line="#c4c4c4", edge="#767676", grid="#c4c4c4",
+    accent_text="#000000", flag="#000000", flag_ground="#ffffff", flag_mark="#000000",
+    band="#ececec", band_line="#767676", trend="#000000",
 )  # fmt: skip
 PAPER_POINTS: Final = {"text": 9.0, "wide": 8.0, "axis": 8.0}  # "wide": a table of many columns
 
@@ -187,7 +189,7 @@ def palette(colours: Colours) -> QPalette:
     }.items():
         result.setColor(which, QColor(name))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.ink2))
+        result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.hint))
     for which in (role.Base, role.Button):
         result.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.sunken))
     return result
@@ -197,11 +199,11 @@ def style_sheet(colours: Colours) -> str:
     c, radius = colours, RADIUS["control"]
     return f"""
 QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; }}
-QPushButton {{ padding: 6px 11px; }}
+QPushButton {{ padding: 6px 11px; outline: none; }}
 QPushButton:hover {{ background: {c.accent_ground}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QPushButton:focus {{ border: 2px solid {c.accent_text}; padding: 5px 10px; }}
-QPushButton:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QPushButton:disabled {{ background: {c.sunken}; color: {c.hint}; border-color: {c.line}; }}
 QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border-color: {c.ink}; }}
 QPushButton[kind="primary"]:focus, QPushButton[kind="act"]:focus {{ border-color: {c.accent_text}; }}
@@ -218,7 +220,7 @@ QPushButton[kind~="segment"] {{ border-radius: 0; margin-right: -1px; padding: 6
 QPushButton[kind~="last"] {{ margin-right: 0; }}
 QPushButton[kind~="segment"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton[kind~="segment"]:focus {{ border-color: {c.ink}; padding: 5px 9px; }}
-QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.ink2}; border: 1px dashed {c.line}; }}
+QPushButton[kind]:disabled {{ background: {c.sunken}; color: {c.hint}; border: 1px dashed {c.line}; }}
 QPushButton[kind="act"]:disabled {{ border-color: {c.edge}; }}
 QPushButton[kind="quiet"]:disabled {{ background: transparent; border-color: transparent; }}
 QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; padding-left: 9px; }}
@@ -232,13 +234,13 @@ QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transp
 QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
-QToolButton:disabled {{ color: {c.ink2}; }}
+QToolButton:disabled {{ color: {c.hint}; }}
 #trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
 QLineEdit {{ placeholder-text-color: {c.hint}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.danger}; padding: 5px 6px; }}
-QLineEdit:disabled {{ background: {c.sunken}; color: {c.ink2}; border-color: {c.line}; }}
+QLineEdit:disabled {{ background: {c.sunken}; color: {c.hint}; border-color: {c.line}; }}
 QComboBox QLineEdit {{ border: 0; padding: 0; background: transparent; }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {c.accent_text}; }}
@@ -260,7 +262,7 @@ QTabBar::tab:focus {{ background: {c.accent_ground}; }}
 QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
-QMenu::item:disabled {{ color: {c.ink2}; background: transparent; }}
+QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
@@ -372,6 +374,7 @@ def set_text_size(application: QApplication, size: float) -> None:
     for widget in application.allWidgets():
         if widget.property(_FONT):
             _dress(widget)
+        application.postEvent(widget, QResizeEvent(widget.size(), widget.size()))  # by the size, much is shown or left out
     _draw_icons_again(application)
 
 

@@ -309,7 +309,7 @@ class KeyButton(QPushButton):
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}
-        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("ink2", "line")
+        text, edge = colours.get(self._kind, ("ink2", "line")) if self.isEnabled() else ("hint", "line")
         right = (self.width() + words) / 2
         paint_cap(QPainter(self), self._key, right, self.height() / 2, text=text, edge=edge)
 

@@ -247,6 +247,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Show %n by another type of number</numerusform>
+            <numerusform>Show %n by another type of number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
             <numerusform>%n result on another kind of number or an invalid one</numerusform>
@@ -524,11 +531,11 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>+ %n more</source>
+        <source>%n more</source>
         <comment>number of awaited results</comment>
         <translation>
-            <numerusform>+ %n more</numerusform>
-            <numerusform>+ %n more</numerusform>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -539,10 +546,24 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Others, %n</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>Others, %n</numerusform>
-            <numerusform>Others, %n</numerusform>
+            <numerusform>Others %n</numerusform>
+            <numerusform>Others %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n examination ({results}) in the table alone</numerusform>
+            <numerusform>%n examinations ({results}) in the table alone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n result with an unknown code</numerusform>
+            <numerusform>%n results with an unknown code</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -565,13 +586,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         <translation>
             <numerusform>+ %n in the table</numerusform>
             <numerusform>+ %n in the table</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
-        <translation>
-            <numerusform>%n result with an unknown code: see the table</numerusform>
-            <numerusform>%n results with an unknown code: see the table</numerusform>
         </translation>
     </message>
     <message numerus="yes">

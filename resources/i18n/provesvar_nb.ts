@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Henter fortsatt: {fetched} av {total} rapporter</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting hentet: tilgangen er begrenset</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorier</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting hentet: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -1440,6 +1440,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>more samples, not in these rows</source>
         <translation>flere prøver, ikke i disse radene</translation>
     </message>
+    <message>
+        <source>preliminary</source>
+        <translation>foreløpig</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+            <numerusform>Vis %n på annen nummertype</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -1830,7 +1841,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>Keys</name>
     <message>
         <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp; logger inn først om nødvendig.</translation>
+        <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
         <source>Take back, one thing at a time.</source>
@@ -1918,7 +1929,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
-        <translation>Mine oppslag på denne maskinen.</translation>
+        <translation>Mine oppslag her.</translation>
     </message>
     <message>
         <source>Check this machine.</source>
@@ -1938,7 +1949,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation>Gå videre til neste del av vinduet.</translation>
+        <translation>Til neste del av vinduet.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -1954,7 +1965,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc henter svarene fram igjen.</translation>
+        <translation>Endre; Esc angrer.</translation>
     </message>
     <message>
         <source>Consent; S outside text fields.</source>
@@ -1962,11 +1973,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak fra samtykke; U utenfor tekstfelt.</translation>
+        <translation>Unntak; U utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utenfor tekstfelt.</translation>
+        <translation>Akutt; A utenfor tekstfelt.</translation>
     </message>
     <message>
         <source>Restricted results; again to open.</source>
@@ -1990,7 +2001,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Keep the results up for 15 minutes.</source>
-        <translation>Hold svarene framme i 15 minutter.</translation>
+        <translation>Hold svarene i 15 minutter.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
@@ -1998,7 +2009,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behold pasienten.</translation>
+        <translation>Journalen spør: behold.</translation>
     </message>
     <message>
         <source>In any program: take the selected number.</source>
@@ -3614,14 +3625,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <comment>number of awaited results</comment>
-        <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Venter: {names}</translation>
@@ -3641,8 +3644,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3696,13 +3699,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Course</source>
         <translation>Forløp</translation>
-    </message>
-    <message numerus="yes">
-        <source>Others, %n</source>
-        <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Findings and messages</source>
@@ -3849,16 +3845,8 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Flere analyser</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utenom analysene i det som er hentet.</translation>
-    </message>
-    <message>
         <source>no result is marked</source>
         <translation>ingen svar er merket</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar fra {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>
@@ -3871,16 +3859,42 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>+ %n i tabellen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>at {time}</source>
-        <translation>kl. {time}</translation>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
-            <numerusform>%n svar med ukjent kode: se tabellen</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står bare i tabellen</numerusform>
+            <numerusform>%n analyser ({results}) står bare i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjent kode</numerusform>
+            <numerusform>%n svar med ukjent kode</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er hentet.</translation>
     </message>
 </context>
 <context>
@@ -5209,7 +5223,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheck</name>
     <message>
         <source>Prøvesvar: self-check of {time}</source>
-        <translation>Prøvesvar: egensjekk {time}</translation>
+        <translation>Prøvesvar: selvsjekk {time}</translation>
     </message>
     <message>
         <source>What to do: {text}</source>
@@ -5796,7 +5810,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <translation>Egensjekk</translation>
+        <translation>Selvsjekk</translation>
     </message>
     <message>
         <source>The chosen item</source>

@@ -255,10 +255,6 @@
         <source>Still fetching: {fetched} of {total} reports</source>
         <translation>Hentar framleis: {fetched} av {total} rapportar</translation>
     </message>
-    <message>
-        <source>Nothing fetched: access is limited</source>
-        <translation>Ingenting henta: tilgangen er avgrensa</translation>
-    </message>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>
         <translation>
@@ -316,6 +312,10 @@
             <numerusform>%n laboratorium</numerusform>
             <numerusform>%n laboratorium</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing fetched: {why}</source>
+        <translation>Ingenting henta: {why}</translation>
     </message>
     <message numerus="yes">
         <source>%n withheld</source>
@@ -1440,6 +1440,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>more samples, not in these rows</source>
         <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
+    <message>
+        <source>preliminary</source>
+        <translation>førebels</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n by another type of number</source>
+        <translation>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+            <numerusform>Vis %n på annan nummertype</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Form</name>
@@ -1830,7 +1841,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>Keys</name>
     <message>
         <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp; loggar inn først om det trengst.</translation>
+        <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
         <source>Take back, one thing at a time.</source>
@@ -1918,7 +1929,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>My look-ups on this machine.</source>
-        <translation>Mine oppslag på denne maskina.</translation>
+        <translation>Mine oppslag her.</translation>
     </message>
     <message>
         <source>Check this machine.</source>
@@ -1938,7 +1949,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Go on to the next part of the window.</source>
-        <translation>Gå vidare til neste del av vindauget.</translation>
+        <translation>Til neste del av vindauget.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
@@ -1954,7 +1965,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc hentar svara fram att.</translation>
+        <translation>Endre; Esc angrar.</translation>
     </message>
     <message>
         <source>Consent; S outside text fields.</source>
@@ -1962,11 +1973,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak frå samtykke; U utanfor tekstfelt.</translation>
+        <translation>Unntak; U utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Emergency; A outside text fields.</source>
-        <translation>Akuttsituasjon; A utanfor tekstfelt.</translation>
+        <translation>Akutt; A utanfor tekstfelt.</translation>
     </message>
     <message>
         <source>Restricted results; again to open.</source>
@@ -1990,7 +2001,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Keep the results up for 15 minutes.</source>
-        <translation>Hald svara framme i 15 minutt.</translation>
+        <translation>Hald svara i 15 minutt.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
@@ -1998,7 +2009,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behald pasienten.</translation>
+        <translation>Journalen spør: behald.</translation>
     </message>
     <message>
         <source>In any program: take the selected number.</source>
@@ -3614,14 +3625,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
-    <message numerus="yes">
-        <source>+ %n more</source>
-        <comment>number of awaited results</comment>
-        <translation>
-            <numerusform>+ %n til</numerusform>
-            <numerusform>+ %n til</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Awaited: {names}</source>
         <translation>Ventar: {names}</translation>
@@ -3641,8 +3644,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
-            <numerusform>+ %n funn til</numerusform>
-            <numerusform>+ %n funn til</numerusform>
+            <numerusform>+ %n funn</numerusform>
+            <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
     <message>
@@ -3696,13 +3699,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Course</source>
         <translation>Forløp</translation>
-    </message>
-    <message numerus="yes">
-        <source>Others, %n</source>
-        <translation>
-            <numerusform>Andre, %n</numerusform>
-            <numerusform>Andre, %n</numerusform>
-        </translation>
     </message>
     <message>
         <source>Findings and messages</source>
@@ -3849,16 +3845,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fleire analysar</translation>
     </message>
     <message>
-        <source>No findings but those of the examinations in what was fetched.</source>
-        <translation>Ingen funn utanom analysane i det som er henta.</translation>
-    </message>
-    <message>
         <source>no result is marked</source>
         <translation>ingen svar er merkte</translation>
-    </message>
-    <message>
-        <source>results from {laboratory}</source>
-        <translation>svar frå {laboratory}</translation>
     </message>
     <message>
         <source>Newer in the list</source>
@@ -3871,16 +3859,42 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>+ %n i tabellen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>number of awaited results</comment>
+        <translation>
+            <numerusform>%n til</numerusform>
+            <numerusform>%n til</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>at {time}</source>
-        <translation>kl. {time}</translation>
+        <source>Below: {names}</source>
+        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s) with an unknown code: see the table</source>
+        <source>Others %n</source>
         <translation>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
-            <numerusform>%n svar med ukjend kode: sjå tabellen</numerusform>
+            <numerusform>Andre %n</numerusform>
+            <numerusform>Andre %n</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n examination(s) ({results}) in the table alone</source>
+        <translation>
+            <numerusform>%n analyse ({results}) står berre i tabellen</numerusform>
+            <numerusform>%n analysar ({results}) står berre i tabellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) with an unknown code</source>
+        <translation>
+            <numerusform>%n svar med ukjend kode</numerusform>
+            <numerusform>%n svar med ukjend kode</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No other findings in what was fetched.</source>
+        <translation>Ingen andre funn i det som er henta.</translation>
     </message>
 </context>
 <context>

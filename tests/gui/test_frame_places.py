@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.helseid.model import Clinician
+from provesvar_gui.helseid.model import Clinician, SessionEvent
+from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, press, view_of
+from tests.gui.hands import answered_with, find, in_language, press, sent, view_of
 from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
@@ -63,12 +65,70 @@ def places(bench: Bench) -> dict[str, QRect]:
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_once(qtbot: QtBot, size: QSize) -> None:
-    """911 x 512 is what 1366 x 768 leaves at 150 %."""
-    bar = reading(qtbot, size, replace(DOCTOR, organisation=ORGANISATIONS[0])).window.bar
+    """911 x 512 is what 1366 x 768 leaves at 150 %. So it is when the session is told to end."""
+    clinician = replace(DOCTOR, organisation=ORGANISATIONS[0])
+    bench = reading(qtbot, size, clinician)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=4))
+    QApplication.processEvents()
+    bar = bench.window.bar
     shown = [each for each in bar.findChildren(Label) if each.isVisible()]
     (name,) = (each for each in shown if each.objectName() == "patientStripName")
     assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
     assert [each.objectName() for each in shown if ORGANISATIONS[0].name in each.text()] == ["patientStripRole"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_larger_text_makes_no_window_wider_and_leaves_no_trace(qtbot: QtBot, qapp: QApplication, size: QSize) -> None:
+    bench = reading(qtbot, size)
+    before = places(bench)
+    theme.set_text_size(qapp, 1.5)
+    try:
+        qtbot.waitUntil(lambda: find(bench, "resultsFooter").height() == theme.px(30))
+        assert bench.window.size() == size
+        number = bench.window.bar.findChild(Label, "patientStripNumber")
+        assert number is not None
+        assert number.width() >= number.minimumSizeHint().width(), "never cut"
+    finally:
+        theme.set_text_size(qapp, 1.0)
+    qtbot.waitUntil(lambda: places(bench) == before)
+
+
+def test_in_the_least_window_no_filter_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    with in_language(qapp, "nb"):
+        bench = reading(qtbot, SIZES[-1])
+        view_of(bench).find_bar.open_filters()
+        assert find(bench, "filterPanel").width() <= bench.window.width()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_bar_is_cut_for_the_lookup_that_it_shows(qtbot: QtBot, size: QSize) -> None:
+    bench = reading(qtbot, size)
+    bar, lookup = bench.window.bar, sent(bench)
+
+    def texts(basis: AccessBasis, organisation: str) -> list[str]:
+        bar.show_lookup(lookup._replace(basis=basis), "Lege (LE)", names=NAMES, organisation=organisation, fetched_at=FETCHED)
+        for _ in range(3):  # a field, then the bar
+            QApplication.processEvents()
+        return [each.shown_text() for each in bar.findChildren(Label) if each.isVisible()]
+
+    looked_up = AccessBasis.SAMTYKKE, "Legevakten"
+    opened = AccessBasis.FORHOYET_AKUTT, "Fjordbyen og omegn interkommunale legevakt"
+    once = {each: texts(*each) for each in (looked_up, opened)}
+    assert once == {each: texts(*each) for each in (opened, opened, looked_up, looked_up)}
+
+
+@pytest.mark.hazard("H1.1")
+def test_in_larger_text_the_number_and_the_name_are_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    bench = reading(qtbot, clinician=replace(DOCTOR, organisation=ORGANISATIONS[0]))
+    try:
+        for _ in range(3):
+            press(Key.Key_Plus, CONTROL)
+        QApplication.processEvents()
+        found = [each for each in bench.window.bar.findChildren(Label) if each.text() in (NAMES[0], "138969 00263")]
+        assert [each.shown_text() for each in found] == [each.text() for each in found]
+        assert (theme.text_size(), bench.window.width()) == (1.5, SIZES[0].width())
+    finally:
+        theme.set_text_size(qapp, 1.0)
 
 
 @pytest.mark.requirement("R41")

@@ -113,6 +113,8 @@ def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: 
     assert "cannot be used" in row(dialog, "privacy.clipboard_seconds")[2]
     assert "cannot be used" not in row(dialog, "pps.base_url")[2]
     assert "Not known until the files can be read" in choose(dialog, "lock.proof")
+    unusable = replace(TOLD, trouble=AppError(ErrorCode.SETTINGS_INVALID, params=params | {"setting": "lock.proof"}))
+    assert page.facts(unsure[NAMES.index("lock.proof")], unusable)[0] == ("", ""), "the value shown is the built-in one"
 
 
 def test_read_again_keeps_the_chosen_one(qtbot: QtBot, bench: Bench) -> None:

@@ -17,7 +17,7 @@ from provesvar_gui.ui.widgets import Label
 TEXTS = {
     "ink": "page surface sunken accent_ground flag_ground danger_ground",
     "ink2": "page surface sunken accent_ground flag_ground",
-    "hint": "surface",
+    "hint": "page surface sunken",
     "accent_text": "page surface sunken accent_ground",
     "on_accent": "accent",
     "flag": "page surface accent_ground flag_ground",
@@ -78,6 +78,13 @@ def test_the_systems_own_contrast_is_taken_as_it_is(ground: str, ink: str) -> No
     ):
         system.setColor(role, QColor(colour))
     assert set(theme.of_system(system)) == {ground, ink}
+
+
+def test_what_cannot_be_chosen_is_dimmer_in_every_scheme() -> None:
+    role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
+    for scheme in (LIGHT, DARK, CONTRAST):
+        made = theme.palette(scheme)
+        assert made.color(group.Disabled, role) != made.color(group.Active, role)
 
 
 def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:

@@ -67,11 +67,6 @@ _END_TEXTS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEn
 _MOST_FINDINGS: Final = 6  # findings that are named
 
 
-def to_the_second(entry: JournalEntry) -> str:
-    """«25. nov 2026 13:00 (13:00:05)», to tell two lines of one minute apart."""
-    return f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"
-
-
 def _action_text(entry: JournalEntry) -> str:
     if entry.kind is EntryKind.NEWER:
         return translate("Journal", "Written by a newer version")
@@ -215,9 +210,10 @@ class JournalDialog(Sheet):
         told: list[tuple[str, str]] = []
         if line is not None:
             entry = line.entry
-            when = " · ".join(filter(None, (to_the_second(entry), self._role_name(entry.role) if entry.role else "")))
+            when = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"  # two of one minute are told apart
+            told_by = " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "")))
             told = [
-                (self.tr("Line {number}").format(number=line.number), when),
+                (self.tr("Line {number}").format(number=line.number), told_by),
                 (self.tr("Outcome"), outcome(entry)),
                 (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
                 (self.tr("References"), "\n".join(entry.correlation_ids)),

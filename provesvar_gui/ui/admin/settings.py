@@ -111,7 +111,7 @@ def cells(row: SettingRow, told: SettingsOverview) -> list[str]:
 
 def facts(row: SettingRow, told: SettingsOverview) -> list[tuple[str, str]]:
     return [  # of a long value, all of it
-        ("", row.value if len(row.value) > _LONG or row.value in _WORDS else ""),
+        ("", row.value if (len(row.value) > _LONG or row.value in _WORDS) and not bad(row, told) else ""),
         (translate("Settings", "Who decides"), _lock(row, told)),
         (translate("Settings", "Allowed"), row.allowed),
         (translate("Settings", "Built in"), row.builtin or "–"),

@@ -607,6 +607,7 @@ class DeskController(QObject):
                 self.hint_text = ""
         who = None if desk.login_running else clinician
         self._panel.show_who(who, self._minutes_left, running=desk.login_running)
+        self._area.bar.fit()
         self._area.set_clinician(clinician.name if clinician is not None else "")
         held = desk.results.lookup if desk.results.visible or desk.same_number else None
         if held is None or desk.results.covered:

@@ -32,7 +32,8 @@ class KeyCap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        paint_cap(QPainter(self), self._key, self.width(), self.height() / 2)
+        text = "ink2" if self.isEnabled() else "hint"
+        paint_cap(QPainter(self), self._key, self.width(), self.height() / 2, text=text)
 
 
 def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *, bold: bool = False) -> Label:
@@ -117,9 +118,9 @@ class ChoiceCard(QRadioButton):
             self._reason = Label("", "ink2", kind=Type.SMALL, parent=self)
             self._reason.setContentsMargins(0, 0, 6, 0)
             self._head.insertWidget(2, self._reason)
-        self._reason.setText(why)
+        self._reason.say(why)
         self.setAccessibleDescription(why)
-        self._title.say(self._title.text(), "ink2" if why else "ink")
+        self._title.say(self._title.text(), "hint" if why else "ink")
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.roles import find_only_usable, search
@@ -73,6 +73,10 @@ class Picker(QWidget):
         self.head.label.setBuddy(line)
         fill(QVBoxLayout(self), self.head, line, spacing=6)
         self.setFocusProxy(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.line.setFixedHeight(theme.px(40))
 
     def found(self, typed: str) -> Sequence[ListRow]:
         return [each for each in self.rows if typed.casefold() in each.row.casefold()]

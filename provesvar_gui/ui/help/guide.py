@@ -191,7 +191,7 @@ class GuideWindow(Sheet):
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
         fill(QHBoxLayout(middle), self.contents, (self.page, 1))
-        self.lay_out((middle,), grows=middle, height=780, width=_WIDTH)
+        self.lay_out((middle,), grows=middle, height=794, width=_WIDTH)
 
     def ask_for_help(self) -> None:
         self.close()

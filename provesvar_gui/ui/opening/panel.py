@@ -102,7 +102,7 @@ class OpeningPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
         self._coded = texts.read_reasons(language)
-        sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
+        self._sheet = sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
         self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
         self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
         self._quotation = Label("", "ink2", name="openingQuotation", kind=Type.TABLE, wraps=True, parent=self)
@@ -131,7 +131,7 @@ class OpeningPanel(QWidget):
         self.reasons.chosen.connect(self._look)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._window_used)
+            app.focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other window may still arrive
         self.hide()
 
     def _lay_out(self, sheet: Panel) -> None:
@@ -152,7 +152,6 @@ class OpeningPanel(QWidget):
         fill(QVBoxLayout(sheet), head, ruler(sheet), body, ruler(sheet), foot, spacing=0, margins=(1, 1, 1, 1))
         for part in (head, ground, self.grounds, self._step, self._second, foot):
             part.raise_()  # a screen reader reads them in this order
-        sheet.setMaximumWidth(theme.px(_WIDE))
         middle = fill(QVBoxLayout(), sheet, self._quotation)
         self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
@@ -160,6 +159,7 @@ class OpeningPanel(QWidget):
         """Smaller margins in a low window, so that the button is visible."""
         super().resizeEvent(event)
         compact = is_compact(self.window())
+        self._sheet.setMaximumWidth(theme.px(_WIDE))
         for row, air in zip(self._rows, (12, 4, 8), strict=True):
             above = air if compact else theme.SPACE["large"]
             row.setContentsMargins(24, above, 24, above)
@@ -224,10 +224,6 @@ class OpeningPanel(QWidget):
         self._look()
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _window_used(self) -> None:
-        """After a change of the window ignore keys for a moment: one for the other window may still arrive."""
-        self._guard.begin()
 
     def event(self, event: QEvent) -> bool:
         """The panel's keys are no shortcuts of the window while the focus is in it."""

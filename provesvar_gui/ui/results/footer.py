@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_LEAST_LETTERS: Final = 100
+_LEAST_LETTERS: Final = 140
 
 
 class AboutSheet(Sheet):
@@ -59,6 +59,8 @@ class Footer(Ground):
         self._history_from = ""
         self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
         self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
+        self.limits.setMinimumWidth(1)  # it gives way first, and is whole in what «open» shows
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no text makes the window wider than the screen
         self.open = QPushButton(self)
         self.open.setObjectName("showReferences")
         theme.set_kind(self.open, "quiet")

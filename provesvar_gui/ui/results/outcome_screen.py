@@ -77,7 +77,7 @@ class OutcomeScreen(QScrollArea):
 
     def _fill(self, inside: QWidget, first: Message, others: Sequence[Message]) -> None:
         page = QWidget(inside)
-        page.setMaximumWidth(theme.px(680))
+        page.setMaximumWidth(theme.px(740))  # of three buttons
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0 if is_compact(self.window()) else self.height() * 9 // 100, 0, theme.SPACE["small"])
         column.setSpacing(theme.SPACE["medium"])

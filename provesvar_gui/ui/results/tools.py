@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.status_banner import announce
 
 translate = QCoreApplication.translate
 _CONFIRM_MS: Final = 5000  # how long the second press is waited for
@@ -40,6 +39,7 @@ class RefreshButton(_Tool):
     """Fetches again, ``refreshButton``. Each look-up is logged: ``asked`` comes with the second press."""
 
     asked = Signal()
+    told = Signal(str)  # what the first press says; "" when it is over
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("refreshButton", Icon.REFRESH, parent)
@@ -51,6 +51,7 @@ class RefreshButton(_Tool):
         again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
         self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
         self.setAccessibleName(again or self.text())
+        self.told.emit(again)
 
     def _pressed(self) -> None:
         if self._sure.isActive():
@@ -59,7 +60,6 @@ class RefreshButton(_Tool):
         else:
             self._sure.start()
             self.retranslate()
-            announce(self, self.accessibleName(), urgent=False)
 
     def reset(self) -> None:
         self._sure.stop()

@@ -314,7 +314,7 @@ class ResultsView(QWidget):
     def _codes_toggled(self, shown: bool) -> None:
         self._style = Style(language=self._style.language, codes=shown)
         self.exporter.set_style(self._style)
-        self.panes.reports.show_again(self._style)
+        self.reports.show_again(self._style)
         self.panes.fill(self.panes.microbiology)
         self.panes.microbiology.show_codes(self._style)
 

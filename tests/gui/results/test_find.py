@@ -93,6 +93,7 @@ def choose(view: ResultsView, label: str) -> None:
 
 def test_what_finds_nothing_says_how_many_are_hidden(view: ResultsView) -> None:
     show(view)
+    view.panes.turn_to(REPORTS)
     type_(view, "finnesikke")
     assert said(view).startswith("Nothing matches: 4 result(s) hidden")
 
@@ -182,6 +183,9 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     assert said(view) == "3 of 4 result(s) · The overview shows everything: Enter shows the hits in the table"
     view.panes.turn_to(TREND)
     assert said(view) == "3 of 4 result(s) · The trend shows everything: Enter shows the hits in the table"
+    type_(view, "zzzz")
+    assert said(view) == "0 of 4 result(s) · The trend shows everything: Enter shows the hits in the table"
+    type_(view, "kalium")
     view.panes.turn_to(TABLE)
     assert "everything" not in said(view)
     assert {"P-Kalium", "P-Natrium"} & rows_of_table(view) == {"P-Kalium"}

@@ -20,8 +20,9 @@ from provesvar_gui.results.model import (
     ServiceRequest,
     Specimen,
 )
-from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.lines import Column, Kind, Line, Style
+from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.lines import LONGEST, Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
@@ -45,6 +46,11 @@ def whole(report: Report) -> str:
 
 def value_of(value: Any, **more: Any) -> str:
     return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
+
+
+@pytest.mark.parametrize("letters", ["R", "SDD", "SYN-R"])
+def test_a_chip_has_room_for_the_whole_box_of_its_letters(letters: str) -> None:
+    assert chips.width(Mark(glyph=letters, words="")) > chips.letter_width(letters) + chips.GAP
 
 
 # -- nothing is left out --------------------------------------------------------------------------------------------------------
@@ -173,6 +179,11 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     model.set_reports([made.report("1", code=made.concept(name))], Style())
     (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     assert ("…" in said) is (name not in said)
+    several = (made.finding(f"{name}{at}", made.quantity("1"), id=str(at)) for at in range(4))
+    model.set_reports([made.report("1", *several)], Style())
+    (said,) = [each for each in model.record(0).lines if "xxx" in each]
+    assert ("…" in said) is (name not in said)
+    assert len(said) <= LONGEST
 
 
 def test_more_examinations_than_a_row_names_are_counted() -> None:

@@ -194,7 +194,7 @@ def test_what_was_rung_stands_in_its_words_above_the_results(view: ResultsView, 
         view, made.report("1", made.finding("K", value), code=code, comments=(rang, Annotation(text="Ringt til vakt kl. 03.46")))
     )
     head, detail = view.reports.head, view.reports.detail
-    assert (head.rung.text(), head.rung.isVisibleTo(head)) == ("Ringt til vakt kl. 03.46", True)
+    assert (head.rung.text(), head.rung.isVisibleTo(head)) == ("Ringt til vakt kl.\xa003.46", True)
     assert "Reported by telephone" in head.phoned.text()
     said = [shown.plain(detail.lines.line(row).shown) for row in range(detail.lines.rowCount()) if not detail.isRowHidden(row)]
     assert "☎ Reported by telephone. Ringt til vakt kl. 03.46" not in said

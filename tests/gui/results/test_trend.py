@@ -22,9 +22,9 @@ from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.text_runs import Group
+from provesvar_gui.ui.results.common.text_runs import Group, Medium
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.trend.graph import LanePainter, paint_dot
+from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter, paint_dot
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
@@ -180,6 +180,9 @@ def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([str(dot.number) for dot in shown.before], shown.older) == (["4.1", "4.2"], 3)
     assert columns is not None
+    assert pane.graph.drawing is not None
+    for each in (columns, LaneColumns(pane.graph.drawing, 1017.0, Medium(theme.PAPER, 0.9))):
+        assert max(each.day_of(dot).width for dot in shown.before) < each.before(0) - each.before(1), "no day lies on another"
     [line] = painted(pane).joins
     assert columns.left <= line.x1() < line.x2() <= columns.right
     QTest.keyClick(lane(pane), Qt.Key.Key_Home)
@@ -223,7 +226,7 @@ def test_one_cursor_reads_out_all_lanes(panes: Panes) -> None:
     assert lane(pane, 1).hasFocus()
     assert "142\u00a0mmol/L" in said(pane)
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Left)
-    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "·", "Fjord"]
+    assert [run.text.strip() for group in pane.inspector.groups for run in group][2:6] == ["Natrium", "141", "mmol/L", "·"]
     QTest.keyClick(lane(pane, 1), Qt.Key.Key_Up)
     assert "5,1\u00a0mmol/L" in said(pane), "the point of the other lane that is nearest in time"
 

@@ -53,10 +53,12 @@ def test_no_number_is_cut_off_from_its_unit(view: ResultsView, qtbot: QtBot) -> 
     assert view.reports.detail.columnWidth(1) > needed
 
 
-def test_codes_come_on_demand(view: ResultsView) -> None:
+@pytest.mark.parametrize("read", [True, False])
+def test_codes_come_on_demand_also_before_the_report_is_read(view: ResultsView, read: bool) -> None:
     finding = made.finding("Kalium", made.quantity("4"), code=made.concept("Kalium", ("7280", "NPU03230", "P-Kalium")))
     view.show_result(made.result(made.report("1", finding)), partial=False)
-    assert "NPU03230" not in shown.detail_text(view)
+    if read:
+        assert "NPU03230" not in shown.detail_text(view)
     view.tools.codes.setChecked(True)
     assert "7280 NPU03230 P-Kalium" in shown.detail_text(view)
 

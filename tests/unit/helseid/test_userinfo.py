@@ -101,7 +101,7 @@ def told(kit: Kit) -> list[tuple[str, ...] | None]:
 
 
 @pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
-def test_the_codes_token_goes_to_userinfo_and_another_token_of(dpop: bool) -> None:
+def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> None:
     kit, userinfo = kit_with_userinfo(dpop=dpop)
     api_token = logged_in(kit)
     assert told(kit) == [("LE", "SP")]

@@ -299,7 +299,6 @@ def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
 @pytest.mark.parametrize(
     ("marks", "counts"),
     [
-        (("N", "R"), Deviation.POSITIVE),
         (("H", "N"), Deviation.MARKED),
         (("POS A",), Deviation.MARKED),  # two codes of one mark
     ],

@@ -31,7 +31,7 @@ def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> Non
     """A glyph in its box; one that is never drawn (``*``, ``?``, letters) as text."""
     mark = icons.SIGNS.get(glyph)
     if glyph.isupper():  # of susceptibility
-        paint_letter(painter, rect.center() - QPointF(letter_side() / 2, letter_side() / 2), glyph)
+        paint_letter(painter, rect.center() - QPointF(letter_width(glyph) - _LETTER_GAP, letter_side()) / 2, glyph)
     elif mark is not None:
         icons.paint_mark(painter, mark, rect, colour)
     else:
@@ -45,7 +45,7 @@ def _look(mark: Mark) -> tuple[QFont, QFontMetricsF, float]:
     font = theme.font(Type.TABLE if outside and not mark.flat else Type.SMALL, bold=outside)
     metrics = QFontMetricsF(font)
     drawn = theme.px(_GLYPH) if opened or mark.glyph in icons.SIGNS else metrics.horizontalAdvance(mark.glyph)
-    drawn = letter_side() if mark.glyph.isupper() else drawn
+    drawn = letter_width(mark.glyph) - _LETTER_GAP if mark.glyph.isupper() else drawn
     return font, metrics, drawn + GAP if opened or mark.glyph else 0.0
 
 
@@ -147,3 +147,13 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
+
+
+def paint_key(painter: QPainter, left: float, top: float, *, side: int, letter: str) -> None:
+    colours, box = theme.current(), QRectF(left, round(top), side, side)
+    painter.setPen(QPen(QColor(colours.edge), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
+    painter.setFont(theme.font(Type.SMALL, bold=True))
+    painter.setPen(QColor(colours.ink2))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)

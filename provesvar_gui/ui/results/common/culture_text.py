@@ -58,10 +58,14 @@ def day(culture: Culture, style: Style) -> str:
     return text.NBSP.join(sampled(culture, style).split(text.NBSP)[:3])
 
 
-def awaited(culture: Culture, style: Style, fetched_at: datetime | None) -> str:
-    """«Bakterier dyrkning 24 Nov 02:58»."""
-    when = " ".join(ages.day_then_clock(culture.when, fetched_at, style.language))
-    return f"{', '.join(map(without_unspecific, examinations(culture))) or specimen(culture)} {when}".strip()
+def awaited(cultures: Iterable[Culture], style: Style, fetched_at: datetime | None, *, clock: bool) -> str:
+    """«Bakterier dyrkning 24 Nov 02:58»; without the ``clock`` each day once, for all that is of it."""
+    by_time: dict[str, list[str]] = {}
+    for each in cultures:
+        when = ages.day_then_clock(each.when, fetched_at, style.language)
+        shown = " ".join(part for part in when if clock or ":" not in part)
+        by_time.setdefault(shown, []).append(", ".join(map(without_unspecific, examinations(each))) or specimen(each))
+    return lines.SEPARATOR.join(f"{', '.join(names)} {when}".strip() for when, names in by_time.items())
 
 
 def specimen(culture: Culture) -> str:
@@ -120,12 +124,16 @@ def replaced(said: str, became: Observation, style: Style) -> str:
 def answer(observation: Observation, style: Style) -> str:
     """The text of a finding, the same in every view."""
     said = style.result(observation) if observation.value is not None else ""
-    names = susceptibility.names_organism(observation) and susceptibility.is_finding(observation)
-    return _with_carried(said, observation) if names else said
+    return _with(said, _remarked(observation))
 
 
-def _with_carried(name: str, organism: Observation) -> str:
-    return ", ".join((name, *(each for each in microbiology.carried_by(organism) if each not in name.upper())))
+def _remarked(observation: Observation) -> tuple[str, ...]:
+    found = susceptibility.is_finding(observation)
+    return microbiology.carried_by(observation) if found and susceptibility.names_organism(observation) else ()
+
+
+def _with(name: str, carried: Iterable[str]) -> str:
+    return ", ".join((name, *(each for each in carried if each not in name.upper())))
 
 
 def _no_answer(observation: Observation) -> str:
@@ -232,15 +240,11 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         spoken.append(translate("Cultures", "see note"))
     return Answer(
         letter=letter,
-        rest=_one_line(parts),
-        status=_one_line(states),
+        rest=one_line(lines.SEPARATOR.join(parts)),
+        status=one_line(lines.SEPARATOR.join(states)),
         spoken=", ".join(spoken or parts),
         void=of.void,
     )
-
-
-def _one_line(parts: list[str]) -> str:
-    return " ".join(lines.SEPARATOR.join(parts).split("\n"))
 
 
 def legend(isolates: tuple[Isolate, ...]) -> Generator[None, None, dict[str, tuple[str, ...]]]:
@@ -364,7 +368,7 @@ def called(isolate: Isolate, style: Style) -> str:
     if isolate.number is not None:
         number, count = map(str, isolate.number)
         said.insert(0, translate("Cultures", "isolate {n} of {m}").replace("{n}", number).replace("{m}", count))
-    name = _with_carried(isolate.name or translate("ReportLines", "Name not given"), isolate.organism)
+    name = _with(isolate.name or translate("ReportLines", "Name not given"), microbiology.carried_by(isolate.organism))
     return ", ".join((name, *(" ".join(each.split()) for each in said)))
 
 
@@ -397,7 +401,11 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
-    carried = (labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE) for name, _ in microbiology.carried((culture,)))
+    remarked = (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
+    carried = (
+        labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE)
+        for name in dict.fromkeys((*dict(microbiology.carried((culture,))), *remarked))
+    )
     cancelled = translate("ResultLabels", "Cancelled")
     whole = "; ".join(f"{cancelled}: {said}" if void else said for said, void, _ in answers(culture, style, longest=SPOKEN))
     spoken = (

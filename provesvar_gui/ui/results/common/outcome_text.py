@@ -209,7 +209,8 @@ def fetched(result: LookupResult, *, partial: bool, taken: bool = False) -> str:
     barred = any(each.kind in BARRED for each in result.outcomes)
     fetching = partial and not taken
     if barred and not count and not fetching:
-        return translate("Coverage", "Nothing fetched: access is limited")
+        why = messages(result)[0].title.removesuffix(".")  # what bars is told first
+        return translate("Coverage", "Nothing fetched: {why}").replace("{why}", why[:1].lower() + why[1:])
     if fetching and total is None:
         return translate("Coverage", "Still fetching: %n report(s) so far", "", here)
     if fetching:
@@ -241,17 +242,17 @@ def coverage(
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
         parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
-    if summary is not None and not short and (summary.apart or summary.apart_results):
-        apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
-        parts.append(apart.replace("{results}", results(summary.apart_results)))
     if result.opened_count:
         parts.append(translate("Coverage", "%n opened", "", result.opened_count))
     if result.coverage.withheld:
         parts.append(translate("Coverage", "%n withheld", "", result.coverage.withheld))
     if unread := sum(each.count for each in result.notes if each.kind in _UNREADABLE_NOTES):
         parts.append(translate("Coverage", "%n not readable", "", unread))
-    if summary is not None and short and summary.apart_results:  # long: after what must not be cut
+    if summary is not None and summary.apart_results and short:
         parts.append(translate("Coverage", "%n by another type of number", "", summary.apart_results))
+    elif summary is not None and not short and (summary.apart or summary.apart_results):
+        apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
+        parts.append(apart.replace("{results}", results(summary.apart_results)))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:

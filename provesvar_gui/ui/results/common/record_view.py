@@ -156,9 +156,9 @@ class RecordHead(QFrame):
         every = dict.fromkeys(marks)
         phoned = [each for each in every if said and said[0].label.startswith(str(each))]
         self.phoned.show_marks(replace(each, flat=True) for each in phoned)
-        self.rung.setText("\n".join(each.body for each in said))
-        for each in (self.phoned, self.rung):
-            each.setVisible(bool(phoned))
+        self.rung.setText("\n".join(each.body for each in said).replace("kl. ", f"kl.{text.NBSP}"))
+        self.phoned.setVisible(bool(phoned))
+        self.rung.setVisible(bool(said))  # of a cancelled report without its mark
         return tuple(each for each in every if each not in phoned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -242,7 +242,7 @@ class RecordModel(StyledModel):
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         record = self.record(row)
-        small, indent = Type.SMALL.pixels / Type.BODY.pixels, record_indent(record)
+        small, indent = Type.SMALL.pixels / Type.BODY.pixels, round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
         above = round(head_height(record)) + _AROUND - PADDING
         told = [
             StyledText(
@@ -296,10 +296,6 @@ def head_height(record: Record) -> float:
 
 def times_width() -> float:
     return QFontMetricsF(theme.font(Type.TABLE, bold=True, digits=True)).horizontalAdvance("28. sep") + _SIDE + _AROUND
-
-
-def record_indent(record: Record) -> int:
-    return round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
 
 
 class RecordTable(StyledTable):

@@ -143,6 +143,7 @@ class Exporter(QObject):
         self.button.asked.connect(self.do)
         self.note = ExportNote(clipboard, view)
         self.note.cancel_asked.connect(self.cancel)
+        self.button.refresh.told.connect(self.note.show_paper_note)
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
         self.card.copy_asked.connect(self.copy)

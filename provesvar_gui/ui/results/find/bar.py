@@ -28,6 +28,7 @@ from provesvar_gui.results.search import IS_MARKED, Facet, ResultQuery
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.keys import Key as ShortcutKey
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import flags, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Observation, Report
@@ -223,7 +224,7 @@ class FilterPanel(QFrame):
             if len(offered) < len(every):
                 column.addWidget(QLabel(translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))))
             column.addStretch(1)
-        column = self._column(row, Facet.PERIOD)
+        column = self._column(column if is_compact(button.window()) else row, Facet.PERIOD)
         for key, (_, said) in PERIODS.items():
             self._add(column, QRadioButton(), Facet.PERIOD, key, translate("Find", said), chosen).setEnabled(dated)
         column.addSpacing(theme.SPACE["medium"])
@@ -242,7 +243,7 @@ class FilterPanel(QFrame):
         """The choices in reading order; none where it is closed."""
         return self._content.findChildren(QAbstractButton) if self._content is not None else []
 
-    def _column(self, row: QHBoxLayout, facet: Facet) -> QVBoxLayout:
+    def _column(self, row: QBoxLayout, facet: Facet) -> QVBoxLayout:
         part = QWidget()
         part.setObjectName(f"filter{facet.name.title()}")
         part.setAccessibleName(facet_name(facet))
@@ -488,7 +489,7 @@ class FindBar(QWidget):
 
     def _parts(self, shown: SearchMatches) -> list[str]:
         found, of = len(shown.found), shown.index.results
-        if shown.groups:
+        if shown.groups or self._view:
             said = [translate("Find", "{found} of %n result(s)", "", of).replace("{found}", str(found))]
         else:
             said = [translate("Find", "Nothing matches: %n result(s) hidden", "", of)]

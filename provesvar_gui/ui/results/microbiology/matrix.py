@@ -30,7 +30,6 @@ from provesvar_gui.ui.results.common import chips, culture_text, export, labels,
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.record_view import on_surface
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
-from provesvar_gui.ui.results.microbiology import matrix
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
@@ -131,7 +130,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     name, taken = culture_text.called(isolate, style), culture_text.specimen(culture)
     every = (
         (taken.partition(",")[0] if alone else taken, when, ahead, *(() if carried else remarks), *states),
-        (name, *states, taken, sampled, ahead, *remarks),  # where room ends, a date falls away before a status
+        (name, *states, sampled, ahead, taken, *remarks),  # where room ends, a date falls away after a site, a status last
     )
     more, whole = (tuple(dict.fromkeys(filter(None, each))) for each in every)
     return IsolateColumn(culture=culture, isolate=isolate, name=name, more=more, whole=whole)
@@ -228,9 +227,6 @@ class _Heads(QHeaderView):
         name = StyledText(text=head.name, bold=True, struck=head.isolate.void)
         return [name, *(StyledText(text=each, quiet=True, size=small) for each in head.more)]
 
-    def height_for(self, section: int, width: int) -> float:
-        return sum(each.height(self.font(), width) for each in self.texts(section)) + 2 * _AROUND
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         upright = self.orientation() == Qt.Orientation.Vertical
@@ -294,7 +290,7 @@ class MatrixView(StyledTable):
 
     def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(matrix.build(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(build(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
         if self._slices.running and self.cells.matrix.names:
             self._show(Matrix())
 
@@ -332,8 +328,9 @@ class MatrixView(StyledTable):
         seen = max(min(count, left // theme.px(_NARROWEST)), 1)  # as many as can be seen whole
         each = min(left // seen, theme.px(_WIDEST))
         widths = shared(each * count, dict.fromkeys(least, 1.0), least)
-        highest = max((self._heads.height_for(column, width) for column, width in widths.items()), default=0.0)
-        self._heads.extent = round(highest)
+        heads = ((self._heads.texts(column), width) for column, width in widths.items())
+        high = (sum(each.height(self._heads.font(), width) for each in texts) + 2 * _AROUND for texts, width in heads)
+        self._heads.extent = round(max(high, default=0.0))
         return widths
 
     def fit(self) -> None:

@@ -17,6 +17,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
+from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, culture_text, labels, lines
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -41,15 +42,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
-    from provesvar_gui.ui.results.common.record_view import Record
 
 translate = QCoreApplication.translate
-_TWO_NAMED: Final = 1200  # pixels of the width, from which two of the samples that are awaited are named
+_NAMED: Final = 2  # of the samples that are awaited
 _CELL: Final = 28  # pixels of the height, for one line of what is told of a cell
 
 
@@ -79,7 +81,9 @@ class MicrobiologyPane(Pane):
         self.awaited.setMinimumWidth(theme.px(80))
         self.elsewhere = Label(name="culturesElsewhere", colour="ink2", kind=Type.SMALL)
         self.empty = Label(name="noCultures", wraps=True)
-        self.rows = SourceModel(lambda culture, before: self._record(culture, before))
+        self.rows = SourceModel(
+            lambda of, before: culture_text.record(of, before, self.rows.sources, self._style, self._fetched_at)
+        )
         self.list = RecordTable("cultureList", self.rows)
         self.head = RecordHead("sampleHead", "sampleTitle", "sampleStatus", "sampleSubtitle")
         self.detail = ReportDetail("sampleDetail")
@@ -149,9 +153,6 @@ class MicrobiologyPane(Pane):
     def _versions(self) -> Versions:
         return self._digest.versions if self._digest is not None else Versions()
 
-    def _record(self, culture: Culture, before: Culture | None) -> Record:
-        return culture_text.record(culture, before, self.rows.sources, self._style, self._fetched_at)
-
     def _update_buttons(self) -> None:
         digest, found = self._digest, self._cultures
         tested = len(found.tested)
@@ -179,7 +180,7 @@ class MicrobiologyPane(Pane):
         )
         if digest is None or not digest.complete:
             none = translate("Cultures", "So far no report was recognised as microbiology. Not all reports have been fetched.")
-        self.empty.setText("" if found.own else none)
+        self.empty.setText(none)
 
     def _elsewhere(self) -> list[str]:
         """What stands among the reports alone."""
@@ -196,6 +197,8 @@ class MicrobiologyPane(Pane):
             cultures = tuple(each for each in cultures if _found(each, shown))
             tested = tuple(each for each in tested if _found(each[0], shown))
         self.rows.set_sources(microbiology.in_order(cultures))
+        if self._cultures.own:
+            self.empty.setText(self._left_out())
         self._tell_waiting()
         self._tested = tested
         self.matrix.show_tested(tested, self._style, self._fetched_at)
@@ -212,18 +215,22 @@ class MicrobiologyPane(Pane):
 
     def _tell_waiting(self) -> None:
         """It is news, and the list has it below what was found."""
-        rows = self._waiting()
-        told = [culture_text.awaited(self.rows.sources[row], self._style, self._fetched_at) for row in rows]
-        words = translate("Cultures", "Waiting %n: {what}", "samples", len(rows)).replace("{what}", told[0] if told else "")
-        named = 2 if self.window().width() >= theme.px(_TWO_NAMED) else 1
-        more = [translate("Cultures", "%n more", "samples", len(rows) - named)] if len(rows) > named else []
-        self.awaited.setText(lines.SEPARATOR.join((words, *told[1:named], *more)) if rows else "")
+        waiting = [self.rows.sources[row] for row in self._waiting()]
+        tell = partial(culture_text.awaited, style=self._style, fetched_at=self._fetched_at)
+        what = tell(waiting[:_NAMED], clock=not is_compact(self.window()))
+        words = translate("Cultures", "Waiting %n: {what}", "samples", len(waiting)).replace("{what}", what)
+        more = [translate("Cultures", "%n more", "samples", len(waiting) - _NAMED)] if len(waiting) > _NAMED else []
+        self.awaited.setText(lines.SEPARATOR.join((words, *more)) if waiting else "")
         self.awaited.setAccessibleName(self.awaited.text())
-        say_in_tooltip(self.awaited, "; ".join(told))
+        say_in_tooltip(self.awaited, tell(waiting, clock=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_waiting()
 
     def _turned(self) -> None:
         turned = self.matrix_button.isChecked()
-        self._stack.setCurrentIndex(0 if not self._cultures.own else 2 if turned else 1)
+        self._stack.setCurrentIndex(0 if not self.rows.count() else 2 if turned else 1)
         self.legend.setVisible(turned)
         self.carried.setVisible(not turned)
         self.awaited.setVisible(not turned and bool(self._waiting()))

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Messages
+    from provesvar_gui.ui.widgets import Item
 
 translate = QCoreApplication.translate
 _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
@@ -64,10 +65,10 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
 _GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE = 36, 28, 20  # least heights
+_ROW, _HEAD, _LINE, _CUT = 36, 26, 20, 44  # least heights; of a finding that is cut
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _STATE: Final = {"state": 121}
-_NAME, _FLAG = 158, 150  # pixels of a name and a mark, at most
+_NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
 _GLYPH, _ICON = 13, 17
 _COMMENT: Final = 48  # characters of the comment of a finding
@@ -106,7 +107,7 @@ class RowModel(StyledModel):
 
 
 class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point. ``ends``: of the lines of a text, how far down."""
+    """What is painted with its upper left corner at a point. ``ends``: of the lines where its text may end, how far down."""
 
     width: float
     height: float
@@ -156,39 +157,23 @@ def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
         painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [line.rect().bottom() for line in lines])
+    whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
+    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [each.rect().bottom() for each in whole])
 
 
 def _flag(mark: Mark, room: float) -> _Drawn:
     """A chip; words that wrap where it is too long for one."""
-    wide = chips.width(mark)
-    if wide > room:
+    if (wide := chips.width(mark)) > room:
         return _text(room, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
     return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
 
 def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
-
     def draw(painter: QPainter, left: float, top: float) -> None:
         first.draw(painter, left, top)
         second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
 
     return _Drawn(first.width + _GAP + second.width, first.height, draw)
-
-
-def _key_box(letter: str) -> _Drawn:
-    side = theme.px(18)
-
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        colours, box = theme.current(), QRectF(left, round(top), side, side)
-        painter.setPen(QPen(QColor(colours.edge), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])
-        painter.setFont(theme.font(Type.SMALL, bold=True))
-        painter.setPen(QColor(colours.ink2))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
-
-    return _Drawn(side, side, draw)
 
 
 def _painted(number: str) -> str:
@@ -239,9 +224,9 @@ class RowList(StyledTable):
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
-            "change": (small(row.extreme) + px(_GLYPH) + 3 for row in rows),
+            "change": (small(row.extreme) for row in rows),
             "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
-            "state": (heavy(mark.words) + px(_GLYPH) - _GAP for row in rows for mark in row.awaited),
+            "state": (min(heavy(mark.words) + px(_GLYPH), px(_AWAITED)) - _GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
@@ -287,9 +272,10 @@ class RowList(StyledTable):
             words = _text(width - 2 * _SIDE, _Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
+        high += 4 if high > least else 0  # the last line keeps from the one below
         placed: list[_Spot] = []
         for left, stacked in cells:
-            top = (high - sum(each.height for each in stacked)) / 2
+            top = (high - sum(each.height for each in stacked)) / (2 if row.selectable else 1.1)  # near what it heads
             for each in stacked:
                 placed.append((left, top, each))
                 top += each.height
@@ -299,7 +285,8 @@ class RowList(StyledTable):
         age, taken = row.parts[0].age(self._now(), self._style)
         when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
         sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
-        sides |= {"key": [_key_box(row.letter)]} if row.letter else {}
+        side = theme.px(18)
+        sides |= {"key": [_Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
@@ -321,11 +308,8 @@ class RowList(StyledTable):
         return [*awaited, *(lines or [_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        name = (
-            _Run(row.prefix, Type.BODY, "ink2"),
-            _Run(row.name, Type.BODY, bold=True),
-            _Run(row.reference_text, colour="ink2", below=True),
-        )
+        reference = _Run(row.reference_text, colour="ink2", below=True)
+        name = (_Run(row.prefix, Type.BODY, "ink2"), _Run(row.name, Type.BODY, bold=True), reference)
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
         flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
@@ -337,14 +321,12 @@ class RowList(StyledTable):
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below = row.line.difference is None
-        begin = self.left("change") + (0 if arrow or below else theme.px(_GLYPH) + 3)
+        room = self.left("age") - _GAP - self.left("change")
+        peak = [_text(room, _Run(row.extreme))] if row.extreme else []
         change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
-        cells += [
-            flags,
-            (self.left("unit") - 5 - number.width, [number]),
-            (self.left("unit"), [unit]),
-            (begin, [_text(self.left("age") - _GAP - begin, *change, _Run(row.extreme, below=True), glyph=arrow)]),
-        ]
+        cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
+        said = _text(room, *change, glyph=arrow or ("" if below else " "))
+        cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
             drawn = _Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
@@ -395,21 +377,27 @@ class RowList(StyledTable):
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language)
-        time = _Run(when and f"{when}  ", Type.BODY, "ink2")
-        quiet, newer = (each and f"  {each.replace(' ', text.NBSP)}" for each in (row.left_out, row.newer))
-        found = [*_body(row), _Run(quiet, colour="ink2"), _Run(newer)]
         warning = str(rows.transfusion_mark())
-        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
-        if phoned and not beside:  # to whom and when is never cut; beside on as few lines as it needs
-            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
-        elif not phoned:  # the tooltip has it whole
+        history = f"{SEPARATOR}{rows.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
+        time = _Run(when and f"{when}{'' if history else '  '}", Type.BODY, "ink2")
+        after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
+        quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
+        found = [_Run(history), *_body(row), _Run(quiet, colour="ink2"), _Run(newer), _Run(laboratory, colour="ink2")]
+        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
             found.append(_Run(said, colour="ink2", below=True))
+        elif not beside:  # to whom and when is never cut
+            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         if beside:
-            words = _text(width - head - 3 * _SIDE, *found)
-            begin = air + (top - words.ends[0]) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + words.ends[0], _text(head, time, title)), (2 * _SIDE + head, begin, words)]
+            said = f"  {row.comment}" if phoned and row.comment else ""  # where it needs no line more
+            room = width - head - 3 * _SIDE
+            words, whole = _text(room, *found), _text(room, *found, _Run(said, colour="ink2"))
+            words = whole if whole.height <= words.height else words
+            high = _text(room, _Run("x", Type.BODY)).height
+            begin = air + (top - high) / 2  # the lines of both at the same heights
+            placed += [(_SIDE, begin + high, _text(head, time, title)), (2 * _SIDE + head, begin, words)]
         else:
             placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
@@ -418,11 +406,10 @@ class RowList(StyledTable):
         """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
         chosen, low = bool(item.state & QStyle.StateFlag.State_Selected), self.viewport().height()
-        after = 0 if row.selectable else min(self.rowHeight(index.row() + 1), theme.px(_ROW))  # what a heading stands over
-        if not chosen and not isinstance(row, MessageRow) and rect.top() > 0 and low < rect.top() + rect.height() + after:
+        if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not chosen and not isinstance(row, HeadRow):
+        if not chosen and not isinstance(row, HeadRow) and rect.bottom() < low - 4:  # there the card has its edge
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
@@ -430,15 +417,22 @@ class RowList(StyledTable):
         if index.row() not in self._laid:
             self.row_height(index.row(), [rect.width()])
         for left, top, each in self._laid[index.row()][0]:
-            if (room := low - rect.top() - top) < each.height and not chosen:
-                whole = max((end for end in each.ends if end <= room), default=0.0)
-                painter.setClipRect(QRectF(rect.left(), rect.top() + top, rect.width(), whole))
+            cut = (room := low - rect.top() - top) < each.height and not chosen
+            end = top + max((end for end in each.ends if end <= room), default=0.0) if cut else rect.height()
+            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
             each.draw(painter, rect.left() + left, rect.top() + top)
+
+    def is_below(self, row: int) -> bool:
+        """Whether so little of it is in view that nothing of it is shown."""
+        cut = theme.px(_CUT) if self.viewport().width() < theme.px(_WIDE) else 0  # beside its head each line that fits
+        least = min(self.rowHeight(row), cut) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
+        after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
+        return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_key = _EDGE < event.position().x() < self.left("name")
+        at_key = _EDGE < event.position().x() < self.left("name") and self.visualRect(index).bottom() < self.viewport().height()
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
 
@@ -538,6 +532,7 @@ class OverviewPane(Pane):
         self.head = OverviewHead(self.list)
         self.head.period_asked.connect(self._show_period)
         self.title, self.findings_title = (Label(name=name, bold=True) for name in ("overviewTitle", "findingsTitle"))
+        self.title.setContentsMargins(0, 0, 4, 0)  # from what waits, which is bold, too
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
         self.about.setMinimumWidth(1)  # all the others are whole
@@ -546,8 +541,11 @@ class OverviewPane(Pane):
         self.more.clicked.connect(self._show_more_findings)
         self.reports.clicked.connect(self.reports_asked)
         line = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._card = _card(self.strip, line, self.head, self.list)
-        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), self.findings)
+        self._card = _card(self.strip, line, self.head, (self.list, 1))
+        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL, letters=8)
+        for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
+            changed.connect(self._say_below)
+        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), (self.findings, 1), _line(self.below))
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -592,14 +590,14 @@ class OverviewPane(Pane):
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._now()
         here = {each.key for row in self._rows for each in row.series}
-        away = sum(not each.key.apart and each.key not in here for each in digest.series)  # so that both are the table
+        away = len(rows.in_table_alone(digest))  # so that both are the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
-        awaited = [(part.awaited_moment, part.title) for part in analytes if part.awaited_moment]
+        awaited = [(part.awaited_moment, rows.lower_first(part.title)) for part in analytes if part.awaited_moment]
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
-            waiting[-1] += " " + translate("Overview", "+ %n more", "number of awaited results", more)
+            waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
@@ -613,11 +611,10 @@ class OverviewPane(Pane):
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
         plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        unmarked = [translate("Overview", "no result is marked")] * plain
-        where = translate("Overview", "{laboratory} where no other is named"), translate("Overview", "results from {laboratory}")
-        named, less = ([each.replace("{laboratory}", usual)] * bool(usual) for each in where)
+        rest = [translate("Overview", "no result is marked")] * plain
+        rest += [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
         after = [""] * bool(said)  # so that a point stands between
-        long, short = (*after, *about, *unmarked, *named), (*after, *unmarked, *less)
+        long, short = ((*after, *each) for each in ((*about, *rest), rest))
         self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
@@ -634,8 +631,8 @@ class OverviewPane(Pane):
         if not listed and not old:
             none = rows.no_findings_text(self.digest) or translate("Overview", "No findings or messages")
             beside.append(HeadRow(none, selectable=True))
-        beside += [HeadRow(translate("Overview", "Not in this list"))] if missing else []
-        beside += [HeadRow(each, selectable=True) for each in missing]
+        heading = HeadRow(translate("Overview", "Not in this list"))
+        beside += [heading, *(HeadRow(each, selectable=True) for each in missing)] if missing else []
         self.findings_title.setText(f"{self.findings.accessibleName()} {len(listed) or ''}".rstrip())
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
@@ -646,7 +643,11 @@ class OverviewPane(Pane):
         self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
         self.more.setVisible(bool(more) or nothing)
         self.more.setEnabled(bool(more))
-        self._size_strip()
+
+    def _say_below(self) -> None:
+        below = (each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at))
+        names = SEPARATOR.join(each.title or each.discipline for each in below if isinstance(each, MessageRow))
+        self.below.setText(translate("Overview", "Below: {names}").replace("{names}", names) if names else "")
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -671,9 +672,8 @@ class OverviewPane(Pane):
         self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
-        self._size_strip()
         self.head.show_period(None)
-        for label in (self.title, self.state, self.about, self.findings_title):
+        for label in (self.title, self.state, self.about, self.findings_title, self.below):
             label.clear()
         self.why.setToolTip("")
         self.why.hide()
@@ -782,15 +782,15 @@ def _button(name: str) -> QPushButton:
     return made
 
 
-def _line(*parts: QWidget, last: Sequence[QWidget]) -> QWidget:
+def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     made = QWidget()
     fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
     return made
 
 
-def _card(*parts: QWidget) -> Panel:
+def _card(*parts: Item) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    fill(QVBoxLayout(made), *parts[:-1], (parts[-1], 1), spacing=0, margins=(1, 1, 1, 4))
+    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, 4))
     return made
 
 

@@ -26,7 +26,7 @@ from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, outcome_text, sampling, status_text
 from provesvar_gui.ui.results.common.export import VALUE_AND_MARK
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 
@@ -56,14 +56,7 @@ _FIRST_KINDS: Final = frozenset(  # kinds of analytes above «Further examinatio
     {"potassium", "haemoglobin", "crp", "inr", "creatinine", "sodium", "glucose", "troponin", "lactate", "egfr", "leukocytes"}
     | {"thrombocytes", "blood_gas"}
 )
-_GAS_TITLES: Final = {
-    "ph": "pH",
-    "pco2": "pCO₂",
-    "po2": "pO₂",
-    "bicarbonate": "HCO₃",
-    "base_excess": "BE",
-    "o2_saturation": "sO₂",
-}
+_GASES: Final = {"ph": "pH", "pco2": "pCO₂", "po2": "pO₂", "bicarbonate": "HCO₃", "base_excess": "BE", "o2_saturation": "sO₂"}
 _BLOOD_LETTER: Final = re.compile(r"\b([avk])B\b")
 _MARKED_DAYS: Final = 30  # a phoned or marked report counts as older after that
 _RECENT_DAYS: Final = 7  # and a text report or a culture
@@ -100,7 +93,7 @@ class OverviewRow(Redacted):
 
 
 class HeadRow(OverviewRow):
-    """A heading between rows, or a selectable line of text (``selectable``)."""
+    """A heading between rows, or a selectable line of text (``selectable``); what else it says is not painted."""
 
     def __init__(self, title: str, *, selectable: bool = False) -> None:
         super().__init__(identity=title, selectable=selectable)
@@ -108,7 +101,7 @@ class HeadRow(OverviewRow):
 
     def texts(self, now: datetime | None) -> tuple[str, ...]:
         del now
-        return (self.title,)
+        return tuple(self.title.split("\n"))
 
 
 class Change(NamedTuple):
@@ -299,7 +292,7 @@ def _short_result(point: Point, style: Style) -> str:
     statuses = [status] if status.tint is not MarkTint.NONE else []
     statuses += map(status_text.doubt, point.placed.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
-    return f"{value} ({'; '.join(_lower_first(each.words) for each in statuses)})" if statuses else value
+    return f"{value} ({'; '.join(lower_first(each.words) for each in statuses)})" if statuses else value
 
 
 def _full_result(line: StripLine, point: Point, style: Style) -> str:
@@ -312,8 +305,8 @@ def _full_result(line: StripLine, point: Point, style: Style) -> str:
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words  # not «cRP»
 
 
 def _change(line: StripLine, style: Style) -> Change:
@@ -410,7 +403,7 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
             continue
         words = translate("Overview", "{moment} awaited")
         if has_reason or observation.status not in PENDING:
-            words = translate("Overview", "{moment}: {value}").replace("{value}", _lower_first(lines.no_value(observation)))
+            words = translate("Overview", "{moment}: {value}").replace("{value}", lower_first(lines.no_value(observation)))
         words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
         yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
@@ -420,9 +413,7 @@ def build(
 ) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
     """The rows: analytes in fixed order, then other marked results; and the time range of the curves. ``period``: wanted."""
     strip, end = digest.strip, digest.result.fetched_at
-    of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
-    others = [line for line in strip.others if line.shown is not None and id(line.shown.observation) not in of_cultures]
-    others = others[:_OTHER_ROWS]
+    others = _others(digest)
     curves: dict[int, Curve] = {}
     begin = None  # of the curves
     if digest.complete and end is not None:  # no trends of partial results (invariant 11)
@@ -460,7 +451,7 @@ def build(
                 if line.shown is not None and not line.local and not line.awaited:  # equal texts share a row
                     group = text.called(line.shown.observation.code), style.result(line.shown.observation)
             groups.setdefault(group, []).append(line)
-        of_card = [make_row(line, key, _GAS_TITLES.get(line.analyte, title), further) for line, *further in groups.values()]
+        of_card = [make_row(line, key, _GASES.get(line.analyte, title), further) for line, *further in groups.values()]
         if sample:
             rows.append(GasRow(of_card, title, letter))
         else:
@@ -473,7 +464,7 @@ def build(
     if digest.complete and not rows:
         rows.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), selectable=True))
     if others:
-        rows.append(HeadRow(translate("Overview", "Others, %n", "", len(others))))
+        rows.append(HeadRow(translate("Overview", "Others %n", "", len(others))))
     for line in others:
         rows.append(make_row(line))
         yield
@@ -492,9 +483,8 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
         return ""
     above = (point.number or 0) > (newest.number or 0)
     words = translate("Overview", "highest {value} {moment}") if above else translate("Overview", "lowest {value} {moment}")
-    day, own = (ages.day_then_clock(sampled(each.placed), end, style.language) for each in (point, newest))
-    same = len(day) > 1 and day[:-1] == own[:-1]  # the row's own day stands beside it
-    when = translate("Overview", "at {time}").replace("{time}", day[-1]) if same else _date_text(point, style, end)
+    when = _date_text(point, style, end)
+    when = when.split(" ", 1)[0] if when[:1].isdigit() else when  # for the clock of an older day there is no room
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
@@ -518,16 +508,29 @@ def no_findings_text(digest: Digest) -> str:
         (not digest.complete or result.notes or kinds & _GAP_KINDS, translate("Overview", "Results may be missing.")),
     )
     reasons = [words for applies, words in gaps if applies]
-    no_findings = translate("Overview", "No findings but those of the examinations in what was fetched.")
+    no_findings = translate("Overview", "No other findings in what was fetched.")
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 
+def _others(digest: Digest) -> list[StripLine]:
+    of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
+    shown = ((line, line.shown) for line in digest.strip.others if line.shown is not None)
+    return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
+
+
+def in_table_alone(digest: Digest) -> list[Series]:
+    here = {line.series.key for card in digest.strip.cards for line in card.lines} | {each.series.key for each in _others(digest)}
+    return [each for each in digest.series if not each.key.apart and each.key not in here]
+
+
 def missing_texts(digest: Digest, style: Style) -> list[str]:
-    """The number of results outside the list with the reason, and the emergency analytes without results."""
-    strip = digest.strip
-    unsure = translate("Overview", "%n result(s) with an unknown code: see the table", "", strip.unsure)
+    """What is outside the list, with the reason, and the emergency analytes without results."""
+    strip, away = digest.strip, in_table_alone(digest)
+    results = outcome_text.results(sum(len(each.points) for each in away))
+    alone = translate("Overview", "%n examination(s) ({results}) in the table alone", "", len(away)).replace("{results}", results)
+    unsure = translate("Overview", "%n result(s) with an unknown code", "", strip.unsure)
     apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
-    texts = [words for count, words in ((strip.unsure, unsure), (strip.apart, apart)) if count]
+    texts = [words for count, words in ((strip.unsure, f"{alone}\n{unsure}"), (strip.apart, apart)) if count]
     if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
         partial, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "Not found: {names}")
@@ -748,15 +751,8 @@ def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[Mes
     groups = ages.by_time(awaited, style.language, now)
     if not groups:
         return []
-    return [
-        MessageRow(
-            identity=Rank.AWAITED,
-            rank=Rank.AWAITED,
-            discipline=translate("Overview", "Results awaited"),
-            icon=Icon.HOURGLASS,
-            body="\n".join(f"{date}: {', '.join(names)}" for date, names in groups),
-        )
-    ]
+    title, body = translate("Overview", "Results awaited"), "\n".join(f"{date}: {', '.join(names)}" for date, names in groups)
+    return [MessageRow(identity=Rank.AWAITED, rank=Rank.AWAITED, discipline=title, icon=Icon.HOURGLASS, body=body)]
 
 
 def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -777,7 +773,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     def line_rows(of: Iterable[StripLine]) -> list[ExportRow]:
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
-    others = ExportRow(span=translate("Overview", "Others, %n", "", len(strip.others)), heading=True)
+    others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
     listing = [*line_rows(analytes), *([others, *line_rows(strip.others)] if strip.others else [])]
     listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
     below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))

@@ -79,13 +79,14 @@ class ReportHead(RecordHead):
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
         specimen = context.shared_specimen
-        described = context.only_text.observation.dates if context.only_text is not None else ()
+        dates = context.only_text.observation.dates if context.only_text is not None else ()
+        described = ((each.label, style.value(each.value)) for each in dates)
         facts = (
             (translate("ReportHead", "Registered on"), lines.registered_on(report) if apart or report.subject is None else ""),
             (sampling.date_label(kind), f"{date} ({age})" if age else date),
             (translate("ReportHead", "First issued"), first if first != issued else ""),
             (translate("ReportHead", "Issued"), clock_on(issued, date)),
-            *((labels.label(each.label), clock_on(style.value(each.value), date)) for each in described),
+            *((labels.label(of), clock_on(at, date)) for of, at in described if at != issued),
             ("", lines.laboratories(report).removesuffix(f", {name}") or sampling.source_missing(kind)),
             ("", text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )

@@ -259,7 +259,7 @@ class ReportListModel(RecordModel):
             title=title,
             when=ages.below_head(moment(report), self._fetched_at, style.language),
             icon=labels.icon(report),
-            lines=tuple(filter(None, (*below, one_line(names)))),
+            lines=tuple(filter(None, (*below, lines.short(one_line(names), lines.LONGEST)))),
             marks=tuple(map(flags.short, (*mine, *states))),
             source=hospital(where) if hospital(where) != self._usual else "",
             spoken=", ".join(filter(None, said)),

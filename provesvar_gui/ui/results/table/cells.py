@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-COMMENT, VOID, OTHER_REFERENCE, WAITING = "◥", "✕", "≠", "○"
+COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING = "◥", "✕", "≠", "○", "◐"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
 MOST: Final = 20  # results of a cell that are said and read one by one
 SPOKEN: Final = 300  # characters of a text that are said with its cell

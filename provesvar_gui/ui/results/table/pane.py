@@ -87,8 +87,8 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
     if void := dict.fromkeys(mark.words for mark in marks if mark.glyph == cells.VOID):
         signs[cells.VOID] = " / ".join(void)  # which of them it was stands with the cell
-    if cells.WAITING in signs:
-        signs[cells.WAITING] = translate("Flowsheet", "waiting")
+    short = {cells.WAITING: translate("Flowsheet", "waiting"), cells.PENDING: translate("Flowsheet", "preliminary")}
+    signs |= {sign: words for sign, words in short.items() if sign in signs}  # of the report or the result: the cell tells it
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
     letters = {cell.tag for cell in found} - {""}
@@ -180,7 +180,7 @@ class FlowsheetPane(Pane):
     def _show(self, sheet: TableSheet) -> None:
         here = self._place()
         self.table.lines.set_sheet(sheet)
-        self._count_apart(apart_results(sheet))
+        self._fit()
         returned = self._return_to(self._kept)
         if not returned and not self._return_to(here):
             self.table.show_newest()
@@ -190,7 +190,9 @@ class FlowsheetPane(Pane):
 
     def _count_apart(self, count: int) -> None:
         self.apart.setVisible(count > 0)
-        self.apart.setText(translate("Flowsheet", "Show %n apart", "", count) if count else "")
+        said = translate("Flowsheet", "Show %n by another type of number", "", count)
+        said = translate("Flowsheet", "Show %n apart", "", count) if self.width() < theme.px(_NARROW) else said
+        self.apart.setText(said if count else "")
         whole = translate("Flowsheet", "%n result(s) on another kind of number or an invalid one", "", count)
         _name(self.apart, whole if count else "")
 
@@ -240,7 +242,6 @@ class FlowsheetPane(Pane):
         self._made = self._kept = None
         self.table.clear()
         self.apart.setChecked(False)
-        self._count_apart(0)
         self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
@@ -310,6 +311,7 @@ class FlowsheetPane(Pane):
             icons.set_icon(button, None if narrow else icon)
         self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
         self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
+        self._count_apart(apart_results(lines.sheet))
         self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
         self.status.setVisible(not narrow or lines.filter is not None or not lines.sheet.complete or not lines.rowCount())
 

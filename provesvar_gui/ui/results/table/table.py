@@ -271,7 +271,7 @@ class NameHeader(QHeaderView):
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
-        if is_below(rect, self.viewport()):
+        if is_below(rect, self.viewport()) and logicalIndex != self.current:
             painter.restore()
             return
         self._paint_name(painter, rect, head)
@@ -415,7 +415,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
-        if is_below(box, table.viewport()):
+        if is_below(box, table.viewport()) and index.row() != table.names.current:
             return
         head = table.lines.head(index.row())
         if option.state & QStyle.StateFlag.State_Selected:
@@ -459,7 +459,8 @@ class _CellDelegate(QStyledItemDelegate):
         text_runs.paint_words(painter, value, start, line, colour)
         painter.setFont(font)
         end = max(text_runs.paint_words(painter, cell.glyph, edge, line, colour), edge + slot)
-        text_runs.paint_words(painter, cell.signs_text, end, line, colour)
+        waits = cells.WAITING in cell.signs_text and not strong  # which is news
+        text_runs.paint_words(painter, cell.signs_text, end, line, colours.ink if waits else colour)
 
 
 _HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
@@ -665,6 +666,8 @@ class FlowsheetTable(QTableView):
         super().currentChanged(current, previous)
         self.names.current = current.row()
         self.names.viewport().update()
+        if current.row() != previous.row():  # a row that is cut is painted while it is the current one
+            self.viewport().update()
         if current.isValid() and self.isColumnHidden(current.column()):
             self._fit_columns()
             self.scrollTo(current)

@@ -46,7 +46,7 @@ AXIS: Final = 32  # pixels of the words of time
 EDGE: Final = 16
 LEAST: Final = 52  # pixels of a lane: four of them in the least window
 RADIUS: Final = 4.2
-_NAME, _GUTTER, _STEP, _NEWEST, _NARROW = 168, 124, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
+_NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
 _TICK: Final = 84  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
@@ -83,9 +83,11 @@ class LaneColumns:
         self.compact = not medium.shrink and width < medium.px(_COMPACT)
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
-        room = self.newest - self.name - medium.px(_GUTTER)
-        gutter = room >= medium.px(_NARROW) and any(lane.older for lane in drawing.lanes)
-        self.gutter = self.name + medium.px(_GUTTER) if gutter else 0.0  # where it ends; 0: none
+        days = [self.day_of(dot).width + medium.px(6) for lane in drawing.lanes for dot in lane.before]
+        self._step = max([medium.px(_STEP), *days])
+        self.gutter = self.name + medium.px(8) + _BEFORE * self._step  # where it ends; 0: none
+        if not days or self.newest - self.gutter < medium.px(_NARROW):
+            self.gutter = 0.0
         self.left = (self.gutter or self.name) + medium.px(EDGE)
         self.right = self.newest - medium.px(32)
         self._each = (self.right - self.left) / max((self.window.last - self.window.first).total_seconds(), 1.0)
@@ -96,7 +98,11 @@ class LaneColumns:
 
     def before(self, place: int) -> float:
         """Of a value in the gutter, the last one counted 0."""
-        return self.gutter - self.medium.px(_STEP) * (place + 0.5)
+        return self.gutter - self._step * (place + 0.5)
+
+    def day_of(self, dot: Dot) -> TextRun:
+        """Of a value in the gutter: its day, and of «yesterday 20:30» the time."""
+        return self.medium.run(trend_text.day(dot.point.placed, self.style, self.now).split(" ")[-1])
 
     def ticks(self) -> tuple[course.Tick, ...]:
         return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self.medium.px(_TICK)))
@@ -119,9 +125,7 @@ def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, boo
 
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
-    contrast = columns.colours.line == columns.colours.ink  # lines would be as bright as the curves
-    kind = Qt.PenStyle.DotLine if contrast else Qt.PenStyle.SolidLine
-    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.line), 1.0, kind)) for tick in columns.ticks()]
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.grid), 1.0)) for tick in columns.ticks()]
     if columns.line_of_now:
         lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
     for x, pen in lines:
@@ -135,7 +139,7 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air, left = 6 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
+        air, left = 6 if ground else 8, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
         box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
         if any(box.intersects(each) for each in taken):
             return
@@ -283,6 +287,11 @@ class LanePainter:
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if len(self.limits) > 1 and bottom - top > self._medium.px(33) and (limits := self._of.scale.limits) is not None:
+            for limit, line in ((limits.high, top + self._medium.px(15)), (limits.low, bottom - self._medium.px(6))):
+                run = self._medium.run(text.number(str(limit), self._style.language))
+                run.paint(self._painter, right - run.width - 4, line)
+                self._taken.append(QRectF(right - run.width - 4, line - self._medium.px(12), run.width, self._medium.px(14)))
 
     def _gutter(self) -> None:
         """The edge of the time shown; under each value before it the day, and the letters of another laboratory."""
@@ -291,19 +300,16 @@ class LanePainter:
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
-            x, tag = self.placed[id(dot)][1].x(), self._of.tag(dot)
-            line, day = self._box.bottom() - medium.px(8), trend_text.day(dot.point.placed, self._style, self._columns.now)
-            if self._box.height() < medium.px(80) and self._side(self.placed[id(dot)][1]) > 0:  # its number stands there
+            at, tag = self.placed[id(dot)][1], self._of.tag(dot)
+            line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot)]
+            if self._side(at) > 0 and at.y() > self._box.bottom() - medium.px(36):  # its number stands there
                 line = self._box.top() + medium.px(14)
-            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(self.placed[id(dot)][1]) <= 0:
+            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(at) <= 0:
                 line = min(line, self.limits[-1] + medium.px(16))  # under the range: the foot is far from the points
-            runs = [medium.run(day)]
-            if runs[0].width > medium.px(_STEP):  # «yesterday 20:30»
-                runs = [medium.run(day.split(" ")[-1])]
             runs += [medium.tag(tag)] if tag else []
-            left = x - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
+            left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
-            self._taken.append(QRectF(x - 4, line - medium.px(11), 8, medium.px(14)))
+            self._taken.append(QRectF(at.x() - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from preliminary points; none from points before the time shown."""

@@ -465,6 +465,7 @@ class TrendPane(Pane):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
             self.legend.fit()
             self.inspector.fit()
+            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -630,6 +631,7 @@ class TrendPane(Pane):
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
+        self._stack.setCurrentWidget(self.message)  # before the lanes go, one of which may have the focus
         self.curves = ()
         self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
@@ -644,7 +646,6 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
-        self._stack.setCurrentWidget(self.message)
         self._name_button()
 
     def _turn(self) -> None:
@@ -679,8 +680,8 @@ class TrendPane(Pane):
             mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{each.name} ", Type.BODY, "ink")
-            status = status_text.not_final(dot.point.placed)
-            own = (medium.run(f" {status}"),) if status is not None else ()
+            beside = trend_text.unit(each.curve) if len(there) == 1 else "", status_text.not_final(dot.point.placed)
+            own = (medium.run(f" {words}") for words in beside if words)
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True), *own))
         groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
         for each in self.graph.lanes:

@@ -205,8 +205,8 @@ def _at(words: str, of: Placed, style: Style) -> str:
 
 
 def waiting(of: Point, style: Style, now: datetime | None) -> str:
-    """Of a sample that is not answered: «waiting 23:10»."""
-    return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now).split(" ")[-1])
+    """Of a sample that is not answered: «waiting yesterday 23:10»."""
+    return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now))
 
 
 def warnings(curve: Curve, style: Style) -> Iterator[str]:

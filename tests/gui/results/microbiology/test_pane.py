@@ -62,6 +62,7 @@ def test_what_the_laboratory_remarks_of_an_isolate_is_in_its_head(pane: Microbio
         (column,) = pane.matrix.cells.matrix.columns
         assert column.name == head
         assert note in column.whole
+        assert ("ESBL" in [mark.words for mark in pane.rows.record(0).marks]) is (head != "Escherichia coli")
 
 
 MIC = {"interpretations": (made.concept("", ("8271", "S", "")),)}
@@ -96,6 +97,16 @@ def test_a_screen_reader_is_told_what_is_not_final(pane: MicrobiologyPane) -> No
     assert "Parts are not final" in pane.list.records.spoken(0)
     show(pane, culture(tested, status="preliminary"))
     assert "Preliminary" in pane.list.records.spoken(0)
+
+
+@pytest.mark.hazard("H2.4")
+@pytest.mark.parametrize("status", ["final", "cancelled"])
+def test_what_was_rung_about_a_sample_stands_above_it_also_where_the_report_is_cancelled(
+    pane: MicrobiologyPane, status: str
+) -> None:
+    rang = Annotation(concept=made.concept("", ("8269", "TA", "")))
+    show(pane, culture(made.finding("A", graded("S")), status=status, comments=(rang, Annotation(text="Prøven er forvekslet"))))
+    assert "Prøven er forvekslet" in shown.texts(pane)
 
 
 def test_a_long_answer_says_that_it_is_cut(pane: MicrobiologyPane) -> None:
@@ -225,6 +236,9 @@ def test_a_copy_of_a_filtered_list_says_how_much_it_leaves(pane: MicrobiologyPan
     assert ["Vekst etter 13 timer" in row[0] for row in shown.rows(pane.rows)] == [True]
     assert "Linezolid" in cells(pane)
     assert f"Filtered: 1 of {every} samples" in copied(pane)
+    pane.apply_filter(run(search.match(index, search.ResultQuery(words=query_words("zzzz")))))
+    assert pane.empty.isVisibleTo(pane)
+    assert f"Filtered: 0 of {every} samples" in pane.empty.text()
     pane.apply_filter(None)
     assert "Filtered" not in copied(pane)
 
@@ -245,6 +259,10 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     )  # news, though it stands lower
     pane.awaited.click()
     assert pane.rows.record(pane.list.currentIndex().row()).head == "Waiting"
+    pane.show()
+    pane.resize(900, 500)  # where room is short the day stands once, and the times in the tooltip
+    assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning, Anaerob blodkultur 24. nov"
+    assert "02:58" in pane.awaited.toolTip()
 
 
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
@@ -254,7 +272,9 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     names = pane.matrix.cells.matrix.names
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(names.index("Meropenem"), 0))
     words = shown.plain(pane.cell.accessibleName())
-    assert words.startswith("Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · Blod")
+    assert words.startswith(
+        "Escherichia coli, ESBL · Meropenem · S, Sensitiv, standarddose, MIC 0,032 mg/L · △ Changed · 23. aug"
+    )
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +30,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "preliminary" in spoken(pane, "potassium")
     there = painted(pane, "potassium")
     assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
-    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 at 02:50", "7 h"]
+    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
     row = analyte_rows(pane, "potassium")[0]
     assert row.curve is not None
     assert len(row.curve.dots) == 3
@@ -37,7 +38,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     # what waits is named above, and stands apart from what is not final
     assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
-    assert pane.state.text() == "Awaited: Kalium, INR, Kreatinin yesterday 23:10 · CRP yesterday 20:30 + 5 more"
+    assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP yesterday 20:30 · 5 more"
     # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
@@ -202,6 +203,14 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
         assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.unit) <= columns["unit"][1]
 
 
+def test_a_long_reason_for_no_answer_makes_no_row_wider_than_the_list(pane: OverviewPane) -> None:
+    sent = coded("P-Kalium", "NPU03230", "4.0")
+    gone = replace(sent.observation, id="2", value=None, data_absent_reason=made.concept("Prøven er hemolysert. " * 8))
+    show(pane, digested(made.result(made.report("k", sent, replace(sent, observation=gone)))))
+    assert "hemolysert" in "".join(painted(pane, "potassium"))
+    assert pane.list.columnWidth(0) <= pane.list.viewport().width()
+
+
 @pytest.mark.hazard("H5.12")
 @pytest.mark.hazard("H4.7")
 @pytest.mark.parametrize(
@@ -221,21 +230,20 @@ def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPan
 
 @pytest.mark.hazard("H2.2")
 def test_the_peak_is_told_where_the_laboratory_marked_it_and_it_is_not_the_newest(pane: OverviewPane) -> None:
-    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, by: str = "") -> Finding:
+    def at(hour: int, value: str, *marks: CodeableConcept, day: int = 24, **more: Any) -> Finding:
         when = made.moment(f"2026-11-{day}T{hour:02}:00:00+01:00")
-        method = made.concept(by) if by else None
-        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, method=method)
+        return coded("P-Kalium", "NPU03230", value, id=value, effective=when, interpretations=marks, **more)
 
     def peak(*findings: Finding) -> str:
         show(pane, digested(replace(made.result(made.report("k", *findings)), fetched_at=FETCHED)))
         return analyte_rows(pane, "potassium")[0].extreme
 
-    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 at 02:00"
-    assert shown.plain(peak(at(20, "6.4", made.ABOVE, day=23), at(9, "5.7"), at(20, "5.2"))) == "highest 6,4 23. nov 20:00"
+    assert peak(at(2, "6.4", made.ABOVE), at(9, "5.7"), at(20, "5.2")) == "highest 6,4 yesterday 02:00"
+    assert shown.plain(peak(at(20, "6.4", made.ABOVE, day=23), at(9, "5.7"), at(20, "5.2"))) == "highest 6,4 23. nov"
     assert peak(at(2, "6.4"), at(9, "5.7"), at(20, "5.2")) == ""  # not marked: nothing is judged
     assert peak(at(2, "5.2", made.ABOVE), at(9, "5.7"), at(20, "6.4")) == ""  # the newest is the highest
     assert peak(at(9, "6.4", made.ABOVE), at(20, "5.2")) == ""  # it is what was before
-    assert peak(at(2, "6.4", made.ABOVE, by="P"), at(9, "5.7"), at(20, "5.2")) == ""  # not comparable
+    assert peak(at(2, "6.4", made.ABOVE, method=made.concept("P")), at(9, "5.7"), at(20, "5.2")) == ""  # not comparable
     ahead = coded("P-Kalium", "NPU03230", "9", id="ahead", effective=made.moment("2026-12-24T08:00:00+01:00"))
     peak(at(9, "6.4"), at(20, "5.2"), ahead)
     curve = analyte_rows(pane, "potassium")[0].curve

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +84,10 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert said(pane.findings.rows[0]).startswith("25. nov 2026 08:00")  # what was phoned is history: its time comes first
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
+    pane.resize(1366, 220)  # what is under the fold is named at its foot
+    assert pane.below.text() == "Below: CT · ESBL · Results awaited"
+    pane.clear()
+    assert pane.below.text() == ""
 
 
 @pytest.mark.parametrize(
@@ -211,6 +217,26 @@ def test_to_whom_and_when_a_finding_was_phoned_is_never_cut(pane: OverviewPane) 
     before = pane.findings.layout_of(phoned, 372)[1]
     phoned.comment *= 3  # else it would be cut to one line
     assert pane.findings.layout_of(phoned, 372)[1] > before
+
+
+def test_a_finding_at_the_lower_edge_has_each_line_that_fits(pane: OverviewPane) -> None:
+    examined = made.finding("CT " + "thorax og abdomen med kontrast " * 8)
+    show(pane, of(report("ct", examined, code=CT, codes=("VA",), conclusion="Ingen funn. " * 12)))
+    pane.resize(700, 574)
+    pane.finish()
+    at = next(at for at, row in enumerate(pane.list.rows) if isinstance(row, MessageRow))
+    spots, place = pane.list._laid[at][0], pane.list.rowViewportPosition(at)
+    left, top, words = spots[-1]
+    end = ceil(top + words.height)
+
+    def painted(room: int) -> QImage:
+        pane.resize(700, pane.height() + place + room - pane.list.viewport().height())
+        pane.finish()
+        assert (pane.list.rowViewportPosition(at), pane.list.viewport().height()) == (place, place + room)
+        return pane.list.viewport().grab(QRect(int(left), place, int(words.width), end - 1)).toImage()
+
+    assert any(down + each.height > end for _, down, each in spots[:-1])
+    assert painted(end) == painted(pane.list.rowHeight(at))
 
 
 @pytest.mark.hazard("H4.8")
