@@ -116,9 +116,12 @@ def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
     bench = logged_in(make_bench(qtbot))
     subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann")]
     reports = tuple(made.report(str(at), subject=each) for at, each in enumerate(subjects))
-    bench.bridge.last("lookup").succeed(replace(result_of(sent(bench)), reports=reports))
+    result = replace(result_of(sent(bench)), reports=reports)
+    bench.bridge.last("lookup").succeed(result)
     name = bench.window.findChildren(QLabel, "patientStripName")[0]
     assert name.text() == "2 different names: ⟨U+202E⟩Kari Nordmann; Kari Nordmann"
+    bench.window.area.show_result(replace(result, reports=reports[1:]), "Lege (LE)", partial=False)
+    assert name.text() == "Kari Nordmann"
 
 
 @pytest.fixture

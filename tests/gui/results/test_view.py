@@ -52,7 +52,6 @@ def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None
     view.clear()
     view.footer.retranslate()
     assert secret not in shown.everything(view)
-    assert view.footer.about is None
     assert not view.footer.coverage.text()
 
 
@@ -150,6 +149,7 @@ def test_partial_says_how_much_and_that_it_is_preliminary(view: ResultsView) -> 
     view.ended()  # stopped
     said = view.footer.coverage.text()
     assert said.startswith("Incomplete: 1 of 12 reports fetched")
+    assert view.panes.overview.state.text().startswith("Incomplete")
     view.hide_result()
     view.restore_result()
     assert view.footer.coverage.text() == said

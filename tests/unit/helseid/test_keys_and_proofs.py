@@ -36,7 +36,6 @@ SECRETS = frozenset(
 
 
 def test_no_repr_tells_a_secret() -> None:
-    """Wherever one is written, in a message or while somebody looks for a fault."""
     modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(helseid.__path__, f"{helseid.__name__}.")]
     kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)}
     secret = [(kind.__name__, each) for kind in kinds for each in fields(kind) if each.name in SECRETS]

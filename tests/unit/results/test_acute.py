@@ -299,11 +299,7 @@ def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
 @pytest.mark.parametrize(
     ("marks", "counts"),
     [
-        (("N",), Deviation.NONE),
-        (("R",), Deviation.POSITIVE),
-        (("N", "R"), Deviation.POSITIVE),
         (("H", "N"), Deviation.MARKED),
-        (("R", "H"), Deviation.MARKED),
         (("POS A",), Deviation.MARKED),  # two codes of one mark
     ],
 )

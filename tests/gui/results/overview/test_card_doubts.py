@@ -159,6 +159,11 @@ def test_a_row_says_all_there_is(name: str) -> None:
     assert not [each for each in not_there if each in told(digest)]
 
 
+def test_each_cell_of_a_printed_row_stands_under_its_title() -> None:
+    row = "6,8 mmol/L; Marked: ↑↑ High, marked HH; Reference: 3.5 - 5.0; Sampled: 25. nov 2026 08:00; Laboratory: Nord"
+    assert row in printed(of(k("6.8", **HH, **RANGE)))
+
+
 def test_what_is_told_stands_in_the_row_and_is_spoken(pane: OverviewPane) -> None:
     show(pane, of(k("6.9", **HH), k("2.1", status="preliminary", **HH)))
     assert "2,1 mmol/L, ↑↑ High, marked HH, ◐ Preliminary" in spoken(pane, "potassium")

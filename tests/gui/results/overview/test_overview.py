@@ -150,8 +150,7 @@ def test_where_something_is_held_back_nothing_is_said_to_be_absent(pane: Overvie
     assert said(pane.findings.rows[0]) == "No findings or messages"
 
 
-def bare(words: str) -> str:
-    """Without spaces, and signs that are drawn and not written."""
+def bare(words: str) -> str:  # without spaces, and signs that are drawn and not written
     return re.sub(r"[\s\u2060\u200b↑↓↕↗↘◐○✕△!☎*]", "", words).replace("-", "\u2212").replace("⁹", "^9")
 
 
