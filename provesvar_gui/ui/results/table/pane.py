@@ -129,6 +129,7 @@ class FlowsheetPane(Pane):
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
+        theme.set_font(self.apart, Type.TABLE)
         self.apart.setCheckable(True)
         self.status = QLabel(self)
         self.status.setObjectName("flowsheetStatus")
