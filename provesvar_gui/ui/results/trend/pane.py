@@ -442,7 +442,13 @@ class TrendPane(Pane):
             self._stack.addWidget(each)
         above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
         top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
-        fill(QVBoxLayout(self), top, (self._stack, 1), fill(QHBoxLayout(), *below, margins=(side, 1, side, 1)), spacing=0)
+        fill(
+            QVBoxLayout(self),
+            top,
+            (self._stack, 1),
+            fill(QHBoxLayout(), *below, spacing=between, margins=(side, 1, side, 1)),
+            spacing=0,
+        )
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
