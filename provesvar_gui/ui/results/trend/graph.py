@@ -384,17 +384,21 @@ class LanePainter:
         """1 below the reference range, -1 above it."""
         return all(at.y() > y for y in self.limits) - all(at.y() < y for y in self.limits)
 
-    def point(self, dot: Dot) -> None:
-        if id(dot) in self.placed:
-            _, at = self.placed[id(dot)]
-            self._mark(dot, at)
+    def points(self, cursor: Dot) -> None:
+        """Those of the cursor's time over its line, and a ring around its own."""
+        for dot in self._of.dots:
+            if dot.when == cursor.when and id(dot) in self.placed:
+                self._mark(*self.placed[id(dot)])
+        if id(cursor) in self.placed:
+            at = self.placed[id(cursor)][1]
             self._painter.setPen(QPen(QColor(self._colours.accent_text), 2.0))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.drawEllipse(at, 9.0, 9.0)
 
     def _mark(self, dot: Dot, at: QPointF) -> None:
         colours, early = self._colours, dot.when < self._columns.window.first
-        paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, 3.6 if early else RADIUS)
+        radius = 3.6 if early else RADIUS + (dot is self._of.curve.dots[-1])  # the newest a little larger
+        paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, radius)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
         """Near a point, where nothing is hidden and no line crosses; returns whether there is such a place.
@@ -533,8 +537,8 @@ class LaneWidget(QWidget):
             has_keys = any(each.hasFocus() for each in graph.widgets)
             painter.setPen(QPen(accent if has_keys else QColor(columns.colours.edge), 1.5))
             painter.drawLine(QPointF(columns.x(cursor.when), 0), QPointF(columns.x(cursor.when), self.height()))
-        if cursor is not None and self.lane.has(cursor) and (lane := self.painter_of(painter)) is not None:
-            lane.point(cursor)
+        if cursor is not None and (lane := self.painter_of(painter)) is not None:
+            lane.points(cursor)
         if self.hasFocus() and len(graph.widgets) > 1:  # of one alone, the colour of the cursor says that it has the keys
             painter.setPen(QPen(accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
