@@ -96,6 +96,18 @@ def test_in_every_language_and_size_of_text_six_lanes_are_told_whole(
             theme.set_text_size(qapp, 1.0)
 
 
+@pytest.mark.parametrize("bench", [QSize(911, 496)], indirect=True)  # a line more in each cell is too much
+def test_in_a_small_window_four_lanes_are_whole_and_the_change_is_told_in_words(bench: Bench) -> None:
+    trend = bench.window.findChild(TrendPane)
+    assert trend is not None
+    view_of(bench).panes.turn_to(view_of(bench).panes.tabs.count() - 1)
+    settle(bench)
+    assert len(trend.graph.widgets) == 4
+    assert trend.graph.area.verticalScrollBar().maximum() == 0
+    assert_nothing_is_cut(trend)
+    assert "fra 5,7" in trend.graph.widgets[0].accessibleName()
+
+
 def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
     panes = view_of(bench).panes
     for place in range(panes.tabs.count()):

@@ -454,7 +454,8 @@ class LanePainter:
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
-        for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
+        change = "" if self._columns.compact else trend_text.change(curve, style)  # four lanes fit; the tooltip has it
+        for each in (*trend_text.warnings(curve, style), change):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
         waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]

@@ -183,7 +183,7 @@ def description(lane: Lane, style: Style) -> str:
     if curve.latest.newest is not None:
         of = curve.latest.newest.placed
         told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
-        beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style))
+        beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style), change(curve, style))
         told += (f"{each}." for each in filter(None, beside_it))
     told += (f"{each}." for each in warnings(curve, style))
     if awaited := len(curve.latest.awaited):
