@@ -3653,6 +3653,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ingen funn</translation>
     </message>
     <message>
+        <source>Further down: {names}</source>
+        <translation>Lenger ned: {names}</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
@@ -3866,10 +3870,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n til</numerusform>
             <numerusform>%n til</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Below: {names}</source>
-        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
         <source>Others %n</source>

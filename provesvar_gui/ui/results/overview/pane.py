@@ -445,7 +445,7 @@ class OverviewPane(Pane):
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
-        self._narrow = False
+        self._narrow = self._says_awaited = False
         self._goes_to_list = False  # the focus was asked for before there was a row
         self._slices = Slices(self)
         self.minute = QTimer(self, interval=60_000)
@@ -472,7 +472,7 @@ class OverviewPane(Pane):
         self.reports.clicked.connect(self.reports_asked)
         line = _line(self.title, self.state, self.about, last=(self.more, self.why))
         self._card = _card(self.strip, line, self.head, (self.list, 1))
-        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL, letters=8)
+        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
         self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), (self.findings, 1), _line(self.below))
@@ -529,6 +529,7 @@ class OverviewPane(Pane):
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
+        self._says_awaited = digest.complete and bool(said)
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         moments = filter(None, (part.moment for part in analytes))
@@ -575,9 +576,18 @@ class OverviewPane(Pane):
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        below = (each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at))
-        names = SEPARATOR.join(each.title or each.discipline for each in below if isinstance(each, MessageRow))
-        self.below.setText(translate("Overview", "Below: {names}").replace("{names}", names) if names else "")
+        """Without what is awaited where the head of the list says it; names that do not fit are counted."""
+        below = (
+            each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at) and isinstance(each, MessageRow)
+        )
+        names = [each.title or each.discipline for each in below if each.rank is not Rank.AWAITED or not self._says_awaited]
+        shown = (
+            SEPARATOR.join([*names[:end], *[f"+{len(names) - end}"] * (end < len(names))]) for end in range(len(names), -1, -1)
+        )
+        texts = (translate("Overview", "Further down: {names}").replace("{names}", each) for each in shown if each)
+        wide, room = _widths(Type.SMALL), self.findings.width() - 2 * _SIDE
+        self.below.setText(next((each for each in texts if wide(each) <= room), ""))
+        self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))

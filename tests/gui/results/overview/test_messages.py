@@ -85,7 +85,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
-    assert pane.below.text() == "Below: CT · ESBL · Results awaited"
+    assert pane.below.text() == "Further down: CT · ESBL · Results awaited"
     pane.clear()
     assert pane.below.text() == ""
 
