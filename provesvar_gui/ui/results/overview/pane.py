@@ -61,7 +61,8 @@ _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE: Final = 12
 _AIR: Final = 1  # above and below the words of a row
-_ROW, _HEAD, _LINE, _CUT = 36, 26, 20, 44  # least heights; of a finding that is cut
+_ROW, _HEAD, _LINE = 36, 26, 20  # least heights
+_CUT, _HISTORY = 46, 17  # least height of a finding that is cut: to the end of its first line, and of the one before that
 _COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
 _STATE: Final = {"state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
@@ -354,8 +355,10 @@ class RowList(StyledTable):
 
     def is_below(self, row: int) -> bool:
         """Whether so little of it is in view that nothing of it is shown."""
-        cut = theme.px(_CUT) if self.viewport().width() < theme.px(_WIDE) else 0  # beside its head each line that fits
-        least = min(self.rowHeight(row), cut) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
+        each, least = self.rows[row], self.rowHeight(row)
+        if isinstance(each, MessageRow):  # beside its head each line that fits
+            cut = _CUT + _HISTORY * bool(each.newer) if self.viewport().width() < theme.px(_WIDE) else 0
+            least = min(least, theme.px(cut))
         after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
         return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
@@ -475,7 +478,8 @@ class OverviewPane(Pane):
         self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
-        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), (self.findings, 1), _line(self.below))
+        line = _line(self.findings_title, last=(self.reports,))
+        self._findings_card = _card(line, (self.findings, 1), _line(self.below), below=0)  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -728,9 +732,9 @@ def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     return made
 
 
-def _card(*parts: Item) -> Panel:
+def _card(*parts: Item, below: int = 4) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, 4))
+    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made
 
 

@@ -86,6 +86,12 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
     assert pane.below.text() == "Further down: CT · ESBL · Results awaited"
+    for height in range(120, 420, 3):  # and none is begun without a line of what it says
+        pane.resize(1366, height)
+        for at, row in enumerate(pane.findings.rows[1:], 1):
+            down, words = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1:]
+            line = pane.findings.rowViewportPosition(at) + down + words.ends[at == 1]  # newer in the list: the one after
+            assert pane.findings.is_below(at) or line <= pane.findings.viewport().height()
     pane.clear()
     assert pane.below.text() == ""
 
