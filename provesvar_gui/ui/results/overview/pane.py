@@ -59,14 +59,15 @@ _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand besi
 _FINDINGS: Final = 372  # pixels of them
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
-_SIDE: Final = 12
+_SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
 _ROW, _HEAD, _LINE = 36, 26, 20  # least heights
 _CUT, _HISTORY = 46, 17  # least height of a finding that is cut: to the end of its first line, and of the one before that
-_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
+_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78}
 _STATE: Final = {"state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
+_FIRST: Final = 32  # pixels more that go to it, before a third of what is free is left to the state
 _ICON: Final = 17
 _COMMENT: Final = 48  # characters of the comment of a finding
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
@@ -164,17 +165,17 @@ class RowList(StyledTable):
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
             wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + GAP
-        left = room - 2 * _SIDE - sum(wide.values())
+        left = room - _SIDE - _RIGHT - sum(wide.values())
         if curves and (spare := left - px(_CURVE[0]) - GAP) >= 0:
-            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + GAP
+            wide["curve"] = min(px(_CURVE[0]) + spare - max(spare - px(_FIRST), 0) // 3, px(_CURVE[1])) + GAP
             left -= wide["curve"]
-        wide["change"] += (more := px(32) if 2 * left > wide["state"] else 0)  # all of a change on one line
+        wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
         wide["state"] += max(left - more, 0)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
             at += each
-        return {0: max(room, at + _SIDE) if any(row.parts for row in self.rows) else room}
+        return {0: max(room, at + _RIGHT) if any(row.parts for row in self.rows) else room}
 
     def left(self, column: str) -> int:
         return self.columns[column][0]
