@@ -3652,6 +3652,13 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>No findings</source>
         <translation>Ingen funn</translation>
     </message>
+    <message numerus="yes">
+        <source>%n significant deviation(s)</source>
+        <translation>
+            <numerusform>%n vesentlig avvik</numerusform>
+            <numerusform>%n vesentlig avvik</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Further down: {names}</source>
         <translation>Lenger ned: {names}</translation>

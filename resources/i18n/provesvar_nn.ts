@@ -3652,6 +3652,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>No findings</source>
         <translation>Ingen funn</translation>
     </message>
+    <message numerus="yes">
+        <source>%n significant deviation(s)</source>
+        <translation>
+            <numerusform>%n vesentleg avvik</numerusform>
+            <numerusform>%n vesentlege avvik</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Further down: {names}</source>
         <translation>Lenger ned: {names}</translation>

@@ -449,7 +449,7 @@ class OverviewPane(Pane):
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
-        self._narrow = self._says_awaited = False
+        self._narrow = self._compact = self._says_awaited = False
         self._goes_to_list = False  # the focus was asked for before there was a row
         self._slices = Slices(self)
         self.minute = QTimer(self, interval=60_000)
@@ -574,9 +574,14 @@ class OverviewPane(Pane):
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
-        more = sum(isinstance(each, MessageRow) for each in below)
+        more, mark = [each for each in below if isinstance(each, MessageRow)], translate("Overview", "Significant deviation")
+        deviating = sum(any(each.words == mark for each in row.marks) for row in more)
         nothing = narrow and not listed and not old and not rows.no_findings_text(self.digest)
-        self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
+        found = translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", len(more))
+        said = f"{found}, " + translate("Overview", "%n significant deviation(s)", "", deviating) if deviating else found
+        self.more.setText(f"! {found.replace('+ ', '+')}" if deviating and self._compact else said)
+        self.more.setAccessibleName(said)
+        self.more.setToolTip(said if deviating else "")
         self.more.setVisible(bool(more) or nothing)
         self.more.setEnabled(bool(more))
 
@@ -604,8 +609,8 @@ class OverviewPane(Pane):
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
         self.head.setFixedHeight(theme.px(20))
-        if narrow != self._narrow:
-            self._narrow = narrow
+        if (narrow, compact := is_compact(self.window())) != (self._narrow, self._compact):
+            self._narrow, self._compact = narrow, compact
             self._show_rows()
         self._size_strip()
 
@@ -729,7 +734,7 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     made = QWidget()
-    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 0, 0))
     return made
 
 

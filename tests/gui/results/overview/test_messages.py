@@ -207,6 +207,11 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
     below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
+    assert "2 significant deviation" in pane.more.accessibleName()  # never hidden: where they have no room, by a mark
+    assert pane.more.toolTip() == pane.more.accessibleName()
+    assert pane.more.text().startswith("! +6")
+    pane.resize(1100, 768)
+    assert pane.more.text() == pane.more.accessibleName()
 
 
 @pytest.mark.hazard("H4.6")
