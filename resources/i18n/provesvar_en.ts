@@ -546,6 +546,13 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n significant deviation(s)</source>
+        <translation>
+            <numerusform>%n significant deviation</numerusform>
+            <numerusform>%n significant deviations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Others %n</source>
         <translation>
             <numerusform>Others %n</numerusform>

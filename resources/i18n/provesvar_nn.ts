@@ -3652,6 +3652,17 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>No findings</source>
         <translation>Ingen funn</translation>
     </message>
+    <message numerus="yes">
+        <source>%n significant deviation(s)</source>
+        <translation>
+            <numerusform>%n vesentleg avvik</numerusform>
+            <numerusform>%n vesentlege avvik</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Further down: {names}</source>
+        <translation>Lenger ned: {names}</translation>
+    </message>
     <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
@@ -3866,10 +3877,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n til</numerusform>
             <numerusform>%n til</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Below: {names}</source>
-        <translation>Under: {names}</translation>
     </message>
     <message numerus="yes">
         <source>Others %n</source>

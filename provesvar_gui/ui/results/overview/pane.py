@@ -9,10 +9,10 @@ import html
 from datetime import timedelta
 from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
@@ -28,12 +28,10 @@ from provesvar_gui.ui.results.common.styled_table import (
     Index,
     StyledModel,
     StyledTable,
-    TextSpan,
-    lay_out,
     painted_unit,
-    unparted,
 )
 from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Messages
     from provesvar_gui.ui.widgets import Item
@@ -62,15 +59,16 @@ _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand besi
 _FINDINGS: Final = 372  # pixels of them
 _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
-_SIDE: Final = 12
+_SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
-_GAP: Final = 8  # between columns
-_ROW, _HEAD, _LINE, _CUT = 36, 26, 20, 44  # least heights; of a finding that is cut
-_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 144, "age": 78}
+_ROW, _HEAD, _LINE = 36, 26, 20  # least heights
+_CUT, _HISTORY = 46, 17  # least height of a finding that is cut: to the end of its first line, and of the one before that
+_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78}
 _STATE: Final = {"state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184)  # pixels of one at least, and at most
-_GLYPH, _ICON = 13, 17
+_FIRST: Final = 32  # pixels more that go to it, before a third of what is free is left to the state
+_ICON: Final = 17
 _COMMENT: Final = 48  # characters of the comment of a finding
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
@@ -106,74 +104,8 @@ class RowModel(StyledModel):
         return super().flags(index) if index.isValid() and self.rows[index.row()].selectable else Qt.ItemFlag.NoItemFlags
 
 
-class _Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point. ``ends``: of the lines where its text may end, how far down."""
-
-    width: float
-    height: float
-    draw: Callable[[QPainter, float, float], object]
-    ends: Sequence[float] = ()
-
-
-_Spot = tuple[float, float, _Drawn]  # how far from the left and from the top of the row
-_Cell = tuple[float, list[_Drawn]]  # how far from the left, and what stands there below each other
-
-
-class _Run(NamedTuple):
-    """Words of one font and colour; left out where there are none. ``below``: they begin a line."""
-
-    words: str
-    kind: Type = Type.SMALL
-    colour: str = "ink"
-    bold: bool = False
-    below: bool = False
-
-
-def _font(of: _Run) -> QFont:
-    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
-    if not of.bold:
-        font.setWeight(QFont.Weight.Normal)
-    return font
-
-
-def _text(width: float, *runs: _Run, glyph: str = "") -> _Drawn:
-    """Text in a width; a glyph may stand before it."""
-    side, spans, words = theme.px(_GLYPH), list[TextSpan](), ""
-    runs = tuple(each for each in runs if each.words) or (_Run(" "),)
-    indent, colours = (side + 3 if glyph else 0), theme.current()
-    ink = getattr(colours, runs[0].colour)
-    for each in runs:
-        said = ("\n" if each.below and words else "") + unparted(each.words)
-        if words:
-            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
-        words += said
-    layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
-    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
-    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
-
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
-        painter.setPen(QColor(ink))
-        layout.draw(painter, QPointF(left + indent, top))
-
-    whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
-    return _Drawn(indent + wide, layout.boundingRect().height(), draw, [each.rect().bottom() for each in whole])
-
-
-def _flag(mark: Mark, room: float) -> _Drawn:
-    """A chip; words that wrap where it is too long for one."""
-    if (wide := chips.width(mark)) > room:
-        return _text(room, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
-    return _Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
-
-
-def _beside(first: _Drawn, second: _Drawn) -> _Drawn:
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        first.draw(painter, left, top)
-        second.draw(painter, left + first.width + _GAP, top + (first.height - second.height) / 2)
-
-    return _Drawn(first.width + _GAP + second.width, first.height, draw)
+_Spot = tuple[float, float, Drawn]  # how far from the left and from the top of the row
+_Cell = tuple[float, list[Drawn]]  # how far from the left, and what stands there below each other
 
 
 def _painted(number: str) -> str:
@@ -220,36 +152,36 @@ class RowList(StyledTable):
         small, heavy = (QFontMetricsF(theme.font(Type.SMALL, bold=bold)).horizontalAdvance for bold in (False, True))
         value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
-            "value": (value(row.number) + 5 - _GAP for row in rows),
+            "value": (value(row.number) + 5 - GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
             "name": (min(small(row.reference_text), px(_NAME)) for row in rows),
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) for row in rows),
             "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
-            "state": (min(heavy(mark.words) + px(_GLYPH), px(_AWAITED)) - _GAP for row in rows for mark in row.awaited),
+            "state": (min(heavy(mark.words) + px(GLYPH), px(_AWAITED)) - GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
-            wide[name] = ceil(max((wide[name], *(each + _GAP for each in wanted))))
+            wide[name] = ceil(max((wide[name], *(each + GAP for each in wanted))))
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
-            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + _GAP
-        left = room - 2 * _SIDE - sum(wide.values())
-        if curves and (spare := left - px(_CURVE[0]) - _GAP) >= 0:
-            wide["curve"] = min(px(_CURVE[0]) + spare * 2 // 3, px(_CURVE[1])) + _GAP
+            wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + GAP
+        left = room - _SIDE - _RIGHT - sum(wide.values())
+        if curves and (spare := left - px(_CURVE[0]) - GAP) >= 0:
+            wide["curve"] = min(px(_CURVE[0]) + spare - max(spare - px(_FIRST), 0) // 3, px(_CURVE[1])) + GAP
             left -= wide["curve"]
-        wide["change"] += (more := px(32) if 2 * left > wide["state"] else 0)  # all of a change on one line
+        wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
         wide["state"] += max(left - more, 0)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
             at += each
-        return {0: max(room, at + _SIDE) if any(row.parts for row in self.rows) else room}
+        return {0: max(room, at + _RIGHT) if any(row.parts for row in self.rows) else room}
 
     def left(self, column: str) -> int:
         return self.columns[column][0]
 
     def wide(self, column: str) -> int:
-        return self.columns[column][1] - _GAP
+        return self.columns[column][1] - GAP
 
     def fit(self) -> None:
         self._laid = {}
@@ -269,7 +201,7 @@ class RowList(StyledTable):
             cells = self._gas(row)
         else:
             plain, low = row.selectable, row.selectable or is_compact(self.window())
-            words = _text(width - 2 * _SIDE, _Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
+            words = drawn_text(width - 2 * _SIDE, Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         high += 4 if high > least else 0  # the last line keeps from the one below
@@ -281,76 +213,76 @@ class RowList(StyledTable):
                 top += each.height
         return placed, high
 
-    def _ends(self, row: AnalyteRow | GasRow, name: Sequence[_Run], states: list[_Drawn]) -> list[_Cell]:
+    def _ends(self, row: AnalyteRow | GasRow, name: Sequence[Run], states: list[Drawn]) -> list[_Cell]:
         age, taken = row.parts[0].age(self._now(), self._style)
-        when = _text(self.wide("age"), _Run(age, Type.TABLE, bold=True), _Run(taken, colour="ink2", below=True))
-        sides = {"name": [_text(self.wide("name"), *name)], "age": [when], "state": states}
+        when = drawn_text(self.wide("age"), Run(age, Type.TABLE, bold=True), Run(taken, colour="ink2", below=True))
+        sides = {"name": [drawn_text(self.wide("name"), *name)], "age": [when], "state": states}
         side = theme.px(18)
-        sides |= {"key": [_Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
+        sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
     def _ink(self, row: AnalyteRow) -> str:
         return "ink2" if row.is_old(self._now()) else "ink"
 
-    def _states(self, row: AnalyteRow, title: str = "") -> list[_Drawn]:
+    def _states(self, row: AnalyteRow, title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
-        room = self.wide("state") + _GAP
+        room = self.wide("state") + GAP
         opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
         plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, "" if opened else row.local)))
-        awaited = [_text(room, _Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
+        awaited = [drawn_text(room, Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
         warnings = [mark for mark in row.warnings if mark not in opened]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        local = _text(room, _Run(row.local, colour="ink2"))
-        lines = [_beside(_flag(mark, room), local) for mark in opened]
-        lines += (_text(room, _Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
-        lines += (_text(room, _Run(words, colour="ink2")) for words in plain)
-        return [*awaited, *(lines or [_text(room)])] if awaited else lines
+        local = drawn_text(room, Run(row.local, colour="ink2"))
+        lines = [side_by_side(drawn_flag(mark, room), local) for mark in opened]
+        lines += (drawn_text(room, Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
+        lines += (drawn_text(room, Run(words, colour="ink2")) for words in plain)
+        return [*awaited, *(lines or [drawn_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        reference = _Run(row.reference_text, colour="ink2", below=True)
-        name = (_Run(row.prefix, Type.BODY, "ink2"), _Run(row.name, Type.BODY, bold=True), reference)
+        reference = Run(row.reference_text, colour="ink2", below=True)
+        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True), reference)
         cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
-        flags = self.left("flag"), [_flag(mark, self.wide("flag")) for mark in row.chips]
+        flags = self.left("flag"), [drawn_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
-            room = self.left("age") - self.left("value") - _GAP
-            words = _text(room, _Run(row.value, Type.BODY, ink, bold=True), _Run(row.members, Type.TABLE, below=True))
+            room = self.left("age") - self.left("value") - GAP
+            words = drawn_text(room, Run(row.value, Type.BODY, ink, bold=True), Run(row.members, Type.TABLE, below=True))
             return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
-        number = _text(999, _Run(_painted(row.number), Type.VALUE, ink, bold=True))
-        unit = _text(999, _Run(painted_unit(row.unit), colour="ink2"))
+        number = drawn_text(999, Run(_painted(row.number), Type.VALUE, ink, bold=True))
+        unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below = row.line.difference is None
-        room = self.left("age") - _GAP - self.left("change")
-        peak = [_text(room, _Run(row.extreme))] if row.extreme else []
-        change = (_Run(difference if below else f"{difference} ", bold=bool(arrow)), _Run(previous, colour="ink2", below=below))
+        room = self.left("age") - GAP - self.left("change")
+        peak = [drawn_text(room, Run(row.extreme))] if row.extreme else []
+        change = (Run(difference if below else f"{difference} ", bold=bool(arrow)), Run(previous, colour="ink2", below=below))
         cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
-        said = _text(room, *change, glyph=arrow or ("" if below else " "))
+        said = drawn_text(room, *change, glyph=arrow or ("" if below else " "))
         cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
-            drawn = _Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
+            drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
             cells.append((self.left("curve"), [drawn]))
         return cells
 
     def _gas(self, row: GasRow) -> list[_Cell]:
-        name = (_Run(row.name, Type.BODY, bold=True), _Run(row.blood, colour="ink2", below=True))
+        name = (Run(row.name, Type.BODY, bold=True), Run(row.blood, colour="ink2", below=True))
         states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
         notes = {part.change_note for part in row.parts if part.change_note}
         if len(notes) == 1:
-            states.append(_text(self.wide("state") + _GAP, _Run(notes.pop(), colour="ink2")))
+            states.append(drawn_text(self.wide("state") + GAP, Run(notes.pop(), colour="ink2")))
         cells = self._ends(row, name, states)
         room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
         for place, part in enumerate(row.parts):
-            title = _text(999, _Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
-            value = _text(999, _Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
+            title = drawn_text(999, Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
+            value = drawn_text(999, Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
             if part.change.arrow:
-                value = _beside(value, _text(999, _Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
-            flag = [_text(999, _Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
+                value = side_by_side(value, drawn_text(999, Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
+            flag = [drawn_text(999, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
             whole = part.reference_text
-            short = whole if _widths(Type.SMALL)(whole) <= room - _GAP else part.reference_figures
-            reference = _text(999, _Run(short, colour="ink2"))
-            flag = flag or [_text(room)] * flagged  # the values on one line
+            short = whole if _widths(Type.SMALL)(whole) <= room - GAP else part.reference_figures
+            reference = drawn_text(999, Run(short, colour="ink2"))
+            flag = flag or [drawn_text(room)] * flagged  # the values on one line
             cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
         return cells
 
@@ -362,17 +294,17 @@ class RowList(StyledTable):
             there = tuple(each for each in there if each is there[-1] or each.tint is not MarkTint.OUTSIDE)
         room = min(sum(chips.width(each) + chips.GAP for each in there), most)
         high = chips.flow_height(there, room)
-        marks = _Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
-        title = _Run(row.title, Type.BODY, bold=True)
+        marks = Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
+        title = Run(row.title, Type.BODY, bold=True)
         left = head - icon - 6 - marks.width
-        begins = _Run(f"{row.discipline}{SEPARATOR}", colour="ink2")
-        wide = [_text(999, each).width for each in (begins, title)]
+        begins = Run(f"{row.discipline}{SEPARATOR}", colour="ink2")
+        wide = [drawn_text(999, each).width for each in (begins, title)]
         if row.title and not beside and wide[1] <= left < sum(wide):
             begins = begins._replace(words="")  # its icon tells it
         elif not row.title or beside or sum(wide) > left:
             begins, title = begins._replace(words=row.discipline), title._replace(below=not beside)
-        name = _text(left, begins, *(() if beside else (title,)))
-        image = _Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
+        name = drawn_text(left, begins, *(() if beside else (title,)))
+        image = Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         top = max(icon, name.height, marks.height)
         line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
@@ -380,26 +312,26 @@ class RowList(StyledTable):
         warning = str(rows.transfusion_mark())
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
         history = f"{SEPARATOR}{rows.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
-        time = _Run(when and f"{when}{'' if history else '  '}", Type.BODY, "ink2")
+        time = Run(when and f"{when}{'' if history else '  '}", Type.BODY, "ink2")
         after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
         quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
-        found = [_Run(history), *_body(row), _Run(quiet, colour="ink2"), _Run(newer), _Run(laboratory, colour="ink2")]
-        found.append(_Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        found = [Run(history), *_body(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
+        found.append(Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
         if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
-            found.append(_Run(said, colour="ink2", below=True))
+            found.append(Run(said, colour="ink2", below=True))
         elif not beside:  # to whom and when is never cut
-            found.append(_Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
+            found.append(Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         if beside:
             said = f"  {row.comment}" if phoned and row.comment else ""  # where it needs no line more
             room = width - head - 3 * _SIDE
-            words, whole = _text(room, *found), _text(room, *found, _Run(said, colour="ink2"))
+            words, whole = drawn_text(room, *found), drawn_text(room, *found, Run(said, colour="ink2"))
             words = whole if whole.height <= words.height else words
-            high = _text(room, _Run("x", Type.BODY)).height
+            high = drawn_text(room, Run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + high, _text(head, time, title)), (2 * _SIDE + head, begin, words)]
+            placed += [(_SIDE, begin + high, drawn_text(head, time, title)), (2 * _SIDE + head, begin, words)]
         else:
-            placed.append((_SIDE, air + top + 2, _text(head, time, *found)))
+            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
@@ -424,8 +356,10 @@ class RowList(StyledTable):
 
     def is_below(self, row: int) -> bool:
         """Whether so little of it is in view that nothing of it is shown."""
-        cut = theme.px(_CUT) if self.viewport().width() < theme.px(_WIDE) else 0  # beside its head each line that fits
-        least = min(self.rowHeight(row), cut) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
+        each, least = self.rows[row], self.rowHeight(row)
+        if isinstance(each, MessageRow):  # beside its head each line that fits
+            cut = _CUT + _HISTORY * bool(each.newer) if self.viewport().width() < theme.px(_WIDE) else 0
+            least = min(least, theme.px(cut))
         after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
         return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
@@ -466,7 +400,7 @@ class OverviewHead(QWidget):
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
-        self.period.setGeometry(left - 4, 0, words + theme.px(_GLYPH) + 7, self.height() - 2)
+        self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -494,7 +428,7 @@ class OverviewHead(QWidget):
             if wide:
                 painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, title)
         if self.period.isVisible():
-            size, end = theme.px(_GLYPH), self.period.geometry().right() - 3
+            size, end = theme.px(GLYPH), self.period.geometry().right() - 3
             box = QRectF(end - size, (self.height() - 4 - size) / 2, size, size)
             icons.paint_icon(painter, icons.Icon.CHEVRON_DOWN, box, "ink2")
 
@@ -515,7 +449,7 @@ class OverviewPane(Pane):
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
-        self._narrow = False
+        self._narrow = self._compact = self._says_awaited = False
         self._goes_to_list = False  # the focus was asked for before there was a row
         self._slices = Slices(self)
         self.minute = QTimer(self, interval=60_000)
@@ -542,10 +476,11 @@ class OverviewPane(Pane):
         self.reports.clicked.connect(self.reports_asked)
         line = _line(self.title, self.state, self.about, last=(self.more, self.why))
         self._card = _card(self.strip, line, self.head, (self.list, 1))
-        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL, letters=8)
+        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
-        self._findings_card = _card(_line(self.findings_title, last=(self.reports,)), (self.findings, 1), _line(self.below))
+        line = _line(self.findings_title, last=(self.reports,))
+        self._findings_card = _card(line, (self.findings, 1), _line(self.below), below=0)  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -599,6 +534,7 @@ class OverviewPane(Pane):
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
+        self._says_awaited = digest.complete and bool(said)
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         moments = filter(None, (part.moment for part in analytes))
@@ -638,16 +574,30 @@ class OverviewPane(Pane):
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
         self.strip.show_rows(phoned, self._style)
-        more = sum(isinstance(each, MessageRow) for each in below)
+        more, mark = [each for each in below if isinstance(each, MessageRow)], translate("Overview", "Significant deviation")
+        deviating = sum(any(each.words == mark for each in row.marks) for row in more)
         nothing = narrow and not listed and not old and not rows.no_findings_text(self.digest)
-        self.more.setText(translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", more))
+        found = translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", len(more))
+        said = f"{found}, " + translate("Overview", "%n significant deviation(s)", "", deviating) if deviating else found
+        self.more.setText(f"! {found.replace('+ ', '+')}" if deviating and self._compact else said)
+        self.more.setAccessibleName(said)
+        self.more.setToolTip(said if deviating else "")
         self.more.setVisible(bool(more) or nothing)
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        below = (each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at))
-        names = SEPARATOR.join(each.title or each.discipline for each in below if isinstance(each, MessageRow))
-        self.below.setText(translate("Overview", "Below: {names}").replace("{names}", names) if names else "")
+        """Without what is awaited where the head of the list says it; names that do not fit are counted."""
+        below = (
+            each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at) and isinstance(each, MessageRow)
+        )
+        names = [each.title or each.discipline for each in below if each.rank is not Rank.AWAITED or not self._says_awaited]
+        shown = (
+            SEPARATOR.join([*names[:end], *[f"+{len(names) - end}"] * (end < len(names))]) for end in range(len(names), -1, -1)
+        )
+        texts = (translate("Overview", "Further down: {names}").replace("{names}", each) for each in shown if each)
+        wide, room = _widths(Type.SMALL), self.findings.width() - 2 * _SIDE
+        self.below.setText(next((each for each in texts if wide(each) <= room), ""))
+        self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -659,8 +609,8 @@ class OverviewPane(Pane):
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
         self.head.setFixedHeight(theme.px(20))
-        if narrow != self._narrow:
-            self._narrow = narrow
+        if (narrow, compact := is_compact(self.window())) != (self._narrow, self._compact):
+            self._narrow, self._compact = narrow, compact
             self._show_rows()
         self._size_strip()
 
@@ -763,15 +713,15 @@ class OverviewPane(Pane):
             self._open(row)
 
 
-def _body(row: MessageRow) -> list[_Run]:
+def _body(row: MessageRow) -> list[Run]:
     """What was phoned is bold, of others the answer of each result."""
-    body, runs = row.body, list[_Run]()
+    body, runs = row.body, list[Run]()
     for answer in row.answers if row.rank is not Rank.PHONED else ():
         name, there, rest = body.partition(answer)
         if there:
-            runs += [_Run(f"{name}:", Type.BODY), _Run(answer[1:], Type.BODY, bold=True)]
+            runs += [Run(f"{name}:", Type.BODY), Run(answer[1:], Type.BODY, bold=True)]
             body = rest
-    return [*runs, _Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+    return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
 def _button(name: str) -> QPushButton:
@@ -784,13 +734,13 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     made = QWidget()
-    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 4, 0))
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 0, 0))
     return made
 
 
-def _card(*parts: Item) -> Panel:
+def _card(*parts: Item, below: int = 4) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
-    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, 4))
+    fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made
 
 

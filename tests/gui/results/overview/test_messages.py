@@ -85,7 +85,13 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
-    assert pane.below.text() == "Below: CT · ESBL · Results awaited"
+    assert pane.below.text() == "Further down: CT · ESBL · Results awaited"
+    for height in range(120, 420, 3):  # and none is begun without a line of what it says
+        pane.resize(1366, height)
+        for at, row in enumerate(pane.findings.rows[1:], 1):
+            down, words = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1:]
+            line = pane.findings.rowViewportPosition(at) + down + words.ends[at == 1]  # newer in the list: the one after
+            assert pane.findings.is_below(at) or line <= pane.findings.viewport().height()
     pane.clear()
     assert pane.below.text() == ""
 
@@ -201,6 +207,11 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
     below = [row for row in pane.list.rows if isinstance(row, MessageRow)]
     assert below == [row for row in wide if row.rank is not Rank.PHONED]
+    assert "2 significant deviation" in pane.more.accessibleName()  # never hidden: where they have no room, by a mark
+    assert pane.more.toolTip() == pane.more.accessibleName()
+    assert pane.more.text().startswith("! +6")
+    pane.resize(1100, 768)
+    assert pane.more.text() == pane.more.accessibleName()
 
 
 @pytest.mark.hazard("H4.6")

@@ -1,0 +1,87 @@
+"""What a row of the overview is painted of: words of one or more fonts, and chips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out, unparted
+from provesvar_gui.ui.theme import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from provesvar_gui.ui.results.common.labels import Mark
+
+GAP: Final = 8  # between columns
+GLYPH: Final = 13
+
+
+class Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point. ``ends``: of the lines where its text may end, how far down."""
+
+    width: float
+    height: float
+    draw: Callable[[QPainter, float, float], object]
+    ends: Sequence[float] = ()
+
+
+class Run(NamedTuple):
+    """Words of one font and colour; left out where there are none. ``below``: they begin a line."""
+
+    words: str
+    kind: Type = Type.SMALL
+    colour: str = "ink"
+    bold: bool = False
+    below: bool = False
+
+
+def _font(of: Run) -> QFont:
+    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
+    if not of.bold:
+        font.setWeight(QFont.Weight.Normal)
+    return font
+
+
+def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
+    """Text in a width; a glyph may stand before it."""
+    side, spans, words = theme.px(GLYPH), list[TextSpan](), ""
+    runs = tuple(each for each in runs if each.words) or (Run(" "),)
+    indent, colours = (side + 3 if glyph else 0), theme.current()
+    ink = getattr(colours, runs[0].colour)
+    for each in runs:
+        said = ("\n" if each.below and words else "") + unparted(each.words)
+        if words:
+            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
+        words += said
+    layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
+    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
+    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        if glyph:
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
+        painter.setPen(QColor(ink))
+        layout.draw(painter, QPointF(left + indent, top))
+
+    whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
+    return Drawn(indent + wide, layout.boundingRect().height(), draw, [each.rect().bottom() for each in whole])
+
+
+def drawn_flag(mark: Mark, room: float) -> Drawn:
+    """A chip; words that wrap where it is too long for one."""
+    if (wide := chips.width(mark)) > room:
+        return drawn_text(room, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
+    return Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
+
+
+def side_by_side(first: Drawn, second: Drawn) -> Drawn:
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        first.draw(painter, left, top)
+        second.draw(painter, left + first.width + GAP, top + (first.height - second.height) / 2)
+
+    return Drawn(first.width + GAP + second.width, first.height, draw)
