@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.common.labels import Mark
 
-GAP: Final = 8  # between columns
-GLYPH: Final = 13
+GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
 
 
 class Drawn(NamedTuple):

@@ -61,13 +61,11 @@ _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
-_ROW, _HEAD, _LINE = 36, 26, 20  # least heights
-_CUT, _HISTORY = 46, 17  # least height of a finding that is cut: to the end of its first line, and of the one before that
-_COLUMNS: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78}
-_STATE: Final = {"state": 121}
+# least heights; of a finding that is cut to the end of its first line, and of the one that may stand before that
+_ROW, _HEAD, _LINE, _CUT, _HISTORY = 36, 26, 20, 46, 17
+_LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
-_CURVE: Final = (72, 184)  # pixels of one at least, and at most
-_FIRST: Final = 32  # pixels more that go to it, before a third of what is free is left to the state
+_CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
 _ICON: Final = 17
 _COMMENT: Final = 48  # characters of the comment of a finding
 _CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
@@ -148,7 +146,7 @@ class RowList(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """The same for every answer, but that a number keeps its unit, and nothing is cut."""
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
-        wide = {name: px(each) for name, each in (_COLUMNS | _STATE).items()}
+        wide = {name: px(each) for name, each in _LEAST.items()}
         small, heavy = (QFontMetricsF(theme.font(Type.SMALL, bold=bold)).horizontalAdvance for bold in (False, True))
         value, age = _widths(Type.VALUE), _widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
@@ -167,7 +165,7 @@ class RowList(StyledTable):
             wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + GAP
         left = room - _SIDE - _RIGHT - sum(wide.values())
         if curves and (spare := left - px(_CURVE[0]) - GAP) >= 0:
-            wide["curve"] = min(px(_CURVE[0]) + spare - max(spare - px(_FIRST), 0) // 3, px(_CURVE[1])) + GAP
+            wide["curve"] = min(px(_CURVE[0]) + spare - max(spare - px(_CURVE[2]), 0) // 3, px(_CURVE[1])) + GAP
             left -= wide["curve"]
         wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
         wide["state"] += max(left - more, 0)
@@ -356,10 +354,8 @@ class RowList(StyledTable):
 
     def is_below(self, row: int) -> bool:
         """Whether so little of it is in view that nothing of it is shown."""
-        each, least = self.rows[row], self.rowHeight(row)
-        if isinstance(each, MessageRow):  # beside its head each line that fits
-            cut = _CUT + _HISTORY * bool(each.newer) if self.viewport().width() < theme.px(_WIDE) else 0
-            least = min(least, theme.px(cut))
+        cut = _CUT + _HISTORY * bool(self.rows[row].newer) if self.viewport().width() < theme.px(_WIDE) else 0  # else each line
+        least = min(self.rowHeight(row), theme.px(cut)) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
         after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
         return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
@@ -587,16 +583,19 @@ class OverviewPane(Pane):
 
     def _say_below(self) -> None:
         """Without what is awaited where the head of the list says it; names that do not fit are counted."""
-        below = (
-            each for at, each in enumerate(self.findings.rows) if self.findings.is_below(at) and isinstance(each, MessageRow)
-        )
-        names = [each.title or each.discipline for each in below if each.rank is not Rank.AWAITED or not self._says_awaited]
+        names = [
+            each.title or each.discipline
+            for at, each in enumerate(self.findings.rows)
+            if isinstance(each, MessageRow)
+            and self.findings.is_below(at)
+            and not (self._says_awaited and each.rank is Rank.AWAITED)
+        ]
         shown = (
             SEPARATOR.join([*names[:end], *[f"+{len(names) - end}"] * (end < len(names))]) for end in range(len(names), -1, -1)
         )
         texts = (translate("Overview", "Further down: {names}").replace("{names}", each) for each in shown if each)
-        wide, room = _widths(Type.SMALL), self.findings.width() - 2 * _SIDE
-        self.below.setText(next((each for each in texts if wide(each) <= room), ""))
+        room = self.findings.width() - 2 * _SIDE
+        self.below.setText(next((each for each in texts if _widths(Type.SMALL)(each) <= room), ""))
         self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:

@@ -72,11 +72,15 @@ _PERMANENT_KINDS: Final = ("blood_group", "carrier")  # kinds of analytes shown 
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class OverviewRow(Redacted):
-    """Any row. ``identity``: equal for the same row after an update. ``letter``: its key. ``report``: its source."""
+    """Any row. ``identity``: equal for the same row after an update. ``letter``: its key. ``report``: its source.
+
+    ``newer``: that its values are history.
+    """
 
     identity: object
     key: str = ""  # of the kind of analyte, as in the table of emergency analytes
     marked: bool = False
+    newer: str = ""
     letter: str = ""
     series: tuple[Series, ...] = ()
     report: Report | None = None
@@ -559,7 +563,7 @@ class MessageRow(OverviewRow):
     """A finding or a message. ``title``: the examination, where it differs from ``discipline``.
 
     ``body``: the results, shortened; ``answers``: what stands in it after their names; ``left_out``: a note on shortened text;
-    ``newer``: that its values are history; ``warnings``: below the body; ``comment``: may be cut by the list. ``moment``: shown
+    ``warnings``: below the body; ``comment``: may be cut by the list. ``moment``: shown
     first, so that an old phoned message is not taken for a new one.
     """
 
@@ -570,7 +574,6 @@ class MessageRow(OverviewRow):
     title: str = ""
     answers: tuple[str, ...] = ()
     left_out: str = ""
-    newer: str = ""
     warnings: tuple[str, ...] = ()
     comment: str = ""
     marks: tuple[Mark, ...] = ()
