@@ -539,6 +539,13 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>+ %n finding(s)</source>
         <translation>
             <numerusform>+ %n finding</numerusform>

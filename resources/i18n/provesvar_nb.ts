@@ -3633,6 +3633,13 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Newest {moment} ({age})</source>
         <translation>Nyeste {moment} ({age})</translation>
     </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n merket</numerusform>
+            <numerusform>%n merket</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikke annet står</translation>

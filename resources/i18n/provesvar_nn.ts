@@ -3633,6 +3633,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Newest {moment} ({age})</source>
         <translation>Nyaste {moment} ({age})</translation>
     </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n merka</numerusform>
+            <numerusform>%n merka</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{laboratory} where no other is named</source>
         <translation>{laboratory} der ikkje anna står</translation>

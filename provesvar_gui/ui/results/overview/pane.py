@@ -542,11 +542,12 @@ class OverviewPane(Pane):
             said, about = (words, []) if ages.is_old(newest, now, rows.OLD_DAYS) else ("", [words])  # if old, that is news
         self.state.setVisible(bool(said))
         self.state.say(said, "ink" if digest.complete else "flag", keep=said)  # what waits is news: all else gives way
-        plain = digest.complete and bool(here) and not any(part.chips for row in self._rows for part in row.parts)
-        rest = [translate("Overview", "no result is marked")] * plain
-        rest += [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
+        marked = sum(bool(part.chips) for row in self._rows for part in row.parts)
+        count = translate("Overview", "%n marked", "", marked) if marked else translate("Overview", "no result is marked")
+        counted = [count] * (digest.complete and bool(here))
+        rest = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
         after = [""] * bool(said)  # so that a point stands between
-        long, short = ((*after, *each) for each in ((*about, *rest), rest))
+        long, short = (*after, *about, *counted, *rest), (*after, *(counted if not marked else ()), *rest)
         self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))

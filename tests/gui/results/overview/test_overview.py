@@ -23,9 +23,11 @@ from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
+from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
@@ -208,6 +210,13 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         assert strip.rows
         rects = [strip.visualRect(strip.model_.index(row, 0)) for row in range(len(strip.rows))]
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
+
+
+@pytest.mark.hazard("H4.3")
+@pytest.mark.parametrize(("key", "told"), [("ordinary", "no result is marked"), ("partly-restricted", "3 marked")])
+def test_the_head_counts_the_laboratorys_marks_also_of_rows_out_of_sight(pane: OverviewPane, key: str, told: str) -> None:
+    show(pane, digested(patient(NUMBERS[key])))
+    assert told in pane.about.text().removeprefix("· ").split(SEPARATOR)
 
 
 @pytest.mark.hazard("H4.3")
