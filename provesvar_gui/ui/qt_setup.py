@@ -6,7 +6,7 @@ import builtins
 import logging
 import re
 import sys
-from functools import lru_cache
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qInstallMessageHandler
@@ -84,16 +84,16 @@ def log_messages() -> None:
     qInstallMessageHandler(_log_message)
 
 
+#: Hashes of the last messages: of rows that have gone a screen reader brings thousands, which push our own lines out of the log.
+_logged: deque[int] = deque(maxlen=100)
+
+
 def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    from provesvar_gui.platform.logs import redact  # loaded by now; the first paint does not wait for it
-
     # PySide's stubs promise a category; Qt leaves it out where a library logs without one.
-    _log_once(_LEVELS.get(kind, logging.WARNING), str(context.category or "default"), redact(_QUOTED.sub("[quoted]", message)))
-
-
-@lru_cache(100)  # a screen reader that asks for rows that have gone brings thousands of one line, which push ours out of the log
-def _log_once(level: int, category: str, unquoted: str) -> None:
-    logging.getLogger(f"qt.{category}").log(level, "%s", unquoted)
+    category, unquoted = context.category or "default", _QUOTED.sub("[quoted]", message)
+    if (key := hash((kind, category, unquoted))) not in _logged:
+        _logged.append(key)
+        logging.getLogger(f"qt.{category}").log(_LEVELS.get(kind, logging.WARNING), "%s", unquoted)
 
 
 def set_window_icon(*, practice: bool) -> None:
