@@ -586,9 +586,7 @@ class Desk:
     @property
     def _direct_missing(self) -> FormPart | None:
         """The missing part for a directly chosen elevated basis."""
-        missing = self.form.missing
-        if missing is FormPart.BASIS:
-            missing = None if self.form.role else FormPart.ROLE
+        missing = FormPart.NUMBER if self.form.patient is None else self.form.missing_choice
         if missing is None and self._organisation_differs:
             missing = FormPart.ORGANISATION
         certain = self.session is not None and self.question is None and self.running is None and not self.switching
