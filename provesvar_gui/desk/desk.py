@@ -45,9 +45,7 @@ class DeskForm:
     def missing(self) -> FormPart | None:
         if self.patient is None:
             return FormPart.NUMBER
-        if self.basis is None:
-            return FormPart.BASIS
-        return self.missing_choice
+        return FormPart.BASIS if self.basis is None else self.missing_choice
 
     @property
     def missing_choice(self) -> FormPart | None:
