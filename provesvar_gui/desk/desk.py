@@ -45,9 +45,7 @@ class DeskForm:
     def missing(self) -> FormPart | None:
         if self.patient is None:
             return FormPart.NUMBER
-        if self.basis is None:
-            return FormPart.BASIS
-        return self.missing_choice
+        return FormPart.BASIS if self.basis is None else self.missing_choice
 
     @property
     def missing_choice(self) -> FormPart | None:
@@ -586,9 +584,7 @@ class Desk:
     @property
     def _direct_missing(self) -> FormPart | None:
         """The missing part for a directly chosen elevated basis."""
-        missing = self.form.missing
-        if missing is FormPart.BASIS:
-            missing = None if self.form.role else FormPart.ROLE
+        missing = FormPart.NUMBER if self.form.patient is None else self.form.missing_choice
         if missing is None and self._organisation_differs:
             missing = FormPart.ORGANISATION
         certain = self.session is not None and self.question is None and self.running is None and not self.switching

@@ -28,6 +28,7 @@ class HelseIdConfig:
 
     ``authority``: the issuer, byte for byte. ``redirect_uris``: verbatim as registered, tried in order; port 0 means any free
     port. ``api_version``: 2 is DPoP throughout, 1 is Bearer. ``multi_tenant_parent``: the legal entity's number, else empty.
+    ``several_organisations``: one of them is chosen before anything is asked of the API.
     """
 
     authority: str
@@ -39,6 +40,7 @@ class HelseIdConfig:
     send_dpop_jkt: bool = True
     scope_on_refresh: bool = True
     multi_tenant_parent: str = ""
+    several_organisations: bool = False
     login_seconds: float = 300.0
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ import datetime
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -232,7 +232,7 @@ class Session:
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization``, and a new proof for DPoP. Raises AppError: NOT_LOGGED_IN, SESSION_EXPIRED, those of a renewal."""
         grant = self._require_grant()
-        if grant.access.seconds_left(self._clock) < _MINIMUM_LEFT:
+        if not grant.access.value or grant.access.seconds_left(self._clock) < _MINIMUM_LEFT:
             await self.renew()
             grant = self._require_grant()
         return BoundToken(grant.access.value, self._api_prover, self._api_origin).headers(method, url)
@@ -292,6 +292,8 @@ class Session:
         if organisation is None and chain.needs_no_refresh(redeemed):
             grant.access = chain.check(redeemed, self._clock)
             id_token.check_access_token_claims(redeemed.claims, identity, self._config)
+            if self._config.several_organisations:  # with the choice comes the token for the API
+                grant.userinfo_token, grant.access = grant.access.value, replace(grant.access, value="")
             return grant
         if not redeemed.refresh_token:
             raise AppError(ErrorCode.SCOPE_REFUSED, "token: no refresh token, so no audience and organisation can be set")

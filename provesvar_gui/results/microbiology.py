@@ -319,7 +319,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
         told = (
             bool(finding.members or finding.elsewhere)
             or susceptibility.is_finding(observation)
-            or (open_ and not _is_amount(observation))
+            or (open_ and not any(_AMOUNT.match(name.strip()) for name in observation.code.names))
         )
         if depth == 0 or (told and _has_answer(observation)):
             yield observation, void, depth, part
@@ -328,10 +328,6 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
                 yield each, void or culture.is_void(each), depth + 1, part
         open_ = depth == 0 and not grew
         stack.extend((each, depth + 1, open_, part) for each in reversed(finding.members))
-
-
-def _is_amount(observation: Observation) -> bool:
-    return any(_AMOUNT.match(each.strip()) for each in observation.code.names)
 
 
 def _has_answer(observation: Observation) -> bool:

@@ -98,7 +98,8 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
         for point in series.points + earlier:
             key = column_key(point)
             keys.append((key, point))
-            if key is None or key not in columns or _abroad(columns[key]):
+            known = columns.get(key)
+            if known is None or known.when is None or not known.when.utcoffset():  # a Norwegian clock makes the better heading
                 columns[key] = series_of.sampled(point.placed) if key is not None else None
             yield
         keyed.append((series, keys))
@@ -130,11 +131,6 @@ def _with_earlier(
                 row, earlier = rows.get(key, (replace(each, points=replaced), ()))
                 rows[key] = (row, earlier + replaced if key in rows else ())
     return list(rows.values())
-
-
-def _abroad(moment: Moment | None) -> bool:
-    """A clock of another zone: the same minute as a Norwegian laboratory writes it is the better heading."""
-    return moment is None or moment.when is None or not moment.when.utcoffset()
 
 
 def _in_display_order(points: list[Point]) -> tuple[Point, ...]:

@@ -29,6 +29,7 @@ def client_config(settings: Settings) -> HelseIdConfig:
         send_dpop_jkt=client.dpop_jkt,
         scope_on_refresh=client.scope_on_refresh,
         multi_tenant_parent=client.multi_tenant_parent,
+        several_organisations=len(client.organisations) > 1,
     )
 
 

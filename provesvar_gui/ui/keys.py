@@ -44,6 +44,8 @@ class Key(Enum):
     FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Search in the results.")
     FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Filters.")
     UNFILTER = "Ctrl+0", QT_TRANSLATE_NOOP("Keys", "Show everything again.")
+    NEXT_HIT = "F3", QT_TRANSLATE_NOOP("Keys", "Reports: the next hit.")
+    PREVIOUS_HIT = "Shift+F3", QT_TRANSLATE_NOOP("Keys", "Reports: the hit before it.")
     OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Overview.")
     TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Table.")
     TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the previous, next result of the row.")

@@ -67,13 +67,9 @@ def mark_text(settings: WindowSettings) -> str:
     return ""
 
 
-def drill_mark(parent: QWidget) -> ProfileStrip:
-    return ProfileStrip("drillMark", drill_text(), "flag", "flag_ground", parent)
-
-
 def mark_of(settings: WindowSettings, parent: QWidget) -> ProfileStrip | None:
     if settings.drill:
-        return drill_mark(parent)
+        return ProfileStrip("drillMark", drill_text(), "flag", "flag_ground", parent)
     text = mark_text(settings)
     if text:
         return ProfileStrip("sandboxMark" if settings.sandbox else "profileMark", text, "sand", "on_sand", parent)

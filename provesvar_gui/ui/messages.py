@@ -15,6 +15,7 @@ from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.settings.files import REASONS
+from provesvar_gui.ui.keys import Key, cap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -308,7 +309,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Messages", text) if text else ""
 
 
-def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText:
+def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key.LOOK_UP) -> MessageText:
     what, do, _ = ERRORS[error.code]
     if error.code is ErrorCode.NO_NETWORK:
         do = _STEP_PLACES.get(service, do)
@@ -320,7 +321,7 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN) -> MessageText
     given = _given(error.params)
     given["service"] = _tr(_UNNAMED_SERVICE if within else service)
     more = f"\n{_tr(_MORE).format(count=len(error.also))}" if error.also else ""
-    return MessageText(what=_tr(what).format_map(given) + more, do=_tr(do).format_map(given))
+    return MessageText(what=_tr(what).format_map(given) + more, do=_tr(do).replace("Enter", cap(key)).format_map(given))
 
 
 def _given(params: Mapping[str, str]) -> _Given:
@@ -333,9 +334,9 @@ def _given(params: Mapping[str, str]) -> _Given:
     return given
 
 
-def of_session_end(end: SessionEnd) -> MessageText:
+def of_session_end(end: SessionEnd, key: Key = Key.LOOK_UP) -> MessageText:
     what, do = SESSION_ENDS[end]
-    return MessageText(what=_tr(what), do=_tr(do))
+    return MessageText(what=_tr(what), do=_tr(do).replace("Enter", cap(key)))
 
 
 def of_login_step(step: LoginStep) -> str:

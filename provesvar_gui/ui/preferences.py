@@ -14,7 +14,6 @@ from provesvar_gui.ui.widgets import WindowWatcher
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.errors import AppError
     from provesvar_gui.settings.settings import UiSettings
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import Maintenance
@@ -68,10 +67,8 @@ class Preferences(QObject):
         self._unsaved.clear()
         if maintenance is not None and changes:
             task = self._window.bridge.start_alone(lambda _report: maintenance().prefer(changes), parent=self)
-            task.failed.connect(self._not_kept)
-
-    def _not_kept(self, _error: AppError) -> None:
-        self._window.controller.hint(self.tr("Your choice could not be saved: it holds until the program ends."))
+            lost = self.tr("Your choice could not be saved: it holds until the program ends.")
+            task.failed.connect(lambda _error: self._window.controller.hint(lost))
 
 
 class WheelGuard(WindowWatcher):

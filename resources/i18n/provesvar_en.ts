@@ -752,6 +752,16 @@ The opening is logged separately and may be shown to the patient.</numerusform>
     </message>
 </context>
 <context>
+    <name>ResultsHeader</name>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+            <numerusform>… and %n more: in the list of reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>

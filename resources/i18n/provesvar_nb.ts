@@ -1868,6 +1868,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Vis alt igjen.</translation>
     </message>
     <message>
+        <source>Reports: the next hit.</source>
+        <translation>Rapporter: neste treff.</translation>
+    </message>
+    <message>
+        <source>Reports: the hit before it.</source>
+        <translation>Rapporter: treffet før.</translation>
+    </message>
+    <message>
         <source>Overview.</source>
         <translation>Oversikt.</translation>
     </message>
@@ -5057,6 +5065,13 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Antall, laboratorier og id-ene for oppslaget</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+            <numerusform>… og %n til: i lista over rapporter</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetched</source>

@@ -1868,6 +1868,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Vis alt att.</translation>
     </message>
     <message>
+        <source>Reports: the next hit.</source>
+        <translation>Rapportar: neste treff.</translation>
+    </message>
+    <message>
+        <source>Reports: the hit before it.</source>
+        <translation>Rapportar: treffet før.</translation>
+    </message>
+    <message>
         <source>Overview.</source>
         <translation>Oversikt.</translation>
     </message>
@@ -5057,6 +5065,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Counts, laboratories, and the IDs of this look-up for support</source>
         <translation>Tal, laboratorium og id-ane for oppslaget</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more: in the list of reports</source>
+        <translation>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+            <numerusform>… og %n til: i lista over rapportar</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fetched</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 from tests.e2e.desk import Desk, wait_until
 from tests.e2e.program import Program, log_in
@@ -12,6 +13,7 @@ EMERGENCY, GROUPED = "13896900263", "138969 00263"
 OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
 RESTRICTED = "04877410086"
 DOCTOR, DOCTOR_NAME = "900100101", "Våken Stetoskop"
+READING = 2.5  # seconds
 RESTRICTION = "Pasienten har sperret hele eller deler av innholdet."
 
 
@@ -22,6 +24,12 @@ def caret(reader: ScreenReader) -> Callable[[], bool]:
 
 def wait_for_caret(reader: ScreenReader) -> None:
     wait_until(caret(reader), "the caret in the patient field")
+
+
+def read() -> None:
+    """What has just come: an Enter sooner than anybody can have read it is refused."""
+    seen = monotonic()
+    wait_until(lambda: monotonic() > seen + READING, "what has come read")
 
 
 def fill_in(bench: Desk, ready: Callable[[], bool], number: str = EMERGENCY) -> None:

@@ -129,6 +129,7 @@ def person(url: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         page = browser.new_page()
+        page.set_default_timeout(60_000)  # as everything else here: a busy machine starts a browser slowly
         page.goto(url)
         yield page
         browser.close()

@@ -7,17 +7,15 @@ goal, and the results do not come.
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
 
 from tests.e2e.desk import Desk, wait_until
-from tests.e2e.hands import EMERGENCY, look_up, wait_for_caret
+from tests.e2e.hands import EMERGENCY, look_up, read, wait_for_caret
 from tests.e2e.program import command, program
 from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import ANOTHER, other_window
 from tests.e2e.test_handover import by_socket, socket_of
 
 RESULT = "Kalium"
-READING = 2.5  # seconds in which a person reads a number that has come; who has, is not told to press again
 
 
 class Counted:
@@ -80,9 +78,7 @@ def keys_from_the_epj(bench: Desk, reader: ScreenReader, path: Path, basis: tupl
     hand = Counted(bench)
     assert by_socket(path, act="patient", number=EMERGENCY) == {"v": 1, "ok": True}
     wait_until(lambda: reader.sees("EPJ") and "Prøvesvar" in bench.active_title(), "the number in the window in front")
-    # An Enter sooner than anybody can have read the number is refused: this hand has read it, and each Enter counts.
-    seen = monotonic()
-    wait_until(lambda: monotonic() > seen + READING, "the number read")
+    read()  # each Enter counts
     hand.keys(*basis, "Return")
     wait_until(lambda: reader.sees(RESULT), "the first result")
     return hand.pressed

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.desk import Desk, wait_until
-from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask, read, wait_for_caret
 from tests.e2e.program import command, log_in, program
 from tests.e2e.screen_reader import ScreenReader
 
@@ -63,6 +63,21 @@ def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, re
     for path in (path for path in home.rglob("*") if path.is_file()):
         content = path.read_bytes()
         assert not [secret for secret in (EMERGENCY, GROUPED, "Stetoskop", "Kalium", "eyJ") if secret.encode() in content], path
+
+
+@pytest.mark.hazard("H6.7")
+def test_the_first_enter_on_a_new_machine_fills_in_the_role_that_hpr_has(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        bench.come_to("Prøvesvar")
+        wait_for_caret(reader)
+        bench.type(EMERGENCY)
+        bench.keys("alt+s", "Return")
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees("Registrert på deg"), "the role, though no organisation is chosen")
+        read()
+        bench.keys("Tab", "Down", "Return")
+        wait_until(lambda: last_values(reader), "the results, for the organisation chosen since")
+        run.close(bench)
 
 
 def check_log(home: Path, document: dict[str, Any]) -> None:

@@ -22,7 +22,6 @@ from tests.e2e.wire import SHORTEST_SECRET
 from tests.e2e.workplace import FIGURE, Workplace, killed, workplace
 
 LOOKUPS = 10
-SLOW = 4  # seconds until the service answers: longer than a kill takes
 SPARED = frozenset({EMERGENCY, RESTRICTED, "12854910009"})  # looked up already or later; ten thousand results take their time
 
 # What a careless line anywhere in the program could do; the text and the way it is written differ from place to place.
@@ -106,21 +105,20 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     """Killed in the middle of a login, of a look-up, and of a print; then everything, to the end."""
     with place.run({}) as run:
         address = place.arm(run)
-        place.sandbox.faults.set("helseid.slow", SLOW)
+        place.wire.held = "/connect/token"
         log_in(address, DOCTOR)
         wait_until(lambda: place.has_come("/connect/token"), "the code on its way back")
         killed(run)
     assert place.traces() == set()
-    place.sandbox.faults.clear()
 
+    place.wire.held = "_search"
     with place.run({}) as run:
-        place.sandbox.faults.set("pps.slow", SLOW)
         place.ask(run)
         wait_until(lambda: place.has_come("_search"), "a look-up under way")
         killed(run)
+    place.wire.held = ""
     assert place.done() == 0
     assert place.traces() == set()
-    place.sandbox.faults.clear()
 
     with printer() as ward:
         ward.go_on.clear()

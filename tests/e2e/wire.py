@@ -30,11 +30,15 @@ _JWT = re.compile(r"^[\w-]+\.([\w-]+)\.([\w-]+)$")
 
 @dataclass(slots=True)
 class Wire:
-    """What went over the network that nobody may keep; grows while the sandbox serves."""
+    """What went over the network that nobody may keep; grows while the sandbox serves.
+
+    ``held``: a part of a path; requests of it arrive, and are not answered before whoever asked has gone.
+    """
 
     secrets: set[str] = field(default_factory=set, repr=False)
     words: set[str] = field(default_factory=set, repr=False)  # whatever the answers say in words, and figures with their units
     ids: set[str] = field(default_factory=set, repr=False)
+    held: str = ""
 
     def listen_to(self, sandbox: Sandbox) -> None:
         """Before it starts."""
@@ -60,6 +64,9 @@ class Wire:
                 return message
 
             async def give(message: Message) -> None:
+                waits = bool(self.held) and self.held in scope["path"]
+                while waits:
+                    waits = (await receive())["type"] != "http.disconnect"
                 answered.append(message.get("body", b""))
                 for name, value in message.get("headers", ()):
                     if name.lower() == b"dpop-nonce":

@@ -19,6 +19,9 @@ from provesvar_gui.ui.qt_setup import keep_alive
 from tests.gui.fakes import Bench, make_bench
 
 keep_alive()
+WAITS = 60_000  # milliseconds for what comes at once on a quiet machine, as in tests/e2e; the library's own are five seconds
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAITS}
 
 
 def pytest_collection_finish() -> None:

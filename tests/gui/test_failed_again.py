@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from tests.gui.fakes import Bench
 from tests.gui.hands import Key, find, label, logged_in, press, sent, showing
@@ -91,6 +93,32 @@ def test_enter_asks_once_more(qtbot: QtBot) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert bench.window.area.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_beside_results_the_message_names_the_key_that_fetches_again(qtbot: QtBot, whole: bool) -> None:
+    bench = logged_in(real(qtbot))
+    came = answer(bench, 1)
+    if whole:
+        bench.bridge.last("lookup").succeed(came)
+        press(Key.Key_F5)
+        press(Key.Key_F5)
+    else:
+        part = LookupProgress(lookup_number=came.lookup.number, step=LookupStep.PAGING, partial=came)
+        bench.bridge.last("lookup").progressed.emit(part)
+    before = sent(bench)
+    fail(bench, ErrorCode.TIMEOUT)
+    assert find(bench, "resultsView").isVisible()
+    assert label(bench, "statusDo").startswith("What you typed is kept: press F5 to try again.")
+    press(Key.Key_F5)
+    press(Key.Key_F5)
+    assert sent(bench).number == before.number + 1
+    bench.bridge.last("lookup").cancel()
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    assert label(bench, "statusDo").startswith("Press F9 to log in again.")
+    press(Key.Key_F9)
+    fail(bench, ErrorCode.LOGIN_TIMEOUT, "login")
+    assert "Press F9 to start a new login." in label(bench, "statusDo")
 
 
 def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBot) -> None:

@@ -156,7 +156,7 @@ def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where
     view.exporter.dialogs = Answers(view, path)
     view.exporter.note.show_paper_note("")
     view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)
     assert path.exists(), view.exporter.note.paper.text()
     pages = "".join(read(path)).replace("\x0c", "")
     assert "⟨U+" in pages

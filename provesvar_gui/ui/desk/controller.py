@@ -196,14 +196,26 @@ class DeskController(QObject):
         self.refresh()
         announce(self._area, said, urgent=False)
 
-    def show_error(self, error: object, service: Service = Service.UNKNOWN, *, tint: str = "danger", note: str = "") -> None:
+    def show_error(
+        self,
+        error: object,
+        service: Service = Service.UNKNOWN,
+        *,
+        tint: str = "danger",
+        note: str = "",
+        key: keys.Key = keys.Key.LOOK_UP,
+    ) -> None:
         if isinstance(error, AppError):
-            words = messages.of_error(error, service)
+            words = messages.of_error(error, service, self._key_now(key))
             note = note or self._results_age()
             self._area.banner.say(
                 words, code=error.code, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note
             )
             self.errorShown.emit(error)
+
+    def _key_now(self, key: keys.Key) -> keys.Key:
+        """``key`` where results stand, in which Enter does something else."""
+        return key if self._area.results_visible else keys.Key.LOOK_UP
 
     def take_settings(self, settings: WindowSettings) -> None:
         self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
@@ -394,7 +406,7 @@ class DeskController(QObject):
 
     def _show_failure(self, error: AppError) -> None:
         self._drop_reason()
-        self.show_error(error, Service.LOGIN)
+        self.show_error(error, Service.LOGIN, key=keys.Key.LOGIN)
 
     def _drop_reason(self) -> None:
         if self._area.holds_reason:
@@ -417,7 +429,7 @@ class DeskController(QObject):
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
-            self._session_end_text = messages.of_session_end(event.ended)
+            self._session_end_text = messages.of_session_end(event.ended, self._key_now(keys.Key.LOGIN))
             self.do(self.desk.session_changed(None))
             if not self.desk.results.covered:
                 self.show_session_end()
@@ -488,7 +500,7 @@ class DeskController(QObject):
         elif not came:
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
-        self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note)
+        self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
         self._area.ended()
         self.refresh()
 

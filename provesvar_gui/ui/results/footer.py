@@ -31,6 +31,7 @@ translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
 _LEAST_LETTERS: Final = 140
+_LABORATORIES: Final = 30  # that are named in the page
 
 
 class AboutSheet(Sheet):
@@ -131,6 +132,8 @@ class Footer(Ground):
         if self.about is None:
             return
         named = sorted(summary.laboratories) if summary is not None else []
+        if (left := len(named) - _LABORATORIES) > 0:
+            named[_LABORATORIES:] = [translate("ResultsHeader", "… and %n more: in the list of reports", "", left)]
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
         self.about.facts.tell(

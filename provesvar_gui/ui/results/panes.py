@@ -127,6 +127,8 @@ class Panes(QWidget):
         self.tabs.setCurrentIndex(self._first)
         for sequence in keys.sequences(Key.TREND_BACK):
             QShortcut(sequence, self.reports, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for key, step in ((Key.NEXT_HIT, 1), (Key.PREVIOUS_HIT, -1)):
+            QShortcut(keys.sequences(key)[0], self.reports, partial(self.reports.detail.to_hit, step))
         self.tabs.currentChanged.connect(self._turned)
         fill(QVBoxLayout(self), self.tabs, (self._stack, 1), spacing=4)
 

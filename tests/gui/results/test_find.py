@@ -77,6 +77,12 @@ def pointed(view: ResultsView) -> list[str]:
     return [lines.line(row).shown or lines.line(row).cells[0] for row in range(lines.rowCount()) if lines.is_pointed(row)]
 
 
+def here(view: ResultsView) -> str:
+    (row,) = view.reports.detail.chosen_rows()
+    line = view.reports.detail.lines.line(row)
+    return line.shown or line.cells[0]
+
+
 def opened(view: ResultsView) -> list[QAbstractButton]:
     """What can be chosen in the panel of filters."""
     view.find_bar.open_filters()
@@ -137,6 +143,18 @@ def test_escape_takes_back_what_was_typed_then_leaves_and_never_reaches_the_wind
     QTest.keyClick(field, Key.Key_Escape)
     assert not field.hasFocus()
     assert taken == []
+
+
+def test_f3_goes_from_hit_to_hit_of_the_report_and_round(view: ResultsView) -> None:
+    show(view)
+    view.panes.turn_to(REPORTS)
+    type_(view, "p")
+    hits, chosen = pointed(view), []
+    for modifier in (*[Qt.KeyboardModifier.NoModifier] * (len(hits) + 1), SHIFT, SHIFT):
+        QTest.keyClick(view.focusWidget(), Key.Key_F3, modifier)
+        chosen.append(here(view))
+    assert len(hits) > 2
+    assert chosen == [*hits, hits[0], hits[-1], hits[-2]]
 
 
 def test_filters_and_how_they_are_told(view: ResultsView) -> None:

@@ -93,6 +93,6 @@ def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:
     model.rowsInserted.connect(lambda _parent, first, last: slices.append(last - first + 1))
     model.show_lines(report_lines(made.report("1", *findings), Style()))
     assert 100 < model.rowCount() < 10_000  # a screen at once
-    qtbot.waitUntil(model.is_filled, timeout=30_000)
+    qtbot.waitUntil(model.is_filled)
     assert len(slices) > 5
     assert sum(model.line(row).kind is Kind.FINDING for row in range(model.rowCount())) == 10_000

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -299,9 +299,9 @@ def newest_words(pane: TrendPane, place: int = 0) -> str:
     return words_of(painted(pane, place).newest())
 
 
-def painted(pane: TrendPane, place: int = 0) -> LanePainter:
+def painted(pane: TrendPane, place: int = 0, image: QImage | None = None) -> LanePainter:
     """A lane, painted once."""
-    image = QImage(1000, 200, QImage.Format.Format_ARGB32)
+    image = image or QImage(1000, 200, QImage.Format.Format_ARGB32)
     canvas = QPainter(image)
     painter = pane.graph.widgets[place].painter_of(canvas)
     assert painter is not None
@@ -335,6 +335,18 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
 
     drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
     assert all(one != other for one, other in combinations(drawn, 2))
+
+
+def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(panes: Panes) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("5.0", 20), potassium("4.2", 40, status="preliminary"))
+    image = QImage(lane(pane).size(), QImage.Format.Format_ARGB32)
+    image.fill(theme.current().surface)
+    joins = sorted(painted(pane, image=image).joins, key=QLineF.x1)
+    drawn = []
+    for join in joins:
+        steps = [join.pointAt(n / 100) for n in range(15, 86)]  # the ends lie below the points
+        drawn.append({image.pixelColor(int(at.x()), int(at.y())) != QColor(theme.current().surface) for at in steps})
+    assert drawn == [{True}, {True, False}]
 
 
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:

@@ -168,6 +168,17 @@ def test_direct_where_the_policy_says_so() -> None:
     )  # nothing ordinary beneath
 
 
+@pytest.mark.parametrize("chosen", [None, AccessBasis.AKUTT])
+def test_a_direct_opening_wants_the_organisation_like_any_lookup(chosen: AccessBasis | None) -> None:
+    desk = Desk(["111111111", "222222222"], OpeningPolicy(direct=True))
+    desk.number_changed(KARI.digits, KARI)
+    desk.role_chosen("LE")
+    if chosen is not None:
+        desk.basis_chosen(chosen)
+    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.ORGANISATION)
+    assert logged_in(desk).basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.ORGANISATION)
+
+
 def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> None:
     desk, _first, lookup = opened()
     desk.policy_known(OpeningPolicy(direct=True))

@@ -110,6 +110,21 @@ def test_the_codes_token_goes_to_userinfo_and_another_to_the_api(dpop: bool) -> 
     assert len([request for request in kit.helseid.sent("/connect/token") if request.form["grant_type"] == "refresh_token"]) == 1
 
 
+@pytest.mark.parametrize("dpop", [True, False], ids=["v2", "v1"])
+async def test_before_one_of_several_organisations_is_chosen_the_codes_token_is_for_userinfo_alone(dpop: bool) -> None:
+    kit, userinfo = kit_with_userinfo(dpop=dpop, several_organisations=True)
+    await kit.login()
+    await approvals_arrived(kit)
+    assert told(kit) == [("LE", "SP")]
+    grants = [request.form["grant_type"] for request in kit.helseid.sent("/connect/token")]
+    assert set(grants) == {"authorization_code"}, "nothing is asked for that nobody needs yet"
+    (spent,) = userinfo.tokens
+    assert await token_of(kit) != spent, "also before an organisation is chosen"
+    await kit.session.set_organisation(CHILD)
+    assert await token_of(kit) != spent
+    await kit.aclose()
+
+
 @pytest.mark.parametrize(
     ("settings", "endpoint", "organisation"),
     [

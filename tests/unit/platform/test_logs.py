@@ -274,6 +274,22 @@ def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
         assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
 
 
+CRASHES = """
+import logging, os, sys
+from pathlib import Path
+from provesvar_gui.platform.logs import configure_logs
+configure_logs(Path(sys.argv[1]))
+logging.getLogger("provesvar_gui").critical("the last word")
+os.abort()
+"""
+
+
+def test_a_critical_line_is_on_the_disk_before_the_process_goes_on(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", CRASHES, str(tmp_path)], timeout=30, check=False, stderr=subprocess.DEVNULL)
+    assert done.returncode != 0
+    assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last word"]
+
+
 HOOKS = """
 import threading
 from provesvar_gui.platform.logs import hook_crashes

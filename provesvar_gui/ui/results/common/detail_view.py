@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
@@ -224,15 +224,19 @@ class ReportDetail(StyledTable):
             self.selectRow(next(every, -1))
             self.verticalScrollBar().setValue(scrolled)
 
-    def to_first_hit(self) -> None:
-        """Go to the first highlighted line, one with a value if there is one."""
+    def to_hit(self, step: int = 0) -> None:
+        """Go to the next highlighted line (-1: the one before), round and round; 0: the first, best with a value."""
         self.finish()
-        hits = [row for row in range(self.lines.rowCount()) if self.lines.is_pointed(row) and not self.isRowHidden(row)]
-        if hits:
-            row = next((each for each in hits if not self.lines.line(each).no_value), hits[0])
+        here, rows = max(self.chosen_rows(), default=-1), range(self.lines.rowCount())[:: step or 1]
+        hits = [row for row in rows if self.lines.is_pointed(row) and not self.isRowHidden(row)]
+        on = [row for row in hits if ((row - here) * step > 0 if step else not self.lines.line(row).no_value)] or hits
+        if step:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if on:
             if self.hasFocus():
-                self.selectRow(row)
-            self.scrollTo(self.lines.index(row, 0))
+                command = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+                self.selectionModel().setCurrentIndex(self.lines.index(on[0], 0), command)  # Shift extends nothing
+            self.scrollTo(self.lines.index(on[0], 0))
 
     def clear(self) -> None:
         self.lines.clear()
@@ -349,11 +353,6 @@ class ReportDetail(StyledTable):
             bar.setValue(bar.value() + round(QFontMetricsF(self.font()).height() * step))
         else:
             super().keyPressEvent(event)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        if action is QAbstractItemView.CursorAction.MoveEnd:
-            self.finish()
-        return super().moveCursor(action, modifiers)
 
     def copied_text(self) -> str:
         return "\n".join(self.lines.line(row).copied for row in self.chosen_rows())

@@ -580,7 +580,12 @@ def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
         (translate("ReportLines", "This version issued"), style.moment(report.issued) or missing),
         (translate("ReportLines", "Approved"), style.moment(report.approval_date)),
-        (sampling.source_label(context.kind), "" if report.performers else missing),
+        (
+            translate("Sampling", "Laboratory")
+            if context.kind is sampling.Sampling.SPECIMEN
+            else translate("Sampling", "Performed at"),
+            "" if report.performers else missing,
+        ),
     ):
         yield from lines.line(label, body)
     for who in report.performers:

@@ -71,10 +71,6 @@ def date_label(kind: Sampling) -> str:
     return translate("Sampling", "Date of sampling or examination")
 
 
-def source_label(kind: Sampling) -> str:
-    return translate("Sampling", "Laboratory") if kind is Sampling.SPECIMEN else translate("Sampling", "Performed at")
-
-
 def source_missing(kind: Sampling) -> str:
     if kind is Sampling.SPECIMEN:
         return translate("Sampling", "Laboratory not given")

@@ -166,7 +166,7 @@ class ReportsPane(Pane):
         if self.shown is not None and self.shown is before:
             self._show_again_in_place()
             if shown is not None:
-                self.detail.to_first_hit()
+                self.detail.to_hit()
 
     def _show_again_in_place(self) -> None:
         if self.shown is not None:
@@ -323,7 +323,7 @@ class ReportsPane(Pane):
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
         if self._filter is not None and not keep_place:
-            self.detail.to_first_hit()
+            self.detail.to_hit()
 
     def _is_apart(self, report: Report) -> bool:
         row = self.list.reports.place_of(report)

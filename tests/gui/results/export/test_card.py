@@ -24,6 +24,8 @@ from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
 
 STYLE = Style(language="nb")
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+CODED = (("P-Kalium", "NPU03230"), ("P-Natrium", "NPU03429"))
 KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
 
 
@@ -94,6 +96,20 @@ def test_what_its_report_takes_back_is_struck_through_and_copied_so() -> None:
     assert said.void
     assert "Cancelled" in said.states
     assert export.reading_line(said).startswith("✕ ")
+
+
+@pytest.mark.parametrize("key", [Key.OVERVIEW, Key.TABLE, Key.REPORTS])
+def test_it_begins_with_the_chosen_result(view: ResultsView, qtbot: QtBot, key: Key) -> None:
+    potassium, sodium = ((name, made.concept("", ("7280", code, name))) for name, code in CODED)
+    found = (made.finding(name, made.quantity("5"), code=code) for name, code in (potassium, sodium))
+    digested(view, qtbot, made.result(made.report("1", *found)))
+    qtbot.waitUntil(view.is_settled)
+    view.panes.turn_to(view.panes.place_of(key))
+    for lines in (view.panes.overview.list, view.panes.flowsheet.table, view.reports.detail):
+        model = lines.model()
+        rows = [row for row in range(model.rowCount()) if "P-Natrium" in lines.model().index(row, 0).data(SPOKEN)]
+        lines.setCurrentIndex(model.index(rows[0], model.columnCount() - 1))
+    assert "P-Natrium" in opened(view)
 
 
 def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:

@@ -57,7 +57,7 @@ def saved(view: ResultsView, qtbot: QtBot, path: Path, key: Key) -> Answers:
     view.panes.turn_to(view.panes.place_of(key))
     dialogs = view.exporter.dialogs = Answers(view, path)
     view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)
     return dialogs
 
 
@@ -139,7 +139,7 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
 
     dialogs = view.exporter.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
     view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: "Cancelled" in view.exporter.note.paper.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Cancelled" in view.exporter.note.paper.text())
     assert dialogs.closed
     assert view.exporter.job is None
     assert not (tmp_path / "out.pdf").exists()

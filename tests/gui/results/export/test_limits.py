@@ -87,7 +87,7 @@ def test_who_printed_is_on_the_page(view: ResultsView, qtbot: QtBot, tmp_path: P
     view.show_result(shown().result, partial=False)
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
     view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)
     assert all("by Inga Lege" in page for page in read(path))
     assert "nobody was logged in" in shown().page_texts(SETTINGS, "").printed
     assert "Inga" not in repr(shown(clinician="Inga Lege"))

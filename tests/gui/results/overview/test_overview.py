@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.acute import bundled
@@ -273,6 +273,20 @@ def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: 
     assert not acts["menuTrend"].isEnabled()
     with qtbot.waitSignal(pane.report_asked):
         acts["menuReport"].trigger()
+
+
+def test_the_menu_of_each_list_is_of_the_row_under_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
+    show(pane, digested(patient()))
+    for rows in (pane.list, pane.findings):
+        row = next(at for at, each in enumerate(rows.rows) if each.report is not None)
+        rows.customContextMenuRequested.emit(rows.visualRect(rows.model_.index(row, 0)).center())
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        with qtbot.waitSignal(pane.report_asked) as asked:
+            next(action for action in menu.actions() if action.objectName() == "menuReport").trigger()
+        assert asked.args == [rows.rows[row].report]
+        menu.close()
+    assert pane.list.rows[row].report != pane.findings.rows[row].report, "the same row of another list is another report"
 
 
 def test_keys_and_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
