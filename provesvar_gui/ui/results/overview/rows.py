@@ -464,7 +464,9 @@ def build(
                 row.letter = letter
         yield
     first_further = next((place for place, row in enumerate(rows, 1) if isinstance(row, HeadRow)), len(rows))
-    rows[first_further:] = sorted(rows[first_further:], key=lambda each: _further_order(each.parts[0], end))
+    rows[first_further:] = sorted(  # numbers that the laboratory marked first, old results last
+        rows[first_further:], key=lambda each: (not (each.marked and each.parts[0].number), each.parts[0].is_old(end))
+    )
     if digest.complete and not rows:
         rows.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), selectable=True))
     if others:
@@ -473,12 +475,6 @@ def build(
         rows.append(make_row(line))
         yield
     return rows, period if digest.complete else None
-
-
-def _further_order(row: AnalyteRow, end: datetime | None) -> int:
-    """The sort key of further examinations: recently marked numbers first, old results last."""
-    recent = row.marked and row.number and not ages.is_old(row.moment, end, _RECENT_DAYS)
-    return 2 if row.is_old(end) else int(not recent)
 
 
 def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
