@@ -82,14 +82,13 @@ class UserMenu(QMenu):
         self.drill.setVisible(False)
 
     def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
+        # the window has the shortcut itself
+        shown = "" if key is None else f"\t{keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)}"
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
-        action.setText(words)
+        action.setText(words + shown)
         action.setObjectName(name)
         if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
-        if key is not None:  # the window has the shortcut itself
-            shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
-            action.setText(f"{words}\t{shown}")
         self.addAction(action)
         return action
 

@@ -90,7 +90,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
         pane.resize(1366, height)
         for at, row in enumerate(pane.findings.rows[1:], 1):
             down, words = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1:]
-            line = pane.findings.rowViewportPosition(at) + down + words.ends[at == 1]  # newer in the list: the one after
+            line = pane.findings.rowViewportPosition(at) + down + words.ends[0]
             assert pane.findings.is_below(at) or line <= pane.findings.viewport().height()
     pane.clear()
     assert pane.below.text() == ""
