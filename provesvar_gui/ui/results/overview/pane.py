@@ -36,7 +36,7 @@ from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, draw
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, fill
+from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -275,7 +275,7 @@ class RowList(StyledTable):
         notes = {part.change_note for part in row.parts if part.change_note}
         if len(notes) == 1:
             states.append(drawn_text(self.wide("state") + GAP, Run(notes.pop(), colour="ink2")))
-        cells, at, room = self._ends(row, name, states), self.left("flag"), self.left("age") - self.left("flag")
+        cells, at, room = self._ends(row, name, states), float(self.left("flag")), self.left("age") - self.left("flag")
         stacks = [self._gas_lines(part) for part in row.parts]
         wide = [max(sum(each.width + GAP for each in line) for line in lines) for lines in stacks]
         if sum(wide) <= room:
@@ -490,7 +490,8 @@ class OverviewPane(Pane):
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
         line = _line(self.findings_title, last=(self.reports,))
-        self._findings_card = _card(line, (self.findings, 1), _line(self.below), below=0)  # a line of a finding more
+        self._rule = ruler(self)
+        self._findings_card = _card(line, (self.findings, 1), self._rule, _line(self.below), below=0)  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -597,20 +598,24 @@ class OverviewPane(Pane):
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        """Without what is awaited where the head of the list says it; names that do not fit are counted."""
+        """As many names as fit, those first that always stand; without what is awaited where the head of the list says it."""
         names = [
             each.title or each.discipline
-            for at, each in enumerate(self.findings.rows)
+            for at, each in sorted(enumerate(self.findings.rows), key=lambda row: not row[1].key)
             if isinstance(each, MessageRow)
             and self.findings.is_below(at)
             and not (self._says_awaited and each.rank is Rank.AWAITED)
         ]
-        shown = (
-            SEPARATOR.join([*names[:end], *[f"+{len(names) - end}"] * (end < len(names))]) for end in range(len(names), -1, -1)
-        )
-        texts = (translate("Overview", "Further down: {names}").replace("{names}", each) for each in shown if each)
-        room = self.findings.width() - 2 * _SIDE
-        self.below.setText(next((each for each in texts if _widths(Type.SMALL)(each) <= room), ""))
+        shown, room = list[str](), self.findings.width() - 2 * _SIDE
+
+        def named(some: list[str]) -> str:
+            rest = [f"+{len(names) - len(some)}"] * (len(some) < len(names))
+            return translate("Overview", "Further down: {names}").replace("{names}", SEPARATOR.join([*some, *rest]))
+
+        for each in names:
+            shown += [each] * (_widths(Type.SMALL)(named([*shown, each])) <= room)
+        self.below.setText(named(shown) if names else "")
+        self._rule.setVisible(bool(names))
         self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:

@@ -101,11 +101,10 @@ class HeadRow(OverviewRow):
 
     def __init__(self, title: str, *, selectable: bool = False) -> None:
         super().__init__(identity=title, selectable=selectable)
-        self.title = title
 
     def texts(self, now: datetime | None) -> tuple[str, ...]:
         del now
-        return tuple(self.title.split("\n"))
+        return tuple(str(self.identity).split("\n"))
 
 
 class Change(NamedTuple):
@@ -237,9 +236,8 @@ class GasRow(OverviewRow):
         for each in cells[1:]:
             each.laboratory_note = ""  # the laboratory is named in the first cell
         letters = {match[1] for each in cells if (match := _BLOOD_LETTER.search(each.line.series.name))}
-        kinds = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
-        kinds["k"] = translate("Overview", "capillary")
-        self.blood = kinds[letters.pop()] if len(letters) == 1 else ""
+        bloods = (translate("Overview", "arterial"), translate("Overview", "venous"), translate("Overview", "capillary"))
+        self.blood = bloods["avk".index(letters.pop())] if len(letters) == 1 else ""
 
     def texts(self, now: datetime | None) -> tuple[str, ...]:
         cells = (", ".join(each.value_texts(now)) for each in self.parts)
@@ -371,8 +369,9 @@ def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
     if line.earlier is not None:  # without a status the change is not called a correction
         earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
         value = _full_result(line, earlier, style)
-        words, plain = translate("Overview", "{status}, was {value}"), translate("Overview", "in an earlier version: {value}")
-        words = words if mark else plain
+        words = (
+            translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")
+        )
         mark = mark or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
         mark = replace(mark, words=words.replace("{status}", mark.words).replace("{value}", value))
     if mark is not None:
@@ -615,7 +614,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
             rank, new = Rank.PERMANENT, True
         row = _message_row(report, rank, id(report) in cultures, digest, style)
         if card is not None:
-            row.title = card.name(style.language)
+            row.key, row.title = card.kind.key, card.name(style.language)
             row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
         elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
             row.newer = translate("Overview", "Newer in the list")
