@@ -3614,10 +3614,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>uendret</translation>
     </message>
     <message>
-        <source>{moment} awaited</source>
-        <translation>{moment} venter</translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation>Prøve</translation>
     </message>

@@ -3614,10 +3614,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>uendra</translation>
     </message>
     <message>
-        <source>{moment} awaited</source>
-        <translation>{moment} ventar</translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation>Prøve</translation>
     </message>

@@ -404,10 +404,10 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         has_reason = observation.data_absent_reason is not None
         if point is line.shown or (point is not line.awaited[-1] and not has_reason):
             continue
-        words = translate("Overview", "{moment} awaited")
+        moment = _date_text(point, style, now).replace(" ", text.NBSP)
+        words = translate("Trend", "waiting {time}").replace("{time}", moment)
         if has_reason or observation.status not in PENDING:
-            words = translate("Overview", "{moment}: {value}").replace("{value}", lower_first(lines.no_value(observation)))
-        words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
+            words = f"{moment}: {lower_first(lines.no_value(observation))}"
         yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
 

@@ -36,7 +36,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert len(row.curve.dots) == 3
     assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
     # what waits is named above, and stands apart from what is not final
-    assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
+    assert list(map(str, row.awaited)) == ["○\u00a0waiting yesterday\u00a023:10"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
     assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP yesterday 20:30 · 5 more"
     # a name gives way only where that hides nothing
