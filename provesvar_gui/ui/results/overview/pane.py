@@ -224,8 +224,9 @@ class RowList(StyledTable):
         sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
-    def _ink(self, row: AnalyteRow) -> str:
-        return "ink2" if row.is_old(self._now()) else "ink"
+    def _value(self, row: AnalyteRow, words: str, kind: Type) -> Run:
+        """What is old is paler, and not bold: in high contrast nothing is paler."""
+        return Run(words, kind, *(("ink2", False) if row.is_old(self._now()) else ("ink", True)))
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
@@ -244,15 +245,14 @@ class RowList(StyledTable):
         return [*awaited, *(lines or [drawn_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        reference = Run(row.reference_text, colour="ink2", below=True)
-        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True), reference)
-        cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True))
+        cells = self._ends(row, (*name, Run(row.reference_text, colour="ink2", below=True)), self._states(row))
         flags = self.left("flag"), [drawn_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
             room = self.left("age") - self.left("value") - GAP
-            words = drawn_text(room, Run(row.value, Type.BODY, ink, bold=True), Run(row.members, Type.TABLE, below=True))
+            words = drawn_text(room, self._value(row, row.value, Type.BODY), Run(row.members, Type.TABLE, below=True))
             return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
-        number = drawn_text(999, Run(_painted(row.number), Type.VALUE, ink, bold=True))
+        number = drawn_text(999, self._value(row, _painted(row.number), Type.VALUE))
         unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
@@ -292,7 +292,7 @@ class RowList(StyledTable):
     def _gas_lines(self, part: AnalyteRow) -> list[list[Drawn]]:
         """The mark stands beside the value, the change beside the reference."""
         arrow, difference = part.change[:2] if part.change.arrow else ("", "")
-        value = drawn_text(999, Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
+        value = drawn_text(999, self._value(part, _painted(part.number), Type.READING))
         flag = [drawn_text(999, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
         below = [drawn_text(999, Run(part.reference_figures, colour="ink2"))] * bool(part.reference_figures)
         return [
