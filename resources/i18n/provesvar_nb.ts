@@ -3751,6 +3751,18 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>kapillær</translation>
     </message>
     <message>
+        <source>What is restricted may hold findings.</source>
+        <translation>Sperrede svar kan ha funn.</translation>
+    </message>
+    <message>
+        <source>What is withheld may hold findings.</source>
+        <translation>Svar som holdes tilbake, kan ha funn.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er hentet.</translation>
+    </message>
+    <message>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
     </message>
@@ -3839,14 +3851,6 @@ The opening is logged separately and may be shown to the patient.</source>
         </translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation>Sperrede svar er ikke med.</translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation>Svar som er holdt tilbake, er ikke med.</translation>
-    </message>
-    <message>
         <source>Results may be missing.</source>
         <translation>Svar kan mangle.</translation>
     </message>
@@ -3901,10 +3905,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar med ukjent kode</numerusform>
             <numerusform>%n svar med ukjent kode</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No other findings in what was fetched.</source>
-        <translation>Ingen andre funn i det som er hentet.</translation>
     </message>
 </context>
 <context>

@@ -3751,6 +3751,18 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>kapillær</translation>
     </message>
     <message>
+        <source>What is restricted may hold findings.</source>
+        <translation>Sperra svar kan ha funn.</translation>
+    </message>
+    <message>
+        <source>What is withheld may hold findings.</source>
+        <translation>Svar som blir haldne tilbake, kan ha funn.</translation>
+    </message>
+    <message>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
     </message>
@@ -3839,14 +3851,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation>Sperra svar er ikkje med.</translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
-    </message>
-    <message>
         <source>Results may be missing.</source>
         <translation>Svar kan mangle.</translation>
     </message>
@@ -3901,10 +3905,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n svar med ukjend kode</numerusform>
             <numerusform>%n svar med ukjend kode</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No other findings in what was fetched.</source>
-        <translation>Ingen andre funn i det som er henta.</translation>
     </message>
 </context>
 <context>

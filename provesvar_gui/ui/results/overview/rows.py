@@ -502,12 +502,12 @@ def no_findings_text(digest: Digest) -> str:
     """«No findings» with the reasons why it may be incomplete: restricted, withheld, missing (invariant 9); else ""."""
     result, kinds = digest.result, {each.kind for each in digest.result.outcomes}
     gaps = (
-        (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "Restricted results are not among them.")),
-        (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
+        (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "What is restricted may hold findings.")),
+        (result.coverage.withheld, translate("Overview", "What is withheld may hold findings.")),
         (not digest.complete or result.notes or kinds & _GAP_KINDS, translate("Overview", "Results may be missing.")),
     )
     reasons = [words for applies, words in gaps if applies]
-    no_findings = translate("Overview", "No other findings in what was fetched.")
+    no_findings = translate("Overview", "No findings in what was fetched.")
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 

@@ -136,10 +136,10 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
 @pytest.mark.parametrize(
     ("gap", "why"),
     [
-        ({"outcomes": (Outcome(kind=OutcomeKind.RESTRICTED),)}, "Restricted results are not among them."),
-        ({"outcomes": (Outcome(kind=OutcomeKind.BLOCKED),)}, "Restricted results are not among them."),
+        ({"outcomes": (Outcome(kind=OutcomeKind.RESTRICTED),)}, "What is restricted may hold findings."),
+        ({"outcomes": (Outcome(kind=OutcomeKind.BLOCKED),)}, "What is restricted may hold findings."),
         ({"outcomes": (Outcome(kind=OutcomeKind.FAULT),)}, "Results may be missing."),
-        ({"coverage": Coverage(fetched=1, total=1, complete=True, withheld=1)}, "Withheld results are not among them."),
+        ({"coverage": Coverage(fetched=1, total=1, complete=True, withheld=1)}, "What is withheld may hold findings."),
         ({"coverage": Coverage(fetched=1, total=9)}, "Results may be missing."),
     ],
 )
@@ -147,7 +147,7 @@ def test_where_something_is_held_back_nothing_is_said_to_be_absent(pane: Overvie
     result = made.result(SODIUM, **gap)
     show(pane, digested(result, complete=result.coverage.complete))
     rows = [said(row) for row in pane.findings.rows]
-    assert rows[0] == f"No other findings in what was fetched. {why}"
+    assert rows[0] == f"No findings in what was fetched. {why}"
     assert rows[-1].startswith("Not in what was fetched: Kalium; Hemoglobin")
     show(pane, digested(made.result(SODIUM)))
     assert said(pane.findings.rows[0]) == "No findings or messages"
