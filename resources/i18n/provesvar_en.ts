@@ -53,6 +53,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) by another type of number shown apart</source>
+        <translation>
+            <numerusform>%n result by another type of number shown apart</numerusform>
+            <numerusform>%n results by another type of number shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown apart</source>
+        <translation>
+            <numerusform>%n shown apart</numerusform>
+            <numerusform>%n shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n new since the fetch before</numerusform>
@@ -71,13 +85,6 @@
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n by another type of number</source>
-        <translation>
-            <numerusform>%n by another type of number</numerusform>
-            <numerusform>%n by another type of number</numerusform>
         </translation>
     </message>
 </context>

@@ -281,13 +281,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n by another type of number</source>
-        <translation>
-            <numerusform>%n på annen nummertype</numerusform>
-            <numerusform>%n på annen nummertype</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -332,6 +325,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) by another type of number shown apart</source>
+        <translation>
+            <numerusform>%n svar på annen nummertype vises for seg</numerusform>
+            <numerusform>%n svar på annen nummertype vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown apart</source>
+        <translation>
+            <numerusform>%n vises for seg</numerusform>
+            <numerusform>%n vises for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny siden forrige henting</numerusform>
@@ -365,8 +372,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikke alt: noen laboratorier mangler.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
     </message>
 </context>
 <context>

@@ -281,13 +281,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n by another type of number</source>
-        <translation>
-            <numerusform>%n på annan nummertype</numerusform>
-            <numerusform>%n på annan nummertype</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -332,6 +325,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n result(s) by another type of number shown apart</source>
+        <translation>
+            <numerusform>%n svar på annan nummertype blir viste for seg</numerusform>
+            <numerusform>%n svar på annan nummertype blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown apart</source>
+        <translation>
+            <numerusform>%n blir viste for seg</numerusform>
+            <numerusform>%n blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n new since the fetch before</source>
         <translation>
             <numerusform>%n ny sidan førre henting</numerusform>
@@ -365,8 +372,8 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
     </message>
 </context>
 <context>
