@@ -492,7 +492,7 @@ class OverviewPane(Pane):
         line = _line(self.findings_title, last=(self.reports,))
         self._rule = ruler(self)
         self._findings_card = _card(line, (self.findings, 1), self._rule, _line(self.below), below=0)  # a line of a finding more
-        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
+        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 2, _SIDE, 2))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
         self.clear()
@@ -757,7 +757,7 @@ def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     return made
 
 
-def _card(*parts: Item, below: int = 4) -> Panel:
+def _card(*parts: Item, below: int = 3) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made
