@@ -82,14 +82,13 @@ class UserMenu(QMenu):
         self.drill.setVisible(False)
 
     def _add(self, name: str, words: str, key: Key | None = None) -> QAction:
+        # the window has the shortcut itself
+        shown = "" if key is None else f"\t{keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)}"
         action = QAction(self)  # given its text PySide would try the constructor that takes an icon, and load icons: 2 ms
-        action.setText(words)
+        action.setText(words + shown)
         action.setObjectName(name)
         if key not in (None, Key.DRILL):
             action.triggered.connect(lambda: self.asked.emit(key))
-        if key is not None:  # the window has the shortcut itself
-            shown = keys.sequences(key)[0].toString(QKeySequence.SequenceFormat.NativeText)
-            action.setText(f"{words}\t{shown}")
         self.addAction(action)
         return action
 
@@ -188,7 +187,7 @@ class PatientBar(QWidget):
         self._basis.say(self.tr("Basis"), basis.short_title, basis.title)
         label = self.tr("Role · organisation") if organisation else self.tr("Role")
         whole, short = " · ".join(filter(None, (role, organisation))), role.partition(" (")[0]
-        self._role.say(label, " · ".join(filter(None, (short, organisation))), whole, (self.tr("Role"), short), short[:6])
+        self._role.say(label, " · ".join(filter(None, (short, organisation))), whole, (self.tr("Role"), ""), short[:6])
         when = today.date_text(fetched_at) if fetched_at is not None else "…"  # with the date: it may stand there past midnight
         told = when.replace(f"{NBSP}{now.year}", "")
         today_ = fetched_at is not None and in_norway(fetched_at).date() == now.date()
@@ -237,16 +236,16 @@ class PatientBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """For the name: one after the other is as short as may be, until it is whole."""
-        fields = (self._role, self._facts, self._when)
+        """For the name: one after the other gives way, as far as needed, until it is whole."""
+        fields = (self._when, self._facts, self._role)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for each in fields:
             for layout in self._layouts:
                 layout.invalidate()
-            if self._row.sizeHint().width() > self.width():
+            if (excess := self._row.sizeHint().width() - self.width()) > 0:
                 named = self._layouts[0].sizeHint().width() if each is self._facts else 0
-                each.setMaximumWidth(max(each.minimumSizeHint().width(), named))
+                each.setMaximumWidth(max(each.minimumSizeHint().width(), each.sizeHint().width() - excess, named))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -74,10 +74,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n by another type of number</source>
+        <source>%n result(s) by another type of number shown apart</source>
         <translation>
-            <numerusform>%n by another type of number</numerusform>
-            <numerusform>%n by another type of number</numerusform>
+            <numerusform>%n result by another type of number shown apart</numerusform>
+            <numerusform>%n results by another type of number shown apart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown apart</source>
+        <translation>
+            <numerusform>%n shown apart</numerusform>
+            <numerusform>%n shown apart</numerusform>
         </translation>
     </message>
 </context>

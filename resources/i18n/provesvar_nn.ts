@@ -281,13 +281,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n by another type of number</source>
-        <translation>
-            <numerusform>%n på annan nummertype</numerusform>
-            <numerusform>%n på annan nummertype</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n svar</numerusform>
@@ -365,8 +358,22 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: some laboratories are missing.</source>
-        <translation>Ikkje alt: nokre laboratorium manglar.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) by another type of number shown apart</source>
+        <translation>
+            <numerusform>%n svar på annan nummertype blir viste for seg</numerusform>
+            <numerusform>%n svar på annan nummertype blir viste for seg</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown apart</source>
+        <translation>
+            <numerusform>%n blir viste for seg</numerusform>
+            <numerusform>%n blir viste for seg</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3622,10 +3629,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>uendra</translation>
     </message>
     <message>
-        <source>{moment} awaited</source>
-        <translation>{moment} ventar</translation>
-    </message>
-    <message>
         <source>Examination</source>
         <translation>Prøve</translation>
     </message>
@@ -3851,14 +3854,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Restricted results are not among them.</source>
-        <translation>Sperra svar er ikkje med.</translation>
-    </message>
-    <message>
-        <source>Withheld results are not among them.</source>
-        <translation>Svar som er haldne tilbake, er ikkje med.</translation>
-    </message>
-    <message>
         <source>Results may be missing.</source>
         <translation>Svar kan mangle.</translation>
     </message>
@@ -3915,8 +3910,16 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>No other findings in what was fetched.</source>
-        <translation>Ingen andre funn i det som er henta.</translation>
+        <source>No findings in what was fetched.</source>
+        <translation>Ingen funn i det som er henta.</translation>
+    </message>
+    <message>
+        <source>What is withheld may hold findings.</source>
+        <translation>Svar som blir haldne tilbake, kan ha funn.</translation>
+    </message>
+    <message>
+        <source>What is restricted may hold findings.</source>
+        <translation>Sperra svar kan ha funn.</translation>
     </message>
 </context>
 <context>

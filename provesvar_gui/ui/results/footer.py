@@ -76,6 +76,7 @@ class Footer(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._say()
 
     def _fit(self) -> None:
         two = self.window().width() < theme.px(_WIDE) and not is_compact(self.window())
@@ -123,8 +124,10 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: some laboratories are missing."))
-        short = outcome_text.coverage(result, summary, partial=self._partial, short=True, news=self._news)
+        self.limits.say(limits, short=translate("Coverage", "Not everything: laboratories and older answers may be missing."))
+        short = outcome_text.coverage(
+            result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
+        )
         kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)

@@ -171,6 +171,10 @@ def test_more_pages_keep_the_report_that_is_read(view: ResultsView) -> None:
 def test_another_identifier_is_closed_until_opened_by_one_act(view: ResultsView) -> None:
     other = made.report("x", made.finding("Hemoglobin", made.quantity("9.1", "g/dL")))
     view.show_result(made.result(made.report("1"), other_identifier=(other,)), partial=False)
+    for width, told in ((1366, "1 result(s) by another type of number shown apart"), (911, "1 shown apart")):
+        view.resize(width, 768)
+        QApplication.processEvents()
+        assert view.footer.coverage.text().endswith(f" · {told}")
     table = view.reports.list
     assert table.reports.row_of("x") == -1
     assert "1 report(s)" in shown.rows(table.model())[1][0]

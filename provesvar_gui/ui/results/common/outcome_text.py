@@ -231,10 +231,12 @@ def coverage(
     partial: bool,
     taken: bool = False,
     short: bool = False,
+    narrow: bool = False,
     news: int | None = None,
 ) -> str:
-    """Everything on one line. ``summary``: None until it has been counted. ``short``: for the footer. ``taken``: see ``fetched``.
+    """Everything on one line. ``summary``: None until it has been counted. ``taken``: see ``fetched``.
 
+    ``short``: for the footer. ``narrow``: where it has little room.
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
     """
     parts = [fetched(result, partial=partial, taken=taken)]
@@ -249,15 +251,22 @@ def coverage(
     if unread := sum(each.count for each in result.notes if each.kind in _UNREADABLE_NOTES):
         parts.append(translate("Coverage", "%n not readable", "", unread))
     if summary is not None and summary.apart_results and short:
-        parts.append(translate("Coverage", "%n by another type of number", "", summary.apart_results))
+        parts.append(
+            translate("Coverage", "%n shown apart", "", summary.apart_results)
+            if narrow
+            else translate("Coverage", "%n result(s) by another type of number shown apart", "", summary.apart_results)
+        )
     elif summary is not None and not short and (summary.apart or summary.apart_results):
         apart = translate("Coverage", "{results} on another kind of number or an invalid one, shown apart")
         parts.append(apart.replace("{results}", results(summary.apart_results)))
     if taken and result.fetched_at is not None:
         parts.append(translate("Coverage", "fetched {date}").format(date=date_text(result.fetched_at)))
     if news is not None:
-        new = translate("Coverage", "%n new since the fetch before", "", news)
-        parts.append(new if news else translate("Coverage", "nothing new since the fetch before"))
+        parts.append(
+            translate("Coverage", "%n new since the fetch before", "", news)
+            if news
+            else translate("Coverage", "nothing new since the fetch before")
+        )
     return SEPARATOR.join(part for part in parts if part)
 
 

@@ -21,7 +21,7 @@ GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
 
 
 class Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point. ``ends``: of the lines where its text may end, how far down."""
+    """What is painted with its upper left corner at a point. ``ends``: how far down it may be cut, as at the end of a line."""
 
     width: float
     height: float

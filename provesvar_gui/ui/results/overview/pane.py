@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 from datetime import timedelta
-from functools import partial
+from functools import partial, reduce
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,7 @@ from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, draw
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, fill
+from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -61,8 +62,7 @@ _STRIP: Final = 0.42  # of the height, at most, for what was phoned
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
-# least heights; of a finding that is cut to the end of its first line, and of the one that may stand before that
-_ROW, _HEAD, _LINE, _CUT, _HISTORY = 36, 26, 20, 46, 17
+_ROW, _HEAD, _LINE = 36, 26, 20  # least heights
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
@@ -189,6 +189,11 @@ class RowList(StyledTable):
         self._laid[row] = self.layout_of(self.rows[row], widths[0])
         return self._laid[row][1]
 
+    def _spots(self, row: int) -> list[_Spot]:
+        if row not in self._laid:
+            self.row_height(row, [self.viewport().width()])
+        return self._laid[row][0]
+
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
         least: float = theme.px(_ROW)
         if isinstance(row, MessageRow):
@@ -219,8 +224,9 @@ class RowList(StyledTable):
         sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
-    def _ink(self, row: AnalyteRow) -> str:
-        return "ink2" if row.is_old(self._now()) else "ink"
+    def _value(self, row: AnalyteRow, words: str, kind: Type) -> Run:
+        """What is old is paler, and not bold: in high contrast nothing is paler."""
+        return Run(words, kind, *(("ink2", False) if row.is_old(self._now()) else ("ink", True)))
 
     def _states(self, row: AnalyteRow, title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final."""
@@ -231,22 +237,22 @@ class RowList(StyledTable):
         warnings = [mark for mark in row.warnings if mark not in opened]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        local = drawn_text(room, Run(row.local, colour="ink2"))
-        lines = [side_by_side(drawn_flag(mark, room), local) for mark in opened]
-        lines += (drawn_text(room, Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes)
-        lines += (drawn_text(room, Run(words, colour="ink2")) for words in plain)
+        lines = [
+            *(side_by_side(drawn_flag(mark, room), drawn_text(room, Run(row.local, colour="ink2"))) for mark in opened),
+            *(drawn_text(room, Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes),
+            *(drawn_text(room, Run(words, colour="ink2")) for words in plain),
+        ]
         return [*awaited, *(lines or [drawn_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        reference = Run(row.reference_text, colour="ink2", below=True)
-        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True), reference)
-        cells, ink = self._ends(row, name, self._states(row)), self._ink(row)
+        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True))
+        cells = self._ends(row, (*name, Run(row.reference_text, colour="ink2", below=True)), self._states(row))
         flags = self.left("flag"), [drawn_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
             room = self.left("age") - self.left("value") - GAP
-            words = drawn_text(room, Run(row.value, Type.BODY, ink, bold=True), Run(row.members, Type.TABLE, below=True))
+            words = drawn_text(room, self._value(row, row.value, Type.BODY), Run(row.members, Type.TABLE, below=True))
             return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
-        number = drawn_text(999, Run(_painted(row.number), Type.VALUE, ink, bold=True))
+        number = drawn_text(999, self._value(row, _painted(row.number), Type.VALUE))
         unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
@@ -259,7 +265,7 @@ class RowList(StyledTable):
         cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
-            drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
+            drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve), [0.0])
             cells.append((self.left("curve"), [drawn]))
         return cells
 
@@ -269,24 +275,35 @@ class RowList(StyledTable):
         notes = {part.change_note for part in row.parts if part.change_note}
         if len(notes) == 1:
             states.append(drawn_text(self.wide("state") + GAP, Run(notes.pop(), colour="ink2")))
-        cells = self._ends(row, name, states)
-        room, flagged = (self.left("age") - self.left("flag")) / len(row.parts), any(part.chips for part in row.parts)
-        for place, part in enumerate(row.parts):
-            title = drawn_text(999, Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))
-            value = drawn_text(999, Run(_painted(part.number), Type.READING, self._ink(part), bold=True))
-            if part.change.arrow:
-                value = side_by_side(value, drawn_text(999, Run(part.change.difference, colour="ink2"), glyph=part.change.arrow))
-            flag = [drawn_text(999, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
-            whole = part.reference_text
-            short = whole if _widths(Type.SMALL)(whole) <= room - GAP else part.reference_figures
-            reference = drawn_text(999, Run(short, colour="ink2"))
-            flag = flag or [drawn_text(room)] * flagged  # the values on one line
-            cells.append((self.left("flag") + place * room, [title, value, reference, *flag]))
+        cells, at, room = self._ends(row, name, states), float(self.left("flag")), self.left("age") - self.left("flag")
+        stacks = [self._gas_lines(part) for part in row.parts]
+        wide = [max(sum(each.width + GAP for each in line) for line in lines) for lines in stacks]
+        if sum(wide) <= room:
+            stacks = [[[reduce(side_by_side, line)] for line in lines] for lines in stacks]
+        else:  # what has no room beside it stands below
+            wide = [room / len(wide)] * len(wide)
+        most = max(sum(map(len, lines)) for lines in stacks)
+        for lines, each in zip(stacks, wide, strict=True):
+            stacked = [*chain.from_iterable(lines), *[drawn_text(0)] * most]
+            cells.append((at, stacked[:most]))  # so that the values stand on one line
+            at += each + (room - sum(wide)) / len(wide)
         return cells
+
+    def _gas_lines(self, part: AnalyteRow) -> list[list[Drawn]]:
+        """The mark stands beside the value, the change beside the reference."""
+        arrow, difference = part.change[:2] if part.change.arrow else ("", "")
+        value = drawn_text(999, self._value(part, _painted(part.number), Type.READING))
+        flag = [drawn_text(999, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
+        below = [drawn_text(999, Run(part.reference_figures, colour="ink2"))] * bool(part.reference_figures)
+        return [
+            [drawn_text(999, Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))],
+            [value, *flag],
+            [*below, drawn_text(999, Run(difference, colour="ink2"), glyph=arrow)],
+        ]
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
         beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
-        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 5.0)
+        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 4.0)
         there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
         if beside and sum(chips.width(each) + chips.GAP for each in there) > most:  # as many as one line holds
             there = tuple(each for each in there if each is there[-1] or each.tint is not MarkTint.OUTSIDE)
@@ -333,7 +350,7 @@ class RowList(StyledTable):
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """The list ends with a whole row, or a whole line of a finding, and with no heading alone."""
+        """At the lower edge no line and no mark is cut, and no heading stands alone."""
         row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
         chosen = bool(item.state & QStyle.StateFlag.State_Selected)
         if not chosen and self.is_below(index.row()):
@@ -344,25 +361,22 @@ class RowList(StyledTable):
         if row.marked:
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
-        if index.row() not in self._laid:
-            self.row_height(index.row(), [rect.width()])
-        for left, top, each in self._laid[index.row()][0]:
+        for left, top, each in self._spots(index.row()):
             cut = (room := low - rect.top() - top) < each.height and not chosen
             end = top + max((end for end in each.ends if end <= room), default=0.0) if cut else rect.height()
             painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
             each.draw(painter, rect.left() + left, rect.top() + top)
 
     def is_below(self, row: int) -> bool:
-        """Whether so little of it is in view that nothing of it is shown."""
-        cut = _CUT + _HISTORY * bool(self.rows[row].newer) if self.viewport().width() < theme.px(_WIDE) else 0  # else each line
-        least = min(self.rowHeight(row), theme.px(cut)) if isinstance(self.rows[row], MessageRow) else self.rowHeight(row)
+        """Whether so little of it is in view that nothing of it is shown: a mark, or the first line of a text, would be cut."""
+        least = max((top + next(iter(each.ends), each.height) for _, top, each in self._spots(row)), default=0.0)
         after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
         return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        at_key = _EDGE < event.position().x() < self.left("name") and self.visualRect(index).bottom() < self.viewport().height()
+        at_key = _EDGE < event.position().x() < self.left("name") and not self.is_below(index.row())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and at_key and self.rows[index.row()].letter:
             self.entered.emit(index.row())
 
@@ -476,8 +490,9 @@ class OverviewPane(Pane):
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
         line = _line(self.findings_title, last=(self.reports,))
-        self._findings_card = _card(line, (self.findings, 1), _line(self.below), below=0)  # a line of a finding more
-        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 4, _SIDE, 4))
+        self._rule = ruler(self)
+        self._findings_card = _card(line, (self.findings, 1), self._rule, _line(self.below), below=0)  # a line of a finding more
+        row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 2, _SIDE, 2))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
         self.clear()
@@ -583,20 +598,24 @@ class OverviewPane(Pane):
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        """Without what is awaited where the head of the list says it; names that do not fit are counted."""
+        """As many names as fit, those first that always stand; without what is awaited where the head of the list says it."""
         names = [
             each.title or each.discipline
-            for at, each in enumerate(self.findings.rows)
+            for at, each in sorted(enumerate(self.findings.rows), key=lambda row: not row[1].key)
             if isinstance(each, MessageRow)
             and self.findings.is_below(at)
             and not (self._says_awaited and each.rank is Rank.AWAITED)
         ]
-        shown = (
-            SEPARATOR.join([*names[:end], *[f"+{len(names) - end}"] * (end < len(names))]) for end in range(len(names), -1, -1)
-        )
-        texts = (translate("Overview", "Further down: {names}").replace("{names}", each) for each in shown if each)
-        room = self.findings.width() - 2 * _SIDE
-        self.below.setText(next((each for each in texts if _widths(Type.SMALL)(each) <= room), ""))
+        shown, room = list[str](), self.findings.width() - 2 * _SIDE
+
+        def named(some: list[str]) -> str:
+            rest = [f"+{len(names) - len(some)}"] * (len(some) < len(names))
+            return translate("Overview", "Further down: {names}").replace("{names}", SEPARATOR.join([*some, *rest]))
+
+        for each in names:
+            shown += [each] * (_widths(Type.SMALL)(named([*shown, each])) <= room)
+        self.below.setText(named(shown) if names else "")
+        self._rule.setVisible(bool(names))
         self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:
@@ -738,7 +757,7 @@ def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     return made
 
 
-def _card(*parts: Item, below: int = 4) -> Panel:
+def _card(*parts: Item, below: int = 3) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made

@@ -101,11 +101,10 @@ class HeadRow(OverviewRow):
 
     def __init__(self, title: str, *, selectable: bool = False) -> None:
         super().__init__(identity=title, selectable=selectable)
-        self.title = title
 
     def texts(self, now: datetime | None) -> tuple[str, ...]:
         del now
-        return tuple(self.title.split("\n"))
+        return tuple(str(self.identity).split("\n"))
 
 
 class Change(NamedTuple):
@@ -237,9 +236,8 @@ class GasRow(OverviewRow):
         for each in cells[1:]:
             each.laboratory_note = ""  # the laboratory is named in the first cell
         letters = {match[1] for each in cells if (match := _BLOOD_LETTER.search(each.line.series.name))}
-        kinds = {"a": translate("Overview", "arterial"), "v": translate("Overview", "venous")}
-        kinds["k"] = translate("Overview", "capillary")
-        self.blood = kinds[letters.pop()] if len(letters) == 1 else ""
+        bloods = (translate("Overview", "arterial"), translate("Overview", "venous"), translate("Overview", "capillary"))
+        self.blood = bloods["avk".index(letters.pop())] if len(letters) == 1 else ""
 
     def texts(self, now: datetime | None) -> tuple[str, ...]:
         cells = (", ".join(each.value_texts(now)) for each in self.parts)
@@ -371,8 +369,9 @@ def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
     if line.earlier is not None:  # without a status the change is not called a correction
         earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
         value = _full_result(line, earlier, style)
-        words, plain = translate("Overview", "{status}, was {value}"), translate("Overview", "in an earlier version: {value}")
-        words = words if mark else plain
+        words = (
+            translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")
+        )
         mark = mark or Mark(glyph="↻", words="", tint=MarkTint.CHANGED)
         mark = replace(mark, words=words.replace("{status}", mark.words).replace("{value}", value))
     if mark is not None:
@@ -405,10 +404,10 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         has_reason = observation.data_absent_reason is not None
         if point is line.shown or (point is not line.awaited[-1] and not has_reason):
             continue
-        words = translate("Overview", "{moment} awaited")
+        moment = _date_text(point, style, now).replace(" ", text.NBSP)
+        words = translate("Trend", "waiting {time}").replace("{time}", moment)
         if has_reason or observation.status not in PENDING:
-            words = translate("Overview", "{moment}: {value}").replace("{value}", lower_first(lines.no_value(observation)))
-        words = words.replace("{moment}", _date_text(point, style, now).replace(" ", text.NBSP))
+            words = f"{moment}: {lower_first(lines.no_value(observation))}"
         yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
 
@@ -464,7 +463,9 @@ def build(
                 row.letter = letter
         yield
     first_further = next((place for place, row in enumerate(rows, 1) if isinstance(row, HeadRow)), len(rows))
-    rows[first_further:] = sorted(rows[first_further:], key=lambda each: _further_order(each.parts[0], end))
+    rows[first_further:] = sorted(  # numbers that the laboratory marked first, old results last
+        rows[first_further:], key=lambda each: (not (each.marked and each.parts[0].number), each.parts[0].is_old(end))
+    )
     if digest.complete and not rows:
         rows.append(HeadRow(translate("Overview", "None of the emergency analytes is among these results."), selectable=True))
     if others:
@@ -473,12 +474,6 @@ def build(
         rows.append(make_row(line))
         yield
     return rows, period if digest.complete else None
-
-
-def _further_order(row: AnalyteRow, end: datetime | None) -> int:
-    """The sort key of further examinations: recently marked numbers first, old results last."""
-    recent = row.marked and row.number and not ages.is_old(row.moment, end, _RECENT_DAYS)
-    return 2 if row.is_old(end) else int(not recent)
 
 
 def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
@@ -507,12 +502,12 @@ def no_findings_text(digest: Digest) -> str:
     """«No findings» with the reasons why it may be incomplete: restricted, withheld, missing (invariant 9); else ""."""
     result, kinds = digest.result, {each.kind for each in digest.result.outcomes}
     gaps = (
-        (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "Restricted results are not among them.")),
-        (result.coverage.withheld, translate("Overview", "Withheld results are not among them.")),
+        (kinds & {OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED}, translate("Overview", "What is restricted may hold findings.")),
+        (result.coverage.withheld, translate("Overview", "What is withheld may hold findings.")),
         (not digest.complete or result.notes or kinds & _GAP_KINDS, translate("Overview", "Results may be missing.")),
     )
     reasons = [words for applies, words in gaps if applies]
-    no_findings = translate("Overview", "No other findings in what was fetched.")
+    no_findings = translate("Overview", "No findings in what was fetched.")
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 
@@ -619,7 +614,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
             rank, new = Rank.PERMANENT, True
         row = _message_row(report, rank, id(report) in cultures, digest, style)
         if card is not None:
-            row.title = card.name(style.language)
+            row.key, row.title = card.kind.key, card.name(style.language)
             row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
         elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
             row.newer = translate("Overview", "Newer in the list")

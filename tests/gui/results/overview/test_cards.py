@@ -36,7 +36,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert len(row.curve.dots) == 3
     assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
     # what waits is named above, and stands apart from what is not final
-    assert list(map(str, row.awaited)) == ["○\u00a0yesterday\u00a023:10 awaited"]
+    assert list(map(str, row.awaited)) == ["○\u00a0waiting yesterday\u00a023:10"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
     assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP yesterday 20:30 · 5 more"
     # a name gives way only where that hides nothing
@@ -45,13 +45,12 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     assert "P-C-Reaktivt protein" in spoken(pane, "crp")
     assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
     assert "! Not for transfusion" in painted(pane, "blood_group")
-    # of the further ones what was marked of late stands first, what is old last
+    # of the further ones the numbers that were marked stand first, of those and of the others what is old last
     heads = [at for at, each in enumerate(pane.list.rows) if isinstance(each, HeadRow)]
     further = [each.parts[0] for each in pane.list.rows[heads[0] + 1 : heads[1]]]
-    old = [each.is_old(FETCHED) for each in further]
-    assert further[0].marked
-    assert old == sorted(old)
-    assert True in old
+    order = [(not (each.marked and each.number), each.is_old(FETCHED)) for each in further]
+    assert order == sorted(order)
+    assert {(False, False), (False, True), (True, True)} <= set(order)
     # the blood gas of a sample is one row, and its key opens all of it
     (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
     assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
@@ -135,6 +134,7 @@ def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: s
     now = pane.list.model_.now()
     assert row.age(now, STYLE)[0] == age
     assert row.is_old(now) is literal.startswith(("2026-09", "2023")) or not age
+    assert pane.list._value(row, row.number, Type.VALUE).bold is not row.is_old(now)  # seen without colour, too
     assert age in there or not age
 
 

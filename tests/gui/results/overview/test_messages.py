@@ -85,13 +85,16 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
-    assert pane.below.text() == "Further down: CT · ESBL · Results awaited"
+    assert pane.below.text() == "Further down: ESBL · CT · Results awaited"
     for height in range(120, 420, 3):  # and none is begun without a line of what it says
         pane.resize(1366, height)
         for at, row in enumerate(pane.findings.rows[1:], 1):
             down, words = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1:]
-            line = pane.findings.rowViewportPosition(at) + down + words.ends[at == 1]  # newer in the list: the one after
+            line = pane.findings.rowViewportPosition(at) + down + words.ends[0]
             assert pane.findings.is_below(at) or line <= pane.findings.viewport().height()
+    pane.findings.rows[3].title = "CT thorax og abdomen med kontrast " * 2  # type: ignore[attr-defined]
+    pane.resize(1366, 220)
+    assert pane.below.text() == "Further down: ESBL · Results awaited · +1"
     pane.clear()
     assert pane.below.text() == ""
 
