@@ -182,7 +182,7 @@ def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes
     assert columns is not None
     assert pane.graph.drawing is not None
     for each in (columns, LaneColumns(pane.graph.drawing, 1017.0, Medium(theme.PAPER, 0.9))):
-        assert max(each.day_of(dot).width for dot in shown.before) < each.before(0) - each.before(1), "no day lies on another"
+        assert max(each.day_of(dot.point).width for dot in shown.before) < each.before(0) - each.before(1), "no day lies on another"
     [line] = painted(pane).joins
     assert columns.left <= line.x1() < line.x2() <= columns.right
     QTest.keyClick(lane(pane), Qt.Key.Key_Home)
@@ -470,6 +470,16 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
+
+
+def test_a_lane_alone_has_no_more_of_the_scale_than_its_points_and_its_range_need(panes: Panes) -> None:
+    high = [potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(("6.4", "5.7", "5.2"))]
+    crp = [potassium(each, n, "P-CRP", "NPU19748", unit="mg/L", reference_ranges=("<5",)) for n, each in enumerate(("9", "80"))]
+    for findings, lowest in ((high, 0.8), (crp, 0.75)):
+        alone = painted(show(panes, *findings))
+        assert max(alone.limits) > alone._box.height() * lowest
+    pane = show(panes, *high, *crp)
+    assert [round(max(each.limits) / each._box.height(), 1) for each in (painted(pane), painted(pane, 1))] == [0.6, 0.4]
 
 
 @pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])

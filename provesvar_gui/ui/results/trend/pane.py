@@ -628,7 +628,10 @@ class TrendPane(Pane):
         if window is not None:
             kinds = labels.kinds(self._digest, self._style.language) if self._digest is not None else {}
             keyed = [(each.series.key, each) for each in self.curves]
-            made = (Lane(of, window, self._tags, own=key in self._own, kind=kinds.get(key, "")) for key, of in keyed)
+            made = (
+                Lane(of, window, self._tags, own=key in self._own, kind=kinds.get(key, ""), alone=len(keyed) == 1)
+                for key, of in keyed
+            )
             drawing = Drawing(lanes=tuple(made), window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()
