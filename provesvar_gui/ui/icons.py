@@ -94,6 +94,7 @@ class Glyph(Enum):
         ),
     )
     REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
+    UNLOCKED = (("M3.2 7.4H12.8V14H3.2Z", 0), ("M5.4 7.4V4.6C5.4 1.4 10.4 1.2 10.6 4.2", 1.7))
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a drop-down list or menu
 
 
@@ -117,6 +118,7 @@ SIGNS: Final = {  # in copied and printed text and for screen readers
     "!": Glyph.EXCLAMATION,
     "◥": Glyph.NOTE,
     "≠": Glyph.NOT_EQUAL,
+    "🔓": Glyph.UNLOCKED,
 }
 
 

@@ -1406,6 +1406,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>venter</translation>
     </message>
     <message>
+        <source>opened results</source>
+        <translation>åpnede svar</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
@@ -4158,17 +4162,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient</source>
-        <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) opened: restricted by the patient</source>
-        <translation>
-            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
-            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
-        </translation>
     </message>
     <message>
         <source>Registered on</source>

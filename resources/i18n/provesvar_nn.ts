@@ -1406,6 +1406,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>ventar</translation>
     </message>
     <message>
+        <source>opened results</source>
+        <translation>opna svar</translation>
+    </message>
+    <message>
         <source>Trend</source>
         <translation>Utvikling</translation>
     </message>
@@ -4158,17 +4162,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Report</source>
         <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Opened: restricted by the patient</source>
-        <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) opened: restricted by the patient</source>
-        <translation>
-            <numerusform>%n svar opna: sperra av pasienten</numerusform>
-            <numerusform>%n svar opna: sperra av pasienten</numerusform>
-        </translation>
     </message>
     <message>
         <source>Registered on</source>
