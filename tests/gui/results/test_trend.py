@@ -182,7 +182,9 @@ def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes
     assert columns is not None
     assert pane.graph.drawing is not None
     for each in (columns, LaneColumns(pane.graph.drawing, 1017.0, Medium(theme.PAPER, 0.9))):
-        assert max(each.day_of(dot.point).width for dot in shown.before) < each.before(0) - each.before(1), "no day lies on another"
+        assert max(each.day_of(dot.point).width for dot in shown.before) < each.before(0) - each.before(1), (
+            "no day lies on another"
+        )
     [line] = painted(pane).joins
     assert columns.left <= line.x1() < line.x2() <= columns.right
     QTest.keyClick(lane(pane), Qt.Key.Key_Home)

@@ -410,7 +410,7 @@ class ColumnHead(Redacted):
     """One sampling time; ``moment`` is None for results without one.
 
     ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
-    after the fetch. ``waits``: nothing has been answered. ``opened``: of its results. ``tag``: of the laboratory that made all of it.
+    after the fetch. ``waits``: nothing has been answered. ``opened``: how many results. ``tag``: of the laboratory of all of it.
     """
 
     moment: Moment | None
