@@ -338,7 +338,8 @@ class ReportDetail(StyledTable):
     def row_height(self, row: int, widths: list[int]) -> float:
         finding = self.lines.line(row).kind is Kind.FINDING
         if finding and self.columnSpan(row, Column.VALUE) > 1:
-            widths = widths[: Column.VALUE] + [sum(widths[Column.VALUE : Column.MARK + 1]), 0] + widths[Column.MARK + 1 :]
+            name, value, mark, *others = widths
+            widths = [name, value + mark, 0, *others]
         high = super().row_height(row, widths)
         return max(high + PADDING, theme.px(_ROW)) if finding else high
 

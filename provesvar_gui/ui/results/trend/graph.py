@@ -1,7 +1,7 @@
 """The lanes of the trend: each the course of one series against its reference, all on one time axis with one cursor.
 
 From the left: name, unit and reference; the two last values before the time shown; the time itself; the newest value. The
-reference range lies at the same height in every lane; one lane alone has no more of the scale than it needs.
+reference range lies at the same height in every lane; one or two lanes, which are high, have no more of the scale than they need.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _COMPACT: Final = 960  # pixels of the width, below which the newest value is sm
 _TICK: Final = 64  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
-_BEYOND: Final = 0.05  # of the scale of a lane alone, beyond its points and its range
+_BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
 _OLD: Final = 30  # days, after which a value looks old
 _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
@@ -86,7 +86,8 @@ class LaneColumns:
         self.compact = not medium.shrink and width < medium.px(_COMPACT)
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
-        days = [self.day_of(dot.point).width + medium.px(6) for lane in drawing.lanes for dot in lane.before]
+        tagged = [(self.day_of(dot.point), lane.tag(dot)) for lane in drawing.lanes for dot in lane.before]
+        days = [day.width + medium.px(6) + (medium.tag(tag).width + 4 if tag else 0) for day, tag in tagged]
         self._step = max([medium.px(_STEP), *days])
         self.gutter = self.name + medium.px(8) + _BEFORE * self._step  # where it ends; 0: none
         if not days or self.newest - self.gutter < medium.px(_NARROW):
@@ -155,7 +156,8 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
-        when = when.split(" ")[-1] if columns.compact else when  # the day is in the words below
+        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks()):  # the words below tell the day
+            when = columns.day_of(cursor.point).text
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
@@ -197,10 +199,10 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 class Lane:
     """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale.
 
-    ``alone``: no other lane is beside it. ``span``: the heights of the scale between which it is painted.
+    ``fits``: no more of the scale is painted than its points and its range need; ``span``: from which to which height.
     """
 
-    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "", alone: bool = False) -> None:
+    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "", fits: bool = False) -> None:
         self.curve = curve
         self.prefix, self.name = labels.parted(curve.series.name.replace("\n", " "), kind)
         self._tags = tags
@@ -208,7 +210,7 @@ class Lane:
         older = [dot for dot in curve.dots if dot.when < window.first]
         self.before, self.older = tuple(older[-_BEFORE:]), len(older)
         self.scale = course.scale(self.dots, own=own)
-        heights = [self.scale.height(dot.number, dot.limits) for dot in self.dots] if alone else [0.0, 1.0]
+        heights = [self.scale.height(dot.number, dot.limits) for dot in self.dots] if fits else [0.0, 1.0]
         heights += [each for each in self.scale.band or () if 0 < each < 1]
         self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + _BEYOND, 1.0)
         self.awaited = {each.when: each for each in curve.latest.awaited if each.when is not None and window.holds(each.when)}
@@ -317,8 +319,6 @@ class LanePainter:
             line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot.point)]
             if self._side(at) > 0 and at.y() > self._box.bottom() - medium.px(36):  # its number stands there
                 line = self._box.top() + medium.px(14)
-            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(at) <= 0:
-                line = min(line, self.limits[-1] + medium.px(16))  # under the range: the foot is far from the points
             runs += [medium.tag(tag)] if tag else []
             left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
@@ -461,7 +461,7 @@ class LanePainter:
         else:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
-            groups += medium.words(str(flags.short(mark)), Type.TABLE, "flag", bold=True)
+            groups += medium.words(str(flags.short(mark)).replace(" ", text.NBSP, 2), Type.TABLE, "flag", bold=True)
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
