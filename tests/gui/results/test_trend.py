@@ -460,6 +460,17 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     assert "HL Havneveien legesenter" in pane.legend.accessibleName()
 
 
+def test_the_letters_of_a_laboratory_lie_on_no_day_before_the_time_shown(panes: Panes) -> None:
+    away = (Party(organisation="Havneveien legesenter"),)
+    older = (potassium(f"4.{n}", hours, performers=away) for n, hours in enumerate((-9000, -8000)))
+    pane = show(panes, *older, *(potassium(f"5.{n}", n) for n in range(3)), fetched_at=at(3))
+    (shown,), columns = pane.graph.lanes, pane.graph.columns
+    assert columns is not None
+    told = [columns.day_of(dot.point).width + columns.medium.tag(shown.tag(dot)).width for dot in shown.before if shown.tag(dot)]
+    assert len(told) == 2
+    assert max(told) < columns.before(0) - columns.before(1)
+
+
 def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None:
     values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
