@@ -77,6 +77,7 @@ class Glyph(Enum):
         ("M3.8 2.5H12.2M3.8 13.5H12.2M5 2.5V4.6L8 8L5 11.4V13.5M11 2.5V4.6L8 8L11 11.4V13.5", 1.5),
         ("M5.6 13.2L8 10.6L10.4 13.2Z", 0),
     )
+    RING = (("O8 8 5.2", 1.6),)
     DOT = (("O8 8 3.6", 0),)
     TRIANGLE = (("M8 2.8L13.6 13H2.4Z", 1.6),)
     CROSS = (("M4 4L12 12M12 4L4 12", 2.0),)
@@ -94,6 +95,7 @@ class Glyph(Enum):
         ),
     )
     REPLACED = (("M4 3.2V6.6H7.4M4.2 6.4C6 2.4 13 3 13 8.2C13 13 6.2 14.4 3.8 10.4", 1.7),)
+    UNLOCKED = (("M3.2 7.4H12.8V14H3.2Z", 0), ("M5.4 7.4V4.6C5.4 1.4 10.4 1.2 10.6 4.2", 1.7))
     OPEN = (("M3.5 6L8 10.5L12.5 6", 1.8),)  # a drop-down list or menu
 
 
@@ -107,6 +109,7 @@ SIGNS: Final = {  # in copied and printed text and for screen readers
     "↘": Glyph.FALLING,
     "◐": Glyph.HALF_CIRCLE,
     "○": Glyph.HOURGLASS,
+    "◯": Glyph.RING,
     "△": Glyph.TRIANGLE,
     "✕": Glyph.CROSS,
     "☎": Glyph.PHONE,
@@ -117,6 +120,7 @@ SIGNS: Final = {  # in copied and printed text and for screen readers
     "!": Glyph.EXCLAMATION,
     "◥": Glyph.NOTE,
     "≠": Glyph.NOT_EQUAL,
+    "🔓": Glyph.UNLOCKED,
 }
 
 

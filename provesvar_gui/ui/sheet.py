@@ -32,8 +32,6 @@ from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel, fill
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     Index = QModelIndex | QPersistentModelIndex
 
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
@@ -109,12 +107,6 @@ class Rows(QTreeWidget):
             stretches = column == widest
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             self.header().setSectionResizeMode(column, mode)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """It ends below a whole row: room that is left would look like the end of the list."""
-        super().resizeEvent(event)
-        if (left := self.viewport().height()) > theme.px(_ROW) and left % theme.px(_ROW):
-            self.resize(self.width(), self.height() - left % theme.px(_ROW))
 
     def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen, QWindow
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPalette, QPen, QWindow
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -260,7 +260,8 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._cap = self._key = keys.cap(key) if key is not None else ""
+        own = QKeySequence.mnemonic(words).toString(QKeySequence.SequenceFormat.NativeText)
+        self._cap = self._key = keys.cap(key) if key is not None else own
         self._kind, self._height, self._words = kind, height, words
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
@@ -284,7 +285,8 @@ class KeyButton(QPushButton):
     def setText(self, text: str) -> None:
         self._words = text
         room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText(text + _NBSP * room)
+        super().setText(text.replace("&", "") + _NBSP * room)
+        self.setShortcut(QKeySequence.mnemonic(text))  # told by the cap, not by a line under a letter
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -305,7 +307,7 @@ class KeyButton(QPushButton):
             painter.end()
         if not self._key:
             return
-        words = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        words = self.fontMetrics().horizontalAdvance(self.text())
         if self.property("drawnIcon"):  # to ask for the icon would load all of them
             words += self.iconSize().width() + 4
         colours = {"primary": ("on_accent", "on_accent"), "bar": ("on_bar", "bar_line"), "act": ("surface", "surface")}

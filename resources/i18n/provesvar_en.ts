@@ -652,16 +652,6 @@ The opening is logged separately and may be shown to the patient.</numerusform>
     </message>
 </context>
 <context>
-    <name>ReportHead</name>
-    <message numerus="yes">
-        <source>%n result(s) opened: restricted by the patient</source>
-        <translation>
-            <numerusform>%n result opened: restricted by the patient</numerusform>
-            <numerusform>%n results opened: restricted by the patient</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ReportLines</name>
     <message numerus="yes">
         <source>%n result(s) under this one did not come</source>

@@ -754,7 +754,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Results, when the service does not answer</source>
-        <translation>Prøvesvar, når tjenesten ikke svarer</translation>
+        <translation>Prøvesvar når tjenesten er nede</translation>
     </message>
     <message>
         <source>Results that cannot be opened (privacy)</source>
@@ -1457,6 +1457,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>Vis %n på annen nummertype</numerusform>
             <numerusform>Vis %n på annen nummertype</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>opened results</source>
+        <translation>åpnede svar</translation>
     </message>
 </context>
 <context>
@@ -4171,17 +4175,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Opened: restricted by the patient</source>
-        <translation>Åpnet: sperret av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) opened: restricted by the patient</source>
-        <translation>
-            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
-            <numerusform>%n svar åpnet: sperret av pasienten</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Registered on</source>
         <translation>Registrert på</translation>
     </message>
@@ -5893,19 +5886,19 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation>Klienten som programmet er hos HelseID.</translation>
+        <translation>Klient-ID hos HelseID.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
-        <translation>Hvor maskinens nøkkel ligger.</translation>
+        <translation>Plassering av maskinens nøkkel.</translation>
     </message>
     <message>
         <source>What happens where the system has no password store.</source>
-        <translation>Hva som skjer der systemet ikke har noe passordlager.</translation>
+        <translation>Uten passordlager i systemet.</translation>
     </message>
     <message>
         <source>How the client&apos;s key is replaced before it ends.</source>
-        <translation>Hvordan klientens nøkkel byttes før den utløper.</translation>
+        <translation>Bytte av klientens nøkkel før den utløper.</translation>
     </message>
     <message>
         <source>The address of HelseID Selvbetjening.</source>
@@ -5913,27 +5906,27 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>What the login asks for.</source>
-        <translation>Hva innloggingen ber om tilgang til.</translation>
+        <translation>Tilganger innloggingen ber om.</translation>
     </message>
     <message>
         <source>Where the browser returns to after the login.</source>
-        <translation>Hvor nettleseren går tilbake til etter innlogging.</translation>
+        <translation>Adresser nettleseren kan gå tilbake til (redirect).</translation>
     </message>
     <message>
         <source>The points of care to choose from.</source>
-        <translation>Virksomhetene det kan velges mellom.</translation>
+        <translation>Virksomheter å velge mellom.</translation>
     </message>
     <message>
         <source>The legal entity, for a client that serves several.</source>
-        <translation>Den juridiske enheten, for en klient som tjener flere.</translation>
+        <translation>Juridisk enhet, for en klient med flere.</translation>
     </message>
     <message>
         <source>How strong the login must be.</source>
-        <translation>Hvor sterk innloggingen må være.</translation>
+        <translation>Sikkerhetsnivå for innloggingen.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Innloggingen bindes til nøkkelen fra starten av.</translation>
+        <translation>Innloggingen bindes til nøkkelen fra starten.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
@@ -5949,7 +5942,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>What comes along with each report.</source>
-        <translation>Hva som følger med hver rapport.</translation>
+        <translation>Ressurser som følger med hver rapport.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
@@ -5957,7 +5950,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
-        <translation>Hva tjenestens avslag betyr, og hvilke som kan åpnes.</translation>
+        <translation>Betydningen av tjenestens avslag, og hva som kan åpnes.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
@@ -5965,23 +5958,23 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
-        <translation>Hvor lenge åpnede svar holdes åpne, i sekunder.</translation>
+        <translation>Sekunder åpnede svar holdes åpne.</translation>
     </message>
     <message>
         <source>Whether a reason is asked for before opening.</source>
-        <translation>Om det spørres om begrunnelse før åpning.</translation>
+        <translation>Begrunnelse kreves før åpning.</translation>
     </message>
     <message>
         <source>Whom to call about results that cannot be opened.</source>
-        <translation>Hvem som kan kontaktes om svar som ikke kan åpnes.</translation>
+        <translation>Kontakt om svar som ikke kan åpnes.</translation>
     </message>
     <message>
         <source>Whom to call about this program and the login.</source>
-        <translation>Hvem man ringer om programmet og innloggingen.</translation>
+        <translation>Kontakt om programmet og innloggingen.</translation>
     </message>
     <message>
         <source>The laboratories to call when a service is away.</source>
-        <translation>Laboratoriene man ringer når en tjeneste er borte.</translation>
+        <translation>Laboratorier å ringe når en tjeneste er borte.</translation>
     </message>
     <message>
         <source>The address of the list of roles (9060).</source>
@@ -5993,11 +5986,11 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
-        <translation>Om en tast holder svarene framme i 15 minutter.</translation>
+        <translation>En tast kan holde svarene framme i 15 minutter.</translation>
     </message>
     <message>
         <source>What lifts the lock.</source>
-        <translation>Hva som låser opp.</translation>
+        <translation>Opplåsing.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
@@ -6025,15 +6018,15 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
-        <translation>Om tilgangsloggen føres på denne maskinen.</translation>
+        <translation>Tilgangslogg på denne maskinen.</translation>
     </message>
     <message>
         <source>How many months the journal&apos;s lines are kept.</source>
-        <translation>Hvor mange måneder linjene i journalen tas vare på.</translation>
+        <translation>Måneder tilgangsloggen beholdes.</translation>
     </message>
     <message>
         <source>Where the journal&apos;s key rests.</source>
-        <translation>Hvor journalens nøkkel ligger.</translation>
+        <translation>Plassering av tilgangsloggens nøkkel.</translation>
     </message>
     <message>
         <source>The language of the screen. At the next start.</source>
@@ -6049,11 +6042,11 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visningen som svarene vises i først etter et oppslag.</translation>
+        <translation>Første visning etter oppslag.</translation>
     </message>
     <message>
         <source>Whether a drill with synthetic people may be begun.</source>
-        <translation>Om en øvelse med syntetiske personer kan begynnes.</translation>
+        <translation>Øvelse med syntetiske personer kan begynnes.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>

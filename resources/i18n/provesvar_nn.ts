@@ -754,7 +754,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Results, when the service does not answer</source>
-        <translation>Prøvesvar, når tenesta ikkje svarer</translation>
+        <translation>Prøvesvar når tenesta er nede</translation>
     </message>
     <message>
         <source>Results that cannot be opened (privacy)</source>
@@ -1457,6 +1457,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>Vis %n på annan nummertype</numerusform>
             <numerusform>Vis %n på annan nummertype</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>opened results</source>
+        <translation>opna svar</translation>
     </message>
 </context>
 <context>
@@ -4171,17 +4175,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>Opened: restricted by the patient</source>
-        <translation>Opna: sperra av pasienten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n result(s) opened: restricted by the patient</source>
-        <translation>
-            <numerusform>%n svar opna: sperra av pasienten</numerusform>
-            <numerusform>%n svar opna: sperra av pasienten</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Registered on</source>
         <translation>Registrert på</translation>
     </message>
@@ -5893,19 +5886,19 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>The client that this program is at HelseID.</source>
-        <translation>Klienten som programmet er hos HelseID.</translation>
+        <translation>Klient-ID hos HelseID.</translation>
     </message>
     <message>
         <source>Where the machine&apos;s key lies.</source>
-        <translation>Kvar nøkkelen til maskina ligg.</translation>
+        <translation>Plassering av nøkkelen til maskina.</translation>
     </message>
     <message>
         <source>What happens where the system has no password store.</source>
-        <translation>Kva som skjer der systemet ikkje har noko passordlager.</translation>
+        <translation>Utan passordlager i systemet.</translation>
     </message>
     <message>
         <source>How the client&apos;s key is replaced before it ends.</source>
-        <translation>Korleis nøkkelen til klienten blir bytt før han går ut.</translation>
+        <translation>Byte av nøkkelen til klienten før han går ut.</translation>
     </message>
     <message>
         <source>The address of HelseID Selvbetjening.</source>
@@ -5913,27 +5906,27 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>What the login asks for.</source>
-        <translation>Kva innlogginga ber om tilgang til.</translation>
+        <translation>Tilgangar innlogginga ber om.</translation>
     </message>
     <message>
         <source>Where the browser returns to after the login.</source>
-        <translation>Kvar nettlesaren går tilbake til etter innlogging.</translation>
+        <translation>Adresser nettlesaren kan gå tilbake til (redirect).</translation>
     </message>
     <message>
         <source>The points of care to choose from.</source>
-        <translation>Verksemdene det kan veljast mellom.</translation>
+        <translation>Verksemder å velje mellom.</translation>
     </message>
     <message>
         <source>The legal entity, for a client that serves several.</source>
-        <translation>Den juridiske eininga, for ein klient som tener fleire.</translation>
+        <translation>Juridisk eining, for ein klient med fleire.</translation>
     </message>
     <message>
         <source>How strong the login must be.</source>
-        <translation>Kor sterk innlogginga må vere.</translation>
+        <translation>Tryggingsnivå for innlogginga.</translation>
     </message>
     <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
-        <translation>Innlogginga blir bunden til nøkkelen frå starten av.</translation>
+        <translation>Innlogginga blir bunden til nøkkelen frå starten.</translation>
     </message>
     <message>
         <source>Whether the access to results is named anew when the point of care is set.</source>
@@ -5949,7 +5942,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>What comes along with each report.</source>
-        <translation>Kva som følgjer med kvar rapport.</translation>
+        <translation>Ressursar som følgjer med kvar rapport.</translation>
     </message>
     <message>
         <source>What becomes of a report on another kind of number or an invalid one.</source>
@@ -5957,7 +5950,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>What the service&apos;s refusals mean, and which can be opened.</source>
-        <translation>Kva avslaga til tenesta tyder, og kva for nokre som kan opnast.</translation>
+        <translation>Kva avslaga frå tenesta tyder, og kva som kan opnast.</translation>
     </message>
     <message>
         <source>Whether opening may be chosen before anything restricted was reported.</source>
@@ -5965,23 +5958,23 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>How long opened results stay open, in seconds.</source>
-        <translation>Kor lenge opna svar blir haldne opne, i sekund.</translation>
+        <translation>Sekund opna svar blir haldne opne.</translation>
     </message>
     <message>
         <source>Whether a reason is asked for before opening.</source>
-        <translation>Om det blir spurt om grunngiving før opning.</translation>
+        <translation>Grunngiving er kravd før opning.</translation>
     </message>
     <message>
         <source>Whom to call about results that cannot be opened.</source>
-        <translation>Kven som kan kontaktast om svar som ikkje kan opnast.</translation>
+        <translation>Kontakt om svar som ikkje kan opnast.</translation>
     </message>
     <message>
         <source>Whom to call about this program and the login.</source>
-        <translation>Kven ein ringjer om programmet og innlogginga.</translation>
+        <translation>Kontakt om programmet og innlogginga.</translation>
     </message>
     <message>
         <source>The laboratories to call when a service is away.</source>
-        <translation>Laboratoria ein ringjer når ei teneste er borte.</translation>
+        <translation>Laboratorium å ringje når ei teneste er borte.</translation>
     </message>
     <message>
         <source>The address of the list of roles (9060).</source>
@@ -5993,11 +5986,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Whether a key keeps results up for 15 minutes.</source>
-        <translation>Om ein tast held svara framme i 15 minutt.</translation>
+        <translation>Ein tast kan halde svara framme i 15 minutt.</translation>
     </message>
     <message>
         <source>What lifts the lock.</source>
-        <translation>Kva som låser opp.</translation>
+        <translation>Opplåsing.</translation>
     </message>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
@@ -6025,15 +6018,15 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Whether the access journal is kept on this machine.</source>
-        <translation>Om tilgangsloggen blir ført på denne maskina.</translation>
+        <translation>Tilgangslogg på denne maskina.</translation>
     </message>
     <message>
         <source>How many months the journal&apos;s lines are kept.</source>
-        <translation>Kor mange månader linjene i journalen blir tekne vare på.</translation>
+        <translation>Månader tilgangsloggen blir teken vare på.</translation>
     </message>
     <message>
         <source>Where the journal&apos;s key rests.</source>
-        <translation>Kvar nøkkelen til journalen ligg.</translation>
+        <translation>Plassering av nøkkelen til tilgangsloggen.</translation>
     </message>
     <message>
         <source>The language of the screen. At the next start.</source>
@@ -6049,11 +6042,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>The view in which the results of a look-up are shown first.</source>
-        <translation>Visinga som svara blir viste i først etter eit oppslag.</translation>
+        <translation>Første vising etter oppslag.</translation>
     </message>
     <message>
         <source>Whether a drill with synthetic people may be begun.</source>
-        <translation>Om ei øving med syntetiske personar kan byrjast.</translation>
+        <translation>Øving med syntetiske personar kan begynne.</translation>
     </message>
     <message>
         <source>Whether the program stays in the tray, locked, when its window is closed.</source>

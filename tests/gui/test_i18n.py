@@ -34,13 +34,11 @@ def test_mnemonics_are_unique_and_leave_the_letters_of_the_basis_alone(qtbot: Qt
     window = make_bench(qtbot, organisations=ORGANISATIONS, sandbox=True).window
     cover = window.lock.cover  # what lies on it is never there together with the rest
     buttons: list[QAbstractButton] = window.findChildren(QAbstractButton)
-    texts = [button.text() for button in buttons if not cover.isAncestorOf(button)]
-    texts += [
-        label.text() for label in window.findChildren(QLabel) if label.buddy() is not None and not cover.isAncestorOf(label)
-    ]
-    of_the_cover = [button.text() for button in buttons if cover.isAncestorOf(button)]
-    for together in (texts, of_the_cover):
-        taken = [QKeySequence.mnemonic(text).toString() for text in together if not QKeySequence.mnemonic(text).isEmpty()]
+    of_the_cover = [button.shortcut() for button in buttons if cover.isAncestorOf(button)]
+    others = [button.shortcut() for button in buttons if not cover.isAncestorOf(button)]
+    labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None and not cover.isAncestorOf(label)]
+    for together in ([*others, *(QKeySequence.mnemonic(label.text()) for label in labels)], of_the_cover):
+        taken = [each.toString() for each in together if not each.isEmpty()]
         assert taken
         assert len(taken) == len(set(taken))
         assert not {f"Alt+{letter}" for letter in keys.BASIS_LETTERS.values()} & set(taken)

@@ -201,9 +201,14 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(
     assert sum("1 result(s) opened" in each for each in told) == 1
     assert sum("1 result(s) opened" in str(model.index(row, 0).data()) for row in range(model.rowCount())) == 1
     view.reports.choose(view._result.reports[0])
-    assert "1 result(s) opened: restricted by the patient" in label(bench, "reportStatus")
+    assert "1 result(s) opened" in label(bench, "reportStatus")
     marked = {row[0]: row[Column.STATUS] for row, _ in findings(view.reports.detail)}
     assert [name for name, status in marked.items() if "Opened" in status] == ["P-HIV"]
     lines = view.reports.detail.lines
     spoken = [lines.line(row).spoken for row in range(lines.rowCount())]
     assert [each for each in spoken if "Opened" in each] == [each for each in spoken if "P-HIV" in each]
+    press(Key.Key_2, CONTROL)
+    view.panes.flowsheet.finish()
+    table = view.panes.flowsheet.table
+    heads = [column for column in range(table.lines.columnCount()) if "1 result(s) opened" in table.lines.spoken_time(column)]
+    assert [any(run.text == "🔓" for run in table.times.below(column)) for column in heads] == [True]

@@ -6,14 +6,17 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui.widgets import KeyButton
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, label, logged_in, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, click, label, logged_in, part, press, sent, showing, told, type_form
 
 URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
@@ -113,3 +116,11 @@ def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple
         settled()
         places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
     assert len(set(places)) == 1, places
+
+
+def test_the_address_is_copied_by_the_key_in_the_cap_of_its_button(bench: Bench, qtbot: QtBot) -> None:
+    waiting(bench)
+    button = part(bench.window, KeyButton, "copyAddressButton")
+    assert (button._key, "&" in button.text()) == ("Alt+Y", False)
+    press(Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == URL)  # Qt shows the button pressed for a moment

@@ -210,7 +210,7 @@ class JournalDialog(Sheet):
         told: list[tuple[str, str]] = []
         if line is not None:
             entry = line.entry
-            when = f"{date_text(entry.time)} ({text.in_norway(entry.time):%H:%M:%S})"  # two of one minute are told apart
+            when = f"{date_text(entry.time)}:{text.in_norway(entry.time):%S}"  # two of one minute are told apart
             told_by = " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "")))
             told = [
                 (self.tr("Line {number}").format(number=line.number), told_by),

@@ -92,4 +92,6 @@ class SelfCheckDialog(Sheet):
 
     def _show_facts(self) -> None:
         place = self.list.place
-        self.facts.tell([("", line) for line in check_texts.paragraph(self._found[place], translate)] if place >= 0 else [])
+        self.facts.tell(
+            [("", line.strip()) for line in check_texts.paragraph(self._found[place], translate)] if place >= 0 else []
+        )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
 
 
-_LOW, _HIGH = 240, 600  # for the one field, and for what is said of the file
+_LOW, _HIGH = 240, 460  # for the one field, and for what is said of the file
 
 
 class SetupDialog(Sheet):

@@ -188,7 +188,7 @@ class Form(QWidget):
         self._guard_ms = settings.confirm_guard_ms
         choices = fill(QHBoxLayout(), (self.role, 1), (self.organisation, 1), spacing=theme.SPACE["large"])
         self._fields = fill(QVBoxLayout(sheet), self.patient, self.basis, choices, self._line, self.lookup, spacing=0)
-        self._fields.insertSpacing(2, theme.SPACE["hair"])
+        self._fields.insertSpacing(2, theme.SPACE["small"])
         middle = fill(QVBoxLayout(), sheet, spacing=theme.SPACE["medium"])
         self._sheet, self._beside = sheet, list[QWidget]([sheet])
         self.sandbox: SandboxHint | None = None

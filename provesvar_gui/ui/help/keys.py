@@ -76,8 +76,7 @@ class HelpDialog(Sheet):
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
         inside = QWidget(self)
         three = parent.window().width() >= theme.px(_THREE)
-        top, gap = (0, theme.SPACE["tight"]) if three else (theme.SPACE["tight"], 0)  # so that it is cut between two rows
-        columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, top, theme.SPACE["small"], 0))
+        columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, 0, theme.SPACE["small"], 0))
         for some in (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:]) if three else (SECTIONS[:4], SECTIONS[4:]):
             grid, row = QGridLayout(), 0
             grid.setVerticalSpacing(theme.SPACE["hair"])
@@ -86,7 +85,7 @@ class HelpDialog(Sheet):
             grid.setColumnStretch(1, 1)
             for title, listed in some:
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
-                head.setContentsMargins(0, gap if some.index((title, listed)) else 0, 0, theme.SPACE["hair"])
+                head.setContentsMargins(0, theme.SPACE["large"] if some.index((title, listed)) else 0, 0, theme.SPACE["tight"])
                 grid.addWidget(head, row, 0, 1, 2)
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
                     row += 1

@@ -201,3 +201,15 @@ def test_what_was_rung_stands_in_its_words_above_the_results(view: ResultsView, 
     taken = made.run(view.reports.document(paper=True))
     assert taken is not None
     assert "☎ Reported by telephone. Ringt til vakt kl. 03.46" in shown.plain(plain(taken))
+
+
+def test_an_answer_in_words_has_the_room_of_the_mark_that_it_has_not(view: ResultsView) -> None:
+    marked = made.finding("P-Kalium", made.quantity("6.4"), reference_ranges=("3.5 - 4.6",), interpretations=(made.ABOVE,))
+    worded = made.finding("P-Prokalsitonin", made.concept("Ubesvarte prøver: Svar følger"))
+    view.resize(1366, 600)
+    show(view, made.report("1", marked, worded))
+    detail = view.reports.detail
+    detail.finish()
+    first, second = (row for row in range(detail.lines.rowCount()) if detail.lines.line(row).cells)
+    assert detail.columnWidth(Column.VALUE) < detail.visualRect(detail.lines.index(second, Column.VALUE)).width()
+    assert detail.rowHeight(first) == detail.rowHeight(second)

@@ -182,7 +182,9 @@ def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes
     assert columns is not None
     assert pane.graph.drawing is not None
     for each in (columns, LaneColumns(pane.graph.drawing, 1017.0, Medium(theme.PAPER, 0.9))):
-        assert max(each.day_of(dot).width for dot in shown.before) < each.before(0) - each.before(1), "no day lies on another"
+        assert max(each.day_of(dot.point).width for dot in shown.before) < each.before(0) - each.before(1), (
+            "no day lies on another"
+        )
     [line] = painted(pane).joins
     assert columns.left <= line.x1() < line.x2() <= columns.right
     QTest.keyClick(lane(pane), Qt.Key.Key_Home)
@@ -470,6 +472,17 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     assert "HL Havneveien legesenter" in pane.legend.accessibleName()
 
 
+def test_the_letters_of_a_laboratory_lie_on_no_day_before_the_time_shown(panes: Panes) -> None:
+    away = (Party(organisation="Havneveien legesenter"),)
+    older = (potassium(f"4.{n}", hours, performers=away) for n, hours in enumerate((-9000, -8000)))
+    pane = show(panes, *older, *(potassium(f"5.{n}", n) for n in range(3)), fetched_at=at(3))
+    (shown,), columns = pane.graph.lanes, pane.graph.columns
+    assert columns is not None
+    told = [columns.day_of(dot.point).width + columns.medium.tag(shown.tag(dot)).width for dot in shown.before if shown.tag(dot)]
+    assert len(told) == 2
+    assert max(told) < columns.before(0) - columns.before(1)
+
+
 def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None:
     values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
@@ -482,6 +495,18 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
+
+
+def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:
+    high = [potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(("6.4", "5.7", "5.2"))]
+    crp = [potassium(each, n, "P-CRP", "NPU19748", unit="mg/L", reference_ranges=("<5",)) for n, each in enumerate(("9", "80"))]
+    for findings, lowest in ((high, 0.8), (crp, 0.75)):
+        alone = painted(show(panes, *findings))
+        assert max(alone.limits) > alone._box.height() * lowest
+    pane = show(panes, *high, *crp)
+    assert min(max(each.limits) / each._box.height() for each in (painted(pane), painted(pane, 1))) > 0.7
+    pane = show(panes, *high, *crp, potassium("140", 1, "P-Natrium", "NPU03429", reference_ranges=("137 - 144",)))
+    assert {round(max(painted(pane, place).limits) / painted(pane, place)._box.height(), 1) for place in range(3)} == {0.6, 0.4}
 
 
 @pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,9 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.text import Language
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.text_runs import TextRun
 from provesvar_gui.ui.results.panes import PaneScrollArea
+from provesvar_gui.ui.results.trend.graph import paint_axis
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.fakes import Bench
 from tests.gui.hands import in_language, view_of
@@ -106,6 +108,22 @@ def test_in_a_small_window_four_lanes_are_whole_and_the_change_is_told_in_words(
     assert trend.graph.area.verticalScrollBar().maximum() == 0
     assert_nothing_is_cut(trend)
     assert "fra 5,7" in trend.graph.widgets[0].accessibleName()
+
+
+@pytest.mark.parametrize("bench", [QSize(911, 496), OLD], indirect=True)
+def test_the_axis_names_midnight_and_hours_beside_the_cursor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    trend = bench.window.findChild(TrendPane)
+    assert trend is not None
+    view_of(bench).panes.turn_to(view_of(bench).panes.tabs.count() - 1)
+    settle(bench)
+    said: list[str] = []
+    monkeypatch.setattr(TextRun, "paint", lambda run, *_: said.append(run.text.replace("\u00a0", " ")))
+    assert trend.graph.columns is not None
+    paper = QImage(10, 10, QImage.Format.Format_RGB32)
+    with QPainter(paper) as painter:
+        paint_axis(painter, trend.graph.columns, 0.0, trend.graph.cursor_dot)
+    assert {"25. nov", "24. nov 06:00", "12", "nå"} <= set(said)
+    assert said[0].endswith("20:30")
 
 
 def test_no_view_is_wider_than_its_room(bench: Bench) -> None:

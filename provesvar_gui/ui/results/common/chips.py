@@ -65,8 +65,8 @@ def paint(painter: QPainter, at: QPointF, mark: Mark) -> float:
     font, _metrics, glyph = _look(mark)
     text = colours.flag if outside else colours.accent_text if opened else colours.ink2
     filled = colours.flag_ground if outside else colours.accent_ground if opened else ""
-    pen = QPen(QColor(text if filled else colours.edge), 1)
-    tinted = filled and colours.flag_ground != colours.surface  # in high contrast each has an edge
+    pen = QPen(QColor(colours.bar_line if opened else text if filled else colours.edge), 1)
+    tinted = outside and colours.flag_ground != colours.surface  # in high contrast each has an edge
     if mark.flat or tinted or mark.tint is MarkTint.NONE:
         pen.setStyle(Qt.PenStyle.NoPen)
     elif mark.tint is MarkTint.PENDING:

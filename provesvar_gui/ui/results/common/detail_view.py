@@ -267,6 +267,8 @@ class ReportDetail(StyledTable):
             if line.kind is not Kind.FINDING:
                 self.setSpan(row, 0, 1, len(Column))
                 continue
+            if not (line.unit or line.cell(Column.MARK)):  # an answer in words has its room
+                self.setSpan(row, Column.VALUE, 1, Column.MARK - Column.VALUE + 1)
             told = {Column.DATE} if line.date_told else set()
             told |= {Column.STATUS} if self.lines.all_final and line.cell(Column.STATUS) == str(line.state) else set()
             shown.update(column for column in _OPTIONAL_COLUMNS if line.cell(column) and column not in told and not line.in_head)
@@ -338,7 +340,11 @@ class ReportDetail(StyledTable):
             painter.fillRect(QRect(rect.left(), rect.top(), MARGIN, rect.height()), QColor(colours.accent_text))
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        high, finding = super().row_height(row, widths), self.lines.line(row).kind is Kind.FINDING
+        finding = self.lines.line(row).kind is Kind.FINDING
+        if finding and self.columnSpan(row, Column.VALUE) > 1:
+            name, value, mark, *others = widths
+            widths = [name, value + mark, 0, *others]
+        high = super().row_height(row, widths)
         return max(high + PADDING, theme.px(_ROW)) if finding else high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

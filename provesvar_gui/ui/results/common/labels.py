@@ -146,13 +146,9 @@ def opened(of: Report | Placed | Finding | None) -> tuple[Mark, ...]:
 
 def opened_within(report: Report) -> tuple[Mark, ...]:
     """The number of results of a report that came only by an opening; else nothing."""
-    count = opened_results(report)
+    count = 0 if report.opened else sum(each.opened for each in placed.each_finding(report.findings))
     said = translate("ResultLabels", "%n result(s) opened", "", count)
     return (Mark(glyph="", words=said, tint=MarkTint.OPENED),) if count else ()
-
-
-def opened_results(report: Report) -> int:
-    return 0 if report.opened else sum(each.opened for each in placed.each_finding(report.findings))
 
 
 def report_status(code: str) -> Mark:

@@ -19,18 +19,15 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-#: The kinds, in the order in which they are told, each with its glyph and title.
+#: The kinds, in the order in which they are told, each with its title.
 _OUTCOME_TEXTS: Final = {
-    OutcomeKind.BLOCKED: (
-        "⊘",
-        QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
-    ),
-    OutcomeKind.RESTRICTED: ("⚠", QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content.")),
-    OutcomeKind.OPTED_OUT: ("⊘", QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar.")),
-    OutcomeKind.UNKNOWN: ("?", QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access")),
-    OutcomeKind.FAULT: ("!", QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete")),
-    OutcomeKind.NOTHING_FOUND: ("○", QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar")),
-    OutcomeKind.INFORMATION: ("i", QT_TRANSLATE_NOOP("Outcomes", "Message from the service")),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content."),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar."),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access"),
+    OutcomeKind.FAULT: QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete"),
+    OutcomeKind.NOTHING_FOUND: QT_TRANSLATE_NOOP("Outcomes", "No results found in Pasientens prøvesvar"),
+    OutcomeKind.INFORMATION: QT_TRANSLATE_NOOP("Outcomes", "Message from the service"),
 }
 ORDER: Final = tuple(_OUTCOME_TEXTS)
 _CLOSED: Final = QT_TRANSLATE_NOOP(
@@ -88,10 +85,6 @@ class Message:
     calls: bool = False
     ids_for: str = ""
 
-    @property
-    def glyph(self) -> str:
-        return "⚠" if self.ids_for else _OUTCOME_TEXTS[self.kind][0]
-
     def advised(self, offered: bool) -> str:
         return self.advice if offered or not self.openable else self.not_now
 
@@ -99,7 +92,7 @@ class Message:
         return "\n".join(filter(None, (self.advised(offered), self.quotation)))
 
     def whole(self, offered: bool) -> str:
-        return "\n".join(filter(None, (f"{self.glyph} {self.title}", self.body(offered), self.ids_for)))
+        return "\n".join(filter(None, (self.title, self.body(offered), self.ids_for)))
 
 
 def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Message:
@@ -115,7 +108,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
         advice = advice.replace("{history}", history(history_from))
     return Message(
         kind=kind,
-        title=translate("Outcomes", _OUTCOME_TEXTS[kind][1]),
+        title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
         advice=advice,
         not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),

@@ -21,7 +21,6 @@ from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.export import left_out
 from provesvar_gui.ui.results.common.export import report as export_report
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on
@@ -70,11 +69,7 @@ class ReportHead(RecordHead):
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         context = Context.of(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
-        opened = translate("ReportHead", "Opened: restricted by the patient") if report.opened or report.opened_words else ""
-        if within := labels.opened_results(report):
-            opened = translate("ReportHead", "%n result(s) opened: restricted by the patient", "", within)
-        mark = (Mark(glyph="", words=opened, tint=MarkTint.OPENED),) if opened else ()
-        marks = (status, *coded, *mark)
+        marks = (status, *coded, *labels.opened(report), *labels.opened_within(report))
         date = sampling.date(report, style.language) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING = "◥", "✕", "≠", "○", "◐"
+COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING, OPENED = "◥", "✕", "≠", "○", "◐", "🔓"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
 MOST: Final = 20  # results of a cell that are said and read one by one
 SPOKEN: Final = 300  # characters of a text that are said with its cell
@@ -410,7 +410,7 @@ class ColumnHead(Redacted):
     """One sampling time; ``moment`` is None for results without one.
 
     ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
-    after the fetch. ``waits``: nothing has been answered. ``tag``: of the laboratory that made all of it.
+    after the fetch. ``waits``: nothing has been answered. ``opened``: how many results. ``tag``: of the laboratory of all of it.
     """
 
     moment: Moment | None
@@ -420,6 +420,7 @@ class ColumnHead(Redacted):
     day: str
     ahead: bool = False
     waits: bool = False
+    opened: int = 0
     tag: str = ""
     width: float = 0.0
     signs: float = 0.0
@@ -569,6 +570,7 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
         day=literal[:_DAY] if clock else literal,
         ahead=span is not None and span.ahead(fetched_at),
         waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
+        opened=sum(point.placed.opened for cell in cells for point in cell.points),
         tag=tags.pop() if len(tags) == 1 else "",
     )
 

@@ -91,6 +91,8 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     signs |= {sign: words for sign, words in short.items() if sign in signs}  # of the report or the result: the cell tells it
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
+    if any(table.lines.top(column).opened for column in table.whole_columns()):
+        signs[cells.OPENED] = translate("Flowsheet", "opened results")
     letters = {cell.tag for cell in found} - {""}
     return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
 
@@ -129,7 +131,7 @@ class FlowsheetPane(Pane):
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
         self.apart = named_button(self, "flowsheetApart", "")
         theme.set_kind(self.apart, "quiet")
-        theme.set_font(self.apart, Type.TABLE)
+        theme.set_font(self.apart, Type.SMALL)
         self.apart.setCheckable(True)
         self.status = QLabel(self)
         self.status.setObjectName("flowsheetStatus")

@@ -165,11 +165,13 @@ class FlowsheetModel(QAbstractTableModel):
 
     def spoken_time(self, column: int) -> str:
         top = self.top(column)
-        said = [top.headline, self.sheet.tags.get(top.tag, "") if top.tag else ""]
-        if top.ahead:
-            said.append(translate("Overview", "dated after the fetch"))
-        if top.waits:
-            said.append(translate("Flowsheet", "waiting for results"))
+        said = (
+            top.headline,
+            self.sheet.tags.get(top.tag, "") if top.tag else "",
+            translate("Overview", "dated after the fetch") if top.ahead else "",
+            translate("Flowsheet", "waiting for results") if top.waits else "",
+            translate("ResultLabels", "%n result(s) opened", "", top.opened) if top.opened else "",
+        )
         return ", ".join(filter(None, said))
 
     def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
@@ -359,7 +361,9 @@ class TimeHeader(QHeaderView):
         medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
         said = [medium.run(f"+{count}", digits=True)] if count else []
         said += [medium.tag(top.tag)] if top.tag else []
-        return [*said, *([medium.run(cells.WAITING)] * top.waits), medium.run(top.clock, colour="ink", digits=True)]
+        said += [medium.run(cells.WAITING)] if top.waits else []
+        said += [medium.run(cells.OPENED, colour="accent_text")] if top.opened else []
+        return [*said, medium.run(top.clock, colour="ink", digits=True)]
 
     def width_below(self, column: int) -> float:
         top = self._model.top(column)

@@ -1,7 +1,7 @@
 """The lanes of the trend: each the course of one series against its reference, all on one time axis with one cursor.
 
 From the left: name, unit and reference; the two last values before the time shown; the time itself; the newest value. The
-reference range lies at the same height in every lane.
+reference range lies at the same height in every lane; one or two lanes, which are high, have no more of the scale than they need.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, series, text
 from provesvar_gui.results.model import Moment, Quantity, Redacted
@@ -25,6 +25,7 @@ from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import ages, flags, labels, status_text, text_runs
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.trend import trend_text
+from provesvar_gui.ui.sheet import scrolling
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import fill, say_in_tooltip
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.laboratories import Tags
+    from provesvar_gui.results.series import Point
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
     from provesvar_gui.ui.theme import Colours
@@ -48,9 +50,10 @@ LEAST: Final = 52  # pixels of a lane: four of them in the least window
 RADIUS: Final = 4.2
 _NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
-_TICK: Final = 84  # pixels of the width for each mark of time
+_TICK: Final = 64  # pixels of the width for each mark of time
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
+_BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
 _OLD: Final = 30  # days, after which a value looks old
 _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
@@ -83,7 +86,8 @@ class LaneColumns:
         self.compact = not medium.shrink and width < medium.px(_COMPACT)
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
-        days = [self.day_of(dot).width + medium.px(6) for lane in drawing.lanes for dot in lane.before]
+        tagged = [(self.day_of(dot.point), lane.tag(dot)) for lane in drawing.lanes for dot in lane.before]
+        days = [day.width + medium.px(6) + (medium.tag(tag).width + 4 if tag else 0) for day, tag in tagged]
         self._step = max([medium.px(_STEP), *days])
         self.gutter = self.name + medium.px(8) + _BEFORE * self._step  # where it ends; 0: none
         if not days or self.newest - self.gutter < medium.px(_NARROW):
@@ -100,9 +104,9 @@ class LaneColumns:
         """Of a value in the gutter, the last one counted 0."""
         return self.gutter - self._step * (place + 0.5)
 
-    def day_of(self, dot: Dot) -> TextRun:
-        """Of a value in the gutter: its day, and of «yesterday 20:30» the time."""
-        return self.medium.run(trend_text.day(dot.point.placed, self.style, self.now).split(" ")[-1])
+    def day_of(self, point: Point) -> TextRun:
+        """Its day, and of «yesterday 20:30» the time."""
+        return self.medium.run(trend_text.day(point.placed, self.style, self.now).split(" ")[-1])
 
     def ticks(self) -> tuple[course.Tick, ...]:
         return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self.medium.px(_TICK)))
@@ -139,7 +143,7 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     taken: list[QRectF] = []
 
     def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air, left = 6 if ground else 8, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
+        air, left = 4 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
         box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
         if any(box.intersects(each) for each in taken):
             return
@@ -152,13 +156,17 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
+        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks()):  # the words below tell the day
+            when = columns.day_of(cursor.point).text
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
     if columns.line_of_now:
         put(medium.run(translate("Trend", "now")), columns.line_of_now)
-    told = [(*tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks())]
-    for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + told[:1]:  # a day that begins before all others
+    told = [(*tick_text(tick, style, first=False), columns.x(tick.at)) for tick in columns.ticks()]
+    first = [(*tick_text(tick, style, first=True), columns.x(tick.at)) for tick in columns.ticks()[:1]]
+    # a day that begins before all others; the first mark without its day where there is no room for both
+    for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + first + told[:1]:
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
 
 
@@ -189,9 +197,12 @@ def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour
 
 
 class Lane:
-    """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale."""
+    """The shown part of a curve. ``before``: the last points before the time shown, of all ``older``. ``own``: its own scale.
 
-    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "") -> None:
+    ``fits``: no more of the scale is painted than its points and its range need; ``span``: from which to which height.
+    """
+
+    def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "", fits: bool = False) -> None:
         self.curve = curve
         self.prefix, self.name = labels.parted(curve.series.name.replace("\n", " "), kind)
         self._tags = tags
@@ -199,6 +210,9 @@ class Lane:
         older = [dot for dot in curve.dots if dot.when < window.first]
         self.before, self.older = tuple(older[-_BEFORE:]), len(older)
         self.scale = course.scale(self.dots, own=own)
+        heights = [self.scale.height(dot.number, dot.limits) for dot in self.dots] if fits else [0.0, 1.0]
+        heights += [each for each in self.scale.band or () if 0 < each < 1]
+        self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + _BEYOND, 1.0)
         self.awaited = {each.when: each for each in curve.latest.awaited if each.when is not None and window.holds(each.when)}
 
     @property
@@ -232,6 +246,7 @@ class LanePainter:
         self._medium, self._colours, self._style = columns.medium, columns.colours, columns.style
         self._taken: list[QRectF] = []  # by marks and lines of time
         self.written: list[QRectF] = []  # where the numbers stand
+        self._middle = box.center().y()  # of the reference range
         self.limits: list[float] = []  # heights of the lines of the reference range
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
         right, button = columns.newest + self._medium.px(12), 0 if self._medium.shrink else self._medium.px(_SCALE)
@@ -250,8 +265,8 @@ class LanePainter:
         return {id(dot): (dot, QPointF(x, self._height(of.scale.height(dot.number, dot.limits)))) for dot, x in across}
 
     def _height(self, of: float) -> float:
-        pad = min(_PAD, _SHARE * self._box.height())
-        return self._box.top() + pad + of * (self._box.height() - 2 * pad)
+        pad, (top, bottom) = min(_PAD, _SHARE * self._box.height()), self._of.span
+        return self._box.top() + pad + (of - top) / (bottom - top) * (self._box.height() - 2 * pad)
 
     def paint(self) -> None:
         self._band()
@@ -281,7 +296,7 @@ class LanePainter:
             return
         top = self._height(band[0]) if band[0] > 0 else self._box.top() + 2
         bottom = self._height(band[1]) if band[1] < 1 else self._box.bottom() - 2
-        left, right = self._columns.name, self._columns.newest - 4
+        left, right, self._middle = self._columns.name, self._columns.newest - 4, (top + bottom) / 2
         self._painter.fillRect(QRectF(left, top, right - left, max(bottom - top, 1.0)), QColor(self._colours.band))
         self._painter.setPen(QPen(QColor(self._colours.band_line), 1.0))
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
@@ -301,11 +316,9 @@ class LanePainter:
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         for dot in self._of.before:
             at, tag = self.placed[id(dot)][1], self._of.tag(dot)
-            line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot)]
+            line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot.point)]
             if self._side(at) > 0 and at.y() > self._box.bottom() - medium.px(36):  # its number stands there
                 line = self._box.top() + medium.px(14)
-            elif self._box.height() > medium.px(200) and len(self.limits) > 1 and self._side(at) <= 0:
-                line = min(line, self.limits[-1] + medium.px(16))  # under the range: the foot is far from the points
             runs += [medium.tag(tag)] if tag else []
             left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
@@ -334,15 +347,14 @@ class LanePainter:
                 self._mark(dot, at)
                 self._taken.append(QRectF(at.x() - 5, at.y() - 5, 10, 10))
         for when, point in self._of.awaited.items():
-            self._awaited(self._columns.x(when), trend_text.waiting(point, self._style, self._columns.now))
+            self._awaited(self._columns.x(when), self._columns.day_of(point))
 
-    def _awaited(self, x: float, said: str) -> None:
+    def _awaited(self, x: float, words: TextRun) -> None:
         """A sample without its answer: a ring on the reference range, as its value is not known.
 
         Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
         """
-        band, shown, limits = self._of.scale.band, self._of.shown, self.limits
-        middle = self._height(sum(band or (0.5, 0.5)) / 2)
+        middle, shown, limits = self._middle, self._of.shown, self.limits
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
         y = middle
         if any(abs(limit - middle) <= 9 for limit in limits):
@@ -350,9 +362,8 @@ class LanePainter:
         self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
-        wide, room = self._medium.run(said), (self._columns.line_of_now or self._columns.newest) - x - 13
-        words = wide if wide.width <= room else self._medium.run(said.split(" ")[-1])
-        left = x + 9 if words.width <= room else x - 9 - words.width
+        beyond = x + 13 + words.width > (self._columns.line_of_now or self._columns.newest)
+        left = x - 9 - words.width if beyond else x + 9
         text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
         self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
@@ -450,7 +461,7 @@ class LanePainter:
         else:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
-            groups += medium.words(str(flags.short(mark)), Type.TABLE, "flag", bold=True)
+            groups += medium.words(str(flags.short(mark)).replace(" ", text.NBSP, 2), Type.TABLE, "flag", bold=True)
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
@@ -642,13 +653,8 @@ class TrendGraph(QWidget):
         self.cursor_dot: Dot | None = None  # the point that is read out
         inner = QWidget()
         self._column = fill(QVBoxLayout(inner), 1, spacing=0)
-        self.area = QScrollArea(self)
-        self.area.setObjectName("trendScroll")
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
+        self.area = scrolling(inner, "trendScroll")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)

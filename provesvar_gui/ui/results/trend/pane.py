@@ -66,6 +66,7 @@ _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
 _LANES_PER_PICTURE: Final = 6  # lanes over one axis; more are more pictures
 _PAGE: Final = 1017.0  # of a page that lies
+_FEW: Final = 2  # lanes, which are high
 _LANE: Final = 66.0
 _SHRINK: Final = 0.85  # of the screen's sizes
 _REPLACED_REASONS: Final = frozenset({OmissionReason.VOID, OmissionReason.REPEAT})
@@ -628,7 +629,10 @@ class TrendPane(Pane):
         if window is not None:
             kinds = labels.kinds(self._digest, self._style.language) if self._digest is not None else {}
             keyed = [(each.series.key, each) for each in self.curves]
-            made = (Lane(of, window, self._tags, own=key in self._own, kind=kinds.get(key, "")) for key, of in keyed)
+            made = (
+                Lane(of, window, self._tags, own=key in self._own, kind=kinds.get(key, ""), fits=len(keyed) <= _FEW)
+                for key, of in keyed
+            )
             drawing = Drawing(lanes=tuple(made), window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()

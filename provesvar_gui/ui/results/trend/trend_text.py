@@ -250,8 +250,8 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
         *((True, "◇", tr(_BREAKS[why])) for why in others),
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_BREAKS[BreakReason.REFERENCE])),
-        (bool(limits - {0}), "○", translate("Trend", "A limit, not a number")),
-        (any(dot.doubted for dot in dots), "○✕", translate("Trend", "perhaps cancelled")),
+        (bool(limits - {0}), "◯", translate("Trend", "A limit, not a number")),
+        (any(dot.doubted for dot in dots), "◯✕", translate("Trend", "perhaps cancelled")),
         (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
