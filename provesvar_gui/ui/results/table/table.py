@@ -503,8 +503,8 @@ class FlowsheetTable(QTableView):
         bar.rangeChanged.connect(self._stay)
         bar.valueChanged.connect(self._scrolled_sideways)
         self._copying, self._fitting = Slices(self), Slices(self)
-        for slices in (self._copying, self._fitting):
-            self.lines.modelAboutToBeReset.connect(slices.cancel)
+        for begin in (self._copying.cancel, self._fitting.cancel, partial(setattr, self, "_placing", True)):  # until ``_fit``
+            self.lines.modelAboutToBeReset.connect(begin)
         self.names, self.times = NameHeader(self.lines, self), TimeHeader(self)
         self.corner = Corner(self)
         self.setVerticalHeader(self.names)
