@@ -343,7 +343,7 @@ class Desk:
     def change_asked(self) -> act.Actions:
         """Show the form instead of the results, and cancel a running look-up, whose answer nobody would see."""
         if not self.results.visible:
-            return ()
+            return self._opening.close()
         return (*self._opening.close(), *self._cancel_running(), *self.results.hide())
 
     @property

@@ -281,6 +281,7 @@ def scene(kind: Kind | None, *acts: str) -> example:
 @scene(Kind.PARTLY, "arrives", "open", "take", "escape", "arrives", "keep", "open", "arrives", "steps")
 @scene(Kind.PARTLY, *OPENED, "end key", *OPENED, "arrives", "take", "wipe")
 @scene(Kind.DATA, "direct", "steps", "answer", "direct", "steps", "answer", "end key")
+@scene(Kind.DATA, "direct", "change")
 def test_scenes_of_the_window_machine(
     numbers: list[str], people: list[str], kind: Kind | None, acts: list[str], last: Kind
 ) -> None:
