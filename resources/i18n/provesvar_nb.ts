@@ -5930,6 +5930,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Versjonen av tjenestens grensesnitt.</translation>
     </message>
     <message>
+        <source>The name of the header by which the service finds a request.</source>
+        <translation>Navnet på hodefeltet som tjenesten finner igjen en forespørsel med.</translation>
+    </message>
+    <message>
         <source>What comes along with each report.</source>
         <translation>Hva som følger med hver rapport.</translation>
     </message>

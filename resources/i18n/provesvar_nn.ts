@@ -5930,6 +5930,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Versjonen av grensesnittet til tenesta.</translation>
     </message>
     <message>
+        <source>The name of the header by which the service finds a request.</source>
+        <translation>Namnet på hovudfeltet som tenesta finn att ein førespurnad med.</translation>
+    </message>
+    <message>
         <source>What comes along with each report.</source>
         <translation>Kva som følgjer med kvar rapport.</translation>
     </message>
