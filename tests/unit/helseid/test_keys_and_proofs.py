@@ -141,7 +141,6 @@ def test_one_element_stands_alone_and_two_are_a_list_that_the_sandbox_takes() ->
     assert assertion_details(place) == place
     assert assertion_details(other, place) == [other, place]
     assert from_details({"assertion_details": assertion_details(other, place)}) == UNITS[0]
-    assert assertion_details() is None
 
 
 @pytest.mark.requirement("R12")
