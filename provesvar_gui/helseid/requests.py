@@ -138,8 +138,8 @@ def moment(value: object) -> datetime.datetime | None:
 
 
 def assertion_details(*elements: Mapping[str, object]) -> object:
-    """``assertion_details`` of these elements: one stands alone, several are a list (helseid/README.md §6); None of none."""
-    return list(elements) if len(elements) > 1 else next(iter(elements), None)
+    """``assertion_details`` of these elements, one at least: one stands alone, several are a list (helseid/README.md §6)."""
+    return list(elements) if len(elements) > 1 else elements[0]
 
 
 def organisation_element(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
