@@ -101,11 +101,15 @@ class Build:
 
 def prove(wheel: Path, say: Callable[[str], object]) -> None:
     """All of it; SystemExit (or AssertionError, from what waits) where something does not hold."""
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench, open_vault(bench):
-        home = Path(folder)
-        (home / "tree").mkdir()
-        this = Build(wheel, home / "this", bench, home)
-        later = Build(next_wheel(wheel, home / "tree"), home / "later", bench, home)
+    with (
+        tempfile.TemporaryDirectory() as trees,  # not the user's: the archive has examples of what is kept
+        tempfile.TemporaryDirectory(prefix="pv") as folder,
+        desk(Path(folder)) as bench,
+        open_vault(bench),
+    ):
+        home, beside = Path(folder), Path(trees)
+        this = Build(wheel, beside / "this", bench, home)
+        later = Build(next_wheel(wheel, beside / "tree"), beside / "later", bench, home)
         config, client = settings(home, 'key = "vault"'), client_file(home)
         this.takes_in(config, client)
         later.finds_the_key(config)
