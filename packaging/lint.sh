@@ -7,6 +7,7 @@ $bin/ruff format --check .
 $bin/ruff check .
 $bin/mypy
 $bin/lint-imports
+$bin/zizmor --offline --no-progress --pedantic --strict-collection --quiet .github/workflows
 $bin/python packaging/check_tree.py
 $bin/python packaging/i18n.py check
 $bin/python -m packaging.tests_page check

@@ -17,7 +17,7 @@ run() {
   case $1 in
     unit)  # in an environment that has no Qt
       .venv/no-qt/bin/python -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("PySide6") is not None)'
-      .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit tests/hostile
+      .venv/no-qt/bin/python -m pytest -q -p tests.skips -c tests/unit/pytest.ini --rootdir "$root" tests/unit tests/hostile tests/formats
       ;;
     gui) QT_QPA_PLATFORM=offscreen $hung .venv/bin/python -m pytest -q -p tests.skips tests/gui --ignore tests/gui/results ;;
     views) QT_QPA_PLATFORM=offscreen $hung .venv/bin/python -m pytest -q -p tests.skips tests/gui/results tests/golden ;;
@@ -28,11 +28,11 @@ run() {
       ;;
     e2e) .venv/bin/python -m pytest -q -p tests.skips tests/e2e ;;
     builds)  # built, started as they come out of their packages, looked at, made twice; the benchmarks measure them afterwards
-      local unpacked
-      bash packaging/wheel/build.sh
+      local step unpacked
+      rm -f dist/*.deb
+      while read -r step; do FAST=1 bash -euc "$step" </dev/null; done < <(sed -n 's/^ *- run: //p' .github/workflows/linux.yml)
       .venv/bin/python -m packaging.smoke dist/*.whl
-      bash packaging/frozen/build.sh
-      bash packaging/debian/build.sh --frozen dist/provesvar --fast
+      .venv/bin/python -m packaging.upgrade dist/*.whl
       lintian --no-cfg --profile debian --allow-root --fail-on error,warning dist/provesvar-gui_*.deb
       unpacked=$(mktemp -d)  # what was frozen, as the package has it
       dpkg-deb -x "$(ls -t dist/provesvar-gui_*.deb | head -n 1)" "$unpacked"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The Debian package, with one command: dist/provesvar-gui_VERSION-REVISION_ARCHITECTURE.deb. The same commit gives the same bytes.
-#   build.sh [--revision N] [--frozen FOLDER] [--fast]
-# FOLDER: a frozen build that is there already; else it is made first. --fast: hardly compressed, to be looked at only.
+#   build.sh [--revision N] [--frozen FOLDER]
+# FOLDER: a frozen build that is there already; else it is made first. FAST=1: hardly compressed, to be looked at only.
 # DEBFULLNAME and DEBEMAIL name whoever answers for the package.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -11,11 +11,11 @@ while [ $# -gt 0 ]; do
   case $1 in
     --revision) revision=$2; shift ;;
     --frozen) frozen=$(cd "$2" && pwd); shift ;;
-    --fast) level=0 ;;
     *) sed -n '3,5s/^# *//p' "$0" >&2; exit 2 ;;
   esac
   shift
 done
+[ -z "${FAST:-}" ] || level=0
 bash packaging/linux/install-debian.sh build  # with what running needs: a library that is not here cannot be depended on
 if [ -z "$frozen" ]; then
   bash packaging/frozen/build.sh

@@ -45,8 +45,8 @@ class CleanRoot:
             env=plain(environment), check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def install(self, *packages: str | Path, recommends: bool = False) -> None:
-        """By apt, with what they depend on. A path is that of a package on this machine."""
+    def install(self, *packages: str | Path, recommends: bool = False, back: bool = False) -> None:
+        """By apt, with what they depend on. A path is that of a package on this machine. ``back``: an older one over a newer."""
         names = []
         for package in packages:
             if isinstance(package, Path):
@@ -54,7 +54,7 @@ class CleanRoot:
                 names.append(f"/srv/{package.name}")
             else:
                 names.append(package)
-        extra = [] if recommends else ["--no-install-recommends"]
+        extra = [*([] if recommends else ["--no-install-recommends"]), *(["--allow-downgrades"] if back else [])]
         self.run("apt-get", "install", "-y", "-qq", *extra, *names)
         for package in packages:
             if isinstance(package, Path):

@@ -1,9 +1,10 @@
 """What the Debian package must hold, shown on a clean Debian.
 
-Installed by apt, started from its desktop entry by a user, a look-up in the sandbox with keyboard and browser, upgraded, removed,
-purged; and nothing left outside that user's own folders. ``python -m packaging.debian.prove OLDER.deb NEWER.deb PICTURES``, as
-root, in the environment of the tests. Too heavy for CI: it downloads a Debian. The display, the keys and the browser are this
-machine's, so that the clean one has no more than the package asks for.
+Installed by apt, started from its desktop entry by a user, a look-up in the sandbox with keyboard and browser, upgraded, taken
+back, removed, purged; and nothing left outside that user's own folders.
+``python -m packaging.debian.prove OLDER.deb NEWER.deb PICTURES``, as root, in the environment of the tests. Too heavy for CI: it
+downloads a Debian. The display, the keys and the browser are this machine's, so that the clean one has no more than the package
+asks for.
 """
 
 from __future__ import annotations
@@ -234,18 +235,18 @@ def prove(older: Path, newer: Path, pictures: Path, folder: Path) -> None:
         kept = user.files()
         say(f"a look-up in the sandbox, with keyboard and browser; {len(kept)} files of the user's")
 
-        root.install(newer)
-        hold(user.files() == kept, "an upgrade touches nothing of the user's")
-        version = root.run("dpkg-query", "-W", "-f", "${Version}", NAME)
-        say(f"upgraded to {version}: the user's files are as they were")
-        user.look_up("results-after-upgrade.png")
-        lines = [line for path in sorted((user.home / "data").glob("*/journal/*")) for line in path.read_text().splitlines()]
-        hold(len(lines) == 2, "the journal goes on where it was")
-        say("a look-up by the new one; the journal has a second line")
-        root.run(NAME, "--sandbox", "--check-journal", user=USER, environment=user.environment)
-        say("the journal is whole")
+        for package, step, count in ((newer, "upgraded", 2), (older, "taken-back", 3)):
+            root.install(package, back=package is older)
+            hold(user.files() == kept, f"{step}: it touches nothing of the user's")
+            version = root.run("dpkg-query", "-W", "-f", "${Version}", NAME)
+            say(f"{step} to {version}: the user's files are as they were")
+            user.look_up(f"results-{step}.png")
+            lines = [line for path in sorted((user.home / "data").glob("*/journal/*")) for line in path.read_text().splitlines()]
+            hold(len(lines) == count, "the journal goes on where it was")
+            root.run(NAME, "--sandbox", "--check-journal", user=USER, environment=user.environment)
+            say(f"a look-up by that one; the journal has {count} lines and is whole")
+            kept = user.files()
 
-        kept = user.files()
         root.run("apt-get", "remove", "-y", "-qq", NAME)
         hold(not (root.path / "usr/lib" / NAME).exists(), "removed")
         root.run("dpkg", "--purge", NAME)

@@ -11,11 +11,13 @@ for candidate in /usr/bin/python3 python3; do  # the system's own gets its secur
 done
 [ -n "$python" ] || { echo "Python 3.11 or newer with venv is needed (Debian: python3 python3-venv)." >&2; exit 1; }
 locks=("$root/requirements.lock" "$root/packaging/frozen/requirements.lock")
-wanted=$(cat "${locks[@]}" <("$python" --version) | sha256sum)
+wanted=$(cat "$0" "${locks[@]}" <("$python" --version) | sha256sum)
 [ -f "$env/.provesvar" ] && [ "$(cat "$env/.provesvar")" = "$wanted" ] && exit 0
 rm -rf "$env"
 "$python" -m venv "$env"
+export PYINSTALLER_COMPILE_BOOTLOADER=1  # PyInstaller's loader is compiled here, of the locked source, not taken from a wheel
 for lock in "${locks[@]}"; do
-  "$env/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+  "$env/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps \
+    --no-build-isolation --no-binary pyinstaller -r "$lock"
 done
 echo "$wanted" >"$env/.provesvar"

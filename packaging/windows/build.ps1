@@ -1,8 +1,9 @@
 # The Windows installer with one command, in PowerShell: dist\provesvar-<version>.msi.
-#   powershell -File packaging\windows\build.ps1 [-CertificateThumbprint HASH]
-# Needs Python 3.13 (64 bits) and WiX 3.14 (the variable WIX names its folder); signing needs signtool of the Windows SDK.
+#   powershell -File packaging\windows\build.ps1 [-Step program|installer]
+# program: the folder dist\provesvar, and in dist\unsigned.txt what of it is to be signed; installer: of that folder, once it is signed.
+# Needs Python 3.13 (64 bits), a C compiler (Visual Studio's, for PyInstaller's loader) and WiX 3.14 (the variable WIX names its folder).
 # Written on Debian, where its steps up to the compiler are rehearsed with wixl; the workflow runs it.
-param([string]$CertificateThumbprint = "", [string]$TimestampUrl = "http://timestamp.digicert.com")
+param([ValidateSet("all", "program", "installer")][string]$Step = "all")
 $ErrorActionPreference = "Stop"
 Set-StrictMode -Version 3
 $root = (Resolve-Path "$PSScriptRoot\..\..").Path
@@ -13,47 +14,46 @@ function Invoke-Tool([string]$program, [string[]]$given) {
     if ($LASTEXITCODE -ne 0) { throw "$program ended with $LASTEXITCODE" }
 }
 
-function Protect-File([string[]]$files) {
-    if (-not $CertificateThumbprint) { return }
-    $signtool = Get-ChildItem "${env:ProgramFiles(x86)}\Windows Kits\10\bin\*\x64\signtool.exe" | Sort-Object FullName | Select-Object -Last 1
-    if (-not $signtool) { throw "signtool was not found" }
-    foreach ($file in $files) {
-        Invoke-Tool $signtool.FullName @("sign", "/sha1", $CertificateThumbprint, "/fd", "SHA256", "/tr", $TimestampUrl, "/td", "SHA256", $file)
-        Invoke-Tool $signtool.FullName @("verify", "/pa", $file)
-    }
-}
-
-# The same environment, source tree and steps as packaging/frozen/build.sh makes elsewhere.
 $work = "build\frozen"
-if (Test-Path $work) { Remove-Item -Recurse -Force $work }
-if (Test-Path "dist\provesvar") { Remove-Item -Recurse -Force "dist\provesvar" }
-New-Item -ItemType Directory -Force "$work\source", "dist" | Out-Null
-Invoke-Tool "python" @("-m", "venv", "$work\env")
 $python = "$root\$work\env\Scripts\python.exe"
-foreach ($lock in "requirements.lock", "packaging\frozen\requirements.lock") {
-    Invoke-Tool $python @("-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", $lock)
-}
-Copy-Item -Recurse -Path @("provesvar_gui", "resources") -Destination "$work\source"
-Get-ChildItem -Recurse -Directory -Filter __pycache__ "$work\source" | Remove-Item -Recurse -Force
-Invoke-Tool "python" @("-m", "packaging.windows.version_info", "$work\version.txt")
-
-$env:PYTHONHASHSEED = "0"
-$env:PYTHONDONTWRITEBYTECODE = "1"
-$env:PYTHONSAFEPATH = "1"
-$env:PYINSTALLER_ZLIB_COMPRESSION_LEVEL = "0"
 $env:SOURCE_DATE_EPOCH = & git log -1 "--format=%ct"
-Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist",
-    "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
-Remove-Item Env:\PYTHONSAFEPATH
 
-# For administrators: their pages, and an example of a policy, which does nothing where it lies.
-Invoke-Tool $python @("-m", "packaging.documents", "frozen", "dist\provesvar\documents")
-$write = "from pathlib import Path; from packaging.policy_template import template; " +
-    "Path('dist/provesvar/policy-example.toml').write_text(template(), encoding='utf-8', newline='\n')"
-Invoke-Tool $python @("-c", $write)
+if ($Step -ne "installer") {
+    # The same environment, source tree and steps as packaging/frozen/build.sh makes elsewhere.
+    if (Test-Path $work) { Remove-Item -Recurse -Force $work }
+    if (Test-Path "dist\provesvar") { Remove-Item -Recurse -Force "dist\provesvar" }
+    New-Item -ItemType Directory -Force "$work\source", "dist" | Out-Null
+    Invoke-Tool "python" @("-m", "venv", "$work\env")
+    # PyInstaller's loader is compiled here: the one of its wheel is everybody's, and known to scanners from others' malware.
+    $env:PYINSTALLER_COMPILE_BOOTLOADER = "1"
+    foreach ($lock in "requirements.lock", "packaging\frozen\requirements.lock") {
+        Invoke-Tool $python @("-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps",
+            "--no-build-isolation", "--no-binary", "pyinstaller", "-r", $lock)
+    }
+    Copy-Item -Recurse -Path @("provesvar_gui", "resources") -Destination "$work\source"
+    Get-ChildItem -Recurse -Directory -Filter __pycache__ "$work\source" | Remove-Item -Recurse -Force
+    Invoke-Tool "python" @("-m", "packaging.windows.version_info", "$work\version.txt")
 
-Protect-File (Get-ChildItem -Recurse "dist\provesvar" -Include @("*.exe", "*.dll", "*.pyd") |
-    Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } | ForEach-Object { $_.FullName })
+    $env:PYTHONHASHSEED = "0"
+    $env:PYTHONDONTWRITEBYTECODE = "1"
+    $env:PYTHONSAFEPATH = "1"
+    $env:PYINSTALLER_ZLIB_COMPRESSION_LEVEL = "0"
+    Invoke-Tool "$root\$work\env\Scripts\pyinstaller.exe" @("--noconfirm", "--clean", "--log-level", "WARN", "--distpath", "dist",
+        "--workpath", "$work\pyinstaller", "packaging\frozen\provesvar.spec")
+    Remove-Item Env:\PYTHONSAFEPATH
+
+    # For administrators: their pages, and an example of a policy, which does nothing where it lies.
+    Invoke-Tool $python @("-m", "packaging.documents", "frozen", "dist\provesvar\documents")
+    $write = "from pathlib import Path; from packaging.policy_template import template; " +
+        "Path('dist/provesvar/policy-example.toml').write_text(template(), encoding='utf-8', newline='\n')"
+    Invoke-Tool $python @("-c", $write)
+
+    # What nobody has signed yet, from dist on, as the signing service's action reads it.
+    Get-ChildItem -Recurse "dist\provesvar" -Include @("*.exe", "*.dll", "*.pyd") |
+        Where-Object { (Get-AuthenticodeSignature $_.FullName).Status -ne "Valid" } |
+        ForEach-Object { $_.FullName.Substring("$root\dist\".Length) } | Set-Content -Encoding ascii "dist\unsigned.txt"
+}
+if ($Step -eq "program") { exit 0 }
 
 # What is in the folder and under which licences, with the hash of every file that is no page: so only now that they are signed. Unverified until it has run.
 Invoke-Tool $python @("-m", "packaging.sbom", "dist\provesvar")
@@ -65,5 +65,4 @@ Invoke-Tool "$env:WIX\bin\candle.exe" @("-nologo", "-arch", "x64", "-out", "$wor
 # ICE38, 43, 57 and 91 want a shortcut to be one user's; this package is never installed for one user. ICE40: REINSTALLMODE is meant.
 Invoke-Tool "$env:WIX\bin\light.exe" @("-nologo", "-dcl:high", "-sice:ICE38", "-sice:ICE43", "-sice:ICE57", "-sice:ICE91", "-sice:ICE40",
     "-spdb", "-out", $msi, "$work\provesvar.wixobj")
-Protect-File @($msi)
 Get-FileHash -Algorithm SHA256 $msi | Format-List

@@ -120,7 +120,8 @@ class TokenChain:
         if config.scope_on_refresh and config.api_scopes:
             parameters.append(("scope", " ".join(config.api_scopes)))
         if organisation is not None:
-            details = requests.organisation_details(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
+            element = requests.organisation_element(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
+            details = requests.assertion_details(element)
         return await self._ask("refresh", metadata, parameters, details)
 
     async def revoke(self, metadata: Metadata) -> None:

@@ -335,7 +335,7 @@ class _Run:
             "person-id": self._lookup.patient.digits,
             "access-basis": self._lookup.basis.value,
             "requester-hpr-role": self._lookup.role_code,
-            "correlation-id": correlation_id,
+            self._client.config.correlation_header: correlation_id,
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept": "application/fhir+json",
             **await self._client.authorization.headers("POST", url),

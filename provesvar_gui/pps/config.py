@@ -46,6 +46,7 @@ class PpsConfig:
     """
 
     base_url: str
+    correlation_header: str = "correlation-id"
     api_version: int = 2
     includes: tuple[str, ...] = INCLUDES
     includes_iterate: tuple[str, ...] = INCLUDES_ITERATE

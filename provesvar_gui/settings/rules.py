@@ -118,6 +118,13 @@ def day(value: object) -> str:
     return written
 
 
+@_rule('"correlation-id", "…-id"')
+def correlation_header(value: object) -> str:
+    name = text(value)  # "id" at the end: so that it is none of the other headers of a request
+    _require(re.fullmatch(r"([a-z]+-)*[a-z]*id", name) and name != "person-id", "not the name of such a header")
+    return name
+
+
 @_rule('["…", "…"]')
 def texts(value: object) -> tuple[str, ...]:
     checked = tuple(_each(value, text.check, most=100))

@@ -171,6 +171,13 @@ class PpsSettings(NamedTuple):
         note="2: DPoP; 1: Bearer.",
         policy=LOGIN,
     )
+    correlation_header: str = setting(
+        rules.correlation_header,
+        "correlation-id",
+        help="The name of the header by which the service finds a request.",
+        note="The table of headers of version 2 was not seen: change it where the service refuses the built-in name.",
+        policy=AUDIT,
+    )
     includes: tuple[str, ...] = setting(
         rules.texts,
         (

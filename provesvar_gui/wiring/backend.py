@@ -58,6 +58,7 @@ def pps_config(settings: Settings) -> PpsConfig:
     pps = settings.pps
     return PpsConfig(
         base_url=pps.base_url,
+        correlation_header=pps.correlation_header,
         api_version=pps.api_version,
         includes=tuple(one for one in pps.includes if not one.startswith(_ITERATE)),
         includes_iterate=tuple(one.removeprefix(_ITERATE) for one in pps.includes if one.startswith(_ITERATE)),

@@ -6267,6 +6267,10 @@ Administratorens policy: {policy}</translation>
         <source>Takes effect at the next start</source>
         <translation>Gjelder fra neste start</translation>
     </message>
+    <message>
+        <source>The name of the header by which the service finds a request.</source>
+        <translation>Navnet på hodefeltet som tjenesten finner igjen en forespørsel med.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -6267,6 +6267,10 @@ Administratoren sin policy: {policy}</translation>
         <source>Takes effect at the next start</source>
         <translation>Gjeld frå neste start</translation>
     </message>
+    <message>
+        <source>The name of the header by which the service finds a request.</source>
+        <translation>Namnet på hovudfeltet som tenesta finn att ein førespurnad med.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

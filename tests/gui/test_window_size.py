@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -24,6 +25,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("does not support raise"),
 ]
 LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
+FORMATS = Path(__file__).parents[1] / "formats"
 
 
 NAMES = (
@@ -139,3 +141,12 @@ def test_nor_do_the_messages_of_the_service(qtbot: QtBot, kind: OutcomeKind, cou
     assert page.isVisible()
     assert page.facts.text().count("svarte ikke") == count
     assert_size(bench, "all of them")
+
+
+@pytest.mark.parametrize("kept", sorted(FORMATS.glob("*/state/window")), ids=lambda path: path.parts[-3])
+def test_size_and_place_that_a_version_kept_are_taken(qtbot: QtBot, kept: Path) -> None:
+    """``saveGeometry`` of a window of 1100 by 700: Qt's form. A screen without a display is narrower: only its height stays."""
+    window = make_bench(qtbot).window
+    assert not window.restoreGeometry(kept.read_bytes()[1:])
+    assert window.restoreGeometry(kept.read_bytes())
+    assert window.height() == 700

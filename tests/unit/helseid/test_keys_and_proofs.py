@@ -15,8 +15,10 @@ from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui import helseid
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.requests import BackChannel, Prover, organisation_details
+from provesvar_gui.helseid.requests import BackChannel, Prover, assertion_details, organisation_element
 from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.sandbox.clients import from_details
+from provesvar_gui.sandbox.practice import UNITS
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 
@@ -121,16 +123,24 @@ def test_both_forms_of_the_organisation() -> None:
     def identifier(details: Mapping[str, Any]) -> object:
         return details["practitioner_role"]["organization"]["identifier"]
 
-    assert identifier(organisation_details("999977776")) == {
+    assert identifier(organisation_element("999977776")) == {
         "system": "urn:oid:2.16.578.1.12.4.1.4.101",
         "type": "ENH",
         "value": "999977776",
     }
-    assert identifier(organisation_details("999977776", multi_tenant_parent="999977774")) == {
+    assert identifier(organisation_element("999977776", multi_tenant_parent="999977774")) == {
         "system": "urn:oid:1.0.6523",
         "type": "ENH",
         "value": "NO:ORGNR:999977774:999977776",
     }
+
+
+@pytest.mark.requirement("R8")
+def test_one_element_stands_alone_and_two_are_a_list_that_the_sandbox_takes() -> None:
+    place, other = organisation_element(UNITS[0].orgnr), {"type": "nhn:tillitsrammeverk:parameters"}
+    assert assertion_details(place) == place
+    assert assertion_details(other, place) == [other, place]
+    assert from_details({"assertion_details": assertion_details(other, place)}) == UNITS[0]
 
 
 @pytest.mark.requirement("R12")

@@ -19,9 +19,7 @@ from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.pps.fhir import ASKED, lookup
 
 BASE = "https://pps.example/v2"
-HEADERS = {
-    "person-id", "access-basis", "requester-hpr-role", "correlation-id", "content-type", "accept", "authorization", "dpop",
-}  # fmt: skip
+HEADERS = {"person-id", "access-basis", "requester-hpr-role", "content-type", "accept", "authorization", "dpop"}
 
 
 def kind(request: Request) -> str:
@@ -38,6 +36,8 @@ def answer(body: bytes | str = b"", status: int = 200, **headers: str) -> HttpRe
 class FakeService(FakeHttp):
     """Answers from a list, in order, or by a function of the request. ``hang``: never answers."""
 
+    correlation_header = "correlation-id"
+
     def __init__(self, *answers: Answer, by: Callable[[Request], Answer] | None = None) -> None:
         self._answers = list(answers)
         self._by = by
@@ -49,12 +49,12 @@ class FakeService(FakeHttp):
         sent = request.headers
         assert request.method == "POST"
         assert request.url in {f"{BASE}/DiagnosticReport/_search", f"{BASE}/Observation/_search"}
-        assert set(sent) == HEADERS
+        assert set(sent) == {*HEADERS, self.correlation_header}
         assert sent["person-id"] == ASKED
         assert sent["content-type"] == "application/x-www-form-urlencoded"
         assert sent["accept"] == "application/fhir+json"
-        assert uuid.UUID(sent["correlation-id"]).version == 4
-        assert sent["correlation-id"] not in [one.headers["correlation-id"] for one in self.requests]
+        assert uuid.UUID(sent[self.correlation_header]).version == 4
+        assert sent[self.correlation_header] not in [one.headers[self.correlation_header] for one in self.requests]
         assert sent["dpop"] not in [one.headers["dpop"] for one in self.requests]
         assert request.body is None
         assert request.seconds is not None

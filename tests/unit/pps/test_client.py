@@ -17,6 +17,8 @@ from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import spread
 from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.backend import pps_config
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
@@ -63,6 +65,13 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     assert result.coverage.complete
     assert not result.notes
     assert names(result.reports[0].findings) == ["o"]
+
+
+def test_the_reference_goes_under_the_name_that_the_settings_say() -> None:
+    service = reports_service(1)
+    service.correlation_header = "nhn-event-id"
+    result = Desk(service, pps_config(fixed_settings({"pps.base_url": BASE, "pps.correlation_header": "nhn-event-id"}))).ask()
+    assert result.correlation_ids == (service.requests[0].headers["nhn-event-id"],)
 
 
 def test_pages_until_the_total_and_tells_how_far_it_is() -> None:
