@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "SECURITY.md")
 #: For administrators, who run them without the program; by their place.
 SCRIPTS = {
+    "admin/handover_client.py": "packaging/admin/handover_client.py",
     "admin/roll_out.py": "packaging/admin/roll_out.py",
     "windows/policy/Install-ProvesvarPolicy.ps1": "packaging/windows/policy/Install-ProvesvarPolicy.ps1",
     "windows/policy/Test-ProvesvarPolicy.ps1": "packaging/windows/policy/Test-ProvesvarPolicy.ps1",

@@ -35,6 +35,7 @@ class Question:
     person: Person
     not_fresh: bool = False  # the login service did not ask for a new authentication
     role_of_other: bool = False  # the role on the screen was chosen for somebody else
+    ehr_hpr: str = field(default="", repr=False)  # of whoever handed the number over in the EHR, where that is somebody else
 
 
 class Command(StrEnum):
@@ -45,6 +46,7 @@ class Command(StrEnum):
     OPEN_BROWSER = "open-browser"  # the page of the login that waits once more: its window may be gone
     CANCEL_LOGIN = "cancel-login"  # stop the login, or the change of organisation, that is running
     END_SESSION = "end-session"  # log out
+    END_SESSION_HERE = "end-session-here"  # without a page in the browser, which would take the keyboard from another program
     SWITCH_ORGANISATION = "switch-organisation"
     ASK_WHO = "ask-who"  # move the eye to the question of who is logged in
     RECALL = "recall"  # fill in what is missing of role and organisation with what is remembered for this person
@@ -62,8 +64,26 @@ class Command(StrEnum):
     HIDE_OPENING = "hide-opening"  # take the panel off the screen
     OPENING_STARTED = "opening-started"  # what was opened has begun to come: start the clock after which it closes
     FILL_NUMBER = "fill-number"  # put what was handed over into the patient field, as a scan is put there, right or wrong
-    SHOW_OFFER = "show-offer"  # ask whether to change to what was handed over
-    END_OFFER = "end-offer"  # nothing that was handed over is offered any more
+    SHOW_OFFER = "show-offer"  # ask whether to change to what was handed over, or to close what is kept open at the bedside
+
+
+class HandOverAnswer(StrEnum):
+    """The answer to another program, also the later one about what was offered; said to it by these words."""
+
+    TAKEN = "taken"
+    OFFERED = "offered"  # the clinician is asked
+    DECLINED = "declined"  # the clinician keeps what is there
+    ENDED = "ended"  # nobody answered: a newer question, the lock, a cleared patient
+    NOT_SHOWN = "not-shown"
+    NOTHING = "nothing"  # no patient is there, and nobody is logged in
+    HELD = "held"  # kept open at the bedside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnded:
+    """Nothing that was handed over is offered any more, or something newer is. ``fate``: of what was offered."""
+
+    fate: HandOverAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,5 +129,5 @@ class OpeningEnded:
     why: OpeningEnd
 
 
-Action = Command | SendLookup | CancelLookup | PointTo | ShowOpening | OpeningEnded
+Action = Command | SendLookup | CancelLookup | PointTo | ShowOpening | OpeningEnded | OfferEnded
 Actions = tuple[Action, ...]

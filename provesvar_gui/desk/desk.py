@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import FormPart, OpeningEnd, Person, Question
+from provesvar_gui.desk.actions import FormPart, HandOverAnswer, OpeningEnd, Person, Question
+from provesvar_gui.desk.handover import Closing, HandOverOffer, HandOverSenders
 from provesvar_gui.desk.opening import Opening
 from provesvar_gui.patient.access import AccessBasis, Lookup
 
@@ -27,7 +28,7 @@ class DeskForm:
     """``basis_for``: the number for which the basis was chosen. ``role_for``: the key of the person for whom the role was.
 
     ``patient``: the number, where it is complete and not rejected. ``acute_asked``: that AKUTT takes one act more was said;
-    ``acute_sure``: it was confirmed.
+    ``acute_sure``: it was confirmed. ``ehr_hpr``: of the clinician in the EHR that handed this number over, or "".
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class DeskForm:
         self.acute_asked = self.acute_sure = False
         self.role = ""
         self.role_for = ""
+        self.ehr_hpr = ""
         self.orgnr = ""
         self.orgnrs: tuple[str, ...] = ()
 
@@ -122,7 +124,7 @@ class DeskForm:
             self.orgnr = self.orgnrs[0] if len(self.orgnrs) == 1 else ""
 
     def clear(self) -> act.Actions:
-        self.text, self.patient, self.basis, self.basis_for = "", None, None, None
+        self.text, self.patient, self.basis, self.basis_for, self.ehr_hpr = "", None, None, None, ""
         return (act.Command.SHOW_NUMBER, act.Command.SHOW_BASIS)
 
     def clear_role(self) -> act.Actions:
@@ -190,35 +192,12 @@ class HeldResults:
         return self.wipe() if self.lookup is not None and self.lookup.patient != patient else ()
 
 
-class HandOverOffer:
-    """``text``: as handed over, cleaned. ``patient``: the offered number; None where it cannot be used."""
-
-    def __init__(self) -> None:
-        self.stands = False
-        self.text = ""
-        self.patient: PatientId | None = None
-
-    def make(self, text: str, patient: PatientId | None) -> act.Actions:
-        """Offer this number instead of an earlier one."""
-        self.stands, self.text, self.patient = True, text, patient
-        return (act.Command.SHOW_OFFER,)
-
-    def end(self) -> act.Actions:
-        if not self.stands:
-            return ()
-        self.stands, self.text, self.patient = False, "", None
-        return (act.Command.END_OFFER,)
-
-    def end_with(self, patient: PatientId | None) -> act.Actions:
-        """End the offer if the number on the screen is the offered one."""
-        return self.end() if patient is not None and patient == self.patient else ()
-
-
 class Desk:
     """The state of one desk. Only the events change it; others read it.
 
     ``owner``: key of the person whose desk it is, logged in or until their session ended by itself. ``switching``: the session's
     organisation. ``armed``: a look-up waits for the login; ``filling``: Enter waits for it, to fill in, and sends nothing.
+    ``closing``: what the EHR closed is covered, and wiped soon unless the clinician keeps it.
     """
 
     def __init__(self, orgnrs: Sequence[str] = (), policy: OpeningPolicy | None = None) -> None:
@@ -236,6 +215,9 @@ class Desk:
         self.results = HeldResults()
         self._opening = Opening(policy)
         self.offer = HandOverOffer()
+        self.closing: Closing | None = None
+        self._senders = HandOverSenders()
+        self._same_person = ("", "")  # HPR number in the EHR, and key of who has confirmed to be logged in here all the same
         self.form.organisations_known(orgnrs)
 
     @property
@@ -263,14 +245,19 @@ class Desk:
         if self.session is None:
             return None
         role_of_other = bool(self.form.role and self.form.role_for) and self.form.role_for != self.session.key
-        if not self._not_fresh and not role_of_other:
+        hpr = self.form.ehr_hpr
+        if hpr.lstrip("0") == self.session.hpr_number.lstrip("0") or (hpr, self.session.key) == self._same_person:
+            hpr = ""
+        if not self._not_fresh and not role_of_other and not hpr:
             return None
-        return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other)
+        return Question(person=self.session, not_fresh=self._not_fresh, role_of_other=role_of_other, ehr_hpr=hpr)
 
     def number_changed(self, text: str, patient: PatientId | None) -> act.Actions:
         """The patient field holds ``text`` (cleaned), and ``patient`` if that is a usable number."""
         if self.results.covered or (text == self.form.text and patient == self.form.patient):
             return ()
+        if patient != self.form.patient:
+            self.form.ehr_hpr = ""
         self.form.text, self.form.patient = text, patient
         self.armed = False
         actions: list[act.Action] = [*self._opening.close()]
@@ -280,7 +267,7 @@ class Desk:
         if held is not None and held.patient != patient:  # what was opened is gone with the first digit; the rest may come back
             actions += [*self.results.hide(), *self.results.close_opened(OpeningEnd.NUMBER_CHANGED)]
         actions += self.form.keep_basis_with_number()
-        actions += self.offer.end_with(patient)
+        actions += self.offer.end() if self.offer.closes else self.offer.end_with(patient, HandOverAnswer.TAKEN)
         return tuple(actions)
 
     def basis_chosen(self, basis: AccessBasis) -> act.Actions:
@@ -359,9 +346,12 @@ class Desk:
             return ()
         changed = held.patient != self.form.patient
         self.form.text, self.form.patient, self.armed = held.patient.digits, held.patient, False
+        if changed:
+            self.form.ehr_hpr = ""
         number = (act.Command.SHOW_NUMBER,) if changed else ()
         stopped = self._cancel_running()
-        return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *self.offer.end_with(held.patient))
+        ended = self.offer.end_with(held.patient, HandOverAnswer.TAKEN)
+        return (*stopped, *number, *self.results.show(), *self.form.bring_back(held), *ended)
 
     def cancel(self) -> act.Actions:
         self.armed = False
@@ -371,19 +361,24 @@ class Desk:
         return (*self.wipe(), *self.form.clear())
 
     def wipe(self) -> act.Actions:
+        return (*self.offer.end(), *self._wipe())
+
+    def _wipe(self) -> act.Actions:
         self.armed = self.filling = False
-        return (*self.offer.end(), *self._opening.forget(), *self._cancel_running(), *self.results.wipe())
+        self.closing = None
+        return (*self._opening.forget(), *self._cancel_running(), *self.results.wipe())
 
     def wipe_due(self) -> act.Actions:
         return self.results.wipe() if self.results.hidden else ()
 
     def cover(self) -> act.Actions:
         """Lock: hide everything, send nothing, close an opening; the rest is kept for its owner until it is wiped."""
-        if self.results.covered:
-            return ()
+        offer = self.offer.end()
+        return (*offer, *self._cover()) if not self.results.covered else offer
+
+    def _cover(self) -> act.Actions:
         self.armed, self.results.covered = False, True
         return (
-            *self.offer.end(),
             *self._opening.close(),
             *self._cancel_login(),
             *self._cancel_running(),
@@ -392,10 +387,12 @@ class Desk:
         )
 
     def uncover(self) -> act.Actions:
-        """Unlock: the owner is back, or nothing of a patient is left."""
+        """Unlock: the owner is back, or nothing of a patient is left. What the EHR has closed does not come back by that."""
         if not self.results.covered:
             return ()
         self.results.covered = False
+        if self.closing is not None:
+            return self.closing_due()
         return (act.Command.SHOW_RESULTS,) if self.results.visible else ()
 
     def person_replaced(self) -> act.Actions:
@@ -403,35 +400,88 @@ class Desk:
         self.session, self.owner, self._not_fresh = None, "", False
         return (*self.clear(), *self.form.clear_role())
 
-    def handed_over(self, text: str, patient: PatientId | None) -> act.Actions:
+    def handed_over(self, text: str, patient: PatientId | None, *, sender: str = "", hpr: str = "") -> act.Actions:
         """Another program hands over ``text`` (cleaned), and ``patient`` if that is a usable number.
 
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
-        The number that stands there already changes nothing. What holds no number at all (``text`` is empty) is only told.
+        The number that stands there already changes nothing; only a ``sender`` from whom it came is told so. What holds no
+        number at all (``text`` is empty) is only told. ``hpr``: of who is logged in there.
         """
-        if self.results.covered:
+        if self.results.covered and self.closing is None:
             return ()
-        if patient is not None and patient == self.form.patient:
-            return self.offer.end()
+        if patient is not None and patient == self.form.patient and self.closing is None:
+            self.form.ehr_hpr = hpr or self.form.ehr_hpr
+            known = self._senders.knows(sender, patient)
+            opening = self._opening.close() if self.question is not None else ()
+            return (*(self.offer.end() if known else self.offer.make_silent()), *opening)
+        self._senders.note(sender, patient)
         if not self.free or not text:
-            return self.offer.make(text, patient)
+            return self.offer.make(text, patient, hpr)
         fill = (*self.form.drop_loose_basis(), *self.number_changed(text, patient), act.Command.FILL_NUMBER)
+        self.form.ehr_hpr = hpr
         return (*self.offer.end(), *fill)
 
     def offer_accepted(self) -> act.Actions:
-        """Put the handed-over number into the form as if typed, without a basis."""
-        patient = self.offer.patient
+        """Put the handed-over number into the form as if typed, without a basis; or close what was asked about."""
+        patient, hpr, closes = self.offer.patient, self.offer.hpr, self.offer.closes
+        if closes is not None:
+            return (*self.offer.end(HandOverAnswer.TAKEN), *self._close(closes))
         if patient is None:
             return ()
-        return (
-            *self.offer.end(),
-            *self.form.drop_loose_basis(),
-            *self.number_changed(patient.digits, patient),
-            act.Command.SHOW_NUMBER,
-        )
+        actions = [*self.offer.end(HandOverAnswer.TAKEN)]
+        if self.closing is not None:  # it makes room at once
+            actions += [*self.closing_due(), *self.uncover()]
+        actions += [*self.form.drop_loose_basis(), *self.number_changed(patient.digits, patient), act.Command.SHOW_NUMBER]
+        self.form.ehr_hpr = hpr
+        return tuple(actions)
 
     def offer_declined(self) -> act.Actions:
-        return self.offer.end()
+        """Keep the patient, also one that the EHR has closed."""
+        self.closing = None
+        return self.offer.end(HandOverAnswer.DECLINED)
+
+    def close_asked(
+        self, patient: PatientId | None, *, sender: str = "", session: bool = False, held: bool = False
+    ) -> tuple[HandOverAnswer, act.Actions]:
+        """The EHR closes this patient (None: whoever is here), and (``session``) ends.
+
+        What is on the screen is covered at once and wiped soon (``closing_due``) unless it is kept. Where it is ``held`` open at
+        the bedside the clinician is asked; behind the lock nobody could keep it.
+        A sender learns whether a number is here only where that came from it.
+        """
+        answer, actions = self._ask_to_close(patient, Closing.SESSION if session else Closing.PATIENT, held=held)
+        if patient is not None and not self._senders.knows(sender, patient):
+            answer = HandOverAnswer.TAKEN
+        return answer, actions
+
+    def _ask_to_close(self, patient: PatientId | None, closing: Closing, *, held: bool) -> tuple[HandOverAnswer, act.Actions]:
+        gone: act.Actions = ()
+        if patient is not None:
+            gone = self.offer.end_with(patient, HandOverAnswer.ENDED)
+            if patient != self.form.patient:
+                other = self.results.lookup  # hidden, since another number stands in the form
+                gone = (*gone, *(self.results.wipe() if other is not None and other.patient == patient else ()))
+                return HandOverAnswer.TAKEN if gone else HandOverAnswer.NOT_SHOWN, gone
+        elif self.empty and (closing is Closing.PATIENT or (self.session is None and not self.login_running)):
+            return HandOverAnswer.NOTHING, ()
+        if self.results.covered and self.closing is None:
+            return HandOverAnswer.TAKEN, (*gone, *self._close(closing))
+        if held and self.closing is None:
+            if self.offer.patient is not None and closing is Closing.PATIENT:
+                return HandOverAnswer.OFFERED, gone  # the change that is offered closes it, too
+            return HandOverAnswer.OFFERED, (*gone, *self.offer.make("", closes=closing))
+        if closing is Closing.SESSION or self.offer.closes is not None:
+            gone = (*gone, *self.offer.end())
+        covered = self._cover() if self.closing is None else ()
+        self.closing = Closing.SESSION if Closing.SESSION in (closing, self.closing) else closing
+        return HandOverAnswer.TAKEN, (*gone, *covered)
+
+    def closing_due(self) -> act.Actions:
+        """Its time is over, or the clinician said so. A patient who was offered meanwhile is offered still."""
+        return self._close(self.closing) if self.closing is not None else ()
+
+    def _close(self, closing: Closing) -> act.Actions:
+        return self.logout(browser=False) if closing is Closing.SESSION else (*self._wipe(), *self.form.clear())
 
     def login_asked(self) -> act.Actions:
         if self.results.covered:
@@ -466,6 +516,7 @@ class Desk:
         if self.session is None or self.question is None:
             return ()
         self._not_fresh = False
+        self._same_person = (self.form.ehr_hpr, self.session.key)
         if self.form.role:
             self.form.role_for = self.session.key
         return self._advance() if self.armed else self._filled()
@@ -490,10 +541,10 @@ class Desk:
         self.filling = self.filling and self.login_running
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
-    def logout(self) -> act.Actions:
+    def logout(self, *, browser: bool = True) -> act.Actions:
         actions = [*self._cancel_login(), *self.clear(), *self.form.clear_role()]
         if self.session is not None:
-            actions.append(act.Command.END_SESSION)
+            actions.append(act.Command.END_SESSION if browser else act.Command.END_SESSION_HERE)
         self.session, self._not_fresh, self.switching = None, False, False
         self.owner = ""
         return tuple(actions)

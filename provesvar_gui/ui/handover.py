@@ -17,6 +17,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from provesvar_gui.desk.actions import HandOverAnswer
+from provesvar_gui.desk.handover import Closing
 from provesvar_gui.patient.numbers import digits_only, group
 from provesvar_gui.platform.handover import protocol
 from provesvar_gui.platform.handover.place import Reason
@@ -31,6 +33,7 @@ from provesvar_gui.ui.widgets import ActButton, Guard, KeyButton, Label, Panel, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QShowEvent
 
     from provesvar_gui.desk import actions as act
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.handover.protocol import HandOverRequest
     from provesvar_gui.ui.form.form import Form
+
+    Take = Callable[[HandOverRequest], HandOverAnswer | Rejection]
 
 
 class NumberSource(Enum):
@@ -57,7 +62,10 @@ def unanswered_text() -> MessageText:
 
 
 class HandOverBar(Panel):
-    """Asks before another patient replaces the current one, ``handOverBar``. ``guard_ms``: delay before keys count."""
+    """Asks before another patient replaces the current one, or that one is closed, ``handOverBar``.
+
+    ``guard_ms``: delay before keys count.
+    """
 
     accepted = Signal()
     kept = Signal()
@@ -91,17 +99,31 @@ class HandOverBar(Panel):
             what = self.tr("Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.")
         elif number:
             title = self.tr("{source}: {number} cannot be used")
-        self.show_colour("accent_text" if usable else "flag")
-        self._title.setText(title.replace("{number}", number).replace("{source}", whence))
-        self._meaning.setText(what)
-        self._reason.setText(describe_number(check, asked=True).reason if number else "")
-        self._reason.setVisible(bool(self._reason.text()))
-        self.take.setVisible(usable)
-        keep = self.tr("Keep") if usable else self.tr("Close the message")
-        self.keep.setText(keep)
-        self.keep.setAccessibleName(keep)
-        self.setAccessibleName(self._title.text())
-        self.setAccessibleDescription(" ".join(filter(None, (self._reason.text(), self._meaning.text()))))
+        reason = describe_number(check, asked=True).reason if number else ""
+        title = title.replace("{number}", number).replace("{source}", whence)
+        self._ask(title, what, reason, act=self.tr("Change patient") if usable else "")
+
+    def ask_to_close(self, closes: Closing) -> None:
+        """Ask whether to close what is kept open at the bedside."""
+        what = self.tr("Kept open at the bedside: nothing is deleted before you answer.")
+        if closes is Closing.SESSION:
+            self._ask(self.tr("From the EHR: log out and delete?"), what, act=self.tr("Log out and delete"))
+        else:
+            self._ask(self.tr("From the EHR: close this patient?"), what, act=self.tr("Close and delete"))
+
+    def _ask(self, title: str, meaning: str, reason: str = "", *, act: str) -> None:
+        """``act``: what the key would do; "": there is nothing to do, as with a number that cannot be used."""
+        self.show_colour("accent_text" if act else "flag")
+        self._title.setText(title)
+        self._meaning.setText(meaning)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self.take.setVisible(bool(act))
+        for button, text in ((self.take, act), (self.keep, self.tr("Keep") if act else self.tr("Close the message"))):
+            button.setText(text)
+            button.setAccessibleName(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(filter(None, (reason, meaning))))
         self._guard.begin()
         if not self.isVisible():
             self.hide()  # behind another message: it comes anew
@@ -135,6 +157,7 @@ class HandOverBar(Panel):
 
 
 _MS = 1000
+_PEERS = 24
 
 
 def of_this_user(peer: QLocalSocket, user_of: Callable[[socket.socket], int] = peer_user) -> bool:
@@ -158,12 +181,16 @@ def _waits(peer: QLocalSocket) -> bool:
 
 
 class _Peer(QObject):
-    def __init__(self, peer: QLocalSocket, take: Callable[[HandOverRequest], Rejection | None], limit_ms: int) -> None:
+    """One connection, which is one request. ``settled``: tells what became of an offer, to a peer that waits for it."""
+
+    def __init__(self, peer: QLocalSocket, take: Take, settled: SignalInstance, limit_ms: int) -> None:
         super().__init__(peer)
-        self._peer, self._take, self._line, self._done = peer, take, b"", False
+        self._peer, self._take, self._settled, self._line = peer, take, settled, b""
+        self._version, self._done = 1, False
+        peer.setReadBufferSize(protocol.LIMIT + 1)
         peer.readyRead.connect(self._hear)
         peer.disconnected.connect(peer.deleteLater)
-        QTimer.singleShot(limit_ms, self, lambda: self._answer(Rejection.TIMEOUT))
+        QTimer.singleShot(limit_ms, self, lambda: None if self._done else self._answer(Rejection.TIMEOUT))
         self._hear()
 
     def _hear(self) -> None:
@@ -171,30 +198,49 @@ class _Peer(QObject):
         whole = b"\n" in self._line
         if self._done or not (whole or len(self._line) > protocol.LIMIT):
             return
-        request = protocol.read(self._line.partition(b"\n")[0] if whole else self._line)
+        line = self._line.partition(b"\n")[0] if whole else self._line
+        request, self._version = protocol.read(line), protocol.version_of(line)
         self._line = b""
-        refusal: Rejection | None = Rejection.FAILED  # unless it comes to its end
+        answer: HandOverAnswer | Rejection = Rejection.FAILED  # unless it comes to its end
+        waits = False
         try:
-            refusal = request if isinstance(request, Rejection) else self._take(request) if _waits(self._peer) else Rejection.BUSY
+            if isinstance(request, Rejection):
+                answer = request
+            else:
+                answer = self._take(request) if _waits(self._peer) else Rejection.BUSY
+                waits = request.wait and answer is HandOverAnswer.OFFERED
         finally:
-            self._answer(refusal)
+            self._answer(answer, waits=waits)
 
-    def _answer(self, refusal: Rejection | None) -> None:
-        if not self._done:
-            self._done = True
-            self._peer.write(protocol.answer(refusal))
-            self._peer.flush()
+    def _answer(self, answer: HandOverAnswer | Rejection, *, waits: bool = False) -> None:
+        self._done = True
+        self._peer.write(protocol.answer(answer, self._version))
+        self._peer.flush()
+        if waits:
+            self._settled.connect(self._answer, Qt.ConnectionType.SingleShotConnection)
+        else:
             self._peer.disconnectFromServer()  # when that is written
 
 
 _LOG = logging.getLogger(__name__)
 
 
+class CloseRequests(Protocol):
+    def close_asked(self, number: str, sender: str, *, session: bool) -> HandOverAnswer | Rejection: ...
+    def lock_asked(self) -> HandOverAnswer: ...
+
+
 class HandOverWindow(Protocol):
     @property
     def closed(self) -> bool: ...
+    @property
+    def closing(self) -> CloseRequests: ...
+    @property
+    def offers(self) -> bool: ...
+    @property
+    def offerSettled(self) -> SignalInstance: ...
     def come_forward(self, token: str = "") -> None: ...
-    def hand_over(self, text: str | None) -> bool | None: ...
+    def hand_over(self, text: str | None, *, sender: str = "", hpr: str = "") -> bool | None: ...
     def handed_elsewhere(self) -> None: ...
 
 
@@ -214,6 +260,7 @@ class HandOverListener(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._instance, self._limit_ms, self._user_of = window, instance, limit_ms, user_of
+        self._heard = 0  # connections
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._greet)
         self._read.connect(self._take_stdin, Qt.ConnectionType.QueuedConnection)
@@ -254,23 +301,35 @@ class HandOverListener(QObject):
             os.chmod(address, stat.S_ISVTX | 0o600)  # as the lock file; its folder is this user's alone
 
     def _greet(self) -> None:
-        while (peer := self._server.nextPendingConnection()) is not None:
+        """Hear so many at a time; the others wait until one of these is done."""
+        while self._heard < _PEERS and (peer := self._server.nextPendingConnection()) is not None:
             if of_this_user(peer, self._user_of):
-                _Peer(peer, self.take, self._limit_ms)
+                self._heard += 1
+                peer.disconnected.connect(self._done)
+                _Peer(peer, self.take, self._window.offerSettled, self._limit_ms)
             else:
                 peer.abort()
                 peer.deleteLater()
 
-    def take(self, message: HandOverRequest) -> Rejection | None:
-        if self._window.closed:
+    def _done(self) -> None:
+        self._heard -= 1
+        self._greet()
+
+    def take(self, message: HandOverRequest) -> HandOverAnswer | Rejection:
+        window = self._window
+        if window.closed:
             return Rejection.BUSY
-        self._window.come_forward(message.token)
-        if message.act is not Act.PATIENT:
-            return None
-        holds = self._window.hand_over(message.number)
-        if holds is None:
-            return Rejection.LOCKED
-        return None if holds else Rejection.NUMBER
+        if message.act in (Act.CLOSE, Act.END):
+            return window.closing.close_asked(message.number, message.sender, session=message.act is Act.END)
+        if message.act is Act.LOCK:
+            return window.closing.lock_asked()
+        window.come_forward(message.token)
+        if message.act is Act.RAISE:
+            return HandOverAnswer.TAKEN
+        holds = window.hand_over(message.number, sender=message.sender, hpr=message.hpr)
+        if not holds:
+            return Rejection.LOCKED if holds is None else Rejection.NUMBER
+        return HandOverAnswer.OFFERED if window.offers else HandOverAnswer.TAKEN
 
     def _tell_read(self, number: str | None) -> None:
         with suppress(RuntimeError):  # the window is gone
@@ -286,7 +345,12 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller, with its bar. ``do``: performs actions. ``hint``: shows a hint until the next change."""
+    """The controller, with its bar. ``do``: performs actions. ``hint``: shows a hint until the next change.
+
+    ``settled``: what became of an offer (``HandOverAnswer``).
+    """
+
+    settled = Signal(object)
 
     def __init__(
         self,
@@ -337,16 +401,18 @@ class HandOver(QObject):
         """Whether an offer is hidden by a more urgent message."""
         return self.asks and not self.bar.isVisible()
 
-    def arrive(self, text: str | None, source: NumberSource | None = None) -> bool:
+    def arrive(self, text: str | None, source: NumberSource | None = None, *, sender: str = "", hpr: str = "") -> bool:
         """Another program hands ``text`` over; None: unreadable. Returns whether it holds a number."""
         self._source = source or NumberSource.EHR
         check = self._form.patient.judge(text or "")
         number = check.normalised if digits_only(check.normalised) else ""
-        self._do(self._desk.handed_over(number, check.patient if number else None))
+        self._do(self._desk.handed_over(number, check.patient if number else None, sender=sender, hpr=hpr))
+        self._say_if_other_person()
         return bool(number)
 
     def take(self) -> None:
-        if self._desk.offer.patient is not None and not self.bar.ask_to_take():
+        offer = self._desk.offer
+        if (offer.patient is not None or offer.closes is not None) and not self.bar.ask_to_take():
             self._hint(self.tr("Read the number first, then press {key} again.").replace("{key}", keys.shown(Key.TAKE_PATIENT)))
 
     def keep(self) -> None:
@@ -360,7 +426,16 @@ class HandOver(QObject):
         return False
 
     def offer(self) -> None:
-        self.bar.offer(self._form.patient.judge(self._desk.offer.text), self._source)
+        offer = self._desk.offer
+        if offer.closes is not None:
+            self.bar.ask_to_close(offer.closes)
+        else:
+            self.bar.offer(self._form.patient.judge(offer.text), self._source)
+
+    def end(self, fate: HandOverAnswer) -> None:
+        if not self._desk.offer.stands:  # else a newer question stands there by now
+            self.bar.clear()
+        self.settled.emit(fate)
 
     def fill(self) -> None:
         patient = self._form.patient
@@ -376,9 +451,17 @@ class HandOver(QObject):
         self._caret_went_on = False
 
     def _accepted(self) -> None:
+        closes = self._desk.offer.closes is not None
         self._do(self._desk.offer_accepted())
-        self._form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say_where_from()
+        (self._form.patient if closes else self._form.basis).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not closes:
+            self._say_where_from()
+
+    def _say_if_other_person(self) -> None:
+        """Over results; in the form the question itself is seen."""
+        question = self._desk.question
+        if question is not None and question.ehr_hpr and self._desk.results.visible:
+            self._hint(self.tr("Another HPR number is logged in in the EHR than here. You are asked before anything is sent."))
 
     def _say_where_from(self) -> None:
         if self._source is NumberSource.EHR:

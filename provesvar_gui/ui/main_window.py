@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.form.patient_field import PatientField
     from provesvar_gui.ui.form.pickers import Picker
     from provesvar_gui.ui.handover import NumberSource
+    from provesvar_gui.ui.lock.closing import ClosingController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
@@ -124,9 +125,11 @@ class MainWindow(QMainWindow):
     bridge: Bridge
     controller: DeskController
     lock: LockController
+    closing: ClosingController
     pages: WindowPages
     journal: JournalController
 
+    offerSettled = Signal(object)  # noqa: N815 - a Qt signal
     firstPaint = Signal()  # noqa: N815 - a Qt signal
     begun = Signal()
     loaded = Signal()
@@ -209,6 +212,7 @@ class MainWindow(QMainWindow):
             return
         # 35 ms of imports, a quarter of the time to the first paint.
         from provesvar_gui.ui.desk.controller import DeskController
+        from provesvar_gui.ui.lock.closing import ClosingController
         from provesvar_gui.ui.lock.controller import LockController, system_moment
         from provesvar_gui.ui.preferences import WheelGuard
 
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         )
         self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
+        self.controller.handover.settled.connect(self.offerSettled)
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
@@ -236,6 +241,7 @@ class MainWindow(QMainWindow):
             self.form.patient.changed.emit(self.form.patient.check)
         self.lock = LockController(self, now=self._moment or system_moment)
         self.lock.cover.callAsked.connect(partial(self.open_page, Key.CALL))
+        self.closing = ClosingController(self)
         self._works = True
         if self.settings.trouble is not None:
             self.controller.show_error(self.settings.trouble)
@@ -272,7 +278,9 @@ class MainWindow(QMainWindow):
 
     def focus_main_part(self) -> None:
         """Focus the cover, else the results, else the patient field."""
-        if self.locked:
+        if self.closed_by_ehr:
+            self.closing.cover.take_focus()
+        elif self.locked:
             self.lock.cover.take_focus()
         elif self.area.results_visible:
             self.area.take_focus()
@@ -334,7 +342,12 @@ class MainWindow(QMainWindow):
 
     @property
     def locked(self) -> bool:
-        return self.drill_cover is not None or (self._works and self.lock.locked)
+        """Whether a cover is up: of the lock, a drill, or what the EHR has closed."""
+        return self.drill_cover is not None or (self._works and (self.lock.locked or self.closed_by_ehr))
+
+    @property
+    def closed_by_ehr(self) -> bool:
+        return self._works and not self.closing.cover.isHidden()
 
     def close_journal(self) -> None:
         """At the lock: close the view of own look-ups, and drop the digits of a running scan."""
@@ -352,18 +365,24 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self.controller.opening.begin_again()
 
-    def hand_over(self, text: str | None, source: NumberSource | None = None) -> bool | None:
+    def hand_over(self, text: str | None, source: NumberSource | None = None, *, sender: str = "", hpr: str = "") -> bool | None:
         """Take a patient number from another program (None: unreadable). Returns whether ``text`` holds a number.
 
         None: the window is locked and takes nothing; a message after unlocking says so. ``source``: None: the EHR.
+        ``sender``, ``hpr``: of the other program, and of who is logged in there.
         """
-        if self.locked:
+        if self.locked and not self.closed_by_ehr:
             if self.drill_cover is None:
                 self.lock.note_hand_over()
             return None
         if self._drill:
             return None  # no real numbers in a drill
-        return self.controller.handover.arrive(text, source)
+        return self.controller.handover.arrive(text, source, sender=sender, hpr=hpr)
+
+    @property
+    def offers(self) -> bool:
+        """Whether what was handed over waits for the clinician."""
+        return self.controller.desk.offer.due
 
     def handed_elsewhere(self) -> None:
         from provesvar_gui.ui import handover  # 4 ms with all messages, too long before the first paint
@@ -430,6 +449,8 @@ class MainWindow(QMainWindow):
         self.load()
         if not self.locked or key in _KEYS_WHILE_LOCKED:
             self._acts[key]()
+        elif self.closed_by_ehr:
+            self.closing.press(key)
         elif key is Key.UNDO:
             self.lock.escape()
         elif key is Key.CLEAR:

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
 <context>
+    <name>ClosedCover</name>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s), and you are logged out.</source>
+        <translation>
+            <numerusform>Everything here is deleted in %n second, and you are logged out.</numerusform>
+            <numerusform>Everything here is deleted in %n seconds, and you are logged out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s).</source>
+        <translation>
+            <numerusform>Everything here is deleted in %n second.</numerusform>
+            <numerusform>Everything here is deleted in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message numerus="yes">
         <source>Incomplete: %n report(s) fetched</source>

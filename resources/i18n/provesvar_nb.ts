@@ -239,6 +239,39 @@
     </message>
 </context>
 <context>
+    <name>ClosedCover</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behold</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s), and you are logged out.</source>
+        <translation>
+            <numerusform>Alt her slettes om %n sekund, og du logges ut.</numerusform>
+            <numerusform>Alt her slettes om %n sekunder, og du logges ut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The EHR has ended</source>
+        <translation>EPJ er avsluttet</translation>
+    </message>
+    <message>
+        <source>Closed from the EHR</source>
+        <translation>Lukket fra EPJ</translation>
+    </message>
+    <message>
+        <source>Delete now</source>
+        <translation>Slett nå</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s).</source>
+        <translation>
+            <numerusform>Alt her slettes om %n sekund.</numerusform>
+            <numerusform>Alt her slettes om %n sekunder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Help</source>
@@ -1542,6 +1575,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The patient who was handed over may still come up there. To work here, type the number.</source>
         <translation>Pasienten som ble overført, kan fortsatt komme opp der. Skriv inn nummeret for å arbeide her.</translation>
     </message>
+    <message>
+        <source>Another HPR number is logged in in the EHR than here. You are asked before anything is sent.</source>
+        <translation>I EPJ er et annet HPR-nummer logget inn enn her. Du blir spurt før noe sendes.</translation>
+    </message>
 </context>
 <context>
     <name>HandOverBar</name>
@@ -1584,6 +1621,26 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close the message</source>
         <translation>Lukk meldingen</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside: nothing is deleted before you answer.</source>
+        <translation>Holdes åpent ved pasienten: ingenting slettes før du svarer.</translation>
+    </message>
+    <message>
+        <source>From the EHR: close this patient?</source>
+        <translation>Fra EPJ: lukke denne pasienten?</translation>
+    </message>
+    <message>
+        <source>Log out and delete</source>
+        <translation>Logg ut og slett</translation>
+    </message>
+    <message>
+        <source>From the EHR: log out and delete?</source>
+        <translation>Fra EPJ: logge ut og slette?</translation>
+    </message>
+    <message>
+        <source>Close and delete</source>
+        <translation>Lukk og slett</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +2215,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Unlock with HelseID</source>
         <translation>Lås opp med HelseID</translation>
+    </message>
+    <message>
+        <source>Cleared and logged out: the EHR has ended.</source>
+        <translation>Slettet og logget ut: EPJ er avsluttet.</translation>
+    </message>
+    <message>
+        <source>The patient was cleared: closed from the EHR.</source>
+        <translation>Pasienten er fjernet: lukket fra EPJ.</translation>
     </message>
 </context>
 <context>
@@ -4063,6 +4128,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation>Oppslaget sendes når du har bekreftet at det er deg.</translation>
+    </message>
+    <message>
+        <source>In the EHR, HPR {number} is logged in. Confirm that you look up as yourself.</source>
+        <translation>I EPJ er HPR {number} logget inn. Bekreft at du slår opp som deg selv.</translation>
     </message>
 </context>
 <context>

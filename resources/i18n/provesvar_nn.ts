@@ -239,6 +239,39 @@
     </message>
 </context>
 <context>
+    <name>ClosedCover</name>
+    <message>
+        <source>Closed from the EHR</source>
+        <translation>Lukka frå EPJ</translation>
+    </message>
+    <message>
+        <source>The EHR has ended</source>
+        <translation>EPJ er avslutta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s), and you are logged out.</source>
+        <translation>
+            <numerusform>Alt her blir sletta om %n sekund, og du blir logga ut.</numerusform>
+            <numerusform>Alt her blir sletta om %n sekund, og du blir logga ut.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything here is deleted in %n second(s).</source>
+        <translation>
+            <numerusform>Alt her blir sletta om %n sekund.</numerusform>
+            <numerusform>Alt her blir sletta om %n sekund.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete now</source>
+        <translation>Slett no</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behald</translation>
+    </message>
+</context>
+<context>
     <name>Cover</name>
     <message>
         <source>Help</source>
@@ -1542,6 +1575,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The patient who was handed over may still come up there. To work here, type the number.</source>
         <translation>Pasienten som vart overført, kan framleis kome opp der. Skriv inn nummeret for å arbeide her.</translation>
     </message>
+    <message>
+        <source>Another HPR number is logged in in the EHR than here. You are asked before anything is sent.</source>
+        <translation>I EPJ er eit anna HPR-nummer logga inn enn her. Du blir spurd før noko blir sendt.</translation>
+    </message>
 </context>
 <context>
     <name>HandOverBar</name>
@@ -1584,6 +1621,26 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Close the message</source>
         <translation>Lukk meldinga</translation>
+    </message>
+    <message>
+        <source>From the EHR: close this patient?</source>
+        <translation>Frå EPJ: lukke denne pasienten?</translation>
+    </message>
+    <message>
+        <source>From the EHR: log out and delete?</source>
+        <translation>Frå EPJ: logge ut og slette?</translation>
+    </message>
+    <message>
+        <source>Close and delete</source>
+        <translation>Lukk og slett</translation>
+    </message>
+    <message>
+        <source>Kept open at the bedside: nothing is deleted before you answer.</source>
+        <translation>Blir halde ope ved pasienten: ingenting blir sletta før du svarer.</translation>
+    </message>
+    <message>
+        <source>Log out and delete</source>
+        <translation>Logg ut og slett</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +2215,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Unlock with HelseID</source>
         <translation>Lås opp med HelseID</translation>
+    </message>
+    <message>
+        <source>The patient was cleared: closed from the EHR.</source>
+        <translation>Pasienten er fjerna: lukka frå EPJ.</translation>
+    </message>
+    <message>
+        <source>Cleared and logged out: the EHR has ended.</source>
+        <translation>Sletta og logga ut: EPJ er avslutta.</translation>
     </message>
 </context>
 <context>
@@ -4063,6 +4128,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>The look-up is sent when you have confirmed that it is you.</source>
         <translation>Oppslaget blir sendt når du har stadfesta at det er deg.</translation>
+    </message>
+    <message>
+        <source>In the EHR, HPR {number} is logged in. Confirm that you look up as yourself.</source>
+        <translation>I EPJ er HPR {number} logga inn. Stadfest at du slår opp som deg sjølv.</translation>
     </message>
 </context>
 <context>

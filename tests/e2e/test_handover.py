@@ -7,13 +7,15 @@ import os
 import signal
 import socket
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.desk import Desk, wait_until
-from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, wait_for_caret
-from tests.e2e.program import command, log_in, program
+from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, look_up, wait_for_caret
+from tests.e2e.program import ROOT, command, log_in, program
 from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import other_window
 
@@ -69,10 +71,47 @@ def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader
             assert number not in Path(f"/proc/{run.process.pid}/cmdline").read_text()
         run.close(bench)
         assert not list((home / "runtime").rglob("*.socket"))
+    nothing_written(home)
+
+
+def nothing_written(home: Path) -> None:
     for file in home.rglob("*"):
         if file.is_file():
             content = file.read_bytes()
             assert all(number.encode() not in content for number in (EMERGENCY, OTHER, GROUPED, OTHER_GROUPED)), file
+
+
+def epj(bench: Desk, act: str, **fields: object) -> str:
+    """What is answered to the client that administrators get, a process of its own."""
+    request = json.dumps({"act": act, "sender": "the-epj-of-this-clinic", **fields})
+    client = [sys.executable, str(ROOT / "packaging" / "admin" / "handover_client.py"), "sandbox"]
+    done = subprocess.run(client, env=bench.env, input=request, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    answer = json.loads(done.stdout)
+    return str(answer.get("answer") or answer["code"])
+
+
+@pytest.mark.hazard("H1.14", "H7.9", "S115")
+def test_the_epj_closes_locks_and_ends(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        look_up(bench, reader, run)
+        assert epj(bench, "close", number=EMERGENCY) == "taken"
+        wait_until(lambda: reader.sees("Lukket fra EPJ"), "the cover")
+        assert not any(reader.sees(text) for text in ("Kalium", GROUPED, EMERGENCY))
+        bench.keys("Return", "space", "Escape", "F2", "1", "shift+F12")
+        wait_until(lambda: reader.sees("Kalium", GROUPED), "the patient again")
+        assert epj(bench, "close", number=EMERGENCY) == "taken"
+        assert epj(bench, "patient", number=OTHER) == "offered"
+        wait_until(lambda: reader.sees("Lukket fra EPJ", OTHER_GROUPED), "the next patient on the cover")
+        wait_until(lambda: reader.sees("Pasienten er fjernet: lukket fra EPJ."), "the wipe after ten seconds")
+        assert not reader.sees("Kalium")
+        assert epj(bench, "lock") == "taken"
+        wait_until(lambda: reader.sees("Vinduet er låst", DOCTOR), "the lock")
+        assert epj(bench, "end") == "taken"
+        wait_until(lambda: reader.sees("EPJ er avsluttet"), "why it is empty")
+        assert epj(bench, "end") == "nothing"
+        assert len(run.addresses()) == 1, "no page in the browser"
+        run.close(bench)
+    nothing_written(home)
 
 
 def entered_anew(bench: Desk, reader: ScreenReader) -> bool:

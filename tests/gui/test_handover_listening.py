@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.desk.actions import HandOverAnswer
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
@@ -24,9 +28,13 @@ RAISE = HandOverRequest(act=Act.RAISE)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 
 
-class FakeWindow:
+class FakeWindow(QObject):
+    offerSettled = Signal(object)  # noqa: N815 - a Qt signal
+
     def __init__(self) -> None:
-        self.closed = self.elsewhere = False
+        super().__init__()
+        self.closed = self.elsewhere = self.offers = False
+        self.closing = self
         self.raised: list[str] = []
         self.came: list[str | None] = []
         self.threads: set[threading.Thread] = set()
@@ -35,9 +43,15 @@ class FakeWindow:
         self.threads.add(threading.current_thread())
         self.raised.append(token)
 
-    def hand_over(self, text: str | None) -> bool:
+    def hand_over(self, text: str | None, *, sender: str = "", hpr: str = "") -> bool:
         self.came.append(text)
         return bool(text)
+
+    def lock_asked(self, *_given: object, **_more: object) -> HandOverAnswer:
+        self.came.append("closed, or locked")
+        return HandOverAnswer.TAKEN
+
+    close_asked = lock_asked
 
     def handed_elsewhere(self) -> None:
         self.elsewhere = True
@@ -121,13 +135,14 @@ def talk(qtbot: QtBot, address: str, *parts: bytes, end: bool = True) -> bytes:
     def connect() -> None:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(address)
-            for part in parts:
-                connection.sendall(part)
-            if end:
-                connection.shutdown(socket.SHUT_WR)
             came = b""
-            while more := connection.recv(4096):
-                came += more
+            with suppress(ConnectionError):  # let go before that
+                for part in parts:
+                    connection.sendall(part)
+                if end:
+                    connection.shutdown(socket.SHUT_WR)
+                while more := connection.recv(4096):
+                    came += more
             said.append(came)
 
     thread = threading.Thread(target=connect)
@@ -144,7 +159,7 @@ def test_what_is_refused_is_not_taken_and_not_quoted_and_a_silent_peer_is_let_go
     listening = HandOverListener(window, Instance(address), limit_ms=200)
     listening.start(from_stdin=False)
     assert os.lstat(address).st_mode & 0o777 == 0o600
-    assert talk(qtbot, address, line[:9], line[9:]) == answer(None)  # shut for writing, as socat and a shell do
+    assert talk(qtbot, address, line[:9], line[9:]) == answer("taken")  # shut for writing, as socat and a shell do
     assert talk(qtbot, address, KARI.encode() + b"\n") == answer(Rejection.MALFORMED)
     assert talk(qtbot, address, b" " * (LIMIT + 1), end=False) == answer(Rejection.TOO_LARGE)
     assert talk(qtbot, address, b"{", end=False) == answer(Rejection.TIMEOUT)
@@ -162,6 +177,8 @@ def test_another_users_program_is_not_heard(qtbot: QtBot, address: str) -> None:
     listening.start(from_stdin=False)
     assert talk(qtbot, address, end=False) == b""
     assert sent(qtbot, address, PATIENT) is False
+    for act in (b"end", b"lock"):
+        assert talk(qtbot, address, b'{"v": 2, "act": "%s"}\n' % act) == b""
     assert window.came == []
     listening.stop()
 
@@ -184,7 +201,7 @@ def test_what_a_killed_program_left_is_replaced_and_something_else_is_not(qtbot:
 @linux
 def test_one_that_fails_is_told_and_the_next_is_heard(qtbot: QtBot, address: str) -> None:
     class Failing(FakeWindow):
-        def hand_over(self, text: str | None) -> bool:
+        def hand_over(self, text: str | None, *, sender: str = "", hpr: str = "") -> bool:
             if text == "1":
                 raise IndexError
             return super().hand_over(text)
@@ -197,4 +214,36 @@ def test_one_that_fails_is_told_and_the_next_is_heard(qtbot: QtBot, address: str
     assert [kind for kind, _, _ in raised] == [IndexError]
     assert sent(qtbot, address, PATIENT) is True
     assert window.came == [KARI]
+    listening.stop()
+
+
+@pytest.mark.hazard("S115")
+@linux
+def test_a_flood_of_half_lines_and_one_that_talks_while_it_waits_hold_nobody_up(qtbot: QtBot, address: str) -> None:
+    window = FakeWindow()
+    window.offers = True
+    listening = HandOverListener(window, Instance(address), limit_ms=200)
+    listening.start(from_stdin=False)
+    ask = b'{"v": 2, "act": "patient", "number": "1", "wait": true}\n'
+    before = len(os.listdir("/proc/self/fd"))
+    with ExitStack() as stack:
+        waiting = stack.enter_context(socket.socket(socket.AF_UNIX))
+        waiting.connect(address)
+        waiting.sendall(ask)
+        qtbot.waitUntil(lambda: window.came == ["1"])
+        waiting.setblocking(False)
+        lines = 0
+        with suppress(BlockingIOError):  # the window takes no more of it than one
+            while lines < 2000:
+                lines += waiting.send(b"x" * LIMIT) // LIMIT
+                QCoreApplication.processEvents()
+        assert lines < 2000
+        halves = [stack.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(60)]
+        for half in halves:
+            half.setblocking(False)
+            while half.connect_ex(address) == errno.EAGAIN:
+                QCoreApplication.processEvents()
+            half.send(ask[:20])
+        assert sent(qtbot, address, RAISE) is True
+        assert len(os.listdir("/proc/self/fd")) - before < 2 * len(halves), "they wait their turn"
     listening.stop()

@@ -62,6 +62,11 @@ def patient(number: object = NUMBER, **more: object) -> dict[str, object]:
     return {"v": 1, "act": "patient", "number": number, **more}
 
 
+def second(act: str = "patient", **more: object) -> dict[str, object]:
+    """Of version 2."""
+    return {"v": 2, "act": act, **({"number": NUMBER} if act in ("patient", "close") else {}), **more}
+
+
 def forward(**more: object) -> dict[str, object]:
     return {"v": 1, "act": "raise", **more}
 
@@ -128,8 +133,8 @@ ROWS = [
          json.dumps(patient()).encode().ljust(LIMIT)),
     line("hand-over: no version", {"act": "raise"}, MALFORMED, forward()),
     line("hand-over: a version that is no number", forward(v=True), MALFORMED, forward(v=1)),
-    line("hand-over: a later version", forward(v=2), Rejection.VERSION.value, forward(v=1)),
-    line("hand-over: a later version of which nothing is known", {"v": 2, "other": "new"}, Rejection.VERSION.value, forward()),
+    line("hand-over: a later version", forward(v=3), Rejection.VERSION.value, forward(v=2)),
+    line("hand-over: a later version of which nothing is known", {"v": 3, "other": "new"}, Rejection.VERSION.value, forward()),
     line("hand-over: an act that would send", patient(act="look-up"), Rejection.UNKNOWN_ACT.value, patient()),
     line("hand-over: no patient", {"v": 1, "act": "patient"}, MALFORMED, patient()),
     line("hand-over: a number that is no text", patient(13896900263), MALFORMED, patient()),
@@ -140,6 +145,16 @@ ROWS = [
     line("hand-over: a token with a zero byte", forward(token="a\0b"), MALFORMED, forward(token="ab")),
     line("hand-over: duplicates: two numbers", b'{"v":1,"act":"patient","number":"13896900263","number":"01896900052"}\n',
          MALFORMED, b'{"v":1,"act":"patient","number":"13896900263"}\n'),
+    line("hand-over: an act of version 2 in version 1", patient(act="close"), Rejection.UNKNOWN_ACT.value, second("close")),
+    line("hand-over: a field of version 2 in version 1", patient(sender="x" * 16), MALFORMED, second(sender="x" * 16)),
+    line("hand-over: everything closed by a number", second("end", number=NUMBER), MALFORMED, second("end")),
+    line("hand-over: a patient closed without a number", second("close", number=""), MALFORMED, second("close")),
+    line("hand-over: a sender that could be guessed", second(sender="x" * 15), MALFORMED, second(sender="x" * 16)),
+    line("hand-over: a sender in two lines", second(sender="x" * 16 + "\n"), MALFORMED, second(sender="x" * 64)),
+    line("hand-over: an HPR number that is none", second(hpr="565501872 "), MALFORMED, second(hpr="565501872")),
+    line("hand-over: digits of another script", second(hpr="\u0665"), MALFORMED, second(hpr="5")),
+    line("hand-over: a wait for nothing", second("lock", wait=True), MALFORMED, second(wait=True)),
+    line("hand-over: a wait that is no yes or no", second(wait=1), MALFORMED, second(wait=False)),
     folder("hand-over: no runtime folder", lambda _: "", Reason.NO_RUNTIME_FOLDER.value, nothing),
     folder("hand-over: a runtime folder by a relative path", lambda _: "run", Reason.NO_RUNTIME_FOLDER.value, nothing),
     folder("hand-over: a runtime folder that is not there", lambda runtime: str(runtime / "no"), UNUSABLE, nothing),

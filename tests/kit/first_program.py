@@ -40,4 +40,4 @@ class FirstProgram:
                 with connection, suppress(OSError):
                     request = protocol.read(take_line(connection, time.monotonic() + 20))
                     refusal = request if isinstance(request, Rejection) else self._take(request)
-                    connection.sendall(protocol.answer(refusal))
+                    connection.sendall(protocol.answer(refusal or "taken"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import socket
 import stat
 import struct
@@ -21,14 +22,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = 1
 LIMIT = 4096  # bytes of a line, its end included
 NUMBER_LIMIT, TOKEN_LIMIT = 64, 256  # characters
+ACCEPTED = frozenset({"taken", "offered"})  # answers that are no refusal; version 1 tells no more than that
 
 
 class Act(StrEnum):
     PATIENT = "patient"  # hand a number over, and come to the front
     RAISE = "raise"  # come to the front
+    CLOSE = "close"  # this and what follows: version 2. The EHR has closed this patient
+    LOCK = "lock"
+    END = "end"  # the EHR has ended, or its user is gone
 
 
 class Rejection(StrEnum):
@@ -45,11 +49,23 @@ class Rejection(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverRequest:
-    """A request. ``number``: of the patient, as received. ``token``: lets a Wayland desktop raise the window."""
+    """A request. ``number``: of the patient, as received. ``token``: lets a Wayland desktop raise the window.
+
+    ``sender``: a secret by which a program is known again. ``hpr``: of the clinician there. ``wait``: for the fate of an offer.
+    """
 
     act: Act
     number: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    sender: str = field(default="", repr=False)
+    hpr: str = field(default="", repr=False)
+    wait: bool = False
+
+
+_ACTS = {1: (Act.PATIENT, Act.RAISE), 2: tuple(Act)}
+_FIELDS = {1: ("number", "token"), 2: ("number", "token", "sender", "hpr")}  # texts
+_SENDER = re.compile(r"|[!-~]{16,64}")
+_HPR = re.compile(r"|[0-9]{1,9}")
 
 
 def read(line: bytes) -> HandOverRequest | Rejection:
@@ -57,21 +73,34 @@ def read(line: bytes) -> HandOverRequest | Rejection:
     if isinstance(fields, Rejection):
         return fields
     version = fields.pop("v", None)
-    if type(version) is not int or version != VERSION:
+    if type(version) is not int or version not in _ACTS:
         return Rejection.VERSION if type(version) is int else Rejection.MALFORMED
-    name, number, token = fields.pop("act", None), fields.pop("number", ""), fields.pop("token", "")
-    if not isinstance(name, str) or not isinstance(number, str) or not isinstance(token, str) or fields:
+    name, texts = fields.pop("act", None), {each: fields.pop(each, "") for each in _FIELDS[version]}
+    wait = fields.pop("wait", False) if version > 1 else False
+    if not isinstance(name, str) or fields or not isinstance(wait, bool):
         return Rejection.MALFORMED
-    if name not in list(Act):
+    if name not in _ACTS[version]:
         return Rejection.UNKNOWN_ACT
-    sensible = len(number) <= NUMBER_LIMIT and len(token) <= TOKEN_LIMIT and token.isascii() and "\0" not in token
-    if not sensible or bool(number) is not (name == Act.PATIENT):
+    given = {key: text for key, text in texts.items() if isinstance(text, str)}
+    if len(given) < len(texts):
         return Rejection.MALFORMED
-    return HandOverRequest(act=Act(name), number=number, token=token)
+    request = HandOverRequest(act=Act(name), wait=wait, **given)
+    number, token = request.number, request.token
+    sensible = len(number) <= NUMBER_LIMIT and len(token) <= TOKEN_LIMIT and token.isascii() and "\0" not in token
+    sensible = sensible and bool(_SENDER.fullmatch(request.sender)) and bool(_HPR.fullmatch(request.hpr))
+    fits = bool(number) is (request.act in (Act.PATIENT, Act.CLOSE)) and (not wait or request.act is Act.PATIENT)
+    return request if sensible and fits else Rejection.MALFORMED
+
+
+def version_of(line: bytes) -> int:
+    """The version in which a line is answered, also one that is refused."""
+    fields = _object(line)
+    return 2 if isinstance(fields, dict) and fields.get("v") == 2 else 1
 
 
 def written(message: HandOverRequest) -> bytes:
-    fields: dict[str, object] = {"v": VERSION, "act": message.act.value}
+    """A request of version 1, by which a second start talks to the program that runs, also to an older one."""
+    fields: dict[str, object] = {"v": 1, "act": message.act.value}
     if message.act is Act.PATIENT:
         fields["number"] = message.number
     if message.token:
@@ -79,16 +108,20 @@ def written(message: HandOverRequest) -> bytes:
     return json.dumps(fields).encode() + b"\n"
 
 
-def answer(refusal: Rejection | None) -> bytes:
-    """The line of an answer. It reveals nothing of the number or the screen."""
-    fields = {"v": VERSION, "ok": True} if refusal is None else {"v": VERSION, "ok": False, "code": refusal.value}
+def answer(result: str, version: int = 1) -> bytes:
+    """The line of an answer. It repeats nothing of the number or the screen."""
+    fields: dict[str, object] = {"v": version, "ok": result in ACCEPTED}
+    if result not in ACCEPTED:
+        fields["code"] = result
+    elif version > 1:
+        fields["answer"] = result
     return json.dumps(fields).encode() + b"\n"
 
 
 def read_answer(line: bytes) -> Rejection | bool:
     """True: done. A code: the refusal. False: not an answer of this protocol, or an unknown code."""
     fields = _object(line)
-    if isinstance(fields, Rejection) or fields.get("v") != VERSION:
+    if isinstance(fields, Rejection) or fields.get("v") != 1:
         return False
     if fields.get("ok") is True:
         return True

@@ -533,8 +533,8 @@ class DeskController(QObject):
                 self.open_again()
             case act.Command.CANCEL_LOGIN:
                 self.logins.cancel()
-            case act.Command.END_SESSION:
-                self.logins.logout()
+            case act.Command.END_SESSION | act.Command.END_SESSION_HERE:
+                self.logins.logout(browser=action is act.Command.END_SESSION)
             case act.Command.SWITCH_ORGANISATION:
                 self._progress_text = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
@@ -549,8 +549,8 @@ class DeskController(QObject):
             case act.Command.SHOW_OFFER:
                 self.opening.begin_again()
                 handover.offer()
-            case act.Command.END_OFFER:
-                handover.bar.clear()
+            case act.OfferEnded(fate=fate):
+                handover.end(fate)
             case act.Command.SHOW_BASIS:
                 form.basis.set_basis(self.desk.form.basis)
             case act.Command.ASK_ACUTE:

@@ -105,6 +105,9 @@ class PersonQuestion(FootPanel):
             reasons.append(
                 self.tr("The role {role} was chosen for somebody else. Confirm that it is yours too.").format(role=role)
             )
+        if question.ehr_hpr:
+            other = self.tr("In the EHR, HPR {number} is logged in. Confirm that you look up as yourself.")
+            reasons.append(other.format(number=question.ehr_hpr))
         if armed:
             reasons.append(self.tr("The look-up is sent when you have confirmed that it is you."))
         self.words.setText("\n".join(reasons))

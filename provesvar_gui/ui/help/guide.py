@@ -148,6 +148,8 @@ def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
     desk = window.controller.desk
     if window.drill_cover is not None:
         return "practice"
+    if desk.closing is not None:
+        return "other-programs#closed"
     if window.locked:
         return "lock#unlock"
     if window.controller.handover.asks:

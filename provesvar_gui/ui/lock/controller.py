@@ -33,6 +33,7 @@ from provesvar_gui.ui.widgets import Label, paint_now
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from provesvar_gui.desk.actions import Actions
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.ui.main_window import MainWindow
@@ -89,6 +90,15 @@ class LockController(QObject):
     @property
     def locked(self) -> bool:
         return self._machine.locked
+
+    @property
+    def held(self) -> bool:
+        """Whether the bedside key keeps the window open."""
+        return self._machine.held_for(self._now()) is not None
+
+    @property
+    def ownership(self) -> Ownership:
+        return _ownership_of(self._desk)
 
     def use_system(self, system: SessionLock) -> None:
         self._system = system
@@ -177,6 +187,10 @@ class LockController(QObject):
         if self.locked:
             self.cover.take_focus()
 
+    def tell_cleared(self, why: str) -> None:
+        """Tell whoever comes back why the patient is gone. ``why``: of context "Lock", not translated."""
+        self._news["cleared"] = translate("Lock", why)
+
     def note_hand_over(self) -> None:
         self._news["handed over"] = translate(
             "Lock", "Another program handed a patient over while the window was locked. Hand it over once more."
@@ -261,43 +275,49 @@ class LockController(QObject):
         announce(self._bedside, self._bedside.text(), urgent=False)
 
     def _cover(self, *, unseen: bool) -> None:
-        """In one turn, so that the next paint shows the cover alone. The cover is raised first; the contents are hidden then.
-
-        ``unseen``: a patient was handed over behind the warning. That offer goes, and is told as what comes during the lock.
-        """
-        window, controller, desk = self._window, self._window.controller, self._desk
-        owner, left = controller.owner, self._machine.left(self._now())
+        """``unseen``: a patient was handed over behind the warning. That offer goes, and is told like one during the lock."""
+        desk, owner, left = self._desk, self._window.controller.owner, self._machine.left(self._now())
         self._key = desk.owner
         self._news.clear()
         if unseen:
             self.note_hand_over()
+        self.hide_contents(
+            lambda: self.cover.cover(owner, left), desk.cover(), lambda: self.proof.begin(self._key), self.cover.take_focus
+        )
+
+    def hide_contents(self, cover: Callable[[], None], actions: Actions, *then: Callable[[], None]) -> None:
+        """In one turn, so that the next paint shows the cover alone. The cover is raised first; the contents are hidden then.
+
+        ``actions``: of the desk, which covers itself.
+        """
+        window, controller = self._window, self._window.controller
         take_each(
             self._places.remember,
-            lambda: self.cover.cover(owner, left),
+            cover,
             window.close_journal,
             controller.setup.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
-            lambda: take_each(*(partial(controller.carry_out, each) for each in desk.cover()), controller.refresh),
+            lambda: take_each(*(partial(controller.carry_out, each) for each in actions), controller.refresh),
             partial(controller.hint, ""),
             window.area.banner.clear,
             window.form.patient.cover,
             lambda: close_others(window),
-            lambda: self.proof.begin(self._key),
             window.window_frame.hide,
-            self.cover.take_focus,
+            *then,
             lambda: paint_now(window),
         )
 
     def _uncover(self) -> None:
-        """Show the same patient and place again, or an empty window after a wipe."""
         self._key = ""
+        take_each(self.proof.end, self.cover.uncover, self.show_contents)
+
+    def show_contents(self) -> None:
+        """Show the same patient and place again, or an empty window after a wipe."""
         take_each(
-            self.proof.end,
             self._window.form.patient.uncover,
             self._window.window_frame.show,
             lambda: self._window.controller.do(self._desk.uncover()),
-            self.cover.uncover,
             self._places.timer.start,
             self._window.controller.show_session_end,
             self._report,

@@ -6,13 +6,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from provesvar_gui.desk.progress import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import BASIS_LETTERS
+from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import ORGANISATIONS
+from tests.gui.machine import reading
 from tests.gui.machine.judge import Judge
 from tests.gui.machine.service import PAGES, PATIENTS, PEOPLE, Kind, Request, answer, words
 from tests.gui.machine.user import ALT, CONTROL, GROUNDS, SHIFT, Key, User
@@ -525,6 +528,34 @@ class Rules(RuleBasedStateMachine):
         self._look()
         if user.form() != before or (hears and user.offered):
             self.judge.wrong("the key to keep the patient does something else")
+        self._nothing_went(sent)
+
+    @precondition(lambda self: not self.user.locked)
+    @rule(session=st.booleans(), keeps=st.booleans())
+    def epj_closes(self, session: bool, keeps: bool) -> None:
+        """Covered at once, or asked about at the bedside; kept, all is as it was; else all of it is gone."""
+        user, judge, closing = self.user, self.judge, self.user.window.closing
+        user.wake()
+        before, sent = user.form(), self._sent()
+        closing.close_asked(before.digits, "", session=session)
+        covered = user.find(QWidget, "closedCover") is not None
+        if not covered and user.controller.desk.offer.closes is None:
+            return  # nothing is here, or the change to another patient that is offered closes it too
+        if covered:
+            judge.close_opened()
+            judge.allowed = None
+        if covered and not user.offered:  # a number that is offered stands on the cover
+            judge.lock.bare(reading.on_screen(), "on the screen")
+        if not keeps:
+            self._before_leaving() if session else judge.wiped()
+        if covered and not keeps:
+            for _ in range(SECONDS):
+                closing.timer.timeout.emit()
+        else:
+            user.window.press(keys.Key.KEEP_PATIENT if keeps else keys.Key.TAKE_PATIENT)
+        self._look()
+        if user.form().digits != (before.digits if keeps else "") or (keeps and user.form() != before):
+            judge.wrong("what the EPJ closed is kept and changed, or not kept and not gone")
         self._nothing_went(sent)
 
     def _nothing_went(self, sent: int) -> None:

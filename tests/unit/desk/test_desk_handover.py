@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from provesvar_gui.desk import actions as act
+from provesvar_gui.desk.actions import HandOverAnswer
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import PatientId
@@ -83,5 +84,17 @@ def test_a_basis_that_was_chosen_before_does_not_go_to_one_that_is_taken_from_th
     half_typed(desk)
     desk.basis_chosen(AccessBasis.UNNTAK)
     assert hand_over(desk) == (act.Command.SHOW_OFFER,)
-    assert desk.offer_accepted() == (act.Command.END_OFFER, act.Command.SHOW_BASIS, act.Command.SHOW_NUMBER)
+    assert desk.offer_accepted() == (
+        act.OfferEnded(fate=act.HandOverAnswer.TAKEN),
+        act.Command.SHOW_BASIS,
+        act.Command.SHOW_NUMBER,
+    )
     assert (desk.form.patient, desk.form.basis) == (OLA, None)
+
+
+def test_results_hidden_behind_another_number_are_wiped_when_theirs_is_closed() -> None:
+    desk = shown()
+    desk.number_changed(OLA.digits, OLA)
+    assert desk.close_asked(KARI) == (HandOverAnswer.TAKEN, (act.Command.WIPE_RESULTS,))
+    assert desk.form.patient == OLA
+    assert desk.closing is None
