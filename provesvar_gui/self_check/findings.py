@@ -204,7 +204,9 @@ def exit_status(findings: Iterable[CheckResult]) -> int:
     return {GREEN: 0, RED: 1}.get(worst(findings), 3)
 
 
-ORIGINS = {"builtin": "built in", "user": "own file", "command-line": "command line", "policy": "policy"}
+ORIGINS = {
+    "builtin": "built in", "user": "own file", "command-line": "command line", "policy": "policy", "registry": "policy, registry",
+}  # fmt: skip
 _TITLE = "Prøvesvar: self-check of {time}"
 _DO = "What to do: {text}"
 _SUMMARY = "Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}."

@@ -91,6 +91,7 @@ class SystemMaintenance:
             policy_file=str(policy or ""),
             policy_there=policy_there,
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
+            registry=str(self._places.registry or ""),
         )
 
     async def prefer(self, changes: Mapping[str, object]) -> None:

@@ -5819,6 +5819,22 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjelder, og {file} sier noe annet: {names}</translation>
+    </message>
+    <message>
+        <source>Say it in one of the two places.</source>
+        <translation>Si det på bare ett av de to stedene.</translation>
+    </message>
+    <message>
+        <source>Let only administrators change the registry&apos;s key.</source>
+        <translation>La bare administratorer endre nøkkelen i registeret.</translation>
+    </message>
+    <message>
+        <source>policy, registry</source>
+        <translation>policy, registeret</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6255,6 +6271,14 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Takes effect at the next start</source>
         <translation>Gjelder fra neste start</translation>
+    </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjelder, og {file} sier noe annet: {names}</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>Uten virkning</translation>
     </message>
 </context>
 <context>

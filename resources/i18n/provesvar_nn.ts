@@ -5819,6 +5819,22 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
+    </message>
+    <message>
+        <source>policy, registry</source>
+        <translation>policy, registeret</translation>
+    </message>
+    <message>
+        <source>Say it in one of the two places.</source>
+        <translation>Sei det på berre éin av dei to stadene.</translation>
+    </message>
+    <message>
+        <source>Let only administrators change the registry&apos;s key.</source>
+        <translation>Lat berre administratorar endre nøkkelen i registeret.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6255,6 +6271,14 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Takes effect at the next start</source>
         <translation>Gjeld frå neste start</translation>
+    </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>Utan verknad</translation>
     </message>
 </context>
 <context>
