@@ -107,6 +107,18 @@ def _folders(name: str) -> tuple[Path, Path, Path]:
     return config, data, state
 
 
+def account_name() -> str:
+    """As the system knows it: environment variables are not read, since the user can set them."""
+    if sys.platform == "win32":
+        return os.getlogin()
+    import pwd  # only where a policy needs it
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
+
+
 def machine_key_file() -> Path:
     """The default path of the machine's key: beside the policy on Windows and macOS, in /etc elsewhere."""
     beside = policy_file().with_name("machine-key.json")

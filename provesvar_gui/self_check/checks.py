@@ -368,7 +368,7 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
 async def check_journal(around: Surroundings) -> CheckResult:
     """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
     item, journal = Item.JOURNAL, around.settings.journal
-    folder = around.safe.path(str(around.places.journal))
+    folder = around.safe.path(str(around.journal))
     if not journal.enabled:
         return found(
             item,
@@ -391,7 +391,29 @@ async def check_journal(around: Surroundings) -> CheckResult:
             "See the folder and the password store, then --check-journal. Look-ups are not recorded.",
             folder=folder,
         )
+    if journal.folder:
+        if await on_daemon_thread(partial(_open_to_others, around.journal.parent, around)):
+            text = "Others than its user can read or replace it: {folder}"
+            return found(item, RED, text, findings.JOURNAL_RIGHTS, folder=folder)
+        if around.platform == "win32":
+            text = "Kept, in {folder}. Who may read and change it is not looked at on Windows."
+            return found(item, UNKNOWN, text, findings.JOURNAL_RIGHTS, folder=folder)
     return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
+
+
+def _open_to_others(own: Path, around: Surroundings) -> bool:
+    """Whether others can replace an account's folder in the one for all, or this account can look into another's."""
+    if why_others_can_write(own, platform=around.platform):
+        return True
+    with suppress(OSError):  # which folders there are is not to be read, and that is well
+        return not around.administrator() and any(map(_opens, set(own.parent.iterdir()) - {own}))
+    return False
+
+
+def _opens(folder: Path) -> bool:
+    with suppress(OSError), os.scandir(folder):
+        return True
+    return False
 
 
 # -- the program itself: its versions, and that every part of it can be loaded

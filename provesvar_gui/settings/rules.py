@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime
 from enum import StrEnum
@@ -95,6 +96,13 @@ def text(value: object) -> str:
 
 
 path = text._replace(shown_as="path")
+
+
+@_rule(r"""'', '/srv/…', 'D:\…'""", "path")
+def folder(value: object) -> str:
+    checked = text(value)
+    _require(checked == "" or os.path.isabs(checked), "not a whole path")
+    return checked
 
 
 @_rule("true, false", kind=RegistryType.FLAG)

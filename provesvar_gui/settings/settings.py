@@ -315,6 +315,14 @@ class JournalSettings(NamedTuple):
         note="vault, or file (mode 0600, in the state folder; on machines without a vault).",
         policy=AUDIT,
     )
+    folder: str = setting(
+        rules.folder,
+        "",
+        help="The folder for everybody's access journals, where profiles do not last.",
+        note="Each account has its own folder in it: [journal and logs](journal-and-logs.md).",
+        empty="each user's own folders",
+        policy=AUDIT,
+    )
 
 
 class UiSettings(NamedTuple):

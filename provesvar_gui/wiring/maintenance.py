@@ -168,7 +168,7 @@ class SystemMaintenance:
             if trouble is None:
                 with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
-        safe = mailable(os.environ, Path.home)
+        safe, journal = mailable(os.environ, Path.home), place_of(settings, self._places, self._vault_of("journal"))
         return Surroundings(
             settings=settings,
             trouble=trouble,
@@ -189,7 +189,8 @@ class SystemMaintenance:
             administrator=is_administrator,
             listen=listen,
             program=partial(check_program, safe, window=not self._options.self_check),
-            read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
+            journal=journal.folder,
+            read_journal=journal.readable,
         )
 
 

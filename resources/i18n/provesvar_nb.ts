@@ -5835,6 +5835,18 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>policy, registry</source>
         <translation>policy, registeret</translation>
     </message>
+    <message>
+        <source>Others than its user can read or replace it: {folder}</source>
+        <translation>Andre enn brukeren kan lese eller bytte den ut: {folder}</translation>
+    </message>
+    <message>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
+        <translation>La hver konto lage sin egen mappe der, og bare administratorer se i eller endre andres: se siden om journalen for administratorer.</translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
+        <translation>Føres, i {folder}. Hvem som kan lese og endre den, undersøkes ikke i Windows.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6279,6 +6291,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Overruled</source>
         <translation>Uten virkning</translation>
+    </message>
+    <message>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
+        <translation>Mappen for alles tilgangslogger, der profiler ikke varer.</translation>
     </message>
 </context>
 <context>

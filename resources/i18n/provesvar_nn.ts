@@ -5835,6 +5835,18 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Let only administrators change the registry&apos;s key.</source>
         <translation>Lat berre administratorar endre nøkkelen i registeret.</translation>
     </message>
+    <message>
+        <source>Others than its user can read or replace it: {folder}</source>
+        <translation>Andre enn brukaren kan lese eller byte den ut: {folder}</translation>
+    </message>
+    <message>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
+        <translation>Lat kvar konto lage si eiga mappe der, og berre administratorar sjå i eller endre andre sine: sjå sida om journalen for administratorar.</translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
+        <translation>Blir ført, i {folder}. Kven som kan lese og endre den, blir ikkje undersøkt i Windows.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6279,6 +6291,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Overruled</source>
         <translation>Utan verknad</translation>
+    </message>
+    <message>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
+        <translation>Mappa for alle sine tilgangsloggar, der profilar ikkje varer.</translation>
     </message>
 </context>
 <context>

@@ -210,6 +210,25 @@ def test_a_policy_in_the_registry_who_may_change_it_and_what_the_file_says_other
     assert [(each.value, each.origin) for each in told.details] == [("90", SettingOrigin.REGISTRY), ("300", SettingOrigin.POLICY)]
 
 
+@pytest.mark.hazard("S120")
+@posix
+def test_whether_others_get_at_the_journals_in_a_folder_for_all(machine: Machine) -> None:
+    shared = machine.root / "journals"
+    own = shared / "kari"
+    own.mkdir(0o700, parents=True)
+    machine.own += f"[journal]\nfolder = '{shared}'\n"
+    machine.changes = {"journal": own / "journal", "administrator": lambda: False}
+    shared.chmod(0o1733)
+    assert machine.look(Item.JOURNAL)[0] is GREEN
+    shared.chmod(0o777)
+    assert machine.look(Item.JOURNAL)[0] is RED
+    shared.chmod(0o1777)
+    machine.changes |= {"platform": "win32"}
+    assert machine.look(Item.JOURNAL)[0] is UNKNOWN
+    (shared / "ola").mkdir()  # into which this account can look
+    assert machine.look(Item.JOURNAL)[0] is RED
+
+
 # -- the vault and the key
 
 

@@ -64,6 +64,7 @@ WRONG: list[tuple[str, str, tuple[Any, int]]] = [
     ("helseid", "organisations", (["[{ orgnr ="], MULTI_SZ)),
     ("helseid", "organisations", ("[]\nx = 1", SZ)),
     ("contact", "support", ("IT, 22 00 00 00", SZ)),
+    ("journal", "folder", ("journal", SZ)),
 ]
 
 
