@@ -187,12 +187,29 @@ def files() -> dict[str, str]:
     return {place: f"{declaration}{ElementTree.tostring(root, encoding='unicode')}\n" for place, root in made.items()}
 
 
+#: Values of the settings that have none of their own, as a file has them: with the built-in ones, to try every policy.
+EXAMPLES: dict[str, Any] = {
+    "helseid.client_id": "en-klient",
+    "helseid.machine_key": r"C:\ProgramData\Provesvar\machine-key.json",
+    "helseid.scopes": ["openid", "profile"],
+    "helseid.redirect_uris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
+    "helseid.organisations": [{"orgnr": "994945688", "name": "Legevakten Ås"}, {"orgnr": "974706490"}],
+    "helseid.multi_tenant_parent": "994945688",
+    "pps.history_from": "2025-09-01",
+    "contact.privacy": {"name": "Personvern", "phone": "22 00 00 00", "hours": "9–15"},
+    "contact.support": "IT, hele døgnet",
+    "contact.laboratories": [{"name": "Medisinsk biokjemi", "phone": "22 00 00 01"}, "Mikrobiologi"],
+    "network.ca_file": r"C:\ProgramData\Provesvar\ca.pem",
+    "acute.local_codes": [{"laboratory": "1", "code": "K", "analyte": "potassium"}],
+    "journal.folder": f"{Path.cwd().anchor}journaler",
+    "ui.global_shortcut": "Ctrl+Alt+P",
+}
 #: Types of the registry, by winnt.h.
 SZ, DWORD, MULTI_SZ = 1, 4, 7
 
 
 def applied(chosen: Mapping[str, Any]) -> dict[str, dict[str, tuple[Any, int]]]:
-    """What Group Policy writes below HKLM where these built-in or like values are chosen: key -> name -> value and type.
+    """What Group Policy writes below HKLM where these are chosen, built-in ones or examples: key -> name -> value and type.
 
     Keys, names and types are the template's.
     """

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from packaging.admx import DWORD, MULTI_SZ, SZ, applied
+from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
 from provesvar_gui.platform.registry import PolicyKey
@@ -21,11 +21,11 @@ EXPAND_SZ, BINARY = 2, 3
 @pytest.mark.requirement("R44")
 def test_every_setting_as_group_policy_writes_it(places: Places) -> None:
     """By the template alone, which is made from the same declarations."""
-    chosen = {name: value for name, value in builtin("prod", 2).items() if value not in ("", (), None)}
-    chosen |= {"helseid.client_id": "x", "helseid.scopes": ("openid", "profile"), "ui.drill": False, "lock.idle_seconds": 61}
+    chosen = {**builtin("prod", 2), **EXAMPLES, "ui.drill": False, "lock.idle_seconds": 61}
+    wanted = {name: SETTINGS[name].rule(value) if name in EXAMPLES else value for name, value in chosen.items()}
     assert load_settings(in_registry(places, {})) == load_settings(places)  # without a key
     settings = load_settings(places._replace(registry=PolicyKey(Registry(applied(chosen)))))
-    assert {name: settings.value_of(name) for name in chosen} == chosen
+    assert {name: settings.value_of(name) for name in SETTINGS} == wanted
     assert {settings.origin_of(name) for name in chosen} == {SettingOrigin.REGISTRY}
     assert all(settings.locked(name) for name in chosen)
 
