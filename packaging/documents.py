@@ -1,4 +1,6 @@
-"""What goes with the program to be read: README, SECURITY, every page under ``packaging/``, the scripts that those pages name.
+"""What goes with the program: README, SECURITY, pages and scripts for administrators, templates for Group Policy (``admx.py``).
+
+Pages are all below ``packaging/``, scripts those that they name.
 
 ``python -m packaging.documents KIND FOLDER`` writes them there; ``KIND``: ``debian``, for the package, or ``frozen``, for the
 folder ``documents`` of a frozen program and of the Windows installer. There the folders of the pages lie beside the README: links
@@ -11,6 +13,8 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path, PurePath
+
+from packaging import admx
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "SECURITY.md")
@@ -68,6 +72,7 @@ def pages(kind: str) -> dict[str, str]:
 
     written = {place: text(place, source) for place, source in sources.items()}
     written |= {place: (ROOT / source).read_text("utf-8") for place, source in SCRIPTS.items()}
+    written |= {f"windows/PolicyDefinitions/{place}": text for place, text in admx.files().items()}
     folders = {f"{parent.as_posix()}/" for place in written for parent in PurePath(place).parents}
 
     def path(named: re.Match[str]) -> str:

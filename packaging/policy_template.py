@@ -30,7 +30,8 @@ This is an example and does nothing. To decide something, copy it to the place o
 alone and readable by all, and take the # away in front of a line. What stays commented out is left to the user, or has
 the built-in value that stands there (of the profile prod; that of test where it differs is named).
 
-Place: /etc/xdg/provesvar/policy.toml (Linux), %ProgramData%\\Provesvar\\policy.toml (Windows).
+Place: /etc/xdg/provesvar/policy.toml (Linux), %ProgramData%\\Provesvar\\policy.toml (Windows, where what the registry says
+wins: admin/group-policy.md).
 Pages that are named lie in /usr/share/doc/provesvar-gui (Debian), in the folder documents of the program (Windows).
 
 prod: in the profile prod a user's own file cannot say this; only the policy or the built-in value counts.

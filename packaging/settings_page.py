@@ -25,7 +25,7 @@ that `provesvar-gui --self-check` names; or `--config FILE`), and the policy of 
 | system | policy |
 |---|---|
 | Linux | `/etc/xdg/provesvar/policy.toml` |
-| Windows | `%ProgramData%\\Provesvar\\policy.toml` |
+| Windows | `%ProgramData%\\Provesvar\\policy.toml`, and over it the registry: [Group Policy](group-policy.md) |
 | macOS | `/Library/Application Support/Provesvar/policy.toml` |
 
 Writable by administrators alone, readable by all; TOML in UTF-8. What a line may hold is checked: the window and the self-check

@@ -76,6 +76,21 @@ def make_private(folder: Path) -> None:
             each.mkdir(mode=0o700, exist_ok=True)  # raises where it is a file
 
 
+def claim_folder(folder: Path) -> None:
+    """Make this account's own folder in one that all accounts share, closed to the others. Raises OSError.
+
+    PermissionError where it is another's already, or a link; the shared one is never made. On Windows nothing is known of owners.
+    """
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if sys.platform != "win32":
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+            raise PermissionError("not a folder of this account")
+        if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            folder.chmod(0o700)
+
+
 def write_in_place(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
     """Write a file that the user chose, in place: a failure leaves no temporary copy. False: stopped by ``stop``.
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from provesvar_gui.platform.registry import PolicyKey, policy_key
+
 NAME = "provesvar"
 SANDBOX_NAME = "provesvar-sandbox"
 DRILL_NAME = "provesvar-drill"
@@ -25,12 +27,13 @@ if sys.platform == "win32":
 
 
 class Places(NamedTuple):
-    """``policy``: the administrator's file, read-only for the user; None in the sandbox."""
+    """``policy``: the administrator's file, read-only for the user; ``registry``: on Windows also theirs. None in the sandbox."""
 
     config: Path
     data: Path
     state: Path
     policy: Path | None
+    registry: PolicyKey | None = None
 
     @property
     def settings_file(self) -> Path:
@@ -82,7 +85,8 @@ def system_places(*, sandbox: bool = False, drill: bool = False) -> Places:
     """The paths by the conventions of the platform; the sandbox and a drill in the sandbox have folders of their own."""
     sandbox = sandbox or drill
     config, data, state = _folders(DRILL_NAME if drill else SANDBOX_NAME if sandbox else NAME)
-    return Places(config=config, data=data, state=state, policy=None if sandbox else policy_file())
+    policy, registry = (None, None) if sandbox else (policy_file(), policy_key())
+    return Places(config=config, data=data, state=state, policy=policy, registry=registry)
 
 
 def _folders(name: str) -> tuple[Path, Path, Path]:
@@ -101,6 +105,18 @@ def _folders(name: str) -> tuple[Path, Path, Path]:
         )
     )
     return config, data, state
+
+
+def account_name() -> str:
+    """As the system knows it: environment variables are not read, since the user can set them."""
+    if sys.platform == "win32":
+        return os.getlogin()
+    import pwd  # only where a policy needs it
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
 
 
 def machine_key_file() -> Path:

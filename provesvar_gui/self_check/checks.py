@@ -121,14 +121,16 @@ def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
 
 
 async def check_policy(around: Surroundings) -> CheckResult:
-    item, path = Item.POLICY, around.places.policy
+    item, path, key = Item.POLICY, around.places.policy, around.places.registry
     if path is None:
         return found(item, GREEN, "The sandbox uses none.")
     file = around.safe.path(str(path))
-    there, readable = await on_daemon_thread(lambda: (presence(path), os.access(path, os.R_OK)))
-    if there is Presence.ABSENT:
+    there, readable = await on_daemon_thread(lambda: (presence(path) is not Presence.ABSENT, os.access(path, os.R_OK)))
+    settings = around.settings
+    in_registry = key is not None and SettingOrigin.REGISTRY in settings.origins.values()
+    if not there and not in_registry:
         return found(item, GREEN, "There is none. It would be {file}", file=file)
-    if not readable:
+    if there and not readable:
         return found(
             item,
             RED,
@@ -136,25 +138,46 @@ async def check_policy(around: Surroundings) -> CheckResult:
             "Let every user read the file and its folder, and only administrators write them.",
             file=file,
         )
-    count = str(sum(around.settings.origin_of(name) is SettingOrigin.POLICY for name in SETTINGS))
-    if around.platform == "win32":
+    if key is not None and in_registry and key.may_be_written() and not around.administrator():
+        return found(item, RED, _CHANGED, "Let only administrators change the registry's key.", file=str(key))
+    if there and await on_daemon_thread(partial(_may_be_changed, path, around)):
+        return found(item, RED, _CHANGED, findings.ADMINISTRATORS, file=file)
+    if settings.overruled:
+        return CheckResult(
+            item,
+            AMBER,
+            "{registry} counts, and {file} says otherwise: {names}",
+            "Say it in one of the two places.",
+            {"registry": str(key), "file": file, "names": ", ".join(settings.overruled)},
+            tuple(
+                Detail(name=name, value=shown(around.safe, name, value), origin=origin)
+                for name, says in settings.overruled.items()
+                for value, origin in ((settings.value_of(name), SettingOrigin.REGISTRY), (says, SettingOrigin.POLICY))
+            ),
+        )
+    count = str(sum(map(settings.locked, SETTINGS)))
+    where = "; ".join(([str(key)] if in_registry else []) + ([file] if there else []))
+    if around.platform == "win32" and there:
         return found(
             item,
             UNKNOWN,
             "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
             "Look with icacls: only SYSTEM and administrators may change the file and its folder.",
             count=count,
-            file=file,
+            file=where,
         )
-    if await on_daemon_thread(partial(_may_be_changed, path, around.administrator)):
-        return found(item, RED, "Whoever uses the program can change it: {file}", findings.ADMINISTRATORS, file=file)
-    return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=file)
+    return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=where)
 
 
-def _may_be_changed(path: Path, administrator: Callable[[], bool]) -> bool:
-    """Whether this user, or others, can change the file or put another in its place."""
+_CHANGED = "Whoever uses the program can change it: {file}"
+
+
+def _may_be_changed(path: Path, around: Surroundings) -> bool:
+    """Whether this user, or others, can change the file or put another in its place. On Windows modes say nothing of it."""
+    if around.platform == "win32":
+        return False
     places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
-    mine = any(os.access(place, os.W_OK) for place in places) and not administrator()
+    mine = any(os.access(place, os.W_OK) for place in places) and not around.administrator()
     return mine or bool(why_others_can_write(path))
 
 
@@ -345,7 +368,7 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
 async def check_journal(around: Surroundings) -> CheckResult:
     """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
     item, journal = Item.JOURNAL, around.settings.journal
-    folder = around.safe.path(str(around.places.journal))
+    folder = around.safe.path(str(around.journal))
     if not journal.enabled:
         return found(
             item,
@@ -368,7 +391,29 @@ async def check_journal(around: Surroundings) -> CheckResult:
             "See the folder and the password store, then --check-journal. Look-ups are not recorded.",
             folder=folder,
         )
+    if journal.folder:
+        if await on_daemon_thread(partial(_open_to_others, around.journal.parent, around)):
+            text = "Others than its user can read or replace it: {folder}"
+            return found(item, RED, text, findings.JOURNAL_RIGHTS, folder=folder)
+        if around.platform == "win32":
+            text = "Kept, in {folder}. Who may read and change it is not looked at on Windows."
+            return found(item, UNKNOWN, text, findings.JOURNAL_RIGHTS, folder=folder)
     return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
+
+
+def _open_to_others(own: Path, around: Surroundings) -> bool:
+    """Whether others can replace an account's folder in the one for all, or this account can look into another's."""
+    if why_others_can_write(own, platform=around.platform):
+        return True
+    with suppress(OSError):  # which folders there are is not to be read, and that is well
+        return not around.administrator() and any(map(_opens, set(own.parent.iterdir()) - {own}))
+    return False
+
+
+def _opens(folder: Path) -> bool:
+    with suppress(OSError), os.scandir(folder):
+        return True
+    return False
 
 
 # -- the program itself: its versions, and that every part of it can be loaded

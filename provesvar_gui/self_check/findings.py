@@ -76,6 +76,10 @@ ADMINISTRATORS = "Let only administrators write the file and its folder."
 ALLOW_HOST = "Let the firewall and the proxy allow https to {host}."
 NEWER = "Install the newer version again."
 LOG_IN_ANEW = "Log in to the desktop anew. If it goes on, repair the password store."
+JOURNAL_RIGHTS = (
+    "Let every account make a folder of its own there, and only administrators look into or change another's: see the "
+    "administrator's page about the journal."
+)
 FREE_PORTS = (
     "Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the "
     "system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or "
@@ -204,7 +208,9 @@ def exit_status(findings: Iterable[CheckResult]) -> int:
     return {GREEN: 0, RED: 1}.get(worst(findings), 3)
 
 
-ORIGINS = {"builtin": "built in", "user": "own file", "command-line": "command line", "policy": "policy"}
+ORIGINS = {
+    "builtin": "built in", "user": "own file", "command-line": "command line", "policy": "policy", "registry": "policy, registry",
+}  # fmt: skip
 _TITLE = "Prøvesvar: self-check of {time}"
 _DO = "What to do: {text}"
 _SUMMARY = "Wrong: {red}. To look at: {amber}. Unknown: {unknown}. OK: {green}."
@@ -252,7 +258,8 @@ class Surroundings:
     """The environment of a self-check; a test can replace all of it.
 
     ``settings``: in force; where the files are in ``trouble``, the policy and built-in values. ``vault``: for a probe of its own.
-    ``administrator``: whether this process may change everything anyway. ``read_journal``: blocks, raises AppError.
+    ``administrator``: whether this process may change everything anyway. ``journal``: its folder. ``read_journal``: blocks,
+    raises AppError.
     """
 
     settings: Settings
@@ -274,4 +281,5 @@ class Surroundings:
     administrator: Callable[[], bool]
     listen: Listen
     program: Callable[[], Awaitable[CheckResult]]
+    journal: Path
     read_journal: Callable[[], object]

@@ -48,7 +48,10 @@ class SettingLock(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
-    """A row of the settings page. ``why``: it decides something that only the policy may say in prod. ``allowed``: as in TOML."""
+    """A row of the settings page. ``why``: it decides something that only the policy may say in prod. ``allowed``: as in TOML.
+
+    ``overruled``: what the policy's file says otherwise than the registry.
+    """
 
     name: str
     value: str
@@ -57,13 +60,15 @@ class SettingRow:
     why: PolicyReason | None
     allowed: str
     builtin: str
+    overruled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsOverview:
     """All rows of the settings page. ``trouble``: why the files cannot be used; the rows have the readable values then.
 
-    ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be.
+    ``own_file``, ``policy_file``: where they are looked for ("" for none), and whether they are there, or may be. ``registry``:
+    the key there that is a policy, too, on Windows.
     """
 
     rows: tuple[SettingRow, ...]
@@ -75,6 +80,11 @@ class SettingsOverview:
     policy_file: str
     policy_there: bool
     unknown: tuple[str, ...] = ()
+    registry: str = ""
+
+    @property
+    def overruled(self) -> tuple[str, ...]:
+        return tuple(row.name for row in self.rows if row.overruled)
 
 
 def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool = False) -> tuple[SettingRow, ...]:
@@ -99,6 +109,7 @@ def rows_of(settings: Settings, safe: Mailable, *, sandbox: bool, trouble: bool 
             why=declared.policy,
             allowed=declared.rule.allowed,
             builtin=shown(safe, name, "test" if name == "profile.name" else defaults[name], people=True),
+            overruled=shown(safe, name, settings.overruled[name], people=True) or "–" if name in settings.overruled else "",
         )
         for name, declared in SETTINGS.items()
     )

@@ -1,4 +1,4 @@
-"""TOML files of settings: reading with checked values and the line of each error, and writing."""
+"""TOML files of settings: reading with checked values and the line of each error, and writing. And the policy in the registry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
 from provesvar_gui.platform.process import Presence, presence
-from provesvar_gui.settings.rules import RuleError
+from provesvar_gui.platform.registry import PolicyKey
+from provesvar_gui.settings.rules import RegistryType, RuleError
 from provesvar_gui.settings.settings import SECTIONS, SETTINGS
 
 if TYPE_CHECKING:
@@ -63,6 +64,41 @@ def together(faults: Sequence[AppError]) -> AppError:
     return AppError(first.code, first.detail, params=first.params, also=tuple(others))
 
 
+def read_tolerantly(place: Path | PolicyKey) -> SettingsFile | None:
+    """With errors of single settings in ``faults``; None if absent. Raises AppError(SETTINGS_UNREADABLE)."""
+    return _read_registry(place) if isinstance(place, PolicyKey) else read_file_tolerantly(place)
+
+
+def _read_registry(key: PolicyKey) -> SettingsFile | None:
+    try:
+        found = key.read()
+    except OSError as error:
+        raise _unreadable(key, "", type(error).__name__, kind=_KINDS.get(type(error), "other")) from None
+    if found is None:
+        return None
+    raw: dict[str, object] = {}
+    for section, table in found.items():
+        raw[section] = table
+        if isinstance(table, dict):
+            raw[section] = {name: _as_toml(f"{section}.{name}", value) for name, value in table.items()}
+    return _flatten(key, raw)
+
+
+def _as_toml(name: str, value: object) -> object:
+    """A value of the registry as TOML has it; what does not fit is left to the setting's rule, which refuses it."""
+    kind = SETTINGS[name].rule.kind if name in SETTINGS else None
+    if kind is RegistryType.FLAG and value in (0, 1):
+        return bool(value)
+    if kind is RegistryType.TABLES and isinstance(value, str | list):
+        text = value if isinstance(value, str) else " ".join(value)  # lines may end within a table
+        try:
+            document = tomllib.loads(f"value = {text}")
+        except (ValueError, RecursionError):
+            return None
+        return document["value"] if len(document) == 1 else None
+    return value
+
+
 def read_file_tolerantly(path: Path) -> SettingsFile | None:
     """As ``read_file``, with errors of single settings in ``faults``. Raises AppError(SETTINGS_UNREADABLE)."""
     try:
@@ -79,7 +115,7 @@ def read_file_tolerantly(path: Path) -> SettingsFile | None:
     return _flatten(path, _parse(path, _decode(path, data)))
 
 
-def check(path: Path | str, name: str, value: object) -> object:
+def check(path: Path | PolicyKey | str, name: str, value: object) -> object:
     """The value checked by the setting's rule. Raises AppError(SETTINGS_INVALID)."""
     try:
         return SETTINGS[name].rule(value)
@@ -89,9 +125,13 @@ def check(path: Path | str, name: str, value: object) -> object:
         raise _invalid(path, name, "not of its form") from None
 
 
-def _invalid(path: Path | str, name: str, reason: str, entry: int = 0) -> AppError:
-    """The error for an invalid setting, with the file and the allowed values."""
-    params = {"file": str(path), "setting": name, "allowed": SETTINGS[name].rule.allowed if name in SETTINGS else f"[{name}]"}
+def _invalid(path: Path | PolicyKey | str, name: str, reason: str, entry: int = 0) -> AppError:
+    """The error for an invalid setting, with the file or the registry's key, and the allowed values."""
+    rule = SETTINGS[name].rule if name in SETTINGS else None
+    allowed = rule.allowed if rule is not None else f"[{name}]"
+    if rule is not None and isinstance(path, PolicyKey):
+        allowed += f" ({rule.kind})"
+    params = {"file": str(path), "setting": name, "allowed": allowed}
     params |= {"entry": str(entry)} if entry else {}
     return AppError(ErrorCode.SETTINGS_INVALID, f"{name}: {reason}", params=params)
 
@@ -117,7 +157,7 @@ def _parse(path: Path, text: str) -> dict[str, object]:
     raise _unreadable(path, line, f"not TOML ({kind})", kind=kind)
 
 
-def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
+def _flatten(path: Path | PolicyKey, raw: dict[str, object]) -> SettingsFile:
     values: dict[str, object] = {}
     unknown: list[str] = []
     faults: list[AppError] = []
@@ -140,7 +180,7 @@ def _flatten(path: Path, raw: dict[str, object]) -> SettingsFile:
     return SettingsFile(values=values, raw=raw, unknown=tuple(unknown), faults=tuple(faults))
 
 
-def _unreadable(path: Path, line: str, why: str, *, kind: str) -> AppError:
+def _unreadable(path: Path | PolicyKey, line: str, why: str, *, kind: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_UNREADABLE, why, params={"file": str(path), "line": line, "kind": kind})
 
 

@@ -1,12 +1,12 @@
-"""Merging of the settings: built-in values < the user's file or ``--config`` < the machine's policy."""
+"""Merging of the settings: built-in values < the user's file or ``--config`` < the policy's file < the policy in the registry."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.settings.files import SettingsFile, check, read_file_tolerantly, together
+from provesvar_gui.settings.files import SettingsFile, check, read_tolerantly, together
 from provesvar_gui.settings.settings import AUTHORITY, PPS, SELF_SERVICE, SETTINGS, SettingOrigin, Settings, builtin, settings_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.platform.places import Places
+    from provesvar_gui.platform.registry import PolicyKey
 
 UNREADABLE = "unreadable"  # in place of a contact that cannot be read
 _NOTHING = SettingsFile(values={}, raw={}, unknown=())
@@ -21,6 +22,27 @@ _NOTHING = SettingsFile(values={}, raw={}, unknown=())
 _STRICT: Mapping[str, object] = {
     "privacy.screen_capture": "exclude", "lock.idle_seconds": 60, "lock.wipe_seconds": 120, "lock.bedside": False,
 }  # fmt: skip
+
+
+class _Policy(NamedTuple):
+    """The machine's policy: a file, and the registry, which wins."""
+
+    file: SettingsFile
+    registry: SettingsFile
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {**self.file.values, **self.registry.values}
+
+    def over(self, values: Mapping[str, object], origins: Mapping[str, SettingOrigin], unknown: tuple[str, ...] = ()) -> Settings:
+        """The settings with these values below the policy's."""
+        file, registry = self.file.values, self.registry.values
+        settings = settings_of(
+            {**values, **self.values},
+            {**origins, **dict.fromkeys(file, SettingOrigin.POLICY), **dict.fromkeys(registry, SettingOrigin.REGISTRY)},
+            (*unknown, *self.file.unknown, *self.registry.unknown),
+        )
+        return settings._replace(overruled={name: file[name] for name in file if registry.get(name, file[name]) != file[name]})
 
 
 def load_settings(places: Places, config_file: Path | None = None) -> Settings:
@@ -31,12 +53,11 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     path = config_file or places.settings_file
     faults: list[AppError] = []
     own = _read(path, faults, needed=config_file is not None)
-    policy = _read(places.policy, faults)
+    policy = _Policy(_read(places.policy, faults), _read(places.registry, faults))
     if any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults):
         raise together(faults)
     origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
-    origins |= dict.fromkeys(policy.values, SettingOrigin.POLICY)
-    settings = settings_of({**own.values, **policy.values}, origins, (*own.unknown, *policy.unknown))
+    settings = policy.over(own.values, origins, own.unknown)
     faults += _refused_of(own, policy, path)
     if faults:
         raise together(faults)
@@ -46,11 +67,14 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
 def cautious_settings(places: Places, *, read: bool = True) -> Settings:
     """The settings where the files cannot be used: the readable policy, else built-in and the strictest values."""
     faults: list[AppError] = []
-    policy = _read(places.policy if read else None, faults)
-    values = dict(policy.values)
-    if faults or (places.policy is not None and not read):
-        values = {**_STRICT, **values, "ui.drill": False}
-    return _fitting(settings_of(values, dict.fromkeys(policy.values, SettingOrigin.POLICY), policy.unknown))
+    registry = _read(places.registry if read else None, faults)
+    unsure = _STRICT if faults else {}  # what cannot be read there may overrule what the file says of these
+    file = _read(places.policy if read else None, faults)
+    policy = _Policy(file._replace(values={name: file.values[name] for name in file.values if name not in unsure}), registry)
+    if not faults and (places.policy is None or read):
+        return _fitting(policy.over({}, {}))
+    strict = policy.over(_STRICT, {})
+    return _fitting(strict._replace(ui=strict.ui._replace(drill=False)))
 
 
 def _fitting(settings: Settings) -> Settings:
@@ -59,9 +83,9 @@ def _fitting(settings: Settings) -> Settings:
     return settings._replace(lock=lock._replace(idle_seconds=min(lock.idle_seconds, lock.wipe_seconds)))
 
 
-def _read(path: Path | None, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
+def _read(path: Path | PolicyKey | None, faults: list[AppError], *, needed: bool = False) -> SettingsFile:
     try:
-        file = None if path is None else read_file_tolerantly(path)
+        file = None if path is None else read_tolerantly(path)
     except AppError as error:
         faults.append(error)
         return _NOTHING
@@ -85,7 +109,7 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
     return settings_of(checked, dict.fromkeys(checked, SettingOrigin.COMMAND_LINE))
 
 
-def _refused_of(own: SettingsFile, policy: SettingsFile, path: Path) -> Iterator[AppError]:
+def _refused_of(own: SettingsFile, policy: _Policy, path: Path) -> Iterator[AppError]:
     """Settings of the user's file that only the policy may set, unless their value is in force anyway."""
     profile = policy.values.get("profile.name", own.values.get("profile.name"))
     if profile == "prod":
@@ -115,9 +139,9 @@ def _refused(name: str, path: Path, why: str) -> AppError:
     return AppError(ErrorCode.SETTINGS_REFUSED, f"{name}: {why}", params=params)
 
 
-def tolerant_contacts(path: Path) -> dict[str, object]:
+def tolerant_contacts(place: Path | PolicyKey) -> dict[str, object]:
     """The contacts in a file with faults, by name; UNREADABLE for a faulty one. Raises AppError(SETTINGS_UNREADABLE)."""
-    file = read_file_tolerantly(path) or _NOTHING
+    file = read_tolerantly(place) or _NOTHING
     unreadable = [*file.unknown, *(fault.params.get("setting", "") for fault in file.faults)]  # also a misspelt name
     found = {**file.values, **dict.fromkeys(unreadable, UNREADABLE)}
     return {name.removeprefix("contact."): value for name, value in found.items() if name.partition(".")[0] == "contact"}

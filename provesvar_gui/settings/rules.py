@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
@@ -21,12 +23,27 @@ T_co = TypeVar("T_co", covariant=True)
 Choice = TypeVar("Choice", bound=str | int)
 
 
+class RegistryType(StrEnum):
+    """How a setting stands in Windows' registry; in TOML notation where it is a table, or a list of them."""
+
+    TEXT = "REG_SZ"
+    NUMBER = "REG_DWORD"
+    FLAG = "REG_DWORD: 1, 0"
+    LINES = "REG_MULTI_SZ"
+    TABLES = "REG_MULTI_SZ: TOML"
+
+
 class Rule(NamedTuple, Generic[T_co]):
-    """``allowed``: in TOML notation. ``shown_as``: text, path or address: decides what is hidden when the value is shown."""
+    """``allowed``: in TOML notation. ``shown_as``: text, path or address: decides what is hidden when the value is shown.
+
+    ``of``: the values of a choice, the lowest and the highest number.
+    """
 
     check: Callable[[object], T_co]
     allowed: str
     shown_as: str = "text"
+    kind: RegistryType = RegistryType.TEXT
+    of: tuple[str | int, ...] = ()
 
     def __call__(self, value: object) -> T_co:
         """The checked value. Raises RuleError, or a library's ValueError, whose text may quote the value."""
@@ -60,8 +77,10 @@ OUTCOMES_BUILTIN = (
 )
 
 
-def _rule(allowed: str, shown_as: str = "text") -> Callable[[Callable[[object], T]], Rule[T]]:
-    return lambda check: Rule(check, allowed, shown_as)
+def _rule(
+    allowed: str, shown_as: str = "text", kind: RegistryType = RegistryType.TEXT, of: tuple[str | int, ...] = ()
+) -> Callable[[Callable[[object], T]], Rule[T]]:
+    return lambda check: Rule(check, allowed, shown_as, kind, of)
 
 
 def _require(right: object, message: str) -> None:
@@ -79,7 +98,14 @@ def text(value: object) -> str:
 path = text._replace(shown_as="path")
 
 
-@_rule("true, false")
+@_rule(r"""'', '/srv/…', 'D:\…'""", "path")
+def folder(value: object) -> str:
+    checked = text(value)
+    _require(checked == "" or os.path.isabs(checked), "not a whole path")
+    return checked
+
+
+@_rule("true, false", kind=RegistryType.FLAG)
 def flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise RuleError("not true or false")
@@ -88,7 +114,7 @@ def flag(value: object) -> bool:
 
 def number(low: int, high: int) -> Rule[int]:
 
-    @_rule(f"{low}–{high}")
+    @_rule(f"{low}–{high}", kind=RegistryType.NUMBER, of=(low, high))
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise RuleError("not a number in the allowed range")
@@ -99,7 +125,9 @@ def number(low: int, high: int) -> Rule[int]:
 
 def choice(*allowed: Choice) -> Rule[Choice]:
 
-    @_rule(", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed))
+    kind = RegistryType.TEXT if isinstance(allowed[0], str) else RegistryType.NUMBER
+
+    @_rule(", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in allowed), kind=kind, of=allowed)
     def check(value: object) -> Choice:
         for one in allowed:
             if type(one) is type(value) and one == value:
@@ -125,7 +153,7 @@ def correlation_header(value: object) -> str:
     return name
 
 
-@_rule('["…", "…"]')
+@_rule('["…", "…"]', kind=RegistryType.LINES)
 def texts(value: object) -> tuple[str, ...]:
     checked = tuple(_each(value, text.check, most=100))
     _require(all(item and " " not in item for item in checked), "an empty item, or one with a space")
@@ -157,7 +185,7 @@ def base_url(value: object) -> str:
     return checked
 
 
-@_rule('["http://localhost:11731/callback", …]', "address")
+@_rule('["http://localhost:11731/callback", …]', "address", RegistryType.LINES)
 def redirect_uris(value: object) -> tuple[str, ...]:
     checked = texts(value)
     for item in checked:
@@ -212,7 +240,7 @@ def _organisation(item: object) -> OrganisationEntry:
     return OrganisationEntry(orgnr=orgnr, name=name or orgnr)
 
 
-@_rule('[{ orgnr = "987654325", name = "…" }, …]')
+@_rule('[{ orgnr = "987654325", name = "…" }, …]', kind=RegistryType.TABLES)
 def organisations(value: object) -> tuple[OrganisationEntry, ...]:
     found = _each(value, _organisation, most=1000)
     _require(len({entry.orgnr for entry in found}) == len(found), "an orgnr twice")
@@ -234,7 +262,7 @@ def global_key(value: object) -> str:
 _SCREEN = choice("restricted", "blocked", "opted-out", "unknown")
 
 
-@_rule(f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}")
+@_rule(f"{{ … = {{ screen = {_SCREEN.allowed.replace(', ', ' | ')}, openable = true | false }} }}", kind=RegistryType.TABLES)
 def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     """A table: code of the service -> ``{ screen = "…", openable = … }``, merged into the built-in one.
 
@@ -263,7 +291,10 @@ ANALYTES = (  # the keys of acute_analytes.json, for which the first paint does 
 _ANALYTE = choice(*ANALYTES)
 
 
-@_rule(f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]')
+_CODES = f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]'
+
+
+@_rule(_CODES, kind=RegistryType.TABLES)
 def local_codes(value: object) -> tuple[LocalCode, ...]:
     """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
     from provesvar_gui.results.emergency_table import LocalCode  # 2 ms of the time to the first paint, and few have any
@@ -291,11 +322,11 @@ def _contact(item: object) -> Contact:
     return Contact(name=name.strip(), phone=phone.strip() if foreign else dialled(phone), hours=hours.strip())
 
 
-@_rule('{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"')
+@_rule('{ name = "…", phone = "00 00 00 00", hours = "…" }, "…"', kind=RegistryType.TABLES)
 def contact(value: object) -> Contact | None:
     return None if value == "" else _contact(value)
 
 
-@_rule('[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]')
+@_rule('[{ name = "…", phone = "00 00 00 00", hours = "…" }, "…", …]', kind=RegistryType.TABLES)
 def contacts(value: object) -> tuple[Contact, ...]:
     return tuple(_each(value, _contact, most=MOST_LABORATORIES))

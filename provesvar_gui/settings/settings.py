@@ -33,6 +33,7 @@ class SettingOrigin(StrEnum):
     USER = "user"
     COMMAND_LINE = "command-line"  # the file of --config, or the sandbox
     POLICY = "policy"
+    REGISTRY = "registry"  # Windows' own: a policy, too, which wins over the file
 
 
 class PolicyReason(StrEnum):
@@ -321,6 +322,14 @@ class JournalSettings(NamedTuple):
         note="vault, or file (mode 0600, in the state folder; on machines without a vault).",
         policy=AUDIT,
     )
+    folder: str = setting(
+        rules.folder,
+        "",
+        help="The folder for everybody's access journals, where profiles do not last.",
+        note="Each account has its own folder in it: [journal and logs](journal-and-logs.md).",
+        empty="each user's own folders",
+        policy=AUDIT,
+    )
 
 
 class UiSettings(NamedTuple):
@@ -360,7 +369,10 @@ class UiSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """``origins``: of values that are not built in. ``unknown_keys``: names that this version does not know."""
+    """``origins``: of values that are not built in. ``unknown_keys``: names that this version does not know.
+
+    ``overruled``: what the policy's file says otherwise than the registry.
+    """
 
     profile: ProfileSettings = ProfileSettings()
     helseid: HelseIdSettings = HelseIdSettings()
@@ -376,6 +388,7 @@ class Settings(NamedTuple):
     ui: UiSettings = UiSettings()
     origins: Mapping[str, SettingOrigin] = {}
     unknown_keys: tuple[str, ...] = ()
+    overruled: Mapping[str, object] = {}
 
     def origin_of(self, name: str) -> SettingOrigin:
         return self.origins.get(name, SettingOrigin.BUILTIN)
@@ -386,7 +399,7 @@ class Settings(NamedTuple):
         return value
 
     def locked(self, name: str) -> bool:
-        return self.origin_of(name) is SettingOrigin.POLICY
+        return self.origin_of(name) in (SettingOrigin.POLICY, SettingOrigin.REGISTRY)
 
     @property
     def is_prod(self) -> bool:
@@ -394,7 +407,7 @@ class Settings(NamedTuple):
 
 
 SECTIONS: Final[Mapping[str, Any]] = {
-    name: type(built) for name, built in Settings()._asdict().items() if name not in ("origins", "unknown_keys")
+    name: type(built) for name, built in Settings()._asdict().items() if isinstance(built, tuple) and hasattr(built, "_fields")
 }
 _NAMES = (f"{section}.{name}" for section, kind in SECTIONS.items() for name in kind._fields)
 #: Dotted name -> declaration, in the order of the documentation.

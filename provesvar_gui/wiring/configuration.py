@@ -77,9 +77,12 @@ class Configuration:
             said = settings.contact
             return Contacts(privacy=said.privacy, support=said.support, laboratories=said.laboratories)
         told: dict[str, Any] = {}
-        for path in filter(None, (self._options.config or self._places.settings_file, self._places.policy)):
-            came = _in_time(partial(tolerant_contacts, path), _CARD_SECONDS)
-            told = {**told, **came} if isinstance(came, dict) else {str(path): UNREADABLE}
+        places = (self._options.config or self._places.settings_file, self._places.policy, self._places.registry)
+        for place in places:
+            if place is None:
+                continue
+            came = _in_time(partial(tolerant_contacts, place), _CARD_SECONDS)
+            told = {**told, **came} if isinstance(came, dict) else {str(place): UNREADABLE}
         missing = sum(value == UNREADABLE for value in told.values())
         return Contacts(missing=missing, **{name: value for name, value in told.items() if value != UNREADABLE})
 

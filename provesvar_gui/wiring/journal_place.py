@@ -9,6 +9,7 @@ import logging
 import secrets
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
@@ -16,11 +17,11 @@ from provesvar_gui.audit.files import journal_files, load_seal, locked
 from provesvar_gui.audit.line import KEY_LENGTH, JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.files import write_private
+from provesvar_gui.platform.files import claim_folder, write_private
+from provesvar_gui.platform.places import account_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.platform.places import Places
@@ -32,11 +33,23 @@ _PAUSE = 0.001  # seconds: another thread that waits for the interpreter gets it
 
 
 class JournalPlace:
-    """Blocks; not for a running event loop. ``vault``: where key and seal rest; None: the key is in a file, with one seal."""
+    """Blocks; not for a running event loop. ``vault``: where key and seal rest; None: the key is in a file, with one seal.
+
+    ``shared``: the policy's folder for the journals of all accounts, each in its own folder there, with seal and key file.
+    """
 
     def __init__(
-        self, places: Places, vault: KeyVault | None, random_bytes: Callable[[int], bytes] = secrets.token_bytes
+        self,
+        places: Places,
+        vault: KeyVault | None,
+        random_bytes: Callable[[int], bytes] = secrets.token_bytes,
+        *,
+        shared: Path | None = None,
     ) -> None:
+        self._former = JournalPlace(places, vault) if shared is not None else None
+        self._own = shared / account_name() if shared is not None else None
+        if self._own is not None:
+            places = places._replace(data=self._own, state=self._own)
         self.folder = places.journal
         self.seal_file = places.journal_seal
         self._key_file = places.journal_key
@@ -49,6 +62,7 @@ class JournalPlace:
 
     def journal(self, months: int) -> Journal:
         """The journal, to be written to; the first time, its key is made. Raises OSError, AppError."""
+        self._claim()
         keys = self.keys()
         if keys is None:
             with locked(self.folder / LOCK_NAME):  # two programs that start for the first time make one key
@@ -68,6 +82,7 @@ class JournalPlace:
     def readable(self) -> JournalKeys | None:
         """The keys for reading the journal; None where there is none. Raises AppError, also for a journal without a key."""
         try:
+            self._claim()
             keys = self.keys()
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
                 raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
@@ -76,6 +91,22 @@ class JournalPlace:
         except OSError as error:
             raise failure(error) from None
         return keys
+
+    def _claim(self) -> None:
+        """In the folder for all: make this account's own, and bring along what was kept in the profile; the seal ends it."""
+        if self._own is None or self._former is None:
+            return
+        claim_folder(self._own)
+        if self.seal_file.exists() or not self._former.seal_file.exists():
+            return
+        with locked(self._former.folder / LOCK_NAME):
+            moved = {path: self.folder / path.name for path in journal_files(self._former.folder)}
+            moved |= {self._former._key_file: self._key_file, self._former.seal_file: self.seal_file}
+            moved = {path: there for path, there in moved.items() if path.exists()}
+            for path, there in moved.items():
+                write_private(there, path.read_bytes())
+            for path in moved:
+                path.unlink()
 
     def _key_in_file(self, path: Path) -> bytes | None:
         try:
@@ -147,7 +178,8 @@ def read_own(place: JournalPlace | None, hpr_number: str, pause: Callable[[], No
 
 
 def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlace:
-    return JournalPlace(places, vault if settings.journal.key == "vault" else None)
+    shared = Path(settings.journal.folder) if settings.journal.folder else None
+    return JournalPlace(places, vault if settings.journal.key == "vault" else None, shared=shared)
 
 
 def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[bool], Journal] | None:

@@ -91,6 +91,7 @@ class SystemMaintenance:
             policy_file=str(policy or ""),
             policy_there=policy_there,
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
+            registry=str(self._places.registry or ""),
         )
 
     async def prefer(self, changes: Mapping[str, object]) -> None:
@@ -167,7 +168,7 @@ class SystemMaintenance:
             if trouble is None:
                 with suppress(AppError):
                     settings, _ = await self._keys.in_force(settings)
-        safe = mailable(os.environ, Path.home)
+        safe, journal = mailable(os.environ, Path.home), place_of(settings, self._places, self._vault_of("journal"))
         return Surroundings(
             settings=settings,
             trouble=trouble,
@@ -188,7 +189,8 @@ class SystemMaintenance:
             administrator=is_administrator,
             listen=listen,
             program=partial(check_program, safe, window=not self._options.self_check),
-            read_journal=place_of(settings, self._places, self._vault_of("journal")).readable,
+            journal=journal.folder,
+            read_journal=journal.readable,
         )
 
 

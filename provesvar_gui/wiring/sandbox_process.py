@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform.places import policy_file
+from provesvar_gui.platform.places import system_places
 from provesvar_gui.platform.runtime import start_on_daemon_thread
-from provesvar_gui.settings.files import read_file
+from provesvar_gui.settings.policy import cautious_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from provesvar_gui.platform.places import Places
 
 _LONGEST_LINE = 1_000_000
 
@@ -33,12 +33,10 @@ def drill(language: str) -> list[str]:
     return program("--drill", "--while-stdin", "--language", language)
 
 
-def drill_refused(policy: Path | None = None) -> bool:
+def drill_refused(places: Places | None = None) -> bool:
     """Whether the policy forbids a drill; prints the refusal."""
-    with suppress(AppError):
-        read = read_file(policy or policy_file())
-        if read is None or read.values.get("ui.drill", True) is True:
-            return False
+    if cautious_settings(places or system_places()).ui.drill:
+        return False
     if sys.stderr is not None:  # a window's program on Windows has none
         with suppress(OSError):
             sys.stderr.write("Your organisation has switched drills off (ui.drill in the policy).\n")

@@ -5899,6 +5899,34 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>En innstilling er ikke gyldig: {setting} i {file}. Tillatt: {allowed}.</translation>
     </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjelder, og {file} sier noe annet: {names}</translation>
+    </message>
+    <message>
+        <source>Say it in one of the two places.</source>
+        <translation>Si det på bare ett av de to stedene.</translation>
+    </message>
+    <message>
+        <source>policy, registry</source>
+        <translation>policy, registeret</translation>
+    </message>
+    <message>
+        <source>Others than its user can read or replace it: {folder}</source>
+        <translation>Andre enn brukeren kan lese eller bytte den ut: {folder}</translation>
+    </message>
+    <message>
+        <source>Let only administrators change the registry&apos;s key.</source>
+        <translation>La bare administratorer endre nøkkelen i registeret.</translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
+        <translation>Føres, i {folder}. Hvem som kan lese og endre den, undersøkes ikke i Windows.</translation>
+    </message>
+    <message>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
+        <translation>La hver konto lage sin egen mappe der, og bare administratorer se i eller endre andres: se siden om journalen for administratorer.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6339,6 +6367,18 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>The name of the header by which the service finds a request.</source>
         <translation>Navnet på hodefeltet som tjenesten finner igjen en forespørsel med.</translation>
+    </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjelder, og {file} sier noe annet: {names}</translation>
+    </message>
+    <message>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
+        <translation>Mappen for alles tilgangslogger, der profiler ikke varer.</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>Uten virkning</translation>
     </message>
 </context>
 <context>

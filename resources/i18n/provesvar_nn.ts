@@ -5899,6 +5899,34 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>A setting is not valid: {setting} in {file}. Allowed: {allowed}.</source>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {file}. Tillate: {allowed}.</translation>
     </message>
+    <message>
+        <source>policy, registry</source>
+        <translation>policy, registeret</translation>
+    </message>
+    <message>
+        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
+        <translation>Blir ført, i {folder}. Kven som kan lese og endre den, blir ikkje undersøkt i Windows.</translation>
+    </message>
+    <message>
+        <source>Let only administrators change the registry&apos;s key.</source>
+        <translation>Lat berre administratorar endre nøkkelen i registeret.</translation>
+    </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
+    </message>
+    <message>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
+        <translation>Lat kvar konto lage si eiga mappe der, og berre administratorar sjå i eller endre andre sine: sjå sida om journalen for administratorar.</translation>
+    </message>
+    <message>
+        <source>Say it in one of the two places.</source>
+        <translation>Sei det på berre éin av dei to stadene.</translation>
+    </message>
+    <message>
+        <source>Others than its user can read or replace it: {folder}</source>
+        <translation>Andre enn brukaren kan lese eller byte den ut: {folder}</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6339,6 +6367,18 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>The name of the header by which the service finds a request.</source>
         <translation>Namnet på hovudfeltet som tenesta finn att ein førespurnad med.</translation>
+    </message>
+    <message>
+        <source>Overruled</source>
+        <translation>Utan verknad</translation>
+    </message>
+    <message>
+        <source>{registry} counts, and {file} says otherwise: {names}</source>
+        <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
+    </message>
+    <message>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
+        <translation>Mappa for alle sine tilgangsloggar, der profilar ikkje varer.</translation>
     </message>
 </context>
 <context>

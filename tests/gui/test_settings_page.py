@@ -94,6 +94,20 @@ def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
     assert "In production only your administrator: it decides what is recorded" in said
 
 
+@pytest.mark.hazard("S119")
+def test_what_the_registry_says_and_the_file_otherwise_stands_with_both_places(qtbot: QtBot, bench: Bench) -> None:
+    rows = tuple(
+        replace(row, origin=SettingOrigin.REGISTRY, overruled="none") if row.name == "network.proxy" else row for row in TOLD.rows
+    )
+    dialog = opened(qtbot, bench, replace(TOLD, rows=rows, registry=r"HKLM\X"))
+    assert r"HKLM\X counts, and machine/policy.toml says otherwise: network.proxy" in state(dialog)
+    assert r"machine/policy.toml; HKLM\X" in dialog.state.toolTip()
+    assert row(dialog, "network.proxy")[3:] == ["Administrator", "Locked"]
+    said = choose(dialog, "network.proxy")
+    for each in (r"Your administrator, in HKLM\X: it decides where", "Overruled: none (machine/policy.toml)"):
+        assert each in said
+
+
 def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench, replace(TOLD, unknown=("lokk.idle",)))
     said = state(dialog) + dialog.state.toolTip()

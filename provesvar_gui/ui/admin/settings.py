@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
-from provesvar_gui.settings.settings import SETTINGS
+from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
@@ -32,6 +32,7 @@ _ORIGINS = {
     "user": QT_TRANSLATE_NOOP("Settings", "Own file"),
     "command-line": QT_TRANSLATE_NOOP("Settings", "Start command"),
     "policy": QT_TRANSLATE_NOOP("Settings", "Administrator"),
+    "registry": QT_TRANSLATE_NOOP("Settings", "Administrator"),
 }
 _WIDTH, _VALUE_WIDTH = 860, 240  # device-independent pixels
 _HEIGHTS: Final = 480, 700  # of the sheet with the preferences, and with every setting
@@ -114,6 +115,7 @@ def facts(row: SettingRow, told: SettingsOverview) -> list[tuple[str, str]]:
     return [  # of a long value, all of it
         ("", row.value if (len(row.value) > _LONG or row.value in _WORDS) and not bad(row, told) else ""),
         (translate("Settings", "Who decides"), _lock(row, told)),
+        (translate("Settings", "Overruled"), f"{row.overruled} ({told.policy_file})" if row.overruled else ""),
         (translate("Settings", "Allowed"), row.allowed),
         (translate("Settings", "Built in"), row.builtin or "–"),
     ]
@@ -127,6 +129,9 @@ def summary(told: SettingsOverview) -> str:
         said = messages.of_error(told.trouble)
         until = translate("Settings", "Until then nobody is asked anything. Below: what could be read, and the built-in values.")
         lines = [said.what, said.do, until]
+    if told.overruled:
+        names, differ = ", ".join(told.overruled), translate("Settings", "{registry} counts, and {file} says otherwise: {names}")
+        lines.append(differ.format(registry=told.registry, file=told.policy_file, names=names))
     if told.unknown:
         names = ", ".join(told.unknown)
         lines.append(translate("Settings", "Not known to this version, and without effect: {names}").format(names=names))
@@ -135,6 +140,7 @@ def summary(told: SettingsOverview) -> str:
 
 def files(told: SettingsOverview) -> str:
     own, policy = _file(told.own_file, there=told.own_there), _file(told.policy_file, there=told.policy_there)
+    policy += f"; {told.registry}" if told.registry else ""
     return translate("Settings", "Own settings: {own}\nAdministrator's policy: {policy}").format(own=own, policy=policy)
 
 
@@ -148,7 +154,8 @@ def _lock(row: SettingRow, told: SettingsOverview) -> str:
     why = _translated(row.why.value) if row.why is not None else ""
     match row.lock:
         case SettingLock.POLICY:
-            said = translate("Settings", "Your administrator, in {file}").format(file=told.policy_file)
+            place = told.registry if row.origin is SettingOrigin.REGISTRY else told.policy_file
+            said = translate("Settings", "Your administrator, in {file}").format(file=place)
             return f"{said}: {why}" if why else said
         case SettingLock.PROD:
             return translate("Settings", "In production only your administrator: {why}").format(why=why)
@@ -246,7 +253,7 @@ class SettingsDialog(Sheet):
         self.list.clear()
         for row in told.rows:
             self.list.add(cells(row, told), {1: "danger"} if bad(row, told) else {})
-        self.say(summary(told), "danger" if told.trouble is not None else "flag" if told.unknown else "ink")
+        self.say(summary(told), "danger" if told.trouble is not None else "flag" if told.unknown or told.overruled else "ink")
         self.state.setToolTip(files(told))
         if told.trouble is not None:
             self.tabs.setCurrentIndex(1)

@@ -168,6 +168,7 @@ class Machine:
             administrator=lambda: True,
             listen=listen,
             program=program,
+            journal=places.journal,
             read_journal=lambda: None,
         )
         return replace(around, **self.changes)

@@ -19,16 +19,19 @@ from typing import Any
 import pytest
 from keyring.errors import KeyringLocked, NoKeyringError
 
+from packaging.admx import DWORD
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import check_policy, judge_expiry
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, paragraph
+from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
+from tests.unit.settings.kit import in_registry, policy
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
@@ -185,6 +188,45 @@ def test_a_policy_that_cannot_be_looked_at_is_told_as_such(machine: Machine) -> 
     policy.parent.rmdir()
     policy.parent.symlink_to(machine.root / "share")  # which is not mounted
     assert look(check_policy, around).grade is RED
+
+
+@pytest.mark.hazard("S82", "S119")
+def test_a_policy_in_the_registry_who_may_change_it_and_what_the_file_says_otherwise(machine: Machine) -> None:
+    keys = {"journal": {"months": (24, DWORD)}, "lock": {"idle_seconds": (90, DWORD)}}
+    around = machine.around()
+
+    def judged(*, writable: bool = False, administrator: bool = False) -> CheckResult:
+        places = in_registry(around.places, keys, writable=writable)
+        there = replace(around, places=places, settings=load_settings(places), administrator=lambda: administrator)
+        return look(check_policy, replace(there, platform="win32"))
+
+    assert (judged().grade, judged().given) == (GREEN, {"count": "2", "file": r"HKLM\Software\Policies\Provesvar"})
+    assert (judged(writable=True).grade, judged(writable=True, administrator=True).grade) == (RED, GREEN)
+    policy(around.places, "[journal]\nmonths = 24\n")
+    assert judged().grade is UNKNOWN  # of the file
+    policy(around.places, "[lock]\nidle_seconds = 300\n")
+    told = judged()
+    assert (told.grade, told.given["names"]) == (AMBER, "lock.idle_seconds")
+    assert [(each.value, each.origin) for each in told.details] == [("90", SettingOrigin.REGISTRY), ("300", SettingOrigin.POLICY)]
+
+
+@pytest.mark.hazard("S120")
+@posix
+def test_whether_others_get_at_the_journals_in_a_folder_for_all(machine: Machine) -> None:
+    shared = machine.root / "journals"
+    own = shared / "kari"
+    own.mkdir(0o700, parents=True)
+    machine.own += f"[journal]\nfolder = '{shared}'\n"
+    machine.changes = {"journal": own / "journal", "administrator": lambda: False}
+    shared.chmod(0o1733)
+    assert machine.look(Item.JOURNAL)[0] is GREEN
+    shared.chmod(0o777)
+    assert machine.look(Item.JOURNAL)[0] is RED
+    shared.chmod(0o1777)
+    machine.changes |= {"platform": "win32"}
+    assert machine.look(Item.JOURNAL)[0] is UNKNOWN
+    (shared / "ola").mkdir()  # into which this account can look
+    assert machine.look(Item.JOURNAL)[0] is RED
 
 
 # -- the vault and the key

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from packaging.windows.registry import Opened, StandIn
 from provesvar_gui.errors import AppError
 from provesvar_gui.platform.places import Places
+from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.policy import load_settings
 
 FULL = """
@@ -60,3 +65,34 @@ def failure(places: Places, config: Path | None = None) -> AppError:
     with pytest.raises(AppError) as caught:
         load_settings(places, config)
     return caught.value
+
+
+KEY = r"software\policies\provesvar"
+Values = dict[str, dict[str, tuple[Any, int]]]
+
+
+class Registry(StandIn):
+    """``keys``: below HKLM, each with its values and their types. ``error``: of every call."""
+
+    def __init__(self, keys: Values, *, error: type[OSError] | None = None, writable: bool = False) -> None:
+        keys = {key.lower(): values for key, values in keys.items()}
+        self.keys = {KEY: {}, **keys} if keys else {}
+        self.error, self.writable = error, writable
+
+    @contextmanager
+    def OpenKey(self, key: int, sub_key: str, reserved: int, access: int, /) -> Iterator[Opened]:  # noqa: N802
+        assert (key, reserved, access & 0x0100) == (self.HKEY_LOCAL_MACHINE, 0, 0x0100)  # the machine's, in the 64-bit view
+        if self.error is not None:
+            raise self.error
+        if sub_key.lower() not in self.keys:
+            raise FileNotFoundError
+        if access & 0x0002 and not self.writable:
+            raise PermissionError
+        places = [each.rpartition("\\") for each in self.keys]
+        values = [(name, *value) for name, value in self.keys[sub_key.lower()].items()]
+        yield [name for above, _, name in places if above == sub_key.lower()], values
+
+
+def in_registry(places: Places, keys: Values, **how: Any) -> Places:
+    named = {f"{KEY}\\{section}".rstrip("\\"): values for section, values in keys.items()}
+    return places._replace(registry=PolicyKey(Registry(named, **how)))

@@ -11,6 +11,8 @@ from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
+from tests.unit.settings.kit import make_places
+from tests.unit.settings.kit import policy as lay
 
 
 def test_it_is_the_sandbox_with_places_of_its_own() -> None:
@@ -19,7 +21,7 @@ def test_it_is_the_sandbox_with_places_of_its_own() -> None:
     real, sandbox, drilled = system_places(), system_places(sandbox=True), system_places(sandbox=True, drill=True)
     assert drilled.policy is None
     for name in real._fields:
-        if name != "policy":
+        if name not in ("policy", "registry"):
             places = [getattr(each, name) for each in (real, sandbox, drilled)]
             assert len(set(places)) == 3, name
             assert not any(one != other and one.is_relative_to(other) for one in places for other in places)
@@ -64,8 +66,8 @@ def test_a_drill_refuses_options_of_the_real_program(arguments: list[str], capsy
     ],
 )
 def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "policy.toml"
+    places = make_places(tmp_path)
     if policy is not None:
-        path.write_text(policy)
-    assert drill_refused(path) is not may
+        lay(places, policy)
+    assert drill_refused(places) is not may
     assert ("switched drills off" in capsys.readouterr().err) is not may

@@ -23,7 +23,7 @@ def places(tmp_path: Path) -> Places:
     folders = {name: tmp_path / name for name in ("config", "data", "state")}
     for folder in folders.values():
         folder.mkdir()
-    return Places(**folders, policy=None)
+    return Places(**folders, policy=None, registry=None)
 
 
 def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_ends(places: Places) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,9 @@ from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
-from provesvar_gui.platform.places import Places
+from provesvar_gui.platform.places import Places, account_name
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.journal_place import JournalPlace, opener, read_own
+from provesvar_gui.wiring.journal_place import JournalPlace, opener, place_of, read_own
 from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.self_check.kit import DictStore
@@ -136,6 +137,58 @@ def test_a_key_that_is_gone_from_the_vault_is_found_and_the_journal_goes_on(
     assert [line.entry.correlation_ids[0] for line in own.lines] == [reference(4)]
     assert own.report is not None
     assert not own.report.whole
+
+
+# -- a folder for all accounts, where profiles do not last ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    folder = tmp_path / "journals"
+    folder.mkdir()
+    folder.chmod(0o1733)
+    return folder
+
+
+@pytest.mark.hazard("S120")
+@pytest.mark.parametrize("key", ["vault", "file"])
+def test_a_journal_goes_from_the_profile_into_the_policys_folder_whole_and_closed(
+    places: Places, vault: KeyVault, shared: Path, key: str
+) -> None:
+    said = {"journal.key": key}
+    kept(place_of(fixed_settings(said), places, vault), 2)
+    there = place_of(fixed_settings(said | {"journal.folder": str(shared)}), places, vault)
+    assert journal_command.check(there) == 0  # whoever looks first brings it along
+    kept(there, 2)
+    assert journal_command.check(there) == 0
+    assert len(only_file(there).read_bytes().splitlines()) == 4
+    own = shared / account_name()
+    assert (own.stat().st_mode & 0o777, there.folder.parent, own.parent) == (0o700, own, shared)
+    assert (own / "journal.key").exists() is (key == "file")
+    assert not [path for path in (*places.data.rglob("*"), *places.state.rglob("*")) if path.is_file() and path.name != "lock"]
+
+
+@pytest.mark.hazard("S120")
+@pytest.mark.skipif(os.name == "nt", reason="owners are POSIX")
+def test_a_folder_that_is_anothers_or_is_not_there_is_refused_and_an_open_one_is_closed(
+    places: Places, shared: Path, tmp_path: Path
+) -> None:
+    own = shared / account_name()
+    own.mkdir(mode=0o755)
+    kept(JournalPlace(places, None, shared=shared), 1)
+    assert own.stat().st_mode & 0o777 == 0o700
+    if os.geteuid() == 0:  # who may give it to another
+        os.chown(own, 65534, -1)
+        with pytest.raises(OSError, match="account"):
+            JournalPlace(places, None, shared=shared).journal(12)
+    elsewhere = own.rename(tmp_path / "elsewhere")
+    own.symlink_to(elsewhere)
+    for place in (JournalPlace(places, None, shared=shared), JournalPlace(places, None, shared=tmp_path / "not mounted")):
+        with pytest.raises(OSError, match=r"account|not mounted"):
+            place.journal(12)
+        with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
+            place.readable()
+    assert not (tmp_path / "not mounted").exists()
 
 
 # -- the commands -------------------------------------------------------------------------------------------------------------
