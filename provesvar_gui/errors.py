@@ -41,6 +41,10 @@ class ErrorCode(StrEnum):
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
     KEY_NEWER = "key-newer"  # a newer version of the program has kept it; it is left as it is
+    KEY_STORE_ABSENT = "key-store-absent"  # of a key that cannot be copied: no TPM, no token, no module. params of all: store
+    KEY_STORE_LOCKED = "key-store-locked"  # after wrong PINs
+    KEY_STORE_PIN = "key-store-pin"  # none is kept, or it was wrong
+    KEY_STORE_FAILED = "key-store-failed"
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
     VAULT_SLOW = "vault-slow"  # it does not answer

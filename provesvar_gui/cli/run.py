@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.writer import failure
-from provesvar_gui.cli.client import announce_vault_prompt, import_client, provision_machine, remove_client, rotate_key
+from provesvar_gui.cli.client import (
+    announce_vault_prompt,
+    import_client,
+    keep_token_pin,
+    provision_machine,
+    remove_client,
+    rotate_key,
+)
 from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
 from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError
@@ -42,6 +49,8 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
         return rotate_key(settings, keys, system_proxies, days=options.days)
+    if options.token_pin:
+        return keep_token_pin(settings, keys)
     if options.remove_client is not None:
         return remove_client(settings, keys, options.remove_client)
     file, settings_file = options.import_client or Path(), options.config or places.settings_file

@@ -2745,6 +2745,30 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
+        <source>Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept.</source>
+        <translation>Sett inn kortet eller nøkkelenheten og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel er ikke på plass: {store}.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel er låst: {store}.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
+        <translation>PIN-koden til programmets HelseID-nøkkel mangler eller er feil: {store}.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
+        <translation>Si fra til IT-avdelingen, som taster den inn med provesvar-gui --token-pin. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel melder en feil: {store}.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som hører til, og start det igjen.</translation>
     </message>
@@ -5260,6 +5284,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ingen er ledig: {taken}</translation>
     </message>
     <message>
+        <source>There ({kind}), and not where helseid.key_store wants it.</source>
+        <translation>På plass ({kind}), men ikke der helseid.key_store vil ha den.</translation>
+    </message>
+    <message>
         <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
     </message>
@@ -5696,6 +5724,30 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
+        <translation>Se til at TPM-en er slått på, eller at nøkkelenheten er satt inn og modulen er den innstillingene nevner. Låst lager låses opp med produsentens verktøy. Ingenting er endret, og ingen annen nøkkel er brukt i stedet.</translation>
+    </message>
+    <message>
+        <source>The store of the key is not there ({store}).</source>
+        <translation>Lageret med nøkkelen er ikke på plass ({store}).</translation>
+    </message>
+    <message>
+        <source>The store of the key is locked ({store}).</source>
+        <translation>Lageret med nøkkelen er låst ({store}).</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
+        <translation>PIN-koden til nøkkelenheten er ukjent her, eller den siste var feil ({store}).</translation>
+    </message>
+    <message>
+        <source>Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.</source>
+        <translation>Tast den inn én gang: provesvar-gui --token-pin. Etter noen få feil låser enheten seg.</translation>
+    </message>
+    <message>
+        <source>The store of the key reports an error ({store}: {why}).</source>
+        <translation>Lageret med nøkkelen melder en feil ({store}: {why}).</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikke lov til å lese den.</translation>
     </message>
@@ -5880,6 +5932,18 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Where the machine&apos;s key lies.</source>
         <translation>Hvor maskinens nøkkel ligger.</translation>
+    </message>
+    <message>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
+        <translation>Hvor brukerens neste egne nøkkel lages og brukes.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PKCS#11 module, a library.</source>
+        <translation>Nøkkelenhetens PKCS#11-modul, et programbibliotek.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s label.</source>
+        <translation>Nøkkelenhetens navn (label).</translation>
     </message>
     <message>
         <source>What happens where the system has no password store.</source>

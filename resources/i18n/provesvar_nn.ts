@@ -2745,6 +2745,30 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
+        <source>Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept.</source>
+        <translation>Set inn kortet eller nøkkeleininga og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet er ikkje på plass: {store}.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet er låst: {store}.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
+        <translation>PIN-koden til HelseID-nøkkelen til programmet manglar eller er feil: {store}.</translation>
+    </message>
+    <message>
+        <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
+        <translation>Sei frå til IT-avdelinga, som tastar han inn med provesvar-gui --token-pin. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet melder ein feil: {store}.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som høyrer til, og start det igjen.</translation>
     </message>
@@ -5260,6 +5284,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ingen er ledig: {taken}</translation>
     </message>
     <message>
+        <source>There ({kind}), and not where helseid.key_store wants it.</source>
+        <translation>På plass ({kind}), men ikkje der helseid.key_store vil ha han.</translation>
+    </message>
+    <message>
         <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
         <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
     </message>
@@ -5696,6 +5724,30 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
+        <translation>Sjå til at TPM-en er slått på, eller at nøkkeleininga er sett inn og modulen er den innstillingane nemner. Låst lager blir låst opp med verktøyet til produsenten. Ingenting er endra, og ingen annan nøkkel er brukt i staden.</translation>
+    </message>
+    <message>
+        <source>The store of the key is not there ({store}).</source>
+        <translation>Lageret med nøkkelen er ikkje på plass ({store}).</translation>
+    </message>
+    <message>
+        <source>The store of the key is locked ({store}).</source>
+        <translation>Lageret med nøkkelen er låst ({store}).</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
+        <translation>PIN-koden til nøkkeleininga er ukjend her, eller den siste var feil ({store}).</translation>
+    </message>
+    <message>
+        <source>Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.</source>
+        <translation>Tast han inn éin gong: provesvar-gui --token-pin. Etter nokre få feil låser eininga seg.</translation>
+    </message>
+    <message>
+        <source>The store of the key reports an error ({store}: {why}).</source>
+        <translation>Lageret med nøkkelen melder ein feil ({store}: {why}).</translation>
+    </message>
+    <message>
         <source>This account may not read it.</source>
         <translation>Denne kontoen har ikkje lov til å lese ho.</translation>
     </message>
@@ -5880,6 +5932,18 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Where the machine&apos;s key lies.</source>
         <translation>Kvar nøkkelen til maskina ligg.</translation>
+    </message>
+    <message>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
+        <translation>Kvar den neste eigne nøkkelen til brukaren blir laga og brukt.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PKCS#11 module, a library.</source>
+        <translation>PKCS#11-modulen til nøkkeleininga, eit programbibliotek.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s label.</source>
+        <translation>Namnet på nøkkeleininga (label).</translation>
     </message>
     <message>
         <source>What happens where the system has no password store.</source>

@@ -26,9 +26,9 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
+def command(seat: Seat, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
-    return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
+    return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60, input=given)
 
 
 @pytest.mark.hazard("S64")

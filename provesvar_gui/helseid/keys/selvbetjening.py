@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.platform.clock import ServerClock
     from provesvar_gui.platform.http import Http
 
@@ -33,7 +33,7 @@ class ListedKey:
     thumbprint: str
     expires: datetime.datetime | None
 
-    def matches(self, key: PrivateKey) -> bool:
+    def matches(self, key: Signer) -> bool:
         return (bool(self.key_id) and self.key_id == key.key_id) or self.thumbprint.rstrip("=") == key.thumbprint
 
 
@@ -54,14 +54,14 @@ class SelvbetjeningClient:
     def url(self) -> str:
         return f"{self.base_url}/v1/client-secret"
 
-    async def token(self, key: PrivateKey) -> BoundToken:
+    async def token(self, key: Signer) -> BoundToken:
         """An access token for the API, requested with ``key``. ``params["error"]`` of an AppError: HelseID's error code."""
         prover = Prover(jose.generate_p256_key(), self.clock)
         answer = parse_token_response(await self._request_token(key, prover), dpop=True)
         token = check_access_token(answer, _RESOURCE, (_SCOPE,), prover.thumbprint, self.clock)
         return BoundToken(token.value, prover.for_another_server(), self.url)
 
-    async def accepts(self, key: PrivateKey) -> bool | None:
+    async def accepts(self, key: Signer) -> bool | None:
         """Whether HelseID accepts assertions of this key, by a token request: it checks the key first. None: undecided.
 
         Raises AppError where HelseID cannot be reached.
@@ -78,7 +78,7 @@ class SelvbetjeningClient:
             raise
         return True
 
-    async def _request_token(self, key: PrivateKey, prover: Prover) -> dict[str, Any]:
+    async def _request_token(self, key: Signer, prover: Prover) -> dict[str, Any]:
         metadata = await self.metadata()
         channel = BackChannel(self.http, metadata.issuer, self.client_id, key, self.clock, dpop=True)
         form = [("grant_type", "client_credentials"), ("scope", _SCOPE)]
@@ -98,7 +98,7 @@ class SelvbetjeningClient:
             if isinstance(each, dict)
         )
 
-    async def register(self, token: BoundToken, key: PrivateKey) -> datetime.datetime | None:
+    async def register(self, token: BoundToken, key: Signer) -> datetime.datetime | None:
         """Register a public key; returns its expiry. Sends a JSON object, or a JSON string where that is refused (§8)."""
         public = json.dumps(key.public_jwk)
         answer = await self._send(token, "POST", public.encode(), "a new key", instead=json.dumps(public).encode())
