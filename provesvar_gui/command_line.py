@@ -146,14 +146,8 @@ _REQUIRED_COMMANDS = {
 }
 # A drill takes no patient from elsewhere, and nothing of a real client.
 _NOT_IN_A_DRILL = (
-    "patient_from_stdin",
-    "config",
-    "import_client",
-    "provision_machine",
-    "remove_client",
-    "rotate_key",
-    "token_pin",
-)
+    "patient_from_stdin", "config", "import_client", "provision_machine", "remove_client", "rotate_key", "token_pin",
+)  # fmt: skip
 
 
 def parse(arguments: Sequence[str]) -> Options:

@@ -32,6 +32,8 @@ class ErrorCode(StrEnum):
     SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed; maybe entry, fault
     SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
+    DRAFT_REFUSED = "draft-refused"  # Selvbetjening did not take the draft of a client; service_text says why
+    DRAFT_NOT_CONFIRMED = "draft-not-confirmed"  # in the browser, or HelseID does not take its key
     KEY_MISSING = "key-missing"  # params: file, unread
     KEY_MALFORMED = "key-malformed"
     KEY_FORBIDDEN = "key-forbidden"  # this account may not read the machine's key. params: file

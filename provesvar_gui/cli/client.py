@@ -16,19 +16,16 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
-from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.proxy import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import make_http
+from provesvar_gui.wiring.backend import selvbetjening
 from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
 
 if TYPE_CHECKING:
@@ -210,16 +207,10 @@ def rotate_key(
         client = used.helseid
         if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-        clock = ServerClock(SystemClock(), primary=client.authority)
-        http = make_http(used, clock, prefer_environment(system_proxies))
-        metadata, url = Discovery(http, client.authority, clock).metadata, client.selvbetjening_url
-        service = SelvbetjeningClient(http=http, metadata=metadata, client_id=client.client_id, base_url=url, clock=clock)
-        key_store = keys.store(used, used.helseid.key_store)
-        rotation = Rotation(place=keys.place(used), service=service, clock=clock, key_store=key_store)
-        try:
+        async with selvbetjening(used, prefer_environment(system_proxies)) as service:
+            key_store = keys.store(used, client.key_store)
+            rotation = Rotation(place=keys.place(used), service=service, clock=service.clock, key_store=key_store)
             return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
-        finally:
-            await http.aclose()
 
     outcome = asyncio.run(rotate())
     if not outcome.confirmed:
@@ -227,9 +218,8 @@ def rotate_key(
         say("If that lasts longer than some minutes, look at the client's keys in HelseID Selvbetjening.")
         return NOT_CONFIRMED
     what = "The key was replaced, and HelseID takes the new one." if outcome.replaced else "The key was not replaced."
-    kind = key_kind(outcome.ring.newest.key())
     ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
-    say(f"{what} {ends} {kind}.")
+    say(f"{what} {ends} {key_kind(outcome.ring.newest.key())}.")
     return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
 
 

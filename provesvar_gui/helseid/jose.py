@@ -43,10 +43,7 @@ class UnknownKeyError(TokenUnverifiedError):
 
 
 class Signer:
-    """A client's key by its public part; who signs is a key in memory, or a store that it never leaves (``keys/key_store.py``).
-
-    ``store``: the store's name, as it is shown; empty for a key in memory.
-    """
+    """A client's key: in memory, or in a store that it never leaves (``keys/key_store.py``), whose title is ``store``."""
 
     __slots__ = ("algorithm", "key_id", "public_members", "store", "thumbprint")
 

@@ -148,7 +148,7 @@ def organisation_details(child: str, *, multi_tenant_parent: str = "") -> dict[s
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFETIME = 30  # seconds of an assertion; HelseID accepts 60 at most
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
-_SECONDS = 20.0  # for one exchange
+SECONDS = 20.0  # for one exchange
 _NOT_REFUSALS = (408, 429)  # of the 4xx: timeout, too many requests
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
@@ -209,7 +209,7 @@ class BackChannel:
             ("client_assertion", await self.assertion(details)),
         ]
         proof = {} if prover is None else {"DPoP": prover.proof("POST", url)}
-        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=_SECONDS)
+        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
         failure = server_failure(response, what, self.clock.now())
@@ -293,7 +293,7 @@ class BoundToken:
         kind = {} if body is None else {"Content-Type": "application/json"}
         for _ in range(2):
             headers = {"Accept": "application/json", **kind, **self.headers(method, url)}
-            response = await http.request(method, url, headers=headers, body=body, seconds=_SECONDS)
+            response = await http.request(method, url, headers=headers, body=body, seconds=SECONDS)
             if not self.take_challenge(url, response.status, response.headers):
                 break
         return response

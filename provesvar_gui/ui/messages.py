@@ -115,6 +115,11 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "failure#key": {
+        ErrorCode.DRAFT_REFUSED: ("HelseID Selvbetjening did not take the new client.", "Check organisation number and API key."),
+        ErrorCode.DRAFT_NOT_CONFIRMED: (
+            "The new client was not confirmed in Selvbetjening.",
+            "Nothing changed: begin again.",
+        ),
         ErrorCode.KEY_MISSING: ("The program's HelseID key was not found.", _IMPORT),
         ErrorCode.KEY_NEWER: (
             "A newer version of this program has kept the key, in a way that this one does not know.",

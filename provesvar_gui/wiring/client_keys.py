@@ -47,8 +47,7 @@ class ClientKeys:
 
     def own(self, client_id: str, settings: Settings, memory: KeyPlace | None = None) -> VaultPlace:
         """The user's own place for a client's key, whatever place the settings name."""
-        stores = partial(self.store, settings)
-        return VaultPlace(self.vault, client_id, self._places.key_lock, memory=memory, stores=stores)
+        return VaultPlace(self.vault, client_id, self._places.key_lock, memory=memory, stores=partial(self.store, settings))
 
     def store(self, settings: Settings, kind: str) -> KeyStore | None:
         """The store of a kind, as ``helseid.key_store`` says it; None for the vault, and for what is not known."""

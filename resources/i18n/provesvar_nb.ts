@@ -2749,6 +2749,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sett inn kortet eller nøkkelenheten og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
+        <source>HelseID Selvbetjening did not take the new client.</source>
+        <translation>HelseID Selvbetjening godtok ikke den nye klienten.</translation>
+    </message>
+    <message>
+        <source>Check organisation number and API key.</source>
+        <translation>Kontroller organisasjonsnummer og API-nøkkel.</translation>
+    </message>
+    <message>
+        <source>The new client was not confirmed in Selvbetjening.</source>
+        <translation>Den nye klienten ble ikke bekreftet i Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: begin again.</source>
+        <translation>Ingenting er endret: begynn på nytt.</translation>
+    </message>
+    <message>
         <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
         <translation>Lageret med programmets HelseID-nøkkel er ikke på plass: {store}.</translation>
     </message>
@@ -6375,10 +6391,6 @@ Administratorens policy: {policy}</translation>
         <translation>Sett opp klienten</translation>
     </message>
     <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
-        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted.</translation>
-    </message>
-    <message>
         <source>The configuration file</source>
         <translation>Konfigurasjonsfilen</translation>
     </message>
@@ -6393,6 +6405,22 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
+        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted. Med en API-nøkkel trengs ingen fil: nøkkelen lages her, og du bekrefter klienten i nettleseren.</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation>Organisasjonsnummer</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-nøkkel</translation>
+    </message>
+    <message>
+        <source>&amp;Make the client</source>
+        <translation>&amp;Lag klienten</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -6425,6 +6453,14 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
         <translation>Denne filen kan ikke tas inn. Rett det i HelseID Selvbetjening, eller velg en annen.</translation>
+    </message>
+    <message>
+        <source>Confirm the client in the browser. If no page has opened, open this address:</source>
+        <translation>Bekreft klienten i nettleseren. Åpnet det seg ingen side, åpne denne adressen:</translation>
+    </message>
+    <message>
+        <source>Making the key and the client …</source>
+        <translation>Lager nøkkelen og klienten …</translation>
     </message>
     <message>
         <source>The system asks for the password of its store: look for its window, and answer there.</source>

@@ -2749,6 +2749,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Set inn kortet eller nøkkeleininga og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
+        <source>HelseID Selvbetjening did not take the new client.</source>
+        <translation>HelseID Selvbetjening godtok ikkje den nye klienten.</translation>
+    </message>
+    <message>
+        <source>Check organisation number and API key.</source>
+        <translation>Kontroller organisasjonsnummer og API-nøkkel.</translation>
+    </message>
+    <message>
+        <source>The new client was not confirmed in Selvbetjening.</source>
+        <translation>Den nye klienten vart ikkje stadfesta i Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: begin again.</source>
+        <translation>Ingenting er endra: byrj på nytt.</translation>
+    </message>
+    <message>
         <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
         <translation>Lageret med HelseID-nøkkelen til programmet er ikkje på plass: {store}.</translation>
     </message>
@@ -6375,10 +6391,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Set opp klienten</translation>
     </message>
     <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
-        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad.</translation>
-    </message>
-    <message>
         <source>The configuration file</source>
         <translation>Konfigurasjonsfila</translation>
     </message>
@@ -6393,6 +6405,22 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
+        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad. Med ein API-nøkkel trengst inga fil: nøkkelen blir laga her, og du stadfestar klienten i nettlesaren.</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation>Organisasjonsnummer</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-nøkkel</translation>
+    </message>
+    <message>
+        <source>&amp;Make the client</source>
+        <translation>&amp;Lag klienten</translation>
     </message>
     <message>
         <source>Reading the file …</source>
@@ -6425,6 +6453,14 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another.</source>
         <translation>Denne fila kan ikkje takast inn. Rett det i HelseID Selvbetjening, eller vel ei anna.</translation>
+    </message>
+    <message>
+        <source>Confirm the client in the browser. If no page has opened, open this address:</source>
+        <translation>Stadfest klienten i nettlesaren. Opna det seg inga side, opne denne adressa:</translation>
+    </message>
+    <message>
+        <source>Making the key and the client …</source>
+        <translation>Lagar nøkkelen og klienten …</translation>
     </message>
     <message>
         <source>The system asks for the password of its store: look for its window, and answer there.</source>

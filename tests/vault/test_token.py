@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from ctypes import byref, c_ulong
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,44 +20,30 @@ from provesvar_gui.helseid.keys import pkcs11
 from provesvar_gui.helseid.keys.key_store import store_signer
 from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.options import Options
-from provesvar_gui.platform.places import system_places
 from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.wiring.client_keys import ClientKeys
-from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered
-from tests.unit.helseid.stand import Browser, SandboxStand, unit
 from tests.unit.helseid.windows_store import WindowsStore
 from tests.vault.conftest import Seat
-from tests.vault.test_a_clients_life import command, sandbox
+from tests.vault.test_a_clients_life import command, logged_in, sandbox
 
 __all__ = ["sandbox"]
 MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 PIN = "482917"
 pytestmark = pytest.mark.skipif(not MODULE.exists(), reason="this machine lacks softhsm2")
-_numbers = count(1)
-
-
-@pytest.fixture(scope="module")
-def tokens() -> Iterator[Path]:
-    """The folder of the tokens: one for the whole process, since the module reads it once."""
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, pytest.MonkeyPatch.context() as patch:
-        (Path(folder) / "tokens").mkdir()
-        config = Path(folder) / "softhsm2.conf"
-        config.write_text(f"directories.tokendir = {folder}/tokens\n")
-        patch.setenv("SOFTHSM2_CONF", str(config))
-        yield Path(folder)
 
 
 @pytest.fixture
-def label(tokens: Path) -> str:
-    """A new token."""
-    name = f"Legekontoret {next(_numbers)}"
-    made = ["softhsm2-util", "--init-token", "--free", "--label", name, "--so-pin", "12345678", "--pin", PIN]
-    subprocess.run(made, check=True, capture_output=True)
-    return name
+def label(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new token, the only one there is."""
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        config = Path(folder) / "softhsm2.conf"
+        config.write_text(f"directories.tokendir = {folder}\n")
+        monkeypatch.setenv("SOFTHSM2_CONF", str(config))
+        made = ["softhsm2-util", "--init-token", "--free", "--label", "Legekontoret", "--so-pin", "12345678", "--pin", PIN]
+        subprocess.run(made, check=True, capture_output=True)
+        yield "Legekontoret"
 
 
 class Owner:
@@ -103,11 +88,10 @@ def test_a_key_of_the_token_signs_and_cannot_be_read(owner: Owner) -> None:
 
 
 def test_many_at_once(owner: Owner) -> None:
-    key = store_signer(run(owner.store.make()), owner.store)
-
     async def sign() -> list[str]:
         return await asyncio.gather(*(key.signed({}, {"n": each}) for each in range(20)))
 
+    key = store_signer(run(owner.store.make()), owner.store)
     many = run(sign())
     assert [jose.verify(one, [key.public_jwk], ["ES256"]).claims["n"] for one in many] == list(range(20))
 
@@ -178,16 +162,7 @@ def test_import_pin_rotate_login_check_remove(seat: Seat, sandbox: Sandbox, labe
         assert done.returncode == 0, done.stdout + done.stderr
         assert f"P-256, ES256, PKCS#11 {label}." in done.stdout
         assert f"There (P-256, ES256, PKCS#11 {label})." in command(seat, "--self-check").stdout
-
-        async def log_in() -> str:
-            settings = Configuration(Options(config=settings_file), system_places()).read()
-            _, load = await ClientKeys(system_places()).in_force(settings)
-            async with SandboxStand(sandbox, Browser(), load_key=load) as stand:
-                clinician = await stand.login(unit(sandbox))
-                await stand.session.logout()
-                return str(clinician.hpr_number)
-
-        assert run(log_in())
+        assert run(logged_in(settings_file, sandbox))[1]
         assert command(seat, "--remove-client").returncode == 0
     [announced] = client.registered
     assert announced.key.as_dict(private=False)["crv"] == "P-256"

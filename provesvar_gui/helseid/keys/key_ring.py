@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.vault import KeyVault
 
 _log = logging.getLogger(__name__)
-
 _VERSION = 1
 _MEMBERS = {"version", "clientId", "origin", "keys"}
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
@@ -89,11 +88,7 @@ class KeyRing:
         return replace(self, keys=tuple(keys))
 
 
-Stores = Callable[[str], KeyStore | None]  # by kind; None: not known
-
-
-def _no_store(_kind: str) -> None:
-    return None
+Stores = Callable[[str], KeyStore | None] | None  # by kind; None: not known
 
 
 def ring_text(ring: KeyRing) -> str:
@@ -106,7 +101,7 @@ def ring_text(ring: KeyRing) -> str:
     return json.dumps(members, separators=(",", ":"))
 
 
-def parse_ring(text: str, *, source: str = "", stores: Stores = _no_store) -> KeyRing:
+def parse_ring(text: str, *, source: str = "", stores: Stores = None) -> KeyRing:
     """Parse the stored text. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         found = json.loads(text)
@@ -123,7 +118,7 @@ def parse_ring(text: str, *, source: str = "", stores: Stores = _no_store) -> Ke
 
 def _stored(found: dict[str, Any], stores: Stores) -> StoredKey:
     jwk, expires = found["jwk"], found.get("expires")
-    store = stores(found["store"]) if "store" in found else None
+    store = stores(found["store"]) if stores is not None and "store" in found else None
     if "store" in found and store is None:
         raise AppError(ErrorCode.KEY_NEWER, "stored key: in a store that is not known", params={"file": ""})
     when = None if expires is None else datetime.fromisoformat(expires)
@@ -193,16 +188,10 @@ class VaultPlace(KeyPlace):
     """
 
     def __init__(
-        self,
-        vault: KeyVault,
-        client_id: str,
-        lock: Path | None = None,
-        *,
-        memory: KeyPlace | None = None,
-        stores: Stores = _no_store,
+        self, vault: KeyVault, client: str, lock: Path | None = None, *, memory: KeyPlace | None = None, stores: Stores = None
     ) -> None:
         super().__init__(lock=lock)
-        self._vault, self._client_id, self._memory, self._stores = vault, client_id, memory, stores
+        self._vault, self._client_id, self._memory, self._stores = vault, client, memory, stores
         self.kind, self.owned = PlaceKind.VAULT, True
 
     async def load(self) -> KeyRing:

@@ -35,18 +35,13 @@ _ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "NCryptFreeObject": (_HANDLE,),
 }
 _SILENT = 0x40
-_NOT_EXPORTABLE = bytes(4)
 _HEAD = b"ECS1" + (32).to_bytes(4, "little")  # BCRYPT_ECCKEY_BLOB, before x and y
 _CODES = {
-    0x80090016: ErrorCode.KEY_MISSING,  # NTE_BAD_KEYSET
-    0x8009000D: ErrorCode.KEY_MISSING,  # NTE_NO_KEY
-    0x80090011: ErrorCode.KEY_STORE_ABSENT,  # NTE_NOT_FOUND
-    0x8009001E: ErrorCode.KEY_STORE_ABSENT,  # NTE_PROV_DLL_NOT_FOUND
-    0x80090030: ErrorCode.KEY_STORE_ABSENT,  # NTE_DEVICE_NOT_READY
-    0x80090035: ErrorCode.KEY_STORE_ABSENT,  # NTE_DEVICE_NOT_FOUND
-    0x8028400F: ErrorCode.KEY_STORE_ABSENT,  # TBS_E_TPM_NOT_FOUND
-    0x80280803: ErrorCode.KEY_STORE_LOCKED,  # TPM_E_DEFEND_LOCK_RUNNING
-    0x80280921: ErrorCode.KEY_STORE_LOCKED,  # TPM_20_E_LOCKOUT
+    # NTE_BAD_KEYSET, NTE_NO_KEY; then NTE_NOT_FOUND, NTE_PROV_DLL_NOT_FOUND, NTE_DEVICE_NOT_READY, NTE_DEVICE_NOT_FOUND,
+    # TBS_E_TPM_NOT_FOUND; then TPM_E_DEFEND_LOCK_RUNNING, TPM_20_E_LOCKOUT.
+    **dict.fromkeys((0x80090016, 0x8009000D), ErrorCode.KEY_MISSING),
+    **dict.fromkeys((0x80090011, 0x8009001E, 0x80090030, 0x80090035, 0x8028400F), ErrorCode.KEY_STORE_ABSENT),
+    **dict.fromkeys((0x80280803, 0x80280921), ErrorCode.KEY_STORE_LOCKED),
 }
 
 
@@ -59,7 +54,7 @@ class NCryptStore(KeyStore):
 
     def _make(self, name: str) -> bytes:
         with self._handle("NCryptCreatePersistedKey", "ECDSA_P256", name, 0, 0) as key:
-            self._call("NCryptSetProperty", key, "Export Policy", _NOT_EXPORTABLE, len(_NOT_EXPORTABLE), _SILENT)
+            self._call("NCryptSetProperty", key, "Export Policy", bytes(4), 4, _SILENT)  # not exportable
             self._call("NCryptFinalizeKey", key, _SILENT)
             blob = self._bytes("NCryptExportKey", key, 0, "ECCPUBLICBLOB", None)
         if len(blob) != len(_HEAD) + 64 or not blob.startswith(_HEAD):

@@ -34,10 +34,8 @@ _PLACES = {
 }  # fmt: skip
 _CLASS, _TOKEN, _PRIVATE, _LABEL, _ID, _SENSITIVE, _SIGN, _VERIFY = 0x0, 0x1, 0x2, 0x3, 0x102, 0x103, 0x108, 0x10A
 _EXTRACTABLE, _EC_PARAMS, _EC_POINT = 0x162, 0x180, 0x181
-_PUBLIC_CLASS, _PRIVATE_CLASS, _USER = 2, 3, 1
-_MAKE_EC, _ECDSA = 0x1040, 0x1041
+_PUBLIC_CLASS, _PRIVATE_CLASS, _USER, _TO_WRITE, _MAKE_EC, _ECDSA = 2, 3, 1, 0x2 | 0x4, 0x1040, 0x1041
 _P256 = bytes.fromhex("06082a8648ce3d030107")  # its object identifier, in DER
-_SESSION = 0x2 | 0x4  # to be written, serial
 _NEEDS_LOGIN, _PIN_WAS_WRONG, _PIN_LOCKED = 0x4, 0x10000 | 0x20000, 0x40000
 _YES, _NO = b"\x01", b"\x00"
 _FINE = (0x0, 0x100, 0x191)  # OK, somebody is logged in already, it was initialised already
@@ -57,9 +55,7 @@ class _TokenInfo(Structure):
     _fields_ = (("label", c_char * 32), ("who", c_char * 64), ("flags", c_ulong), ("more", c_char * 256))
 
 
-class _Entry(Structure):
-    """CK_ATTRIBUTE, and CK_MECHANISM, which is of the same form."""
-
+class _Entry(Structure):  # CK_ATTRIBUTE, and CK_MECHANISM, which is of the same form
     _fields_ = (("kind", c_ulong), ("value", c_char_p), ("size", c_ulong))
 
 
@@ -146,7 +142,7 @@ class Pkcs11Store(KeyStore):
             invoke("Initialize", None)
             try:
                 slot, flags = self._slot(invoke)
-                invoke("OpenSession", slot, c_ulong(_SESSION), None, None, byref(session))
+                invoke("OpenSession", slot, c_ulong(_TO_WRITE), None, None, byref(session))
                 if flags & _NEEDS_LOGIN:
                     if flags & _PIN_LOCKED:
                         raise self.error(ErrorCode.KEY_STORE_LOCKED, "its PIN is locked")
@@ -172,9 +168,7 @@ class Pkcs11Store(KeyStore):
 
     def _slot(self, invoke: Call) -> tuple[c_ulong, int]:
         """The token's slot, and its flags."""
-        count, info = c_ulong(), _TokenInfo()
-        invoke("GetSlotList", c_ubyte(1), None, byref(count))
-        slots = (c_ulong * count.value)()
+        slots, count, info = (c_ulong * 64)(), c_ulong(64), _TokenInfo()
         invoke("GetSlotList", c_ubyte(1), slots, byref(count))
         for slot in slots[: count.value]:
             invoke("GetTokenInfo", c_ulong(slot), byref(info))

@@ -56,6 +56,19 @@ async def new_stored_key(key_store: KeyStore | None, make_key: Callable[[], str]
         raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
 
 
+async def is_accepted(key: Signer, service: SelvbetjeningClient, sleep: Callable[[float], Awaitable[None]]) -> bool:
+    """Whether HelseID accepts a new key. Waits, since not all of its servers know one at once."""
+    for attempt in range(_TRIES):
+        if attempt:
+            await sleep(_PAUSE)
+        try:
+            if await service.accepts(key):
+                return True
+        except AppError as error:
+            _log.info("a new key could not be tried: %s", error.code.value)
+    return False
+
+
 class RotationOutcome(NamedTuple):
     """``replaced``: a new key was registered; ``confirmed``: HelseID has accepted it."""
 
@@ -169,16 +182,8 @@ class Rotation:
     async def _confirm(self, ring: KeyRing, private_jwk: str) -> KeyRing:
         """Wait until HelseID accepts a key, and delete the others."""
         (stored,) = (each for each in ring.keys if each.private_jwk == private_jwk)
-        sleep = self.sleep or partial(sleep_by, self.clock)
-        for attempt in range(_TRIES):
-            if attempt:
-                await sleep(_PAUSE)
-            try:
-                if await self.service.accepts(stored.key()):
-                    return await self._keep(ring, (stored,))
-            except AppError as error:
-                _log.info("rotation: the new key could not be tried: %s", error.code.value)
-        return ring
+        accepted = await is_accepted(stored.key(), self.service, self.sleep or partial(sleep_by, self.clock))
+        return await self._keep(ring, (stored,)) if accepted else ring
 
     async def _keep(self, ring: KeyRing, kept: tuple[StoredKey, ...]) -> KeyRing:
         """The ring with these keys of it. The others are deleted in their stores, too."""

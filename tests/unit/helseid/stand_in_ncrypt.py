@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, decode_dss_signature
 
 TPM, SOFTWARE = "Microsoft Platform Crypto Provider", "Microsoft Software Key Storage Provider"
-NOT_FOUND, BAD_KEYSET, EXISTS, NOT_SUPPORTED = 0x80090011, 0x80090016, 0x8009000F, 0x80090029
+NOT_FOUND, BAD_KEYSET, EXISTS = 0x80090011, 0x80090016, 0x8009000F
 
 
 class Key:
@@ -59,8 +59,7 @@ class StandInNCrypt:
         return 0
 
     def _ExportKey(self, key: int, to: int, kind: str, _list: object, out: int, room: int, size: int, _flags: int) -> int:  # noqa: N802
-        if kind != "ECCPUBLICBLOB" or to:
-            return NOT_SUPPORTED
+        assert (kind, to) == ("ECCPUBLICBLOB", 0)
         point = self.open[key].private.public_key().public_numbers()
         return _give(out, room, size, b"ECS1\x20\0\0\0" + point.x.to_bytes(32, "big") + point.y.to_bytes(32, "big"))
 
