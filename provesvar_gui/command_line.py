@@ -103,6 +103,11 @@ def command() -> tuple[Parser, Sequence[argparse.Action]]:
         help="replace the client's key at Selvbetjening, as its owner (the machine's: as administrator), and end",
     )
     parser.add_argument("--days", type=int, metavar="N", help="with --rotate-key: only where fewer days are left")
+    commands.add_argument(
+        "--token-pin",
+        action="store_true",
+        help="ask for the PIN of the token that holds the client's key (helseid.pkcs11_token), try it once and keep it, and end",
+    )
     commands.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     commands.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")
     parser.add_argument("--serve-sandbox", action="store_true", help=argparse.SUPPRESS)
@@ -128,7 +133,8 @@ def command() -> tuple[Parser, Sequence[argparse.Action]]:
 
 # Without a window.
 _COMMANDS = (
-    "self_check", "import_client", "remove_client", "provision_machine", "rotate_key", "check_journal", "export_journal",
+    "self_check", "import_client", "remove_client", "provision_machine", "rotate_key", "token_pin", "check_journal",
+    "export_journal",
 )  # fmt: skip
 _REQUIRED_COMMANDS = {
     "write_settings": ("import_client",),
@@ -139,7 +145,9 @@ _REQUIRED_COMMANDS = {
     "while_stdin": ("drill",),
 }
 # A drill takes no patient from elsewhere, and nothing of a real client.
-_NOT_IN_A_DRILL = ("patient_from_stdin", "config", "import_client", "provision_machine", "remove_client", "rotate_key")
+_NOT_IN_A_DRILL = (
+    "patient_from_stdin", "config", "import_client", "provision_machine", "remove_client", "rotate_key", "token_pin",
+)  # fmt: skip
 
 
 def parse(arguments: Sequence[str]) -> Options:

@@ -32,6 +32,8 @@ class ErrorCode(StrEnum):
     SETTINGS_INVALID = "settings-invalid"  # params: file, setting, line, allowed; maybe entry, fault
     SETTINGS_REFUSED = "settings-refused"  # prod: where requests go may not come from here. params: file, setting
     CLIENT_NOT_CONFIGURED = "client-not-configured"
+    DRAFT_REFUSED = "draft-refused"  # Selvbetjening did not take the draft of a client; service_text says why
+    DRAFT_NOT_CONFIRMED = "draft-not-confirmed"  # in the browser, or HelseID does not take its key
     KEY_MISSING = "key-missing"  # params: file, unread
     KEY_MALFORMED = "key-malformed"
     KEY_FORBIDDEN = "key-forbidden"  # this account may not read the machine's key. params: file
@@ -41,6 +43,10 @@ class ErrorCode(StrEnum):
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
     KEY_NEWER = "key-newer"  # a newer version of the program has kept it; it is left as it is
+    KEY_STORE_ABSENT = "key-store-absent"  # of a key that cannot be copied: no TPM, no token, no module. params of all: store
+    KEY_STORE_LOCKED = "key-store-locked"  # after wrong PINs
+    KEY_STORE_PIN = "key-store-pin"  # none is kept, or it was wrong
+    KEY_STORE_FAILED = "key-store-failed"
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked
     VAULT_SLOW = "vault-slow"  # it does not answer

@@ -24,6 +24,7 @@ class Options(NamedTuple):
     replace_newer: bool = False
     rotate_key: bool = False
     days: int | None = None
+    token_pin: bool = False
     group: str = "provesvar"
     check_journal: bool = False
     export_journal: bool = False

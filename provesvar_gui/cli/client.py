@@ -10,28 +10,28 @@ import asyncio
 import datetime
 import sys
 from dataclasses import replace
+from getpass import getpass
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
-from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.proxy import prefer_environment
+from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import make_http
+from provesvar_gui.wiring.backend import selvbetjening
 from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import BinaryIO, TextIO
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
@@ -79,7 +79,7 @@ def import_client(
     keys.vault.on_asking = announce_vault_prompt
 
     # Always the vault: a key that only this command's memory would hold is lost when it ends.
-    place = keys.own(judged.file.client_id)
+    place = keys.own(judged.file.client_id, settings)
     outcome, former, changes = asyncio.run(keys.take_in(judged, settings, place, replace_newer=replace_newer))
     for line in after_import(file, outcome):
         say(line)
@@ -129,7 +129,7 @@ def remove_client(settings: Settings, keys: ClientKeys, client_id: str = "") -> 
         raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client: say which, --remove-client ID")
     if not client_id and settings.helseid.key != "vault":
         raise AppError(ErrorCode.KEY_NOT_OURS, "the settings have the key elsewhere than in the vault")
-    place = keys.own(wanted)
+    place = keys.own(wanted, settings)
     keys.vault.on_asking = announce_vault_prompt
 
     asyncio.run(place.forget())
@@ -195,6 +195,10 @@ def rotate_key(
     """Replace the key. ``days``: only if fewer are left. ``make_key``: for tests. Raises AppError."""
     if settings.helseid.rotate_key == "never":
         raise AppError(ErrorCode.SETTINGS_REFUSED, "helseid.rotate_key is never", params={"setting": "helseid.rotate_key"})
+    if settings.helseid.key == "machine" and settings.helseid.key_store != "vault":
+        raise AppError(
+            ErrorCode.SETTINGS_REFUSED, "only each user's own key has a store", params={"setting": "helseid.key_store"}
+        )
     keys.vault.on_asking = announce_vault_prompt
     within = None if days is None else datetime.timedelta(days=days)
 
@@ -203,15 +207,10 @@ def rotate_key(
         client = used.helseid
         if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
-        clock = ServerClock(SystemClock(), primary=client.authority)
-        http = make_http(used, clock, prefer_environment(system_proxies))
-        metadata, url = Discovery(http, client.authority, clock).metadata, client.selvbetjening_url
-        service = SelvbetjeningClient(http=http, metadata=metadata, client_id=client.client_id, base_url=url, clock=clock)
-        rotation = Rotation(place=keys.place(used), service=service, clock=clock)
-        try:
+        async with selvbetjening(used, prefer_environment(system_proxies)) as service:
+            key_store = keys.store(used, client.key_store)
+            rotation = Rotation(place=keys.place(used), service=service, clock=service.clock, key_store=key_store)
             return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
-        finally:
-            await http.aclose()
 
     outcome = asyncio.run(rotate())
     if not outcome.confirmed:
@@ -220,5 +219,16 @@ def rotate_key(
         return NOT_CONFIRMED
     what = "The key was replaced, and HelseID takes the new one." if outcome.replaced else "The key was not replaced."
     ends = "It is not known when it ends." if outcome.expires is None else f"It ends on {outcome.expires.date().isoformat()}."
-    say(f"{what} {ends}")
+    say(f"{what} {ends} {key_kind(outcome.ring.newest.key())}.")
     return ROTATION_END_UNKNOWN if within is not None and not outcome.replaced and outcome.expires is None else 0
+
+
+def keep_token_pin(settings: Settings, keys: ClientKeys, stdin: TextIO | None = None) -> int:
+    """Try the PIN of the PKCS#11 token once, and keep it in the vault. Raises AppError."""
+    store = Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, keys.vault)
+    keys.vault.on_asking = announce_vault_prompt
+    typed = stdin or sys.stdin
+    pin = getpass(f"PIN, {store.title}: ") if typed.isatty() else typed.readline().rstrip("\r\n")
+    asyncio.run(store.keep_pin(pin))
+    say("The token takes the PIN, and the system's vault keeps it.")
+    return 0

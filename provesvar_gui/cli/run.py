@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.writer import failure
-from provesvar_gui.cli.client import announce_vault_prompt, import_client, provision_machine, remove_client, rotate_key
+from provesvar_gui.cli import client
 from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
 from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError
@@ -38,20 +38,22 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     settings, newer = Configuration(options, places).read(), options.replace_newer
     if options.provision_machine is not None:
-        return provision_machine(options.provision_machine, options.group, settings, replace_newer=newer)
+        return client.provision_machine(options.provision_machine, options.group, settings, replace_newer=newer)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
     if options.rotate_key:
-        return rotate_key(settings, keys, system_proxies, days=options.days)
+        return client.rotate_key(settings, keys, system_proxies, days=options.days)
+    if options.token_pin:
+        return client.keep_token_pin(settings, keys)
     if options.remove_client is not None:
-        return remove_client(settings, keys, options.remove_client)
+        return client.remove_client(settings, keys, options.remove_client)
     file, settings_file = options.import_client or Path(), options.config or places.settings_file
-    return import_client(file, settings, keys, settings_file, write=options.write_settings, replace_newer=newer)
+    return client.import_client(file, settings, keys, settings_file, write=options.write_settings, replace_newer=newer)
 
 
 def _journal(options: Options) -> int:
     places = system_places(sandbox=options.sandbox, drill=options.drill)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
-    vault.on_asking = announce_vault_prompt
+    vault.on_asking = client.announce_vault_prompt
     place = place_of(Configuration(options, places).read(), places, vault)
     patient = asked_patient(datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:

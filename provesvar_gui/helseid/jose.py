@@ -42,15 +42,14 @@ class UnknownKeyError(TokenUnverifiedError):
     """The token names a key that is not in the set, which may be outdated."""
 
 
-class PrivateKey:
-    """A private signing key with its algorithm. ``repr`` shows nothing of it."""
+class Signer:
+    """A client's key: in memory, or in a store that it never leaves (``keys/key_store.py``), whose title is ``store``."""
 
-    __slots__ = ("_key", "algorithm", "key_id", "public_members", "thumbprint")
+    __slots__ = ("algorithm", "key_id", "public_members", "store", "thumbprint")
 
-    def __init__(self, key: RSAKey | ECKey, algorithm: str, key_id: str | None) -> None:
-        self._key, self.algorithm, self.key_id = key, algorithm, key_id
-        public = key.as_dict(private=False)
-        self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[key.key_type]}
+    def __init__(self, public: Mapping[str, object], algorithm: str, key_id: str | None, store: str = "") -> None:
+        self.algorithm, self.key_id, self.store = algorithm, key_id, store
+        self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[str(public["kty"])]}
         self.thumbprint = thumbprint(self.public_members)
 
     @property
@@ -62,9 +61,26 @@ class PrivateKey:
     def rsa_bits(self) -> int | None:
         return _modulus_bits(self.public_members) if "n" in self.public_members else None
 
+    async def signed(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
+        """A compact JWS. Raises AppError where a store cannot sign."""
+        raise NotImplementedError
+
+
+class PrivateKey(Signer):
+    """A private key in memory. ``repr`` shows nothing of it."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: RSAKey | ECKey, algorithm: str, key_id: str | None) -> None:
+        super().__init__(key.as_dict(private=False), algorithm, key_id)
+        self._key = key
+
     def sign(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
         full = {"alg": self.algorithm, **header}
         return jwt.encode(full, dict(claims), self._key, algorithms=[self.algorithm], default_type=None)
+
+    async def signed(self, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
+        return self.sign(header, claims)
 
 
 def generate_p256_key() -> PrivateKey:

@@ -240,6 +240,7 @@ TOO_MANY = _page(
 NOT_READY = _page(503, "Innloggingen kunne ikke forberedes. Last siden på nytt, eller gå tilbake til Prøvesvar.\n", kind="plain")
 LOGIN_DONE = _page(200, _file("login-done.html"))  # for an answer that holds a code
 LOGIN_FAILED = _page(200, _file("login-failed.html"))  # for one that holds an error
+ANSWERED = _page(200, "Svaret er mottatt. Lukk denne fanen og gå tilbake til Prøvesvar.\n", kind="plain")
 
 
 def redirect_to(address: str) -> bytes:

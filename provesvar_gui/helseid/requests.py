@@ -22,7 +22,7 @@ from provesvar_gui.results.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import PrivateKey, Signer
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http, HttpResponse
 
@@ -153,7 +153,7 @@ def organisation_element(child: str, *, multi_tenant_parent: str = "") -> dict[s
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFETIME = 30  # seconds of an assertion; HelseID accepts 60 at most
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
-_SECONDS = 20.0  # for one exchange
+SECONDS = 20.0  # for one exchange
 _NOT_REFUSALS = (408, 429)  # of the 4xx: timeout, too many requests
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
@@ -174,22 +174,22 @@ class BackChannel:
     http: Http = field(repr=False)
     issuer: str
     client_id: str
-    key: PrivateKey = field(repr=False)
+    key: Signer = field(repr=False)
     clock: HelseIdClock
     dpop: bool
 
-    def assertion(self, details: object = None) -> str:
+    async def assertion(self, details: object = None) -> str:
         """A signed assertion for the issuer (never an endpoint). ``details``: becomes ``assertion_details`` unless None."""
         header = {"typ": "client-authentication+jwt", **({} if self.key.key_id is None else {"kid": self.key.key_id})}
         now = int(self.clock.now())
         times = {"iat": now, "nbf": now, "exp": now + _LIFETIME}
         claims = {"iss": self.client_id, "sub": self.client_id, "aud": self.issuer, **times, "jti": unguessable()}
-        return self.key.sign(header, claims if details is None else {**claims, "assertion_details": details})
+        return await self.key.signed(header, claims if details is None else {**claims, "assertion_details": details})
 
     async def post(
         self, what: str, url: str, parameters: Form, *, prover: Prover | None = None, details: object = None
     ) -> dict[str, Any]:
-        """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError.
+        """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError, those of the key too.
 
         One repeat, with new proof and assertion, after ``use_dpop_nonce``, and where the very refusal shows a wrong clock.
         """
@@ -211,10 +211,10 @@ class BackChannel:
             *parameters,
             ("client_id", self.client_id),
             ("client_assertion_type", ASSERTION_TYPE),
-            ("client_assertion", self.assertion(details)),
+            ("client_assertion", await self.assertion(details)),
         ]
         proof = {} if prover is None else {"DPoP": prover.proof("POST", url)}
-        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=_SECONDS)
+        return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
         failure = server_failure(response, what, self.clock.now())
@@ -298,7 +298,7 @@ class BoundToken:
         kind = {} if body is None else {"Content-Type": "application/json"}
         for _ in range(2):
             headers = {"Accept": "application/json", **kind, **self.headers(method, url)}
-            response = await http.request(method, url, headers=headers, body=body, seconds=_SECONDS)
+            response = await http.request(method, url, headers=headers, body=body, seconds=SECONDS)
             if not self.take_challenge(url, response.status, response.headers):
                 break
         return response

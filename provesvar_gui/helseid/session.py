@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.id_token import LoginIdentity
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.requests import HelseIdClock
     from provesvar_gui.helseid.tokens import TokenResponse
     from provesvar_gui.platform.clock import Clock
@@ -62,6 +62,10 @@ _TRANSIENT = frozenset(
         ErrorCode.UNEXPECTED_ANSWER,
         ErrorCode.CLOCK_WRONG,
         ErrorCode.DISCOVERY_INVALID,
+        ErrorCode.KEY_STORE_ABSENT,  # a card that was taken out is put in again
+        ErrorCode.KEY_STORE_LOCKED,
+        ErrorCode.KEY_STORE_PIN,
+        ErrorCode.KEY_STORE_FAILED,
     }
 )
 # Failures that leave the session and its point of care unchanged.
@@ -129,7 +133,7 @@ class Session:
         config: HelseIdConfig,
         http: Http,
         clock: HelseIdClock,
-        load_key: Callable[[], Awaitable[PrivateKey]],
+        load_key: Callable[[], Awaitable[Signer]],
         open_browser: Callable[[str], Awaitable[bool]],
         api_origin: str,
         on_event: Callable[[SessionEvent], None],
@@ -249,7 +253,7 @@ class Session:
 
     # -- one login, from the pushed request to the token for the API (helseid/README.md §3, §5)
 
-    async def _log_in(self, key: PrivateKey, organisation: Organisation | None, report: Report) -> Grant:
+    async def _log_in(self, key: Signer, organisation: Organisation | None, report: Report) -> Grant:
         config, clock = self._config, self._clock
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()

@@ -54,7 +54,7 @@ class Client:
 
     client_id: str
     name: str
-    key: RSAKey = field(repr=False)
+    key: jose.Key = field(repr=False)
     scopes: tuple[str, ...]
     require_dpop: bool = True
     grant_types: tuple[str, ...] = ("authorization_code", "refresh_token")

@@ -1,32 +1,36 @@
-"""Selvbetjening's API, as far as a client replaces its own key with it: /v1/client-secret (helseid/README.md §8)."""
+"""Selvbetjening, as far as a client replaces its own key and a new one is registered by a draft (helseid/README.md §8)."""
 
 from __future__ import annotations
 
 import json
+import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from provesvar_gui.sandbox import jose
-from provesvar_gui.sandbox.clients import SELF_SERVICE_SCOPE, ClientKey
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, SELF_SERVICE_SCOPE, V2_SCOPE, Client, ClientKey
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
-from provesvar_gui.sandbox.web import RefusedError, application
+from provesvar_gui.sandbox.practice import PARENT
+from provesvar_gui.sandbox.web import RefusedError, application, read_form, render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.world import World
 
 
 AUDIENCE = "nhn:selvbetjening"
+API_KEY = "sandkasse-klientsystem"
 KEY_LIFE = 180 * 86400.0
 MOST_KEYS = 2
 _PATH = "/v1/client-secret"
 _LONGEST_BODY = 20_000
-_TITLES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden"}
+_TITLES = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found"}
 
 
 class Selvbetjening:
@@ -38,6 +42,9 @@ class Selvbetjening:
         nonces = Nonces(world, "selvbetjening")
         self._proofs = ProofChecker(world=world, nonces=nonces, early=5.0, late=10.0, status=401)
         routes = [Route(_PATH, self._list, methods=["GET"]), Route(_PATH, self._add, methods=["POST"])]
+        routes += [Route("/v1/client-drafts", self._draft, methods=["POST"])]
+        routes += [Route("/confirm-client/{id}", self._confirm, methods=["GET", "POST"])]
+        self.drafts: dict[str, Mapping[str, Any]] = {}
         self.app = application(world, "selvbetjening", routes, _refused)
 
     async def _list(self, request: Request) -> Response:
@@ -47,16 +54,7 @@ class Selvbetjening:
     async def _add(self, request: Request) -> Response:
         client = self._client(request)
         jwk = self._jwk(await request.body())
-        if jose.PRIVATE & jwk.keys():
-            self.world.control.remark("a private key was sent to Selvbetjening")
-        if jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048:  # base64url has six bits a letter
-            raise _bad("the key is too small")
-        try:
-            key = jose.public_key(jwk)
-        except jose.BadTokenError as error:
-            raise _bad(str(error)) from error
-        if jwk.get("alg") not in jose.ALGORITHMS or not isinstance(jwk.get("kid"), str):
-            raise _bad("alg or kid is missing")
+        key = self._public_key(jwk)
         if any(each.kid == jwk["kid"] or each.key.thumbprint() == key.thumbprint() for each in client.registered):
             raise _bad("the key is registered already")
         now, faults = self.world.now(), self.world.faults
@@ -67,6 +65,39 @@ class Selvbetjening:
         if faults.take("selvbetjening.500-after-store"):
             return Response(status_code=500)
         return JSONResponse({"expiration": _time(expires)})
+
+    async def _draft(self, request: Request) -> Response:
+        """Keep the draft of a client, as NHN's sample posts it."""
+        if request.headers.get("api-key") != API_KEY:
+            raise RefusedError(401, "invalid", "the api key is not that of a client system")
+        draft = self._jwk(await request.body())
+        try:
+            key = self._public_key(json.loads(draft["publicJwk"]))
+            ours = draft["organizationNumber"] == PARENT.orgnr and set(draft["apiScopes"]) <= {V2_SCOPE, SELF_SERVICE_SCOPE}
+            ours = ours and draft["postClientConfirmationRedirectUri"].startswith("http://localhost:")
+        except (KeyError, TypeError, ValueError, AttributeError):
+            ours = False
+        if not ours:
+            raise _bad("not a draft, or not for this organisation and these scopes")
+        client_id = str(uuid.uuid4())
+        self.drafts[client_id] = {**draft, "key": key}
+        return JSONResponse({"clientId": client_id})
+
+    async def _confirm(self, request: Request) -> Response:
+        """The page on which somebody who may act for the organisation confirms; then the client is registered."""
+        client_id = request.path_params["id"]
+        if client_id not in self.drafts:
+            raise RefusedError(404, "invalid", "there is no such draft")
+        if request.method == "GET":
+            return render("confirm_client.html", status=200, path=request.url.path, draft=self.drafts[client_id])
+        draft, confirmed = self.drafts.pop(client_id), (await read_form(request)).one("action") == "confirm"
+        if confirmed:
+            scopes = (*IDENTITY_SCOPES, *draft["apiScopes"])
+            grants = ("authorization_code", "refresh_token", "client_credentials")
+            made = Client(client_id=client_id, name="Fra kladd", key=draft["key"], scopes=scopes, grant_types=grants)
+            self.world.clients[client_id] = made
+        status = "Success" if confirmed else "Cancelled"
+        return RedirectResponse(f"{draft['postClientConfirmationRedirectUri']}?status={status}", status_code=303)
 
     def _client(self, request: Request) -> Client:
         if self.world.faults.take("selvbetjening.401"):
@@ -85,6 +116,19 @@ class Selvbetjening:
             raise RefusedError(403, "insufficient_scope", "a person's token is not for this service")
         self.world.control.token_used(str(claims["jti"]), "selvbetjening")
         return self.world.clients[str(claims["client_id"])]
+
+    def _public_key(self, jwk: dict[str, Any]) -> jose.Key:
+        if jose.PRIVATE & jwk.keys():
+            self.world.control.remark("a private key was sent to Selvbetjening")
+        if jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < 2048:  # base64url has six bits a letter
+            raise _bad("the key is too small")
+        try:
+            key = jose.public_key(jwk)
+        except jose.BadTokenError as error:
+            raise _bad(str(error)) from error
+        if jwk.get("alg") not in jose.ALGORITHMS or not isinstance(jwk.get("kid"), str):
+            raise _bad("alg or kid is missing")
+        return key
 
     def _jwk(self, body: bytes) -> dict[str, Any]:
         try:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.self_check.findings import Listen, Surroundings
     from provesvar_gui.self_check.mailable import Mailable
 
@@ -250,11 +250,13 @@ async def check_key(around: Surroundings) -> CheckResult:
     try:
         ring = await place.load()
         key = ring.newest.key()
+        if key.store:
+            await key.signed({}, {})  # whether its store is there, and signs
     except AppError as error:
         if error.code not in findings.KEY:
             return waits(item)  # for the vault
         text, do = findings.KEY[error.code]
-        why = {"why": around.safe.text(error.detail)}  # ours; never a quotation
+        why = {"why": around.safe.text(error.detail), "store": around.safe.text(error.params.get("store", ""))}  # ours
         return CheckResult(item, RED, text, do or get, why, set_up=not do and not machine)
     if client_id and ring.client_id and ring.client_id != client_id:
         return CheckResult(item, RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
@@ -266,13 +268,21 @@ async def check_key(around: Surroundings) -> CheckResult:
             "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.",
             kind=key_kind(key),
         )
+    if ring.newest.kind != around.settings.helseid.key_store and place.owned and not machine:
+        return found(
+            item,
+            AMBER,
+            "There ({kind}), and not where helseid.key_store wants it.",
+            "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.",
+            kind=key_kind(key),
+        )
     return found(item, GREEN, "There ({kind}).", kind=key_kind(key))
 
 
-def key_kind(key: PrivateKey) -> str:
-    """Type, size and algorithm, in words that every language has."""
+def key_kind(key: Signer) -> str:
+    """Type, size, algorithm, and the store that it never leaves, in words that every language has."""
     size = f"RSA {key.rsa_bits}" if key.rsa_bits is not None else key.public_members.get("crv", "EC")
-    return f"{size}, {key.algorithm}"
+    return ", ".join(filter(None, (size, key.algorithm, key.store)))
 
 
 async def check_expiry(around: Surroundings) -> CheckResult:

@@ -139,6 +139,10 @@ VAULT: Final = {
         "Look for a window of the system that asks for a password; log in to the desktop anew.",
     ),
 }
+KEY_STORE: Final = (
+    "See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its "
+    "maker's tool. Nothing was changed, and no other key is used instead."
+)
 #: Of a key that cannot be used; with IMPORT or PROVISION where no other thing is to be done.
 KEY: Final = {
     ErrorCode.KEY_MISSING: ("There is none for this client.", ""),
@@ -152,6 +156,13 @@ KEY: Final = {
         "The machine's key can be read or changed by others than it is for. It is not used.",
         "Correct its owner, group and mode; replace the key where somebody may have taken it.",
     ),
+    ErrorCode.KEY_STORE_ABSENT: ("The store of the key is not there ({store}).", KEY_STORE),
+    ErrorCode.KEY_STORE_LOCKED: ("The store of the key is locked ({store}).", KEY_STORE),
+    ErrorCode.KEY_STORE_PIN: (
+        "The token's PIN is not known here, or the last one was wrong ({store}).",
+        "Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.",
+    ),
+    ErrorCode.KEY_STORE_FAILED: ("The store of the key reports an error ({store}: {why}).", KEY_STORE),
 }
 #: Of a thing in the settings' files that cannot be used.
 SETTING: Final = {

@@ -108,6 +108,18 @@ class HelseIdSettings(NamedTuple):
         empty="/etc/provesvar/machine-key.json, else beside the policy",
         policy=LOGIN,
     )
+    key_store: str = setting(
+        rules.choice("vault", "tpm", "windows", "pkcs11"),
+        "vault",
+        help="Where the next key of each user's own is made, and used.",
+        note=(
+            "vault (it can be copied out by who controls the account), or one that it never leaves: tpm and windows (Windows' "
+            "own stores), pkcs11 (a token). Comes in force with --rotate-key: [keys](keys.md)."
+        ),
+        policy=LOGIN,
+    )
+    pkcs11_module: str = setting(rules.path, "", help="The token's PKCS#11 module, a library.", empty="none", policy=LOGIN)
+    pkcs11_token: str = setting(rules.text, "", help="The token's label.", policy=LOGIN)
     no_vault: str = setting(
         rules.choice("refuse", "memory"),
         "refuse",

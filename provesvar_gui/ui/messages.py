@@ -39,6 +39,7 @@ class MessageText:
 _TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
 _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # no reference to tell
 _TELL_IT = "Tell your IT department. What you typed is kept."
+_PUT_IN = "Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept."
 _UNTRUSTED = "Try again once. If it happens again, tell the support desk: it is not your login."
 _LOG_IN = "Press Enter to log in again. What you typed is kept."
 _WAIT = "Wait a little and press Enter to try again."
@@ -115,6 +116,11 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "failure#key": {
+        ErrorCode.DRAFT_REFUSED: ("HelseID Selvbetjening did not take the new client.", "Check organisation number and API key."),
+        ErrorCode.DRAFT_NOT_CONFIRMED: (
+            "The new client was not confirmed in Selvbetjening.",
+            "Nothing changed: begin again.",
+        ),
         ErrorCode.KEY_MISSING: ("The program's HelseID key was not found.", _IMPORT),
         ErrorCode.KEY_NEWER: (
             "A newer version of this program has kept the key, in a way that this one does not know.",
@@ -139,6 +145,13 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
             "The HelseID key cannot be replaced: nothing can be written in {folder}.",
             "Make room there, or tell your IT department. Then press Enter to try again.",
         ),
+        ErrorCode.KEY_STORE_ABSENT: ("The store of the program's HelseID key is not there: {store}.", _PUT_IN),
+        ErrorCode.KEY_STORE_LOCKED: ("The store of the program's HelseID key is locked: {store}.", _TELL_IT),
+        ErrorCode.KEY_STORE_PIN: (
+            "The PIN for the program's HelseID key is missing or wrong: {store}.",
+            "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.",
+        ),
+        ErrorCode.KEY_STORE_FAILED: ("The store of the program's HelseID key reports an error: {store}.", _PUT_IN),
         ErrorCode.VAULT_ABSENT: ("This machine has no password store that keeps the program's HelseID key.", _TELL_IT),
         ErrorCode.VAULT_LOCKED: (
             "The system's password store is locked.",

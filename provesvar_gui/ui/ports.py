@@ -77,7 +77,7 @@ class ClientSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """``path``: of the file, which still holds the key. ``for_this_run``: no vault. ``older``: the file's key stayed out.
+    """``path``: of the file that still holds the key, or empty. ``for_this_run``: no vault. ``older``: the file's key stayed out.
 
     ``former_client``: whose key is still in the vault, although the settings name it no longer; or empty.
     """
@@ -117,6 +117,10 @@ class Maintenance(Protocol):
     async def judge_client(self, path: str) -> ClientSummary:
         """Read a file and report all its faults. Raises AppError: KEY_MISSING, KEY_MALFORMED, SETTINGS_…."""
         ...
+
+    async def register_client(
+        self, organisation: str, api_key: str, report: Callable[[str], None]
+    ) -> Imported: ...  # a key, and a client by a draft. ``report``: the address that confirms it; "": the vault asks
 
     async def import_client(self, path: str, vault_asks: Callable[[], None]) -> Imported:
         """Store the key of the file, and write its settings. Raises AppError: VAULT_…, KEY_…, SETTINGS_…."""

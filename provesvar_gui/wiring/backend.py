@@ -6,11 +6,13 @@ import asyncio
 import logging
 import os
 import uuid
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
@@ -28,7 +30,7 @@ from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.wiring.audit import record_error
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.desk.progress import LookupProgress
@@ -73,6 +75,19 @@ def make_http(settings: Settings, clock: ServerClock, proxy_for: ProxyFor) -> Ht
         for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):  # OpenSSL, X509_get_default_cert_file_env(3)
             os.environ.pop(name, None)
     return HttpxClient(clock, proxy=settings.network.proxy, proxy_for=proxy_for, ca_file=settings.network.ca_file)
+
+
+@asynccontextmanager
+async def selvbetjening(settings: Settings, proxy_for: ProxyFor) -> AsyncIterator[SelvbetjeningClient]:
+    """Selvbetjening by these settings, with connections of its own."""
+    helseid = settings.helseid
+    clock = ServerClock(SystemClock(), primary=helseid.authority)
+    http = make_http(settings, clock, proxy_for)
+    metadata, url = Discovery(http, helseid.authority, clock).metadata, helseid.selvbetjening_url
+    try:
+        yield SelvbetjeningClient(http=http, metadata=metadata, client_id=helseid.client_id, base_url=url, clock=clock)
+    finally:
+        await http.aclose()
 
 
 class Connections:

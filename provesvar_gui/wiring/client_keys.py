@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,22 @@ from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import judge
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.ncrypt import PROVIDERS, NCryptStore
+from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, machine_key_file
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.key_ring import ImportOutcome
+    from provesvar_gui.helseid.keys.key_store import KeyStore
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
 
-    LoadKey = Callable[[], Awaitable[PrivateKey]]
+    LoadKey = Callable[[], Awaitable[Signer]]
 
 
 class ClientKeys:
@@ -39,11 +43,17 @@ class ClientKeys:
         if settings.helseid.key == "machine":
             return MachinePlace(machine_key(settings))
         memory = self._memory.setdefault(client, KeyPlace()) if settings.helseid.no_vault == "memory" else None
-        return VaultPlace(self.vault, client, self._places.key_lock, memory=memory)
+        return self.own(client, settings, memory)
 
-    def own(self, client_id: str) -> VaultPlace:
+    def own(self, client_id: str, settings: Settings, memory: KeyPlace | None = None) -> VaultPlace:
         """The user's own place for a client's key, whatever place the settings name."""
-        return VaultPlace(self.vault, client_id, self._places.key_lock)
+        return VaultPlace(self.vault, client_id, self._places.key_lock, memory=memory, stores=partial(self.store, settings))
+
+    def store(self, settings: Settings, kind: str) -> KeyStore | None:
+        """The store of a kind, as ``helseid.key_store`` says it; None for the vault, and for what is not known."""
+        if kind == Pkcs11Store.kind:
+            return Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, self.vault)
+        return NCryptStore(kind) if kind in PROVIDERS else None
 
     async def left_of(self, settings: Settings, client_id: str) -> str:
         """The client that these settings name, where this other one takes its place and its key stays in the vault; or empty."""
@@ -51,7 +61,7 @@ class ClientKeys:
         if settings.helseid.key != "vault" or former in ("", client_id):
             return ""
         try:
-            await self.own(former).load()
+            await self.own(former, settings).load()
         except AppError as error:
             return "" if error.code is ErrorCode.KEY_MISSING else former
         return former
@@ -76,7 +86,7 @@ class ClientKeys:
 
 
 def key_of(place: KeyPlace) -> LoadKey:
-    async def load() -> PrivateKey:
+    async def load() -> Signer:
         return (await place.load()).newest.key()
 
     return load

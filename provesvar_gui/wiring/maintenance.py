@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
+import json
 import os
 import secrets
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.client_file import (
-    JudgedFile,
-    load_private_key,
-    open_to_others,
-    read_client_file,
-)
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, PlaceKind
+from provesvar_gui.helseid.browser import open_browser
+from provesvar_gui.helseid.config import default_scopes
+from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, open_to_others, read_client_file
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind
 from provesvar_gui.helseid.keys.machine_key import is_administrator
+from provesvar_gui.helseid.keys.rotation import is_accepted, new_stored_key
+from provesvar_gui.helseid.keys.selvbetjening import SCOPE
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
-from provesvar_gui.helseid.loopback import listen
+from provesvar_gui.helseid.loopback import ANSWERED, Loopback, listen
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
-from provesvar_gui.platform.runtime import on_daemon_thread
+from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.self_check.checks import check_program, key_kind, self_check
 from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
@@ -33,7 +36,7 @@ from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.assembly import practice
-from provesvar_gui.wiring.backend import make_http
+from provesvar_gui.wiring.backend import make_http, selvbetjening
 from provesvar_gui.wiring.client_keys import judge_client, other_client
 from provesvar_gui.wiring.journal_place import place_of
 
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
+_CONFIRM_SECONDS = 900.0  # to log in at Selvbetjening, and to read
+_REDIRECT_URIS = [f"http://localhost:{port}/callback" for port in (11731, 16273, 20947, 25639, 28649)]  # admin/machines.md: why
 _FILE_SECONDS = 5.0  # a network drive may hang
 
 
@@ -65,9 +70,10 @@ class SystemMaintenance:
         practice: Callable[[], Awaitable[SandboxAddresses]],
         proxy_for: ProxyFor,
         vault_of: Callable[[str], KeyVault] | None = None,
+        open_page: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
         self._options, self._places, self._configuration = options, places, configuration
-        self._keys, self._practice, self._proxy_for = keys, practice, proxy_for
+        self._keys, self._practice, self._proxy_for, self._open_page = keys, practice, proxy_for, open_page
         self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
 
     async def self_check(self) -> tuple[CheckResult, ...]:
@@ -144,6 +150,55 @@ class SystemMaintenance:
             older=outcome is ImportOutcome.OLDER,
             former_client=former,
         )
+
+    async def register_client(self, organisation: str, api_key: str, report: Callable[[str], None]) -> Imported:
+        """Where it fails or is cancelled, nothing is left of it, and the client before stays (helseid/README.md §8)."""
+        settings, trouble = await self._read()
+        if trouble is not None:
+            raise trouble
+        if settings.locked("helseid.client_id") or _own_key(settings).helseid.key == "machine":
+            raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has a client", params={"setting": "helseid.client_id"})
+        helseid, keys, stored, place, accepted = settings.helseid, self._keys, None, None, False
+        scopes = helseid.scopes or default_scopes(settings.pps.api_version)
+        uris = [uri for uri in helseid.redirect_uris if urlsplit(uri).port] or _REDIRECT_URIS
+        answers = Loopback[str](uris, lambda parameters: (parameters.get("status"), ANSWERED))
+        async with selvbetjening(settings, self._proxy_for) as service, answers:
+            keys.vault.on_asking = lambda: report("")
+            try:
+                stored = await new_stored_key(keys.store(settings, helseid.key_store))
+                draft = {
+                    "organizationNumber": organisation,
+                    "publicJwk": json.dumps(stored.key().public_jwk),
+                    "apiScopes": [*(scope for scope in scopes if scope.startswith("nhn:")), SCOPE],
+                    "redirectUris": uris,
+                    "childOrganizationNumbers": [each.orgnr for each in helseid.organisations],
+                    "postClientConfirmationRedirectUri": answers.redirect_uri,
+                }
+                service = replace(service, client_id=await service.draft(api_key, draft))
+                place = keys.own(service.client_id, settings)
+                # Before somebody confirms: a vault may fail.
+                await place.store(KeyRing(keys=(stored,), client_id=service.client_id))
+                address = f"{service.base_url.replace('://api.', '://', 1)}/confirm-client/{service.client_id}"
+                report(address)
+                await open_browser(address, environment=os.environ, platform_open=self._open_page)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_CONFIRM_SECONDS):
+                        confirmed = await answers.answer() == "Success"
+                    # Anybody on this machine could have sent that: HelseID decides.
+                    accepted = confirmed and await is_accepted(stored.key(), service, partial(sleep_by, service.clock))
+            finally:
+                keys.vault.on_asking = None
+                if stored is not None and not accepted:
+                    await stored.discard()
+                if place is not None and not accepted:
+                    with suppress(AppError):
+                        await place.forget()
+        if not accepted:
+            raise AppError(ErrorCode.DRAFT_NOT_CONFIRMED, "a draft: not confirmed")
+        changes = {"helseid.client_id": service.client_id, "helseid.key": "vault", "helseid.redirect_uris": uris}
+        target = await self._write({name: value for name, value in changes.items() if not settings.locked(name)})
+        former = await keys.left_of(settings, service.client_id)
+        return Imported(path="", open_to_others=False, for_this_run=False, settings_file=str(target), former_client=former)
 
     async def _judge(self, path: Path) -> tuple[JudgedFile, Settings]:
         settings, trouble = await self._read()

@@ -133,20 +133,11 @@ class Running(QObject):
         from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = prefer_environment(system_proxies)
-        read = self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(
-            self._options,
-            self._places,
-            self._configuration,
-            read,
-            proxy_for=proxy_for,
-            open_page=self._browser.open,
-            clerk=self._clerk,
-        )
-        maintenance = SystemMaintenance(
-            self._options, self._places, self._configuration, keys=make.keys, practice=make.sandbox.addresses, proxy_for=proxy_for
-        )
-        return make, maintenance
+        given = self._options, self._places, self._configuration
+        browser, read = self._browser.open, self._settings if self._trouble is None else None
+        make = self._backends = BackendFactory(*given, read, clerk=self._clerk, proxy_for=proxy_for, open_page=browser)
+        practice = make.sandbox.addresses
+        return make, SystemMaintenance(*given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
 
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""

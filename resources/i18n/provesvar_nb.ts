@@ -3024,6 +3024,46 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
+    <message>
+        <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
+        <translation>Si fra til IT-avdelingen, som taster den inn med provesvar-gui --token-pin. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>Check organisation number and API key.</source>
+        <translation>Kontroller organisasjonsnummer og API-nøkkel.</translation>
+    </message>
+    <message>
+        <source>HelseID Selvbetjening did not take the new client.</source>
+        <translation>HelseID Selvbetjening godtok ikke den nye klienten.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel melder en feil: {store}.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: begin again.</source>
+        <translation>Ingenting er endret: begynn på nytt.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
+        <translation>PIN-koden til programmets HelseID-nøkkel mangler eller er feil: {store}.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel er ikke på plass: {store}.</translation>
+    </message>
+    <message>
+        <source>The new client was not confirmed in Selvbetjening.</source>
+        <translation>Den nye klienten ble ikke bekreftet i Selvbetjening.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
+        <translation>Lageret med programmets HelseID-nøkkel er låst: {store}.</translation>
+    </message>
+    <message>
+        <source>Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept.</source>
+        <translation>Sett inn kortet eller nøkkelenheten og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen. Det du har skrevet, er beholdt.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -5927,6 +5967,34 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
         <translation>La hver konto lage sin egen mappe der, og bare administratorer se i eller endre andres: se siden om journalen for administratorer.</translation>
     </message>
+    <message>
+        <source>The store of the key is locked ({store}).</source>
+        <translation>Lageret med nøkkelen er låst ({store}).</translation>
+    </message>
+    <message>
+        <source>There ({kind}), and not where helseid.key_store wants it.</source>
+        <translation>På plass ({kind}), men ikke der helseid.key_store vil ha den.</translation>
+    </message>
+    <message>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
+        <translation>Se til at TPM-en er slått på, eller at nøkkelenheten er satt inn og modulen er den innstillingene nevner. Låst lager låses opp med produsentens verktøy. Ingenting er endret, og ingen annen nøkkel er brukt i stedet.</translation>
+    </message>
+    <message>
+        <source>The store of the key reports an error ({store}: {why}).</source>
+        <translation>Lageret med nøkkelen melder en feil ({store}: {why}).</translation>
+    </message>
+    <message>
+        <source>Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.</source>
+        <translation>Tast den inn én gang: provesvar-gui --token-pin. Etter noen få feil låser enheten seg.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
+        <translation>PIN-koden til nøkkelenheten er ukjent her, eller den siste var feil ({store}).</translation>
+    </message>
+    <message>
+        <source>The store of the key is not there ({store}).</source>
+        <translation>Lageret med nøkkelen er ikke på plass ({store}).</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6380,6 +6448,18 @@ Administratorens policy: {policy}</translation>
         <source>Overruled</source>
         <translation>Uten virkning</translation>
     </message>
+    <message>
+        <source>The token&apos;s label.</source>
+        <translation>Nøkkelenhetens navn (label).</translation>
+    </message>
+    <message>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
+        <translation>Hvor brukerens neste egne nøkkel lages og brukes.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PKCS#11 module, a library.</source>
+        <translation>Nøkkelenhetens PKCS#11-modul, et programbibliotek.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6433,10 +6513,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Set up the client</source>
         <translation>Sett opp klienten</translation>
-    </message>
-    <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
-        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted.</translation>
     </message>
     <message>
         <source>The configuration file</source>
@@ -6533,6 +6609,30 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>The client is set up. Press Enter in the window to log in.</source>
         <translation>Klienten er satt opp. Trykk Enter i vinduet for å logge inn.</translation>
+    </message>
+    <message>
+        <source>Confirm the client in the browser. If no page has opened, open this address:</source>
+        <translation>Bekreft klienten i nettleseren. Åpnet det seg ingen side, åpne denne adressen:</translation>
+    </message>
+    <message>
+        <source>&amp;Make the client</source>
+        <translation>&amp;Lag klienten</translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
+        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted. Med en API-nøkkel trengs ingen fil: nøkkelen lages her, og du bekrefter klienten i nettleseren.</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation>Organisasjonsnummer</translation>
+    </message>
+    <message>
+        <source>Making the key and the client …</source>
+        <translation>Lager nøkkelen og klienten …</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-nøkkel</translation>
     </message>
 </context>
 <context>

@@ -3024,6 +3024,46 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
         <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
+    <message>
+        <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
+        <translation>Sei frå til IT-avdelinga, som tastar han inn med provesvar-gui --token-pin. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>Check organisation number and API key.</source>
+        <translation>Kontroller organisasjonsnummer og API-nøkkel.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet melder ein feil: {store}.</translation>
+    </message>
+    <message>
+        <source>HelseID Selvbetjening did not take the new client.</source>
+        <translation>HelseID Selvbetjening godtok ikkje den nye klienten.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
+        <translation>PIN-koden til HelseID-nøkkelen til programmet manglar eller er feil: {store}.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: begin again.</source>
+        <translation>Ingenting er endra: byrj på nytt.</translation>
+    </message>
+    <message>
+        <source>Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept.</source>
+        <translation>Set inn kortet eller nøkkeleininga og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet er ikkje på plass: {store}.</translation>
+    </message>
+    <message>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
+        <translation>Lageret med HelseID-nøkkelen til programmet er låst: {store}.</translation>
+    </message>
+    <message>
+        <source>The new client was not confirmed in Selvbetjening.</source>
+        <translation>Den nye klienten vart ikkje stadfesta i Selvbetjening.</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>
@@ -5927,6 +5967,34 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Others than its user can read or replace it: {folder}</source>
         <translation>Andre enn brukaren kan lese eller byte den ut: {folder}</translation>
     </message>
+    <message>
+        <source>The store of the key reports an error ({store}: {why}).</source>
+        <translation>Lageret med nøkkelen melder ein feil ({store}: {why}).</translation>
+    </message>
+    <message>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
+        <translation>PIN-koden til nøkkeleininga er ukjend her, eller den siste var feil ({store}).</translation>
+    </message>
+    <message>
+        <source>The store of the key is locked ({store}).</source>
+        <translation>Lageret med nøkkelen er låst ({store}).</translation>
+    </message>
+    <message>
+        <source>The store of the key is not there ({store}).</source>
+        <translation>Lageret med nøkkelen er ikkje på plass ({store}).</translation>
+    </message>
+    <message>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
+        <translation>Sjå til at TPM-en er slått på, eller at nøkkeleininga er sett inn og modulen er den innstillingane nemner. Låst lager blir låst opp med verktøyet til produsenten. Ingenting er endra, og ingen annan nøkkel er brukt i staden.</translation>
+    </message>
+    <message>
+        <source>Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.</source>
+        <translation>Tast han inn éin gong: provesvar-gui --token-pin. Etter nokre få feil låser eininga seg.</translation>
+    </message>
+    <message>
+        <source>There ({kind}), and not where helseid.key_store wants it.</source>
+        <translation>På plass ({kind}), men ikkje der helseid.key_store vil ha han.</translation>
+    </message>
 </context>
 <context>
     <name>SelfCheckDialog</name>
@@ -6380,6 +6448,18 @@ Administratoren sin policy: {policy}</translation>
         <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
         <translation>Mappa for alle sine tilgangsloggar, der profilar ikkje varer.</translation>
     </message>
+    <message>
+        <source>The token&apos;s PKCS#11 module, a library.</source>
+        <translation>PKCS#11-modulen til nøkkeleininga, eit programbibliotek.</translation>
+    </message>
+    <message>
+        <source>The token&apos;s label.</source>
+        <translation>Namnet på nøkkeleininga (label).</translation>
+    </message>
+    <message>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
+        <translation>Kvar den neste eigne nøkkelen til brukaren blir laga og brukt.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -6433,10 +6513,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Set up the client</source>
         <translation>Set opp klienten</translation>
-    </message>
-    <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
-        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad.</translation>
     </message>
     <message>
         <source>The configuration file</source>
@@ -6533,6 +6609,30 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>The client is set up. Press Enter in the window to log in.</source>
         <translation>Klienten er sett opp. Trykk Enter i vindauget for å logge inn.</translation>
+    </message>
+    <message>
+        <source>&amp;Make the client</source>
+        <translation>&amp;Lag klienten</translation>
+    </message>
+    <message>
+        <source>Making the key and the client …</source>
+        <translation>Lagar nøkkelen og klienten …</translation>
+    </message>
+    <message>
+        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
+        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad. Med ein API-nøkkel trengst inga fil: nøkkelen blir laga her, og du stadfestar klienten i nettlesaren.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-nøkkel</translation>
+    </message>
+    <message>
+        <source>Confirm the client in the browser. If no page has opened, open this address:</source>
+        <translation>Stadfest klienten i nettlesaren. Opna det seg inga side, opne denne adressa:</translation>
+    </message>
+    <message>
+        <source>Organisation number</source>
+        <translation>Organisasjonsnummer</translation>
     </message>
 </context>
 <context>

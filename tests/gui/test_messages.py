@@ -30,6 +30,7 @@ PROMISED = {
     ErrorCode.KEY_EXPOSED: {"file"},
     ErrorCode.KEY_EXPIRED: {"date"},
     ErrorCode.KEY_LOCK_FAILED: {"folder"},
+    **{code: {"store"} for code in ErrorCode if code.value.startswith("key-store-")},
 }  # errors.py
 
 

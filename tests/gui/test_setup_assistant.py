@@ -102,6 +102,35 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     assert len(bench.bridge.named("login")) == 1
 
 
+@pytest.mark.hazard("S144")
+def test_a_client_without_a_file(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    page = "https://selvbetjening.test.nhn.no/confirm-client/e44fcf1a"
+    for field, typed in ((dialog.organisation, "994 945 688"), (dialog.api_key, "the-api-key")):
+        field.setFocus()
+        QTest.keyClicks(field, typed)
+    assert dialog.api_key.displayText() != "the-api-key"
+    press(Key.Key_Return)
+    task = bench.bridge.last("register_client")
+    assert task.given == {"organisation": "994945688", "api_key": "the-api-key"}
+    assert (dialog.api_key.text(), dialog.api_key.isUndoAvailable(), dialog.api_key.isEnabled()) == ("", False, False)
+    task.progressed.emit(page)
+    assert page in said(dialog)
+    task.progressed.emit("")
+    assert "asks for the password" in said(dialog)
+    task.fail(AppError(ErrorCode.DRAFT_REFUSED, service_text="the organisation is another"))
+    assert "did not take the new client" in said(dialog)
+    assert "the organisation is another" in said(dialog)
+    assert not button(dialog, "setupImportButton").isEnabled()
+    button(dialog, "setupRegisterButton").click()
+    assert len(bench.bridge.named("register_client")) == 1  # without an API key there is nothing to do
+    dialog.api_key.setText("the-api-key")
+    button(dialog, "setupRegisterButton").click()
+    bench.bridge.last("register_client").succeed(replace(DONE, path=""))
+    assert "is set up" in said(dialog)
+    assert "Delete" not in said(dialog)
+
+
 @pytest.mark.parametrize(
     ("summary", "told"),
     [

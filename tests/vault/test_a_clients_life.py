@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.sandbox.server import Sandbox
@@ -26,9 +28,19 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-def command(seat: Seat, *arguments: str) -> subprocess.CompletedProcess[str]:
+def command(seat: Seat, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
-    return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60)
+    return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60, input=given)
+
+
+async def logged_in(settings_file: Path, sandbox: Sandbox) -> tuple[Signer, str]:
+    """The key that a login by these settings uses, and who has logged in."""
+    settings = Configuration(Options(config=settings_file), system_places()).read()
+    _, load = await ClientKeys(system_places()).in_force(settings)
+    async with SandboxStand(sandbox, Browser(), load_key=load) as stand:
+        clinician = await stand.login(unit(sandbox))
+        await stand.session.logout()
+        return await load(), str(clinician.hpr_number)
 
 
 @pytest.mark.hazard("S64")
@@ -53,17 +65,9 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
     assert announced.key.as_dict(private=False)["kty"] == "RSA"
 
     def log_in() -> str:
-        async def scenario() -> str:
-            settings = Configuration(Options(config=settings_file), system_places()).read()
-            _, load = await ClientKeys(system_places()).in_force(settings)
-            key = await load()
-            assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
-            async with SandboxStand(sandbox, Browser(), load_key=load) as stand:
-                clinician = await stand.login(unit(sandbox))
-                await stand.session.logout()
-                return str(clinician.hpr_number)
-
-        return run(scenario())
+        key, hpr_number = run(logged_in(settings_file, sandbox))
+        assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
+        return hpr_number
 
     with seat.keyring():  # the machine has been started anew
         assert log_in()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,16 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import load_private_key
+from provesvar_gui.helseid.keys.key_store import KeyStore, store_signer
 from provesvar_gui.platform.files import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.keys.client_file import JudgedFile
     from provesvar_gui.helseid.keys.vault import KeyVault
 
+_log = logging.getLogger(__name__)
 _VERSION = 1
 _MEMBERS = {"version", "clientId", "origin", "keys"}
 _LOCK_SECONDS = 30.0  # another program's rotation waits for HelseID
@@ -33,16 +37,30 @@ _PAUSE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredKey:
-    """A stored private key.
+    """A stored key. ``store``: the store that it never leaves; ``private_jwk`` is its public part then. JSON text.
 
-    ``private_jwk``: JSON text. ``expires``: UTC; None: not known, which is not "never".
+    ``expires``: UTC; None: not known, which is not "never".
     """
 
     private_jwk: str = field(repr=False)
     expires: datetime | None = None
+    store: KeyStore | None = field(default=None, repr=False, compare=False)
 
-    def key(self) -> PrivateKey:
-        return load_private_key(self.private_jwk)
+    def key(self) -> Signer:
+        return load_private_key(self.private_jwk) if self.store is None else store_signer(self.private_jwk, self.store)
+
+    @property
+    def kind(self) -> str:
+        """Where it is, as ``helseid.key_store`` says it."""
+        return "vault" if self.store is None else self.store.kind
+
+    async def discard(self) -> None:
+        """Delete it in its store. Raises nothing: one that is left there is of no use."""
+        if self.store is not None:
+            try:
+                await self.store.delete(self.key().key_id or "")
+            except AppError as error:
+                _log.info("a key that was replaced is still in its store: %s (%s)", error.code.value, error.detail)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,23 +88,27 @@ class KeyRing:
         return replace(self, keys=tuple(keys))
 
 
+Stores = Callable[[str], KeyStore | None] | None  # by kind; None: not known
+
+
 def ring_text(ring: KeyRing) -> str:
     keys = []
     for stored in ring.keys:
         expires = {} if stored.expires is None else {"expires": stored.expires.astimezone(UTC).isoformat()}
-        keys.append({"jwk": stored.private_jwk, **expires})
+        store = {} if stored.store is None else {"store": stored.store.kind}
+        keys.append({"jwk": stored.private_jwk, **store, **expires})
     members = {"version": _VERSION, "clientId": ring.client_id, "origin": ring.origin, "keys": keys}
     return json.dumps(members, separators=(",", ":"))
 
 
-def parse_ring(text: str, *, source: str = "") -> KeyRing:
+def parse_ring(text: str, *, source: str = "", stores: Stores = None) -> KeyRing:
     """Parse the stored text. Raises AppError: KEY_MALFORMED, KEY_NEWER."""
     try:
         found = json.loads(text)
         version, client_id, origin = found["version"], found.get("clientId", ""), found.get("origin", "")
         if type(version) is int and (version > _VERSION or not found.keys() <= _MEMBERS):
             raise AppError(ErrorCode.KEY_NEWER, "stored key: of a later version", params={"file": source})
-        keys = tuple(map(_stored, found["keys"]))
+        keys = tuple(_stored(each, stores) for each in found["keys"])
         if version == _VERSION and keys and isinstance(client_id, str) and isinstance(origin, str):
             return KeyRing(keys=keys, client_id=client_id, origin=origin)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -94,12 +116,15 @@ def parse_ring(text: str, *, source: str = "") -> KeyRing:
     raise AppError(ErrorCode.KEY_MALFORMED, "stored key: of no form that is known", params={"file": source})
 
 
-def _stored(found: dict[str, Any]) -> StoredKey:
+def _stored(found: dict[str, Any], stores: Stores) -> StoredKey:
     jwk, expires = found["jwk"], found.get("expires")
+    store = stores(found["store"]) if stores is not None and "store" in found else None
+    if "store" in found and store is None:
+        raise AppError(ErrorCode.KEY_NEWER, "stored key: in a store that is not known", params={"file": ""})
     when = None if expires is None else datetime.fromisoformat(expires)
     if not isinstance(jwk, str) or (when is not None and when.tzinfo is None):
         raise ValueError("not a text, or a time without a zone")
-    return StoredKey(private_jwk=jwk, expires=when)
+    return StoredKey(private_jwk=jwk, expires=when, store=store)
 
 
 class PlaceKind(StrEnum):
@@ -156,15 +181,17 @@ class KeyPlace:
 
 
 class VaultPlace(KeyPlace):
-    """The user's own key, in the system's vault. ``lock``: a path in the user's folder.
+    """The user's own key, in the system's vault, or its public part, where it is in a store. ``lock``: in the user's folder.
 
     ``memory``: what is used instead where the session has no vault, one for the whole run of the program; None: nothing is.
     ``kind`` and ``owned`` are of the last ``load``.
     """
 
-    def __init__(self, vault: KeyVault, client_id: str, lock: Path | None = None, *, memory: KeyPlace | None = None) -> None:
+    def __init__(
+        self, vault: KeyVault, client: str, lock: Path | None = None, *, memory: KeyPlace | None = None, stores: Stores = None
+    ) -> None:
         super().__init__(lock=lock)
-        self._vault, self._client_id, self._memory = vault, client_id, memory
+        self._vault, self._client_id, self._memory, self._stores = vault, client, memory, stores
         self.kind, self.owned = PlaceKind.VAULT, True
 
     async def load(self) -> KeyRing:
@@ -178,7 +205,7 @@ class VaultPlace(KeyPlace):
             return await self._memory.load()
         if text is None:
             raise AppError(ErrorCode.KEY_MISSING, "vault: no key for this client", params={"file": ""})
-        return parse_ring(text)
+        return parse_ring(text, stores=self._stores)
 
     async def store(self, ring: KeyRing) -> None:
         """Store the ring where ``load`` found it; a ring of a vault that is gone is not stored in memory instead."""
@@ -189,7 +216,10 @@ class VaultPlace(KeyPlace):
 
     async def forget(self) -> None:
         async with self.exclusive():
+            ring = await usable(self)
             await self._vault.delete(self._client_id)
+            for stored in () if ring is None else ring.keys:
+                await stored.discard()
 
 
 # -- the key of a file

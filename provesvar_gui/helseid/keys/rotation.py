@@ -27,8 +27,9 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from provesvar_gui.helseid.jose import PrivateKey
+    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
+    from provesvar_gui.helseid.keys.key_store import KeyStore
     from provesvar_gui.helseid.keys.selvbetjening import ListedKey, SelvbetjeningClient
     from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.clock import Clock
@@ -43,6 +44,29 @@ DUE = datetime.timedelta(days=30)  # remaining validity from which a key is repl
 
 def new_key() -> str:
     return json.dumps(jose.new_rsa_jwk(jose.unguessable()))
+
+
+async def new_stored_key(key_store: KeyStore | None, make_key: Callable[[], str] = new_key) -> StoredKey:
+    """A new key of the client's, in a store or as ``make_key`` makes it. Raises AppError: INTERNAL, KEY_STORE_…."""
+    if key_store is not None:
+        return StoredKey(private_jwk=await key_store.make(), store=key_store)
+    try:
+        return StoredKey(private_jwk=await on_daemon_thread(make_key, _MAKE_SECONDS))
+    except TimeoutError:
+        raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
+
+
+async def is_accepted(key: Signer, service: SelvbetjeningClient, sleep: Callable[[float], Awaitable[None]]) -> bool:
+    """Whether HelseID accepts a new key. Waits, since not all of its servers know one at once."""
+    for attempt in range(_TRIES):
+        if attempt:
+            await sleep(_PAUSE)
+        try:
+            if await service.accepts(key):
+                return True
+        except AppError as error:
+            _log.info("a new key could not be tried: %s", error.code.value)
+    return False
 
 
 class RotationOutcome(NamedTuple):
@@ -62,18 +86,21 @@ class RotationOutcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """``make_key``: blocks, runs on a daemon thread. ``sleep``: None: by ``clock``."""
+    """``key_store``: where new keys are made; None: with ``make_key``, which blocks. ``sleep``: None: by ``clock``."""
 
     place: KeyPlace
     service: SelvbetjeningClient
     clock: Clock
+    key_store: KeyStore | None = None
     make_key: Callable[[], str] = field(default=new_key, repr=False)
     sleep: Callable[[float], Awaitable[None]] | None = None
 
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
-        """Replace the key; with ``within``, only where it expires within that time or a rotation was interrupted.
+        """Replace the key.
 
-        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, those of ``SelvbetjeningClient``.
+        ``within``: only where it expires within that time, is not where it is to be, or a rotation was interrupted.
+
+        Raises AppError: KEY_NOT_OURS, KEY_BUSY, KEY_EXPIRED, VAULT_…, KEY_STORE_…, those of ``SelvbetjeningClient``.
         """
         before = await self.place.load() if self.place.owned else None
         if before is None or not self.place.owned:  # without a vault, only loading shows that
@@ -91,7 +118,9 @@ class Rotation:
                 return RotationOutcome(replaced=True, ring=ring)
             next_key = next((stored for stored in interrupted if _entry_of(stored, registered) is not None), None)
             if next_key is None:
-                if within is not None and not interrupted and not _is_due(ring.newest, within, self.clock.now()):
+                wanted = "vault" if self.key_store is None else self.key_store.kind
+                due = within is None or ring.newest.kind != wanted or _is_due(ring.newest, within, self.clock.now())
+                if not interrupted and not due:
                     return RotationOutcome(replaced=False, ring=ring)
                 ring = await self._register_new_key(ring, token)
                 next_key = ring.newest
@@ -124,7 +153,7 @@ class Rotation:
         accepted, certain = await _find_accepted(ring, self.service)
         kept = ring.keys[: ring.keys.index(accepted) + 1]
         if certain and kept != ring.keys:
-            ring = await self._store(replace(ring, keys=kept))
+            ring = await self._keep(ring, kept)
         return ring, accepted
 
     async def _store_expiries(self, ring: KeyRing, registered: Iterable[ListedKey]) -> KeyRing:
@@ -137,10 +166,7 @@ class Rotation:
 
     async def _register_new_key(self, ring: KeyRing, token: BoundToken) -> KeyRing:
         """Steps 1 and 2. Registering a key that is not stored would lock the client out."""
-        try:
-            new = StoredKey(private_jwk=await on_daemon_thread(self.make_key, _MAKE_SECONDS))
-        except TimeoutError:
-            raise AppError(ErrorCode.INTERNAL, "no new key was made in time") from None
+        new = await new_stored_key(self.key_store, self.make_key)
         ring = await self._store(replace(ring, keys=(new, *ring.keys)))
         if (await self.place.load()).newest != new or not self.place.owned:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
@@ -156,16 +182,16 @@ class Rotation:
     async def _confirm(self, ring: KeyRing, private_jwk: str) -> KeyRing:
         """Wait until HelseID accepts a key, and delete the others."""
         (stored,) = (each for each in ring.keys if each.private_jwk == private_jwk)
-        sleep = self.sleep or partial(sleep_by, self.clock)
-        for attempt in range(_TRIES):
-            if attempt:
-                await sleep(_PAUSE)
-            try:
-                if await self.service.accepts(stored.key()):
-                    return await self._store(replace(ring, keys=(stored,)))
-            except AppError as error:
-                _log.info("rotation: the new key could not be tried: %s", error.code.value)
-        return ring
+        accepted = await is_accepted(stored.key(), self.service, self.sleep or partial(sleep_by, self.clock))
+        return await self._keep(ring, (stored,)) if accepted else ring
+
+    async def _keep(self, ring: KeyRing, kept: tuple[StoredKey, ...]) -> KeyRing:
+        """The ring with these keys of it. The others are deleted in their stores, too."""
+        left = await self._store(replace(ring, keys=kept))
+        for stored in ring.keys:
+            if stored not in kept:
+                await stored.discard()
+        return left
 
     async def _store(self, ring: KeyRing) -> KeyRing:
         await self.place.store(ring)
@@ -191,7 +217,7 @@ async def _find_accepted(ring: KeyRing, service: SelvbetjeningClient) -> tuple[S
         try:
             accepted = await service.accepts(stored.key())
         except AppError as error:
-            if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.CLIENT_REFUSED):
+            if error.code not in (ErrorCode.CLOCK_WRONG, ErrorCode.CLIENT_REFUSED, ErrorCode.KEY_MISSING):  # gone from its store
                 raise
             doubtful, accepted = error, False
         if accepted is not False:
@@ -230,7 +256,7 @@ class KeyKeeper:
         self._used: StoredKey | None = None
         self._fetched_at = float("-inf")  # monotonic seconds
 
-    async def load(self) -> PrivateKey:
+    async def load(self) -> Signer:
         """The key to log in with. Raises AppError: those of ``KeyPlace.load`` and ``find_working_key``."""
         stored = await find_working_key(await self._rotation.place.load(), self._rotation.service)
         known = self._used

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,12 +14,13 @@ from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.bridge import Bridge, Task
     from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
 
+    Call = Callable[[Callable[[Any], None]], Coroutine[Any, Any, Imported]]
 
 _LOW, _HIGH = 240, 460  # for the one field, and for what is said of the file
 
@@ -38,25 +39,35 @@ class SetupDialog(Sheet):
         self.state.setTextInteractionFlags(SELECTABLE)
         intro = self.tr(
             "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
-            "the system's password store; the file is not sent anywhere."
+            "the system's password store; the file is not sent anywhere. With an API key no file is needed: the key is made "
+            "here, and you confirm the client in the browser."
         )
-        self.path = QLineEdit(self)
-        self.path.setObjectName("setupPath")
-        self.path.setAccessibleName(self.tr("The configuration file"))
-        self.path.setPlaceholderText(self.tr("The configuration file"))
-        self.path.returnPressed.connect(self._judge)
+        self.path = self._field("Path", self.tr("The configuration file"), self._judge)
         self._choose = self.button("Choose", self.tr("&Choose file …"), self._choose_file)
+        self.organisation = self._field("Organisation", self.tr("Organisation number"), self._register)
+        self.api_key = self._field("ApiKey", self.tr("API key"), self._register)
+        self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._make = self.button("Register", self.tr("&Make the client"), self._register)
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
         self._import = self.button("Import", self.tr("Take the client in"), self._take_in)
         theme.set_kind(self._import, "primary")
-        file = QWidget(self)
+        file, draft = QWidget(self), QWidget(self)
         fill(QHBoxLayout(file), (self.path, 1), self._choose)
+        fill(QHBoxLayout(draft), (self.organisation, 1), (self.api_key, 2), self._make)
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
-        widgets = (Label(intro, wraps=True, parent=self), file, scroll)
+        widgets = (Label(intro, wraps=True, parent=self), file, draft, scroll)
         self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), height=_LOW)
         self.finished.connect(self._closed)
+
+    def _field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setObjectName(f"setup{name}")
+        field.setAccessibleName(words)
+        field.setPlaceholderText(words)
+        field.returnPressed.connect(act)
+        return field
 
     def open_page(self) -> None:
         if self.isHidden() and not self._importing:
@@ -73,8 +84,8 @@ class SetupDialog(Sheet):
         was_off = not self.path.isEnabled()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)
-        self._choose.setEnabled(not running)
-        self.path.setEnabled(not running)
+        for control in (self._choose, self.path, self.organisation, self.api_key, self._make):
+            control.setEnabled(not running)
         if importable:
             self._import.setFocus(Qt.FocusReason.OtherFocusReason)
         elif was_off and not running:
@@ -128,17 +139,30 @@ class SetupDialog(Sheet):
             lines.append(self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."))
         self._tell(lines, "danger" if summary.refused else "ink", importable=not summary.refused)
 
+    def _register(self) -> None:
+        """Make a client by a draft. The API key is used once, and is not kept in the field."""
+        organisation, api_key = self.organisation.text().replace(" ", ""), self.api_key.text().strip()
+        maintenance = self._maintenance
+        if not organisation or not api_key or self._importing:
+            return
+        self.api_key.setText("")
+        confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
+        self._tell([self.tr("Making the key and the client …")], "ink2", running=True)
+        self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
+
     def _take_in(self) -> None:
         path, maintenance = self.path.text().strip(), self._maintenance
         self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
-        task = self._begin(
-            self._bridge.start_alone(lambda report: maintenance().import_client(path, lambda: report(None)), parent=self)
-        )
+        self._start(lambda report: maintenance().import_client(path, lambda: report("")), importable=True)
         self._importing = True
+
+    def _start(self, call: Call, confirm: str = "", *, importable: bool = False) -> None:
+        """``confirm``: said with an address that is reported; an empty one means that the vault asks."""
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
-        task.progressed.connect(lambda _asks: self._tell([asks], "flag", running=True))
+        task = self._begin(self._bridge.start_alone(call, parent=self))
+        task.progressed.connect(lambda page: self._tell([confirm, page] if page else [asks], "flag", running=True))
         task.succeeded.connect(self._imported)
-        task.failed.connect(lambda error: self._failed(error, importable=True))
+        task.failed.connect(lambda error: self._failed(error, importable=importable))
 
     def _imported(self, done: Imported) -> None:
         """Ask the user to delete the file, which is not ours to delete."""
@@ -148,7 +172,8 @@ class SetupDialog(Sheet):
             lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
         if done.older:
             lines.append(self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."))
-        lines += [self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), done.path]
+        if done.path:
+            lines += [self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), done.path]
         if done.open_to_others:
             lines.append(
                 self.tr(
@@ -171,7 +196,7 @@ class SetupDialog(Sheet):
         what, do = words.what, words.do
         if error.params.get("unread"):
             what, do = (_import_text(text).replace("{file}", error.params["file"]) for text in import_text.UNREAD)
-        self._tell([f"✕ {what}", do], "danger", importable=importable)
+        self._tell([f"✕ {what}", error.service_text, do], "danger", importable=importable)
 
     def _give_up(self) -> None:
         self._drop_task()

@@ -111,7 +111,7 @@ def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, 
 @pytest.mark.hazard("S65")
 def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take() == 0
-    place = desk.keys.own("1f2e")
+    place = desk.keys.own("1f2e", desk.settings())
     replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
     run(place.store(replace(run(place.load()), keys=(replaced,))))
     capsys.readouterr()

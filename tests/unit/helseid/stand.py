@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from provesvar_gui.helseid.config import HelseIdConfig
-from provesvar_gui.helseid.jose import PrivateKey
+from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
@@ -36,7 +36,7 @@ class Stand:
     def __init__(
         self,
         config: HelseIdConfig,
-        load_key: Callable[[], Awaitable[PrivateKey]],
+        load_key: Callable[[], Awaitable[Signer]],
         open_browser: Callable[[str], Awaitable[bool]],
         api: str,
     ) -> None:
@@ -70,7 +70,7 @@ class SandboxStand(Stand):
         browser: Browser,
         *,
         v1: bool = False,
-        load_key: Callable[[], Awaitable[PrivateKey]] | None = None,
+        load_key: Callable[[], Awaitable[Signer]] | None = None,
     ) -> None:
         file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode())
         self.browser = browser
@@ -82,7 +82,7 @@ class SandboxStand(Stand):
             scopes=file.scopes,
         )
 
-        async def of_the_file() -> PrivateKey:
+        async def of_the_file() -> Signer:
             return load_private_key(file.private_jwk)
 
         super().__init__(config, load_key or of_the_file, browser.open, sandbox.urls["pps_v2"])

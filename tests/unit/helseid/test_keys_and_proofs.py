@@ -20,6 +20,7 @@ from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.sandbox.clients import from_details
 from provesvar_gui.sandbox.practice import UNITS
 from tests.kit.clock import FakeClock
+from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, b64
 
 
@@ -107,7 +108,7 @@ def test_two_assertions_differ_and_live_briefly() -> None:
     key = jose.import_private_key(RSA_JWK)
     helseid = FakeHelseId(clock=clock, client_jwk={})
     channel = BackChannel(http=helseid, issuer=ISSUER, client_id="me", key=key, clock=clock, dpop=True)
-    first, second = (jose.read_unverified(channel.assertion({"x": 1})) for _ in range(2))
+    first, second = (jose.read_unverified(run(channel.assertion({"x": 1}))) for _ in range(2))
     assert first.claims["jti"] != second.claims["jti"]
     assert dict(first.header) == {"alg": "PS256", "typ": "client-authentication+jwt"}
     assert first.claims["aud"] == ISSUER

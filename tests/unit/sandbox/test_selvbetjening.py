@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from joserfc.jwk import ECKey, RSAKey
 
+from provesvar_gui.sandbox.selvbetjening import API_KEY
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Reference, private_key, send
 
@@ -129,3 +130,36 @@ def test_only_the_clients_own_token_for_this_service(owner: Owner, sandbox: Sand
     assert send("GET", url, headers=[("Authorization", f"DPoP {token}")]).status == 401
     assert send("GET", url, headers=[("Authorization", f"Bearer {token}")]).status == 401
     assert owner.call("GET", token=token).status == 200
+
+
+def drafted(sandbox: Sandbox, draft: object, api_key: str = API_KEY) -> Answer:
+    headers = [("api-key", api_key), ("Content-Type", "application/json")]
+    return send("POST", f"{sandbox.urls['selvbetjening']}/v1/client-drafts", headers=headers, body=json.dumps(draft).encode())
+
+
+DRAFT = {
+    "organizationNumber": "310000019",
+    "publicJwk": json.dumps(new_key()[1]),
+    "apiScopes": ["nhn:pps/provesvar-read", SCOPE],
+    "postClientConfirmationRedirectUri": "http://localhost:11731/callback",
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"organizationNumber": "310000027"},
+        {"publicJwk": new_key()[1]},  # an object, not its text
+        {"publicJwk": json.dumps({"kty": "oct", "k": "AAAA"})},
+        {"apiScopes": ["nhn:kjernejournal/api"]},
+        {"apiScopes": None},
+        {"postClientConfirmationRedirectUri": "https://elsewhere.example/"},
+    ],
+)
+def test_a_draft_that_is_none(sandbox: Sandbox, change: dict[str, object]) -> None:
+    assert drafted(sandbox, DRAFT | change).status == 400
+    assert drafted(sandbox, DRAFT, api_key="another").status == 401
+    answer = drafted(sandbox, DRAFT)
+    page = send("GET", f"{sandbox.urls['selvbetjening']}/confirm-client/{answer.data['clientId']}")
+    assert "310000019" in page.body.decode()
+    assert answer.data["clientId"] not in sandbox.world.clients  # nobody has confirmed it

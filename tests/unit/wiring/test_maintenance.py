@@ -133,7 +133,7 @@ async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
     await desk.maintenance.judge_client(desk.write())
     done = await desk.maintenance.import_client(str(desk.file), lambda: None)
     assert (done.older, done.former_client) == (False, "")
-    place = desk.keys.own(GOOD["clientId"])
+    place = desk.keys.own(GOOD["clientId"], load_settings(desk.places))
     replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
     await desk.maintenance.judge_client(desk.write())

@@ -1,0 +1,172 @@
+"""A PKCS#11 token for real: softhsm2, with a real vault for its PIN, the real commands and logins at the sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from ctypes import byref, c_ulong
+from pathlib import Path
+
+import pytest
+
+from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.keys import pkcs11
+from provesvar_gui.helseid.keys.key_store import store_signer
+from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.sandbox.server import Sandbox
+from tests.kit.errors import app_error
+from tests.kit.loop import run
+from tests.unit.helseid.rotating import registered
+from tests.unit.helseid.windows_store import WindowsStore
+from tests.vault.conftest import Seat
+from tests.vault.test_a_clients_life import command, logged_in, sandbox
+
+__all__ = ["sandbox"]
+MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
+PIN = "482917"
+pytestmark = pytest.mark.skipif(not MODULE.exists(), reason="this machine lacks softhsm2")
+
+
+@pytest.fixture
+def label(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new token, the only one there is."""
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        config = Path(folder) / "softhsm2.conf"
+        config.write_text(f"directories.tokendir = {folder}\n")
+        monkeypatch.setenv("SOFTHSM2_CONF", str(config))
+        made = ["softhsm2-util", "--init-token", "--free", "--label", "Legekontoret", "--so-pin", "12345678", "--pin", PIN]
+        subprocess.run(made, check=True, capture_output=True)
+        yield "Legekontoret"
+
+
+class Owner:
+    """Somebody with a token. ``store``: what a start of the program has of it."""
+
+    def __init__(self, label: str) -> None:
+        self.label, entries = label, WindowsStore()
+        self.vault = KeyVault("test", open_store=lambda: entries)
+
+    @property
+    def store(self) -> Pkcs11Store:
+        return Pkcs11Store(str(MODULE), self.label, self.vault)
+
+
+@pytest.fixture
+def owner(label: str) -> Owner:
+    owner = Owner(label)
+    run(owner.store.keep_pin(PIN))
+    return owner
+
+
+@pytest.mark.hazard("S141")
+@pytest.mark.requirement("R25")
+def test_a_key_of_the_token_signs_and_cannot_be_read(owner: Owner) -> None:
+    jwk = run(owner.store.make())
+    key = store_signer(jwk, owner.store)
+    token = run(key.signed({"typ": "x"}, {"a": 1}))
+    assert jose.verify(token, [key.public_jwk], ["ES256"]).claims == {"a": 1}
+    store, room = owner.store, ctypes.create_string_buffer(256)
+    store._pin = PIN
+    with store._session() as call:
+        [private] = store._find(call, key.key_id or "", pkcs11._PRIVATE_CLASS)
+        value = pkcs11._Entry(0x11, ctypes.cast(room, ctypes.c_char_p), len(room))  # CKA_VALUE
+        with pytest.raises(AppError, match="0x11"):  # CKR_ATTRIBUTE_SENSITIVE
+            call("GetAttributeValue", private, byref(value), c_ulong(1))
+        wrapped = pkcs11._Entry(pkcs11._EXTRACTABLE, ctypes.cast(room, ctypes.c_char_p), len(room))
+        call("GetAttributeValue", private, byref(wrapped), c_ulong(1))
+        assert room.raw[: wrapped.size] == b"\0"
+    run(owner.store.delete(key.key_id or ""))
+    with app_error(ErrorCode.KEY_MISSING):
+        run(key.signed({}, {}))
+
+
+def test_many_at_once(owner: Owner) -> None:
+    async def sign() -> list[str]:
+        return await asyncio.gather(*(key.signed({}, {"n": each}) for each in range(20)))
+
+    key = store_signer(run(owner.store.make()), owner.store)
+    many = run(sign())
+    assert [jose.verify(one, [key.public_jwk], ["ES256"]).claims["n"] for one in many] == list(range(20))
+
+
+@pytest.mark.hazard("S142")
+def test_a_wrong_pin_is_tried_once_and_never_again_by_itself(owner: Owner) -> None:
+    jwk = run(owner.store.make())
+    run(owner.vault.store(owner.store.title, "000000"))  # somebody has set another PIN at the token
+    open_window = store_signer(jwk, owner.store)
+    with app_error(ErrorCode.KEY_STORE_PIN):
+        run(open_window.signed({}, {}))
+
+    def try_it() -> str:
+        with pytest.raises(AppError) as caught:
+            run(store_signer(jwk, owner.store).signed({}, {}))  # a new start of the program each time
+        assert caught.value.code is ErrorCode.KEY_STORE_PIN
+        return caught.value.detail
+
+    assert "the last one was wrong" in try_it()  # the token was not asked
+    with app_error(ErrorCode.KEY_STORE_PIN):
+        run(owner.store.keep_pin("111111"))
+    assert run(owner.vault.load(owner.store.title)) == "000000"  # a wrong one is not kept
+    run(owner.store.keep_pin(PIN))
+    assert run(open_window.signed({}, {}))
+
+
+@pytest.mark.hazard("S143")
+def test_without_pin_token_or_module(owner: Owner, tmp_path: Path) -> None:
+    def refused(store: Pkcs11Store) -> AppError:
+        with pytest.raises(AppError) as caught:
+            run(store.make())
+        assert PIN not in str(caught.value)
+        return caught.value
+
+    empty = KeyVault("test", open_store=WindowsStore)
+    assert refused(Pkcs11Store(str(MODULE), owner.label, empty)).code is ErrorCode.KEY_STORE_PIN
+    assert refused(Pkcs11Store(str(MODULE), "another", owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
+    for module in ("", "/usr/lib/no-such-module.so", str(Path(os.__file__))):
+        assert refused(Pkcs11Store(module, owner.label, owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
+    loose = tmp_path / "module.so"
+    loose.symlink_to(MODULE)
+    tmp_path.chmod(0o777)
+    assert "others can write" in refused(Pkcs11Store(str(loose), owner.label, owner.vault)).detail
+
+
+@pytest.mark.hazard("S141", "S142")
+def test_import_pin_rotate_login_check_remove(seat: Seat, sandbox: Sandbox, label: str) -> None:
+    """By the real commands, with a real vault."""
+    client = sandbox.default_client = registered(sandbox)
+    sandbox.faults.set("selvbetjening.replaces")
+    settings_file = seat.home / "settings.toml"
+    where = {"authority": sandbox.urls["helseid"], "selvbetjening_url": sandbox.urls["selvbetjening"]}
+    store = {"key_store": "pkcs11", "pkcs11_module": str(MODULE), "pkcs11_token": label}
+    lines = "".join(f'{name} = "{value}"\n' for name, value in {**where, **store}.items())
+    settings_file.write_text(f'[helseid]\n{lines}[journal]\nenabled = false\n[network]\nproxy = "none"\n[ui]\nlanguage = "en"\n')
+    file = seat.home / "HelseId.json"
+    file.write_text(json.dumps(client.file(sandbox.urls["helseid"])))
+    file.chmod(0o600)
+    seat.env["SOFTHSM2_CONF"] = os.environ["SOFTHSM2_CONF"]
+    with seat.keyring():
+        assert command(seat, "--import-client", str(file), "--write-settings").returncode == 0
+        done = command(seat, "--rotate-key")
+        assert (done.returncode, "key-store-pin" in done.stdout) == (1, True), done.stdout + done.stderr
+        assert "There (RSA 2048, PS256), and not where helseid.key_store wants it." in command(seat, "--self-check").stdout
+        for pin, said in (("000000", "key-store-pin"), (PIN, "The token takes the PIN")):
+            assert said in command(seat, "--token-pin", given=f"{pin}\n").stdout
+        done = command(seat, "--rotate-key", "--days", "30")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"P-256, ES256, PKCS#11 {label}." in done.stdout
+        assert f"There (P-256, ES256, PKCS#11 {label})." in command(seat, "--self-check").stdout
+        assert run(logged_in(settings_file, sandbox))[1]
+        assert command(seat, "--remove-client").returncode == 0
+    [announced] = client.registered
+    assert announced.key.as_dict(private=False)["crv"] == "P-256"
+    token = Owner(label).store
+    run(token.keep_pin(PIN))
+    with app_error(ErrorCode.KEY_MISSING):  # it went with the client
+        run(token.sign(announced.kid or "", bytes(32)))
