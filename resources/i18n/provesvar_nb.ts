@@ -2781,6 +2781,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gjør klart for svaret fra nettleseren …</translation>
     </message>
     <message>
+        <source>Waiting for your turn: others on this machine are logging in …</source>
+        <translation>Venter på tur: andre på denne maskinen logger inn …</translation>
+    </message>
+    <message>
         <source>Announcing the login to HelseID …</source>
         <translation>Melder innloggingen til HelseID …</translation>
     </message>

@@ -2781,6 +2781,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gjer klart for svaret frå nettlesaren …</translation>
     </message>
     <message>
+        <source>Waiting for your turn: others on this machine are logging in …</source>
+        <translation>Ventar på tur: andre på denne maskina loggar inn …</translation>
+    </message>
+    <message>
         <source>Announcing the login to HelseID …</source>
         <translation>Melder innlogginga til HelseID …</translation>
     </message>
