@@ -72,8 +72,8 @@ class Windows:
 
     def __init__(self, sessions: Mapping[int, int], *, process: int = 32, fails: int = 0) -> None:
         self.sessions, self.fails = {os.getpid(): 1, **sessions}, fails
-        of_it = struct.pack("<I", process).hex()
-        self.tables = {family: bytes.fromhex(table.replace("20000000", of_it)) for family, table in WINE.items()}
+        its, other = struct.pack("<I", 32), struct.pack("<I", process)
+        self.tables = {family: bytes.fromhex(table).replace(its, other) for family, table in WINE.items()}
         self.told = 40  # the size it names first: connections come meanwhile
 
     def __call__(self, name: str) -> Any:
