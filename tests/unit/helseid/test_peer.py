@@ -143,7 +143,8 @@ with socket.create_connection(("127.0.0.1", int(sys.argv[2])), timeout=5) as con
 @pytest.mark.hazard("S3")
 @pytest.mark.skipif(not sys.platform.startswith("linux") or os.geteuid() != 0, reason="only root can become somebody else")
 @pytest.mark.parametrize("user", [0, NOBODY])
-def test_only_the_same_user_is_answered(user: int) -> None:
+def test_only_the_same_user_is_answered(user: int, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "provesvar_gui")
     judged: list[dict[str, str]] = []
 
     def judge(parameters: Mapping[str, str]) -> tuple[bool | None, bytes]:
@@ -159,3 +160,4 @@ def test_only_the_same_user_is_answered(user: int) -> None:
 
     got = asyncio.run(one_visit())
     assert (got != "0", bool(judged)) == ((True, True) if user == 0 else (False, False))
+    assert ("of another user" in caplog.text) is (user != 0)
