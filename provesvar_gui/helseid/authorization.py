@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
 _BROWSER_SECONDS = 10.0  # for starting it, not for using it
+_TURN_SECONDS = 0.25  # between tries for a port: other logins of this machine, of other users too, say nothing when they end
 _MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address without end must not become a flood at HelseID
 
 
@@ -81,7 +82,7 @@ class BrowserAuthorization:
 
     Besides the request that the started browser gets, each visit to the copied address makes one of its own: a ``request_uri`` is
     for one use. Each has its own state, nonce and verifier (RFC 9700 section 2.1.1), so that a code of one request cannot pass as
-    the answer to another. The first answer ends the login.
+    the answer to another. The first answer ends the login. ``ends``: when its time is over, on the loop's clock.
     """
 
     channel: BackChannel
@@ -90,17 +91,23 @@ class BrowserAuthorization:
     open_browser: Callable[[str], Awaitable[bool]]
     thumbprint: str | None
     report: Callable[[LoginProgress], None]
+    ends: float
     _requests: list[AuthorizationRequest] = field(default_factory=list)
     _redirect_uri: str = ""
     _copied: str = ""
     _started: bool = True
     _unmatched_reported: bool = False
+    _busy_reported: bool = False
 
     async def run(self) -> AuthorizationCode:
         """The listener is gone when this returns or raises. Raises AppError."""
         self.report(LoginProgress(step=LoginStep.LISTENER))
         async with Loopback[AuthorizationCode | AppError](
-            self.config.redirect_uris, self._judge, start=self._start_request, start_path=f"/{unguessable()}"
+            self.config.redirect_uris,
+            self._judge,
+            start=self._start_request,
+            start_path=f"/{unguessable()}",
+            when_busy=self._wait_for_port,
         ) as listener:
             self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
@@ -117,6 +124,15 @@ class BrowserAuthorization:
         if isinstance(answer, AppError):
             raise answer
         return answer
+
+    async def _wait_for_port(self, busy: AppError) -> None:
+        """Raises ``busy`` where no time is left for another try, so that the reason is told."""
+        if asyncio.get_running_loop().time() + _TURN_SECONDS >= self.ends:
+            raise busy
+        if not self._busy_reported:
+            self._busy_reported = True
+            self.report(LoginProgress(step=LoginStep.PORTS))
+        await asyncio.sleep(_TURN_SECONDS)
 
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import errno
 import hashlib
-import os
+import logging
 import re
 import socket
 import sys
@@ -18,21 +18,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from http import HTTPStatus
-from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import h11
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
+from provesvar_gui.platform.peer import SYSTEM, IsOurs, is_another_user
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Iterable, Sequence
+    from collections.abc import Awaitable, Sequence
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 _HEAD_LIMIT = 8192  # bytes
 _HEAD_SECONDS = 5.0
@@ -137,60 +138,6 @@ def _listen(host: str, port: int, open_socket: Callable[[int, int], socket.socke
         return sockets
 
 
-# -- the peer's user, from the kernel's tables (Linux)
-#
-# A login's address stands in the browser's arguments, where every user of the machine can read it. So that nobody else can answer
-# it, or fetch the page that ends it, a connection of another user is not taken (proc_net_tcp, Documentation/networking of Linux).
-
-
-_TABLES: Final = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-_TIME_WAIT: Final = "06"  # a socket that is no longer anybody's: its user is told as 0
-_MAPPED: Final = "0000000000000000FFFF0000"  # ::ffff:0:0/96, as the table writes it
-
-
-def read_tables() -> list[str] | None:
-    """The lines of the kernel's TCP tables; None where none can be read (a container, a security profile)."""
-    found: list[str] | None = None
-    for table in _TABLES:
-        with contextlib.suppress(OSError):
-            found = [*(found or ()), *table.read_text("ascii").splitlines()[1:]]
-    return found
-
-
-def is_another_user(connection: socket.socket, *, read: Callable[[], Iterable[str] | None] = read_tables) -> bool:
-    """Whether the peer is a process of another user, as far as the kernel tells (Linux). Blocks."""
-    if not sys.platform.startswith("linux"):
-        return False
-    for _ in range(2):  # the kernel makes the table while it is read: what moves in it may be missed
-        lines = read()
-        if lines is None:
-            return False  # else nobody at all could log in
-        try:
-            user = user_of(_end(connection.getpeername()), _end(connection.getsockname()), lines)
-        except OSError:
-            return True  # it has gone again: nobody can say whose it was
-        if user is not None:
-            return user != os.geteuid()
-    return True
-
-
-def user_of(local: str, remote: str, lines: Iterable[str]) -> int | None:
-    """The user of the socket with these ends ("0100007F:1F90"), None where the table has no such socket."""
-    for line in lines:
-        fields = line.split()
-        ends = [end.removeprefix(_MAPPED) for end in fields[1:3]]
-        if len(fields) > 7 and ends == [local, remote] and fields[3] != _TIME_WAIT:
-            return int(fields[7])
-    return None
-
-
-def _end(address: tuple[Any, ...]) -> str:
-    """An address as the table writes it: each 32-bit word in the machine's byte order, then the port."""
-    packed = socket.inet_pton(socket.AF_INET6 if ":" in address[0] else socket.AF_INET, address[0])
-    words = (packed[at : at + 4] for at in range(0, len(packed), 4))
-    return "".join(f"{int.from_bytes(word, sys.byteorder):08X}" for word in words) + f":{address[1]:04X}"
-
-
 # -- pages: each a whole HTTP/1.1 answer
 
 
@@ -264,7 +211,8 @@ Judge = Callable[[Mapping[str, str]], tuple[T | None, bytes]]
 class Loopback(Generic[T]):
     """One login's listener. Use as ``async with``; ``redirect_uri`` and ``start_uri`` are known inside.
 
-    ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path. Entering raises as ``listen``.
+    ``start``: makes the page for whoever opens ``start_uri``, an address with an unguessable path. ``when_busy``: awaited while
+    every port is in use, before the next try. Entering raises as ``listen``.
     """
 
     def __init__(
@@ -274,13 +222,14 @@ class Loopback(Generic[T]):
         *,
         start: Callable[[], Awaitable[bytes]] | None = None,
         start_path: str = "",
+        when_busy: Callable[[AppError], Awaitable[None]] | None = None,
         head_seconds: float = _HEAD_SECONDS,
-        read_tables: Callable[[], Iterable[str] | None] = read_tables,
+        is_ours: IsOurs | None = SYSTEM,
     ) -> None:
         self._candidates, self._judge = redirect_uris, judge
-        self._start, self._start_path = start, start_path
-        self._head_seconds, self._read_tables = head_seconds, read_tables
-        self._answered = False
+        self._start, self._start_path, self._when_busy = start, start_path, when_busy
+        self._head_seconds, self._is_ours = head_seconds, is_ours
+        self._answered = self._refused = False
         self.sockets: list[socket.socket] = []
         self._tasks: dict[asyncio.Task[None], bool] = {}  # the oldest first; whether it has sent a whole head
         self._host = self._path = self.redirect_uri = self.start_uri = ""
@@ -288,7 +237,13 @@ class Loopback(Generic[T]):
     async def __aenter__(self) -> Loopback[T]:
         self._loop = asyncio.get_running_loop()
         self._answer: asyncio.Future[T] = self._loop.create_future()
-        self.redirect_uri, self.sockets = listen(self._candidates)
+        while not self.sockets:
+            try:
+                self.redirect_uri, self.sockets = listen(self._candidates)
+            except AppError as error:
+                if error.code is not ErrorCode.PORTS_BUSY or self._when_busy is None:
+                    raise
+                await self._when_busy(error)
         parts = urlsplit(self.redirect_uri)
         self._host, self._path = parts.netloc.lower(), parts.path or "/"
         self.start_uri = f"http://{parts.netloc}{self._start_path}"
@@ -357,8 +312,11 @@ class Loopback(Generic[T]):
             parameters = parse_query(query) if path == self._path else None
         except BadRequestError:
             return None, BAD_REQUEST
-        # Only here: the kernel's table is read, and a connection that says nothing, or nothing of worth, must not cost that.
-        if await on_daemon_thread(partial(is_another_user, connection, read=self._read_tables)):
+        # Only here: the system's table is read, and a connection that says nothing, or nothing of worth, must not cost that.
+        if await on_daemon_thread(partial(is_another_user, connection, self._is_ours)):
+            if not self._refused:
+                self._refused = True
+                _log.info("listener: a connection of another user, or of nobody known, was not taken")
             return None, b""
         if parameters is not None:
             if self._answered:

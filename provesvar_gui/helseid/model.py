@@ -11,6 +11,7 @@ class LoginStep(StrEnum):
     VAULT = "vault"  # the system asks the user for the password of its vault
     DISCOVERY = "discovery"
     LISTENER = "listener"
+    PORTS = "ports"  # every port is in use: the login waits until one is free
     PUSHED_REQUEST = "pushed-request"
     BROWSER = "browser"  # the user logs in there
     TOKEN = "token"  # noqa: S105 - a step, not a secret

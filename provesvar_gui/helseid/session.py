@@ -169,9 +169,10 @@ class Session:
         """Log in. An existing session stays until the new one is complete. Raises AppError."""
         report(LoginProgress(step=LoginStep.KEY))
         key = await self._load_key()
+        ends = asyncio.get_running_loop().time() + self._config.login_seconds
         try:
-            async with asyncio.timeout(self._config.login_seconds):
-                grant = await self._log_in(key, organisation, report)
+            async with asyncio.timeout_at(ends):
+                grant = await self._log_in(key, organisation, report, ends)
         except TimeoutError:
             raise AppError(ErrorCode.LOGIN_TIMEOUT, "login: the time is over") from None
         replaced = self._forget()
@@ -253,7 +254,7 @@ class Session:
 
     # -- one login, from the pushed request to the token for the API (helseid/README.md §3, §5)
 
-    async def _log_in(self, key: Signer, organisation: Organisation | None, report: Report) -> Grant:
+    async def _log_in(self, key: Signer, organisation: Organisation | None, report: Report, ends: float) -> Grant:
         config, clock = self._config, self._clock
         report(LoginProgress(step=LoginStep.DISCOVERY))
         metadata = await self.discovery.metadata()
@@ -267,6 +268,7 @@ class Session:
             open_browser=self._open_browser,
             thumbprint=chain.thumbprint if config.send_dpop_jkt else None,
             report=report,
+            ends=ends,
         )
         code = await authorization.run()
         report(LoginProgress(step=LoginStep.TOKEN))

@@ -290,6 +290,7 @@ LOGIN_STEPS = {
     LoginStep.VAULT: "The system's password store is locked. Unlock it where the system asks for its password.",
     LoginStep.DISCOVERY: "Asking HelseID how to log in …",
     LoginStep.LISTENER: "Making ready for the answer from the browser …",
+    LoginStep.PORTS: "Waiting for your turn: others on this machine are logging in …",
     LoginStep.PUSHED_REQUEST: "Announcing the login to HelseID …",
     LoginStep.BROWSER: "Log in in the browser",
     LoginStep.TOKEN: "Receiving the login …",

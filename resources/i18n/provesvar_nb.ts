@@ -3064,6 +3064,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept.</source>
         <translation>Sett inn kortet eller nøkkelenheten og trykk Enter for å prøve igjen, eller si fra til IT-avdelingen. Det du har skrevet, er beholdt.</translation>
     </message>
+    <message>
+        <source>Waiting for your turn: others on this machine are logging in …</source>
+        <translation>Venter på tur: andre på denne maskinen logger inn …</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>

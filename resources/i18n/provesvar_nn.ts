@@ -3064,6 +3064,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The new client was not confirmed in Selvbetjening.</source>
         <translation>Den nye klienten vart ikkje stadfesta i Selvbetjening.</translation>
     </message>
+    <message>
+        <source>Waiting for your turn: others on this machine are logging in …</source>
+        <translation>Ventar på tur: andre på denne maskina loggar inn …</translation>
+    </message>
 </context>
 <context>
     <name>NumberEdit</name>

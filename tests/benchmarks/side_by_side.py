@@ -57,11 +57,11 @@ def say(what: str, value: float | str, budget: str, detail: str) -> None:
     sys.stdout.write(f"\n  {what}: {shown}  (budget {budget}; {detail})\n")
 
 
-def megabytes() -> float:
-    """Resident megabytes of this process now (Linux), after garbage collection; 0 where that is not known."""
+def megabytes(what: str = "Rss") -> float:
+    """Megabytes of this process now, after garbage collection: resident, or its share of them ("Pss"); 0 where nobody tells."""
     gc.collect()
-    status = Path("/proc/self/status")
-    if not status.exists():
+    rollup = Path("/proc/self/smaps_rollup")
+    if not rollup.exists():
         return 0.0
-    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+    kilobytes = next(line.split()[1] for line in rollup.read_text().splitlines() if line.startswith(f"{what}:"))
     return int(kilobytes) / 1024

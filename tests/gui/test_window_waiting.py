@@ -42,6 +42,18 @@ def test_what_was_cancelled_is_acknowledged(bench: Bench, how: str) -> None:
     assert "Cancelled" not in told(bench)
 
 
+@pytest.mark.hazard("H9.11")
+def test_a_login_that_waits_for_its_turn_says_so_and_can_be_cancelled(bench: Bench) -> None:
+    waiting(bench)
+    task = bench.bridge.last("login")
+    task.progressed.emit(LoginProgress(step=LoginStep.PORTS))
+    assert label(bench, "waitTitle") == "Waiting for your turn: others on this machine are logging in …"
+    press(Key.Key_Escape)  # takes the look-up back
+    assert not task.cancel_asked
+    press(Key.Key_Escape)
+    assert task.cancel_asked
+
+
 def test_what_came_before_it_was_cancelled_is_kept(bench: Bench) -> None:
     waiting(bench)
     bench.bridge.last("login").succeed(DOCTOR)

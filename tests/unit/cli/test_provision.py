@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from packaging.policy_template import ROOT
 from provesvar_gui.cli.client import (
     LEFT,
     NO_GROUP,
@@ -85,6 +88,28 @@ def test_from_standard_input_in_silence_and_no_copy_lies_on_the_disk(
     secret = json.loads(FILE["privateJwk"])["d"]
     holding = [path for path in tmp_path.rglob("*") if path.is_file() and secret in path.read_text("utf-8", "replace")]
     assert holding == [machine.path]
+
+
+@pytest.mark.hazard("S73")
+def test_an_image_holds_no_key_until_a_machine_of_it_starts(machine: Machine, tmp_path: Path) -> None:
+    """By the command of the administrators' page, which finds what an image must not hold."""
+    (command,) = re.findall(r"^find / .*$", (ROOT / "packaging/admin/terminal-servers.md").read_text("utf-8"), re.MULTILINE)
+
+    def found() -> set[Path]:
+        searched = command.replace("find / ", f"find {tmp_path} ", 1)
+        told = subprocess.run(["sh", "-c", searched], capture_output=True, text=True, check=True).stdout
+        return {Path(line) for line in told.splitlines()}
+
+    assert not found()
+    assert machine.take(FILE) == 0  # at its start
+    assert found() == {machine.path}
+    machine.path.unlink()  # it is put back to the image
+    of_a_user = {tmp_path / "home/kari/.local" / name for name in ("share/provesvar/keys/k", "state/provesvar/journal.key")}
+    of_a_user.add(tmp_path / "home/kari/.local/share/keyrings/login.keyring")
+    for path in of_a_user:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert found() == of_a_user
 
 
 @pytest.mark.hazard("S73")

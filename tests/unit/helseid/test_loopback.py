@@ -10,12 +10,14 @@ import re
 import socket
 import struct
 import sys
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.loopback import Loopback, listen, read_tables
+from provesvar_gui.helseid.loopback import Loopback, listen
+from provesvar_gui.platform.peer import of_our_user, read_tables
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import ask, judge, refusing, send
@@ -139,7 +141,7 @@ async def test_only_what_could_be_the_answer_has_the_table_of_connections_read()
         reads.append(1)
         return read_tables()
 
-    async with Loopback[str](ANY_PORT, judge, head_seconds=3600, read_tables=counted) as listener:
+    async with Loopback[str](ANY_PORT, judge, head_seconds=3600, is_ours=partial(of_our_user, read=counted)) as listener:
         port = urlsplit(listener.redirect_uri).port or 0
         silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
         other, post = (request(port, f"{line} HTTP/1.1") for line in ("GET /other", "POST /callback"))

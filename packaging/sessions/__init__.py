@@ -1,0 +1,1 @@
+"""Sessions of different users on one host, as on a terminal server."""
