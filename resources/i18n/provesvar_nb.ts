@@ -2486,7 +2486,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2829,6 +2829,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
+        <source>What you typed is kept: press Enter to try again.</source>
+        <translation>Det du skrev, står: Enter prøver igjen.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som hører til, og start det igjen.</translation>
     </message>
@@ -3010,7 +3014,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller at maskinen er på Internett, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
@@ -3019,10 +3023,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +6543,14 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Close the message (Esc)</source>
         <translation>Lukk meldingen (Esc)</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call:</source>
+        <translation>Haster det, ring:</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call the laboratory.</source>
+        <translation>Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The service says: {text}</source>

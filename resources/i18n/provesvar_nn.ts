@@ -2486,7 +2486,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -2829,6 +2829,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
+        <source>What you typed is kept: press Enter to try again.</source>
+        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som høyrer til, og start det igjen.</translation>
     </message>
@@ -3010,7 +3014,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller at maskina er på Internett, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
@@ -3019,10 +3023,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +6543,14 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Close the message (Esc)</source>
         <translation>Lukk meldinga (Esc)</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call:</source>
+        <translation>Hastar det, ring:</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call the laboratory.</source>
+        <translation>Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>The service says: {text}</source>
