@@ -390,10 +390,6 @@
             <numerusform>%n åpnet</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing.</source>
-        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
-    </message>
     <message numerus="yes">
         <source>%n shown apart</source>
         <translation>
@@ -407,6 +403,10 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Laboratories may be missing. Older answers, too.</source>
+        <translation>Laboratorier kan mangle. Eldre svar også.</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1861,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
+        <source>not given</source>
+        <translation>ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>line {number} of the journal</source>
+        <translation>linje {number} i loggen</translation>
+    </message>
+    <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
@@ -1887,10 +1895,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
-    </message>
-    <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -2130,6 +2134,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Smaller again.</source>
         <translation>Mindre igjen.</translation>
+    </message>
+    <message>
+        <source>{key} twice</source>
+        <translation>{key} to ganger</translation>
     </message>
 </context>
 <context>
@@ -6417,6 +6425,14 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Reading the file …</source>
         <translation>Leser filen …</translation>
+    </message>
+    <message>
+        <source>test, synthetic people only</source>
+        <translation>test, bare syntetiske personer</translation>
+    </message>
+    <message>
+        <source>production, real patients</source>
+        <translation>produksjon, ekte pasienter</translation>
     </message>
     <message>
         <source>Client: {id}</source>

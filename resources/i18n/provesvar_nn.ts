@@ -390,10 +390,6 @@
             <numerusform>%n opna</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing.</source>
-        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) by another type of number shown apart</source>
         <translation>
@@ -407,6 +403,10 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Laboratories may be missing. Older answers, too.</source>
+        <translation>Laboratorium kan mangle. Eldre svar òg.</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1861,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
+        <source>not given</source>
+        <translation>ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>line {number} of the journal</source>
+        <translation>linje {number} i loggen</translation>
+    </message>
+    <message>
         <source>My lines in the access journal</source>
         <translation>Mine linjer i tilgangsloggen</translation>
     </message>
@@ -1887,10 +1895,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
-    </message>
-    <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
     </message>
     <message>
         <source>Why opened</source>
@@ -2130,6 +2134,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Smaller again.</source>
         <translation>Mindre att.</translation>
+    </message>
+    <message>
+        <source>{key} twice</source>
+        <translation>{key} to gonger</translation>
     </message>
 </context>
 <context>
@@ -6417,6 +6425,14 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Reading the file …</source>
         <translation>Les fila …</translation>
+    </message>
+    <message>
+        <source>test, synthetic people only</source>
+        <translation>test, berre syntetiske personar</translation>
+    </message>
+    <message>
+        <source>production, real patients</source>
+        <translation>produksjon, ekte pasientar</translation>
     </message>
     <message>
         <source>Client: {id}</source>
