@@ -210,8 +210,11 @@ def waits(item: Item) -> CheckResult:
 
 def worst(findings: Iterable[CheckResult]) -> Grade:
     """The grade of the whole: red before amber, amber before unknown."""
-    grades = {finding.grade for finding in findings}
-    return next((grade for grade in (RED, AMBER, UNKNOWN) if grade in grades), GREEN)
+    return next((finding.grade for finding in worst_first(findings)), GREEN)
+
+
+def worst_first(findings: Iterable[CheckResult]) -> list[CheckResult]:
+    return sorted(findings, key=lambda finding: (RED, AMBER, UNKNOWN, GREEN).index(finding.grade))
 
 
 def exit_status(findings: Iterable[CheckResult]) -> int:

@@ -138,6 +138,10 @@ def cap(key: Key) -> str:
     return shown_sequence(sequences(key)[0].toString()).replace("Return", "Enter")
 
 
+def twice(cap: str) -> str:
+    return QCoreApplication.translate("Keys", "{key} twice").replace("{key}", cap)
+
+
 def shown(key: Key) -> str:
     told = [each for each in sequences(key) if not each.toString().endswith("Enter")]
     texts = [each.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter") for each in told]

@@ -57,7 +57,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
         ErrorCode.TIMEOUT: (
             "{service} did not answer in time.",
-            "What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.",
+            "What you typed is kept: press Enter to try again.",
         ),
         ErrorCode.CONNECTION_BROKEN: (
             "The connection to {service} was broken before the whole answer had come.",

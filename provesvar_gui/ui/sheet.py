@@ -205,13 +205,15 @@ class Sheet(QDialog):
         scroll.setFixedHeight(theme.px(height if self._around.window().height() > LOW else min(height, _DETAIL)))
         return facts, scroll
 
-    def button(self, name: str, words: str, act: Callable[[], object], key: Key | None = None) -> KeyButton:
+    def button(
+        self, name: str, words: str, act: Callable[[], object], key: Key | None = None, *, kind: str = "secondary"
+    ) -> KeyButton:
         """``key``: its shortcut, shown on it."""
-        button = KeyButton(f"{self._name}{name}Button", words, key, self)
+        button = KeyButton(f"{self._name}{name}Button", words, key, self, kind=kind)
         button.clicked.connect(lambda: act())
         if key is not None:
             button.setToolTip(f"{button.accessibleName()} ({keys.cap(key)})")
-            for sequence in keys.sequences(key) if key is not Key.UNDO else ():  # Escape is the dialog's own
+            for sequence in keys.sequences(key) if key not in (Key.UNDO, Key.LOOK_UP) else ():  # they are the dialog's own
                 QShortcut(sequence, self, button.click)
         return button
 

@@ -127,17 +127,22 @@ class StatusBanner(Panel):
         self._service.setVisible(not self.is_short and self._service in parts)
         self._reference.setVisible(not self.is_short and not low and bool(self._reference.text()))
         self._numbers.setVisible(numbers)
-        top = 6 if low else theme.SPACE["tight" if self.is_short else "medium"]
+        top = 4 if low else theme.SPACE["tight" if self.is_short else "medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         for row in (self._beside, self._foot):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
-        if (call := self._offered.get("call")) is not None:
-            call.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
-            self._beside.addWidget(call, 0, Qt.AlignmentFlag.AlignBottom) if low else self._foot.insertWidget(0, call)
+        urgent = ""
+        for name, button in reversed(self._offered.items()):
+            if name == "call":
+                button.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
+                called = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
+                urgent = "" if button.isHidden() else called
+            place = self._foot if not low else self._beside if name == "call" else self._head
+            place.insertWidget(0 if place is self._foot else -1, button, 0, Qt.AlignmentFlag.AlignBottom)
         (self._head if low else self._foot).addWidget(self._copy)
         self._copy.setText(self._copy.toolTip() if low else "")
         joined = parts if self.is_short else [label for label in parts if label is not self._service]
-        self._line.setText(" ".join(" ".join(label.text().split()) for label in joined))
+        self._line.setText(" ".join(filter(None, (*(" ".join(label.text().split()) for label in joined), urgent))))
         self._line.setVisible(self.is_short or bool(joined))
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
@@ -192,7 +197,7 @@ class StatusBanner(Panel):
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
         }[name]
-        button = KeyButton(object_name, text, key, self, kind="quiet")
+        button = KeyButton(object_name, text, key, self, kind="quiet", height=26)
         button.shorten(cap=False)
         button.clicked.connect(lambda: self.asked.emit(name))
         icons.set_icon(button, drawn, "accent_text") if drawn is not None else None

@@ -227,7 +227,7 @@ QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; pa
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
-#formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 5px 3px; }}
+#formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 2px 3px; }}
 #formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
 #overviewPeriod::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}

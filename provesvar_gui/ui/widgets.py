@@ -279,7 +279,7 @@ class KeyButton(QPushButton):
         self.setText(self._words)
 
     def press_twice(self) -> None:
-        self._cap = f"{self._cap} {self._cap}"
+        self._cap = keys.twice(self._cap)
         self.shorten(cap=True)
 
     def setText(self, text: str) -> None:

@@ -390,10 +390,6 @@
             <numerusform>%n åpnet</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing.</source>
-        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
-    </message>
     <message numerus="yes">
         <source>%n shown apart</source>
         <translation>
@@ -407,6 +403,10 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Laboratories may be missing. Older answers, too.</source>
+        <translation>Laboratorier kan mangle. Eldre svar også.</translation>
     </message>
 </context>
 <context>
@@ -1889,10 +1889,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
-    </message>
-    <message>
         <source>Why opened</source>
         <translation>Hvorfor åpnet</translation>
     </message>
@@ -1903,6 +1899,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>ikke oppgitt</translation>
+    </message>
+    <message>
+        <source>line {number} of the journal</source>
+        <translation>linje {number} i loggen</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2134,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Smaller again.</source>
         <translation>Mindre igjen.</translation>
+    </message>
+    <message>
+        <source>{key} twice</source>
+        <translation>{key} to ganger</translation>
     </message>
 </context>
 <context>
@@ -2486,7 +2494,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -3010,7 +3018,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller at maskinen er på Internett, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
@@ -3019,10 +3027,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skrev, står: Enter prøver igjen. Haster det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
@@ -3067,6 +3071,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Venter på tur: andre på denne maskinen logger inn …</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again.</source>
+        <translation>Det du skrev, står: Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6646,14 @@ Administratorens policy: {policy}</translation>
         <source>API key</source>
         <translation>API-nøkkel</translation>
     </message>
+    <message>
+        <source>test, synthetic people only</source>
+        <translation>test, bare syntetiske personer</translation>
+    </message>
+    <message>
+        <source>production, real patients</source>
+        <translation>produksjon, ekte pasienter</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6711,6 +6727,14 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle numre …</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call the laboratory.</source>
+        <translation>Haster det, ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call:</source>
+        <translation>Haster det, ring:</translation>
     </message>
 </context>
 <context>

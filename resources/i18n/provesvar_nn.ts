@@ -390,10 +390,6 @@
             <numerusform>%n opna</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing.</source>
-        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
-    </message>
     <message numerus="yes">
         <source>%n result(s) by another type of number shown apart</source>
         <translation>
@@ -407,6 +403,10 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Laboratories may be missing. Older answers, too.</source>
+        <translation>Laboratorium kan mangle. Eldre svar òg.</translation>
     </message>
 </context>
 <context>
@@ -1889,10 +1889,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
-        <source>Line {number}</source>
-        <translation>Linje {number}</translation>
-    </message>
-    <message>
         <source>Why opened</source>
         <translation>Kvifor opna</translation>
     </message>
@@ -1903,6 +1899,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
         <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>ikkje oppgitt</translation>
+    </message>
+    <message>
+        <source>line {number} of the journal</source>
+        <translation>linje {number} i loggen</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2134,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Smaller again.</source>
         <translation>Mindre att.</translation>
+    </message>
+    <message>
+        <source>{key} twice</source>
+        <translation>{key} to gonger</translation>
     </message>
 </context>
 <context>
@@ -2486,7 +2494,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
@@ -3010,7 +3018,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller at maskina er på Internett, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
@@ -3019,10 +3027,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again. If it is urgent, call the laboratory.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen. Hastar det, ring laboratoriet.</translation>
     </message>
     <message>
         <source>Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.</source>
@@ -3067,6 +3071,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Ventar på tur: andre på denne maskina loggar inn …</translation>
+    </message>
+    <message>
+        <source>What you typed is kept: press Enter to try again.</source>
+        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6646,14 @@ Administratoren sin policy: {policy}</translation>
         <source>Organisation number</source>
         <translation>Organisasjonsnummer</translation>
     </message>
+    <message>
+        <source>production, real patients</source>
+        <translation>produksjon, ekte pasientar</translation>
+    </message>
+    <message>
+        <source>test, synthetic people only</source>
+        <translation>test, berre syntetiske personar</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6711,6 +6727,14 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>All numbers …</source>
         <translation>Alle nummer …</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call the laboratory.</source>
+        <translation>Hastar det, ring laboratoriet.</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call:</source>
+        <translation>Hastar det, ring:</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, in_language, press, sent, view_of
+from tests.gui.hands import answered_with, find, in_language, part, press, sent, view_of
 from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
@@ -242,3 +242,12 @@ def test_by_mouse_alone(qtbot: QtBot) -> None:
     assert isinstance(new, QWidget)
     assert bench.window.form.isVisible()
     assert bench.window.form.patient.line.text() == ""
+
+
+def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    limits = part(bench.window, Label, "limitsLabel")
+    for width in range(911, 1500, 20):
+        bench.window.resize(width, 512)
+        QApplication.processEvents()
+        assert limits.shown_text().endswith(".")

@@ -78,11 +78,13 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     bench = logged_in(qtbot)
     dialog = asked(bench, qtbot)
     task = bench.bridge.last("own_journal")
-    task.succeed(own(line(9), line(4, same=1, findings=("restricted",), complete=False), line(3)))
-    assert dialog.facts.text().startswith("Line 9: ")
+    task.succeed(own(line(9), line(4, same=1, findings=("restricted",), complete=False), line(3), line(2, same=None)))
+    assert dialog.facts.text().startswith("Time: 25.")
+    assert "line 9 of the journal" in dialog.facts.text()
     assert FIRST in dialog.facts.text()
     assert "Lege (LE)" in dialog.facts.text()
-    first, middle, last = cells(dialog.list)
+    first, middle, last, untold = cells(dialog.list)
+    assert untold[1] == "not given"
     assert middle[1] == "B"
     assert middle[2] == "Look-up\nEmergency"
     said, took = middle[3].split("\n")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QTableView, QTreeView
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QTableView, QTreeView
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.widgets import KeyButton
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import answered, press
+from tests.gui.hands import answered, logged_in, part, press
+from tests.gui.opening_kit import answer, real
 
 PAGES = {"selfCheckDialog": Key.SELF_CHECK, "settingsDialog": Key.SETTINGS, "journalDialog": Key.JOURNAL, "guideWindow": Key.HELP}
 
@@ -49,3 +52,19 @@ def test_a_scan_goes_to_the_window_behind(qtbot: QtBot, name: str) -> None:
         bench.clock[0] += 0.01
         QTest.keyClick(handle, Qt.Key(ord(digit)))
     assert bench.window.form.patient.line.text() == "138969 00263"
+
+
+def test_no_key_is_out_of_sight(qtbot: QtBot) -> None:
+    """The columns of the list are about as long as each other: together they fit in a window of 1366 by 768."""
+    bench = make_bench(qtbot)
+    bench.window.resize(1366, 768)
+    inside = part(HelpDialog(bench.window), QScrollArea, "helpScroll").widget()
+    assert inside is not None
+    assert inside.heightForWidth(1252) < 490
+
+
+def test_a_key_that_is_pressed_twice_says_so(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    bench.bridge.last("lookup").succeed(answer(bench, 0))
+    button = part(bench.window, KeyButton, "outcomeRefresh")
+    assert button._key == "F5 twice"

@@ -84,8 +84,12 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     chosen(bench, dialog)
     assert "e44fcf1a" in said(dialog)
     assert "RSA 4096, PS256" in said(dialog)
+    assert "For: test, synthetic people only (https://helseid-sts.test.nhn.no)" in said(dialog)
     assert QApplication.focusWidget() is button(dialog, "setupImportButton")
-    press(Key.Key_Space)
+    QTest.keyClicks(dialog.path, "2")
+    assert not button(dialog, "setupImportButton").isEnabled(), "of another file nothing is known"
+    chosen(bench, dialog)
+    press(Key.Key_Return)
     task = bench.bridge.last("import_client")
     assert task.given == {"path": "client.json"}
     assert not button(dialog, "setupImportButton").isEnabled()

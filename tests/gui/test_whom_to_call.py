@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -13,7 +14,7 @@ from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from tests.gui.fakes import Bench
-from tests.gui.hands import Key, find, logged_in, press, showing
+from tests.gui.hands import Key, find, logged_in, part, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
@@ -70,6 +71,16 @@ def test_a_failure_has_the_numbers_of_the_laboratories(qtbot: QtBot) -> None:
     assert numbers.isVisible()
     assert "Lab 0 hele døgnet 22 00 00 00" in numbers.accessibleName()
     assert "Lab 3" not in numbers.accessibleName()  # all of them are a key away
+    assert part(bench.window, QLabel, "statusLine").text().endswith("If it is urgent, call:")
+    bench.window.resize(911, 512)  # 1366 by 768 at 150 %
+    QApplication.processEvents()
+    scroll, button, sheet = part(bench.window, QScrollArea, "formScroll"), find(bench, "lookupButton"), find(bench, "formSheet")
+    assert button.mapTo(scroll, button.rect().bottomLeft()).y() < scroll.height()
+    button.setMinimumHeight(200)
+    QApplication.processEvents()
+    assert scroll.verticalScrollBar().isVisible()
+    above = find(bench, "statusBanner")
+    assert above.mapTo(bench.window, QPoint()).x() == sheet.mapTo(bench.window, QPoint()).x()
     press(Key.Key_Escape)
     assert not numbers.isVisible()
     assert numbers.accessibleName() == ""

@@ -196,7 +196,7 @@ class JournalDialog(Sheet):
         self._lines = lines
         for line in lines:
             day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
-            letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
+            letter = self.tr("not given") if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
             what = f"{_action_text(line.entry)}\n{_basis(line.entry.basis)}"
             self.list.add([f"{time}\n{day}", letter, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self._show_line()
@@ -211,9 +211,10 @@ class JournalDialog(Sheet):
         if line is not None:
             entry = line.entry
             when = f"{date_text(entry.time)}:{text.in_norway(entry.time):%S}"  # two of one minute are told apart
-            told_by = " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "")))
+            place = self.tr("line {number} of the journal").format(number=line.number)
+            told_by = " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "", place)))
             told = [
-                (self.tr("Line {number}").format(number=line.number), told_by),
+                (self.tr("Time"), told_by),
                 (self.tr("Outcome"), outcome(entry)),
                 (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
                 (self.tr("References"), "\n".join(entry.correlation_ids)),

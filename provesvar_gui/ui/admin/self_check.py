@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
-from provesvar_gui.self_check.findings import Grade, worst
+from provesvar_gui.self_check.findings import Grade, worst, worst_first
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import Sheet
@@ -62,12 +62,11 @@ class SelfCheckDialog(Sheet):
         task.failed.connect(self._fail)
 
     def show_all(self, findings: Sequence[CheckResult]) -> None:
-        """Select the worst item."""
-        grade = worst(findings)
-        self.say(check_texts.summary(findings, translate), _COLOURS[grade])
+        """The worst is the first item, and selected."""
+        self.say(check_texts.summary(findings, translate), _COLOURS[worst(findings)])
         self._again.setEnabled(True)
-        self._show_rows(findings)
-        self.list.choose([finding.grade for finding in findings].index(grade))
+        self._show_rows(worst_first(findings))
+        self.list.choose(0)
 
     def _show_rows(self, findings: Sequence[CheckResult]) -> None:
         self.list.clear()

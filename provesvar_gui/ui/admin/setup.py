@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.helseid.keys.client_file import Complaint
-from provesvar_gui.ui import messages, theme
+from provesvar_gui.settings.settings import AUTHORITY
+from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin import import_text
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
 from provesvar_gui.ui.widgets import Label, fill
 
@@ -49,8 +51,10 @@ class SetupDialog(Sheet):
         self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
-        self._import = self.button("Import", self.tr("Take the client in"), self._take_in)
-        theme.set_kind(self._import, "primary")
+        self._import = self.button("Import", self.tr("Take the client in"), self._take_in, Key.LOOK_UP, kind="primary")
+        self._import.setDefault(True)
+        for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
+            field.textEdited.connect(lambda: self._import.setEnabled(False))
         file, draft = QWidget(self), QWidget(self)
         fill(QHBoxLayout(file), (self.path, 1), self._choose)
         fill(QHBoxLayout(draft), (self.organisation, 1), (self.api_key, 2), self._make)
@@ -122,9 +126,12 @@ class SetupDialog(Sheet):
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
             self._tell([f"✕ {what}", do], "danger")
             return
+        test, prod = self.tr("test, synthetic people only"), self.tr("production, real patients")
+        meant = {AUTHORITY["test"]: test, AUTHORITY["prod"]: prod}.get(summary.host, "")
+        host = f"{meant} ({summary.host})" if meant else summary.host
         lines = [
             self.tr("Client: {id}").format(id=summary.client_id or "–"),
-            self.tr("For: {host}").format(host=summary.host or "–"),
+            self.tr("For: {host}").format(host=host or "–"),
             self.tr("Key: {kind}").format(kind=summary.key or "–"),
             self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"),
         ]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
 _HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
+_LABEL: Final = 32  # of the form, from its edge to the number
 _LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
 
@@ -180,6 +181,7 @@ class Form(QWidget):
         self._scroll = _Scroll(self)
         inside = QWidget(self._scroll.viewport())  # where it stays
         sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
+        sheet.setObjectName("formSheet")
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
         self.basis = BasisPicker(sheet)
@@ -204,6 +206,7 @@ class Form(QWidget):
         self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1)
         self._scroll.setWidget(inside)
         fill(QVBoxLayout(self), self._scroll)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._make_way(most))
         self._make_room()
 
     @cached_property
@@ -283,3 +286,12 @@ class Form(QWidget):
         margin = theme.SPACE["large"]
         above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]
         self._across.setContentsMargins(margin, above, margin, 0)
+        self._make_way(self._scroll.verticalScrollBar().maximum())
+
+    def _make_way(self, most: int) -> None:
+        """A scroll bar moves nothing sideways. Where little is out of sight, it is the number's label and not the button."""
+        bar, around = self._scroll.verticalScrollBar(), self._across.contentsMargins()
+        around.setRight(around.left() - (bar.sizeHint().width() if most else 0))
+        self._across.setContentsMargins(around)
+        if most < theme.px(_LABEL):
+            bar.setValue(most)

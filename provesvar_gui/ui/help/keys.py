@@ -38,7 +38,7 @@ SECTIONS: Final = (
         QT_TRANSLATE_NOOP("HelpDialog", "Help and set-up"),
         (Key.HELP, Key.KEYS, Key.CALL, Key.SELF_CHECK, Key.SETTINGS, Key.JOURNAL, Key.DRILL),
     ),
-    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER, Key.NEXT_HIT, Key.PREVIOUS_HIT)),
+    (QT_TRANSLATE_NOOP("HelpDialog", "Search"), (Key.FIND, Key.FILTERS, Key.UNFILTER)),
     (
         QT_TRANSLATE_NOOP("HelpDialog", "Views"),
         (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND, Key.TRENDS),
@@ -46,7 +46,7 @@ SECTIONS: Final = (
     (
         QT_TRANSLATE_NOOP("HelpDialog", "In a view"),
         (
-            Key.TABLE_NEXT, Key.TABLE_REPORT, Key.UNFOLD, Key.RESISTANCE, Key.TREND_PERIOD,
+            Key.TABLE_NEXT, Key.TABLE_REPORT, Key.UNFOLD, Key.NEXT_HIT, Key.PREVIOUS_HIT, Key.RESISTANCE, Key.TREND_PERIOD,
             Key.TREND_SCALE, Key.TREND_REMOVE, Key.TREND_TABLE, Key.TREND_BACK,
         ),
     ),

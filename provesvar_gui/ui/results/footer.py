@@ -60,6 +60,7 @@ class Footer(Ground):
         self._history_from = ""
         self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
         self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
+        self.limits.sentences = True
         self.limits.setMinimumWidth(1)  # it gives way first, and is whole in what «open» shows
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no text makes the window wider than the screen
         self.open = QPushButton(self)
@@ -124,7 +125,7 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Not everything: laboratories and older answers may be missing."))
+        self.limits.say(limits, short=translate("Coverage", "Laboratories may be missing. Older answers, too."))
         short = outcome_text.coverage(
             result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
         )

@@ -60,7 +60,7 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 def banners(view: ResultsView) -> list[str]:
     """The messages about the answer, each from its title on: the first stands above the results."""
-    return [each[2:] for each in view.notice.whole]
+    return list(view.notice.whole)
 
 
 def everything(view: ResultsView) -> str:

@@ -24,6 +24,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
+from tests.gui.results.sandbox_patients import patient
 from tests.gui.results.shown import plain
 
 ABOVE = made.ABOVE
@@ -117,6 +118,7 @@ def replaced_value(value: Value) -> Finding:
         ((replaced_value(CodeableConcept(text="Noe " * 16)),), "final", ["Text …"], []),
         ((potassium("4.0", 1, status="preliminary"),), "final", ["4,0 ◐"], ["Preliminary"]),
         ((potassium("4.0", 1),), "preliminary", ["4,0 ◐"], ["preliminary"]),
+        ((potassium("", 1, status="registered"),), "final", ["○"], ["Result not ready"]),
         ((potassium("4.1", 3), potassium("4.2", 3, id="x")), "final", ["4,1 +1"], ["4,1 mmol/L", "4,2 mmol/L"]),
         ((potassium("6.8", 1, **HIGH), potassium("4.0", 1, issued=LATE)), "final", ["4,0 +1↑"], ["6,8 mmol/L"]),
         ((LOW, potassium("1E5", 3), potassium("x", 4)), "final", ["< 5", "1E5", "x"], ["x mmol/L"]),
@@ -313,6 +315,15 @@ def test_edges_of_columns_are_dragged_but_never_into_a_value(qtbot: QtBot) -> No
     assert table.columnWidth(0) > before
     drag(table.times.viewport(), table.columnViewportPosition(0) + table.columnWidth(0) - 1, -500)
     assert table.columnWidth(0) >= table.lines.top(0).width
+
+
+@pytest.mark.parametrize(("wide", "most"), [(1366, 10), (911, 5)])
+def test_columns_are_as_narrow_as_what_stands_in_them(qtbot: QtBot, wide: int, most: int) -> None:
+    """At 1366 the emergency patient's last potassium and creatinine before the admission are in sight."""
+    pane = pane_of(qtbot, patient())
+    pane.resize(wide, 540)
+    pane.finish()
+    assert len(pane.table.whole_columns()) >= most
 
 
 @pytest.mark.hazard("H5.11")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,6 +100,24 @@ def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot,
     assert metrics.horizontalAdvance(line.figures) < detail.columnWidth(Column.REFERENCE)
     assert detail.horizontalScrollBar().maximum() == 0
     assert detail.columnWidth(Column.PREVIOUS) > 0
+
+
+@pytest.mark.parametrize(("width", "below"), [(840, ["5,2 mmol/L", "Previous 6,4 ↑ · 24 h"]), (1366, ["5,2 mmol/L"])])
+def test_what_it_was_before_is_read_at_every_width(view: ResultsView, qtbot: QtBot, width: int, below: list[str]) -> None:
+    """In a narrow window below the value; and what copies and reads the same stands once."""
+    view.resize(width, 640)
+    waits = made.finding("P-CRP", None, effective=made.moment("2024-08-15T08:00:00+02:00"), status="registered")
+    marked: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.6",)}
+    new = potassium(15, "5.2", **marked)
+    new = replace(new, findings=(*new.findings, waits))
+    show(view, potassium(14, "6.4", **marked), new)
+    view.reports.choose(new)
+    detail, head = view.reports.detail, view.reports.head
+    qtbot.waitUntil(detail.is_settled)
+    assert [shown.plain(each.text) for each in detail.lines.styled(0, Column.VALUE)] == below
+    assert bool(detail.columnWidth(Column.PREVIOUS)) is (len(below) == 1)
+    assert head.buttons[Key.COPY_ALL].isHidden() is (len(below) == 2)
+    assert head.buttons[Key.COPY_ALL].toolTip() == f"Copy: {head.title.text()}"
 
 
 def test_days_are_heads_above_their_reports(view: ResultsView) -> None:

@@ -30,6 +30,7 @@ from provesvar_gui.ui.results.common.styled_table import (
     widest,
 )
 from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -71,6 +72,7 @@ class DetailModel(StyledModel):
         super().__init__()
         self._lines: list[Line] = []
         self.all_final = False  # the head says so, and no row does
+        self.before_below = False  # what a value was before stands below it, where no column has the room
         self._words: tuple[str, ...] = ()  # that are looked for
         self._slices = Slices(self)
 
@@ -118,8 +120,12 @@ class DetailModel(StyledModel):
         if line.kind is Kind.FINDING:
             words_ = lines.short(line.cell(column))
             cell = self._cell(line, column, words_, indent)
+            before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
-            return (replace(cell, above=round((theme.px(_ROW) - high) / 2) - PADDING),) if words_ else ()
+            room = theme.px(_ROW) - PADDING * bool(before.text)
+            cell = replace(cell, above=round((room - high) / 2) - PADDING)
+            below = replace(before, text=f"{self.titles()[Column.PREVIOUS]}{text.NBSP}{before.text}", size=_SMALL)
+            return (cell, below)[: 1 + bool(column == Column.VALUE and before.text)] if words_ else ()
         if column:
             return ()
         if line.letter:
@@ -302,18 +308,21 @@ class ReportDetail(StyledTable):
     def widths(self, room: int) -> dict[int, int]:
         """Numbers with units are never broken; then the table is wider than the window."""
         bold = StyledText(text="", bold=True).font(self.font())
-        statuses = (str(labels.status(code)) for code in ("registered", "preliminary", "cancelled"))
+        statuses = map(labels.status, ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
             Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
-            Column.STATUS: widest(statuses, self.font()),
+            Column.STATUS: round(max(map(chips.width, statuses))) + 2 * MARGIN,
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
         }
         shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
-        if room < sum(least.get(column, 0) for column in shares):  # what it was before is still spoken, and on paper
-            shares.pop(Column.PREVIOUS, None)
         numbers = not self.isColumnHidden(Column.PREVIOUS)
+        self.lines.before_below = numbers and room < sum(least.get(column, 0) for column in shares)
+        if self.lines.before_below:
+            del shares[Column.PREVIOUS]
+            below = f"{self.lines.titles()[Column.PREVIOUS]} 19,8 m · 13 md"
+            least[Column.VALUE] = max(least.get(Column.VALUE, 0), widest((below,), theme.font(Type.SMALL)))
         widths = shared(max(room if numbers else min(room, theme.px(_WORDS)), 300), shares, least)
         if numbers:  # a table of numbers stands together, however wide the window is
             most = {column: max(theme.px(pixels), least.get(column, 0)) for column, (_share, pixels) in _COLUMNS.items()}

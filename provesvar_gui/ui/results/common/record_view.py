@@ -131,7 +131,7 @@ class RecordHead(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
         self.facts = Label(name=facts, colour="ink2", kind=Type.TABLE, wraps=True, parent=self)
-        self.narrow = False  # no room for words on the buttons
+        self.narrow = False  # no room for the buttons
         self.tools = QHBoxLayout()
         self.tools.setSpacing(theme.SPACE["tight"])
         self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
@@ -188,19 +188,22 @@ class RecordHead(QFrame):
         self._place_marks()
         said = (f"{label} {lines.short(body)}".strip() for label, body in facts if body)
         self.facts.setText(lines.SEPARATOR.join(said))
+        self.retranslate()
 
     def clear(self) -> None:
         self.title.setText("")
         self.status.show_marks(())
         self.facts.setText("")
         self.show_rung((), ())
+        self.retranslate()
 
     def retranslate(self) -> None:
         words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
         for key, button in self.buttons.items():
-            button.setText("" if self.narrow else words[key])
+            button.setVisible(not self.narrow)  # above, the same icons copy and read the same
+            button.setText(words[key])
             button.setAccessibleName(words[key])
-            button.setToolTip(keys.tooltip(key))
+            button.setToolTip(f"{words[key]}: {self.title.text()}")
 
 
 _EDGE: Final = 3  # pixels of the mark at the left of what the laboratory marked

@@ -97,7 +97,7 @@ class ReportHead(RecordHead):
     def retranslate(self) -> None:
         super().retranslate()
         name = translate("ReportHead", "Request and ids")
-        self.more.setText("" if self.narrow else name)
+        self.more.setText(name)
         self.more.setAccessibleName(name)
         self.more.setToolTip(translate("ReportHead", "Who asked for it, the specimen, and every number that the laboratory gave"))
 

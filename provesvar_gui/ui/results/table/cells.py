@@ -95,9 +95,10 @@ def cell(
     placed, observation = point.placed, point.observation
     taken_back, cancelled = withdrawn(points), cancelled_beside(points)
     value, is_text = _value((taken_back or point).observation.value, style)
-    nothing = not value
+    nothing, status = not value, status_text.not_final(placed)
     if nothing:
-        value = "·" if holds and observation.data_absent_reason is None else "–"
+        waits = status is not None and status.glyph == WAITING  # which says it
+        value = "·" if holds and observation.data_absent_reason is None else "" if waits else "–"
     marks = flags.marks(observation)
     mark = next((each for each in marks if each.tint is not MarkTint.NONE), marks[0] if marks else None)
     flag = flags.short(mark) if mark is not None else None
@@ -112,7 +113,7 @@ def cell(
     if cancelled:
         value = f"{VOID}{len(cancelled) if len(cancelled) > 1 else ''}{text.NBSP}{_SLASH}{text.NBSP}{value}"
     doubts = map(status_text.doubt, placed.doubts if placed.stands else ())
-    signs = {each.glyph: each for each in (*doubts, status_text.not_final(placed)) if each is not None}
+    signs = {each.glyph: each for each in (*doubts, status) if each is not None}
     said = (
         (OTHER_REFERENCE if other_reference else "", translate("Flowsheet", "another reference")),
         (_more(behind), translate("Flowsheet", "more results of that time")),
@@ -411,6 +412,7 @@ class ColumnHead(Redacted):
 
     ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
     after the fetch. ``waits``: nothing has been answered. ``opened``: how many results. ``tag``: of the laboratory of all of it.
+    ``signs``: pixels behind its values, ``glyph``: those of the laboratory's mark among them.
     """
 
     moment: Moment | None
@@ -423,6 +425,7 @@ class ColumnHead(Redacted):
     opened: int = 0
     tag: str = ""
     width: float = 0.0
+    glyph: float = 0.0
     signs: float = 0.0
 
     @property
@@ -488,13 +491,13 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         yield
     tops = []
     for moment, some in zip(columns, below, strict=True):
-        signs = max(2 * slot, *(max(slot, measure(each.glyph)) + measure(each.signs_text) for each in some))
-        wide = 0.0
+        glyph = max(measure(each.glyph) for each in some)  # signs of one kind stand below each other
+        signs, wide = max(glyph + measure(each.signs_text) for each in some), 0.0
         for each in some:
             tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
             behind = measure(each.glyph + each.signs_text) if each.text else signs  # a text uses the room of missing signs
             wide = max(wide, measure(each.value) + tag + behind)
-        tops.append(replace(_top(moment, some, style, end), width=wide, signs=signs))
+        tops.append(replace(_top(moment, some, style, end), width=wide, glyph=glyph, signs=signs))
         yield
     return TableSheet(
         style=style,

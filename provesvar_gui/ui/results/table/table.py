@@ -206,7 +206,7 @@ PADDING: Final = 5  # above and below the words of a row
 INDENT: Final = 14  # for each level of a tree
 DEEPEST: Final = 8  # levels that still move to the right
 ROW, HEADING, TIMES = 28, 24, 39  # heights
-CURVE: Final = 120
+CURVE: Final = 112
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
 _AIR: Final = 4  # pixels between what stands in a head
@@ -247,7 +247,7 @@ class NameHeader(QHeaderView):
         title, unit, reference = (small.horizontalAdvance(each) for each in cells.titles())
         longest = max((head.width + inset(head) for head in heads), default=0.0) + MARGIN
         self.widths = [
-            round(max(min(longest, room * 0.15), title + LEFT + MARGIN, 140.0)),
+            round(max(min(longest, room * 0.12), title + LEFT + MARGIN, 140.0)),
             round(max(self._model.sheet.unit, unit) + 2 * MARGIN),
             round(max(self._model.sheet.reference, reference) + 2 * MARGIN),
             theme.px(CURVE) if room >= theme.px(CURVED) and any(head.curve is not None for head in heads) else 0,
@@ -343,7 +343,7 @@ class TimeHeader(QHeaderView):
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            above = [medium.run(day, colour="ink", bold=leads, digits=True)]
+            above = [*self.hidden(logicalIndex), medium.run(day, colour="ink", bold=leads, digits=True)]
             for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
                 wide = sum(run.width + _AIR for run in runs)
                 left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
@@ -356,18 +356,22 @@ class TimeHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
+    def hidden(self, column: int) -> list[TextRun]:
+        """Beside the day: the number of hidden times before this one."""
+        count = self._table.left_out(column)
+        return [text_runs.screen().run(f"+{count}", digits=True)] if count else []
+
     def below(self, column: int) -> list[TextRun]:
-        """Below the day: the number of hidden times before this one, its laboratory, its time of day."""
-        medium, top, count = text_runs.screen(), self._model.top(column), self._table.left_out(column)
-        said = [medium.run(f"+{count}", digits=True)] if count else []
-        said += [medium.tag(top.tag)] if top.tag else []
+        """Below the day: its laboratory, its time of day."""
+        medium, top = text_runs.screen(), self._model.top(column)
+        said = [medium.tag(top.tag)] if top.tag else []
         said += [medium.run(cells.WAITING)] if top.waits else []
         said += [medium.run(cells.OPENED, colour="accent_text")] if top.opened else []
         return [*said, medium.run(top.clock, colour="ink", digits=True)]
 
-    def width_below(self, column: int) -> float:
-        top = self._model.top(column)
-        return sum(run.width + _AIR for run in self.below(column)) + (0 if top.tag else top.signs)
+    def least(self, column: int) -> float:
+        day = text_runs.screen().run(self._model.top(column).short, bold=True, digits=True)
+        return max(sum(run.width + _AIR for run in runs) for runs in ([*self.hidden(column), day], self.below(column)))
 
 
 class Corner(QWidget):
@@ -431,24 +435,24 @@ class _CellDelegate(QStyledItemDelegate):
             painter.drawLine(box.topLeft(), box.bottomLeft())
         cell = head.cells.get(table.lines.passed.columns[index.column()])
         if cell is not None and index.column() in table.whole:
-            self._paint(painter, cell, box, table.lines.top(index.column()).signs, first=index.column() in table.day_starts)
+            self._paint(painter, cell, box, table.lines.top(index.column()), first=index.column() in table.day_starts)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
 
-    def _paint(self, painter: QPainter, cell: TableCell, box: QRect, signs: float, *, first: bool) -> None:
+    def _paint(self, painter: QPainter, cell: TableCell, box: QRect, top: ColumnHead, *, first: bool) -> None:
         colours, strong = theme.current(), cell.tint is MarkTint.OUTSIDE
         colour = colours.flag if strong else colours.ink2 if cell.quiet or cell.void else colours.ink
         size, middle = theme.text_size(), box.top() + box.height() / 2
         font, metrics = _cell_font(size, bold=strong)
         line = text_runs.baseline(metrics, middle)
         value = cell.value if cell.text else cell.value.replace("-", "\u2212")
-        wide, slot = text_runs.width(value, metrics), text_runs.slot(metrics)
-        edge = box.right() + 1 - _SIDES / 2 - signs  # where values end
+        wide, slot = text_runs.width(value, metrics), top.glyph
+        edge = box.right() + 1 - _SIDES / 2 - top.signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
             slot = text_runs.width(cell.glyph, metrics)
-            edge += signs - slot - text_runs.width(cell.signs_text, metrics)
+            edge += top.signs - slot - text_runs.width(cell.signs_text, metrics)
         start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
@@ -470,7 +474,8 @@ class _CellDelegate(QStyledItemDelegate):
 _HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-_SIDES: Final = 8  # pixels of a cell beside value and signs
+_SIDES: Final = 6  # pixels of a cell beside value and signs
+_NARROWEST: Final = 52  # device-independent pixels of a cell without them
 
 
 class FlowsheetTable(QTableView):
@@ -551,11 +556,8 @@ class FlowsheetTable(QTableView):
         self._placing = True
         for column in range(lines.columnCount()):
             self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
-        date = QFontMetricsF(theme.font(Type.SMALL, bold=True, digits=True))
-        widths = [
-            round(max(top.width, date.horizontalAdvance(top.short) + top.signs, self.times.width_below(column)) + _SIDES)
-            for column, top in zip(shown, tops, strict=True)
-        ]
+        least = theme.px(_NARROWEST)
+        widths = [round(max(top.width, self.times.least(at), least)) + _SIDES for at, top in zip(shown, tops, strict=True)]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
         fit, used = 0, 0
         while fit < len(widths) and used + widths[-fit - 1] <= room:
