@@ -487,10 +487,11 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
     values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
     painter = painted(pane)
-    assert len(painter.written) > len(values) / 2
-    for place, box in enumerate(painter.written):
+    boxes = [box for box, *_ in painter.written]
+    assert len(boxes) > len(values) / 2
+    for place, box in enumerate(boxes):
         assert not any(box.top() < limit < box.bottom() for limit in painter.limits)
-        assert not any(box.intersects(other) for other in painter.written[:place])
+        assert not any(box.intersects(other) for other in boxes[:place])
         corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
@@ -514,7 +515,7 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
     painter = painted(pane)
     assert len(painter.written) == len(values)
-    assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box in painter.written)
+    assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box, *_ in painter.written)
 
 
 def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
