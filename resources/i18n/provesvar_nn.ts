@@ -459,6 +459,10 @@
         </translation>
     </message>
     <message>
+        <source>not stated</source>
+        <translation>ikkje oppgitt</translation>
+    </message>
+    <message>
         <source>nothing sent</source>
         <translation>ikkje oppgitt</translation>
     </message>
@@ -477,6 +481,10 @@
     <message>
         <source>So far no report was recognised as microbiology. Not all reports have been fetched.</source>
         <translation>Så langt er ingen svar kjende att som mikrobiologi. Ikkje alle rapportane er henta.</translation>
+    </message>
+    <message>
+        <source>, susceptibility not ready</source>
+        <translation>, resistens ikkje klar</translation>
     </message>
     <message>
         <source>Incomplete: not all reports have been fetched.</source>
@@ -535,10 +543,6 @@
             <numerusform>Resistens %n</numerusform>
             <numerusform>Resistens %n</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation>ikkje testa</translation>
     </message>
     <message>
         <source>Report</source>
