@@ -139,7 +139,7 @@ def test_a_lane_is_high_enough_for_its_range_its_slope_and_its_change(bench: Ben
 @pytest.mark.parametrize("bench", [SMALL, OLD, CLINIC], indirect=True)
 def test_numbers_are_in_the_order_of_their_points_and_each_beside_its_own(bench: Bench) -> None:
     crp, micro, filtration = "P-C-Reaktivt protein", "P-Mikro CRP", "Nyre-estimert GFR CKD-EPI Kreatinin (overfl.=1,73m2)"
-    for names, values in (((crp,), 7), ((crp, micro), 7), ((filtration,), 8)):
+    for names, values in (((crp,), 7), ((crp, micro), 7), ((filtration,), 8), (("P-Troponin T",), 6), (("B-Trombocytter",), 7)):
         trend = shown_trend(bench, *names)
         trend.periods.take(TimeRange.YEAR)
         lane = painted(trend)
@@ -175,7 +175,7 @@ def test_the_axis_names_midnight_and_hours_beside_the_cursor(bench: Bench, monke
 
 @pytest.mark.parametrize("bench", [SMALL, OLD], indirect=True)
 def test_every_period_has_three_dated_marks(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    trend = shown_trend(bench, "P-C-Reaktivt protein")
+    trend = shown_trend(bench, "P-C-Reaktivt protein", "P-Mikro CRP")
     for period in TimeRange:
         trend.periods.take(period)
         said = set(axis(trend, monkeypatch)[1:]) - {"Før", "nå"}

@@ -285,6 +285,7 @@ def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_an
         part for line in shown.plain(corner.text()).split("\n") for part in line.split(" · ")
     }
     assert corner.height() >= corner.heightForWidth(corner.width()), "all of it is seen"
+    pane.matrix.setCurrentIndex(pane.matrix.cells.index(0, 2))  # with a remark
     told = text_runs.lines_of(pane.cell.groups, pane.cell.width())
     assert sum(map(text_runs.height, told)) <= pane.cell.height() + 1, "nothing of the cell's sample is cut"
     seen = pane.matrix.viewport().height()
