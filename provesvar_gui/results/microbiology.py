@@ -263,6 +263,12 @@ def answered(culture: Culture) -> Answered:
     return Answered.NEGATIVE if values else Answered.WAITING
 
 
+def is_untested(culture: Culture) -> bool:
+    """Whether it is a culture that is not final, and nothing of it stands with a susceptibility."""
+    called = any(_NAMES.search(words) for each in culture.findings for words in each.observation.code.names)
+    return culture.pending and called and not culture.void and not any(each.results for each in culture.isolates if not each.void)
+
+
 def _is_negative(value: Value) -> bool:
     """Whether a text is «Ikke påvist», «Foreløpig ingen vekst» or the like."""
     words = text.result_texts(value) if isinstance(value, CodeableConcept) else (value,) if isinstance(value, str) else ()

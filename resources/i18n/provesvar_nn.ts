@@ -537,10 +537,6 @@
         </translation>
     </message>
     <message>
-        <source>not tested</source>
-        <translation>ikkje testa</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
@@ -597,6 +593,14 @@
             <numerusform>%n til</numerusform>
             <numerusform>%n til</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>, susceptibility not ready</source>
+        <translation>, resistens ikkje klar</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>ikkje oppgitt</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
@@ -487,14 +487,24 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
     values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
     painter = painted(pane)
-    assert len(painter.written) > len(values) / 2
-    for place, box in enumerate(painter.written):
+    boxes = [box for box, *_ in painter.written]
+    assert len(boxes) > len(values) / 2
+    for place, box in enumerate(boxes):
         assert not any(box.top() < limit < box.bottom() for limit in painter.limits)
-        assert not any(box.intersects(other) for other in painter.written[:place])
+        assert not any(box.intersects(other) for other in boxes[:place])
         corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
+
+
+def test_a_number_never_stands_above_that_of_a_higher_point(panes: Panes) -> None:
+    painter = painted(show(panes, potassium("5.5", 0), potassium("5.999", 199.9), potassium("6.0", 200)))
+    _, lower, higher = (at for _, at in painter.placed.values())
+    box = QRectF(higher.x() - 60, higher.y() - 6, 40, 12)
+    painter.written = [(box, higher, ())]
+    assert painter._is_told_apart(box.translated(0, 13), lower)
+    assert not painter._is_told_apart(box.translated(0, -13), lower)
 
 
 def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:
@@ -514,7 +524,7 @@ def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, 
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
     painter = painted(pane)
     assert len(painter.written) == len(values)
-    assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box in painter.written)
+    assert all(box.top() >= max(painter.limits) if low else box.bottom() <= min(painter.limits) for box, *_ in painter.written)
 
 
 def test_backspace_goes_back_step_by_step(panes: Panes) -> None:

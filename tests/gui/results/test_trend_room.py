@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
@@ -16,7 +17,7 @@ from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.text_runs import TextRun
 from provesvar_gui.ui.results.panes import PaneScrollArea
-from provesvar_gui.ui.results.trend.graph import paint_axis
+from provesvar_gui.ui.results.trend.graph import LanePainter, _distance, paint_axis
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.fakes import Bench
 from tests.gui.hands import in_language, view_of
@@ -24,6 +25,7 @@ from tests.gui.lock.kit import handle, reading_for_real, settle
 from tests.gui.results.sandbox_patients import digested, patient
 
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
+SMALL = QSize(911, 496)  # the first at 150 percent
 
 
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
@@ -98,32 +100,87 @@ def test_in_every_language_and_size_of_text_six_lanes_are_told_whole(
             theme.set_text_size(qapp, 1.0)
 
 
-@pytest.mark.parametrize("bench", [QSize(911, 496)], indirect=True)  # a line more in each cell is too much
-def test_in_a_small_window_four_lanes_are_whole_and_the_change_is_told_in_words(bench: Bench) -> None:
+def shown_trend(bench: Bench, *names: str) -> TrendPane:
+    """The trend of these examinations, else of the usual ones."""
     trend = bench.window.findChild(TrendPane)
     assert trend is not None
     view_of(bench).panes.turn_to(view_of(bench).panes.tabs.count() - 1)
+    if names:
+        series = digested(patient()).series
+        trend.show_series(tuple(next(each for each in series if each.name == name) for name in names))
     settle(bench)
+    trend._slices.finish()
+    return trend
+
+
+def painted(trend: TrendPane, place: int = 0) -> LanePainter:
+    widget = trend.graph.widgets[place]
+    paper = QImage(widget.size(), QImage.Format.Format_RGB32)
+    with QPainter(paper) as canvas:
+        lane = widget.painter_of(canvas)
+        assert lane is not None
+        lane.paint()
+    return lane
+
+
+@pytest.mark.parametrize("bench", [SMALL, CLINIC], indirect=True)
+def test_a_lane_is_high_enough_for_its_range_its_slope_and_its_change(bench: Bench) -> None:
+    trend = shown_trend(bench)
     assert len(trend.graph.widgets) == 4
-    assert trend.graph.area.verticalScrollBar().maximum() == 0
     assert_nothing_is_cut(trend)
-    assert "fra 5,7" in trend.graph.widgets[0].accessibleName()
+    lane = painted(trend)
+    assert "fra 5,7" in " ".join(run.text for group in lane.newest() for run in group)
+    assert lane.limits[1] - lane.limits[0] >= 14 / 1.5, "also at 150 percent 14 pixels of the screen"
+    ys = {str(dot.number): at.y() for dot, at in lane.placed.values()}
+    assert ys["6.4"] <= 14, "the half of the lane above the range is used whole"
+    assert ys["5.2"] - ys["6.4"] > (ys["5.2"] - lane.limits[0]) / 2
 
 
-@pytest.mark.parametrize("bench", [QSize(911, 496), OLD], indirect=True)
-def test_the_axis_names_midnight_and_hours_beside_the_cursor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    trend = bench.window.findChild(TrendPane)
-    assert trend is not None
-    view_of(bench).panes.turn_to(view_of(bench).panes.tabs.count() - 1)
-    settle(bench)
+@pytest.mark.parametrize("bench", [SMALL, OLD, CLINIC], indirect=True)
+def test_numbers_are_in_the_order_of_their_points_and_each_beside_its_own(bench: Bench) -> None:
+    crp, micro, filtration = "P-C-Reaktivt protein", "P-Mikro CRP", "Nyre-estimert GFR CKD-EPI Kreatinin (overfl.=1,73m2)"
+    for names, values in (((crp,), 7), ((crp, micro), 7), ((filtration,), 8), (("P-Troponin T",), 6), (("B-Trombocytter",), 7)):
+        trend = shown_trend(bench, *names)
+        trend.periods.take(TimeRange.YEAR)
+        lane = painted(trend)
+        assert len(lane.written) == values, "none is left out"
+        assert all(any(map(str.isdigit, group[0].text)) for _, _, group in lane.written), "none is its mark alone"
+        for (box, at, _), (other, of, _) in combinations(lane.written, 2):
+            stacked = box.left() < other.right() and other.left() < box.right()
+            assert not stacked or (box.y() - other.y()) * (at.y() - of.y()) >= 0
+        for box, at, _ in lane.written:
+            for _, point in lane.placed.values():
+                if point is not at:
+                    assert _distance(box, point) > _distance(box, at) - 2.1
+                    level = box.top() < point.y() < box.bottom() and not box.top() - 2.1 < at.y() < box.bottom() + 2.1
+                    assert not level or _distance(box, point) >= 40
+
+
+def axis(trend: TrendPane, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     said: list[str] = []
-    monkeypatch.setattr(TextRun, "paint", lambda run, *_: said.append(run.text.replace("\u00a0", " ")))
     assert trend.graph.columns is not None
     paper = QImage(10, 10, QImage.Format.Format_RGB32)
-    with QPainter(paper) as painter:
+    with monkeypatch.context() as patch, QPainter(paper) as painter:
+        patch.setattr(TextRun, "paint", lambda run, *_: said.append(run.text.replace("\u00a0", " ")))
         paint_axis(painter, trend.graph.columns, 0.0, trend.graph.cursor_dot)
+    return said
+
+
+@pytest.mark.parametrize("bench", [SMALL, OLD], indirect=True)
+def test_the_axis_names_midnight_and_hours_beside_the_cursor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = axis(shown_trend(bench), monkeypatch)
     assert {"25. nov", "24. nov 06:00", "12", "nå"} <= set(said)
     assert said[0].endswith("20:30")
+
+
+@pytest.mark.parametrize("bench", [SMALL, OLD], indirect=True)
+def test_every_period_has_three_dated_marks(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    trend = shown_trend(bench, "P-C-Reaktivt protein", "P-Mikro CRP")
+    for period in TimeRange:
+        trend.periods.take(period)
+        said = set(axis(trend, monkeypatch)[1:]) - {"Før", "nå"}
+        assert len(said) >= 3, (period, said)
+        assert any(len(each) > 3 for each in said), "one has its day or year"
 
 
 def test_no_view_is_wider_than_its_room(bench: Bench) -> None:

@@ -444,12 +444,15 @@ def report_lines(
         yield from _about(report, context, style)
 
 
-def sample_lines(context: Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style) -> Iterator[Line]:
-    """The lines of one sample of a report: its findings, and the report's comments and attachments."""
+def sample_lines(
+    context: Context, findings: tuple[Finding, ...], specimen: Specimen | None, style: Style, earlier: Iterable[Line]
+) -> Iterator[Line]:
+    """The lines of one sample of a report: its findings, the report's comments, ``earlier`` findings, clinical information."""
     yield from _results(context, findings)
     yield from _comments(context.report, style)
     if specimen is not None:
         yield from _specimen(specimen, style, whole=False)
+    yield from earlier
     yield from _clinical_section(context.report, style)
 
 

@@ -204,7 +204,7 @@ class MatrixModel(StyledModel):
 _FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
-_ROW, _LOW_ROW, _ROOMY = 32, 28, 1200  # pixels of a row; low ones below a width
+_ROW, _LOW_ROW, _ROOMY = 32, 24, 1200  # pixels of a row; low ones below a width
 
 
 class _Heads(QHeaderView):
@@ -279,7 +279,9 @@ class MatrixView(StyledTable):
         self.setFrameShape(QFrame.Shape.NoFrame)
         on_surface(self)  # beside its scroll bar
         corner = self.findChild(QAbstractButton)  # Fusion paints a button there, with nothing to press
-        self.corner = Label(name="matrixCorner", colour="ink2", kind=Type.SMALL, parent=corner)
+        self.corner = Label(
+            name="matrixCorner", colour="ink2", kind=Type.SMALL, wraps=True, parent=corner
+        )  # what the letters mean
         self.corner.setAutoFillBackground(True)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         self.corner.setMargin(theme.SPACE["small"])
@@ -307,7 +309,11 @@ class MatrixView(StyledTable):
 
     def _show(self, made: Matrix) -> None:
         self.cells.show_matrix(made)
-        self.corner.setText(translate("Cultures", "MIC in mg/L") if made.all_mics else "")
+        letters = [f"{letter} {words[:1].lower()}{words[1:]}" for letter, words in made.legend]
+        others = [f"{_NONE} " + translate("Cultures", "not stated")] if made.names else []
+        others += [translate("Cultures", "MIC in mg/L")] if made.all_mics else []
+        every = (lines.SEPARATOR.join(each.replace(" ", text.NBSP) for each in some) for some in (letters, others))
+        self.corner.setText("\n".join(filter(None, every)))
         if made.names:
             self.setCurrentIndex(self.cells.index(0, 0))
         self.moved.emit()
@@ -317,6 +323,7 @@ class MatrixView(StyledTable):
         shown, font = self.cells.matrix, self.font()
         measured = cache(QFontMetricsF(StyledText(text="", bold=True).font(font)).horizontalAdvance)
         self._names.extent = round(max(map(measured, shown.names), default=0.0)) + 2 * MARGIN + 12 + _INSET
+        self._names.extent = max(self._names.extent, self.corner.minimumSizeHint().width())
         count = len(shown.columns)
         left = self.width() - self._names.extent - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
         least = {}
@@ -330,7 +337,7 @@ class MatrixView(StyledTable):
         widths = shared(each * count, dict.fromkeys(least, 1.0), least)
         heads = ((self._heads.texts(column), width) for column, width in widths.items())
         high = (sum(each.height(self._heads.font(), width) for each in texts) + 2 * _AROUND for texts, width in heads)
-        self._heads.extent = round(max(high, default=0.0))
+        self._heads.extent = max(round(max(high, default=0.0)), self.corner.heightForWidth(self._names.extent))
         return widths
 
     def fit(self) -> None:
@@ -341,7 +348,8 @@ class MatrixView(StyledTable):
         self.updateGeometries()
 
     def row_height(self, row: int, widths: list[int]) -> float:
-        return max(super().row_height(row, widths), theme.px(_ROW if self.width() >= theme.px(_ROOMY) else _LOW_ROW))
+        high, roomy = super().row_height(row, widths), self.width() >= theme.px(_ROOMY)
+        return max(high, theme.px(_ROW)) if roomy else max(high - PADDING - 1, theme.px(_LOW_ROW))
 
     def ground(self, index: Index) -> str:
         """Amber for a standing resistant result: it repeats the letter."""

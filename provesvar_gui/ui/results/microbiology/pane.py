@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _NAMED: Final = 2  # of the samples that are awaited
-_CELL: Final = 28  # pixels of the height, for one line of what is told of a cell
+_CELL: Final = 34  # pixels of the height, for two lines of what is told of a cell
 
 
 class MicrobiologyPane(Pane):
@@ -75,7 +75,6 @@ class MicrobiologyPane(Pane):
         self._views.addButton(self.matrix_button)
         self.samples_button.setChecked(True)
         self.carried = Chips("carriedBacteria")
-        self.legend = Chips("matrixLetterLegend")
         self.awaited = named_button(self, "awaitedSamples", "")  # the list has them below what was found
         theme.set_kind(self.awaited, "quiet")
         self.awaited.setMinimumWidth(theme.px(80))
@@ -102,7 +101,7 @@ class MicrobiologyPane(Pane):
         above, tested = QWidget(), QWidget()
         on_surface(above)
         choices = fill(QHBoxLayout(), self.samples_button, self.matrix_button, self.awaited, 1, spacing=theme.SPACE["tight"])
-        lay_in_row(above, choices, self.elsewhere, self.legend, self.carried, spacing="tight")
+        lay_in_row(above, choices, self.elsewhere, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
         self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
         self.splitter.right.setObjectName("sampleView")
@@ -114,7 +113,7 @@ class MicrobiologyPane(Pane):
 
     def _connect(self) -> None:
         self.samples_button.toggled.connect(self._turned)
-        self.awaited.clicked.connect(lambda: self.list.choose(self._waiting()[0]))
+        self.awaited.clicked.connect(self._choose_waiting)
         self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
@@ -123,7 +122,6 @@ class MicrobiologyPane(Pane):
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
         self.matrix.moved.connect(self._inspect)
-        self.matrix.measured.connect(self._tell_legend)
         self.matrix.copy_pressed.connect(lambda: self.export_asked.emit(Key.COPY_ALL))
         self.report.clicked.connect(lambda: self.matrix.entered.emit(self.matrix.currentIndex().row()))
         for sequence in keys.sequences(Key.RESISTANCE):
@@ -209,18 +207,28 @@ class MicrobiologyPane(Pane):
         self._turned()
 
     def _waiting(self) -> list[int]:
-        """Where the samples stand of which nothing has come yet."""
-        every = enumerate(self.rows.sources)
-        return [row for row, each in every if microbiology.answered(each) is microbiology.Answered.WAITING]
+        """Where the samples stand of which nothing has come yet; beside the matrix, those without susceptibilities yet."""
+        untested = self.matrix_button.isChecked()
+        waits = [microbiology.is_untested(each) if untested else _is_awaited(each) for each in self.rows.sources]
+        return [row for row, wanted in enumerate(waits) if wanted]
+
+    def _choose_waiting(self) -> None:
+        row = self._waiting()[0]
+        self.samples_button.setChecked(True)
+        self.list.choose(row)
+        self.take_focus()
 
     def _tell_waiting(self) -> None:
         """It is news, and the list has it below what was found."""
-        waiting = [self.rows.sources[row] for row in self._waiting()]
+        waiting, untested = [self.rows.sources[row] for row in self._waiting()], self.matrix_button.isChecked()
+        named = 1 if untested else _NAMED
         tell = partial(culture_text.awaited, style=self._style, fetched_at=self._fetched_at)
-        what = tell(waiting[:_NAMED], clock=not is_compact(self.window()))
+        what = tell(waiting[:named], clock=not (untested or is_compact(self.window())))
+        what += translate("Cultures", ", susceptibility not ready") if untested else ""
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(waiting)).replace("{what}", what)
-        more = [translate("Cultures", "%n more", "samples", len(waiting) - _NAMED)] if len(waiting) > _NAMED else []
+        more = [translate("Cultures", "%n more", "samples", len(waiting) - named)] if len(waiting) > named else []
         self.awaited.setText(lines.SEPARATOR.join((words, *more)) if waiting else "")
+        self.awaited.setVisible(bool(waiting))
         self.awaited.setAccessibleName(self.awaited.text())
         say_in_tooltip(self.awaited, tell(waiting, clock=True))
 
@@ -231,15 +239,7 @@ class MicrobiologyPane(Pane):
     def _turned(self) -> None:
         turned = self.matrix_button.isChecked()
         self._stack.setCurrentIndex(0 if not self.rows.count() else 2 if turned else 1)
-        self.legend.setVisible(turned)
-        self.carried.setVisible(not turned)
-        self.awaited.setVisible(not turned and bool(self._waiting()))
-
-    def _tell_legend(self) -> None:
-        made = self.matrix.cells.matrix
-        letters = [(letter, meant[:1].lower() + meant[1:]) for letter, meant in made.legend]
-        letters += [("–", translate("Cultures", "not tested"))] if made.names else []
-        self.legend.show_marks(Mark(glyph=letter, words=meant) for letter, meant in letters)
+        self._tell_waiting()
 
     def _inspect(self) -> None:
         made, at = self.matrix.cells.matrix, self.matrix.currentIndex()
@@ -308,7 +308,6 @@ class MicrobiologyPane(Pane):
         self._show_sample(None)
         self.samples_button.setChecked(True)
         self.carried.show_marks(())
-        self.legend.show_marks(())
         for each in (self.samples_button, self.matrix_button, self.awaited, self.elsewhere, self.empty):
             each.setText("")
         self.awaited.setAccessibleName("")
@@ -357,6 +356,10 @@ class MicrobiologyPane(Pane):
         self.report.setText(translate("Cultures", "Report"))
         self.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
         self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+
+
+def _is_awaited(culture: Culture) -> bool:
+    return microbiology.answered(culture) is microbiology.Answered.WAITING
 
 
 def _choice(name: str) -> QPushButton:

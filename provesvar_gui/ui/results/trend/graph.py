@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
-from math import ceil
+from math import ceil, hypot
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, Q
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, series, text
-from provesvar_gui.results.model import Moment, Quantity, Redacted
+from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
@@ -46,24 +46,27 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 AXIS: Final = 32  # pixels of the words of time
 EDGE: Final = 16
-LEAST: Final = 52  # pixels of a lane: four of them in the least window
+LEAST: Final = 76  # pixels of a lane, so that a reference range is seen; where lanes are more, they scroll
 RADIUS: Final = 4.2
 _NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
-_TICK: Final = 64  # pixels of the width for each mark of time
+_TICK, _FEWEST = 64, 4  # pixels of the width for each mark of time; one of them may be below the cursor
 _BEFORE: Final = 2  # values in the gutter
-_PAD, _SHARE = 28.0, 0.38  # above and below the heights room for a number: pixels, and of a low lane that part of its height
+_PAD, _SHARE, _MOST_PAD = 11.0, 0.12, 20.0  # above and below the heights: pixels; of a lane that fits that part, and at most
 _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
 _OLD: Final = 30  # days, after which a value looks old
 _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
-_GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0)  # between a point and its number, which stands no farther from it
+_GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0, 28.0)  # between a point and its number, which stands no farther from it
+_BESIDE: Final = 40.0  # so near a number would be taken for that of another point on its height
+_TRIES, _MOST_TRIED = 4, 16  # to find room for all numbers, where they are not too many
 _ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
 _MOUSE_REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE: Final = 24
 _SCALE: Final = 18  # pixels of the height of the button below the name
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Number = tuple[QRectF, QPointF, "Group"]  # where it stands, and its point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -108,28 +111,15 @@ class LaneColumns:
         """Its day, and of «yesterday 20:30» the time."""
         return self.medium.run(trend_text.day(point.placed, self.style, self.now).split(" ")[-1])
 
+    @cached_property
     def ticks(self) -> tuple[course.Tick, ...]:
-        return course.ticks(self.window.first, self.window.last, int((self.right - self.left) / self.medium.px(_TICK)))
-
-
-def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
-    """The text, and whether it begins a larger unit, in heavier type. The ``first`` has its day or year."""
-    local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
-    if tick.months >= 12:
-        return f"{local:%Y}", False
-    if tick.months:
-        month = style.moment(Moment(literal=f"{local:%Y-%m}"))
-        return (month, True) if local.month == 1 or first else (month.removesuffix(year), False)
-    day, clock = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(year), f"{local:%H:%M}"
-    if tick.minutes >= course.DAY:
-        return day, False
-    if clock == "00:00" or first:
-        return (day if clock == "00:00" else f"{day} {clock}"), True
-    return (f"{local:%H}" if tick.minutes >= course.HOUR else clock), False
+        room = int((self.right - self.left) / self.medium.px(_TICK))
+        every = [course.ticks(self.window.first, self.window.last, most) for most in range(room, room + 3 * _FEWEST)]
+        return next((each for each in every if len(each) >= _FEWEST), every[0])
 
 
 def paint_grid(painter: QPainter, columns: LaneColumns, top: float, bottom: float) -> None:
-    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.grid), 1.0)) for tick in columns.ticks()]
+    lines = [(columns.x(tick.at), QPen(QColor(columns.colours.grid), 1.0)) for tick in columns.ticks]
     if columns.line_of_now:
         lines.append((columns.line_of_now, QPen(QColor(columns.colours.edge), 1.0, Qt.PenStyle.DashLine)))
     for x, pen in lines:
@@ -156,17 +146,17 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
-        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks()):  # the words below tell the day
+        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks):  # the words below tell the day
             when = columns.day_of(cursor.point).text
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
     if columns.line_of_now:
         put(medium.run(translate("Trend", "now")), columns.line_of_now)
-    told = [(*tick_text(tick, style, first=False), columns.x(tick.at)) for tick in columns.ticks()]
-    first = [(*tick_text(tick, style, first=True), columns.x(tick.at)) for tick in columns.ticks()[:1]]
+    told = [(*trend_text.tick_text(tick, style, first=False), columns.x(tick.at)) for tick in columns.ticks]
+    first = [(*trend_text.tick_text(tick, style, first=True), columns.x(tick.at)) for tick in columns.ticks[:1]]
     # a day that begins before all others; the first mark without its day where there is no room for both
-    for said, heavy, x in sorted(told[1:], key=lambda each: not each[1]) + first + told[:1]:
+    for said, heavy, x in [*(each for each in told[1:] if each[1]), *first, *told[1:], *told[:1]]:
         put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
 
 
@@ -205,14 +195,15 @@ class Lane:
     def __init__(self, curve: Curve, window: Window, tags: Tags, *, own: bool, kind: str = "", fits: bool = False) -> None:
         self.curve = curve
         self.prefix, self.name = labels.parted(curve.series.name.replace("\n", " "), kind)
-        self._tags = tags
+        self._tags, self.fits = tags, fits
         self.shown = tuple(dot for dot in curve.dots if window.holds(dot.when))
         older = [dot for dot in curve.dots if dot.when < window.first]
         self.before, self.older = tuple(older[-_BEFORE:]), len(older)
         self.scale = course.scale(self.dots, own=own)
         heights = [self.scale.height(dot.number, dot.limits) for dot in self.dots] if fits else [0.0, 1.0]
         heights += [each for each in self.scale.band or () if 0 < each < 1]
-        self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + _BEYOND, 1.0)
+        below = _BEYOND * (1 + bool(self.before))  # which have their day there
+        self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + below, 1.0)
         self.awaited = {each.when: each for each in curve.latest.awaited if each.when is not None and window.holds(each.when)}
 
     @property
@@ -245,7 +236,7 @@ class LanePainter:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._medium, self._colours, self._style = columns.medium, columns.colours, columns.style
         self._taken: list[QRectF] = []  # by marks and lines of time
-        self.written: list[QRectF] = []  # where the numbers stand
+        self.written: list[Number] = []
         self._middle = box.center().y()  # of the reference range
         self.limits: list[float] = []  # heights of the lines of the reference range
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
@@ -265,7 +256,7 @@ class LanePainter:
         return {id(dot): (dot, QPointF(x, self._height(of.scale.height(dot.number, dot.limits)))) for dot, x in across}
 
     def _height(self, of: float) -> float:
-        pad, (top, bottom) = min(_PAD, _SHARE * self._box.height()), self._of.span
+        pad, (top, bottom) = min(max(_PAD, _SHARE * self._of.fits * self._box.height()), _MOST_PAD), self._of.span
         return self._box.top() + pad + (of - top) / (bottom - top) * (self._box.height() - 2 * pad)
 
     def paint(self) -> None:
@@ -276,9 +267,7 @@ class LanePainter:
             self._gutter()
         self._lines()
         self._marks()
-        for dot in self._of.numbered:
-            if id(dot) in self.placed:
-                self._number(*self.placed[id(dot)])
+        self._numbers()
         for side, groups in zip(self.sides, (self.title(), self.newest()), strict=True):
             text_runs.paint_lines(self._painter, side, groups)
 
@@ -367,7 +356,22 @@ class LanePainter:
         text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
         self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
 
-    def _number(self, dot: Dot, at: QPointF) -> None:
+    def _numbers(self) -> None:
+        """Those that have room. One that found none goes first the next time; the most numbers win."""
+        order = [self.placed[id(dot)] for dot in self._of.numbered if id(dot) in self.placed]
+        ends = {id(dot) for dot in self._of.numbered[len(self._of.before) :][:2]}  # the newest and the highest
+        tried: list[tuple[bool, int, list[Number]]] = []
+        while not tried or (tried[-1][1] and len(tried) < _TRIES and len(order) <= _MOST_TRIED):
+            self.written = []
+            missed = {id(dot) for dot, at in order if not self._number(dot, at)}
+            tried.append((bool(ends & missed), len(missed), self.written))
+            order.sort(key=lambda each: id(each[0]) not in missed)
+        *_, self.written = min(tried, key=lambda each: each[:2])
+        for box, _, group in self.written:
+            line = box.center().y() + QFontMetricsF(group[0].font).capHeight() / 2
+            text_runs.paint_runs(self._painter, group, box.left(), line, halo=self._ground(box.center().y()))
+
+    def _number(self, dot: Dot, at: QPointF) -> bool:
         """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
@@ -376,14 +380,16 @@ class LanePainter:
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         if tag and not early:
             group = (*group, self._medium.run(" "), self._medium.tag(tag))
-        width, side = sum(run.width for run in group), self._side(at)
+        width = sum(run.width for run in group)
         beside = (_ACROSS, -width - _ACROSS)
-        across = ((-width / 2,), beside) if early else ((*beside, -width / 2),)
-        if any(self._write(group, at, each, side) for each in across) or (early and self._write(group, at, across[0], over=True)):
-            return
+        middle = -width / 2 if early else max(-width / 2, (self._columns.gutter or self._columns.name) + 4 - at.x())
+        across = ((middle,), beside) if early else ((*beside, middle),)
+        if any(self._write(group, at, each) for each in across) or (early and self._write(group, at, across[0], over=True)):
+            return True
         if glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
-            self._write((arrow,), at, (-arrow.width / 2, _ACROSS), side)
+            self._write((arrow,), at, (-arrow.width / 2, _ACROSS))
+        return False
 
     def _ground(self, y: float) -> str:
         """The colour at a height: of the reference range, or of the lane."""
@@ -411,29 +417,45 @@ class LanePainter:
         radius = 3.6 if early else RADIUS + (dot is self._of.curve.dots[-1])  # the newest a little larger
         paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, radius)
 
-    def _write(self, group: Group, at: QPointF, across: Iterable[float], side: int = 0, *, over: bool = False) -> bool:
-        """Near a point, where nothing is hidden and no line crosses; returns whether there is such a place.
-
-        ``side``: of the reference range, to which it keeps. ``over``: it may stand on the lines of the range.
-        """
-        width, capital = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight()
-        half = capital / 2 + 2
-        downs = (0.0, *(way * (half + gap) for gap in _GAPS for way in ((side,) if side else (-1, 1) if over else (1, -1))))
-        for middle, start in product((at.y() + down for down in downs), across):
-            box = QRectF(at.x() + start, middle - half, width, 2 * half)
-            if self._is_free(box, () if over else self.limits):
-                text_runs.paint_runs(self._painter, group, box.left(), middle + capital / 2, halo=self._ground(middle))
-                self.written.append(box)
+    def _write(self, group: Group, at: QPointF, across: Iterable[float], *, over: bool = False) -> bool:
+        """Near a point where it hides nothing; whether there is room. ``over``: it may stand on the lines of the range."""
+        width, half = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight() / 2 + 2
+        away = self._side(at) or (-1 if over else 1)
+        downs = (0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in _GAPS)) for way in (away, -away)))
+        for down, start in product(downs, across):
+            box = QRectF(at.x() + start, at.y() + down - half, width, 2 * half)
+            if self._is_free(box, at, () if over else self.limits) and self._is_told_apart(box, at):
+                self.written.append((box, at, group))
                 return True
         return False
 
-    def _is_free(self, box: QRectF, limits: Iterable[float]) -> bool:
-        room = box.adjusted(-_NEAR, 0, _NEAR, 0)
-        inside = self._box.top() <= box.top() and box.bottom() <= self._box.bottom()
-        inside = inside and self._columns.name <= box.left() and box.right() <= self._columns.newest
-        if not inside or any(room.intersects(each) for each in (*self._taken, *self.written)):
+    def _is_free(self, box: QRectF, at: QPointF, limits: Iterable[float]) -> bool:
+        """``limits``: of the range, beyond which the number of a point outside it does not stand."""
+        columns, outside, room = self._columns, self._side(at) != 0, box.adjusted(-_NEAR, 0, _NEAR, 0)
+        left, right = (
+            (columns.name, columns.gutter) if at.x() < columns.gutter else (columns.gutter or columns.name, columns.newest)
+        )
+        within = QRectF(QPointF(left, self._box.top()), QPointF(right, self._box.bottom()))
+        if not within.contains(box) or any(map(room.intersects, self._taken)):
             return False
-        return not any(box.top() < y < box.bottom() for y in limits) and not any(_goes_through(each, room) for each in self.joins)
+        if any(room.intersects(each) for each, *_ in self.written):
+            return False
+        if any(box.top() < y < box.bottom() or (outside and (y - at.y()) * (y - box.y()) < 0) for y in limits):
+            return False
+        return not any(_goes_through(each, room) for each in self.joins)
+
+    def _is_told_apart(self, box: QRectF, at: QPointF) -> bool:
+        """No other point is nearer, or beside it on its height; numbers over each other are in the order of their points."""
+        for other, of, _ in self.written:
+            if other.left() < box.right() and box.left() < other.right() and (box.y() - other.y()) * (at.y() - of.y()) < 0:
+                return False
+        own, level = _distance(box, at), box.top() - _NEAR <= at.y() <= box.bottom() + _NEAR
+        before = at.x() < self._columns.gutter
+        for _, where in self.placed.values():
+            far, beside = _distance(box, where), not level and box.top() <= where.y() <= box.bottom()
+            if (where.x() < self._columns.gutter) == before and (far < own - _NEAR or (beside and far < _BESIDE)):
+                return False
+        return True
 
     def title(self) -> list[Group]:
         medium, curve = self._medium, self._of.curve
@@ -465,12 +487,16 @@ class LanePainter:
         groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status)) if status is not None else []
-        change = "" if self._columns.compact else trend_text.change(curve, style)  # four lanes fit; the tooltip has it
-        for each in (*trend_text.warnings(curve, style), change):
+        for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
         waits = [(medium.run(f"{trend_text.WAITING} {each}", bold=True),) for each in said]
         return [*groups, *waits]
+
+
+def _distance(box: QRectF, at: QPointF) -> float:
+    across, down = at.x() - box.center().x(), at.y() - box.center().y()
+    return hypot(max(abs(across) - box.width() / 2, 0.0), max(abs(down) - box.height() / 2, 0.0))
 
 
 def _goes_through(line: QLineF, box: QRectF) -> bool:

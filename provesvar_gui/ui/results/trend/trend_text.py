@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import dating, series, text, trend
+from provesvar_gui.results import course, dating, series, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
 from provesvar_gui.results.text import value_text
@@ -256,3 +256,19 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
         *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
     return [(sign, said) for occurs, sign, said in signs if occurs]
+
+
+def tick_text(tick: course.Tick, style: Style, *, first: bool) -> tuple[str, bool]:
+    """The text, and whether it begins a larger unit, in heavier type. The ``first`` has its day or year."""
+    local, year = tick.local, f"{text.NBSP}{tick.local:%Y}"
+    if tick.months >= 12:
+        return f"{local:%Y}", False
+    if tick.months:
+        month = style.moment(Moment(literal=f"{local:%Y-%m}"))
+        return (month, True) if local.month == 1 or first else (month.removesuffix(year), False)
+    day, clock = style.moment(Moment(literal=f"{local:%Y-%m-%d}")).removesuffix(year), f"{local:%H:%M}"
+    if tick.minutes >= course.DAY:
+        return day, False
+    if clock == "00:00" or first:
+        return (day if clock == "00:00" else f"{day} {clock}"), True
+    return (f"{local:%H}" if tick.minutes >= course.HOUR else clock), False

@@ -16,6 +16,7 @@ from provesvar_gui.results import search as search_index
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report, Specimen
 from provesvar_gui.results.search import query_words
+from provesvar_gui.ui.results.common import text_runs
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
@@ -46,11 +47,11 @@ def test_a_unit_is_said_once_only_where_every_number_is_a_mic(pane: Microbiology
     ]
     show(pane, culture(*mics))
     model = pane.matrix.cells
-    assert pane.matrix.corner.text() == "MIC in mg/L"
+    assert shown.plain(pane.matrix.corner.text()) == "– not stated · MIC in mg/L"
     assert [shown.plain(model.styled(row, 0)[0].text) for row in range(2)] == ["0,032", ">8"]
     assert cells(pane) == {"A": ["S · MIC 0,032 mg/L"], "B": ["R · MIC >8 mg/L"]}  # as it is spoken and copied
     show(pane, culture(*mics, made.finding("C", graded("S", "sone 21 mm"))))
-    assert pane.matrix.corner.text() == ""
+    assert shown.plain(pane.matrix.corner.text()) == "– not stated"
     assert shown.plain(model.styled(0, 0)[0].text) == "MIC 0,032 mg/L"
 
 
@@ -263,6 +264,41 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     pane.resize(900, 500)  # where room is short the day stands once, and the times in the tooltip
     assert shown.plain(pane.awaited.text()) == "Waiting 2: U-Bakterier dyrkning, Anaerob blodkultur 24. nov"
     assert "02:58" in pane.awaited.toolTip()
+
+
+@pytest.mark.parametrize(("width", "drugs"), [(911, 7), (1366, 13)])
+def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_and_where_a_cell_is_from(
+    pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot, width: int, drugs: int
+) -> None:
+    pane.show_digest(emergency, STYLE)
+    pane.matrix_button.click()
+    pane.resize(width, 335 if width == 911 else 578)  # as they are with a message above them
+    with qtbot.waitExposed(pane):
+        pane.show()
+    pane.matrix.finish()
+    assert shown.plain(pane.awaited.text()) == "Waiting 3: Aerob blodkultur 24. nov, susceptibility not ready · 2 more"
+    assert pane.awaited.width() >= pane.awaited.sizeHint().width()
+    assert "ESBL" in pane.carried.text()
+    assert pane.carried.isVisible()
+    corner = pane.matrix.corner
+    assert {"S sensitiv, standarddose", "R resistent", "– not stated", "MIC in mg/L"} <= {
+        part for line in shown.plain(corner.text()).split("\n") for part in line.split(" · ")
+    }
+    assert corner.height() >= corner.heightForWidth(corner.width()), "all of it is seen"
+    pane.matrix.setCurrentIndex(pane.matrix.cells.index(0, 2))  # with a remark
+    told = text_runs.lines_of(pane.cell.groups, pane.cell.width())
+    assert sum(map(text_runs.height, told)) <= pane.cell.height() + 1, "nothing of the cell's sample is cut"
+    seen = pane.matrix.viewport().height()
+    assert sum(pane.matrix.rowHeight(row) for row in range(drugs)) <= seen, "so many antibiotics"
+    pane.awaited.click()
+    assert pane.list.isVisible()
+    assert pane.rows.record(pane.list.currentIndex().row()).title == "Blod, venepunksjon: Vekst etter 14 timer"
+
+
+def test_earlier_susceptibilities_stand_above_the_clinical_information(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.show_digest(emergency, STYLE)
+    said = lines(pane)
+    assert 0 < said.index("Earlier from blod") < said.index("Clinical information sent with the report")
 
 
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
