@@ -3421,6 +3421,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
     </message>
     <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperret svar</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3542,6 +3546,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Whole text</source>
         <translation>Hele teksten</translation>
+    </message>
+    <message>
+        <source>{message}, and {other}</source>
+        <translation>{message}, og {other}</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +3746,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>No findings</source>
         <translation>Ingen funn</translation>
+    </message>
+    <message>
+        <source>… more further down</source>
+        <translation>… mer lenger ned</translation>
     </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>

@@ -3421,6 +3421,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
     </message>
     <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperra svar</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3542,6 +3546,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Whole text</source>
         <translation>Heile teksten</translation>
+    </message>
+    <message>
+        <source>{message}, and {other}</source>
+        <translation>{message}, og {other}</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +3746,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>No findings</source>
         <translation>Ingen funn</translation>
+    </message>
+    <message>
+        <source>… more further down</source>
+        <translation>… meir lenger ned</translation>
     </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>

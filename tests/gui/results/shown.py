@@ -59,8 +59,8 @@ def findings(detail: ReportDetail) -> list[tuple[list[str], list[str]]]:
 
 
 def banners(view: ResultsView) -> list[str]:
-    """The messages about the answer, each from its title on: the first stands above the results."""
-    return [each[2:] for each in view.notice.whole]
+    """The messages about the answer, the first stands above the results."""
+    return list(view.notice.whole)
 
 
 def everything(view: ResultsView) -> str:
