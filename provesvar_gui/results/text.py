@@ -329,3 +329,7 @@ def whole(when: datetime, language: Language) -> str:
 def clock(when: datetime) -> str:
     """«13:00»; only where the date is that of today."""
     return f"{in_norway(when):%H:%M}"
+
+
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words  # not «cRP»

@@ -3599,6 +3599,14 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Whole text</source>
         <translation>Hele teksten</translation>
     </message>
+    <message>
+        <source>{message}, and {other}</source>
+        <translation>{message}, og {other}</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperret svar</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -4045,6 +4053,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>What is withheld may hold findings.</source>
         <translation>Svar som holdes tilbake, kan ha funn.</translation>
+    </message>
+    <message>
+        <source>… more further down</source>
+        <translation>… mer lenger ned</translation>
     </message>
 </context>
 <context>

@@ -3599,6 +3599,14 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Whole text</source>
         <translation>Heile teksten</translation>
     </message>
+    <message>
+        <source>{message}, and {other}</source>
+        <translation>{message}, og {other}</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperra svar</translation>
+    </message>
 </context>
 <context>
     <name>Overview</name>
@@ -4045,6 +4053,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>What is restricted may hold findings.</source>
         <translation>Sperra svar kan ha funn.</translation>
+    </message>
+    <message>
+        <source>… more further down</source>
+        <translation>… meir lenger ned</translation>
     </message>
 </context>
 <context>

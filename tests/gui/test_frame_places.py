@@ -120,6 +120,21 @@ def test_the_bar_is_cut_for_the_lookup_that_it_shows(qtbot: QtBot, size: QSize) 
 
 
 @pytest.mark.hazard("H1.1")
+def test_beside_opened_results_the_name_is_whole_and_the_basis_gives_way(qtbot: QtBot, qapp: QApplication) -> None:
+    with in_language(qapp, "nb"):
+        bench = reading(qtbot, SIZES[-1])
+        opened = sent(bench)._replace(basis=AccessBasis.FORHOYET_AKUTT)
+        bench.window.bar.show_lookup(opened, "Lege (LE)", names=("Stødig Bølgebryter Åsgård",), fetched_at=FETCHED)
+        for _ in range(3):  # a field, then the bar
+            QApplication.processEvents()
+        name, basis = (bench.window.bar.findChild(Label, f"patientStrip{each}") for each in ("Name", "Basis"))
+        assert name is not None
+        assert basis is not None
+        assert name.shown_text() == "Stødig Bølgebryter Åsgård"
+        assert basis.shown_text().startswith("Åpning i akut")
+
+
+@pytest.mark.hazard("H1.1")
 def test_in_larger_text_the_number_and_the_name_are_whole(qtbot: QtBot, qapp: QApplication) -> None:
     bench = reading(qtbot, clinician=replace(DOCTOR, organisation=ORGANISATIONS[0]))
     try:

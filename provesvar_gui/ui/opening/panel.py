@@ -312,7 +312,7 @@ class OpenedBar(Panel):
         self.end.clicked.connect(self.ended)
         icon, side = IconLabel(Icon.UNLOCKED, "surface", 22, self), theme.SPACE["large"]
         parts = (icon, self._title, (self.what, 1), self._clock, self.end)
-        fill(QHBoxLayout(self), *parts, spacing=theme.SPACE["medium"], margins=(side, 6, side, 6))
+        fill(QHBoxLayout(self), *parts, spacing=theme.SPACE["medium"], margins=(side, 2, side, 2))
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count)
         self.clear()

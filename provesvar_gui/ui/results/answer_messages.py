@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from provesvar_gui.results.text import lower_first
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
@@ -14,6 +15,8 @@ from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.ui.results.common.outcome_text import Message
 
@@ -47,9 +50,8 @@ class AnswerMessages(Panel):
         self._messages = messages
         more = len(messages) - 1
         if more >= 0:
-            self.all.setText(
-                translate("Outcomes", "Whole text (%n more)", "", more) if more else translate("Outcomes", "Whole text")
-            )
+            named = translate("Outcomes", "Whole text (%n more)", "", more) if more > 1 else translate("Outcomes", "Whole text")
+            self.all.setText(named)
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
             self.all.setVisible(more > 0 or not messages[0].ids_for)
@@ -63,16 +65,32 @@ class AnswerMessages(Panel):
         self._say()
 
     def _say(self) -> None:
-        title = body = ids_for = ""
+        title = short = body = ids_for = ""
         if self._messages:
-            first = self._messages[0]
-            title, body, ids_for = first.title, first.body(self._offered), first.ids_for
-        self._title.setText(title)
+            first, *others = self._messages
+            title, short, body, ids_for = first.title, first.short, first.body(self._offered), first.ids_for
+            if others:
+                other = lower_first(others[0].short or others[0].title)
+                both = translate("Outcomes", "{message}, and {other}").replace("{other}", other)
+                title, short = (each and both.replace("{message}", each.removesuffix(".")) for each in (title, short))
+        self._title.say(title, short=short)
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
         self._body.say(said, short=body if ids_for else "")
         say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Without room the cap of the key goes first."""
+        if (layout := self.layout()) is not None:
+            self.open.shorten(cap=True)
+            layout.invalidate()
+            self.open.shorten(cap=layout.sizeHint().width() <= self.width())
 
     @property
     def whole(self) -> list[str]:

@@ -106,7 +106,9 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     more = {"notes": (Note(kind=NoteKind.ENTRY_UNREADABLE),), "coverage": Coverage(withheld=1, complete=True)}
     view.show_result(made.result(made.report(), number=4, **more), partial=False)
     assert len(shown.banners(view)) == 2
-    assert "1 more" in view.notice.all.text()
+    assert view.notice.accessibleName() == (
+        "1 report(s) or result(s) withheld: may be about another person, and not everything could be read or fetched"
+    )
     assert not view.notice.all.isHidden()
     view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=5), partial=False)
     view.resize(950, 600)
@@ -117,6 +119,19 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     assert line.text() == f"{line.shown_text()} Give the look-up ID to the support desk."
     assert view.notice.accessibleDescription() == line.text()
     assert not view.notice.copy.isHidden()
+    restricted = {
+        "outcomes": (Outcome(kind=OutcomeKind.RESTRICTED, openable=True),),
+        "coverage": Coverage(withheld=1, complete=True),
+    }
+    view.show_result(made.result(made.report(), number=6, **restricted), partial=False)
+    title = view.notice.findChild(Label, "noticeTitle")
+    assert title is not None
+    for width, whole, cap in ((1366, True, True), (1100, True, False), (911, False, False)):
+        view.resize(width, 600)
+        QApplication.processEvents()
+        short = "The patient has restricted results, and 1 report(s) or result(s) withheld"
+        assert title.shown_text() == (title.text() if whole else short)
+        assert bool(view.notice.open._key) == cap, "the cap of its key goes first"
 
 
 @pytest.mark.hazard("H3.11")

@@ -71,13 +71,14 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 class Message:
     """A message about access or coverage.
 
-    ``quotation``: the service's own words, plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place
-    of the other while they are not, since the service gave nothing more, say. ``calls``: whom to call is offered.
-    ``ids_for``: of what is withheld: who needs the IDs of the look-up.
+    ``short``: the title where there is little room. ``quotation``: the service's own words, plain text. ``openable``: the two
+    steps are offered; ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
+    ``calls``: whom to call is offered. ``ids_for``: of what is withheld: who needs the IDs of the look-up.
     """
 
     kind: OutcomeKind
     title: str
+    short: str = ""
     advice: str = ""
     not_now: str = ""
     quotation: str = ""
@@ -109,6 +110,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     return Message(
         kind=kind,
         title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
+        short=translate("Outcomes", "The patient has restricted results") if kind is OutcomeKind.RESTRICTED else "",
         advice=advice,
         not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
@@ -183,9 +185,11 @@ def note(of: Note) -> str:
 def withheld(count: int, contact: str, *, calls: bool) -> Message:
     """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
     ids_for = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
+    title = translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
     return Message(
         kind=OutcomeKind.RESTRICTED,
-        title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
+        title=title,
+        short=title.partition(":")[0],
         advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
         calls=calls,
         ids_for=ids_for if contact else translate("Outcomes", "Give the look-up ID to the support desk."),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out, unparted
+from provesvar_gui.ui.results.overview.rows import Rank
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from provesvar_gui.ui.results.common.labels import Mark
+    from provesvar_gui.ui.results.overview.rows import MessageRow
 
 GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
 
@@ -78,9 +83,44 @@ def drawn_flag(mark: Mark, room: float) -> Drawn:
     return Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
 
-def side_by_side(first: Drawn, second: Drawn) -> Drawn:
+def padlock() -> Drawn:
+    """In place of the word «Opened», which stands in the head, the tooltip and what is read aloud."""
+    side, paint = theme.px(GLYPH), icons.paint_mark
+    return Drawn(side, side, lambda painter, x, y: paint(painter, Glyph.UNLOCKED, QRectF(x, y, side, side), "accent_text"))
+
+
+class OpenedLegend(QWidget):
+    """What the padlock means; shown where a row has one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word = Label(colour="accent_text", kind=Type.SMALL, parent=self)
+        fill(QHBoxLayout(self), IconLabel(Glyph.UNLOCKED, "accent_text", GLYPH, self), self._word, spacing=3)
+
+    def show_for(self, marks: Iterable[Sequence[Mark]]) -> None:
+        opened = any(marks)
+        self._word.setText(QCoreApplication.translate("ResultLabels", "Opened") if opened else "")
+        self.setVisible(opened)
+
+
+def side_by_side(first: Drawn, second: Drawn, gap: int = GAP) -> Drawn:
     def draw(painter: QPainter, left: float, top: float) -> None:
         first.draw(painter, left, top)
-        second.draw(painter, left + first.width + GAP, top + (first.height - second.height) / 2)
+        second.draw(painter, left + first.width + gap, top + (first.height - second.height) / 2)
 
-    return Drawn(first.width + GAP + second.width, first.height, draw)
+    return Drawn(first.width + gap + second.width, first.height, draw)
+
+
+def finding_text(row: MessageRow) -> list[Run]:
+    """What was phoned is bold, of others the answer of each result."""
+    body, runs = row.body, list[Run]()
+    for answer in row.answers if row.rank is not Rank.PHONED else ():
+        name, there, rest = body.partition(answer)
+        if there:
+            runs += [Run(f"{name}:", Type.BODY), Run(answer[1:], Type.BODY, bold=True)]
+            body = rest
+    return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+
+
+def more_below() -> Drawn:
+    return drawn_text(999, Run(QCoreApplication.translate("Overview", "… more further down"), colour="ink2"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from datetime import timedelta
 from functools import partial, reduce
-from itertools import chain
+from itertools import accumulate, chain
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,13 +25,8 @@ from provesvar_gui.ui.results.common import ages, chips, mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import (
-    Index,
-    StyledModel,
-    StyledTable,
-    painted_unit,
-)
-from provesvar_gui.ui.results.overview import rows
+from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, painted_unit
+from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices
@@ -49,6 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.export import ExportDocument
     from provesvar_gui.results.placed import Placed
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.overview.rows import Messages
     from provesvar_gui.ui.widgets import Item
@@ -58,7 +54,8 @@ _FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answ
 _AT_ONCE: Final = 600  # results
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
-_STRIP: Final = 0.42  # of the height, at most, for what was phoned
+_STRIP, _PHONED, _BELOW = 0.42, 3, 124  # of the height for what was phoned, at most, but for so many if that is left below
+_ROOM: Final = 84  # pixels around the texts of the line above the list, and of its buttons
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
@@ -68,8 +65,7 @@ _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is a
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
 _ICON: Final = 17
 _COMMENT: Final = 48  # characters of the comment of a finding
-_CHIPS: Final = 100  # pixels that the discipline of a finding has at least beside its chips
-_WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is so wide
+_WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is at least so wide
 
 
 class RowModel(StyledModel):
@@ -125,6 +121,7 @@ class RowList(StyledTable):
         self._now, self._style = now, style
         self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
+        self._beside = 0.0  # the width of the heads of findings whose text stands beside them
         self.horizontalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.offer_menu()
@@ -169,6 +166,8 @@ class RowList(StyledTable):
             left -= wide["curve"]
         wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
         wide["state"] += max(left - more, 0)
+        heads = (sum(each.width for each in self._head(row, room)) + 2 * GAP for row in self.rows if isinstance(row, MessageRow))
+        self._beside = min(max(px(_BESIDE), *heads, 0), room / 2)
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
@@ -218,8 +217,10 @@ class RowList(StyledTable):
 
     def _ends(self, row: AnalyteRow | GasRow, name: Sequence[Run], states: list[Drawn]) -> list[_Cell]:
         age, taken = row.parts[0].age(self._now(), self._style)
-        when = drawn_text(self.wide("age"), Run(age, Type.TABLE, bold=True), Run(taken, colour="ink2", below=True))
-        sides = {"name": [drawn_text(self.wide("name"), *name)], "age": [when], "state": states}
+        old, when = drawn_text(999, Run(age, Type.TABLE, bold=True)), drawn_text(self.wide("age"), Run(taken, colour="ink2"))
+        if opened := rows.opened_marks(row):
+            old = side_by_side(old._replace(width=self.wide("age") - theme.px(GLYPH) - 2 * GAP), drawn.padlock())
+        sides = {"name": [drawn_text(self.wide("name"), *name)], "age": [old, when] if age or opened else [when], "state": states}
         side = theme.px(18)
         sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
@@ -228,17 +229,15 @@ class RowList(StyledTable):
         """What is old is paler, and not bold: in high contrast nothing is paler."""
         return Run(words, kind, *(("ink2", False) if row.is_old(self._now()) else ("ink", True)))
 
-    def _states(self, row: AnalyteRow, title: str = "") -> list[Drawn]:
-        """What is awaited stands first, and never where it is said whether the value is final."""
+    def _states(self, row: AnalyteRow, common: Sequence[Mark], title: str = "") -> list[Drawn]:
+        """What is awaited stands first, and never where it is said whether the value is final. ``common``: told elsewhere."""
         room = self.wide("state") + GAP
-        opened = [mark for mark in row.warnings if mark.tint is MarkTint.OPENED and not title]
-        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, "" if opened else row.local)))
+        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
         awaited = [drawn_text(room, Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        warnings = [mark for mark in row.warnings if mark not in opened]
+        warnings = [mark for mark in row.warnings if mark not in common]
         notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
         notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
         lines = [
-            *(side_by_side(drawn_flag(mark, room), drawn_text(room, Run(row.local, colour="ink2"))) for mark in opened),
             *(drawn_text(room, Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes),
             *(drawn_text(room, Run(words, colour="ink2")) for words in plain),
         ]
@@ -246,7 +245,8 @@ class RowList(StyledTable):
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
         name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True))
-        cells = self._ends(row, (*name, Run(row.reference_text, colour="ink2", below=True)), self._states(row))
+        states = self._states(row, rows.opened_marks(row))
+        cells = self._ends(row, (*name, Run(row.reference_text, colour="ink2", below=True)), states)
         flags = self.left("flag"), [drawn_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
             room = self.left("age") - self.left("value") - GAP
@@ -265,13 +265,13 @@ class RowList(StyledTable):
         cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
             tall = theme.px(34)
-            drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve), [0.0])
+            drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
             cells.append((self.left("curve"), [drawn]))
         return cells
 
     def _gas(self, row: GasRow) -> list[_Cell]:
         name = (Run(row.name, Type.BODY, bold=True), Run(row.blood, colour="ink2", below=True))
-        states = [each for part in row.parts for each in self._states(part, f"{part.title}: ")]
+        states = [each for part in row.parts for each in self._states(part, rows.opened_marks(row), f"{part.title}: ")]
         notes = {part.change_note for part in row.parts if part.change_note}
         if len(notes) == 1:
             states.append(drawn_text(self.wide("state") + GAP, Run(notes.pop(), colour="ink2")))
@@ -301,37 +301,39 @@ class RowList(StyledTable):
             [*below, drawn_text(999, Run(difference, colour="ink2"), glyph=arrow)],
         ]
 
-    def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
-        beside, phoned, icon = width >= theme.px(_WIDE), row.rank is Rank.PHONED, theme.px(_ICON)
-        head, air = (theme.px(_BESIDE), 1.0) if beside else (width - 2 * _SIDE, 4.0)
-        there, most = row.marks[::-1], head - icon - theme.px(_CHIPS)  # what was phoned stands at the right in every row
-        if beside and sum(chips.width(each) + chips.GAP for each in there) > most:  # as many as one line holds
-            there = tuple(each for each in there if each is there[-1] or each.tint is not MarkTint.OUTSIDE)
-        room = min(sum(chips.width(each) + chips.GAP for each in there), most)
+    def _head(self, row: MessageRow, room: float) -> tuple[Drawn, Drawn, Drawn]:
+        """Icon and padlock, discipline, and chips: what was phoned stands at the right in every row."""
+        icon, there = theme.px(_ICON), tuple(mark for mark in row.marks[::-1] if mark.tint is not MarkTint.OPENED)
+        begin = Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
+        begin = side_by_side(begin, drawn.padlock(), chips.GAP) if len(there) < len(row.marks) else begin
+        room = min(max(sum(chips.width(each) + chips.GAP for each in there) - chips.GAP, 0), room - begin.width - GAP)
         high = chips.flow_height(there, room)
         marks = Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
-        title = Run(row.title, Type.BODY, bold=True)
-        left = head - icon - 6 - marks.width
-        begins = Run(f"{row.discipline}{SEPARATOR}", colour="ink2")
-        wide = [drawn_text(999, each).width for each in (begins, title)]
-        if row.title and not beside and wide[1] <= left < sum(wide):
-            begins = begins._replace(words="")  # its icon tells it
-        elif not row.title or beside or sum(wide) > left:
-            begins, title = begins._replace(words=row.discipline), title._replace(below=not beside)
-        name = drawn_text(left, begins, *(() if beside else (title,)))
-        image = Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
-        top = max(icon, name.height, marks.height)
-        line = ((_SIDE, image), (_SIDE + icon + 6, name), (_SIDE + head - marks.width, marks))
+        return begin, drawn_text(999, Run(row.discipline, colour="ink2")), marks
+
+    def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
+        beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
+        head, air = (self._beside, 1.0) if beside else (width - 2 * _SIDE, 4.0)
+        image, discipline, marks = self._head(row, head)
+        left, title = head - image.width - 2 * GAP - marks.width, [Run(row.title, Type.BODY, bold=True)] * bool(row.title)
+        named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
+        if not beside and drawn_text(999, *named).width <= left:
+            discipline, title = drawn_text(999, *named), []
+        elif discipline.width > left:
+            discipline, title = drawn_text(0), named
+        top = max(each.height for each in (image, discipline, marks))
+        line = ((_SIDE, image), (_SIDE + image.width + GAP, discipline), (_SIDE + head - marks.width, marks))
         placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language)
         warning = str(rows.transfusion_mark())
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
-        history = f"{SEPARATOR}{rows.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
-        time = Run(when and f"{when}{'' if history else '  '}", Type.BODY, "ink2")
+        history = f"{SEPARATOR}{text.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
+        time = Run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2")
         after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
         quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
-        found = [Run(history), *_body(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
-        found.append(Run(warning if warning in row.warnings else "", Type.TABLE, "flag", below=True))
+        first = Run(history or SEPARATOR * (bool(title) and not beside))
+        found = [first, *drawn.finding_text(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
+        found.append(Run(f"  {warning.replace(' ', text.NBSP)}" if warning in row.warnings else "", Type.TABLE, "flag"))
         if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
             found.append(Run(said, colour="ink2", below=True))
@@ -344,15 +346,15 @@ class RowList(StyledTable):
             words = whole if whole.height <= words.height else words
             high = drawn_text(room, Run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + high, drawn_text(head, time, title)), (2 * _SIDE + head, begin, words)]
+            placed += [(_SIDE, begin + high, drawn_text(head, time, *title)), (2 * _SIDE + head, begin, words)]
         else:
-            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *found)))
+            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *title, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """At the lower edge no line and no mark is cut, and no heading stands alone."""
+        """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
         row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
-        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+        chosen, more = bool(item.state & QStyle.StateFlag.State_Selected), drawn.more_below()
         if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -363,15 +365,21 @@ class RowList(StyledTable):
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         for left, top, each in self._spots(index.row()):
             cut = (room := low - rect.top() - top) < each.height and not chosen
-            end = top + max((end for end in each.ends if end <= room), default=0.0) if cut else rect.height()
+            end = top + max((end for end in each.ends if end <= room - more.height), default=0.0) if cut else rect.height()
             painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
             each.draw(painter, rect.left() + left, rect.top() + top)
+            if cut and len(each.ends) > 1:
+                painter.setClipping(False)
+                more.draw(painter, rect.left() + left, rect.top() + end)
 
     def is_below(self, row: int) -> bool:
-        """Whether so little of it is in view that nothing of it is shown: a mark, or the first line of a text, would be cut."""
-        least = max((top + next(iter(each.ends), each.height) for _, top, each in self._spots(row)), default=0.0)
-        after = 0 if self.rows[row].selectable else min(self.rowHeight(row + 1), theme.px(_ROW))  # what a heading stands over
-        return (top := self.rowViewportPosition(row)) > 0 and self.viewport().height() < top + least + after
+        """Whether so little of it is in view that nothing of it is shown: of a finding a mark or the first line would be cut."""
+        top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
+        least = max((down + each.height for _, down, each in spots), default=0.0)
+        if isinstance(self.rows[row], MessageRow) and len(ends := spots[-1][2].ends) > 1:
+            least = spots[-1][1] + ends[0] + drawn.more_below().height
+        alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
+        return top > 0 and (alone or least <= low < top + least)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -396,6 +404,7 @@ class OverviewHead(QWidget):
         for each in course.LENGTHS:
             menu.addAction("", partial(self.period_asked.emit, each)).setData(each)
         self.period.setMenu(menu)
+        self.opened = drawn.OpenedLegend(self)
         of.measured.connect(self._place)
 
     def show_period(self, period: TimeRange | None) -> None:
@@ -411,6 +420,10 @@ class OverviewHead(QWidget):
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
+        left, wide = self._list.columns.get("state", (0, 0))
+        self.opened.show_for(map(rows.opened_marks, self._list.rows))
+        size = self.opened.sizeHint().width()
+        self.opened.setGeometry(left + wide - size, 0, size, self.height() - 4)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -472,6 +485,7 @@ class OverviewPane(Pane):
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
         self.strip.measured.connect(self._size_strip)
+        self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = OverviewHead(self.list)
         self.head.period_asked.connect(self._show_period)
@@ -489,7 +503,8 @@ class OverviewPane(Pane):
         self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
-        line = _line(self.findings_title, last=(self.reports,))
+        self.opened = drawn.OpenedLegend(self)
+        line = _line(self.findings_title, self.opened, last=(self.reports,))
         self._rule = ruler(self)
         self._findings_card = _card(line, (self.findings, 1), self._rule, _line(self.below), below=0)  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 2, _SIDE, 2))
@@ -540,7 +555,7 @@ class OverviewPane(Pane):
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
-        awaited = [(part.awaited_moment, rows.lower_first(part.title)) for part in analytes if part.awaited_moment]
+        awaited = [(part.awaited_moment, text.lower_first(part.title)) for part in analytes if part.awaited_moment]
         waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting.append(translate("Overview", "%n more", "number of awaited results", more))
@@ -585,16 +600,30 @@ class OverviewPane(Pane):
         below = [HeadRow(self.findings.accessibleName()), *beside] if narrow and beside else []
         self.list.show_rows([*self._rows, *below], self._style)
         self.findings.show_rows([] if narrow else beside, self._style)
+        self.opened.show_for(map(rows.opened_marks, beside))
         self.strip.show_rows(phoned, self._style)
-        more, mark = [each for each in below if isinstance(each, MessageRow)], translate("Overview", "Significant deviation")
+        self._say_more()
+
+    def _say_more(self) -> None:
+        """In a narrow window: the findings below the analytes, first what always stands, and how many more."""
+        more = [each for each in self.list.rows if isinstance(each, MessageRow)]
+        mark = translate("Overview", "Significant deviation")
         deviating = sum(any(each.words == mark for each in row.marks) for row in more)
-        nothing = narrow and not listed and not old and not rows.no_findings_text(self.digest)
-        found = translate("Overview", "No findings") if nothing else translate("Overview", "+ %n finding(s)", "", len(more))
-        said = f"{found}, " + translate("Overview", "%n significant deviation(s)", "", deviating) if deviating else found
-        self.more.setText(f"! {found.replace('+ ', '+')}" if deviating and self._compact else said)
+        deviations = [translate("Overview", "%n significant deviation(s)", "", deviating)] * bool(deviating)
+        names = [each.title or each.discipline for each in more if each.key]
+
+        def named(some: list[str], sign: str = "! " * bool(deviating)) -> str:
+            left = len(more) - len(some)
+            rest = [translate("Overview", "+ %n finding(s)", "", left)] * bool(left or not some)
+            return sign + SEPARATOR.join([*some, *rest])
+
+        nothing = self._narrow and self._found == ([], []) and self.digest and not rows.no_findings_text(self.digest)
+        room = self.width() - sum(each.sizeHint().width() for each in (self.title, self.state, self.why)) - theme.px(_ROOM)
+        said = translate("Overview", "No findings") if nothing else ", ".join((named(names, ""), *deviations))
+        self.more.setText(said if nothing or _widths(Type.SMALL)(said) <= room else _fitting(names, room, named))
         self.more.setAccessibleName(said)
-        self.more.setToolTip(said if deviating else "")
-        self.more.setVisible(bool(more) or nothing)
+        self.more.setToolTip(said if said != self.more.text() else "")
+        self.more.setVisible(bool(more or nothing))
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
@@ -606,21 +635,20 @@ class OverviewPane(Pane):
             and self.findings.is_below(at)
             and not (self._says_awaited and each.rank is Rank.AWAITED)
         ]
-        shown, room = list[str](), self.findings.width() - 2 * _SIDE
 
         def named(some: list[str]) -> str:
             rest = [f"+{len(names) - len(some)}"] * (len(some) < len(names))
             return translate("Overview", "Further down: {names}").replace("{names}", SEPARATOR.join([*some, *rest]))
 
-        for each in names:
-            shown += [each] * (_widths(Type.SMALL)(named([*shown, each])) <= room)
-        self.below.setText(named(shown) if names else "")
+        self.below.setText(_fitting(names, self.findings.width() - 2 * _SIDE, named) if names else "")
         self._rule.setVisible(bool(names))
         self.below.setToolTip(SEPARATOR.join(names))
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
-        self.strip.setFixedHeight(min(self.strip.verticalHeader().length(), round(self.height() * _STRIP)))
+        ends = list(accumulate(map(self.strip.rowHeight, range(len(self.strip.rows))))) or [0]
+        most = max(self.height() * _STRIP, min(ends[:_PHONED][-1], self.height() - theme.px(_BELOW)))
+        self.strip.setFixedHeight(max((end for end in ends if end <= most), default=round(most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -631,6 +659,7 @@ class OverviewPane(Pane):
         if (narrow, compact := is_compact(self.window())) != (self._narrow, self._compact):
             self._narrow, self._compact = narrow, compact
             self._show_rows()
+        self._say_more()
         self._size_strip()
 
     def clear(self) -> None:
@@ -642,6 +671,7 @@ class OverviewPane(Pane):
         for each in (self.strip, self.list, self.findings):
             each.show_rows([], self._style)
         self.head.show_period(None)
+        self.opened.show_for(())
         for label in (self.title, self.state, self.about, self.findings_title, self.below):
             label.clear()
         self.why.setToolTip("")
@@ -732,15 +762,12 @@ class OverviewPane(Pane):
             self._open(row)
 
 
-def _body(row: MessageRow) -> list[Run]:
-    """What was phoned is bold, of others the answer of each result."""
-    body, runs = row.body, list[Run]()
-    for answer in row.answers if row.rank is not Rank.PHONED else ():
-        name, there, rest = body.partition(answer)
-        if there:
-            runs += [Run(f"{name}:", Type.BODY), Run(answer[1:], Type.BODY, bold=True)]
-            body = rest
-    return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+def _fitting(names: Sequence[str], room: float, named: Callable[[list[str]], str]) -> str:
+    """As many names as there is room for."""
+    shown = list[str]()
+    for each in names:
+        shown += [each] * (_widths(Type.SMALL)(named([*shown, each])) <= room)
+    return named(shown)
 
 
 def _button(name: str) -> QPushButton:
@@ -753,7 +780,7 @@ def _button(name: str) -> QPushButton:
 
 def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     made = QWidget()
-    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 2, 0, 0))
+    fill(QHBoxLayout(made), *parts, 1, *last, spacing=4, margins=(_SIDE, 0, 0, 0))
     return made
 
 

@@ -248,6 +248,12 @@ def _key_text(letter: str) -> str:
     return translate("Overview", "key {letter}").replace("{letter}", letter) if letter else ""
 
 
+def opened_marks(row: OverviewRow) -> list[Mark]:
+    """That all of it was opened."""
+    first, *others = [part.warnings for part in row.parts] or [row.marks if isinstance(row, MessageRow) else ()]
+    return [mark for mark in first if mark.tint is MarkTint.OPENED and all(mark in each for each in others)]
+
+
 def one_line(words: str) -> str:
     return " ".join(text.visible(words).split())
 
@@ -294,7 +300,7 @@ def _short_result(point: Point, style: Style) -> str:
     statuses = [status] if status.tint is not MarkTint.NONE else []
     statuses += map(status_text.doubt, point.placed.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
-    return f"{value} ({'; '.join(lower_first(each.words) for each in statuses)})" if statuses else value
+    return f"{value} ({'; '.join(text.lower_first(each.words) for each in statuses)})" if statuses else value
 
 
 def _full_result(line: StripLine, point: Point, style: Style) -> str:
@@ -305,10 +311,6 @@ def _full_result(line: StripLine, point: Point, style: Style) -> str:
     status = () if point.observation.status == "final" else (labels.status(point.observation.status),)
     marks = (*_deviation_marks(point.observation), *status, *map(status_text.doubt, point.placed.doubts))
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
-
-
-def lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words  # not «cRP»
 
 
 def _change(line: StripLine, style: Style) -> Change:
@@ -407,7 +409,7 @@ def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         moment = _date_text(point, style, now).replace(" ", text.NBSP)
         words = translate("Trend", "waiting {time}").replace("{time}", moment)
         if has_reason or observation.status not in PENDING:
-            words = f"{moment}: {lower_first(lines.no_value(observation))}"
+            words = f"{moment}: {text.lower_first(lines.no_value(observation))}"
         yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
 
 

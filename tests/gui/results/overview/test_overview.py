@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
@@ -22,16 +22,18 @@ from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
-from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind, Report
+from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.labels import Mark
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.hands import in_language
 from tests.gui.machine import reading
 from tests.gui.results import made
 from tests.gui.results.overview.kit import (
@@ -196,11 +198,51 @@ def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -
     assert [(row.name, row.letter, row.marked) for row in others] == [("Karbamid", "", True)]
 
 
-@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 304, 4)])
+def opened() -> LookupResult:
+    return replace(patient(), reports=tuple(replace(each, opened=True) for each in patient().reports))
+
+
+def test_what_was_opened_is_marked_on_every_row_and_no_row_is_higher_for_it(pane: OverviewPane) -> None:
+    def pictures(of: str) -> list[QImage]:
+        rects = [pane.list.visualRect(pane.list.model_.index(row, 0)) for row in range(13)]
+        left, wide = pane.list.columns[of]
+        return [pane.list.viewport().grab(QRect(left, each.y(), wide, each.height())).toImage() for each in rects]
+
+    seen = []
+    for result in (patient(), opened()):
+        show(pane, digested(result))
+        QApplication.processEvents()
+        heights = [pane.list.rowHeight(row) for row in range(len(pane.list.rows))]
+        seen.append((heights, pictures("state"), pictures("age"), reading.painted(pane).count("Opened")))
+    (heights, states, ages, without), (heights_, states_, ages_, with_) = seen
+    assert (heights, states) == (heights_, states_)
+    assert all(before != after for before, after in zip(ages, ages_, strict=True))
+    assert (without, with_) == (0, 2), "in the heads of both lists alone"
+    assert all("Opened" in pane.list.model_.spoken(row) for row in range(13))
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 911])
+def test_a_findings_head_has_all_of_its_words_side_by_side(pane: OverviewPane, qapp: QApplication, width: int) -> None:
+    pane.resize(width, 1200)
+    reports = [replace(each, status="preliminary") if each.comments else each for each in opened().reports]
+    with in_language(qapp, "nb"):
+        show(pane, digested(replace(opened(), reports=tuple(reports))))
+        QApplication.processEvents()
+        for of in (pane.strip, pane.list, pane.findings):
+            for row in (each for each in of.rows if isinstance(each, MessageRow)):
+                spots = of.layout_of(row, of.viewport().width())[0]
+                rects = [QRectF(left, top + 3, each.width, each.height - 6) for left, top, each in spots if each.width > 4]
+                assert not any(one.intersects(other) for one, other in combinations(rects, 2)), said(row)
+                assert max(each.height for _, _, each in spots[:3]) < 24, said(row)
+        drawn = reading.painted(pane.findings.viewport()) + reading.painted(pane.strip.viewport())
+    assert all(bare(each) in bare(drawn) for each in ("Mikrobiologi", "Biokjemi", "Vesentlig avvik", "Ringt", "Foreløpig"))
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 304, 4), (911, 260, 2)])
 def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: int, height: int, least: int) -> None:
     """1366x768, and 150 % of it, less a title bar, in these fonts: the blood gas is whole, and the fifth finding begins."""
     pane.resize(width, height)
-    show(pane, digested(patient()))
+    show(pane, digested(opened()))
     QApplication.processEvents()
     pane.finish()
     seen = pane.list.viewport().rect()
@@ -210,27 +252,36 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
     if width < 1000:
         strip = pane.strip
         assert strip.rows
+        assert not strip.horizontalScrollBar().isVisible()
         rects = [strip.visualRect(strip.model_.index(row, 0)) for row in range(len(strip.rows))]
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
 
 
 @pytest.mark.hazard("H4.8")
-def test_a_row_at_the_lower_edge_is_painted_as_soon_as_no_value_and_no_mark_is_cut(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    at = place_of(pane, "leukocytes")
-    place, high = pane.list.rowViewportPosition(at), pane.list.rowHeight(at)
+@pytest.mark.parametrize("lines", range(7))
+def test_a_row_at_the_lower_edge_is_whole_or_not_there(pane: OverviewPane, lines: int) -> None:
+    urea = coded("P-Karbamid", "NPU01459", "31", id="u", interpretations=(made.ABOVE,))
+    show(pane, digested(made.result(made.report("r", urea, coded("P-Natrium", "NPU03429", "140")))))
+    _, heading, row = pane.list.rows
+    assert isinstance(heading, HeadRow)
+    assert isinstance(row, AnalyteRow)
+    at = 2
+    row.warnings = tuple(Mark(glyph="!", words=str(line)) for line in range(lines))
+    pane.list.fit()
+    pane.finish()
+    place, high = pane.list.rowViewportPosition(at - 1), pane.list.rowHeight(at - 1) + pane.list.rowHeight(at)
 
     def painted(room: int) -> QImage:
         pane.resize(1366, pane.height() + place + room - pane.list.viewport().height())
         pane.finish()
         assert pane.list.viewport().height() == place + room
-        return pane.list.viewport().grab(QRect(left, place, pane.list.wide("flag") + pane.list.wide("value"), room)).toImage()
+        return pane.list.viewport().grab(QRect(0, place, pane.list.viewport().width(), room)).toImage()
 
-    left = pane.list.left("flag")
     whole = painted(high + 9)
-    assert painted(high * 5 // 6) == whole.copy(0, 0, whole.width(), high * 5 // 6)
-    empty = painted(high // 2)
-    assert {empty.pixel(x, y) for x in range(empty.width()) for y in range(empty.height())} == {empty.pixel(0, 0)}
+    assert painted(high - 1).copy(8, 0, 900, high - 2) == whole.copy(8, 0, 900, high - 2)
+    for room in (high - 12, high // 2):
+        empty = painted(room).convertToFormat(QImage.Format.Format_RGB32)
+        assert len(set(memoryview(empty.constBits()).cast("I"))) == 1, "its heading is not there either"
 
 
 def test_a_flag_of_a_blood_gas_stands_beside_its_value_and_the_change_below(pane: OverviewPane) -> None:
