@@ -20,7 +20,7 @@ from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import chosen, label, part, sent, showing, told, type_form
-from tests.gui.lock.kit import Key, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
+from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 CLIENT = Path(__file__).resolve().parents[2] / "packaging" / "admin" / "handover_client.py"
@@ -134,6 +134,18 @@ def test_one_key_keeps_it_and_another_deletes_at_once(qtbot: QtBot, epj: Epj) ->
     epj.ask("close", KARI)
     press(bench, Key.Key_F8)
     assert in_field(bench) == said(bench, "statusWhat") == ""
+
+
+@pytest.mark.hazard("H7.10")
+@pytest.mark.parametrize("idle", [90.0, 105.0, 119.0])
+def test_the_ten_seconds_are_whole_at_a_window_that_nobody_used_for_long(qtbot: QtBot, epj: Epj, idle: float) -> None:
+    bench = epj.listens(reading(qtbot))
+    after(bench, idle)
+    epj.ask("close", KARI)
+    after(bench, SECONDS - 1.0)
+    assert closed(bench), "not locked meanwhile: unlocked, it would come back without the patient"
+    press(bench, Key.Key_F12, SHIFT)
+    assert showing(bench), "no warning below the cover has taken the key"
 
 
 @pytest.mark.hazard("S115")

@@ -127,6 +127,7 @@ class ClosingController(QObject):
     def _cover(self, actions: Actions) -> None:
         self._seconds = SECONDS
         self.timer.start()
+        self._lock.used()  # it neither locks nor warns meanwhile: behind the lock nobody could keep this
         bar = self._controller.handover.bar
         self._lock.hide_contents(
             self.cover.cover, actions, lambda: self.cover.messages.add(bar, Urgency.HAND_OVER), self.cover.take_focus
