@@ -148,6 +148,16 @@ def test_the_ten_seconds_are_whole_at_a_window_that_nobody_used_for_long(qtbot: 
     assert showing(bench), "no warning below the cover has taken the key"
 
 
+@pytest.mark.hazard("H7.10", "S115")
+def test_what_was_pressed_or_clicked_as_the_cover_came_deletes_nothing(qtbot: QtBot, epj: Epj) -> None:
+    bench = epj.listens(reading(qtbot, confirm_guard_ms=3_600_000))
+    epj.ask("close", KARI)
+    press(bench, Key.Key_F8)
+    part(bench.window, QAbstractButton, "wipeClosedButton").click()
+    press(bench, Key.Key_F12, SHIFT)
+    assert showing(bench)
+
+
 @pytest.mark.hazard("S115")
 def test_only_who_handed_a_number_over_learns_whether_it_is_here(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))
