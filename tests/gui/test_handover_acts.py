@@ -21,6 +21,7 @@ from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import chosen, label, part, sent, showing, told, type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
+from tests.gui.opening_kit import opened, real, shown_count
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 CLIENT = Path(__file__).resolve().parents[2] / "packaging" / "admin" / "handover_client.py"
@@ -156,6 +157,24 @@ def test_what_was_pressed_or_clicked_as_the_cover_came_deletes_nothing(qtbot: Qt
     part(bench.window, QAbstractButton, "wipeClosedButton").click()
     press(bench, Key.Key_F12, SHIFT)
     assert showing(bench)
+
+
+@pytest.mark.hazard("H7.10")
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_opened_is_kept_too_or_wiped_with_the_rest(qtbot: QtBot, epj: Epj, keeps: bool) -> None:
+    bench = epj.listens(opened(real(qtbot)))
+    shown = shown_count(bench)
+    epj.ask("close", KARI)
+    assert not showing(bench)
+    if keeps:
+        press(bench, Key.Key_F12, SHIFT)
+        assert shown_count(bench) == shown
+        assert visible(bench, "openedBar") is not None
+        epj.ask("close", KARI)
+        epj.ask("lock")
+    seconds(bench)
+    assert wiped(bench)
+    assert len(bench.bridge.named("stop_opening")) == 1
 
 
 @pytest.mark.hazard("S115")
