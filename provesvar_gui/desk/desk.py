@@ -398,12 +398,13 @@ class Desk:
         """Another program hands over ``text`` (cleaned), and ``patient`` if that is a usable number.
 
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
-        The number that stands there already changes nothing; only a ``sender`` from whom it came is told so. What holds no
-        number at all (``text`` is empty) is only told. ``hpr``: of who is logged in there.
+        The number that stands there already changes nothing, and is kept where it is just being closed; only a ``sender`` from
+        whom it came is told so. What holds no number at all (``text`` is empty) is only told. ``hpr``: of who is logged in there.
         """
         if self.results.covered and self.closing is None:
             return ()
-        if patient is not None and patient == self.form.patient and self.closing is None:
+        if patient is not None and patient == self.form.patient and self.closing is not Closing.SESSION:
+            self.closing = None
             self.form.ehr_hpr = hpr or self.form.ehr_hpr
             known = self._senders.knows(sender, patient)
             opening = self._opening.close() if self.question is not None else ()

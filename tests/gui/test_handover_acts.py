@@ -273,6 +273,20 @@ def test_the_next_patient_who_comes_meanwhile_is_offered(qtbot: QtBot, epj: Epj,
     assert wiped(bench)
 
 
+@pytest.mark.hazard("H7.10")
+def test_a_patient_who_is_opened_again_meanwhile_is_kept(qtbot: QtBot, epj: Epj) -> None:
+    """From one patient to the next in the EPJ, and back."""
+    bench = epj.listens(reading(qtbot))
+    asked = [("patient", KARI), ("close", KARI), ("patient", OLA), ("close", OLA), ("patient", KARI)]
+    answers = [epj.ask(*each) for each in asked]
+    assert answers == ["offered", "taken", "offered", "taken", "offered"]
+    assert showing(bench)
+    assert (visible(bench, "handOverBar"), closed(bench)) == (None, False)
+    epj.ask("end")
+    epj.ask("patient", KARI)
+    assert closed(bench), "whoever comes after that login sees nothing of it"
+
+
 def test_a_lock_while_it_is_closed_leaves_nothing_behind(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))
     epj.ask("close", KARI)
