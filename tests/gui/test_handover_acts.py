@@ -287,7 +287,7 @@ def test_a_patient_who_is_opened_again_meanwhile_is_kept(qtbot: QtBot, epj: Epj)
     assert closed(bench), "whoever comes after that login sees nothing of it"
 
 
-def test_a_lock_while_it_is_closed_leaves_nothing_behind(qtbot: QtBot, epj: Epj) -> None:
+def test_a_lock_while_it_is_closed_leaves_nothing_behind_and_says_why(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))
     epj.ask("close", KARI)
     epj.ask("patient", OLA)
@@ -296,6 +296,7 @@ def test_a_lock_while_it_is_closed_leaves_nothing_behind(qtbot: QtBot, epj: Epj)
     unlock(bench)
     assert in_field(bench) == ""
     assert told_of_kari() == []
+    assert said(bench, "statusWhat") == "The patient was cleared: closed from the EHR."
 
 
 @pytest.mark.hazard("S115")

@@ -157,3 +157,5 @@ class ClosingController(QObject):
             self._window.window_frame.messages.add(self._controller.handover.bar, Urgency.HAND_OVER)
             if not self._lock.locked:
                 self._lock.show_contents()
+            elif closing is not None:  # it does not come back
+                self._lock.tell_cleared(_WIPED[closing])
