@@ -374,11 +374,11 @@ class Desk:
     def cover(self) -> act.Actions:
         """Lock: hide everything, send nothing, close an opening; the rest is kept for its owner until it is wiped."""
         covered = () if self.results.covered else self._cover()
-        return (*self.offer.end(), *covered, *self.results.close_opened(OpeningEnd.LOCKED))
+        return (*self.offer.end(), *self._cancel_login(), *covered, *self.results.close_opened(OpeningEnd.LOCKED))
 
     def _cover(self) -> act.Actions:
-        self.armed, self.results.covered = False, True
-        return (*self._opening.close(), *self._cancel_login(), *self._cancel_running(), act.Command.COVER_RESULTS)
+        self.armed, self.filling, self.results.covered = False, False, True
+        return (*self._opening.close(), *self._cancel_running(), act.Command.COVER_RESULTS)
 
     def uncover(self) -> act.Actions:
         """Unlock: the owner is back, or nothing of a patient is left. What the EHR has closed does not come back by that."""
