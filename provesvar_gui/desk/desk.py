@@ -373,18 +373,12 @@ class Desk:
 
     def cover(self) -> act.Actions:
         """Lock: hide everything, send nothing, close an opening; the rest is kept for its owner until it is wiped."""
-        offer = self.offer.end()
-        return (*offer, *self._cover()) if not self.results.covered else offer
+        covered = () if self.results.covered else self._cover()
+        return (*self.offer.end(), *self._cancel_login(), *covered, *self.results.close_opened(OpeningEnd.LOCKED))
 
     def _cover(self) -> act.Actions:
-        self.armed, self.results.covered = False, True
-        return (
-            *self._opening.close(),
-            *self._cancel_login(),
-            *self._cancel_running(),
-            act.Command.COVER_RESULTS,
-            *self.results.close_opened(OpeningEnd.LOCKED),
-        )
+        self.armed, self.filling, self.results.covered = False, False, True
+        return (*self._opening.close(), *self._cancel_running(), act.Command.COVER_RESULTS)
 
     def uncover(self) -> act.Actions:
         """Unlock: the owner is back, or nothing of a patient is left. What the EHR has closed does not come back by that."""
@@ -404,12 +398,13 @@ class Desk:
         """Another program hands over ``text`` (cleaned), and ``patient`` if that is a usable number.
 
         It fills a free desk and nothing else: where anything is shown, typed, armed, running or about to be opened it is offered.
-        The number that stands there already changes nothing; only a ``sender`` from whom it came is told so. What holds no
-        number at all (``text`` is empty) is only told. ``hpr``: of who is logged in there.
+        The number that stands there already changes nothing, and is kept where it is just being closed; only a ``sender`` from
+        whom it came is told so. What holds no number at all (``text`` is empty) is only told. ``hpr``: of who is logged in there.
         """
         if self.results.covered and self.closing is None:
             return ()
-        if patient is not None and patient == self.form.patient and self.closing is None:
+        if patient is not None and patient == self.form.patient and self.closing is not Closing.SESSION:
+            self.closing = None
             self.form.ehr_hpr = hpr or self.form.ehr_hpr
             known = self._senders.knows(sender, patient)
             opening = self._opening.close() if self.question is not None else ()

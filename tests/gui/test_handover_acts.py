@@ -14,13 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.handover.place import Place, claim, find
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
 from tests.gui.hands import chosen, label, part, sent, showing, told, type_form
-from tests.gui.lock.kit import Key, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
+from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
+from tests.gui.opening_kit import opened, real, shown_count
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the socket is Linux'")
 CLIENT = Path(__file__).resolve().parents[2] / "packaging" / "admin" / "handover_client.py"
@@ -136,6 +138,79 @@ def test_one_key_keeps_it_and_another_deletes_at_once(qtbot: QtBot, epj: Epj) ->
     assert in_field(bench) == said(bench, "statusWhat") == ""
 
 
+@pytest.mark.hazard("H7.10")
+@pytest.mark.parametrize("idle", [90.0, 105.0, 119.0])
+def test_the_ten_seconds_are_whole_at_a_window_that_nobody_used_for_long(qtbot: QtBot, epj: Epj, idle: float) -> None:
+    bench = epj.listens(reading(qtbot))
+    after(bench, idle)
+    epj.ask("close", KARI)
+    after(bench, SECONDS - 1.0)
+    assert closed(bench), "not locked meanwhile: unlocked, it would come back without the patient"
+    press(bench, Key.Key_F12, SHIFT)
+    assert showing(bench), "no warning below the cover has taken the key"
+
+
+@pytest.mark.hazard("H7.10", "S115")
+def test_what_was_pressed_or_clicked_as_the_cover_came_deletes_nothing(qtbot: QtBot, epj: Epj) -> None:
+    bench = epj.listens(reading(qtbot, confirm_guard_ms=3_600_000))
+    epj.ask("close", KARI)
+    press(bench, Key.Key_F8)
+    part(bench.window, QAbstractButton, "wipeClosedButton").click()
+    press(bench, Key.Key_F12, SHIFT)
+    assert showing(bench)
+
+
+@pytest.mark.hazard("H7.10")
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_was_opened_is_kept_too_or_wiped_with_the_rest(qtbot: QtBot, epj: Epj, keeps: bool) -> None:
+    bench = epj.listens(opened(real(qtbot)))
+    shown = shown_count(bench)
+    epj.ask("close", KARI)
+    assert not showing(bench)
+    if keeps:
+        press(bench, Key.Key_F12, SHIFT)
+        assert shown_count(bench) == shown
+        assert visible(bench, "openedBar") is not None
+        epj.ask("close", KARI)
+        epj.ask("lock")
+    seconds(bench)
+    assert wiped(bench)
+    assert len(bench.bridge.named("stop_opening")) == 1
+
+
+@pytest.mark.hazard("H7.10")
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_login_that_waits_in_the_browser_goes_on(qtbot: QtBot, epj: Epj, keeps: bool) -> None:
+    bench = epj.listens(make_bench(qtbot))
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    epj.ask("close", KARI)
+    bench.bridge.last("login").succeed(DOCTOR)
+    assert closed(bench)
+    assert not bench.bridge.named("lookup"), "Enter was pressed before it was closed"
+    if keeps:
+        press(bench, Key.Key_F12, SHIFT)
+        press(bench, Key.Key_Return)
+        assert sent(bench).patient.digits == KARI
+    seconds(bench)
+    assert in_field(bench) == (KARI if keeps else "")
+    assert bench.window.controller.desk.session is not None
+    assert len(bench.bridge.named("login")) == 1
+
+
+@pytest.mark.hazard("H7.10")
+def test_a_login_that_fails_meanwhile_is_told_afterwards(qtbot: QtBot, epj: Epj) -> None:
+    bench = epj.listens(make_bench(qtbot))
+    type_form(bench)
+    press(bench, Key.Key_Return)
+    epj.ask("close", KARI)
+    bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+    press(bench, Key.Key_F12, SHIFT)
+    assert said(bench, "statusWhat")
+    press(bench, Key.Key_Return)
+    assert len(bench.bridge.named("login")) == 2
+
+
 @pytest.mark.hazard("S115")
 def test_only_who_handed_a_number_over_learns_whether_it_is_here(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))
@@ -232,7 +307,21 @@ def test_the_next_patient_who_comes_meanwhile_is_offered(qtbot: QtBot, epj: Epj,
     assert wiped(bench)
 
 
-def test_a_lock_while_it_is_closed_leaves_nothing_behind(qtbot: QtBot, epj: Epj) -> None:
+@pytest.mark.hazard("H7.10")
+def test_a_patient_who_is_opened_again_meanwhile_is_kept(qtbot: QtBot, epj: Epj) -> None:
+    """From one patient to the next in the EPJ, and back."""
+    bench = epj.listens(reading(qtbot))
+    asked = [("patient", KARI), ("close", KARI), ("patient", OLA), ("close", OLA), ("patient", KARI)]
+    answers = [epj.ask(*each) for each in asked]
+    assert answers == ["offered", "taken", "offered", "taken", "offered"]
+    assert showing(bench)
+    assert (visible(bench, "handOverBar"), closed(bench)) == (None, False)
+    epj.ask("end")
+    epj.ask("patient", KARI)
+    assert closed(bench), "whoever comes after that login sees nothing of it"
+
+
+def test_a_lock_while_it_is_closed_leaves_nothing_behind_and_says_why(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))
     epj.ask("close", KARI)
     epj.ask("patient", OLA)
@@ -241,6 +330,7 @@ def test_a_lock_while_it_is_closed_leaves_nothing_behind(qtbot: QtBot, epj: Epj)
     unlock(bench)
     assert in_field(bench) == ""
     assert told_of_kari() == []
+    assert said(bench, "statusWhat") == "The patient was cleared: closed from the EHR."
 
 
 @pytest.mark.hazard("S115")

@@ -376,7 +376,7 @@ class DeskController(QObject):
 
     def login_failed(self, error: AppError) -> None:
         self.setup.note(error)
-        if self.desk.results.covered:
+        if self.desk.results.covered and self.desk.closing is None:
             return  # the cover shows the errors of its login
         self.do(self.desk.login_failed())
         self._show_failure(error)

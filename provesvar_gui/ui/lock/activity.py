@@ -26,15 +26,15 @@ _MODIFIERS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_
 _PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 #: These work in every window of the program, and during the warning too. Digits as well: the first of a scanned number must
 #: not get lost.
-_LOCK_KEYS: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR)
+_LOCK_KEYS: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR, Key.KEEP_PATIENT)
 _KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 
 
 class Activity(WindowWatcher):
     """Watches every window of the program. Events without a person (key repeat, an unmoved mouse) do not count.
 
-    Shortcuts of ``main`` lock, clear and keep up. A shortcut is dead while a dialog, a menu or a list of the program is in
-    front: there these keys are pressed here.
+    Shortcuts of ``main`` lock, clear and keep. A shortcut is dead while a dialog, a menu or a list of the program is in front:
+    there these keys are pressed here.
     """
 
     def __init__(self, lock: LockController, main: MainWindow) -> None:

@@ -16,7 +16,7 @@ from provesvar_gui.ui.message_line import MessageLine, Urgency
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import ActButton, Label
+from provesvar_gui.ui.widgets import ActButton, Guard, Label
 
 if TYPE_CHECKING:
     from provesvar_gui.desk.actions import Actions
@@ -76,13 +76,16 @@ class ClosedCover(Cover):
 
 
 class ClosingController(QObject):
-    """``cover``: up while something is closed and the window is not locked. ``timer``: one turn is a second."""
+    """``cover``: up while something is closed and the window is not locked. ``timer``: one turn is a second.
+
+    ``_came``: a click or a key that was meant for what stood there deletes nothing.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._controller, self._lock = window, window.controller, window.lock
         self._desk = self._controller.desk
-        self._seconds = SECONDS
+        self._seconds, self._came = SECONDS, Guard(window.settings.confirm_guard_ms)
         self.cover = ClosedCover(window)
         self.cover.keep.clicked.connect(lambda: self.press(Key.KEEP_PATIENT))
         self.cover.wipe.clicked.connect(lambda: self.press(Key.CLEAR))
@@ -110,7 +113,7 @@ class ClosingController(QObject):
             self._controller.do(self._desk.offer_declined())
         elif key is Key.TAKE_PATIENT:
             self._controller.handover.take()
-        elif key is Key.CLEAR:
+        elif key is Key.CLEAR and not self._came.too_soon:
             self._controller.do(self._desk.closing_due())
 
     def _close(self, patient: PatientId | None, sender: str = "", *, session: bool = False) -> HandOverAnswer:
@@ -126,7 +129,9 @@ class ClosingController(QObject):
 
     def _cover(self, actions: Actions) -> None:
         self._seconds = SECONDS
+        self._came.begin()
         self.timer.start()
+        self._lock.used()  # it neither locks nor warns meanwhile: behind the lock nobody could keep this
         bar = self._controller.handover.bar
         self._lock.hide_contents(
             self.cover.cover, actions, lambda: self.cover.messages.add(bar, Urgency.HAND_OVER), self.cover.take_focus
@@ -152,3 +157,5 @@ class ClosingController(QObject):
             self._window.window_frame.messages.add(self._controller.handover.bar, Urgency.HAND_OVER)
             if not self._lock.locked:
                 self._lock.show_contents()
+            elif closing is not None:  # it does not come back
+                self._lock.tell_cleared(_WIPED[closing])

@@ -1,11 +1,11 @@
-"""To lock, to clear, to keep up at the bedside: from every dialog of the program, menu and list, and during the warning."""
+"""To lock, to clear, to keep: from every dialog of the program, menu and list, and during the warning."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
-from tests.gui.fakes import Bench, FakeMaintenance
+from tests.gui.fakes import KARI, Bench, FakeMaintenance
+from tests.gui.hands import showing
 from tests.gui.lock.kit import Key, after, handle, is_locked, reading, told_of_kari, visible
 
 
@@ -68,6 +69,13 @@ def test_from_a_dialog(bench: Bench, name: str, key: Key) -> None:
     assert bench.window.controller.desk.empty is (key is Key.Key_F8)
     assert told_of_kari() == []
     assert not dialogs() or key is Key.Key_F8
+
+
+@pytest.mark.hazard("H7.10", "S20")
+def test_what_the_ehr_closes_is_kept_from_the_guide_over_its_cover_too(bench: Bench) -> None:
+    bench.window.closing.close_asked(KARI, "", session=False)
+    QTest.keyClick(in_front(bench, "guide"), Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    assert showing(bench)
 
 
 @pytest.mark.hazard("S20")

@@ -542,7 +542,6 @@ class Rules(RuleBasedStateMachine):
         if not covered and user.controller.desk.offer.closes is None:
             return  # nothing is here, or the change to another patient that is offered closes it too
         if covered:
-            judge.close_opened()
             judge.allowed = None
         if covered and not user.offered:  # a number that is offered stands on the cover
             judge.lock.bare(reading.on_screen(), "on the screen")
