@@ -6567,6 +6567,10 @@ Administratorens policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: se etter vinduet, og svar der.</translation>
     </message>
     <message>
+        <source>The API key was not kept: type it again.</source>
+        <translation>API-nøkkelen er ikke tatt vare på: skriv den inn på nytt.</translation>
+    </message>
+    <message>
         <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flytter nøkkelen til systemets passordlager …</translation>
     </message>

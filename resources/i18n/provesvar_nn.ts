@@ -6567,6 +6567,10 @@ Administratoren sin policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: sjå etter vindauget, og svar der.</translation>
     </message>
     <message>
+        <source>The API key was not kept: type it again.</source>
+        <translation>API-nøkkelen er ikkje teken vare på: skriv han inn på nytt.</translation>
+    </message>
+    <message>
         <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
