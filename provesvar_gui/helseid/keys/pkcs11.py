@@ -95,6 +95,8 @@ class Pkcs11Store(KeyStore):
             with self._session(tries=True):
                 pass
 
+        if not pin.isprintable():
+            raise self.error(ErrorCode.KEY_STORE_PIN, "no PIN has such characters")
         self._pin = pin
         await super().run(log_in)
         await self._vault.store(self.title, pin)
