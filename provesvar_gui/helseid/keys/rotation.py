@@ -169,14 +169,15 @@ class Rotation:
 
         ``unknown``: keys that were never registered, whose place the new one takes.
         """
-        new = await new_stored_key(self.key_store, self.make_key)
+        new, kept = await new_stored_key(self.key_store, self.make_key), False
         try:
             ring = await self._store(replace(ring, keys=(new, *(each for each in ring.keys if each not in unknown))))
-            if (await self.place.load()).newest != new or not self.place.owned:
-                raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
-        except AppError:
-            await new.discard()
-            raise
+            kept = (await self.place.load()).newest == new and self.place.owned
+        finally:
+            if not kept:
+                await new.discard()
+        if not kept:
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
         for stored in unknown:
             await stored.discard()
         expires = await self.service.register(token, new.key())

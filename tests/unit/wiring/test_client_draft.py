@@ -139,8 +139,7 @@ def test_a_page_that_does_not_know_the_address_ends_nothing(clinic: Clinic) -> N
     async def claim_and_confirm(url: str) -> bool:
         [draft] = clinic.sandbox.selvbetjening.drafts.values()
         back, own = urlsplit(draft["postClientConfirmationRedirectUri"]), urlsplit(draft["redirectUris"][0]).path
-        for status in ("Success", "Cancelled"):
-            refused.append(await ask(f"http://{back.netloc}{own}?status={status}"))
+        refused.extend([await ask(f"http://{back.netloc}{own}?status={status}") for status in ("Success", "Cancelled")])
         return await clinic.browser.open(url)
 
     refused: list[bytes] = []
