@@ -18,6 +18,7 @@ from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.ui.ports import Imported
+from provesvar_gui.wiring import maintenance
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
@@ -159,6 +160,19 @@ def test_settings_that_cannot_be_written(clinic: Clinic, monkeypatch: pytest.Mon
     with app_error(ErrorCode.SETTINGS_UNREADABLE):
         run(clinic.register())
     clinic.clients = set(clinic.sandbox.world.clients)  # it was confirmed, and that is HelseID's
+    clinic.nothing_is_left()
+
+
+@pytest.mark.hazard("S144")
+def test_nobody_confirms_it_in_time(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nobody(_url: str) -> bool:
+        return False
+
+    monkeypatch.setattr(maintenance, "_CONFIRM_SECONDS", 0.05)
+    clinic.opens = nobody
+    with app_error(ErrorCode.DRAFT_NOT_CONFIRMED):
+        run(clinic.register())
+    assert "/confirm-client/" in clinic.shown[-1]
     clinic.nothing_is_left()
 
 
