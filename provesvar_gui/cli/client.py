@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from getpass import getpass
 from shlex import quote
@@ -228,7 +229,9 @@ def keep_token_pin(settings: Settings, keys: ClientKeys, stdin: TextIO | None = 
     store = Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, keys.vault)
     keys.vault.on_asking = announce_vault_prompt
     typed = stdin or sys.stdin
-    pin = getpass(f"PIN, {store.title}: ") if typed.isatty() else typed.readline().rstrip("\r\n")
+    pin = ""
+    with suppress(EOFError):  # Ctrl+D
+        pin = getpass(f"PIN, {store.title}: ") if typed.isatty() else typed.readline().rstrip("\r\n")
     asyncio.run(store.keep_pin(pin))
     say("The token takes the PIN, and the system's vault keeps it.")
     return 0

@@ -42,7 +42,7 @@ _SCHEMES = re.compile(r"\b(Bearer|DPoP|Basic|Negotiate|NTLM)[\s:=]+[^\s,;\"']+",
 _NAMES = (
     r"code|state|nonce|id_token_hint|[a-z_]*token|[a-z_]*assertion|[a-z_]*verifier|[a-z_]*challenge|request_uri|session_state|"
     r"jti|ath|jkt|kid|sid|sub|password|passwd|secret|client_secret|authorization|dpop(?:-nonce)?|cookie|set-cookie|"
-    r"person-?id|pid|hpr_number|fnr|d|p|q|dp|dq|qi|k"
+    r"api[-_]?key|person-?id|pid|hpr_number|fnr|d|p|q|dp|dq|qi|k"
 )
 # b'…': as httpcore writes headers.
 _PAIRS = re.compile(rf"(?<![A-Za-z0-9_])({_NAMES})([\"']?\s*(?:=|:|%3[dD]|,)\s*(?:b?[\"'])?)([^\s&\"',;}}\])]+)", re.IGNORECASE)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.browser import open_browser
 from provesvar_gui.helseid.config import default_scopes
+from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, open_to_others, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind
 from provesvar_gui.helseid.keys.machine_key import is_administrator
@@ -157,11 +158,13 @@ class SystemMaintenance:
         if trouble is not None:
             raise trouble
         if settings.locked("helseid.client_id") or _own_key(settings).helseid.key == "machine":
-            raise AppError(ErrorCode.SETTINGS_REFUSED, "the policy has a client", params={"setting": "helseid.client_id"})
+            raise AppError(ErrorCode.KEY_NOT_OURS, "the policy has a client, or a machine's key")
         helseid, keys, stored, place, accepted = settings.helseid, self._keys, None, None, False
         scopes = helseid.scopes or default_scopes(settings.pps.api_version)
         uris = [uri for uri in helseid.redirect_uris if urlsplit(uri).port] or _REDIRECT_URIS
-        answers = Loopback[str](uris, lambda parameters: (parameters.get("status"), ANSWERED))
+        path = f"/{unguessable()}"  # the browser brings no ``state``
+        addresses = [urlsplit(uri)._replace(path=path).geturl() for uri in uris]
+        answers = Loopback[str](addresses, lambda parameters: (parameters.get("status"), ANSWERED))
         async with selvbetjening(settings, self._proxy_for) as service, answers:
             keys.vault.on_asking = lambda: report("")
             try:
@@ -186,6 +189,14 @@ class SystemMaintenance:
                         confirmed = await answers.answer() == "Success"
                     # Anybody on this machine could have sent that: HelseID decides.
                     accepted = confirmed and await is_accepted(stored.key(), service, partial(sleep_by, service.clock))
+                if not accepted:
+                    raise AppError(ErrorCode.DRAFT_NOT_CONFIRMED, "a draft: not confirmed")
+                changes = {"helseid.client_id": service.client_id, "helseid.key": "vault", "helseid.redirect_uris": uris}
+                try:
+                    target = await self._write({name: value for name, value in changes.items() if not settings.locked(name)})
+                except AppError:
+                    accepted = False  # a key that no settings name is of no use
+                    raise
             finally:
                 keys.vault.on_asking = None
                 if stored is not None and not accepted:
@@ -193,10 +204,6 @@ class SystemMaintenance:
                 if place is not None and not accepted:
                     with suppress(AppError):
                         await place.forget()
-        if not accepted:
-            raise AppError(ErrorCode.DRAFT_NOT_CONFIRMED, "a draft: not confirmed")
-        changes = {"helseid.client_id": service.client_id, "helseid.key": "vault", "helseid.redirect_uris": uris}
-        target = await self._write({name: value for name, value in changes.items() if not settings.locked(name)})
         former = await keys.left_of(settings, service.client_id)
         return Imported(path="", open_to_others=False, for_this_run=False, settings_file=str(target), former_client=former)
 

@@ -6670,6 +6670,10 @@ Administratorens policy: {policy}</translation>
         <source>production, real patients</source>
         <translation>produksjon, ekte pasienter</translation>
     </message>
+    <message>
+        <source>The API key was not kept: type it again.</source>
+        <translation>API-nøkkelen er ikke tatt vare på: skriv den inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>

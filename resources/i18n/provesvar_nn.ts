@@ -6670,6 +6670,10 @@ Administratoren sin policy: {policy}</translation>
         <source>test, synthetic people only</source>
         <translation>test, berre syntetiske personar</translation>
     </message>
+    <message>
+        <source>The API key was not kept: type it again.</source>
+        <translation>API-nøkkelen er ikkje teken vare på: skriv han inn på nytt.</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>

@@ -118,13 +118,18 @@ def test_a_client_without_a_file(qtbot: QtBot) -> None:
     task = bench.bridge.last("register_client")
     assert task.given == {"organisation": "994945688", "api_key": "the-api-key"}
     assert (dialog.api_key.text(), dialog.api_key.isUndoAvailable(), dialog.api_key.isEnabled()) == ("", False, False)
+    press(Key.Key_Space)  # on Close it would be given up
+    assert dialog.isVisible()
     task.progressed.emit(page)
     assert page in said(dialog)
+    assert QApplication.focusWidget() is dialog.state  # from which the address can be copied
     task.progressed.emit("")
     assert "asks for the password" in said(dialog)
     task.fail(AppError(ErrorCode.DRAFT_REFUSED, service_text="the organisation is another"))
     assert "did not take the new client" in said(dialog)
     assert "the organisation is another" in said(dialog)
+    assert "API key was not kept" in said(dialog)
+    assert (QApplication.focusWidget(), dialog.organisation.text()) == (dialog.api_key, "994 945 688")
     assert not button(dialog, "setupImportButton").isEnabled()
     button(dialog, "setupRegisterButton").click()
     assert len(bench.bridge.named("register_client")) == 1  # without an API key there is nothing to do
@@ -133,6 +138,16 @@ def test_a_client_without_a_file(qtbot: QtBot) -> None:
     bench.bridge.last("register_client").succeed(replace(DONE, path=""))
     assert "is set up" in said(dialog)
     assert "Delete" not in said(dialog)
+
+
+@pytest.mark.hazard("S144")
+def test_an_api_key_does_not_stay_behind_a_closed_page(qtbot: QtBot) -> None:
+    _, dialog = opened(qtbot)
+    dialog.api_key.setFocus()
+    QTest.keyClicks(dialog.api_key, "the-api-key")
+    press(Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert dialog.api_key.text() == ""
 
 
 @pytest.mark.parametrize(

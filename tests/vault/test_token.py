@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from ctypes import byref, c_ulong
 from pathlib import Path
@@ -110,12 +111,93 @@ def test_a_wrong_pin_is_tried_once_and_never_again_by_itself(owner: Owner) -> No
         assert caught.value.code is ErrorCode.KEY_STORE_PIN
         return caught.value.detail
 
-    assert "the last one was wrong" in try_it()  # the token was not asked
+    assert run(owner.vault.load(owner.store.title)) is None  # what the token refused is nobody's to try again
+    run(owner.vault.store(owner.store.title, PIN))
+    assert "the last one was wrong" in try_it()  # the token was not asked, and the one that is kept is not lost by that
     with app_error(ErrorCode.KEY_STORE_PIN):
         run(owner.store.keep_pin("111111"))
-    assert run(owner.vault.load(owner.store.title)) == "000000"  # a wrong one is not kept
+    assert run(owner.vault.load(owner.store.title)) == PIN  # a wrong one is not kept
     run(owner.store.keep_pin(PIN))
     assert run(open_window.signed({}, {}))
+
+
+@pytest.mark.hazard("S142")
+def test_a_token_that_says_nothing_of_wrong_pins_is_not_locked(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PKCS#11 leaves the flags to the token (CKF_USER_PIN_COUNT_LOW may always be false)."""
+    monkeypatch.setattr(pkcs11, "_PIN_WAS_WRONG", 0)
+    jwk = run(owner.store.make())
+    run(owner.vault.store(owner.store.title, "000000"))
+    details = []
+    for _ in range(4):
+        with pytest.raises(AppError) as caught:
+            run(store_signer(jwk, owner.store).signed({}, {}))
+        details.append(caught.value.detail)
+    assert ["C_Login" in detail for detail in details] == [True, False, False, False]
+
+
+async def locked(_name: str) -> str:
+    raise AppError(ErrorCode.VAULT_LOCKED, "vault: locked")
+
+
+@pytest.mark.hazard("S142")
+def test_a_window_that_is_open_takes_the_new_pin(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, setting, new = store_signer(run(owner.store.make()), owner.store), owner.store, "731946"
+    assert run(key.signed({}, {}))
+    monkeypatch.setitem(pkcs11._PLACES, "SetPIN", 11)
+    setting._pin = PIN
+    with setting._session() as call:
+        call("SetPIN", PIN.encode(), c_ulong(len(PIN)), new.encode(), c_ulong(len(new)))
+    run(owner.store.keep_pin(new))
+    assert run(key.signed({}, {}))
+    monkeypatch.setattr(owner.vault, "load", locked)
+    assert run(key.signed({}, {}))  # a vault that is locked meanwhile ends no session
+    with app_error(ErrorCode.VAULT_LOCKED):
+        run(owner.store.make())
+
+
+@pytest.mark.hazard("S142")
+def test_what_was_typed_is_not_quoted(owner: Owner) -> None:
+    with pytest.raises(AppError) as caught:  # bytes of standard input that are no UTF-8
+        run(owner.store.keep_pin("48\udce629"))
+    assert caught.value.code is ErrorCode.KEY_STORE_PIN
+    assert "udce6" not in str(caught.value)
+
+
+@pytest.mark.hazard("S143")
+def test_two_tokens_of_one_label(owner: Owner) -> None:
+    """Neither is guessed at: the PIN of the one would be a wrong one of the other."""
+    made = ["softhsm2-util", "--init-token", "--free", "--label", owner.label, "--so-pin", "12345678", "--pin", "999999"]
+    subprocess.run(made, check=True, capture_output=True)
+    with pytest.raises(AppError) as caught:
+        run(owner.store.make())
+    assert (caught.value.code, "more than one" in caught.value.detail) == (ErrorCode.KEY_STORE_FAILED, True)
+
+
+@pytest.mark.hazard("S144")
+def test_a_key_that_is_given_up_while_it_is_made(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a cancelled draft, or a token that is too slow."""
+    store, begun, go_on, made = owner.store, threading.Event(), threading.Event(), list[str]()
+    make = store._make
+
+    def slow(name: str) -> bytes:
+        begun.set()
+        assert go_on.wait(10)
+        made.append(name)
+        return make(name)
+
+    async def give_up() -> None:
+        task = asyncio.create_task(store.make())
+        await asyncio.to_thread(begun.wait)
+        task.cancel()
+        await asyncio.sleep(0)
+        go_on.set()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    monkeypatch.setattr(store, "_make", slow)
+    run(give_up())
+    with app_error(ErrorCode.KEY_MISSING):
+        run(owner.store.sign(made[0], bytes(32)))
 
 
 @pytest.mark.hazard("S143")

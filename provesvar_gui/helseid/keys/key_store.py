@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from joserfc.util import urlsafe_b64encode
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SECONDS = 20.0  # a card is slow, and a driver may hang
 _POINT = 64  # bytes of a public key, and of a signature, on P-256: two numbers of 32
+_turn = threading.Lock()  # one call at a time: a module need not bear more, and what was given up is deleted after it was made
 
 
 class KeyStore(Protocol):
@@ -37,14 +40,17 @@ class KeyStore(Protocol):
     async def make(self) -> str:
         """A new key, not to be exported, that has signed once; its public JWK as JSON text."""
         name = unguessable()
-        point = await self.run(lambda: self._make(name))
-        x, y = (urlsafe_b64encode(part).decode() for part in (point[:32], point[32:]))
-        jwk = {"kty": "EC", "crv": "P-256", "x": x, "y": y, "alg": "ES256", "kid": name}
         try:
+            point = await self.run(lambda: self._make(name))
+            x, y = (urlsafe_b64encode(part).decode() for part in (point[:32], point[32:]))
+            jwk = {"kty": "EC", "crv": "P-256", "x": x, "y": y, "alg": "ES256", "kid": name}
             verify(await StoreSigner(jwk, self).signed({}, {}), [jwk], ["ES256"])
-        except TokenUnverifiedError:
-            await self.delete(name)
-            raise self.error(ErrorCode.KEY_STORE_FAILED, "its signature does not hold") from None
+        except BaseException as error:  # cancelled, too: nobody would know of the key
+            with suppress(AppError):
+                await self.delete(name)
+            if isinstance(error, TokenUnverifiedError):
+                raise self.error(ErrorCode.KEY_STORE_FAILED, "its signature does not hold") from None
+            raise
         return json.dumps(jwk)
 
     async def sign(self, name: str, digest: bytes) -> bytes:
@@ -55,8 +61,12 @@ class KeyStore(Protocol):
         await self.run(lambda: self._delete(name))
 
     async def run(self, work: Callable[[], T]) -> T:
+        def in_turn() -> T:
+            with _turn:
+                return work()
+
         try:
-            return await on_daemon_thread(work, _SECONDS, name="provesvar-key-store")
+            return await on_daemon_thread(in_turn, _SECONDS, name="provesvar-key-store")
         except TimeoutError:
             raise self.error(ErrorCode.KEY_STORE_FAILED, "no answer in time") from None
 

@@ -1,14 +1,14 @@
 """A PKCS#11 token (OASIS, version 2.40), through the C interface of its module: a card, a USB token, an HSM. Not on Windows.
 
 Each piece of work starts and ends the module, so that a token may be taken out and put in again. The PIN lies in the vault. Since
-a token locks itself after a few wrong ones, it is not logged in to while it says that the last one was wrong.
+a token locks itself after a few wrong ones, it is not logged in to while it says that the last one was wrong, and a PIN that it
+refused is kept no more.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import threading
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from ctypes import Structure, byref, c_char, c_char_p, c_ubyte, c_ulong, c_void_p
@@ -44,7 +44,6 @@ _CODES = {
     **dict.fromkeys((0xA0, 0xA1, 0xA2, 0x102), ErrorCode.KEY_STORE_PIN),  # wrong, invalid, its length, not set
     **dict.fromkeys((0xA3, 0xA4), ErrorCode.KEY_STORE_LOCKED),  # expired, locked
 }
-_turn = threading.Lock()  # one call at a time: modules need not bear more
 
 
 class _Functions(Structure):
@@ -75,12 +74,18 @@ class Pkcs11Store(KeyStore):
         self._pin = ""  # for as long as the session that uses the key
 
     async def run(self, work: Callable[[], T]) -> T:
-        self._pin = self._pin or await self._vault.load(self.title) or ""
+        try:
+            self._pin = await self._vault.load(self.title) or ""  # each time: another one may be kept meanwhile
+        except AppError:
+            if not self._pin:  # else a vault that is locked meanwhile ends no session
+                raise
         try:
             return await super().run(work)
         except AppError as error:
-            if error.code is ErrorCode.KEY_STORE_PIN:
-                self._pin = ""  # another one may be kept meanwhile
+            if error.code is ErrorCode.KEY_STORE_PIN and "C_Login" in error.detail:  # not every token says so when asked
+                self._pin = ""
+                with suppress(AppError):
+                    await self._vault.delete(self.title)
             raise
 
     async def keep_pin(self, pin: str) -> None:
@@ -90,6 +95,8 @@ class Pkcs11Store(KeyStore):
             with self._session(tries=True):
                 pass
 
+        if not pin.isprintable():
+            raise self.error(ErrorCode.KEY_STORE_PIN, "no PIN has such characters")
         self._pin = pin
         await super().run(log_in)
         await self._vault.store(self.title, pin)
@@ -131,29 +138,28 @@ class Pkcs11Store(KeyStore):
     @contextmanager
     def _session(self, *, tries: bool = False) -> Iterator[Call]:
         """Calls in a session that is logged in. ``tries``: even if the token says that the last PIN was wrong."""
-        with _turn:
-            functions, session = self._functions(), c_ulong()
+        functions, session = self._functions(), c_ulong()
 
-            def invoke(name: str, *arguments: object) -> None:
-                code = ctypes.CFUNCTYPE(c_ulong)(functions[_PLACES[name]])(*arguments)
-                if code not in _FINE:
-                    raise self.error(_CODES.get(code, ErrorCode.KEY_STORE_FAILED), f"C_{name}: {code:#x}")
+        def invoke(name: str, *arguments: object) -> None:
+            code = ctypes.CFUNCTYPE(c_ulong)(functions[_PLACES[name]])(*arguments)
+            if code not in _FINE:
+                raise self.error(_CODES.get(code, ErrorCode.KEY_STORE_FAILED), f"C_{name}: {code:#x}")
 
-            invoke("Initialize", None)
-            try:
-                slot, flags = self._slot(invoke)
-                invoke("OpenSession", slot, c_ulong(_TO_WRITE), None, None, byref(session))
-                if flags & _NEEDS_LOGIN:
-                    if flags & _PIN_LOCKED:
-                        raise self.error(ErrorCode.KEY_STORE_LOCKED, "its PIN is locked")
-                    if not self._pin or (flags & _PIN_WAS_WRONG and not tries):
-                        raise self.error(ErrorCode.KEY_STORE_PIN, "no PIN, or the last one was wrong")
-                    pin = self._pin.encode()
-                    invoke("Login", session, c_ulong(_USER), pin, c_ulong(len(pin)))
-                yield lambda name, *arguments: invoke(name, session, *arguments)
-            finally:  # of sessions and logins, too
-                with suppress(AppError):  # it may have been taken out
-                    invoke("Finalize", None)
+        invoke("Initialize", None)
+        try:
+            slot, flags = self._slot(invoke)
+            invoke("OpenSession", slot, c_ulong(_TO_WRITE), None, None, byref(session))
+            if flags & _NEEDS_LOGIN:
+                if flags & _PIN_LOCKED:
+                    raise self.error(ErrorCode.KEY_STORE_LOCKED, "its PIN is locked")
+                if not self._pin or (flags & _PIN_WAS_WRONG and not tries):
+                    raise self.error(ErrorCode.KEY_STORE_PIN, "no PIN, or the last one was wrong")
+                pin = self._pin.encode()
+                invoke("Login", session, c_ulong(_USER), pin, c_ulong(len(pin)))
+            yield lambda name, *arguments: invoke(name, session, *arguments)
+        finally:  # of sessions and logins, too
+            with suppress(AppError):  # it may have been taken out
+                invoke("Finalize", None)
 
     def _functions(self) -> Any:
         try:
@@ -168,10 +174,14 @@ class Pkcs11Store(KeyStore):
 
     def _slot(self, invoke: Call) -> tuple[c_ulong, int]:
         """The token's slot, and its flags."""
-        slots, count, info = (c_ulong * 64)(), c_ulong(64), _TokenInfo()
+        slots, count, info, found = (c_ulong * 64)(), c_ulong(64), _TokenInfo(), []
         invoke("GetSlotList", c_ubyte(1), slots, byref(count))
         for slot in slots[: count.value]:
             invoke("GetTokenInfo", c_ulong(slot), byref(info))
             if info.label.decode(errors="replace").rstrip() == self._label:
-                return c_ulong(slot), info.flags
-        raise self.error(ErrorCode.KEY_STORE_ABSENT, "no token of this label")
+                found.append((c_ulong(slot), info.flags))
+        if len(found) > 1:
+            raise self.error(ErrorCode.KEY_STORE_FAILED, "more than one token of this label")  # one's PIN is wrong for another
+        if not found:
+            raise self.error(ErrorCode.KEY_STORE_ABSENT, "no token of this label")
+        return found[0]

@@ -122,7 +122,7 @@ class Rotation:
                 due = within is None or ring.newest.kind != wanted or _is_due(ring.newest, within, self.clock.now())
                 if not interrupted and not due:
                     return RotationOutcome(replaced=False, ring=ring)
-                ring = await self._register_new_key(ring, token)
+                ring = await self._register_new_key(ring, token, interrupted)
                 next_key = ring.newest
             return RotationOutcome(replaced=True, ring=await self._confirm(ring, next_key.private_jwk))
 
@@ -164,12 +164,22 @@ class Rotation:
                 updated = updated.with_expiry(stored.private_jwk, entry.expires)
         return await self._store(updated) if updated != ring else ring
 
-    async def _register_new_key(self, ring: KeyRing, token: BoundToken) -> KeyRing:
-        """Steps 1 and 2. Registering a key that is not stored would lock the client out."""
-        new = await new_stored_key(self.key_store, self.make_key)
-        ring = await self._store(replace(ring, keys=(new, *ring.keys)))
-        if (await self.place.load()).newest != new or not self.place.owned:
+    async def _register_new_key(self, ring: KeyRing, token: BoundToken, unknown: tuple[StoredKey, ...]) -> KeyRing:
+        """Steps 1 and 2. Registering a key that is not stored would lock the client out.
+
+        ``unknown``: keys that were never registered, whose place the new one takes.
+        """
+        new, kept = await new_stored_key(self.key_store, self.make_key), False
+        try:
+            ring = await self._store(replace(ring, keys=(new, *(each for each in ring.keys if each not in unknown))))
+            kept = (await self.place.load()).newest == new and self.place.owned
+        finally:
+            if not kept:
+                await new.discard()
+        if not kept:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: the new key was not kept")
+        for stored in unknown:
+            await stored.discard()
         expires = await self.service.register(token, new.key())
         return await self._store(ring.with_expiry(new.private_jwk, expires))
 

@@ -141,7 +141,8 @@ class SelvbetjeningClient:
             return found
         if not 400 <= status < 500:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {status}")
-        problem = found if isinstance(found, dict) else {}  # RFC 7807
-        text = requests.printable(requests.text_field(problem, "detail") or requests.text_field(problem, "title"))
+        problem = found if isinstance(found, dict) else {}  # RFC 7807, or of a draft ``property`` and ``message``
+        said = (requests.text_field(problem, name) for name in ("detail", "message", "title"))
+        text = requests.printable(next(filter(None, said), ""))
         code = refusal or _CODES.get(status, ErrorCode.REQUEST_REFUSED)
         raise AppError(code, f"{what}: status {status}", service_text=text)

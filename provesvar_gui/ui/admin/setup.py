@@ -57,7 +57,7 @@ class SetupDialog(Sheet):
             field.textEdited.connect(lambda: self._import.setEnabled(False))
         file, draft = QWidget(self), QWidget(self)
         fill(QHBoxLayout(file), (self.path, 1), self._choose)
-        fill(QHBoxLayout(draft), (self.organisation, 1), (self.api_key, 2), self._make)
+        fill(QHBoxLayout(draft), (self.organisation, 1), (self.api_key, 1), self._make)
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
@@ -117,7 +117,7 @@ class SetupDialog(Sheet):
         self._tell([self.tr("Reading the file …")], "ink2", running=True)
         task = self._begin(self._bridge.start_alone(lambda _report: maintenance().judge_client(path), parent=self))
         task.succeeded.connect(self._judged)
-        task.failed.connect(lambda error: self._failed(error, importable=False))
+        task.failed.connect(self._failed)
 
     def _judged(self, summary: ClientSummary) -> None:
         """The content of the file and its faults; of a file of another kind only that."""
@@ -155,6 +155,7 @@ class SetupDialog(Sheet):
         self.api_key.setText("")
         confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
         self._tell([self.tr("Making the key and the client …")], "ink2", running=True)
+        self.state.setFocus(Qt.FocusReason.OtherFocusReason)  # not on Close; the address can be copied here
         self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
 
     def _take_in(self) -> None:
@@ -169,7 +170,7 @@ class SetupDialog(Sheet):
         task = self._begin(self._bridge.start_alone(call, parent=self))
         task.progressed.connect(lambda page: self._tell([confirm, page] if page else [asks], "flag", running=True))
         task.succeeded.connect(self._imported)
-        task.failed.connect(lambda error: self._failed(error, importable=importable))
+        task.failed.connect(lambda error: self._failed(error, importable=importable, draft=not importable))
 
     def _imported(self, done: Imported) -> None:
         """Ask the user to delete the file, which is not ours to delete."""
@@ -197,19 +198,23 @@ class SetupDialog(Sheet):
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.taken_in.emit()
 
-    def _failed(self, error: AppError, *, importable: bool) -> None:
+    def _failed(self, error: AppError, *, importable: bool = False, draft: bool = False) -> None:
         self._task, self._importing = None, False
         words = messages.of_error(error)
         what, do = words.what, words.do
         if error.params.get("unread"):
             what, do = (_import_text(text).replace("{file}", error.params["file"]) for text in import_text.UNREAD)
-        self._tell([f"✕ {what}", error.service_text, do], "danger", importable=importable)
+        again = self.tr("The API key was not kept: type it again.") if draft else ""
+        self._tell([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
+        if draft:
+            self.api_key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_up(self) -> None:
         self._drop_task()
         self._tell((), "ink")
 
     def _closed(self) -> None:
+        self.api_key.clear()
         if not self._importing:
             self._drop_task()
 

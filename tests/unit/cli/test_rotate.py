@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from provesvar_gui.cli import client
 from provesvar_gui.cli.client import rotate_key
-from provesvar_gui.errors import ErrorCode
+from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.sandbox.clients import Client
@@ -86,3 +88,18 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     with app_error(ErrorCode.SETTINGS_REFUSED):
         desk.rotate()
     assert desk.ring() == first_ring(desk.client)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_no_pin_is_typed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(client, "getpass", ended)
+    with pytest.raises(AppError) as caught:
+        client.keep_token_pin(desk.settings, desk.keys, Terminal())
+    assert caught.value.code in (ErrorCode.KEY_STORE_ABSENT, ErrorCode.KEY_STORE_PIN)

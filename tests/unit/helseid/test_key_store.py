@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,9 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, Stores, Vaul
 from provesvar_gui.helseid.keys.key_store import KeyStore
 from provesvar_gui.helseid.keys.ncrypt import NCryptStore
 from provesvar_gui.helseid.keys.rotation import find_working_key
+from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.requests import BoundToken
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import API, Kit
@@ -151,6 +154,55 @@ def test_a_tpm_that_fails_changes_nothing(owner: Owner, windows: StandInNCrypt, 
     run(rotate())
     assert [each.private_jwk for each in run(place.load()).keys] == [before.private_jwk]
     assert owner.sandbox.selvbetjening.announced == announced
+
+
+@pytest.mark.hazard("S143")
+def test_a_vault_that_fails_leaves_no_key_in_the_store(owner: Owner, windows: StandInNCrypt) -> None:
+    store = store_of(windows)
+    place = place_of(owner, {"tpm": store}.get)
+
+    async def fail(ring: KeyRing) -> None:
+        if ring.unfinished:
+            raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: full")
+
+    async def rotate() -> None:
+        place.store = fail  # type: ignore[method-assign]
+        async with owner.start(place=place) as rotation:
+            with app_error(ErrorCode.VAULT_UNAVAILABLE):
+                await replace(rotation, key_store=store).rotate()
+
+    run(rotate())
+    assert not windows.keys
+
+
+class Refusing(SelvbetjeningClient):
+    async def register(self, _token: BoundToken, _key: jose.Signer) -> None:
+        raise AppError(ErrorCode.REQUEST_REFUSED, "selvbetjening: a new key: status 400")
+
+
+@pytest.mark.hazard("S143")
+def test_nightly_rotations_that_are_refused_pile_nothing_up(owner: Owner, windows: StandInNCrypt) -> None:
+    """A token has little room, and a login would try every key of the ring at HelseID."""
+    store = store_of(windows)
+    place = place_of(owner, {"tpm": store}.get)
+    [before] = run(place.load()).keys
+
+    async def rotate(*, refused: bool) -> None:
+        async with owner.start(place=place) as rotation:
+            given = {each.name: getattr(rotation.service, each.name) for each in fields(rotation.service)}
+            night = replace(rotation, service=(Refusing if refused else SelvbetjeningClient)(**given), key_store=store)
+            with app_error(ErrorCode.REQUEST_REFUSED) if refused else nullcontext():
+                await night.rotate(within=ONE_DAY)
+
+    for _ in range(3):
+        run(rotate(refused=True))
+    ring = run(place.load())
+    assert [each.kind for each in ring.keys] == ["tpm", "vault"]
+    assert ring.keys[-1].private_jwk == before.private_jwk
+    assert len(windows.keys) == 1
+    run(rotate(refused=False))
+    assert [each.kind for each in run(place.load()).keys] == ["tpm"]
+    assert len(windows.keys) == 1
 
 
 def test_a_key_that_is_gone_from_its_store_leaves_the_one_before_in_use(owner: Owner, windows: StandInNCrypt) -> None:

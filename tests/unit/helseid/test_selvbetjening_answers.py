@@ -95,3 +95,7 @@ def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
     assert caught.value.service_text == "the key is too⟨U+0000⟩ small"
     assert "small" not in str(caught.value)
     assert len(http.bodies) == 2
+    selvbetjening, _ = service(answer(400, {"property": "childOrganizationNumbers", "message": "is not of this organisation"}))
+    with app_error(ErrorCode.REQUEST_REFUSED) as caught:
+        run(selvbetjening.register(token(), KEY))
+    assert caught.value.service_text == "is not of this organisation"

@@ -114,6 +114,13 @@ def test_a_named_value_never_comes_out(name: str, value: str) -> None:
         assert value not in redact(text)
 
 
+@pytest.mark.hazard("S144")
+def test_an_api_key_that_looks_like_a_correlation_id_never_comes_out() -> None:
+    key = str(uuid.UUID(int=0x1F2E3D4C5B6A79888716052413223140, version=4))
+    for text in (f"(b'api-key', b'{key}')", f"api-key: {key}", f"api_key={key}", f'{{"apiKey": "{key}"}}'):
+        assert key not in redact(text)
+
+
 def test_what_support_needs_stays() -> None:
     correlation = str(uuid.UUID("12345678-9012-4345-8678-901234567890"))
     when = "since 2026-11-25T10:28:03, 2026-11-25 10:28 11 times"

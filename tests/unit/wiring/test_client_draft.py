@@ -18,6 +18,7 @@ from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.self_check.settings_checks import client_config
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.ui.ports import Imported
+from provesvar_gui.wiring import maintenance
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served
@@ -132,6 +133,49 @@ def test_a_page_that_claims_it_was_confirmed(clinic: Clinic) -> None:
     clinic.nothing_is_left()
 
 
+@pytest.mark.hazard("S144")
+def test_a_page_that_does_not_know_the_address_ends_nothing(clinic: Clinic) -> None:
+    """The browser brings no ``state``: that the path cannot be guessed stands in its place."""
+
+    async def claim_and_confirm(url: str) -> bool:
+        [draft] = clinic.sandbox.selvbetjening.drafts.values()
+        back, own = urlsplit(draft["postClientConfirmationRedirectUri"]), urlsplit(draft["redirectUris"][0]).path
+        refused.extend([await ask(f"http://{back.netloc}{own}?status={status}") for status in ("Success", "Cancelled")])
+        return await clinic.browser.open(url)
+
+    refused: list[bytes] = []
+    clinic.sandbox.selvbetjening.drafts.clear()
+    clinic.opens = claim_and_confirm
+    done = run(clinic.register())
+    assert [answer[:12] for answer in refused] == [b"HTTP/1.1 404"] * 2
+    assert done.settings_file
+
+
+@pytest.mark.hazard("S144")
+def test_settings_that_cannot_be_written(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(_changes: object) -> Path:
+        raise AppError(ErrorCode.SETTINGS_UNREADABLE, "not written")
+
+    monkeypatch.setattr(clinic.maintenance, "_write", fail)
+    with app_error(ErrorCode.SETTINGS_UNREADABLE):
+        run(clinic.register())
+    clinic.clients = set(clinic.sandbox.world.clients)  # it was confirmed, and that is HelseID's
+    clinic.nothing_is_left()
+
+
+@pytest.mark.hazard("S144")
+def test_nobody_confirms_it_in_time(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nobody(_url: str) -> bool:
+        return False
+
+    monkeypatch.setattr(maintenance, "_CONFIRM_SECONDS", 0.05)
+    clinic.opens = nobody
+    with app_error(ErrorCode.DRAFT_NOT_CONFIRMED):
+        run(clinic.register())
+    assert "/confirm-client/" in clinic.shown[-1]
+    clinic.nothing_is_left()
+
+
 def test_it_is_given_up_while_the_browser_is_open(clinic: Clinic) -> None:
     async def idle(_url: str) -> bool:
         opened.set()
@@ -157,7 +201,7 @@ def test_a_vault_in_trouble_and_a_policy_that_names_the_client(clinic: Clinic) -
     clinic.store.error = None
     for said in ('client_id = "old"', 'key = "machine"'):
         policy(clinic.places, f"[helseid]\n{said}\n")
-        with app_error(ErrorCode.SETTINGS_REFUSED):
+        with app_error(ErrorCode.KEY_NOT_OURS):
             run(clinic.register())
     assert not clinic.browser.visits
     clinic.nothing_is_left()
