@@ -37,8 +37,9 @@ are told and have no effect, so a policy for a newer version does no harm. A fil
 `test` a user's file cannot name the production hosts, however they are spelled. A policy that may not be read, or is a link to
 nothing, counts as one that cannot be used, not as none.
 
-A change counts from the next start of the program (with `ui.tray`, `Ctrl+Shift+Q` ends it), or from the next try after one that failed on the
-set-up, but for the language. After it, as an ordinary user, `provesvar-gui --self-check`; in the window `Ctrl+,`."""
+A change counts from the next start of the program (with `ui.tray`, `Ctrl+Shift+Q` ends it), or from the next try after one that
+failed on the set-up, but for the language. After it, as an ordinary user, `provesvar-gui --self-check`; in the window
+`Ctrl+,`."""
 
 
 def page() -> str:
