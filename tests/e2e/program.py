@@ -127,8 +127,9 @@ def person(url: str) -> Iterator[Page]:
     if os.geteuid() == 0:
         flags.append("--no-sandbox")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, sync_playwright() as playwright:
-        env = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")} | {"HOME": home}
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env=env)  # it leaves crash reports and more
+        # It leaves crash reports and more in a home.
+        env = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env={**env, "HOME": home})
         page = browser.new_page()
         page.set_default_timeout(60_000)  # as everything else here: a busy machine starts a browser slowly
         page.goto(url)
