@@ -194,7 +194,7 @@ def files() -> dict[str, str]:
 #: Values of the settings that have none of their own, as a file has them: with the built-in ones, to try every policy.
 EXAMPLES: dict[str, Any] = {
     "helseid.client_id": "en-klient",
-    "helseid.machine_key": r"C:\ProgramData\Provesvar\machine-key.json",
+    "helseid.machine_key": f"{Path.cwd().anchor}machine-key.json",
     "helseid.scopes": ["openid", "profile"],
     "helseid.redirect_uris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
     "helseid.organisations": [{"orgnr": "994945688", "name": "Legevakten Ås"}, {"orgnr": "974706490"}],
@@ -203,7 +203,7 @@ EXAMPLES: dict[str, Any] = {
     "contact.privacy": {"name": "Personvern", "phone": "22 00 00 00", "hours": "9–15"},
     "contact.support": "IT, hele døgnet",
     "contact.laboratories": [{"name": "Medisinsk biokjemi", "phone": "22 00 00 01"}, "Mikrobiologi"],
-    "network.ca_file": r"C:\ProgramData\Provesvar\ca.pem",
+    "network.ca_file": f"{Path.cwd().anchor}ca.pem",
     "acute.local_codes": [{"laboratory": "1", "code": "K", "analyte": "potassium"}],
     "journal.folder": f"{Path.cwd().anchor}journaler",
     "ui.global_shortcut": "Ctrl+Alt+P",

@@ -82,6 +82,8 @@ WRONG: list[tuple[str, str, tuple[Any, int]]] = [
     ("helseid", "organisations", ("[]\nx = 1", SZ)),
     ("contact", "support", ("IT, 22 00 00 00", SZ)),
     ("journal", "folder", ("journal", SZ)),
+    ("network", "ca_file", ("ca.pem", SZ)),
+    ("helseid", "machine_key", (r"%ProgramData%\key.json", SZ)),
 ]
 
 
