@@ -36,13 +36,17 @@ WORDS = {
         "supported": "Prøvesvar {version} or newer, Windows 10 or newer", "file": "In a file: [{section}] {key}.",
         "kind": "Registry: {kind}.", "allowed": "Allowed: {allowed}", "built": "Built in: {built}",
         "prod": "In production only the policy may say it: {why}.",
-        "toml": "As behind the = in a file; over several lines, if need be.",
+        RegistryType.TEXT: "Without quotation marks.",
+        RegistryType.LINES: "One on each line, without quotation marks and brackets.",
+        RegistryType.TABLES: "As behind the = in a file; over several lines, if need be.",
     },
     "nb-NO": {
         "supported": "Prøvesvar {version} eller nyere, Windows 10 eller nyere", "file": "I en fil: [{section}] {key}.",
         "kind": "Register: {kind}.", "allowed": "Tillatt: {allowed}", "built": "Innebygd: {built}",
         "prod": "I produksjon kan bare policyen si det: {why}.",
-        "toml": "Som bak = i en fil; over flere linjer om nødvendig.",
+        RegistryType.TEXT: "Uten anførselstegn.",
+        RegistryType.LINES: "Én på hver linje, uten anførselstegn og klammer.",
+        RegistryType.TABLES: "Som bak = i en fil; over flere linjer om nødvendig.",
     },
 }  # fmt: skip
 _LINK = re.compile(r"\[([^\]]+)\]\([\w-]+\.md\)")
@@ -172,7 +176,7 @@ def explained(
     said = [help_text, *filter(None, [_LINK.sub(r"\1", declared.note)]), ""]
     said += [words["allowed"].format(allowed=declared.rule.allowed)]
     said += [words["built"].format(built=toml(built) if built not in ("", (), None) else declared.empty or "–")]
-    said += [words["toml"]] if declared.rule.kind is RegistryType.TABLES else []
+    said += [words[declared.rule.kind]] if declared.rule.kind in words and not declared.rule.of else []
     if declared.policy is not None:
         said.append(words["prod"].format(why=into.get(declared.policy.value, declared.policy.value)))
     return [*said, words["file"].format(section=section, key=key), words["kind"].format(kind=declared.rule.kind)]
@@ -190,7 +194,7 @@ def files() -> dict[str, str]:
 #: Values of the settings that have none of their own, as a file has them: with the built-in ones, to try every policy.
 EXAMPLES: dict[str, Any] = {
     "helseid.client_id": "en-klient",
-    "helseid.machine_key": r"C:\ProgramData\Provesvar\machine-key.json",
+    "helseid.machine_key": f"{Path.cwd().anchor}machine-key.json",
     "helseid.scopes": ["openid", "profile"],
     "helseid.redirect_uris": ["http://localhost:11731/callback", "http://localhost:16273/callback"],
     "helseid.organisations": [{"orgnr": "994945688", "name": "Legevakten Ås"}, {"orgnr": "974706490"}],
@@ -199,7 +203,7 @@ EXAMPLES: dict[str, Any] = {
     "contact.privacy": {"name": "Personvern", "phone": "22 00 00 00", "hours": "9–15"},
     "contact.support": "IT, hele døgnet",
     "contact.laboratories": [{"name": "Medisinsk biokjemi", "phone": "22 00 00 01"}, "Mikrobiologi"],
-    "network.ca_file": r"C:\ProgramData\Provesvar\ca.pem",
+    "network.ca_file": f"{Path.cwd().anchor}ca.pem",
     "acute.local_codes": [{"laboratory": "1", "code": "K", "analyte": "potassium"}],
     "journal.folder": f"{Path.cwd().anchor}journaler",
     "ui.global_shortcut": "Ctrl+Alt+P",

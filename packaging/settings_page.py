@@ -34,11 +34,13 @@ are told and have no effect, so a policy for a newer version does no harm. A fil
 `examples/policy.toml` of the Debian package, `policy-example.toml` beside the program for Windows.
 
 *Policy* in the last column: in the profile `prod` a user's own file cannot say it, with the reason; such a file is refused. Under
-`test` a user's file cannot name the production hosts, however they are spelled. A policy that may not be read, or is a link to
+`test` a user's file cannot name the production hosts, however they are spelled; where a policy names one, it counts as `prod`
+for this. A policy that may not be read, or is a link to
 nothing, counts as one that cannot be used, not as none.
 
-After a change nothing has to be restarted but for the language: the next start reads the files, and so does the
-next try after one that failed on the set-up. Then, as an ordinary user, `provesvar-gui --self-check`; in the window `Ctrl+,`."""
+A change counts from the next start of the program (with `ui.tray`, `Ctrl+Shift+Q` ends it), or from the next try after one that
+failed on the set-up, but for the language. After it, as an ordinary user, `provesvar-gui --self-check`; in the window
+`Ctrl+,`."""
 
 
 def page() -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
+from packaging.admx import DWORD, EXAMPLES, KEY, MULTI_SZ, SZ, applied
 from packaging.policy_template import ROOT
 from packaging.windows.prove_wine import hold, say, tool
 from packaging.windows.registry import Opened, StandIn
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from packaging.windows.wine_machine import WineMachine
 
-KEY = r"Software\Policies\Provesvar"
 EXPAND_SZ = 2
 Values = dict[str, dict[str, tuple[Any, int]]]
 

@@ -56,7 +56,8 @@ class Journal:
     """One installation's journal for one user. Blocks; any thread, one at a time.
 
     ``folder``: its files. ``seal_file``: outside of it. ``months``: how long lines are kept. ``anchor``: the second place of the
-    seal. ``write``, ``write_seal``: the system's, injected.
+    seal. ``claim``: before each line, makes the folder above where that is not simply made. ``write``, ``write_seal``: the
+    system's, injected.
     """
 
     def __init__(
@@ -67,11 +68,12 @@ class Journal:
         *,
         months: int = 12,
         anchor: Anchor | None = None,
+        claim: Callable[[], object] = bool,
         write: Write = os.write,
         write_seal: Callable[[Path, bytes], None] = write_private,
     ) -> None:
         self._folder, self._seal_file, self._keys = folder, seal_file, keys
-        self._months, self._anchor = months, anchor
+        self._months, self._anchor, self._claim = months, anchor, claim
         self._write, self._write_seal = write, write_seal
         self._known = Seal()  # what there is at least: by the anchor and the files, and by what this process has written
         self._time: datetime | None = None  # of the last line in the files
@@ -88,6 +90,7 @@ class Journal:
         entry = self.with_digest(entry, patient)
         if not self._ready:
             self._read_anchor()
+        self._claim()
         make_private(self._folder)
         with locked(self._folder / LOCK_NAME):
             last = self._find_end(entry)
@@ -211,6 +214,7 @@ def _another_month(last: datetime | None, time: datetime) -> bool:
 
 _LOG = logging.getLogger(__name__)
 _RETRY_SECONDS = 30.0  # seconds until what failed is tried again by itself
+_PATIENCE_SECONDS = 25.0  # more than lock, and a vault that asks nobody, may take together
 _DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -220,6 +224,7 @@ class _Waiting:
 
     entry: JournalEntry
     patient: str = field(default="", repr=False)
+    written: bool = False
 
 
 class JournalQueue:
@@ -227,6 +232,7 @@ class JournalQueue:
 
     What cannot be written is kept and tried again, in order, with the next entry or after a while; it is told once until it works
     again. How many entries wait stands in the vault meanwhile, so that the journal tells of them where the program ends first.
+    What has no line after ``patience`` seconds is told, too: a network folder may hang, and no error comes.
 
     The journal is opened before anybody is looked up. Where the system asks for the vault's password for that, it does so with a
     login: not at the start, when the number is being typed, and not when a patient is on the screen.
@@ -234,9 +240,9 @@ class JournalQueue:
     ``tell``: called on that thread with AppError: JOURNAL_FULL, JOURNAL_NEWER, JOURNAL_UNAVAILABLE.
     """
 
-    def __init__(self, *, again: float = _RETRY_SECONDS) -> None:
+    def __init__(self, *, again: float = _RETRY_SECONDS, patience: float = _PATIENCE_SECONDS) -> None:
         self.tell: Callable[[AppError], None] = lambda _error: None
-        self._again = again
+        self._again, self._patience = again, patience
         self._asked: SimpleQueue[Callable[[], None]] = SimpleQueue()  # to be done on the thread, which alone has what follows
         self._open: Callable[[bool], Journal] | None = None
         self._journal: Journal | None = None
@@ -267,6 +273,16 @@ class JournalQueue:
         """Queue an entry. Returns at once, raises nothing. ``patient``: the number; only its keyed digest is written."""
         waiting = _Waiting(entry, patient)
         self._asked.put(lambda: self._waiting.append(waiting) if self._open is not None else None)
+        watch = threading.Timer(self._patience, self._overdue, [waiting])
+        watch.daemon = True
+        watch.start()
+
+    def _overdue(self, waiting: _Waiting) -> None:
+        """On a thread of its own, since that of the journal hangs where this is so."""
+        if self._open is not None and not (waiting.written or self._failing):
+            self._failing = True
+            _LOG.warning("journal hangs")
+            self.tell(AppError(ErrorCode.JOURNAL_UNAVAILABLE, "no answer"))
 
     def flush(self, seconds: float) -> bool:
         """Wait for one attempt to write the queue; True if everything is written."""
@@ -303,7 +319,7 @@ class JournalQueue:
             first = self._waiting[0]
             first.entry, first.patient = journal.with_digest(first.entry, first.patient), ""
             journal.append(first.entry, waiting=len(self._waiting) - 1)
-            self._waiting.popleft()
+            self._waiting.popleft().written = True
             self._failing = False
 
     def _failed(self, error: AppError) -> None:

@@ -6,6 +6,7 @@ Always of the machine, never of the user (``HKCU``), who could write there; alwa
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 _PATH: Final = r"Software\Policies\Provesvar"
 # winnt.h
-_READ, _SET_VALUE, _64_BIT = 0x20019, 0x0002, 0x0100
+_READ, _64_BIT = 0x20019, 0x0100
+_CHANGES: Final = (0x0002, 0x0004, 0x10000, 0x40000, 0x80000)  # its values, keys in it, that it is there, its rights, its owner
 _TYPES: Final = (1, 4, 7)  # REG_SZ, REG_DWORD, REG_MULTI_SZ. Never REG_EXPAND_SZ: a user sets the variables
 
 
@@ -52,12 +54,16 @@ class PolicyKey:
         return values
 
     def may_be_written(self) -> bool:
-        """Whether this account may change it, which only administrators should."""
-        try:
-            with self._open(_SET_VALUE):
-                return True
-        except OSError:
-            return False
+        """Whether this account may change it or a section in any way, which only administrators should."""
+        places = [_PATH]
+        with suppress(OSError), self._open(_READ) as key:
+            places += [rf"{_PATH}\{section}" for section in self._contents(key)[0]]
+        return any(self._opens(access, place) for place in places for access in _CHANGES)
+
+    def _opens(self, access: int, path: str) -> bool:
+        with suppress(OSError), self._open(access, path):
+            return True
+        return False
 
     def _open(self, access: int, path: str = _PATH) -> AbstractContextManager[Any]:
         return self._winreg.OpenKey(self._winreg.HKEY_LOCAL_MACHINE, path, 0, access | _64_BIT)

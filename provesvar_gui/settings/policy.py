@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -110,23 +110,29 @@ def fixed_settings(values: Mapping[str, object]) -> Settings:
 
 
 def _refused_of(own: SettingsFile, policy: _Policy, path: Path) -> Iterator[AppError]:
-    """Settings of the user's file that only the policy may set, unless their value is in force anyway."""
+    """Settings of the user's file that only the policy may set, unless their value is in force anyway.
+
+    A policy that names a production service means prod, whether it says so or not.
+    """
     profile = policy.values.get("profile.name", own.values.get("profile.name"))
-    if profile == "prod":
+    if profile == "prod" or any(_national(policy.values)):
         in_force = {**builtin("prod", int(str(policy.values.get("pps.api_version", 2)))), **policy.values}
         for name, value in own.values.items():
             if SETTINGS[name].policy is not None and value != in_force[name]:
                 yield _refused(name, path, "only the policy decides this in prod")
         return
-    # Else a user could reach the real service through a proxy of their own by calling it a test.
-    for name, national in (
-        ("helseid.authority", AUTHORITY["prod"]),
-        ("helseid.selvbetjening_url", SELF_SERVICE["prod"]),
-        ("pps.base_url", PPS["prod"]),
-    ):
-        value = own.values.get(name)
-        if name not in policy.values and isinstance(value, str) and _host(value) == _host(national):
-            yield _refused(name, path, "the production service under the profile test")
+    for name in _national(own.values):  # else a user could reach it through a proxy of their own by calling it a test
+        yield _refused(name, path, "the production service under the profile test")
+
+
+_NATIONAL: Final = {
+    "helseid.authority": AUTHORITY["prod"], "helseid.selvbetjening_url": SELF_SERVICE["prod"], "pps.base_url": PPS["prod"],
+}  # fmt: skip
+
+
+def _national(values: Mapping[str, object]) -> list[str]:
+    """The settings of these that name a production service."""
+    return [name for name, address in _NATIONAL.items() if name in values and _host(str(values[name])) == _host(address)]
 
 
 def _host(address: str) -> str:

@@ -95,11 +95,9 @@ def text(value: object) -> str:
     return value
 
 
-path = text._replace(shown_as="path")
-
-
 @_rule(r"""'', '/srv/…', 'D:\…'""", "path")
-def folder(value: object) -> str:
+def path(value: object) -> str:
+    """A whole one: of a part, the folder in which a user starts the program would decide."""
     checked = text(value)
     _require(checked == "" or os.path.isabs(checked), "not a whole path")
     return checked

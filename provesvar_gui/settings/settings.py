@@ -335,7 +335,7 @@ class JournalSettings(NamedTuple):
         policy=AUDIT,
     )
     folder: str = setting(
-        rules.folder,
+        rules.path,
         "",
         help="The folder for everybody's access journals, where profiles do not last.",
         note="Each account has its own folder in it: [journal and logs](journal-and-logs.md).",

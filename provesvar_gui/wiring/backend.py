@@ -306,6 +306,8 @@ class ServiceBackend:
         for end in await asyncio.gather(self._close(), flushed, return_exceptions=True):
             if isinstance(end, BaseException):
                 raise end
+            if end is False:
+                _LOG.warning("journal: the program ends, and look-ups have no line yet")
 
     async def _close(self) -> None:
         await self._closed()

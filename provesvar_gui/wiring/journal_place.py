@@ -46,15 +46,18 @@ class JournalPlace:
         *,
         shared: Path | None = None,
     ) -> None:
-        self._former = JournalPlace(places, vault) if shared is not None else None
-        self._own = shared / account_name() if shared is not None else None
-        if self._own is not None:
-            places = places._replace(data=self._own, state=self._own)
-        self.folder = places.journal
-        self.seal_file = places.journal_seal
-        self._key_file = places.journal_key
+        self._profile, self._own = places, None if shared is None else shared / account_name()
+        self._places = self._target = places if self._own is None else places._replace(data=self._own, state=self._own)
         self._vault = vault
         self._random_bytes = random_bytes
+
+    @property
+    def folder(self) -> Path:
+        return self._places.journal
+
+    @property
+    def seal_file(self) -> Path:
+        return self._places.journal_seal
 
     @property
     def anchor(self) -> VaultAnchor | None:
@@ -63,15 +66,16 @@ class JournalPlace:
     def journal(self, months: int) -> Journal:
         """The journal, to be written to; the first time, its key is made. Raises OSError, AppError."""
         self._claim()
+        self._move()
         keys = self.keys()
         if keys is None:
             with locked(self.folder / LOCK_NAME):  # two programs that start for the first time make one key
                 keys = self.keys() or self._new_keys()
-        return Journal(self.folder, self.seal_file, keys, months=months, anchor=self.anchor)
+        return Journal(self.folder, self.seal_file, keys, months=months, anchor=self.anchor, claim=self._claim)
 
     def keys(self) -> JournalKeys | None:
         """The keys, None where none has been made. Raises OSError, and AppError: VAULT_UNAVAILABLE, JOURNAL_UNAVAILABLE."""
-        key = self._key_in_file(self._key_file) if self._vault is None else self._key_in_vault(self._vault)
+        key = self._key_in_file(self._places.journal_key) if self._vault is None else self._key_in_vault(self._vault)
         if key is None:
             return None
         try:
@@ -83,6 +87,7 @@ class JournalPlace:
         """The keys for reading the journal; None where there is none. Raises AppError, also for a journal without a key."""
         try:
             self._claim()
+            self._places = self._profile if self._unmoved() else self._target  # a program that is still open may write there
             keys = self.keys()
             if keys is None and (self.seal_file.exists() or journal_files(self.folder)):
                 raise AppError(ErrorCode.JOURNAL_UNAVAILABLE, "there is a journal, and no key to read it with")
@@ -93,15 +98,22 @@ class JournalPlace:
         return keys
 
     def _claim(self) -> None:
-        """In the folder for all: make this account's own, and bring along what was kept in the profile; the seal ends it."""
-        if self._own is None or self._former is None:
+        if self._own is not None:
+            claim_folder(self._own)
+
+    def _unmoved(self) -> bool:
+        """Whether a journal is in the profile still that can be read at the folder for all, too; its seal there ends the move."""
+        here, there = self._profile, self._target
+        key_comes = self._vault is not None or here.journal_key.exists()
+        return self._own is not None and key_comes and here.journal_seal.exists() and not there.journal_seal.exists()
+
+    def _move(self) -> None:
+        here, self._places = self._profile, self._target
+        if not self._unmoved():
             return
-        claim_folder(self._own)
-        if self.seal_file.exists() or not self._former.seal_file.exists():
-            return
-        with locked(self._former.folder / LOCK_NAME):
-            moved = {path: self.folder / path.name for path in journal_files(self._former.folder)}
-            moved |= {self._former._key_file: self._key_file, self._former.seal_file: self.seal_file}
+        with locked(here.journal / LOCK_NAME):
+            moved = {path: self.folder / path.name for path in journal_files(here.journal)}
+            moved |= {here.journal_key: self._places.journal_key, here.journal_seal: self.seal_file}
             moved = {path: there for path, there in moved.items() if path.exists()}
             for path, there in moved.items():
                 write_private(there, path.read_bytes())
@@ -132,7 +144,7 @@ class JournalPlace:
     def _new_keys(self) -> JournalKeys:
         key = self._random_bytes(KEY_LENGTH)
         if self._vault is None:
-            write_private(self._key_file, key)
+            write_private(self._places.journal_key, key)
         else:
             asyncio.run(self._vault.store(_KEY, base64.b64encode(key).decode()))
         return JournalKeys(key)

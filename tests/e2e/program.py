@@ -126,8 +126,10 @@ def person(url: str) -> Iterator[Page]:
     flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:
         flags.append("--no-sandbox")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home, sync_playwright() as playwright:
+        # It leaves crash reports and more in a home.
+        env = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env={**env, "HOME": home})
         page = browser.new_page()
         page.set_default_timeout(60_000)  # as everything else here: a busy machine starts a browser slowly
         page.goto(url)

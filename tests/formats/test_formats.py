@@ -38,7 +38,7 @@ def files_in(root: Path) -> dict[str, bytes]:
 def test_this_version_writes_what_was_frozen_byte_by_byte(tmp_path: Path) -> None:
     write(tmp_path)
     frozen, written = files_in(FORMATS / __version__), files_in(tmp_path)
-    assert written.keys() == frozen.keys() - {"policy.toml", "state/window"}  # which others write: an administrator, Qt
+    assert written.keys() == frozen.keys() - {"state/window"}  # which Qt writes
     (sealed,) = (name for name in written if name.endswith(".sealed"))
     for content in (written.pop(sealed), frozen[sealed]):  # of which a number is drawn for each writing
         head, nonce, rest = content[:5], content[5:17], content[17:]

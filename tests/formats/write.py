@@ -108,6 +108,8 @@ def write(root: Path) -> None:
     (root / "machine-key.json").write_text(ring_text(RING), "utf-8")
     entries = [(*names, secret) for names, secret in sorted(vault.entries.items())]
     (root / "vault.json").write_text(json.dumps(entries, indent=1) + "\n", "utf-8")
+    policy = re.findall(r"^(?:\[.*|#\w.*)", template(), re.MULTILINE)  # the administrator's, who takes the # away
+    (root / "policy.toml").write_text("".join(f"{line.removeprefix('#')}\n" for line in policy), "utf-8")
 
 
 if __name__ == "__main__":
@@ -117,5 +119,3 @@ if __name__ == "__main__":
     shutil.rmtree(folder, ignore_errors=True)
     write(folder)
     window.write_bytes(kept)
-    policy = re.findall(r"^(?:\[.*|#\w.*)", template(), re.MULTILINE)  # the administrator's, who takes the # away
-    (folder / "policy.toml").write_text("".join(f"{line.removeprefix('#')}\n" for line in policy), "utf-8")

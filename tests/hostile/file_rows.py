@@ -79,12 +79,16 @@ client = partial(Case, imported)
 key = partial(Case, read)
 settings = partial(Case, loaded)
 PROD = '[profile]\nname = "prod"\n'
+ADDRESS = '[helseid]\nauthority = "https://helseid-sts.nhn.no"\n'
 
 
 def prod(name: str, setting: str, line: str) -> Case:
     """In production the user may not say it, the policy may; in test the user may. ``line``: of TOML, in the setting's table."""
     text = f"[{setting.partition('.')[0]}]\n{line}\n"
-    refused = ({"user": PROD + text}, {"config": PROD + text}, {"policy": PROD, "user": f'[profile]\nname = "test"\n{text}'})
+    refused = (
+        *({"user": PROD + text}, {"config": PROD + text}, {"policy": PROD, "user": f'[profile]\nname = "test"\n{text}'}),
+        {"policy": ADDRESS, "user": text},  # production, too, though the policy forgot to call it that
+    )
     accepted = ({"policy": PROD + text}, {"policy": PROD + text, "user": text}, {"user": text})
     return Case(loaded, name, refused, f"settings-refused: {setting}", accepted)
 

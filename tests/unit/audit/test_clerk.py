@@ -22,14 +22,14 @@ LONG = 30.0  # seconds: never waited out
 class Desk:
     """A journal whose disk can be full, and slow. ``trouble``: what the next write raises."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, patience: float = LONG) -> None:
         self.place = Place(root)
         self.trouble: Exception | None = None
         self.free = threading.Event()
         self.free.set()
         self.told: list[ErrorCode] = []
         self.journal = self.place.open(write=self.write)
-        self.clerk = JournalQueue(again=LONG)
+        self.clerk = JournalQueue(again=LONG, patience=patience)
         self.clerk.tell = lambda error: self.told.append(error.code)
         self.clerk.use(self.open)
 
@@ -68,6 +68,18 @@ def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
     assert not desk.clerk.flush(0.01)
     desk.free.set()
     assert desk.clerk.flush(LONG)
+
+
+@pytest.mark.hazard("S120")
+def test_a_folder_that_hangs_is_told_once_and_goes_on(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, patience=0.01)
+    desk.free.clear()  # as a network drive
+    desk.clerk.note(entry(0), PATIENT)
+    desk.clerk.note(entry(1), PATIENT)
+    until(lambda: desk.told != [])
+    desk.free.set()
+    assert desk.clerk.flush(LONG)
+    assert (desk.reports(), desk.told) == ([0, 1], [ErrorCode.JOURNAL_UNAVAILABLE])
 
 
 def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(desk: Desk) -> None:

@@ -93,5 +93,7 @@ def test_the_bokmaal_is_the_windows() -> None:
         {each.get("id"): str(each.text) for each in FILES[place].iter(f"{{{XMLNS}}}string")} for place in sorted(LANGUAGES)
     )
     assert [name for name in SETTINGS if english[name.replace(".", "_")] == norwegian[name.replace(".", "_")]] == []
+    assert "\nWithout quotation marks.\n" in english["network_proxy_help"]
+    assert "\nÉn på hver linje, uten anførselstegn og klammer.\n" in norwegian["helseid_scopes_help"]
     assert "In production only the policy may say it: it decides who" in english["lock_proof_help"]
     assert "I produksjon kan bare policyen si det: den avgjør hvem" in norwegian["lock_proof_help"]

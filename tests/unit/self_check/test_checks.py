@@ -31,7 +31,7 @@ from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
-from tests.unit.settings.kit import in_registry, policy
+from tests.unit.settings.kit import KEY, in_registry, policy
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
@@ -195,13 +195,14 @@ def test_a_policy_in_the_registry_who_may_change_it_and_what_the_file_says_other
     keys = {"journal": {"months": (24, DWORD)}, "lock": {"idle_seconds": (90, DWORD)}}
     around = machine.around()
 
-    def judged(*, writable: bool = False, administrator: bool = False) -> CheckResult:
+    def judged(*, writable: tuple[str, int] = ("", 0), administrator: bool = False) -> CheckResult:
         places = in_registry(around.places, keys, writable=writable)
         there = replace(around, places=places, settings=load_settings(places), administrator=lambda: administrator)
         return look(check_policy, replace(there, platform="win32"))
 
     assert (judged().grade, judged().given) == (GREEN, {"count": "2", "file": r"HKLM\Software\Policies\Provesvar"})
-    assert (judged(writable=True).grade, judged(writable=True, administrator=True).grade) == (RED, GREEN)
+    for writable in ((KEY, 0x0004), (rf"{KEY}\journal", 0x0002), (rf"{KEY}\lock", 0x40000)):  # new keys, values, who may
+        assert (judged(writable=writable).grade, judged(writable=writable, administrator=True).grade) == (RED, GREEN)
     policy(around.places, "[journal]\nmonths = 24\n")
     assert judged().grade is UNKNOWN  # of the file
     policy(around.places, "[lock]\nidle_seconds = 300\n")

@@ -66,15 +66,15 @@ from_the_system = st.sampled_from(PROXIES)  # nobody has judged these
 @few
 @given(data=st.data())
 def test_secrets_in_every_setting_that_takes_text(data: st.DataObject) -> None:
-    def said() -> str:
-        return quoted(data.draw(around_it) + " " + data.draw(anywhere) + " " + data.draw(around_it))
+    def said(before: str = "") -> str:
+        return quoted(before + data.draw(around_it) + " " + data.draw(anywhere) + " " + data.draw(around_it))
 
     secret = data.draw(anywhere)
     proxy = data.draw(from_the_system)
     own = f"""
 [helseid]
 client_id = {said()}
-machine_key = {said()}
+machine_key = {said("/")}
 scopes = ["openid", {quoted(secret)}]
 redirect_uris = ["http://localhost:0/{secret}"]
 organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
@@ -87,7 +87,7 @@ privacy = "Kari {NAME} 90 12 34 56"
 url = "https://list.example/{secret}?key={PASSWORD}"
 [network]
 proxy = {quoted(data.draw(from_settings))}
-ca_file = {said()}
+ca_file = {said("/")}
 [acute]
 local_codes = [{{ laboratory = {said()}, code = {said()}, analyte = "potassium" }}]
 [{quoted(secret)}]

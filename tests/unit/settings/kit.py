@@ -72,9 +72,9 @@ Values = dict[str, dict[str, tuple[Any, int]]]
 
 
 class Registry(StandIn):
-    """``keys``: below HKLM, each with its values and their types. ``error``: of every call."""
+    """``keys``: below HKLM, each with its values and their types. ``error``: of every call. ``writable``: key and right."""
 
-    def __init__(self, keys: Values, *, error: type[OSError] | None = None, writable: bool = False) -> None:
+    def __init__(self, keys: Values, *, error: type[OSError] | None = None, writable: tuple[str, int] = ("", 0)) -> None:
         keys = {key.lower(): values for key, values in keys.items()}
         self.keys = {KEY: {}, **keys} if keys else {}
         self.error, self.writable = error, writable
@@ -86,7 +86,7 @@ class Registry(StandIn):
             raise self.error
         if sub_key.lower() not in self.keys:
             raise FileNotFoundError
-        if access & 0x0002 and not self.writable:
+        if access & 0xD0006 and (sub_key.lower(), access & 0xD0006) != self.writable:
             raise PermissionError
         places = [each.rpartition("\\") for each in self.keys]
         values = [(name, *value) for name, value in self.keys[sub_key.lower()].items()]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
-from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
+from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, admx, applied
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
 from provesvar_gui.platform.registry import PolicyKey
@@ -28,6 +29,22 @@ def test_every_setting_as_group_policy_writes_it(places: Places) -> None:
     assert {name: settings.value_of(name) for name in SETTINGS} == wanted
     assert {settings.origin_of(name) for name in chosen} == {SettingOrigin.REGISTRY}
     assert all(settings.locked(name) for name in chosen)
+
+
+@pytest.mark.parametrize("policy", admx().findall("*/policy"), ids=lambda policy: policy.get("name"))
+def test_what_can_be_chosen_in_the_template_is_taken_and_the_number_beside_is_not(places: Places, policy: Element) -> None:
+    states = [each for each in policy.findall("*/decimal") if "value" in each.attrib]
+    chosen: list[tuple[Any, int]] = [(int(each.get("value", "")), DWORD) for each in states]
+    chosen += [(str(each.text), SZ) for each in policy.iter("string")]
+    bounds = [int(each.get(bound, "")) for each in policy.findall("elements/decimal") for bound in ("minValue", "maxValue")]
+    chosen += [(bound, DWORD) for bound in bounds]
+    section, name = str(policy.get("name")).split("_", 1)
+    for value in chosen:
+        settings = load_settings(in_registry(places, {section: {name: value}}))
+        assert settings.value_of(f"{section}.{name}") == value[0]
+    wrong: list[tuple[Any, int]] = [(number, DWORD) for number in bounds and (min(bounds) - 1, max(bounds) + 1)]
+    for value in [*wrong, ("%HOME%", EXPAND_SZ), (b"", BINARY)]:
+        assert failure(in_registry(places, {section: {name: value}})).params["setting"] == f"{section}.{name}"
 
 
 @pytest.mark.hazard("S119")
@@ -65,6 +82,8 @@ WRONG: list[tuple[str, str, tuple[Any, int]]] = [
     ("helseid", "organisations", ("[]\nx = 1", SZ)),
     ("contact", "support", ("IT, 22 00 00 00", SZ)),
     ("journal", "folder", ("journal", SZ)),
+    ("network", "ca_file", ("ca.pem", SZ)),
+    ("helseid", "machine_key", (r"%ProgramData%\key.json", SZ)),
 ]
 
 

@@ -24,6 +24,7 @@ class FakeNotebook(JournalQueue):
         self.entries: list[JournalEntry] = []
         self.patients: set[str] = set()
         self.asked: list[str] = []
+        self.hangs = False
 
     def note(self, entry: JournalEntry, patient: str = "") -> None:
         self.entries.append(entry)
@@ -32,7 +33,7 @@ class FakeNotebook(JournalQueue):
     def flush(self, seconds: float) -> bool:
         assert seconds < 1
         self.asked.append("flush")
-        return True
+        return not self.hangs
 
     def prepare(self) -> None:
         self.asked.append("prepare")

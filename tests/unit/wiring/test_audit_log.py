@@ -57,6 +57,9 @@ class Fake:
         report(LookupProgress(lookup_number=1, step=LookupStep.PAGING))
         return await self._ended()
 
+    async def aclose(self) -> None:
+        pass
+
     async def logout(self, *, browser: bool) -> None:
         assert browser
         await self._ended()
@@ -135,6 +138,13 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     assert notebook.asked == ["prepare", "flush", "read 565501872"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
+
+
+async def test_what_has_no_line_at_the_end_is_in_the_log(log: Callable[[], list[str]]) -> None:
+    notebook, fake = FakeNotebook(), Fake(DOCTOR)
+    notebook.hangs = True
+    await backend_of(fake, Audit(notebook, lambda: fake.clock)).aclose()
+    assert log() == ["journal: the program ends, and look-ups have no line yet"]
 
 
 def test_session_events_are_logged_and_passed_on(log: Callable[[], list[str]]) -> None:

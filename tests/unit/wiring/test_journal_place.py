@@ -158,8 +158,9 @@ def test_a_journal_goes_from_the_profile_into_the_policys_folder_whole_and_close
     said = {"journal.key": key}
     kept(place_of(fixed_settings(said), places, vault), 2)
     there = place_of(fixed_settings(said | {"journal.folder": str(shared)}), places, vault)
-    assert journal_command.check(there) == 0  # whoever looks first brings it along
-    kept(there, 2)
+    assert journal_command.check(there) == 0  # which takes nothing from under a program that is still open
+    kept(JournalPlace(places, vault if key == "vault" else None), 1)
+    there.journal(12).append(entry(4), PATIENT)
     assert journal_command.check(there) == 0
     assert len(only_file(there).read_bytes().splitlines()) == 4
     own = shared / account_name()
@@ -189,6 +190,28 @@ def test_a_folder_that_is_anothers_or_is_not_there_is_refused_and_an_open_one_is
         with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
             place.readable()
     assert not (tmp_path / "not mounted").exists()
+
+
+@pytest.mark.hazard("S120")
+def test_what_only_the_vaults_key_reads_stays_in_the_profile(places: Places, vault: KeyVault, shared: Path) -> None:
+    former = kept(place_of(fixed_settings({}), places, vault), 2)
+    said = {"journal.key": "file", "journal.folder": str(shared)}
+    kept(place_of(fixed_settings(said), places, vault), 1)
+    assert [journal_command.check(each) for each in (former, place_of(fixed_settings(said), places, vault))] == [0, 0]
+
+
+@pytest.mark.hazard("S120")
+def test_a_folder_for_all_that_goes_away_meanwhile_is_not_made_anew(places: Places, shared: Path, tmp_path: Path) -> None:
+    place = JournalPlace(places, None, shared=shared)
+    journal = place.journal(12)
+    journal.append(entry(0))
+    away = shared.rename(tmp_path / "away")
+    with pytest.raises(FileNotFoundError):
+        journal.append(entry(1))
+    assert not shared.exists()
+    away.rename(shared)
+    journal.append(entry(1))
+    assert journal_command.check(place) == 0
 
 
 # -- the commands -------------------------------------------------------------------------------------------------------------
