@@ -258,6 +258,7 @@ QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0 solid transparent; border-width: 3px 0; padding: 6px 12px; }}
 QTabBar::tab:hover {{ color: {c.ink}; }}
 QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom-color: {c.accent_text}; }}
+QTabBar QToolButton {{ background: {c.surface}; border: 1px solid {c.edge}; padding: 0; }}
 QTabBar::tab:focus {{ background: {c.accent_ground}; }}
 QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}

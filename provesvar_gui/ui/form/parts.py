@@ -42,6 +42,13 @@ def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *,
     return made
 
 
+def wrap(line: Label, *, wraps: bool) -> None:
+    """Two lines, where text is large and room is scarce; they keep their place when one is enough."""
+    line.letters = 0 if wraps else 1
+    line.setWordWrap(wraps)
+    line.setMinimumHeight(2 * line.fontMetrics().lineSpacing() if wraps else 0)
+
+
 class FieldHead(QWidget):
     """Label and hint of a field. An error takes the place of the hint, so that nothing moves."""
 

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.ui.results.common.outcome_text import Message
 
@@ -52,11 +55,18 @@ class AnswerMessages(Panel):
             )
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
-            self.all.setVisible(more > 0 or not messages[0].ids_for)
-            self.copy.setVisible(bool(messages[0].ids_for))
-            self.call.setVisible(messages[0].calls)
+            self._offer_acts()
         self._say()
         self.setVisible(more >= 0)
+
+    def _offer_acts(self) -> None:
+        """Where room is scarce: the whole text, and what the page that has it does not offer."""
+        first, cramped = self._messages[0], is_cramped(self.window())
+        self.all.setVisible(cramped or len(self._messages) > 1 or not first.ids_for)
+        self.copy.setVisible(bool(first.ids_for) and not cramped)
+        self.call.setVisible(first.calls and not cramped)
+        self.open.shorten(cap=not cramped)
+        self._title.letters = 12 if cramped else 24
 
     def offer_opening(self, offered: bool) -> None:
         self._offered = offered
@@ -73,6 +83,11 @@ class AnswerMessages(Panel):
         self._body.say(said, short=body if ids_for else "")
         say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._messages:
+            self._offer_acts()
 
     @property
     def whole(self) -> list[str]:

@@ -11,7 +11,7 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.patient_bar import is_compact
+from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill
@@ -130,6 +130,9 @@ class OutcomeScreen(QScrollArea):
         words = translate("Outcomes", "All numbers …") if more else translate("Outcomes", "Whom to call …")
         add("outcomeCall", words, Key.CALL, Icon.PHONE, self.call_asked)
         row.addStretch(1)
+        if is_cramped(self.window()):
+            for button in page.findChildren(KeyButton):
+                button.shorten(cap=False)
         return row
 
     def offer_opening(self, offered: bool) -> None:
