@@ -111,8 +111,7 @@ class PatientBar(QWidget):
         super().__init__(parent)
         self.setObjectName("patientStrip")
         self.clock: Callable[[], datetime] | None = None
-        self._wide, self._cramped = True, False
-        self._told = ""
+        self._wide, self._cramped, self._told = True, False, ""
         self._flask = QLabel(self)
         heading = partial(Label, kind=Type.HEADING, parent=self)
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
@@ -236,9 +235,8 @@ class PatientBar(QWidget):
         self._row.setSpacing(theme.SPACE["large" if wide else "tight" if cramped else "small"])
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
-        for button in (self.change, self.new):
-            button.shorten(cap=wide, icon_alone=cramped)
-        self.help.shorten(cap=wide)
+        for button in (self.change, self.new, self.help):
+            button.shorten(cap=wide, icon_alone=cramped and button is not self.help)
         if (wide, cramped) != (self._wide, self._cramped):
             self._wide, self._cramped = wide, cramped
             if not self._flask.pixmap().isNull():

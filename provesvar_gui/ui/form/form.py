@@ -273,8 +273,7 @@ class Form(QWidget):
         low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:
             each.setMaximumWidth(theme.px(_WIDE))
-        narrow = self.width() < theme.px(_LEAST)
-        self.patient.set_low(low, narrow=narrow)
+        self.patient.set_low(low, narrow=(narrow := self.width() < theme.px(_LEAST)))
         self.basis.set_brief(low, below=narrow)
         self._line.setFixedHeight(theme.px(16 if tight else 20 if low else 26))
         side, top, bottom = (18, 7, 6) if tight else (18, 14, 14) if low else (28, 24, 22)

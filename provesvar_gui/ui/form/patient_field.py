@@ -122,7 +122,7 @@ def _known(check: NumberCheck, age: str = "") -> str:
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
-_GROUP, _WHOLE = 6, 11
+_GROUP, _WHOLE, _GAP = 6, 11, 28
 
 
 class NumberEdit(QLineEdit):
@@ -160,9 +160,8 @@ class NumberEdit(QLineEdit):
 
     def _make_room(self) -> None:
         """For the number: nothing stands over it."""
-        number = self.fontMetrics().horizontalAdvance(self.text())
-        around = self._mark.sizeHint().width() + theme.SPACE["wide"] + 2 * theme.SPACE["large"]
-        self._state.setMaximumWidth(max(0, self.width() - number - around))
+        taken = self.fontMetrics().horizontalAdvance(self.text()) + self._mark.sizeHint().width() + 2 * _GAP
+        self._state.setMaximumWidth(max(0, self.width() - taken))
 
     def tell(self, said: NumberText) -> None:
         self._state.say(said.state, said.colour, short=said.state.partition(" · ")[0])

@@ -76,7 +76,6 @@ class _Inside(QWidget):
     """As high as its lines need in the width that it got: the area around it reckons with another."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
 

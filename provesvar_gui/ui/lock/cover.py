@@ -149,13 +149,10 @@ class LockCover(Cover):
         self.offer("helseid")
         self.hide()
 
-    def fit(self) -> None:
-        super().fit()
-        self._lock.setVisible(self._window.height() >= theme.px(_LOW))
-
     def cover(self, owner: Clinician | None, left: float) -> None:
         """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
         self.fit()
+        self._lock.setVisible(self._window.height() >= theme.px(_LOW))
         self.show()
         self.raise_()
         self.show_mark()

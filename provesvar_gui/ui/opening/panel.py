@@ -163,8 +163,9 @@ class OpeningPanel(QWidget):
         super().resizeEvent(event)
         compact = is_compact(self.window())
         self._sheet.setMaximumWidth(theme.px(_WIDE))
-        directions = QBoxLayout.Direction
-        self._body.setDirection(directions.TopToBottom if is_cramped(self.window()) else directions.LeftToRight)
+        cramped = is_cramped(self.window())
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if cramped else QBoxLayout.Direction.LeftToRight)
+        self.act.shorten(cap=not cramped)
         for row, air in zip(self._rows, (12, 4, 8), strict=True):
             above = air if compact else theme.SPACE["large"]
             row.setContentsMargins(24, above, 24, above)

@@ -117,6 +117,7 @@ class OutcomeScreen(QScrollArea):
             theme.set_font(button, Type.READING if kind == "flag" else Type.BODY, bold=kind == "flag")
             icons.set_icon(button, drawn, "flag" if kind == "flag" else "ink")
             button.clicked.connect(asked)
+            button.shorten(cap=not is_cramped(self.window()))
             row.addWidget(button)
             return button
 
@@ -130,9 +131,6 @@ class OutcomeScreen(QScrollArea):
         words = translate("Outcomes", "All numbers …") if more else translate("Outcomes", "Whom to call …")
         add("outcomeCall", words, Key.CALL, Icon.PHONE, self.call_asked)
         row.addStretch(1)
-        if is_cramped(self.window()):
-            for button in page.findChildren(KeyButton):
-                button.shorten(cap=False)
         return row
 
     def offer_opening(self, offered: bool) -> None:

@@ -68,6 +68,7 @@ class ListAndDetail(QSplitter):
         fill(QVBoxLayout(self.right), head, (inset, 1), spacing=0)
         self.addWidget(left)
         self.addWidget(self.right)
+        self.right.raise_()  # a screen reader reads it after the list
         self.setStretchFactor(1, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
