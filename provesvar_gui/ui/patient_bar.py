@@ -203,7 +203,7 @@ class PatientBar(QWidget):
         clock = told.rpartition(NBSP)[2] if today_ else told
         self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
-        self.setAccessibleDescription(facts)
+        say_in_tooltip(self, " · ".join(filter(None, (facts, when, whole))))  # also where there is no room for it
         self._turn(patient=True)
 
     def clear(self) -> None:
@@ -213,7 +213,7 @@ class PatientBar(QWidget):
         for field in (self._basis, self._when, self._role):
             field.say("", "")
         self.setAccessibleName(self.tr("Prøvesvar"))
-        self.setAccessibleDescription("")
+        say_in_tooltip(self, "")
         self._turn(patient=False)
 
     def _turn(self, *, patient: bool) -> None:

@@ -335,8 +335,7 @@ def install(application: QApplication, *, scheme: str = "system", size: float = 
 
 
 def follow(application: QApplication) -> None:
-    """Also from one contrast theme to another, of which no hint tells."""
-    colour(application, asked_for(application))
+    colour(application, asked_for(application))  # also from one contrast theme to another, of which no hint tells
 
 
 def _family() -> str:

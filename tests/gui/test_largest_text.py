@@ -31,11 +31,11 @@ SIZES = [(1366, 768), (911, 512)]  # a clinic laptop, and what it leaves at 150 
 RESTRICTED = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Sperret.", openable=True)
 #: What may give way, since it stands whole elsewhere: in the tooltip, and in «About the look-up», «Whole text» or the menu.
 GIVES_WAY = {"whoLabel", "patientStripTold", "patientState", "overviewAbout", "coverageLabel", "limitsLabel"}
-GIVES_WAY |= {"noticeTitle", "noticeBody"}
+GIVES_WAY |= {"noticeTitle", "noticeBody", "cardReason"}
 #: How far the look-up came, and the keys after that.
 STATES = [("form", ""), ("filled", ""), ("partly", ""), ("restricted", ""), ("nothing", ""), ("failed", "")]
 STATES += [("restricted", "Ctrl+O A"), ("results", "F10"), ("results", "Ctrl+4 Alt+R")]
-STATES += [("results", f"Ctrl+{key}") for key in ("1", "2", "3", "4", "5", "F", ",", "J", "F1")]
+STATES += [("results", f"Ctrl+{key}") for key in ("1", "2", "3", "4", "5", "F", "Shift+F", ",", "J", "F1")]
 
 
 def cut_off(of: QWidget) -> Iterator[str]:

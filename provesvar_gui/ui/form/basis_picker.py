@@ -94,7 +94,6 @@ class BasisPicker(QWidget):
         self._say()
 
     def set_brief(self, brief: bool, *, below: bool = False) -> None:
-        """``below``: one basis below the other, where beside each other they would be cut."""
         for row in self._rows:
             row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         for line in (self.head.message, self._line):

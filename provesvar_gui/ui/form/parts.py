@@ -99,23 +99,17 @@ class ChoiceCard(QRadioButton):
         super().__init__(parent)
         self.setAccessibleName(title)
         self.setProperty("framed", framed)
-        self._title = Label(title, bold=framed, wraps=True, parent=self)
+        self._title = Label(title, bold=framed, parent=self)
         self._line = Label(line, "ink2", kind=Type.TABLE, wraps=True, parent=self)
         if not line:  # to show it now would load what styles know
             self._line.hide()
         self.toggled.connect(self._show_chosen)
         self._reason: Label | None = None
         self._head = head = QHBoxLayout()
-        fill(head, (self._title, 1), KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
+        fill(head, self._title, 1, KeyCap(key, self), margins=(theme.px(24), 0, 0, 0))
         around = (12, 10, 12, 11) if framed else (12, 6, 12, 6)
         fill(QVBoxLayout(self), head, self._line, 1, spacing=theme.SPACE["tight"], margins=around)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _show_chosen(self, on: bool) -> None:
         theme.set_font(self._title, Type.BODY, bold=on or bool(self.property("framed")))
@@ -128,9 +122,9 @@ class ChoiceCard(QRadioButton):
         """Disable the card with a reason; "": enable it. Not struck out, which would mean withdrawn."""
         self.setEnabled(not why)
         if self._reason is None:
-            self._reason = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._reason = Label("", "ink2", name="cardReason", kind=Type.SMALL, letters=2, parent=self)
             self._reason.setContentsMargins(0, 0, 6, 0)
-            self._head.insertWidget(1, self._reason)
+            self._head.insertWidget(2, self._reason)
         self._reason.say(why)
         self.setAccessibleDescription(why)
         self._title.say(self._title.text(), "hint" if why else "ink")

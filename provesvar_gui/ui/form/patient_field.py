@@ -159,9 +159,8 @@ class NumberEdit(QLineEdit):
         self._make_room()
 
     def _make_room(self) -> None:
-        """For the number: nothing stands over it."""
         taken = self.fontMetrics().horizontalAdvance(self.text()) + self._mark.sizeHint().width() + 2 * _GAP
-        self._state.setMaximumWidth(max(0, self.width() - taken))
+        self._state.setMaximumWidth(max(0, self.width() - taken))  # nothing stands over the number
 
     def tell(self, said: NumberText) -> None:
         self._state.say(said.state, said.colour, short=said.state.partition(" · ")[0])

@@ -73,10 +73,8 @@ class KeyCaps(QWidget):
 
 
 class _Inside(QWidget):
-    """As high as its lines need in the width that it got: the area around it reckons with another."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))  # the area around it reckons with another width
 
 
 class HelpDialog(Sheet):

@@ -50,7 +50,6 @@ class StepHead(QWidget):
         self.set_open(number == 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
 
     def set_open(self, opened: bool) -> None:

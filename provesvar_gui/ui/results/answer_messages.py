@@ -60,8 +60,7 @@ class AnswerMessages(Panel):
         self.setVisible(more >= 0)
 
     def _offer_acts(self) -> None:
-        """Where room is scarce: the whole text, and what the page that has it does not offer."""
-        first, cramped = self._messages[0], is_cramped(self.window())
+        first, cramped = self._messages[0], is_cramped(self.window())  # then the whole text comes first
         self.all.setVisible(cramped or len(self._messages) > 1 or not first.ids_for)
         self.copy.setVisible(bool(first.ids_for) and not cramped)
         self.call.setVisible(first.calls and not cramped)
@@ -85,7 +84,6 @@ class AnswerMessages(Panel):
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if self._messages:
             self._offer_acts()
 
