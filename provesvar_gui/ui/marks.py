@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,9 +30,12 @@ class ProfileStrip(QWidget):
         self._colour, self._ground = colour, ground
         label = Label(text, ground, kind=theme.Type.TABLE, bold=True, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumHeight(theme.px(_HEIGHT))
         self.setAccessibleName(text)
         self._row = fill(QHBoxLayout(self), (label, 1), margins=(theme.SPACE["small"], 0, theme.SPACE["small"], 0))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), theme.px(_HEIGHT)))
 
     def offer_end(self, window: QWidget) -> None:
         """A button that ends the drill and closes its window."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 COMPACT: Final = 960  # pixels of the window's width, at the ordinary size of text; below it there is little room
 _LOW: Final = 600  # of its height
+_CRAMPED: Final = 700  # of its width: text of 200 % on a clinic laptop
 _NARROW: Final = 1200  # of its width, below which the buttons of the bar have words alone
 _WIDEST: Final = (1 << 24) - 1  # Qt's own
 _NAMES: Final = 64  # a laboratory may write something into the name that is another each time
@@ -38,6 +39,10 @@ translate = QCoreApplication.translate
 
 def is_compact(window: QWidget) -> bool:
     return window.width() < theme.px(COMPACT) or window.height() < theme.px(_LOW)
+
+
+def is_cramped(window: QWidget) -> bool:
+    return window.width() < theme.px(_CRAMPED)
 
 
 class _Field(QWidget):
@@ -55,8 +60,11 @@ class _Field(QWidget):
         self._label.say(label, short=short[0])
         self._value.say(value, keep=keep, short=short[1])
         say_in_tooltip(self, whole)
-        self.setVisible(bool(value))
+        self.show_value()
         self.updateGeometry()  # the bar asks at once how wide it is
+
+    def show_value(self) -> None:
+        self.setVisible(bool(self._value.text()))
 
 
 class UserMenu(QMenu):
@@ -103,7 +111,7 @@ class PatientBar(QWidget):
         super().__init__(parent)
         self.setObjectName("patientStrip")
         self.clock: Callable[[], datetime] | None = None
-        self._wide = True
+        self._wide, self._cramped, self._told = True, False, ""
         self._flask = QLabel(self)
         heading = partial(Label, kind=Type.HEADING, parent=self)
         self._brand = heading(self.tr("Prøvesvar"), "on_bar", name="brand", letters=20)
@@ -144,7 +152,7 @@ class PatientBar(QWidget):
 
         self._flask.setPixmap(icons.pixmap(icons.Icon.FLASK, "on_bar", theme.px(24), self.devicePixelRatio()))
         for button, drawn in ((self.change, icons.Icon.PENCIL), (self.new, icons.Icon.NEW_PERSON)):
-            icons.set_icon(button, drawn if self._wide else None, "on_bar")
+            icons.set_icon(button, drawn if self._wide or self._cramped else None, "on_bar")
         icons.set_icon(self.help, icons.Icon.HELP, "on_bar")
         icons.set_icon(self.more, icons.Icon.CHEVRON_DOWN, "on_bar")
 
@@ -180,7 +188,7 @@ class PatientBar(QWidget):
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
         facts = patient_field.describe_patient(lookup.patient, now.date())
-        self._facts.say(facts, short=facts.partition(" (")[0])
+        self._told = facts
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
@@ -196,16 +204,17 @@ class PatientBar(QWidget):
         clock = told.rpartition(NBSP)[2] if today_ else told
         self._when.say(label, told, when, (label, clock), clock)
         self.setAccessibleName(self.tr("Results of patient {number}").format(number=lookup.patient.grouped))
-        self.setAccessibleDescription(facts)
+        say_in_tooltip(self, " · ".join(filter(None, (facts, when, whole))))  # also where there is no room for it
         self._turn(patient=True)
 
     def clear(self) -> None:
+        self._told = ""
         for label in (self._number, self._name, self._facts):
             label.clear()
         for field in (self._basis, self._when, self._role):
             field.say("", "")
         self.setAccessibleName(self.tr("Prøvesvar"))
-        self.setAccessibleDescription("")
+        say_in_tooltip(self, "")
         self._turn(patient=False)
 
     def _turn(self, *, patient: bool) -> None:
@@ -223,30 +232,48 @@ class PatientBar(QWidget):
         margin = theme.SPACE["medium" if compact else "large"]
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
-        self._row.setSpacing(theme.SPACE["large" if wide else "small"])
+        cramped = is_cramped(self.window())
+        self._row.setSpacing(theme.SPACE["large" if wide else "tight" if cramped else "small"])
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
-            button.shorten(cap=wide)
-        if wide != self._wide:
-            self._wide = wide
+            button.shorten(cap=wide, icon_alone=cramped and button is not self.help)
+        if (wide, cramped) != (self._wide, self._cramped):
+            self._wide, self._cramped = wide, cramped
             if not self._flask.pixmap().isNull():
                 self.draw_icons()
+        self._flask.setVisible(not self._number.text() and not cramped)
+        self._tell_facts()
         self.panel.shorten(details=wide, initials=not wide and bool(self._number.text()))
         self.more.setToolTip("\n".join((keys.tooltip(Key.MENU), self.panel.accessibleName())))
         self._make_room()
+
+    def _tell_facts(self) -> None:
+        """Below the number. Where room is scarce the name stands there, too, and what the number says itself gives way."""
+        patient, name = bool(self._number.text()), self._name.text() if self._cramped else ""
+        self._name.setVisible(patient and not name)
+        facts = " · ".join(self._told.partition(" (")[0].split(" · ")[1:2]) if name else self._told
+        self._facts.say(" · ".join(filter(None, (name, facts))), short=facts.partition(" (")[0] if not name else "", keep=name)
 
     def _make_room(self) -> None:
         """For the name: one after the other gives way, as far as needed, until it is whole."""
         fields = (self._when, self._facts, self._basis, self._role)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
+        for field in (self._role, self._when):
+            field.show_value()
         for each in fields:
-            for layout in self._layouts:
-                layout.invalidate()
-            if (excess := self._row.sizeHint().width() - self.width()) > 0:
+            if (excess := self._excess()) > 0:
                 named = self._layouts[0].sizeHint().width() if each is self._facts else 0
                 each.setMaximumWidth(max(each.minimumSizeHint().width(), each.sizeHint().width() - excess, named))
+        for field in (self._role, self._when) if self._cramped else ():  # number, name and basis are never cut
+            if self._excess() > 0:
+                field.hide()
+
+    def _excess(self) -> int:
+        for layout in self._layouts:
+            layout.invalidate()
+        return self._row.sizeHint().width() - self.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -84,6 +84,9 @@ class WheelGuard(WindowWatcher):
         self.watch(main.windowHandle())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        application = QApplication.instance()
+        if event.type() is QEvent.Type.ThemeChange and isinstance(application, QApplication):
+            theme.follow(application)
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

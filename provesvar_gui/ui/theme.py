@@ -156,12 +156,13 @@ def set_scheme(application: QApplication, scheme: str) -> None:
 
 
 def of_system(system: QPalette) -> Colours:
-    """Windows' high contrast, with the user's own text and background colours, and no tint."""
+    """Windows' high contrast, with the user's own colours, and no tint: what is marked has a sign and a line."""
     role = QPalette.ColorRole
     ground, ink, chosen, on_chosen = (
         system.color(which).name() for which in (role.Window, role.WindowText, role.Highlight, role.HighlightedText)
     )
-    on = {"accent": chosen, "on_accent": on_chosen, "on_sand": ground}
+    unused = system.color(QPalette.ColorGroup.Disabled, role.WindowText).name()
+    on = {"accent": chosen, "on_accent": on_chosen, "on_sand": ground, "hint": unused}
     grounds = {"page", "surface", "sunken", "accent_ground", "flag_ground", "danger_ground", "bar", "band"}
     return Colours(**{name: on.get(name, ground if name in grounds else ink) for name in Colours._fields})
 
@@ -209,7 +210,7 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {{ border
 QPushButton[kind="primary"]:focus, QPushButton[kind="act"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="quiet"] {{ background: transparent; color: {c.accent_text}; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ border-color: {c.line}; }}
-QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; }}
+QPushButton[kind="quiet"]:checked {{ background: {c.accent_ground}; border-bottom: 3px solid {c.accent_text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {c.accent_text}; }}
 QPushButton[kind="flag"] {{ background: {c.flag_ground}; color: {c.flag}; border-color: {c.flag_mark}; }}
 QPushButton[kind="flag"]:focus {{ border-color: {c.flag}; }}
@@ -258,7 +259,8 @@ QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {c.ink2}; border: 0 solid transparent; border-width: 3px 0; padding: 6px 12px; }}
 QTabBar::tab:hover {{ color: {c.ink}; }}
 QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom-color: {c.accent_text}; }}
-QTabBar::tab:focus {{ background: {c.accent_ground}; }}
+QTabBar QToolButton {{ background: {c.surface}; border: 1px solid {c.edge}; padding: 0; }}
+QTabBar::tab:focus {{ background: {c.accent_ground}; border-top-color: {c.accent_text}; }}
 QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
@@ -329,7 +331,11 @@ def install(application: QApplication, *, scheme: str = "system", size: float = 
     colour(application, asked_for(application))
     hints = application.styleHints()
     for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
-        changed.connect(lambda _now: colour(application, asked_for(application)))
+        changed.connect(lambda _now: follow(application))
+
+
+def follow(application: QApplication) -> None:
+    colour(application, asked_for(application))  # also from one contrast theme to another, of which no hint tells
 
 
 def _family() -> str:

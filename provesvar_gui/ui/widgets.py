@@ -79,6 +79,7 @@ class Label(QLabel):
         self.colour = colour or self.colour
         self._kept, self._short = keep, short
         self.setText(text)
+        self.updateGeometry()  # what is kept may be more than before, of the same text
         self._paint_anew()
 
     def setText(self, text: str) -> None:
@@ -263,6 +264,7 @@ class KeyButton(QPushButton):
         own = QKeySequence.mnemonic(words).toString(QKeySequence.SequenceFormat.NativeText)
         self._cap = self._key = keys.cap(key) if key is not None else own
         self._kind, self._height, self._words = kind, height, words
+        self._drawn_alone = False
         self.setAutoDefault(False)
         theme.set_kind(self, kind)
         if kind == "primary":
@@ -274,8 +276,8 @@ class KeyButton(QPushButton):
         self.setText(words)
         self.setAccessibleName(words.replace("&", "").removesuffix(" …"))
 
-    def shorten(self, *, cap: bool) -> None:
-        self._key = self._cap if cap else ""
+    def shorten(self, *, cap: bool, icon_alone: bool = False) -> None:
+        self._key, self._drawn_alone = self._cap if cap else "", icon_alone
         self.setText(self._words)
 
     def press_twice(self) -> None:
@@ -285,7 +287,7 @@ class KeyButton(QPushButton):
     def setText(self, text: str) -> None:
         self._words = text
         room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText(text.replace("&", "") + _NBSP * room)
+        super().setText("" if self._drawn_alone else text.replace("&", "") + _NBSP * room)
         self.setShortcut(QKeySequence.mnemonic(text))  # told by the cap, not by a line under a letter
 
     def sizeHint(self) -> QSize:

@@ -155,6 +155,9 @@ class WindowFrame(QWidget):
         slot = self.area.message_slot if page is self.area else None
         banner, on_form = self.area.banner, page is self.form_page
         (slot or self._slot).addWidget(self.messages)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for pages in (self.messages.parentWidget() or self).findChildren(QStackedWidget, options=direct):
+            self.messages.stackUnder(pages)  # a screen reader reads it before the results
         if banner.is_short is on_form or banner.parentWidget() is self.area:
             hidden = banner.isHidden()
             banner.shorten(not on_form)

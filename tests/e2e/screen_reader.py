@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ _Place = tuple[str, str]  # a program's name on the bus, and a path
 ROOT = "/org/a11y/atspi/accessible/root"
 STATE_SHOWING = 25  # AtspiStateType
 STATE_FOCUSED = 12
+STATES = {4: "checked", 23: "selected", 9: "expanded", 33: "indeterminate"}  # that are told of an object
+STATE_ENABLED = 8
 LONGEST_TABLE = 4000  # cells; more than a desk shows
 AT_ONCE = 300  # calls under way; what they and their answers take has room in the sockets' and the bus's buffers
 WAITS = 30  # seconds for an answer
@@ -34,6 +36,7 @@ class Node:
     showing: bool
     focused: bool
     text: str  # what an input field holds
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class _Branch:
     node: Node
     children: list[_Branch] = field(default_factory=list)
 
-    def in_order(self) -> Iterator[Node]:
-        yield self.node
-        for child in self.children:
-            yield from child.in_order()
+    def in_order(self, wanted: Callable[[Node], bool] = lambda _node: True) -> Iterator[Node]:
+        if wanted(self.node):
+            yield self.node
+            for child in self.children:
+                yield from child.in_order(wanted)
 
 
 class ScreenReader:
@@ -63,6 +67,9 @@ class ScreenReader:
 
     def nodes(self) -> list[Node]:
         """Everything that every program on the desk shows, in order. Objects that go away meanwhile are left out."""
+        return [node for branch in self._tree() for node in branch.in_order()]
+
+    def _tree(self) -> list[_Branch]:
         tree: list[_Branch] = []
         level: list[tuple[_Place, list[_Branch]]] = [(("org.a11y.atspi.Registry", ROOT), tree)]
         while level:
@@ -74,7 +81,12 @@ class ScreenReader:
                     siblings.append(branch)
                     below += [(child, branch.children) for child in each[1]]
             level = below
-        return [node for branch in tree for node in branch.in_order()]
+        return tree
+
+    def read(self) -> list[Node]:
+        """What a person comes to who reads on from the top: nothing inside of what is not shown."""
+        around = ("desktop frame", "application")
+        return [node for branch in self._tree() for node in branch.in_order(lambda of: of.showing or of.role in around)]
 
     def names(self) -> list[str]:
         """Names of what is showing."""
@@ -112,6 +124,8 @@ class ScreenReader:
                 description=str(description[1]),
                 showing=bool(states >> STATE_SHOWING & 1),
                 focused=bool(states >> STATE_FOCUSED & 1),
+                states=tuple(told for bit, told in STATES.items() if states >> bit & 1)
+                + (() if states >> STATE_ENABLED & 1 else ("disabled",)),
             )
             found.append((node, [(bus, path) for bus, path in children[:LONGEST_TABLE] if path != "/org/a11y/atspi/null"]))
         return found

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.qt_setup import keep_alive
 from tests.gui.fakes import Bench, make_bench
 
@@ -51,3 +53,17 @@ def no_runtime_left() -> Iterator[None]:
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot)
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """With the program's own fonts and styles."""
+    font, palette = qapp.font(), qapp.palette()
+    theme._set_fonts(qapp, theme._family())
+    theme.colour(qapp, theme.LIGHT)
+    yield qapp
+    theme.set_text_size(qapp, 1.0)
+    theme.set_scheme(qapp, "system")
+    qapp.setFont(font)
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)

@@ -134,20 +134,6 @@ def test_beside_opened_results_the_name_is_whole_and_the_basis_gives_way(qtbot: 
         assert basis.shown_text().startswith("Åpning i akut")
 
 
-@pytest.mark.hazard("H1.1")
-def test_in_larger_text_the_number_and_the_name_are_whole(qtbot: QtBot, qapp: QApplication) -> None:
-    bench = reading(qtbot, clinician=replace(DOCTOR, organisation=ORGANISATIONS[0]))
-    try:
-        for _ in range(3):
-            press(Key.Key_Plus, CONTROL)
-        QApplication.processEvents()
-        found = [each for each in bench.window.bar.findChildren(Label) if each.text() in (NAMES[0], "138969 00263")]
-        assert [each.shown_text() for each in found] == [each.text() for each in found]
-        assert (theme.text_size(), bench.window.width()) == (1.5, SIZES[0].width())
-    finally:
-        theme.set_text_size(qapp, 1.0)
-
-
 @pytest.mark.requirement("R41")
 def test_the_first_value_stands_high(qtbot: QtBot) -> None:
     bench = reading(qtbot)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -27,16 +25,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def bench(qtbot: QtBot) -> Iterator[Bench]:
-    made = make_bench(qtbot)
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    palette = application.palette()
-    yield made
-    theme.set_text_size(application, 1.0)
-    theme.set_scheme(application, "system")
-    application.setStyleSheet("")
-    application.setPalette(palette)
+def bench(qtbot: QtBot, dressed: QApplication) -> Bench:
+    del dressed  # as it was, after the test
+    return make_bench(qtbot)
 
 
 def kept(qtbot: QtBot, bench: Bench) -> object:

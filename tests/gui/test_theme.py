@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.theme import CONTRAST, DARK, LIGHT
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import Label, fill
+from tests.gui.fakes import make_bench
 
 #: Every colour of a text, and the grounds that it stands on anywhere: 4.5:1 (WCAG 2.2, 1.4.3).
 TEXTS = {
@@ -70,14 +74,83 @@ def test_every_pair_of_colours_that_meets_can_be_told_apart() -> None:
 
 @pytest.mark.parametrize(("ground", "ink"), [("#2d3236", "#ffffff"), ("#fffaef", "#3d3d3d"), ("#000000", "#ffffff")])
 def test_the_systems_own_contrast_is_taken_as_it_is(ground: str, ink: str) -> None:
-    system = QPalette(QColor(ground), QColor(ground))
-    for role, colour in (
-        (QPalette.ColorRole.WindowText, ink),
-        (QPalette.ColorRole.Highlight, ink),
-        (QPalette.ColorRole.HighlightedText, ground),
-    ):
-        system.setColor(role, QColor(colour))
-    assert set(theme.of_system(system)) == {ground, ink}
+    assert set(theme.of_system(contrast_theme(ground, ink))) == {ground, ink, "#808080"}
+    assert theme.of_system(contrast_theme(ground, ink)).hint == "#808080", "what cannot be used is not taken for text"
+
+
+def contrast_theme(ground: str, ink: str) -> QPalette:
+    role, system = QPalette.ColorRole, QPalette(QColor(ground), QColor(ground))
+    for which, colour in ((role.WindowText, ink), (role.Highlight, ink), (role.HighlightedText, ground)):
+        system.setColor(which, QColor(colour))
+    system.setColor(QPalette.ColorGroup.Disabled, role.WindowText, QColor("#808080"))
+    return system
+
+
+def machine(system: QPalette, *, dark: bool, contrast: bool) -> Any:
+    """Stands in for the application and its hints."""
+    own = [theme.palette(LIGHT)]
+    hints: Any = SimpleNamespace(
+        accessibility=lambda: hints,
+        colorScheme=lambda: Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light,
+        contrastPreference=lambda: Qt.ContrastPreference.HighContrast if contrast else Qt.ContrastPreference.NoPreference,
+    )
+    return SimpleNamespace(
+        styleHints=lambda: hints, setPalette=own.append, palette=lambda: own[-1] if own[-1].resolveMask() else system
+    )
+
+
+NIGHT = contrast_theme("#000000", "#ffff00")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "windows", "dark", "contrast", "wanted"),
+    [
+        ("system", True, True, True, theme.of_system(NIGHT)),
+        ("system", False, True, True, CONTRAST),
+        ("system", True, True, False, DARK),
+        ("system", True, False, False, LIGHT),
+        ("light", True, True, True, LIGHT),
+        ("contrast", True, False, False, CONTRAST),
+    ],
+)
+def test_the_systems_contrast_is_followed_unless_the_person_chose(
+    monkeypatch: pytest.MonkeyPatch, scheme: str, windows: bool, dark: bool, contrast: bool, wanted: theme.Colours
+) -> None:
+    monkeypatch.setattr(theme, "_WINDOWS", windows)
+    monkeypatch.setattr(theme, "_scheme", scheme)
+    assert theme.asked_for(machine(NIGHT, dark=dark, contrast=contrast)) == wanted
+
+
+def test_another_theme_of_the_system_is_followed_while_running(
+    qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_bench(qtbot).window.windowHandle()
+    assert window is not None
+    for system in (NIGHT, contrast_theme("#202020", "#ffffff")):  # no hint of Qt's tells of the second
+        monkeypatch.setattr(theme, "asked_for", lambda _application, of=system: theme.of_system(of))
+        dressed.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+        assert theme.current() == theme.of_system(system)
+
+
+def test_without_tints_what_is_chosen_or_focused_has_a_line(qtbot: QtBot, dressed: QApplication) -> None:
+    theme.colour(dressed, theme.of_system(NIGHT))
+    around = QWidget()
+    qtbot.addWidget(around)
+    quiet, segment, tabs = QPushButton("x", around), QPushButton("x", around), QTabBar(around)
+    tabs.addTab("x")
+    for button, kind in ((quiet, "quiet"), (segment, "segment")):
+        theme.set_kind(button, kind)
+        button.setCheckable(True)
+    fill(QVBoxLayout(around), quiet, segment, tabs)
+    around.show()
+    around.activateWindow()
+    quiet.setFocus()
+    qtbot.waitUntil(quiet.hasFocus)
+    for each in (quiet, segment, tabs):
+        plain = around.grab(each.geometry()).toImage()
+        each.setChecked(True) if isinstance(each, QPushButton) else each.setFocus()
+        dressed.processEvents()
+        assert around.grab(each.geometry()).toImage() != plain
 
 
 def test_what_cannot_be_chosen_is_dimmer_in_every_scheme() -> None:
@@ -87,10 +160,7 @@ def test_what_cannot_be_chosen_is_dimmer_in_every_scheme() -> None:
         assert made.color(group.Disabled, role) != made.color(group.Active, role)
 
 
-def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before = application.palette()
+def test_labels_follow_the_colour_scheme(qtbot: QtBot, dressed: QApplication) -> None:
     label = Label("x", "danger")
     qtbot.addWidget(label)
     label.show()
@@ -98,11 +168,8 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot) -> None:
     def colour() -> str:
         return label.palette().windowText().color().name()
 
-    try:
-        for scheme in (DARK, LIGHT):
-            application.setPalette(theme.palette(scheme))
-            assert theme.current() is scheme
-            wanted = scheme.danger
-            qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
-    finally:
-        application.setPalette(before)
+    for scheme in (DARK, LIGHT):
+        dressed.setPalette(theme.palette(scheme))
+        assert theme.current() is scheme
+        wanted = scheme.danger
+        qtbot.waitUntil(partial(lambda text: colour() == text, wanted))

@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.basis import texts
-from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line
+from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line, wrap
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, fill, set_wrong
@@ -55,7 +55,8 @@ class BasisPicker(QWidget):
         self._group = QButtonGroup(self)
         self._unsure = self._asked = self._direct = False  # AKUTT takes one act more; that was said when it should have gone
         self._buttons = {basis: basis_choice(basis, "basis", self) for basis in AccessBasis}
-        rows = QHBoxLayout(), QHBoxLayout()
+        direction = QBoxLayout.Direction.LeftToRight
+        self._rows = rows = QBoxLayout(direction), QBoxLayout(direction)
         for basis, button in self._buttons.items():
             self._group.addButton(button)
             rows[basis.elevated].addWidget(button, 1)
@@ -92,7 +93,11 @@ class BasisPicker(QWidget):
             button.setVisible(direct or not basis.elevated)
         self._say()
 
-    def set_brief(self, brief: bool) -> None:
+    def set_brief(self, brief: bool, *, below: bool = False) -> None:
+        for row in self._rows:
+            row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        for line in (self.head.message, self._line):
+            wrap(line, wraps=below)
         for button in self._buttons.values():
             button.set_brief(brief)
 

@@ -35,6 +35,7 @@ SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of th
 _HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
 _LABEL: Final = 32  # of the form, from its edge to the number
+_LEAST: Final = 500  # of the form, below which no three bases stand beside each other
 _LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
 
@@ -278,8 +279,8 @@ class Form(QWidget):
         low, tight = height < theme.px(_LOW), height < theme.px(_TIGHT)
         for each in self._beside:
             each.setMaximumWidth(theme.px(_WIDE))
-        self.patient.set_low(low)
-        self.basis.set_brief(low)
+        self.patient.set_low(low, narrow=(narrow := self.width() < theme.px(_LEAST)))
+        self.basis.set_brief(low, below=narrow)
         self._line.setFixedHeight(theme.px(16 if tight else 20 if low else 26))
         side, top, bottom = (18, 7, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)

@@ -42,6 +42,13 @@ def one_line(parent: QWidget, name: str, text: str = "", colour: str = "ink", *,
     return made
 
 
+def wrap(line: Label, *, wraps: bool) -> None:
+    """Two lines, where text is large and room is scarce; they keep their place when one is enough."""
+    line.letters = 0 if wraps else 1
+    line.setWordWrap(wraps)
+    line.setMinimumHeight(2 * line.fontMetrics().lineSpacing() if wraps else 0)
+
+
 class FieldHead(QWidget):
     """Label and hint of a field. An error takes the place of the hint, so that nothing moves."""
 
@@ -115,7 +122,7 @@ class ChoiceCard(QRadioButton):
         """Disable the card with a reason; "": enable it. Not struck out, which would mean withdrawn."""
         self.setEnabled(not why)
         if self._reason is None:
-            self._reason = Label("", "ink2", kind=Type.SMALL, parent=self)
+            self._reason = Label("", "ink2", name="cardReason", kind=Type.SMALL, letters=2, parent=self)
             self._reason.setContentsMargins(0, 0, 6, 0)
             self._head.insertWidget(2, self._reason)
         self._reason.say(why)

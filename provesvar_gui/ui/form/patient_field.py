@@ -22,7 +22,7 @@ from provesvar_gui.patient.numbers import (
 )
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
-from provesvar_gui.ui.form.parts import FieldHead, one_line
+from provesvar_gui.ui.form.parts import FieldHead, one_line, wrap
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 
     from provesvar_gui.patient.numbers import NumberCheck, PatientId
 
@@ -122,7 +122,7 @@ def _known(check: NumberCheck, age: str = "") -> str:
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
-_GROUP, _WHOLE = 6, 11
+_GROUP, _WHOLE, _GAP = 6, 11, 28
 
 
 class NumberEdit(QLineEdit):
@@ -149,13 +149,22 @@ class NumberEdit(QLineEdit):
         self.textChanged.connect(self._group_given)
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Glyph.CHECK, "ok", 16, self)
-        self._state = Label(name="patientState", parent=self)
+        self._state = Label(name="patientState", letters=2, parent=self)
         for told in (self._mark, self._state):
             told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         fill(QHBoxLayout(self), 1, self._mark, self._state, spacing=6, margins=(0, 0, theme.SPACE["large"], 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        taken = self.fontMetrics().horizontalAdvance(self.text()) + self._mark.sizeHint().width() + 2 * _GAP
+        self._state.setMaximumWidth(max(0, self.width() - taken))  # nothing stands over the number
+
     def tell(self, said: NumberText) -> None:
-        self._state.say(said.state, said.colour)
+        self._state.say(said.state, said.colour, short=said.state.partition(" · ")[0])
+        self._make_room()
         self._mark.setVisible(said.mark is not None)
         if said.mark is not None:
             self._mark.show_icon(said.mark, said.colour)
@@ -281,7 +290,7 @@ class PatientField(QWidget):
         self.line.setToolTip(keys.tooltip(keys.Key.CHANGE))
         self.line.setPlaceholderText(self.tr("DDMMYY NNNNN"))
         self._hint = self.tr("Type, paste or scan. A D-number works too.")
-        head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=self._hint)
+        self._head = head = FieldHead(self.tr("Patient's identity number"), "patientHint", self, hint=self._hint)
         head.label.setBuddy(self.line)
         self._message = one_line(self, "patientMessage")
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -295,7 +304,8 @@ class PatientField(QWidget):
         self.set_low(False)
         self._show()
 
-    def set_low(self, low: bool) -> None:
+    def set_low(self, low: bool, *, narrow: bool = False) -> None:
+        wrap(self._head.message, wraps=narrow)
         self.line.setFixedHeight(theme.px(48 if low else 56))
         self._message.setContentsMargins(0, 0 if low else 2, 0, 0)
         self._message.setFixedHeight(theme.px(16 if low else 26))

@@ -11,12 +11,15 @@ from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.form.parts import KeyCap
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
+from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.sheet import Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from PySide6.QtGui import QResizeEvent
 
 
 #: Every key, in the order of the list; the guide has the same.
@@ -69,15 +72,21 @@ class KeyCaps(QWidget):
         fill(QHBoxLayout(self), *(KeyCap(cap, self) for cap in caps), 1, spacing=theme.SPACE["hair"])
 
 
+class _Inside(QWidget):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setMinimumHeight(self.heightForWidth(event.size().width()))  # the area around it reckons with another width
+
+
 class HelpDialog(Sheet):
     """The list of keys. ``without``: keys without effect in this window."""
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
-        inside = QWidget(self)
+        inside = _Inside(self)
         three = parent.window().width() >= theme.px(_THREE)
         columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, 0, theme.SPACE["small"], 0))
-        for some in (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:]) if three else (SECTIONS[:4], SECTIONS[4:]):
+        fewer = (SECTIONS,) if is_cramped(parent.window()) else (SECTIONS[:4], SECTIONS[4:])
+        for some in (SECTIONS[:3], SECTIONS[3:6], SECTIONS[6:]) if three else fewer:
             grid, row = QGridLayout(), 0
             grid.setVerticalSpacing(theme.SPACE["hair"])
             grid.setHorizontalSpacing(theme.SPACE["small"])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 translate = QCoreApplication.translate
+_LOW = 300  # of the window, where the sheet has all its words and no air
 _WIDE = 480  # device-independent pixels: of the sheet
 _ENTERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MIDDLE: Final = Qt.AlignmentFlag.AlignHCenter
@@ -48,7 +49,6 @@ class Cover(QWidget):
         sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
         sheet.setMaximumWidth(theme.px(_WIDE))
         self.column = column_of(sheet, theme.SPACE["medium"])
-        self.column.setContentsMargins(28, 28, 28, 28)
         around = (theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["wide"], theme.SPACE["small"])
         middle = fill(QHBoxLayout(), 1, (sheet, 100), 1, margins=around)
         self._bar = bar = Panel("bar", "bar", self, radius=0)
@@ -74,6 +74,9 @@ class Cover(QWidget):
     def fit(self) -> None:
         self.setGeometry(self._window.rect())
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
+        low = self._window.height() < theme.px(_LOW)
+        self.column.setContentsMargins(*(28, 4 if low else 28) * 2)
+        self.column.setSpacing(theme.SPACE["hair" if low else "medium"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button; no key reaches the covered widgets."""
@@ -134,7 +137,8 @@ class LockCover(Cover):
         self.call.clicked.connect(self.callAsked)
         theme.set_kind(self.leave, "quiet")
         theme.set_kind(self.call, "quiet")
-        self.column.addWidget(IconLabel(Icon.LOCKED, "accent_text", 40, self), 0, _MIDDLE)
+        self._lock = IconLabel(Icon.LOCKED, "accent_text", 40, self)
+        self.column.addWidget(self._lock, 0, _MIDDLE)
         for widget in (self._title, self._owner, self._message, self._system, self._row, self.wait, self.unlock):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
@@ -148,6 +152,7 @@ class LockCover(Cover):
     def cover(self, owner: Clinician | None, left: float) -> None:
         """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
         self.fit()
+        self._lock.setVisible(self._window.height() >= theme.px(_LOW))
         self.show()
         self.raise_()
         self.show_mark()

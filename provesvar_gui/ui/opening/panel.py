@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, keys, theme
@@ -16,7 +16,7 @@ from provesvar_gui.ui.form.parts import ChoiceCard, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.opening import texts
-from provesvar_gui.ui.patient_bar import is_compact
+from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
@@ -43,12 +43,14 @@ class StepHead(QWidget):
         super().__init__(parent)
         self._number = Label(str(number), kind=Type.SMALL, bold=True, parent=self)
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
         aside = one_line(self, "", hint, "ink2")
         aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         title = Label(text, bold=True, parent=self)
         fill(QHBoxLayout(self), self._number, title, (aside, 1), spacing=10, margins=(0, 2, 0, 2))
         self.set_open(number == 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._number.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
 
     def set_open(self, opened: bool) -> None:
         theme.set_property(self._number, "step", "open" if opened else "closed")
@@ -141,7 +143,7 @@ class OpeningPanel(QWidget):
         row.setSpacing(14)
         row.addWidget(IconLabel(Icon.UNLOCKED, "ink", 24, head), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(lines(title, self._what, self._logged, self._why), 1)
-        body = QHBoxLayout()
+        self._body = body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(28)
         self._rows = [row, body]
         ground = StepHead(1, self.tr("Ground"), "", sheet)
@@ -160,6 +162,9 @@ class OpeningPanel(QWidget):
         super().resizeEvent(event)
         compact = is_compact(self.window())
         self._sheet.setMaximumWidth(theme.px(_WIDE))
+        cramped = is_cramped(self.window())
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if cramped else QBoxLayout.Direction.LeftToRight)
+        self.act.shorten(cap=not cramped)
         for row, air in zip(self._rows, (12, 4, 8), strict=True):
             above = air if compact else theme.SPACE["large"]
             row.setContentsMargins(24, above, 24, above)

@@ -11,6 +11,7 @@ from provesvar_gui.results.text import lower_first
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
@@ -54,11 +55,16 @@ class AnswerMessages(Panel):
             self.all.setText(named)
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
-            self.all.setVisible(more > 0 or not messages[0].ids_for)
-            self.copy.setVisible(bool(messages[0].ids_for))
-            self.call.setVisible(messages[0].calls)
+            self._offer_acts()
         self._say()
         self.setVisible(more >= 0)
+
+    def _offer_acts(self) -> None:
+        first, cramped = self._messages[0], is_cramped(self.window())  # then the whole text comes first
+        self.all.setVisible(cramped or len(self._messages) > 1 or not first.ids_for)
+        self.copy.setVisible(bool(first.ids_for) and not cramped)
+        self.call.setVisible(first.calls and not cramped)
+        self._title.letters = 12 if cramped else 24
 
     def offer_opening(self, offered: bool) -> None:
         self._offered = offered
@@ -83,6 +89,8 @@ class AnswerMessages(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._messages:
+            self._offer_acts()
         self._fit()
 
     def _fit(self) -> None:

@@ -31,6 +31,7 @@ translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
 _LEAST_LETTERS: Final = 140
+_SIDES: Final = 48  # pixels beside its texts
 _LABORATORIES: Final = 30  # that are named in the page
 
 
@@ -130,6 +131,8 @@ class Footer(Ground):
             result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
         )
         kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
+        if self.coverage.fontMetrics().horizontalAdvance(kept) > self.width() - self.open.sizeHint().width() - _SIDES:
+            kept = ""  # where text is large: cut, and plainly so
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)
         self.coverage.setAccessibleName(whole)

@@ -11,7 +11,7 @@ from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.patient_bar import is_compact
+from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill
@@ -117,6 +117,7 @@ class OutcomeScreen(QScrollArea):
             theme.set_font(button, Type.READING if kind == "flag" else Type.BODY, bold=kind == "flag")
             icons.set_icon(button, drawn, "flag" if kind == "flag" else "ink")
             button.clicked.connect(asked)
+            button.shorten(cap=not is_cramped(self.window()))
             row.addWidget(button)
             return button
 

@@ -30,6 +30,7 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
@@ -67,6 +68,7 @@ class ListAndDetail(QSplitter):
         fill(QVBoxLayout(self.right), head, (inset, 1), spacing=0)
         self.addWidget(left)
         self.addWidget(self.right)
+        self.right.raise_()  # a screen reader reads it after the list
         self.setStretchFactor(1, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,6 +180,8 @@ class RecordHead(QFrame):
             self._top.insertWidget(1, self.status, 1)
         else:
             self.column.insertWidget(1, self.status)
+        if is_cramped(self.window()):  # no line of it is cut: the pane is scrolled
+            self.setMinimumHeight(self.column.totalHeightForWidth(self.width()))
 
     def show_head(self, title: str, marks: Sequence[Mark], facts: Iterable[tuple[str, str]], *, struck: bool) -> None:
         self.title.setText(lines.short(title))

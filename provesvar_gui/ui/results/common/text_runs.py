@@ -197,7 +197,6 @@ class RunsLabel(QWidget):
     def tell(self, groups: list[Group], spoken: str) -> None:
         self.groups = groups
         say_in_tooltip(self, spoken)
-        self.setAccessibleDescription("")  # it is the name
         self.setAccessibleName(spoken)
         self.update()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -31,6 +32,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import flags, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.sheet import scrolling
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button, say_in_tooltip
@@ -205,13 +207,15 @@ class FilterPanel(QFrame):
         self.setObjectName("filterPanel")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._around = QHBoxLayout(self)
-        self._content: QWidget | None = None
+        self._content: QScrollArea | None = None
 
     def open_below(self, button: QWidget, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
         """``dated``: a period can be asked for."""
         self._empty()
-        self._content = content = QWidget(self)
-        self._around.addWidget(content)
+        content = QWidget(self)
+        self._content = area = scrolling(content, "filterScroll")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._around.addWidget(area)
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["wide"])
@@ -233,7 +237,9 @@ class FilterPanel(QFrame):
         )
         column.addStretch(1)
         self.setAccessibleName(translate("Find", "Filters"))
-        self.adjustSize()
+        above = button.mapTo(button.window(), button.rect().bottomLeft()).y() + theme.SPACE["small"]
+        wanted = content.sizeHint().grownBy(self._around.contentsMargins()) + QSize(4, 4)
+        self.resize(wanted.boundedTo(button.window().size() - QSize(0, above)))
         corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + theme.SPACE["tight"]))
         self.move(max(corner.x(), button.window().mapToGlobal(QPoint(0, 0)).x()), corner.y())
         self.show()
@@ -269,6 +275,8 @@ class FilterPanel(QFrame):
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(key == Qt.Key.Key_Down)
+            if self._content is not None and (focused := self.focusWidget()) is not None:
+                self._content.ensureWidgetVisible(focused)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self.hide()
         else:

@@ -17,7 +17,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
-from provesvar_gui.ui.patient_bar import is_compact
+from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.results.common import ages, culture_text, labels, lines
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -227,9 +227,10 @@ class MicrobiologyPane(Pane):
         what += translate("Cultures", ", susceptibility not ready") if untested else ""
         words = translate("Cultures", "Waiting %n: {what}", "samples", len(waiting)).replace("{what}", what)
         more = [translate("Cultures", "%n more", "samples", len(waiting) - named)] if len(waiting) > named else []
-        self.awaited.setText(lines.SEPARATOR.join((words, *more)) if waiting else "")
+        whole = lines.SEPARATOR.join((words, *more)) if waiting else ""
+        self.awaited.setText(whole.partition(":")[0] if is_cramped(self.window()) else whole)
         self.awaited.setVisible(bool(waiting))
-        self.awaited.setAccessibleName(self.awaited.text())
+        self.awaited.setAccessibleName(whole)
         say_in_tooltip(self.awaited, tell(waiting, clock=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -532,7 +532,6 @@ class LaneWidget(QWidget):
         self.lane = lane
         told = trend_text.description(lane, style)
         say_in_tooltip(self, told)
-        self.setAccessibleDescription("")  # it is the name
         self.setAccessibleName(told)
         said = translate("Trend", "Remove {name}").replace("{name}", lane.curve.series.name)
         self.remove.setAccessibleName(said)
