@@ -153,7 +153,7 @@ class HandOverBar(Panel):
 
 
 # Hears other programs of the same user, on the window's thread: one line each, and a second for it. Linux: a socket, whose
-# peer's user the system tells. Windows (tried under Wine; not on Windows): a pipe, open to its own user alone.
+# peer's user the system tells. Windows (not seen): a pipe, open to its own user alone.
 
 
 _MS = 1000
