@@ -96,7 +96,7 @@ class HandOverBar(Panel):
         title, what = self.tr("{source}: no patient number"), self.tr("Nothing was changed here.")
         if usable:
             title = self.tr("{source}: change to patient {number}?")
-            what = self.tr("Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.")
+            what = self.tr("Not chosen yet. If you change, what is shown here disappears with the basis; nothing is looked up.")
         elif number:
             title = self.tr("{source}: {number} cannot be used")
         reason = describe_number(check, asked=True).reason if number else ""
