@@ -12,12 +12,11 @@ from collections.abc import Iterator
 def address(kind: str) -> str:
     """Of the window in this desktop session. ``kind``: program, or sandbox. The pipe was tried nowhere yet."""
     if sys.platform == "win32":
-        number = ctypes.c_ulong()
-        ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number))
+        ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number := ctypes.c_ulong()))
         return f"\\\\.\\pipe\\provesvar-{kind}-{re.sub('[^A-Za-z0-9.-]', '_', os.environ['USERNAME'])}-{number.value}"
     display = os.environ.get("WAYLAND_DISPLAY") or re.sub(r"(:[^:.]*)\.[^:]*$", r"\1", os.environ.get("DISPLAY", "")) or "none"
     session = re.sub("[^A-Za-z0-9.-]", "_", display.removeprefix(":").rpartition("/")[2])[-40:]
-    return f"{os.environ['XDG_RUNTIME_DIR'].rstrip('/')}/provesvar/{kind}-{session}.socket"
+    return f"{os.environ.get('XDG_RUNTIME_DIR', '').rstrip('/')}/provesvar/{kind}-{session}.socket"
 
 
 def ask(where: str, request: bytes) -> Iterator[bytes]:
@@ -34,5 +33,8 @@ def ask(where: str, request: bytes) -> Iterator[bytes]:
 
 
 if __name__ == "__main__":
-    for answer in ask(address((*sys.argv[1:], "program")[0]), json.dumps({"v": 2, **json.load(sys.stdin)}).encode() + b"\n"):
-        os.write(1, answer)
+    try:
+        for answer in ask(address((*sys.argv[1:], "program")[0]), json.dumps({"v": 2, **json.load(sys.stdin)}).encode() + b"\n"):
+            os.write(1, answer)
+    except OSError:
+        sys.exit("no window of this user listens in this desktop session")

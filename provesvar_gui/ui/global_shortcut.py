@@ -35,8 +35,9 @@ _NUMBER: Final = 1  # of the key among ours
 class GlobalShortcut(QObject):
     """``use``: at the start and after a change of settings. ``library``, ``copied``: injected in tests.
 
-    Tried under Wine; NOT on Windows. Ctrl+C, then the key: Windows tells no program what is selected in another one, and to press
-    Ctrl+C there would overwrite the clipboard. Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY, SetForegroundWindow.
+    Source of 25 November under Wine; NOT on Windows. Ctrl+C, then the key: Windows tells no program what is selected in another
+    one, and to press Ctrl+C there would overwrite the clipboard. Sources: learn.microsoft.com RegisterHotKey, WM_HOTKEY,
+    SetForegroundWindow.
     """
 
     def __init__(

@@ -96,7 +96,7 @@ class HandOverBar(Panel):
         title, what = self.tr("{source}: no patient number"), self.tr("Nothing was changed here.")
         if usable:
             title = self.tr("{source}: change to patient {number}?")
-            what = self.tr("Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.")
+            what = self.tr("Not chosen yet. If you change, what is shown here disappears with the basis; nothing is looked up.")
         elif number:
             title = self.tr("{source}: {number} cannot be used")
         reason = describe_number(check, asked=True).reason if number else ""
@@ -153,7 +153,7 @@ class HandOverBar(Panel):
 
 
 # Hears other programs of the same user, on the window's thread: one line each, and a second for it. Linux: a socket, whose
-# peer's user the system tells. Windows (tried under Wine; not on Windows): a pipe, open to its own user alone.
+# peer's user the system tells. Windows (not seen): a pipe, open to its own user alone.
 
 
 _MS = 1000

@@ -1,7 +1,8 @@
 """The system's lock, switch of users and sleep as Qt signals, and the messages of Windows about them.
 
-Under Wine Windows' part is registered, and understands these messages when they are sent to it; that Windows sends them is NOT
-verified. Sources: learn.microsoft.com WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST.
+Under Wine (25 November) lock, unlock and sleep were understood when they were sent by hand; a disconnect was tried with a
+stand-in. That Windows sends them is NOT verified. Sources: learn.microsoft.com
+WTSRegisterSessionNotification, WM_WTSSESSION_CHANGE, WM_POWERBROADCAST.
 """
 
 from __future__ import annotations

@@ -1607,8 +1607,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{source}: bytte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Ikke valgt ennå. Bytter du, skjules det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
+        <source>Not chosen yet. If you change, what is shown here disappears with the basis; nothing is looked up.</source>
+        <translation>Ikke valgt ennå. Bytter du, forsvinner det som vises her, og grunnlaget fjernes; ingenting slås opp.</translation>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>

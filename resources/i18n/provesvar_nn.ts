@@ -1607,8 +1607,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{source}: byte til pasient {number}?</translation>
     </message>
     <message>
-        <source>Not chosen yet. Changing hides what is shown here and clears the basis; nothing is looked up.</source>
-        <translation>Ikkje vald enno. Byter du, blir det som er vist her, gøymt, og grunnlaget fjerna; ingenting blir slått opp.</translation>
+        <source>Not chosen yet. If you change, what is shown here disappears with the basis; nothing is looked up.</source>
+        <translation>Ikkje vald enno. Byter du, forsvinn det som er vist her, og grunnlaget blir fjerna; ingenting blir slått opp.</translation>
     </message>
     <message>
         <source>{source}: {number} cannot be used</source>

@@ -90,6 +90,14 @@ def in_field(bench: Bench) -> str:
     return bench.window.form.patient.line.text().replace(" ", "")
 
 
+@pytest.mark.parametrize("runtime", ["", "/nowhere"])
+def test_the_client_says_plainly_that_no_window_listens(runtime: str) -> None:
+    environment = {"XDG_RUNTIME_DIR": runtime, "DISPLAY": ":0"} if runtime else {}
+    done = subprocess.run([sys.executable, CLIENT], env=environment, input=b'{"act": "raise"}', capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.split() == b"no window of this user listens in this desktop session".split()
+
+
 def test_a_patient_is_taken_or_offered_and_the_window_comes(bench: Bench, epj: Epj) -> None:
     epj.listens(bench)
     assert [epj.ask("patient", number) for number in (KARI, KARI, OLA, "Kari")] == ["taken", "taken", "offered", "not-a-number"]

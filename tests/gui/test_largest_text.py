@@ -80,7 +80,7 @@ def come_to(scene: Scene, state: str) -> None:
     settle()
 
 
-@pytest.mark.hazard("H1.1", "H4.2")
+@pytest.mark.hazard("H1.15", "H4.2")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("state", STATES, ids=" ".join)
 def test_with_text_of_200_percent_nothing_is_cut(

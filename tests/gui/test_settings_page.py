@@ -115,6 +115,7 @@ def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
         assert each in said
 
 
+@pytest.mark.hazard("H9.12")
 def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
     params = {"file": "machine/policy.toml", "setting": "privacy.clipboard_seconds", "line": "4", "allowed": "5–600"}
     trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)

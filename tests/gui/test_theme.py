@@ -72,6 +72,7 @@ def test_every_pair_of_colours_that_meets_can_be_told_apart() -> None:
     assert [each for each in shown if each[2] < each[3]] == []
 
 
+@pytest.mark.hazard("H4.9")
 @pytest.mark.parametrize(("ground", "ink"), [("#2d3236", "#ffffff"), ("#fffaef", "#3d3d3d"), ("#000000", "#ffffff")])
 def test_the_systems_own_contrast_is_taken_as_it_is(ground: str, ink: str) -> None:
     assert set(theme.of_system(contrast_theme(ground, ink))) == {ground, ink, "#808080"}
@@ -121,6 +122,7 @@ def test_the_systems_contrast_is_followed_unless_the_person_chose(
     assert theme.asked_for(machine(NIGHT, dark=dark, contrast=contrast)) == wanted
 
 
+@pytest.mark.hazard("H4.9")
 def test_another_theme_of_the_system_is_followed_while_running(
     qtbot: QtBot, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,6 +134,7 @@ def test_another_theme_of_the_system_is_followed_while_running(
         assert theme.current() == theme.of_system(system)
 
 
+@pytest.mark.hazard("H4.9")
 def test_without_tints_what_is_chosen_or_focused_has_a_line(qtbot: QtBot, dressed: QApplication) -> None:
     theme.colour(dressed, theme.of_system(NIGHT))
     around = QWidget()

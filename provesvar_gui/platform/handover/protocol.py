@@ -157,7 +157,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def same_session(descriptor: int) -> bool:
-        """Whether the program that made a pipe runs in our session. Tried under Wine."""
+        """Whether the program that made a pipe runs in our session. Source of 25 November under Wine."""
         kernel = ctypes.WinDLL("kernel32")
         theirs, ours = ctypes.c_ulong(), ctypes.c_ulong()
         pipe = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
@@ -227,7 +227,7 @@ def _first_line(receive: Callable[[int], bytes], limit: int) -> bytes:
 
 
 def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
-    """Tried under Wine. Another user could make a pipe of this name first: its creator must be of our session."""
+    """Source of 25 November under Wine. Another user could make a pipe of this name first: its creator must be of our session."""
     came: list[bytes] = []
     sent = threading.Event()
 

@@ -57,7 +57,7 @@ def test_a_key_of_windows_signs_and_is_not_exported(windows: StandInNCrypt, kind
     assert not windows.open  # every handle is closed
 
 
-@pytest.mark.hazard("S143")
+@pytest.mark.hazard("H9.13", "S143")
 @pytest.mark.parametrize(
     ("function", "status", "code"),
     [
@@ -233,7 +233,7 @@ class Card(jose.Signer):
         return self.key.sign(header, claims)
 
 
-@pytest.mark.hazard("S143")
+@pytest.mark.hazard("H9.13", "S143")
 async def test_a_card_that_is_taken_out_ends_no_session(kit: Kit) -> None:
     card = Card(jose.import_private_key(kit.keys[0]))
 

@@ -87,7 +87,7 @@ WRONG: list[tuple[str, str, tuple[Any, int]]] = [
 ]
 
 
-@pytest.mark.hazard("S119")
+@pytest.mark.hazard("H9.12", "S119")
 @pytest.mark.parametrize(("section", "name", "value"), WRONG)
 def test_a_wrong_type_or_value_is_told_with_its_place_and_what_may_stand_there(
     places: Places, section: str, name: str, value: tuple[Any, int]
@@ -119,6 +119,7 @@ def test_one_that_may_not_be_read_is_not_none(places: Places, error: type[OSErro
     assert cautious_settings(unread).ui.drill is False
 
 
+@pytest.mark.hazard("H9.12")
 def test_whom_to_call_is_read_also_beside_a_fault() -> None:
     key = PolicyKey(Registry({rf"{KEY}\contact": {"support": ('"IT"', SZ)}, rf"{KEY}\lock": {"proof": (1, DWORD)}}))
     assert [str(getattr(one, "name", one)) for one in tolerant_contacts(key).values()] == ["IT"]
