@@ -80,20 +80,15 @@ class Window:
 
 
 def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -> Window | None:
-    """The time shown of a period, fitted to its results: with the fetch where that is near, without empty days.
+    """The time shown: the whole period, from the oldest result where it has no beginning, to the fetch, which is «now».
 
     ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
     """
     known = sorted(when for when in times if end is None or when <= end + AHEAD)
     if not known:
         return None
-    since = begin(period, end or known[-1])
-    inside = [when for when in known if since is None or when >= since]
-    if not inside:
-        return Window(since or known[0], end or known[-1])
-    first, last = inside[0], inside[-1]
-    if end is not None and end - last <= max(last - first, _MARGIN):
-        last = max(last, end)
+    last = max(known[-1], end or known[-1])
+    first = begin(period, end or last) or known[0]
     return Window(first, last) if first < last else Window(_moved(first, -_MARGIN), _moved(last, _MARGIN))
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results import course, series, text
+from provesvar_gui.results import course, dating, series, text
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import icons, keys, theme
@@ -50,7 +50,7 @@ LEAST: Final = 76  # pixels of a lane, so that a reference range is seen; where 
 RADIUS: Final = 4.2
 _NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
-_TICK, _FEWEST = 64, 4  # pixels of the width for each mark of time; one of them may be below the cursor
+_TICK, _FEWEST = 64, 5  # pixels of the width for each mark of time; one of them may be below the cursor
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE, _MOST_PAD = 11.0, 0.12, 20.0  # above and below the heights: pixels; of a lane that fits that part, and at most
 _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
@@ -146,7 +146,8 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
-        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks):  # the words below tell the day
+        day, later = dating.local_date(cursor.when), (tick.local.date() for tick in columns.ticks if tick.at > cursor.when)
+        if columns.compact and day in later:  # else the next word of time would tell another day
             when = columns.day_of(cursor.point).text
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
@@ -484,9 +485,10 @@ class LanePainter:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
             groups += medium.words(str(flags.short(mark)).replace(" ", text.NBSP, 2), Type.TABLE, "flag", bold=True)
-        groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
+        age = ages.short_age(series.sampled(of), self._columns.now)
+        groups += [(), (medium.run(" · ".join(filter(None, (trend_text.short_when(of, style, self._columns.now), age)))),)]
         status = status_text.not_final(of)
-        groups += medium.words(str(status)) if status is not None else []
+        groups += medium.words(str(status).replace(" ", text.NBSP, 2)) if status is not None else []
         for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])
