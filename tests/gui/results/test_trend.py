@@ -23,7 +23,7 @@ from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.text_runs import Group, Medium
+from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter, paint_dot
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -341,6 +341,18 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
 
     drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
     assert all(one != other for one, other in combinations(drawn, 2))
+
+
+def test_what_is_awaited_is_an_hourglass_that_the_legend_names(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), fetched_at=at(60))
+    for period, drawn in ((TimeRange.WEEK, True), (TimeRange.DAY, False)):
+        choose_period(pane, period)
+        written: list[str] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(TextRun, "paint", lambda run, *_, to=written: to.append(run.text))
+            painted(pane)
+        assert ("○" in written) is drawn
+        assert ("○ waiting" in pane.legend.accessibleName()) is drawn
 
 
 def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(panes: Panes) -> None:

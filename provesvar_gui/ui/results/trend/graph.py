@@ -340,22 +340,21 @@ class LanePainter:
             self._awaited(self._columns.x(when), self._columns.day_of(point))
 
     def _awaited(self, x: float, words: TextRun) -> None:
-        """A sample without its answer: a ring on the reference range, as its value is not known.
+        """A sample without its answer: an hourglass on the reference range, as its value is not known.
 
-        Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
+        Its time stands in a high range, else beyond it on the side where the curve is not; near now on the card alone.
         """
         middle, shown, limits = self._middle, self._of.shown, self.limits
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
         y = middle
         if any(abs(limit - middle) <= 9 for limit in limits):
             y = limits[-1] + 10 if below else limits[0] - 10
-        self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
-        beyond = x + 13 + words.width > (self._columns.line_of_now or self._columns.newest)
-        left = x - 9 - words.width if beyond else x + 9
-        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
-        self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
+        sign = self._medium.run(trend_text.WAITING)
+        text_runs.paint_runs(self._painter, (sign,), x - sign.width / 2, middle + 4, halo=self._ground(middle))
+        self._taken.append(QRectF(x - 8, middle - 8, 16, 16))
+        if x + 13 + words.width <= (self._columns.line_of_now or self._columns.newest):
+            text_runs.paint_runs(self._painter, (words,), x + 9, y + 4, halo=self._ground(y))
+            self._taken.append(QRectF(x + 7, y - 8, words.width + 4, 16))
 
     def _numbers(self) -> None:
         """Those that have room. One that found none goes first the next time; the most numbers win."""

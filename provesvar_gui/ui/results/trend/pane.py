@@ -196,7 +196,8 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
     made = []
     for first in range(0, len(drawing.lanes), _LANES_PER_PICTURE):
         lanes = drawing.lanes[first : first + _LANES_PER_PICTURE]
-        key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes))
+        signs = (each for each in trend_text.legend(lanes) if each[0] != trend_text.WAITING)  # printed, a circle
+        key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in signs)
         made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
         yield
     return made
