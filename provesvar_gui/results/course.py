@@ -57,12 +57,16 @@ def begin(period: TimeRange, end: datetime) -> datetime | None:
     return found if found < end else None
 
 
-def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> TimeRange:
+def readable(rows: Iterable[Sequence[datetime]], end: datetime, wished: TimeRange | None = None) -> TimeRange:
     """The shortest period that holds three samplings of any row, or as many as the longest row has.
 
-    ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count.
+    ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count. ``wished``: preferred
+    where it holds two of any row.
     """
     known = [sorted({when for when in row if when <= end}) for row in rows]
+    since = begin(wished, end) if wished is not None else None
+    if wished is not None and since is not None and any(len(row) > 1 and row[-2] >= since for row in known):
+        return wished
     wanted = min(max(map(len, known), default=0), _SAMPLINGS)
     if wanted == 0:
         return TimeRange.ALL

@@ -133,6 +133,16 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
 
 
 @pytest.mark.hazard("H2.1")
+def test_from_the_overview_it_opens_in_the_period_seen_there(panes: Panes) -> None:
+    pane = show(panes, *(potassium(value, hours) for value, hours in (("4.0", -2000), ("4.4", 0), ("5.1", 6))), fetched_at=at(26))
+    for seen, shown in ((TimeRange.HOURS, TimeRange.HOURS), (TimeRange.DAY, TimeRange.YEAR)):
+        panes.turn_to(panes.place_of(Key.OVERVIEW))
+        panes.overview.head.period_asked.emit(seen)
+        panes.overview.trend_asked.emit(tuple(curve.series for curve in pane.curves))
+        pane._slices.finish()
+        assert pane.periods.now == shown, "where it holds two, else the shortest that holds three"
+
+
 def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:
     findings = [potassium("4.0", 0), potassium("5.1", 30)]
     coverage = Coverage(fetched=2, total=9)
@@ -279,8 +289,8 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
     for each in TimeRange:
         choose_period(pane, each)
         first = course.begin(each, at(40 * 24)) or START
-        assert pane.graph.drawing is not None
-        assert pane.graph.drawing.window == course.Window(first, at(40 * 24)), "the whole period, to the fetch"
+        window = pane.graph.columns.window  # type: ignore[union-attr]
+        assert window == course.Window(first, at(40 * 24)), "the whole period, to the fetch"
         words = newest_words(pane)
         for part in ("5,1", "mmol/L", "↑ Above ref.", "15. aug", " · 38 d", "◐ Preliminary", "from 4,0"):
             assert part in words, each
@@ -345,14 +355,13 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
 
 def test_what_is_awaited_is_an_hourglass_that_the_legend_names(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), fetched_at=at(60))
+    written: list[str] = []
+    monkeypatch.setattr(TextRun, "paint", lambda run, *_: written.append(run.text))
     for period, drawn in ((TimeRange.WEEK, True), (TimeRange.DAY, False)):
         choose_period(pane, period)
-        written: list[str] = []
-        with monkeypatch.context() as patch:
-            patch.setattr(TextRun, "paint", lambda run, *_, to=written: to.append(run.text))
-            painted(pane)
-        assert ("○" in written) is drawn
-        assert ("○ waiting" in pane.legend.accessibleName()) is drawn
+        written.clear()
+        painted(pane)
+        assert ("○" in written, "○ waiting" in pane.legend.accessibleName()) == (drawn, drawn)
 
 
 def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(panes: Panes) -> None:
