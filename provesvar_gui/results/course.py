@@ -57,12 +57,16 @@ def begin(period: TimeRange, end: datetime) -> datetime | None:
     return found if found < end else None
 
 
-def readable(rows: Iterable[Sequence[datetime]], end: datetime) -> TimeRange:
+def readable(rows: Iterable[Sequence[datetime]], end: datetime, wished: TimeRange | None = None) -> TimeRange:
     """The shortest period that holds three samplings of any row, or as many as the longest row has.
 
-    ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count.
+    ``rows``: for each the times of its samplings, oldest first; what comes after ``end`` does not count. ``wished``: preferred
+    where it holds two of any row.
     """
     known = [sorted({when for when in row if when <= end}) for row in rows]
+    since = begin(wished, end) if wished is not None else None
+    if wished is not None and since is not None and any(len(row) > 1 and row[-2] >= since for row in known):
+        return wished
     wanted = min(max(map(len, known), default=0), _SAMPLINGS)
     if wanted == 0:
         return TimeRange.ALL
@@ -80,20 +84,15 @@ class Window:
 
 
 def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -> Window | None:
-    """The time shown of a period, fitted to its results: with the fetch where that is near, without empty days.
+    """The time shown: the whole period, from the oldest result where it has no beginning, to the fetch, which is «now».
 
     ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
     """
     known = sorted(when for when in times if end is None or when <= end + AHEAD)
     if not known:
         return None
-    since = begin(period, end or known[-1])
-    inside = [when for when in known if since is None or when >= since]
-    if not inside:
-        return Window(since or known[0], end or known[-1])
-    first, last = inside[0], inside[-1]
-    if end is not None and end - last <= max(last - first, _MARGIN):
-        last = max(last, end)
+    last = max(known[-1], end or known[-1])
+    first = begin(period, end or last) or known[0]
     return Window(first, last) if first < last else Window(_moved(first, -_MARGIN), _moved(last, _MARGIN))
 
 

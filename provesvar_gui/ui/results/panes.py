@@ -165,7 +165,7 @@ class Panes(QWidget):
 
     def show_trend(self, series: tuple[Series, ...]) -> None:
         self.fill(self.trend)
-        self.trend.show_series(series)
+        self.trend.show_series(series, self.overview.shown_period if self._top is self.overview else None)
         self._lead_to(self.place_of(Key.TREND))
 
     def add_to_trend(self, series: tuple[Series, ...]) -> None:

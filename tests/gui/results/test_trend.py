@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.results import course
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Coverage, Finding, Party, Report
@@ -22,7 +23,7 @@ from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.text_runs import Group, Medium
+from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter, paint_dot
 from provesvar_gui.ui.results.trend.pane import TrendPane
@@ -132,6 +133,16 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
 
 
 @pytest.mark.hazard("H2.1")
+def test_from_the_overview_it_opens_in_the_period_seen_there(panes: Panes) -> None:
+    pane = show(panes, *(potassium(value, hours) for value, hours in (("4.0", -2000), ("4.4", 0), ("5.1", 6))), fetched_at=at(26))
+    for seen, shown in ((TimeRange.HOURS, TimeRange.HOURS), (TimeRange.DAY, TimeRange.YEAR)):
+        panes.turn_to(panes.place_of(Key.OVERVIEW))
+        panes.overview.head.period_asked.emit(seen)
+        panes.overview.trend_asked.emit(tuple(curve.series for curve in pane.curves))
+        pane._slices.finish()
+        assert pane.periods.now == shown, "where it holds two, else the shortest that holds three"
+
+
 def test_nothing_is_called_a_trend_until_every_page_is_in(panes: Panes) -> None:
     findings = [potassium("4.0", 0), potassium("5.1", 30)]
     coverage = Coverage(fetched=2, total=9)
@@ -277,8 +288,11 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
     )
     for each in TimeRange:
         choose_period(pane, each)
+        first = course.begin(each, at(40 * 24)) or START
+        window = pane.graph.columns.window  # type: ignore[union-attr]
+        assert window == course.Window(first, at(40 * 24)), "the whole period, to the fetch"
         words = newest_words(pane)
-        for part in ("5,1", "mmol/L", "↑ Above ref.", "15. aug", "◐ Preliminary", "from 4,0"):
+        for part in ("5,1", "mmol/L", "↑ Above ref.", "15. aug", " · 38 d", "◐ Preliminary", "from 4,0"):
             assert part in words, each
         assert "Newest: 5,1\u00a0mmol/L" in lane(pane).accessibleName()
         for said in (words_of(painted(pane).title()), lane(pane).accessibleName().replace("\u00a0", " ")):
@@ -337,6 +351,17 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
 
     drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
     assert all(one != other for one, other in combinations(drawn, 2))
+
+
+def test_what_is_awaited_is_an_hourglass_that_the_legend_names(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), fetched_at=at(60))
+    written: list[str] = []
+    monkeypatch.setattr(TextRun, "paint", lambda run, *_: written.append(run.text))
+    for period, drawn in ((TimeRange.WEEK, True), (TimeRange.DAY, False)):
+        choose_period(pane, period)
+        written.clear()
+        painted(pane)
+        assert ("○" in written, "○ waiting" in pane.legend.accessibleName()) == (drawn, drawn)
 
 
 def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(panes: Panes) -> None:

@@ -472,6 +472,7 @@ class OverviewPane(Pane):
         self._rows: Sequence[OverviewRow] = ()
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
+        self.shown_period: TimeRange | None = None
         self._narrow = self._compact = self._says_awaited = False
         self._goes_to_list = False  # the focus was asked for before there was a row
         self._slices = Slices(self)
@@ -540,7 +541,7 @@ class OverviewPane(Pane):
         if not digest.complete:  # what comes later is added below, until all is in
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
-        self._rows, self._found = made, found
+        self._rows, self._found, self.shown_period = made, found, period
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -665,7 +666,7 @@ class OverviewPane(Pane):
     def clear(self) -> None:
         self.minute.stop()
         self._slices.cancel()
-        self.digest = self._period = None
+        self.digest = self._period = self.shown_period = None
         self._rows, self._found = (), None
         self._goes_to_list = False
         for each in (self.strip, self.list, self.findings):

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results import course, series, text
+from provesvar_gui.results import course, dating, series, text
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import icons, keys, theme
@@ -50,7 +50,7 @@ LEAST: Final = 76  # pixels of a lane, so that a reference range is seen; where 
 RADIUS: Final = 4.2
 _NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
-_TICK, _FEWEST = 64, 4  # pixels of the width for each mark of time; one of them may be below the cursor
+_TICK, _FEWEST = 64, 5  # pixels of the width for each mark of time; one of them may be below the cursor
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE, _MOST_PAD = 11.0, 0.12, 20.0  # above and below the heights: pixels; of a lane that fits that part, and at most
 _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
@@ -146,7 +146,8 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
-        if columns.compact and any(0 < tick.minutes < course.DAY for tick in columns.ticks):  # the words below tell the day
+        day, later = dating.local_date(cursor.when), (tick.local.date() for tick in columns.ticks if tick.at > cursor.when)
+        if columns.compact and day in later:  # else the next word of time would tell another day
             when = columns.day_of(cursor.point).text
         put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
     if columns.gutter:
@@ -339,22 +340,21 @@ class LanePainter:
             self._awaited(self._columns.x(when), self._columns.day_of(point))
 
     def _awaited(self, x: float, words: TextRun) -> None:
-        """A sample without its answer: a ring on the reference range, as its value is not known.
+        """A sample without its answer: an hourglass on the reference range, as its value is not known.
 
-        Its words stand in a high range, else beyond it on the side where the curve is not, and left of the line of now.
+        Its time stands in a high range, else beyond it on the side where the curve is not; near now on the card alone.
         """
         middle, shown, limits = self._middle, self._of.shown, self.limits
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
         y = middle
         if any(abs(limit - middle) <= 9 for limit in limits):
             y = limits[-1] + 10 if below else limits[0] - 10
-        self._painter.setPen(QPen(QColor(self._colours.ink2), 1.4, Qt.PenStyle.DotLine))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawEllipse(QPointF(x, middle), 5.0, 5.0)
-        beyond = x + 13 + words.width > (self._columns.line_of_now or self._columns.newest)
-        left = x - 9 - words.width if beyond else x + 9
-        text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
-        self._taken += (QRectF(x - 8, middle - 8, 16, 16), QRectF(left - 2, y - 8, words.width + 4, 16))
+        sign = self._medium.run(trend_text.WAITING)
+        text_runs.paint_runs(self._painter, (sign,), x - sign.width / 2, middle + 4, halo=self._ground(middle))
+        self._taken.append(QRectF(x - 8, middle - 8, 16, 16))
+        if x + 13 + words.width <= (self._columns.line_of_now or self._columns.newest):
+            text_runs.paint_runs(self._painter, (words,), x + 9, y + 4, halo=self._ground(y))
+            self._taken.append(QRectF(x + 7, y - 8, words.width + 4, 16))
 
     def _numbers(self) -> None:
         """Those that have room. One that found none goes first the next time; the most numbers win."""
@@ -484,9 +484,10 @@ class LanePainter:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
             groups += medium.words(str(flags.short(mark)).replace(" ", text.NBSP, 2), Type.TABLE, "flag", bold=True)
-        groups += [(), (medium.run(trend_text.short_when(of, style, self._columns.now)),)]
+        age = ages.short_age(series.sampled(of), self._columns.now)
+        groups += [(), (medium.run(" · ".join(filter(None, (trend_text.short_when(of, style, self._columns.now), age)))),)]
         status = status_text.not_final(of)
-        groups += medium.words(str(status)) if status is not None else []
+        groups += medium.words(str(status).replace(" ", text.NBSP, 2)) if status is not None else []
         for each in (*trend_text.warnings(curve, style), trend_text.change(curve, style)):
             groups += [(), *medium.words(each)] if each else []
         said = (trend_text.waiting(each, style, self._columns.now) for each in curve.latest.awaited[-1:])

@@ -196,7 +196,8 @@ def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
     made = []
     for first in range(0, len(drawing.lanes), _LANES_PER_PICTURE):
         lanes = drawing.lanes[first : first + _LANES_PER_PICTURE]
-        key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in trend_text.legend(lanes))
+        signs = (each for each in trend_text.legend(lanes) if each[0] != trend_text.WAITING)  # printed, a circle
+        key = "   ".join(f"{sign}{text.NBSP}{said}" for sign, said in signs)
         made.append(ExportTable(rows=(ExportRow(span=key),), picture=_drawn(drawing, lanes)))
         yield
     return made
@@ -415,6 +416,7 @@ class TrendPane(Pane):
         self._style = style
         self._digest: Digest | None = None
         self._keys: list[SeriesKey] | None = None
+        self._wished: TimeRange | None = None
         self._own: set[SeriesKey] = set()  # lanes on their own scale
         self._tags = Tags()  # of the laboratories of this digest
         self.curves: tuple[Curve, ...] = ()
@@ -484,7 +486,9 @@ class TrendPane(Pane):
 
     # -- what is asked for -------------------------------------------------------------------------------------------------
 
-    def show_series(self, series: tuple[Series, ...]) -> None:
+    def show_series(self, series: tuple[Series, ...], wished: TimeRange | None = None) -> None:
+        """``wished``: the period that the person saw before."""
+        self._wished = wished
         self._keys = list(dict.fromkeys(each.key for each in series))
         self._build()
 
@@ -504,7 +508,7 @@ class TrendPane(Pane):
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._digest = self._keys = None
+        self._digest = self._keys = self._wished = None
         self._tags = Tags()
         self._own.clear()
         self.picker.clear_all()
@@ -607,7 +611,7 @@ class TrendPane(Pane):
         self.table.results.show_curves(curves, self._style)
         end = self._end
         if end is not None:
-            self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in self.curves], end))
+            self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in curves], end, self._wished))
         self._arrange()
         if self._stack.currentWidget() is self.message or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)

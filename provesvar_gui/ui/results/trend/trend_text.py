@@ -252,6 +252,7 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_BREAKS[BreakReason.REFERENCE])),
         (bool(limits - {0}), "◯", translate("Trend", "A limit, not a number")),
         (any(dot.doubted for dot in dots), "◯✕", translate("Trend", "perhaps cancelled")),
+        (any(lane.awaited for lane in lanes), WAITING, translate("Flowsheet", "waiting")),
         (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
