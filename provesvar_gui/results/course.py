@@ -84,7 +84,7 @@ class Window:
 
 
 def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -> Window | None:
-    """The time shown: the whole period, from the oldest result where it has no beginning, to the fetch, which is «now».
+    """The time shown: from the oldest result of the period to the fetch, which is «now»; without a result, the whole period.
 
     ``times``: of everything that is drawn; None where there is none. ``end``: of the fetch; what is dated after it is left out.
     """
@@ -92,7 +92,8 @@ def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -
     if not known:
         return None
     last = max(known[-1], end or known[-1])
-    first = begin(period, end or last) or known[0]
+    since = begin(period, end or last)
+    first = next((when for when in known if since is None or when >= since), since or known[0])
     return Window(first, last) if first < last else Window(_moved(first, -_MARGIN), _moved(last, _MARGIN))
 
 
