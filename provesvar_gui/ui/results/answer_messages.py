@@ -76,9 +76,11 @@ class AnswerMessages(Panel):
             first, *others = self._messages
             title, short, body, ids_for = first.title, first.short, first.body(self._offered), first.ids_for
             if others:
-                other = lower_first(others[0].short or others[0].title)
-                both = translate("Outcomes", "{message}, and {other}").replace("{other}", other)
-                title, short = (each and both.replace("{message}", each.removesuffix(".")) for each in (title, short))
+                both, other = translate("Outcomes", "{message}, and {other}"), others[0]
+                title, short = (
+                    one and both.replace("{message}", one.removesuffix(".")).replace("{other}", lower_first(more))
+                    for one, more in ((title, other.title), (short, other.short or other.title))
+                )
         self._title.say(title, short=short)
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
