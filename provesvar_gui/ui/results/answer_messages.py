@@ -81,7 +81,8 @@ class AnswerMessages(Panel):
                     one and both.replace("{message}", one.removesuffix(".")).replace("{other}", lower_first(more))
                     for one, more in ((title, other.title), (short, other.short or other.title))
                 )
-        self._title.say(title, short=short)
+        cramped = is_cramped(self.window())  # then also the short one gives way, and no window grows for it
+        self._title.say((short or title) if cramped else title, short="" if cramped else short)
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
         self._body.say(said, short=body if ids_for else "")
@@ -93,7 +94,7 @@ class AnswerMessages(Panel):
         super().resizeEvent(event)
         if self._messages:
             self._offer_acts()
-        self._fit()
+        self._say()
 
     def _fit(self) -> None:
         """Without room the cap of the key goes first."""
