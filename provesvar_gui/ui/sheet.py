@@ -238,13 +238,13 @@ class Sheet(QDialog):
         self._wanted_size = (width, height)
 
     def fit(self, width: int, height: int) -> None:
-        """So large, and in the middle of the window; never over the patient bar, where the window has room for that."""
+        """So large, no wider than the window, and in its middle; not over the patient bar where there is room for that."""
         page = self._around.window()
         bar = page.findChild(QWidget, "patientStrip")
         top = bar.mapTo(page, QPoint(0, bar.height())).y() if bar is not None else 0
         most = page.height() - top - FRAME.height() - theme.SPACE["small"]
         room = self.screen().availableSize() - FRAME
-        self.resize(QSize(theme.px(width), min(theme.px(height), max(most, _LEAST))).boundedTo(room))
+        self.resize(QSize(min(theme.px(width), page.width()), min(theme.px(height), max(most, _LEAST))).boundedTo(room))
         at = QPoint((page.width() - self.width()) // 2, max(top, (page.height() - self.height()) // 2))
         self.move(page.mapToGlobal(at))
 

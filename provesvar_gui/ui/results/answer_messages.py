@@ -76,10 +76,13 @@ class AnswerMessages(Panel):
             first, *others = self._messages
             title, short, body, ids_for = first.title, first.short, first.body(self._offered), first.ids_for
             if others:
-                other = lower_first(others[0].short or others[0].title)
-                both = translate("Outcomes", "{message}, and {other}").replace("{other}", other)
-                title, short = (each and both.replace("{message}", each.removesuffix(".")) for each in (title, short))
-        self._title.say(title, short=short)
+                both, other = translate("Outcomes", "{message}, and {other}"), others[0]
+                title, short = (
+                    one and both.replace("{message}", one.removesuffix(".")).replace("{other}", lower_first(more))
+                    for one, more in ((title, other.title), (short, other.short or other.title))
+                )
+        cramped = is_cramped(self.window())  # then also the short one gives way, and no window grows for it
+        self._title.say((short or title) if cramped else title, short="" if cramped else short)
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
         self._body.say(said, short=body if ids_for else "")
@@ -91,7 +94,7 @@ class AnswerMessages(Panel):
         super().resizeEvent(event)
         if self._messages:
             self._offer_acts()
-        self._fit()
+        self._say()
 
     def _fit(self) -> None:
         """Without room the cap of the key goes first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -343,6 +343,24 @@ def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: Qt
     legend = pane.legend.accessibleName()
     assert "≠ another ref." in legend
     assert "HL Havneveien legesenter" in legend
+
+
+def test_a_legend_without_room_leaves_out_a_sign_and_no_laboratory(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, replace(patient(), reports=tuple(replace(each, opened=True) for each in patient().reports)))
+    pane.resize(1366, 450)
+    assert len(pane.legend.shown()) == len(pane.legend.groups) - 1
+    assert {group[0].text for group in pane.legend.shown()} >= {"HL", "ØM"}
+
+
+def test_what_waits_stands_under_its_time(qtbot: QtBot) -> None:
+    table = pane_of(qtbot, patient()).table
+    cell = table.visualRect(table.lines.index(1, table.lines.columnCount() - 1)).adjusted(2, 2, -2, -2)
+    clock = QRect(cell.left(), table.times.height() // 2, cell.width(), table.times.height() // 2 - 2)
+    ends = []
+    for part, box in ((table, cell), (table.times, clock)):
+        image = part.viewport().grab(box).toImage()
+        ends.append(max(x for x in range(box.width()) for y in range(box.height()) if image.pixel(x, y) != image.pixel(0, 0)))
+    assert ends[0] <= ends[1] + 2
 
 
 def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> None:

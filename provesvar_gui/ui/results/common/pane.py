@@ -51,6 +51,11 @@ class Pane(QWidget):
         """The results that can be read aloud, and which of them the person is on (-1: none)."""
         return (), -1
 
+    def heightForWidth(self, width: int) -> int:
+        """Its lists scroll: the area around it does only where there is no room for the least of them."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
     def take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -188,21 +188,29 @@ class RunsLabel(QWidget):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.groups: list[Group] = []
+        self._spare: Sequence[Group] = ()
         self._pixels = pixels
         self.fit()
 
     def fit(self) -> None:
         self.setFixedHeight(theme.px(self._pixels))
 
-    def tell(self, groups: list[Group], spoken: str) -> None:
-        self.groups = groups
+    def tell(self, groups: list[Group], spoken: str, spare: Sequence[Group] = ()) -> None:
+        """``spare``: those that are left out where there is no room, the first of them first."""
+        self.groups, self._spare = groups, spare
         say_in_tooltip(self, spoken)
         self.setAccessibleName(spoken)
         self.update()
+
+    def shown(self) -> list[Group]:
+        groups, spare = list(self.groups), list(self._spare)
+        while spare and sum(map(height, lines_of(groups, self.width()))) > self.height() + 1:
+            groups.remove(spare.pop(0))
+        return groups
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_lines(painter, QRectF(self.rect()), self.groups)
+        paint_lines(painter, QRectF(self.rect()), self.shown())
         painter.end()

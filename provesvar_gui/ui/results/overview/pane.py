@@ -160,10 +160,12 @@ class RowList(StyledTable):
         curves = any(row.curve is not None for row in rows)  # only where everything is in
         if curves and not any(row.chips for row in rows):
             wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + GAP
-        left = room - _SIDE - _RIGHT - sum(wide.values())
+        air, left = 0, room - _SIDE - _RIGHT - sum(wide.values())
         if curves and (spare := left - px(_CURVE[0]) - GAP) >= 0:
             wide["curve"] = min(px(_CURVE[0]) + spare - max(spare - px(_CURVE[2]), 0) // 3, px(_CURVE[1])) + GAP
             left -= wide["curve"]
+            air = min(max(spare - GAP, 0), GAP)  # between a change and an age, of the curve's room
+            wide["curve"] -= air
         wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
         wide["state"] += max(left - more, 0)
         heads = (sum(each.width for each in self._head(row, room)) + 2 * GAP for row in self.rows if isinstance(row, MessageRow))
@@ -171,7 +173,7 @@ class RowList(StyledTable):
         at = _SIDE
         for name, each in wide.items():
             self.columns[name] = at, each
-            at += each
+            at += each + (air if name == "change" else 0)
         return {0: max(room, at + _RIGHT) if any(row.parts for row in self.rows) else room}
 
     def left(self, column: str) -> int:
@@ -257,7 +259,7 @@ class RowList(StyledTable):
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below = row.line.difference is None
-        room = self.left("age") - GAP - self.left("change")
+        room = self.wide("change")
         peak = [drawn_text(room, Run(row.extreme))] if row.extreme else []
         change = (Run(difference if below else f"{difference} ", bold=bool(arrow)), Run(previous, colour="ink2", below=below))
         cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
@@ -621,7 +623,7 @@ class OverviewPane(Pane):
         nothing = self._narrow and self._found == ([], []) and self.digest and not rows.no_findings_text(self.digest)
         room = self.width() - sum(each.sizeHint().width() for each in (self.title, self.state, self.why)) - theme.px(_ROOM)
         said = translate("Overview", "No findings") if nothing else ", ".join((named(names, ""), *deviations))
-        self.more.setText(said if nothing or _widths(Type.SMALL)(said) <= room else _fitting(names, room, named))
+        self.more.setText(said if nothing else _fitting(names, room, named))
         self.more.setAccessibleName(said)
         self.more.setToolTip(said if said != self.more.text() else "")
         self.more.setVisible(bool(more or nothing))

@@ -453,6 +453,7 @@ class _CellDelegate(QStyledItemDelegate):
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
             slot = text_runs.width(cell.glyph, metrics)
             edge += top.signs - slot - text_runs.width(cell.signs_text, metrics)
+        edge -= top.signs if top.waits and not value else 0  # under the clock
         start = edge - wide
         if strong:
             ground = box.adjusted(first, 0, 0, -1)
