@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListM
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
-from tests.gui.results.test_bundles import BUNDLES, FOLDER, read
+from tests.gui.results.test_bundles import BUNDLES, read
 
 
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
@@ -232,7 +232,7 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
 
 
 @pytest.mark.hazard("H3.5")
-@pytest.mark.skipif(not BUNDLES, reason=f"{FOLDER.name} is not there: the answers are not copied into the project")
+@pytest.mark.skipif(not BUNDLES, reason="../shared/data/fhir is not there")
 def test_every_version_of_every_answer_can_be_reached(view: ResultsView) -> None:
     answers = [read(path)[0] for path in BUNDLES]
     reports = [report for answer in answers for report in (*answer.reports, *answer.other_identifier)]
