@@ -2841,6 +2841,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sandkassen kunne ikke startes.</translation>
     </message>
     <message>
+        <source>The token takes one more try, and locks itself then: ask your IT department. What you typed is kept.</source>
+        <translation>Nøkkelenheten tar ett forsøk til før den låser seg: Spør IT-avdelingen. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
+        <translation>PIN-koden til programmets HelseID-nøkkel ble avvist: {store}.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som hører til, og start det igjen.</translation>
     </message>
@@ -5842,6 +5850,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>There is no such file.</source>
         <translation>Filen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
+        <translation>Nøkkelenheten avviste PIN-koden, som ikke lagres lenger ({store}: {why}).</translation>
     </message>
     <message>
         <source>This account may not read it.</source>

@@ -2841,6 +2841,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sandkassa kunne ikkje startast.</translation>
     </message>
     <message>
+        <source>The token takes one more try, and locks itself then: ask your IT department. What you typed is kept.</source>
+        <translation>Nøkkeleininga tek eitt forsøk til før ho låser seg: Spør IT-avdelinga. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
+        <translation>PIN-koden til HelseID-nøkkelen til programmet vart avvist: {store}.</translation>
+    </message>
+    <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
         <translation>Installer programmet på nytt, med alt som høyrer til, og start det igjen.</translation>
     </message>
@@ -5842,6 +5850,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There is no such file.</source>
         <translation>Fila finst ikkje.</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
+        <translation>Nøkkeleininga avviste PIN-koden, som ikkje blir lagra lenger ({store}: {why}).</translation>
     </message>
     <message>
         <source>This account may not read it.</source>
