@@ -1599,6 +1599,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra et annet program</translation>
     </message>
     <message>
+        <source>Scanned</source>
+        <translation>Skannet</translation>
+    </message>
+    <message>
         <source>{source}: no patient number</source>
         <translation>{source}: ikke noe pasientnummer</translation>
     </message>

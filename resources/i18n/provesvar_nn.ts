@@ -1599,6 +1599,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Frå eit anna program</translation>
     </message>
     <message>
+        <source>Scanned</source>
+        <translation>Skanna</translation>
+    </message>
+    <message>
         <source>{source}: no patient number</source>
         <translation>{source}: ikkje noko pasientnummer</translation>
     </message>
