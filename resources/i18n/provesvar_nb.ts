@@ -5424,6 +5424,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
     </message>
     <message>
+        <source>In use: {taken}. A login waits for its turn.</source>
+        <translation>I bruk: {taken}. En innlogging venter på tur.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>

@@ -5424,6 +5424,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
     </message>
     <message>
+        <source>In use: {taken}. A login waits for its turn.</source>
+        <translation>I bruk: {taken}. Ei innlogging ventar på tur.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>

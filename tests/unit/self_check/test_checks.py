@@ -325,8 +325,9 @@ def test_when_the_key_expires(left: timedelta, grade: Grade) -> None:
 @pytest.mark.parametrize(
     ("ports", "grade", "said"),
     [
-        ("11731 25639 0", GREEN, "Free: * (* is any). Not free: 11731 (EACCES), 25639."),
+        ("11731 25639 0", GREEN, "Free: * (* is any). Not free: 25639, 11731 (EACCES)."),
         ("0", GREEN, "Free: * (* is any). One"),
+        ("11731 25639", AMBER, "In use: 25639, 11731 (EACCES). A login waits for its turn."),
         ("11731 20947", RED, "None is free: 11731 (EACCES), 20947 (EBADF)"),
     ],
 )
