@@ -116,7 +116,7 @@ def test_ctrl_c_at_the_question_for_the_pin_ends_quietly(tmp_path: Path) -> None
         given = ["--config", str(tmp_path / "settings.toml"), "--token-pin"]
         os.execve(sys.executable, [sys.executable, "-m", "provesvar_gui", *given], os.environ | {"HOME": str(tmp_path)})
     shown = b""
-    while b"Legekontoret: " not in shown:
+    while b"PIN, " not in shown:
         shown += os.read(terminal, 1000)
     os.write(terminal, b"\x03")
     with contextlib.suppress(OSError):  # the terminal ends with its program

@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 from keyring.errors import KeyringLocked, NoKeyringError
 
-from packaging.admx import DWORD
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
@@ -31,6 +30,7 @@ from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
+from tests.unit.settings.group_policy import DWORD
 from tests.unit.settings.kit import KEY, in_registry, policy
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")

@@ -9,13 +9,15 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, admx, applied
+from packaging.admx import admx
+from packaging.windows.registry import Opened
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
 from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.policy import cautious_settings, load_settings, tolerant_contacts
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
-from tests.unit.settings.kit import KEY, Opened, Registry, Values, failure, in_registry, policy
+from tests.unit.settings.group_policy import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
+from tests.unit.settings.kit import KEY, Registry, Values, failure, in_registry, policy
 
 PLACE = r"HKLM\Software\Policies\Provesvar"
 EXPAND_SZ, BINARY = 2, 3
