@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Whether the same sources give the same bytes: what lies in dist/ (wheel, source archive; the Debian package of dist/provesvar, made with
-# FAST=1) is made once more out of a copy in another folder, under another umask, zone and language, and compared byte by byte.
+# Whether the same sources give the same bytes: what lies in dist/ (wheel, its bill of materials, source archive; the Debian package of
+# dist/provesvar, made with FAST=1) is made once more out of a copy in another folder, under another umask, zone and language, and compared byte by byte.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -19,5 +19,5 @@ for second in "$elsewhere"/dist/*; do
   cmp "dist/${second##*/}" "$second"
   made=$((made + 1))
 done
-[ "$made" -eq 3 ]
-echo "wheel, source archive and Debian package: made twice, the same bytes"
+[ "$made" -eq 4 ]
+echo "wheel and its bill, source archive and Debian package: made twice, the same bytes"

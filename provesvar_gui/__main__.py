@@ -13,6 +13,8 @@ from provesvar_gui.platform.handover.place import begin
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+INTERRUPTED = 130  # by Ctrl+C, as shells have it
+
 
 def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], None] | None = None) -> int:
     """Run the program; the exit status is 0 where all went well. ``first_paint``: see ``app.run``."""
@@ -29,14 +31,10 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
 
         return serve()
     if options.headless:
-        process.before_secrets()
-        if options.self_check:
-            from provesvar_gui.cli.self_check import run as check
-
-            return check(options)
-        from provesvar_gui.cli.run import run as run_command
-
-        return run_command(options, _system_proxies)
+        try:
+            return _command(options)
+        except KeyboardInterrupt:
+            return INTERRUPTED
     if options.drill:
         from provesvar_gui.wiring.sandbox_process import drill_refused
 
@@ -58,6 +56,17 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)
+
+
+def _command(options: Options) -> int:
+    process.before_secrets()
+    if options.self_check:
+        from provesvar_gui.cli.self_check import run as check
+
+        return check(options)
+    from provesvar_gui.cli.run import run as run_command
+
+    return run_command(options, _system_proxies)
 
 
 def _system_proxies(url: str) -> Sequence[str | None]:

@@ -43,9 +43,12 @@ class ErrorCode(StrEnum):
     KEY_BUSY = "key-busy"  # another program is replacing it
     KEY_LOCK_FAILED = "key-lock-failed"  # the file that keeps programs apart cannot be made or locked. params: folder
     KEY_NEWER = "key-newer"  # a newer version of the program has kept it; it is left as it is
-    KEY_STORE_ABSENT = "key-store-absent"  # of a key that cannot be copied: no TPM, no token, no module. params of all: store
+    KEY_STORE_ABSENT = (
+        "key-store-absent"  # of a key that cannot be copied: no TPM, no token, no module. params of all: store, kind
+    )
     KEY_STORE_LOCKED = "key-store-locked"  # after wrong PINs
-    KEY_STORE_PIN = "key-store-pin"  # none is kept, or it was wrong
+    KEY_STORE_PIN = "key-store-pin"  # none is kept, or the last one was wrong, and none was tried
+    KEY_STORE_PIN_REFUSED = "key-store-pin-refused"  # by the token. params: tries, "1" where it says that one is left
     KEY_STORE_FAILED = "key-store-failed"
     VAULT_ABSENT = "vault-absent"  # there is none in this session
     VAULT_LOCKED = "vault-locked"  # it was not unlocked: its question was put away, or nobody could be asked

@@ -74,7 +74,6 @@ def component(distribution: Distribution) -> Component:
             inside += _inside(json.loads(Path(str(file.locate())).read_text(encoding="utf-8")), name)
     if not licence:
         raise IncompleteError(f"{name} does not tell its licence")
-    requires = {canonical(match[0]) for line in distribution.requires or [] if (match := re.match(r"[\w.-]+", line))}
     return Component(
         name=name,
         version=distribution.version,
@@ -83,8 +82,14 @@ def component(distribution: Distribution) -> Component:
         source=_home(told.get_all("Project-URL") or [], _first(told, "Home-page")),
         texts=sorted(texts) or text_of(licence),
         inside=inside,
-        requires=sorted(requires),
+        requires=required(distribution),
     )
+
+
+def required(distribution: Distribution) -> list[str]:
+    """Names of the distributions that it asks for, but for its extras."""
+    asked = [line for line in distribution.requires or [] if "extra ==" not in line]
+    return sorted({canonical(match[0]) for line in asked if (match := re.match(r"[\w.-]+", line))})
 
 
 def _first(told: PackageMetadata, field: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packaging.documents import pages
-from packaging.sbom.distributions import canonical, component, known, read, text_of
+from packaging.sbom.distributions import canonical, component, known, read, required, text_of
 from packaging.sbom.model import Component, IncompleteError, Inventory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 OUR_DOCUMENTS = ("sbom.cdx.json", "THIRD_PARTY_NOTICES.txt")
 _OURS = re.compile(r"^_internal/provesvar_gui/")
@@ -34,15 +34,14 @@ def take(folder: Path, contents: Mapping[str, Mapping[str, str]], site: Path, lo
     owners = _Owners(site)
     # Ours, to be read, and in no inventory; the Debian package has them elsewhere.
     to_read = {"policy-example.toml", *(f"documents/{place}" for place in pages("frozen"))}
-    own, missing = [], []
+    own: list[str] = []
+    missing: list[str] = []
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix()
         if path.is_symlink() or not path.is_file() or place in OUR_DOCUMENTS or place in to_read:
             continue
-        if _OURS.match(place):
-            own.append(place)
-        elif not owners.take_file(place, contents["files"].get(place, "")):
-            missing.append(place)
+        if not owners.take_file(place, contents["files"].get(place, "")):
+            (own if _OURS.match(place) else missing).append(place)
     missing += [name for name, source in sorted(contents["modules"].items()) if not owners.take_module(name, source)]
     if missing:
         raise IncompleteError(f"nobody is known to have made: {', '.join(missing)}")
@@ -50,6 +49,21 @@ def take(folder: Path, contents: Mapping[str, Mapping[str, str]], site: Path, lo
     components = sorted(owners.found.values(), key=lambda found: found.name.lower())
     _check(components, locks)
     return Inventory(own=own, components=components, system=needed_of_the_system(folder))
+
+
+def take_wheel(folder: Path, site: Path, locks: Sequence[Path]) -> Inventory:
+    """What an unpacked wheel is made of and asks for. Raises IncompleteError.
+
+    ``folder`` is all of it; ``site`` and ``locks`` as above: what it asks for is told in the version that is locked.
+    """
+    owners = _Owners(site)
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    own = [place for place in files if not owners.take_file(place, "")]
+    (wheel,) = distributions(path=[str(folder)])
+    owners.take_distributions(required(wheel))
+    components = sorted(owners.found.values(), key=lambda found: found.name.lower())
+    _check(components, locks)
+    return Inventory(own=own, components=components, system=[])
 
 
 class _Owners:
@@ -84,6 +98,12 @@ class _Owners:
             return True
         stdlib = Path(sysconfig.get_path("stdlib")).resolve()
         return source in {"", "-", "None"} or Path(source).resolve().is_relative_to(stdlib) or module.startswith("_sysconfigdata")
+
+    def take_distributions(self, names: Iterable[str]) -> None:
+        """These and what they ask for, as far as this system has it."""
+        for name in names:
+            if name in self._distributions and name not in self.found:
+                self.take_distributions(self._distribution(name).requires)
 
     def _of(self, source: str) -> str:
         try:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from packaging.admx import DWORD, EXAMPLES, KEY, MULTI_SZ, SZ, applied
+from packaging.admx import KEY
 from packaging.policy_template import ROOT
 from packaging.windows.prove_wine import hold, say, tool
 from packaging.windows.registry import Opened, StandIn
@@ -22,6 +22,7 @@ from provesvar_gui.platform.places import Places
 from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
+from tests.unit.settings.group_policy import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

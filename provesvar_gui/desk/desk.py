@@ -476,7 +476,9 @@ class Desk:
         return self._close(self.closing) if self.closing is not None else ()
 
     def _close(self, closing: Closing) -> act.Actions:
-        return self.logout(browser=False) if closing is Closing.SESSION else (*self._wipe(), *self.form.clear())
+        if closing is Closing.SESSION:
+            return self._log_out(act.Command.END_SESSION_HERE)
+        return (*self._wipe(), *self.form.clear())
 
     def login_asked(self) -> act.Actions:
         if self.results.covered:
@@ -536,10 +538,13 @@ class Desk:
         self.filling = self.filling and self.login_running
         return (*self._opening.forget(), *self.opening_closed(OpeningEnd.SESSION_ENDED))
 
-    def logout(self, *, browser: bool = True) -> act.Actions:
-        actions = [*self._cancel_login(), *self.clear(), *self.form.clear_role()]
+    def logout(self) -> act.Actions:
+        return (*self.offer.end(), *self._log_out(act.Command.END_SESSION))
+
+    def _log_out(self, end: act.Command) -> act.Actions:
+        actions = [*self._cancel_login(), *self._wipe(), *self.form.clear(), *self.form.clear_role()]
         if self.session is not None:
-            actions.append(act.Command.END_SESSION if browser else act.Command.END_SESSION_HERE)
+            actions.append(end)
         self.session, self._not_fresh, self.switching = None, False, False
         self.owner = ""
         return tuple(actions)

@@ -65,6 +65,7 @@ _TRANSIENT = frozenset(
         ErrorCode.KEY_STORE_ABSENT,  # a card that was taken out is put in again
         ErrorCode.KEY_STORE_LOCKED,
         ErrorCode.KEY_STORE_PIN,
+        ErrorCode.KEY_STORE_PIN_REFUSED,
         ErrorCode.KEY_STORE_FAILED,
     }
 )

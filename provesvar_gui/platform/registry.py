@@ -17,6 +17,7 @@ _PATH: Final = r"Software\Policies\Provesvar"
 _READ, _64_BIT = 0x20019, 0x0100
 _CHANGES: Final = (0x0002, 0x0004, 0x10000, 0x40000, 0x80000)  # its values, keys in it, that it is there, its rights, its owner
 _TYPES: Final = (1, 4, 7)  # REG_SZ, REG_DWORD, REG_MULTI_SZ. Never REG_EXPAND_SZ: a user sets the variables
+_MORE_READINGS: Final = 9
 
 
 class Winreg(Protocol):
@@ -40,8 +41,17 @@ class PolicyKey:
     def read(self) -> dict[str, object] | None:
         """The values by section, all names in small letters; None where there is no such key. Raises OSError.
 
-        Numbers, texts and lists of texts; what is none of these is None, a key in a section too.
+        Numbers, texts and lists of texts; what is none of these is None, a key in a section too. Windows may be writing them
+        just now: two readings have to agree.
         """
+        found = self._read()
+        for _ in range(_MORE_READINGS):
+            before, found = found, self._read()
+            if found == before:
+                return found
+        raise OSError("it changes again and again")
+
+    def _read(self) -> dict[str, object] | None:
         try:
             with self._open(_READ) as key:
                 sections, values = self._contents(key)

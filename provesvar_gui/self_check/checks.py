@@ -347,32 +347,37 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
 
 async def check_ports(around: Surroundings) -> CheckResult:
     item, try_ports = Item.PORTS, partial(_try_ports, around.settings.helseid.redirect_uris, around.listen)
-    free, taken = map(", ".join, await on_daemon_thread(try_ports))
+    free, used, refused = await on_daemon_thread(try_ports)
+    ports, taken = ", ".join(free), ", ".join(used + refused)
     if free and not taken:
-        return found(item, GREEN, "Free: {ports} (* is any). One is enough.", ports=free)
+        return found(item, GREEN, "Free: {ports} (* is any). One is enough.", ports=ports)
     if free:
-        return found(item, GREEN, "Free: {ports} (* is any). Not free: {taken}. One is enough.", ports=free, taken=taken)
+        return found(item, GREEN, "Free: {ports} (* is any). Not free: {taken}. One is enough.", ports=ports, taken=taken)
+    if used:
+        return found(item, AMBER, "In use: {taken}. A login waits for its turn.", findings.FREE_PORTS, taken=taken)
     return found(item, RED, "None is free: {taken}", findings.FREE_PORTS, taken=taken)
 
 
-def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str]]:
-    """Ports that are free, and that are not, with the system's reason where that says more; ``*`` is any."""
+def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
+    """Ports that are free, in use, or refused, with the system's reason; ``*`` is any."""
     free: list[str] = []
-    taken: list[str] = []
+    used: list[str] = []
+    refused: list[str] = []
     for uri in uris:
         port = urlsplit(uri).port
         name = "*" if port == 0 else str(80 if port is None else port)
         try:
             _, sockets = listen((uri,))
         except KeyError:  # no address of ours
-            taken.append(name)
+            refused.append(name)
         except AppError as error:
-            taken.append(name if error.code is ErrorCode.PORTS_BUSY else f"{name} ({error.params.get('reason')})")
+            busy = error.code is ErrorCode.PORTS_BUSY
+            (used if busy else refused).append(name if busy else f"{name} ({error.params.get('reason')})")
         else:
             for each in sockets:
                 each.close()
             free.append(name)
-    return free, taken
+    return free, used, refused
 
 
 async def check_journal(around: Surroundings) -> CheckResult:

@@ -162,6 +162,10 @@ KEY: Final = {
         "The token's PIN is not known here, or the last one was wrong ({store}).",
         "Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.",
     ),
+    ErrorCode.KEY_STORE_PIN_REFUSED: (
+        "The token refused the PIN, which is kept no more ({store}: {why}).",
+        "Type it once: provesvar-gui --token-pin. After a few wrong ones a token locks itself.",
+    ),
     ErrorCode.KEY_STORE_FAILED: ("The store of the key reports an error ({store}: {why}).", KEY_STORE),
 }
 #: Of a thing in the settings' files that cannot be used.

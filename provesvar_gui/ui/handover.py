@@ -47,10 +47,11 @@ if TYPE_CHECKING:
 
 
 class NumberSource(Enum):
-    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from any program."""
+    """``EHR``: by standard input or the socket. ``SELECTED``: by the global key, from any program. ``SCANNED``: at a cover."""
 
     EHR = auto()
     SELECTED = auto()
+    SCANNED = auto()
 
 
 def unanswered_text() -> MessageText:
@@ -92,7 +93,8 @@ class HandOverBar(Panel):
     def offer(self, check: NumberCheck, source: NumberSource) -> None:
         """Ask about this number; if it cannot be used, show why."""
         usable, number = check.patient is not None, group(check.normalised)
-        whence = self.tr("From the EHR") if source is NumberSource.EHR else self.tr("From another program")
+        whence = self.tr("Scanned") if source is NumberSource.SCANNED else self.tr("From another program")
+        whence = self.tr("From the EHR") if source is NumberSource.EHR else whence
         title, what = self.tr("{source}: no patient number"), self.tr("Nothing was changed here.")
         if usable:
             title = self.tr("{source}: change to patient {number}?")
@@ -466,5 +468,5 @@ class HandOver(QObject):
     def _say_where_from(self) -> None:
         if self._source is NumberSource.EHR:
             self._hint(self.tr("The number came from the EHR. Nothing is looked up before you press Enter."))
-        else:
+        elif self._source is NumberSource.SELECTED:
             self._hint(self.tr("The number came from another program. Nothing is looked up before you press Enter."))

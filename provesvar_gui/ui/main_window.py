@@ -473,6 +473,8 @@ class MainWindow(QMainWindow):
             self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
+        if self.closed_by_ehr:
+            self.closing.scanned(digits)
         if self.locked:
             return
         self.activateWindow()

@@ -40,6 +40,8 @@ _TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the refere
 _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # no reference to tell
 _TELL_IT = "Tell your IT department. What you typed is kept."
 _PUT_IN = "Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept."
+_TYPE_PIN = "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept."
+_LAST_PIN = "The token takes one more try, and locks itself then: ask your IT department. What you typed is kept."
 _UNTRUSTED = "Try again once. If it happens again, tell the support desk: it is not your login."
 _LOG_IN = "Press Enter to log in again. What you typed is kept."
 _WAIT = "Wait a little and press Enter to try again."
@@ -147,10 +149,8 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
         ErrorCode.KEY_STORE_ABSENT: ("The store of the program's HelseID key is not there: {store}.", _PUT_IN),
         ErrorCode.KEY_STORE_LOCKED: ("The store of the program's HelseID key is locked: {store}.", _TELL_IT),
-        ErrorCode.KEY_STORE_PIN: (
-            "The PIN for the program's HelseID key is missing or wrong: {store}.",
-            "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept.",
-        ),
+        ErrorCode.KEY_STORE_PIN: ("The PIN for the program's HelseID key is missing or wrong: {store}.", _TYPE_PIN),
+        ErrorCode.KEY_STORE_PIN_REFUSED: ("The PIN for the program's HelseID key was refused: {store}.", _TYPE_PIN),
         ErrorCode.KEY_STORE_FAILED: ("The store of the program's HelseID key reports an error: {store}.", _PUT_IN),
         ErrorCode.VAULT_ABSENT: ("This machine has no password store that keeps the program's HelseID key.", _TELL_IT),
         ErrorCode.VAULT_LOCKED: (
@@ -329,6 +329,10 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key
         do = _STEP_PLACES.get(service, do)
     if do == _TRY_AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
+    if do == _PUT_IN and error.params.get("kind") != "pkcs11":  # a TPM is not put in
+        do = _RETRY
+    if error.params.get("tries"):
+        do = _LAST_PIN
     if error.params.get("kind") == "absent":
         what = _NO_FILE
     within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")

@@ -86,6 +86,7 @@ class WindowPages(QObject):
         if self._assistant is None:
             self._assistant = SetupDialog(self._window.bridge, self._maintenance, self._window)
             self._assistant.taken_in.connect(self._taken_in)
+            self._assistant.failed_behind.connect(self._window.controller.show_error)
         self._assistant.open_page()
 
     def offer(self, error: AppError) -> None:

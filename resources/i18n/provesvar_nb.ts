@@ -1599,6 +1599,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Fra et annet program</translation>
     </message>
     <message>
+        <source>Scanned</source>
+        <translation>Skannet</translation>
+    </message>
+    <message>
         <source>{source}: no patient number</source>
         <translation>{source}: ikke noe pasientnummer</translation>
     </message>
@@ -2839,6 +2843,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The sandbox could not be started.</source>
         <translation>Sandkassen kunne ikke startes.</translation>
+    </message>
+    <message>
+        <source>The token takes one more try, and locks itself then: ask your IT department. What you typed is kept.</source>
+        <translation>Nøkkelenheten tar ett forsøk til før den låser seg: Spør IT-avdelingen. Det du har skrevet, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
+        <translation>PIN-koden til programmets HelseID-nøkkel ble avvist: {store}.</translation>
     </message>
     <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
@@ -5412,6 +5424,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ledige: {ports} (* er hvilken som helst). Ikke ledige: {taken}. Én er nok.</translation>
     </message>
     <message>
+        <source>In use: {taken}. A login waits for its turn.</source>
+        <translation>I bruk: {taken}. En innlogging venter på tur.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Se på</translation>
     </message>
@@ -5842,6 +5858,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>There is no such file.</source>
         <translation>Filen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
+        <translation>Nøkkelenheten avviste PIN-koden, som ikke lagres lenger ({store}: {why}).</translation>
     </message>
     <message>
         <source>This account may not read it.</source>

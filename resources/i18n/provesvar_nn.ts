@@ -1599,6 +1599,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Frå eit anna program</translation>
     </message>
     <message>
+        <source>Scanned</source>
+        <translation>Skanna</translation>
+    </message>
+    <message>
         <source>{source}: no patient number</source>
         <translation>{source}: ikkje noko pasientnummer</translation>
     </message>
@@ -2839,6 +2843,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The sandbox could not be started.</source>
         <translation>Sandkassa kunne ikkje startast.</translation>
+    </message>
+    <message>
+        <source>The token takes one more try, and locks itself then: ask your IT department. What you typed is kept.</source>
+        <translation>Nøkkeleininga tek eitt forsøk til før ho låser seg: Spør IT-avdelinga. Det du har skrive, er teke vare på.</translation>
+    </message>
+    <message>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
+        <translation>PIN-koden til HelseID-nøkkelen til programmet vart avvist: {store}.</translation>
     </message>
     <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
@@ -5412,6 +5424,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ledige: {ports} (* er kva som helst). Ikkje ledige: {taken}. Éin er nok.</translation>
     </message>
     <message>
+        <source>In use: {taken}. A login waits for its turn.</source>
+        <translation>I bruk: {taken}. Ei innlogging ventar på tur.</translation>
+    </message>
+    <message>
         <source>Look at</source>
         <translation>Sjå på</translation>
     </message>
@@ -5842,6 +5858,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There is no such file.</source>
         <translation>Fila finst ikkje.</translation>
+    </message>
+    <message>
+        <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
+        <translation>Nøkkeleininga avviste PIN-koden, som ikkje blir lagra lenger ({store}: {why}).</translation>
     </message>
     <message>
         <source>This account may not read it.</source>

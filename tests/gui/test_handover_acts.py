@@ -131,6 +131,35 @@ def test_a_closed_patient_is_covered_at_once_and_wiped_after_ten_seconds(qtbot: 
     assert bench.window.focusWidget() is bench.window.form.patient.line
 
 
+def scan(bench: Bench, number: str) -> None:
+    bench.clock[0] += 10
+    for key in (*(Qt.Key(ord(digit)) for digit in number), Key.Key_Return):
+        bench.clock[0] += 0.012
+        press(bench, key)
+    bench.clock[0] += 10
+
+
+@pytest.mark.hazard("H7.10", "S115")
+@pytest.mark.parametrize("act", ["close", "end"])
+def test_what_is_scanned_at_the_cover_is_offered_and_still_is_when_it_is_gone(qtbot: QtBot, epj: Epj, act: str) -> None:
+    bench = epj.listens(reading_for_real(qtbot))
+    assert epj.ask(act, KARI if act == "close" else "") == "taken"
+    scan(bench, OLA)
+    assert label(bench, "handOverTitle") == "Scanned: change to patient 018969 00052?"
+    assert closed(bench)
+    seconds(bench)
+    assert (closed(bench), in_field(bench)) == (False, "")
+    press(bench, Key.Key_F12)
+    assert in_field(bench) == OLA
+
+
+def test_the_same_patient_scanned_at_the_cover_is_kept(qtbot: QtBot, epj: Epj) -> None:
+    bench = epj.listens(reading_for_real(qtbot))
+    epj.ask("close", KARI)
+    scan(bench, KARI)
+    assert (closed(bench), in_field(bench), wiped(bench)) == (False, KARI, False)
+
+
 @pytest.mark.hazard("H7.10", "S115")
 def test_one_key_keeps_it_and_another_deletes_at_once(qtbot: QtBot, epj: Epj) -> None:
     bench = epj.listens(reading(qtbot))

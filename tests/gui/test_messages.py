@@ -75,6 +75,17 @@ def test_params_are_filled_in_and_are_never_templates() -> None:
     assert messages.of_error(other).what.endswith("11731 (EADDRNOTAVAIL).")
 
 
+@pytest.mark.hazard("S143")
+def test_what_to_do_about_a_store_of_keys_fits_the_store_and_the_pin() -> None:
+    def do(code: ErrorCode, **params: str) -> str:
+        return messages.of_error(AppError(code, params=params)).do
+
+    assert "Put the card" in do(ErrorCode.KEY_STORE_ABSENT, kind="pkcs11")
+    assert "card" not in do(ErrorCode.KEY_STORE_ABSENT, kind="tpm") + do(ErrorCode.KEY_STORE_FAILED, kind="tpm")
+    assert "--token-pin" in do(ErrorCode.KEY_STORE_PIN_REFUSED, kind="pkcs11")
+    assert "one more try" in do(ErrorCode.KEY_STORE_PIN_REFUSED, kind="pkcs11", tries="1")
+
+
 ALL = {"file": "a.toml", "line": "3", "setting": "s.x", "allowed": "1-2"}
 
 

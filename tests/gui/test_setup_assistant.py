@@ -13,7 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported
-from tests.gui.fakes import Bench, make_bench
+from tests.gui.fakes import Bench, FakeTask, make_bench
 from tests.gui.hands import Key, click, part, press, type_form
 from tests.window_settings import window_settings
 
@@ -213,6 +213,32 @@ def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> 
     dialog.close()
     assert not task.cancel_asked
     task.succeed(DONE)
+    assert bench.window.area.banner.accessibleName() == "The client is set up."
+
+
+@pytest.mark.hazard("S144")
+def test_a_draft_goes_on_behind_a_closed_page_and_its_end_is_told(qtbot: QtBot) -> None:
+    bench, dialog = opened(qtbot)
+    page = "https://selvbetjening.test.nhn.no/confirm-client/e44fcf1a"
+
+    def begin() -> FakeTask:
+        dialog.organisation.setText("994945688")
+        dialog.api_key.setText("the-api-key")
+        button(dialog, "setupRegisterButton").click()
+        task = bench.bridge.last("register_client")
+        task.progressed.emit(page)
+        dialog.close()  # as the lock does
+        assert (dialog.isVisible(), task.cancel_asked) == (False, False)
+        return task
+
+    task = begin()
+    dialog.open_page()
+    assert page in said(dialog)  # where it was left
+    dialog.close()
+    task.fail(AppError(ErrorCode.DRAFT_NOT_CONFIRMED))
+    assert "was not confirmed" in bench.window.area.banner.accessibleName()
+    dialog.open_page()
+    begin().succeed(replace(DONE, path=""))
     assert bench.window.area.banner.accessibleName() == "The client is set up."
 
 

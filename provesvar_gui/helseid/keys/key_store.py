@@ -30,8 +30,7 @@ _turn = threading.Lock()  # one call at a time: a module need not bear more, and
 class KeyStore(Protocol):
     """A store of keys, each under a name. ``kind``: as the settings say it; ``title``: as it is shown.
 
-    Every method raises AppError: KEY_STORE_ABSENT, KEY_STORE_LOCKED, KEY_STORE_PIN, KEY_STORE_FAILED, KEY_MISSING (the store
-    is there, and the key is not in it).
+    Every method raises AppError: KEY_STORE_ABSENT, KEY_STORE_…, KEY_MISSING (the store is there, and the key is not in it).
     """
 
     kind: str
@@ -70,8 +69,10 @@ class KeyStore(Protocol):
         except TimeoutError:
             raise self.error(ErrorCode.KEY_STORE_FAILED, "no answer in time") from None
 
-    def error(self, code: ErrorCode, why: str) -> AppError:
-        return AppError(code, f"key store {self.kind}: {why}", params={"store": self.title, "file": ""})
+    def error(self, code: ErrorCode, why: str, **more: str) -> AppError:
+        return AppError(
+            code, f"key store {self.kind}: {why}", params={"store": self.title, "kind": self.kind, "file": "", **more}
+        )
 
     # On the daemon thread. ``_make`` returns the public point: x and y.
 

@@ -36,12 +36,13 @@ _CLASS, _TOKEN, _PRIVATE, _LABEL, _ID, _SENSITIVE, _SIGN, _VERIFY = 0x0, 0x1, 0x
 _EXTRACTABLE, _EC_PARAMS, _EC_POINT = 0x162, 0x180, 0x181
 _PUBLIC_CLASS, _PRIVATE_CLASS, _USER, _TO_WRITE, _MAKE_EC, _ECDSA = 2, 3, 1, 0x2 | 0x4, 0x1040, 0x1041
 _P256 = bytes.fromhex("06082a8648ce3d030107")  # its object identifier, in DER
-_NEEDS_LOGIN, _PIN_WAS_WRONG, _PIN_LOCKED = 0x4, 0x10000 | 0x20000, 0x40000
+_NEEDS_LOGIN, _PIN_WAS_WRONG, _PIN_LAST_TRY, _PIN_LOCKED = 0x4, 0x10000 | 0x20000, 0x20000, 0x40000
 _YES, _NO = b"\x01", b"\x00"
 _FINE = (0x0, 0x100, 0x191)  # OK, somebody is logged in already, it was initialised already
 _CODES = {
     **dict.fromkeys((0x3, 0x32, 0xE0, 0xE1), ErrorCode.KEY_STORE_ABSENT),  # no slot, taken out, no token, not recognised
-    **dict.fromkeys((0xA0, 0xA1, 0xA2, 0x102), ErrorCode.KEY_STORE_PIN),  # wrong, invalid, its length, not set
+    **dict.fromkeys((0xA0, 0xA1, 0xA2), ErrorCode.KEY_STORE_PIN_REFUSED),  # wrong, invalid, its length
+    0x102: ErrorCode.KEY_STORE_PIN,  # the token has none yet
     **dict.fromkeys((0xA3, 0xA4), ErrorCode.KEY_STORE_LOCKED),  # expired, locked
 }
 
@@ -82,7 +83,7 @@ class Pkcs11Store(KeyStore):
         try:
             return await super().run(work)
         except AppError as error:
-            if error.code is ErrorCode.KEY_STORE_PIN and "C_Login" in error.detail:  # not every token says so when asked
+            if error.code is ErrorCode.KEY_STORE_PIN_REFUSED:  # not every token says so when asked
                 self._pin = ""
                 with suppress(AppError):
                     await self._vault.delete(self.title)
@@ -154,12 +155,20 @@ class Pkcs11Store(KeyStore):
                     raise self.error(ErrorCode.KEY_STORE_LOCKED, "its PIN is locked")
                 if not self._pin or (flags & _PIN_WAS_WRONG and not tries):
                     raise self.error(ErrorCode.KEY_STORE_PIN, "no PIN, or the last one was wrong")
-                pin = self._pin.encode()
-                invoke("Login", session, c_ulong(_USER), pin, c_ulong(len(pin)))
+                self._log_in(invoke, session)
             yield lambda name, *arguments: invoke(name, session, *arguments)
         finally:  # of sessions and logins, too
             with suppress(AppError):  # it may have been taken out
                 invoke("Finalize", None)
+
+    def _log_in(self, invoke: Call, session: c_ulong) -> None:
+        pin = self._pin.encode()
+        try:
+            invoke("Login", session, c_ulong(_USER), pin, c_ulong(len(pin)))
+        except AppError as error:
+            if error.code is ErrorCode.KEY_STORE_PIN_REFUSED and self._slot(invoke)[1] & _PIN_LAST_TRY:
+                raise self.error(error.code, "PIN refused, one try is left", tries="1") from None
+            raise
 
     def _functions(self) -> Any:
         try:

@@ -28,16 +28,20 @@ _LOW, _HIGH = 240, 460  # for the one field, and for what is said of the file
 
 
 class SetupDialog(Sheet):
-    """``taken_in``: a client was imported for the next login. Hidden when closed, so that a running import is completed."""
+    """``taken_in``: a client was set up for the next login. ``failed_behind``: with this AppError, while the page was closed.
+
+    Hidden when closed (the lock closes it, too), so that what runs, an import or a draft, comes to its end.
+    """
 
     taken_in = Signal()
+    failed_behind = Signal(object)
 
     def __init__(self, bridge: Bridge, maintenance: Callable[[], Maintenance], parent: QWidget) -> None:
         super().__init__(parent, "setup", QCoreApplication.translate("SetupDialog", "Set up the client"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self._bridge, self._maintenance = bridge, maintenance
         self._task: Task | None = None
-        self._importing = False
+        self._running = False
         self.state.setTextInteractionFlags(SELECTABLE)
         intro = self.tr(
             "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
@@ -74,7 +78,7 @@ class SetupDialog(Sheet):
         return field
 
     def open_page(self) -> None:
-        if self.isHidden() and not self._importing:
+        if self.isHidden() and not self._running:
             self.path.clear()
             self._tell((), "ink")
             self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,7 +116,7 @@ class SetupDialog(Sheet):
 
     def _judge(self) -> None:
         path, maintenance = self.path.text().strip(), self._maintenance
-        if not path or self._importing:
+        if not path or self._running:
             return
         self._tell([self.tr("Reading the file …")], "ink2", running=True)
         task = self._begin(self._bridge.start_alone(lambda _report: maintenance().judge_client(path), parent=self))
@@ -150,7 +154,7 @@ class SetupDialog(Sheet):
         """Make a client by a draft. The API key is used once, and is not kept in the field."""
         organisation, api_key = self.organisation.text().replace(" ", ""), self.api_key.text().strip()
         maintenance = self._maintenance
-        if not organisation or not api_key or self._importing:
+        if not organisation or not api_key or self._running:
             return
         self.api_key.setText("")
         confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
@@ -162,7 +166,6 @@ class SetupDialog(Sheet):
         path, maintenance = self.path.text().strip(), self._maintenance
         self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
         self._start(lambda report: maintenance().import_client(path, lambda: report("")), importable=True)
-        self._importing = True
 
     def _start(self, call: Call, confirm: str = "", *, importable: bool = False) -> None:
         """``confirm``: said with an address that is reported; an empty one means that the vault asks."""
@@ -171,10 +174,11 @@ class SetupDialog(Sheet):
         task.progressed.connect(lambda page: self._tell([confirm, page] if page else [asks], "flag", running=True))
         task.succeeded.connect(self._imported)
         task.failed.connect(lambda error: self._failed(error, importable=importable, draft=not importable))
+        self._running = True
 
     def _imported(self, done: Imported) -> None:
         """Ask the user to delete the file, which is not ours to delete."""
-        self._task, self._importing = None, False
+        self._task, self._running = None, False
         lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
         if done.for_this_run:
             lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
@@ -199,14 +203,16 @@ class SetupDialog(Sheet):
         self.taken_in.emit()
 
     def _failed(self, error: AppError, *, importable: bool = False, draft: bool = False) -> None:
-        self._task, self._importing = None, False
+        self._task, self._running = None, False
         words = messages.of_error(error)
         what, do = words.what, words.do
         if error.params.get("unread"):
             what, do = (_import_text(text).replace("{file}", error.params["file"]) for text in import_text.UNREAD)
         again = self.tr("The API key was not kept: type it again.") if draft else ""
         self._tell([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
-        if draft:
+        if self.isHidden():
+            self.failed_behind.emit(error)
+        elif draft:
             self.api_key.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_up(self) -> None:
@@ -215,7 +221,7 @@ class SetupDialog(Sheet):
 
     def _closed(self) -> None:
         self.api_key.clear()
-        if not self._importing:
+        if not self._running:
             self._drop_task()
 
     def _begin(self, task: Task) -> Task:
@@ -224,7 +230,7 @@ class SetupDialog(Sheet):
         return task
 
     def _drop_task(self) -> None:
-        task, self._task, self._importing = self._task, None, False
+        task, self._task, self._running = self._task, None, False
         if task is not None:
             task.cancel()
 

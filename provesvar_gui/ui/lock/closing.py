@@ -10,6 +10,7 @@ from provesvar_gui.desk.actions import HandOverAnswer
 from provesvar_gui.desk.handover import Closing
 from provesvar_gui.desk.lock import Ownership
 from provesvar_gui.platform.handover.protocol import Rejection
+from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.message_line import MessageLine, Urgency
@@ -107,6 +108,10 @@ class ClosingController(QObject):
             return self._close(None)
         self._lock.lock()
         return HandOverAnswer.TAKEN
+
+    def scanned(self, digits: str) -> None:
+        """A number that is scanned at the cover is offered on it, as one that is handed over."""
+        self._controller.handover.arrive(digits, NumberSource.SCANNED)
 
     def press(self, key: Key) -> None:
         if key is Key.KEEP_PATIENT:

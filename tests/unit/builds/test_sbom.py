@@ -103,6 +103,38 @@ def test_another_version_than_the_locked_one_ends_it(build: Build) -> None:
     assert "incomplete: h11 is" in build.take().stderr
 
 
+def test_the_fonts_and_icons_among_our_files_are_others_work(build: Build) -> None:
+    build.put("_internal/provesvar_gui/resources/fonts/ProvesvarSans-Bold.ttf")
+    bill, notices = build.documents()
+    inter = next(one for one in bill["components"] if one["name"].startswith("Inter"))
+    assert [file["name"] for file in inter["components"]] == ["_internal/provesvar_gui/resources/fonts/ProvesvarSans-Bold.ttf"]
+    assert "The Inter Project Authors" in notices
+
+
+WHEEL = """
+import sys
+from pathlib import Path
+from packaging.sbom.documents import bill
+from packaging.sbom.inventory import take_wheel
+folder, site, lock = map(Path, sys.argv[1:])
+print(bill(take_wheel(folder, site, (lock,)), folder, "1.2.3", 0))
+"""
+
+
+def test_the_wheels_bill_has_its_files_and_what_it_asks_for_as_it_is_locked(build: Build) -> None:
+    build.put("provesvar_gui/resources/icons/aksel/Search.svg")
+    build.put("some-1.dist-info/METADATA")
+    asked = "Requires-Dist: httpx>=0.28\nRequires-Dist: pytest; extra == 'dev'\nRequires-Dist: strange; sys_platform == 'x'\n"
+    (build.folder / "some-1.dist-info/METADATA").write_text(f"Metadata-Version: 2.1\nName: some\nVersion: 1\n{asked}")
+    given = [sys.executable, "-c", WHEEL, str(build.folder), SITE, str(ROOT / "requirements.lock")]
+    bill = json.loads(subprocess.run(given, cwd=ROOT, capture_output=True, text=True, timeout=50, check=True).stdout)
+    ours = [one["name"] for one in bill["metadata"]["component"]["components"]]
+    assert ours == ["_internal/provesvar_gui/resources/codes/9060.json", "some-1.dist-info/METADATA"]
+    names = {one["name"] for one in bill["components"]}
+    assert {"Aksel icons", "httpx", "httpcore", "h11"} <= names
+    assert not {"pytest", "strange"} & names
+
+
 LIBRARY = "_internal/PySide6/Qt/lib/libicuuc.so.73"
 
 

@@ -46,6 +46,15 @@ def test_the_commands_of_the_linux_workflow_are_those_that_the_builds_run() -> N
         assert any(f"/{script}" in command for command in commands), script
 
 
+def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:
+    bills = re.findall(r"subject-path: (\S+)\n +sbom-path: (\S+)", WORKFLOWS["linux"] + WORKFLOWS["windows"])
+    assert sorted(bills) == [
+        ("dist/*.deb", "dist/provesvar/sbom.cdx.json"),
+        ("dist/*.whl", "dist/wheel.cdx.json"),
+        ("dist/provesvar-*.msi", "dist/provesvar/sbom.cdx.json"),
+    ]
+
+
 def test_what_comes_before_the_checkout_runs(tmp_path: Path) -> None:
     """With an apt-get that only notes what it is asked for."""
     (block,) = blocks(WORKFLOWS["linux"])

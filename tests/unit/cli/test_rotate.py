@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import pty
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +107,20 @@ def test_no_pin_is_typed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(AppError) as caught:
         client.keep_token_pin(desk.settings, desk.keys, Terminal())
     assert caught.value.code in (ErrorCode.KEY_STORE_ABSENT, ErrorCode.KEY_STORE_PIN)
+
+
+def test_ctrl_c_at_the_question_for_the_pin_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[helseid]\npkcs11_token = "Legekontoret"\n')
+    child, terminal = pty.fork()
+    if not child:
+        given = ["--config", str(tmp_path / "settings.toml"), "--token-pin"]
+        os.execve(sys.executable, [sys.executable, "-m", "provesvar_gui", *given], os.environ | {"HOME": str(tmp_path)})
+    shown = b""
+    while b"PIN, " not in shown:
+        shown += os.read(terminal, 1000)
+    os.write(terminal, b"\x03")
+    with contextlib.suppress(OSError):  # the terminal ends with its program
+        while more := os.read(terminal, 1000):
+            shown += more
+    _, status = os.waitpid(child, 0)
+    assert (os.waitstatus_to_exitcode(status), b"Traceback" in shown) == (130, False)

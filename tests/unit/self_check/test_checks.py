@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 from keyring.errors import KeyringLocked, NoKeyringError
 
-from packaging.admx import DWORD
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
@@ -31,6 +30,7 @@ from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from tests.kit.loop import run
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
+from tests.unit.settings.group_policy import DWORD
 from tests.unit.settings.kit import KEY, in_registry, policy
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
@@ -325,8 +325,9 @@ def test_when_the_key_expires(left: timedelta, grade: Grade) -> None:
 @pytest.mark.parametrize(
     ("ports", "grade", "said"),
     [
-        ("11731 25639 0", GREEN, "Free: * (* is any). Not free: 11731 (EACCES), 25639."),
+        ("11731 25639 0", GREEN, "Free: * (* is any). Not free: 25639, 11731 (EACCES)."),
         ("0", GREEN, "Free: * (* is any). One"),
+        ("11731 25639", AMBER, "In use: 25639, 11731 (EACCES). A login waits for its turn."),
         ("11731 20947", RED, "None is free: 11731 (EACCES), 20947 (EBADF)"),
     ],
 )

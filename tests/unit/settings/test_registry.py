@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 
-from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, admx, applied
+from packaging.admx import admx
+from packaging.windows.registry import Opened
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
 from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.policy import cautious_settings, load_settings, tolerant_contacts
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
+from tests.unit.settings.group_policy import DWORD, EXAMPLES, MULTI_SZ, SZ, applied
 from tests.unit.settings.kit import KEY, Registry, Values, failure, in_registry, policy
 
 PLACE = r"HKLM\Software\Policies\Provesvar"
@@ -117,6 +121,32 @@ def test_one_that_may_not_be_read_is_not_none(places: Places, error: type[OSErro
     told = failure(unread)
     assert (told.code, told.params["file"], told.params["kind"]) == (ErrorCode.SETTINGS_UNREADABLE, PLACE, kind)
     assert cautious_settings(unread).ui.drill is False
+
+
+class BeingWritten(Registry):
+    """Windows sets a value after each reading of the key, ``most`` times."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__({rf"{KEY}\lock": {"idle_seconds": (100, DWORD)}})
+        self.most = most
+
+    @contextmanager
+    def OpenKey(self, key: int, sub_key: str, reserved: int, access: int, /) -> Iterator[Opened]:  # noqa: N802
+        with super().OpenKey(key, sub_key, reserved, access) as opened:
+            yield opened
+        if sub_key.endswith("lock") and self.most:
+            self.most -= 1
+            self.keys[sub_key.lower()] = {"idle_seconds": (200 + self.most, DWORD)}
+
+
+@pytest.mark.hazard("S119")
+def test_a_policy_that_is_being_written_is_read_until_two_readings_agree(places: Places) -> None:
+    def read(most: int) -> Places:
+        return places._replace(registry=PolicyKey(BeingWritten(most)))
+
+    assert load_settings(read(8)).lock.idle_seconds == 200
+    assert failure(read(1000)).code is ErrorCode.SETTINGS_UNREADABLE
+    assert cautious_settings(read(1000)).lock.idle_seconds == 60
 
 
 @pytest.mark.hazard("H9.12")
