@@ -20,7 +20,6 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
-from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.platform.proxy import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
@@ -226,7 +225,7 @@ def rotate_key(
 
 def keep_token_pin(settings: Settings, keys: ClientKeys, stdin: TextIO | None = None) -> int:
     """Try the PIN of the PKCS#11 token once, and keep it in the vault. Raises AppError."""
-    store = Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, keys.vault)
+    store = keys.token(settings)
     keys.vault.on_asking = announce_vault_prompt
     typed = stdin or sys.stdin
     pin = ""

@@ -148,7 +148,7 @@ class BrowserAuthorization:
             ("nonce", request.nonce),
             ("code_challenge", str(create_s256_code_challenge(request.code_verifier))),
             ("code_challenge_method", "S256"),
-            *([("acr_values", config.acr_values)] if config.acr_values else []),
+            ("acr_values", "Level4"),
             *([("dpop_jkt", self.thumbprint)] if self.thumbprint is not None else []),
             ("prompt", "login"),  # the browser's session may be that of whoever sat here before
         ]

@@ -36,7 +36,6 @@ class HelseIdConfig:
     redirect_uris: tuple[str, ...]
     scopes: tuple[str, ...] = ()
     api_version: int = 2
-    acr_values: str = "Level4"
     send_dpop_jkt: bool = True
     scope_on_refresh: bool = True
     multi_tenant_parent: str = ""

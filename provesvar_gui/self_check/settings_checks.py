@@ -25,7 +25,6 @@ def client_config(settings: Settings) -> HelseIdConfig:
         redirect_uris=client.redirect_uris,
         scopes=client.scopes,
         api_version=settings.pps.api_version,
-        acr_values=client.acr_values,
         send_dpop_jkt=client.dpop_jkt,
         scope_on_refresh=client.scope_on_refresh,
         multi_tenant_parent=client.multi_tenant_parent,

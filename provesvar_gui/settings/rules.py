@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
@@ -101,6 +101,27 @@ def path(value: object) -> str:
     checked = text(value)
     _require(checked == "" or os.path.isabs(checked), "not a whole path")
     return checked
+
+
+@_rule('"", "pkcs11:token=…;serial=…?module-path=/…"')
+def pkcs11(value: object) -> str:
+    checked = text(value)
+    if checked:
+        token_of(checked)
+    return checked
+
+
+def token_of(uri: str) -> tuple[str, dict[str, str]]:
+    """The module's path, and the attributes of the token, which a PKCS#11 URI (RFC 7512) names. Raises RuleError."""
+    parts = urlsplit(uri)
+    pairs = [attribute.partition("=") for attribute in parts.path.split(";")]
+    token = {name: unquote(given, errors="strict") for name, _, given in pairs}
+    named = token.get("token") and token.keys() <= {"token", "serial", "manufacturer", "model"} and len(token) == len(pairs)
+    _require(parts.scheme == "pkcs11" and named and all(map(str.isprintable, token.values())), "no PKCS#11 URI of a token")
+    attribute, _, given = parts.query.partition("=")
+    module = unquote(given, errors="strict")
+    _require(attribute == "module-path" and "&" not in given and os.path.isabs(module), "no whole path of a module alone")
+    return module, token
 
 
 @_rule("true, false", kind=RegistryType.FLAG)

@@ -164,7 +164,6 @@ class Stage:
         settings = window_settings(
             sandbox=True,
             ui__language=language,
-            privacy__clipboard_seconds=0,
             pps__history_from="2019-01-01",
         )
         self.view = ResultsView(settings=settings)

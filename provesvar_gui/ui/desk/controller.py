@@ -90,7 +90,7 @@ class DeskController(QObject):
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
         self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
-        self.wipe_timer = QTimer(self, singleShot=True)
+        self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
         self._connect(bridge)
@@ -224,7 +224,6 @@ class DeskController(QObject):
 
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
 

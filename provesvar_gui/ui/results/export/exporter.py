@@ -156,7 +156,6 @@ class Exporter(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
-        self._clipboard.set_seconds(settings.values.privacy.clipboard_seconds)
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         self._shown = ExportOrigin(result=result, style=style, partial=partial)
@@ -330,11 +329,9 @@ class ExportNote(Panel):
         self._changed(self._clipboard.holds_ours)
 
     def _changed(self, ours: bool) -> None:
-        seconds, said = self._clipboard.seconds_left, ""
+        said = ""
         if ours:
-            said = translate("Export", "Copied · stays until something else is copied")
-            if seconds is not None:
-                said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(seconds))
+            said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(round(self._clipboard.SECONDS)))
             announce(self, said, urgent=False)
         self.copied.setText(said)
         for each in (self.copied, self.empty):
