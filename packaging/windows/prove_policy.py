@@ -18,8 +18,7 @@ from packaging.windows.prove_wine import hold, say, tool
 from packaging.windows.registry import Opened, StandIn
 from packaging.windows.wine_machine import wine_machine
 from provesvar_gui.errors import AppError
-from provesvar_gui.platform.places import Places
-from provesvar_gui.platform.registry import PolicyKey
+from provesvar_gui.platform.places import Places, PolicyKey
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 

@@ -13,17 +13,16 @@ from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[im
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
-from provesvar_gui.helseid.config import RESOURCE
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.model import RESOURCE, LoginProgress, LoginStep
 from provesvar_gui.helseid.tokens import refused_login
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.model import HelseIdConfig
     from provesvar_gui.helseid.requests import BackChannel
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.helseid.config import HelseIdConfig
+from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 

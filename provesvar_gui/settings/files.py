@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
+from provesvar_gui.platform.places import PolicyKey
 from provesvar_gui.platform.process import Presence, presence
-from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.rules import RegistryType, RuleError
 from provesvar_gui.settings.settings import SECTIONS, SETTINGS
 

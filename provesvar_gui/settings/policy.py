@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from provesvar_gui.platform.places import Places
-    from provesvar_gui.platform.registry import PolicyKey
+    from provesvar_gui.platform.places import Places, PolicyKey
 
 UNREADABLE = "unreadable"  # in place of a contact that cannot be read
 _NOTHING = SettingsFile(values={}, raw={}, unknown=())

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.patient.numbers import find_number
-from provesvar_gui.platform import global_key
+from provesvar_gui.settings.rules import read_global_key
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.handover import NumberSource
 from provesvar_gui.ui.keys import Key
@@ -56,7 +56,7 @@ class GlobalShortcut(QObject):
             return
         self.stop()
         self._in_use = text
-        key = global_key.read(text) if text else None
+        key = read_global_key(text) if text else None
         if key is None:
             return
         if keys.is_own(str(key)):  # it would be lost to the window itself

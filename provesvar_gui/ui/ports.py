@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup

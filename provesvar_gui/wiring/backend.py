@@ -22,8 +22,7 @@ from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.proxy import ProxyFor, environment_only
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
-from provesvar_gui.pps.client import PpsClient
-from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.self_check.network_checks import check_connectivity
 from provesvar_gui.self_check.settings_checks import client_config
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent

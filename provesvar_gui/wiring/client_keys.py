@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import judge
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.ncrypt import PROVIDERS, NCryptStore
 from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.places import NAME, machine_key_file
 from provesvar_gui.settings.rules import token_of
 

@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.browser import open_browser
-from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, open_to_others, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind
@@ -26,6 +25,7 @@ from provesvar_gui.helseid.keys.rotation import is_accepted, new_stored_key
 from provesvar_gui.helseid.keys.selvbetjening import SCOPE
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import ANSWERED, Loopback, listen
+from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence

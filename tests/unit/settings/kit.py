@@ -11,8 +11,7 @@ import pytest
 
 from packaging.windows.registry import Opened, StandIn
 from provesvar_gui.errors import AppError
-from provesvar_gui.platform.places import Places
-from provesvar_gui.platform.registry import PolicyKey
+from provesvar_gui.platform.places import Places, PolicyKey
 from provesvar_gui.settings.policy import load_settings
 
 FULL = """

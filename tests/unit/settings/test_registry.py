@@ -9,8 +9,7 @@ import pytest
 
 from packaging.admx import DWORD, EXAMPLES, MULTI_SZ, SZ, admx, applied
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.places import Places
-from provesvar_gui.platform.registry import PolicyKey
+from provesvar_gui.platform.places import Places, PolicyKey
 from provesvar_gui.settings.policy import cautious_settings, load_settings, tolerant_contacts
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 from tests.unit.settings.kit import KEY, Registry, Values, failure, in_registry, policy
