@@ -21,7 +21,7 @@ from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.platform.proxy import prefer_environment
+from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
-    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
 

@@ -31,7 +31,7 @@ from provesvar_gui.sandbox.pps import nothing_found, visible
 from provesvar_gui.sandbox.records import NUMBERS, PATIENTS, dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.form.form import Form
-from provesvar_gui.ui.results.export.jobs import Dialogs
+from provesvar_gui.ui.results.export.paper import Dialogs
 from provesvar_gui.ui.results.trend.pane import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin
 from provesvar_gui.ui.admin import settings as page

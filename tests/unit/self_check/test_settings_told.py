@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from provesvar_gui.platform.places import Places
+from provesvar_gui.self_check.checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.unit.settings.kit import policy, user
