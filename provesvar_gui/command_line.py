@@ -106,7 +106,7 @@ def command() -> tuple[Parser, Sequence[argparse.Action]]:
     commands.add_argument(
         "--token-pin",
         action="store_true",
-        help="ask for the PIN of the token that holds the client's key (helseid.pkcs11_token), try it once and keep it, and end",
+        help="ask for the PIN of the token that holds the client's key (helseid.pkcs11), try it once and keep it, and end",
     )
     commands.add_argument("--check-journal", action="store_true", help="say whether the access journal is whole, and end")
     commands.add_argument("--export-journal", action="store_true", help="print the access journal, for log control, and end")

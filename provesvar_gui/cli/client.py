@@ -20,9 +20,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
-from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.rotation import Rotation
-from provesvar_gui.platform.proxy import prefer_environment
+from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
-    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys
 
@@ -226,7 +225,7 @@ def rotate_key(
 
 def keep_token_pin(settings: Settings, keys: ClientKeys, stdin: TextIO | None = None) -> int:
     """Try the PIN of the PKCS#11 token once, and keep it in the vault. Raises AppError."""
-    store = Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, keys.vault)
+    store = keys.token(settings)
     keys.vault.on_asking = announce_vault_prompt
     typed = stdin or sys.stdin
     pin = ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provesvar_gui.options import Options
-    from provesvar_gui.platform.proxy import ProxyFor
+    from provesvar_gui.platform.http_client import ProxyFor
 
 
 def run(options: Options, system_proxies: ProxyFor) -> int:

@@ -12,8 +12,8 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.platform.places import system_places
-from provesvar_gui.platform.proxy import prefer_environment
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.client_keys import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from provesvar_gui.options import Options
+    from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.self_check.findings import CheckResult
 
 

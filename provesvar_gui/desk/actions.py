@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from provesvar_gui.patient.access import AccessBasis, Lookup
-    from provesvar_gui.results.model import OutcomeKind
+    from provesvar_gui.results.model import LookupResult, OutcomeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +131,23 @@ class OpeningEnded:
 
 Action = Command | SendLookup | CancelLookup | PointTo | ShowOpening | OpeningEnded | OfferEnded
 Actions = tuple[Action, ...]
+
+
+class LookupStep(StrEnum):
+    SENDING = "sending"
+    READING = "reading"
+    PAGING = "paging"
+    COMPLETING = "completing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupProgress:
+    """``partial``: the results so far (invariant 11). ``correlation_ids``: of the requests so far."""
+
+    lookup_number: int
+    step: LookupStep
+    fetched: int = 0
+    total: int | None = None
+    partial: LookupResult | None = None
+    correlation_ids: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WARNING: Final = 20.0  # seconds: WCAG 2.2.1 asks for at least so many, and one simple key (results/README.md §3)
 BEDSIDE: Final = 900.0  # seconds that the bedside key gives
-LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a login: as long as one may take (``helseid.config``)
+LOGIN: Final = 300.0  # seconds that a number which nobody owns waits for a login: as long as one may take (``helseid.model``)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

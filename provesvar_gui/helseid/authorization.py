@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 import hmac
 import re
+import shlex
+import subprocess
+import sys
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[import-untyped]  # authlib ships no types
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import loopback, requests
-from provesvar_gui.helseid.config import RESOURCE
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.loopback import Loopback
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.model import RESOURCE, LoginProgress, LoginStep
 from provesvar_gui.helseid.tokens import refused_login
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
+    from provesvar_gui.helseid.model import HelseIdConfig
     from provesvar_gui.helseid.requests import BackChannel
+
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
 _BROWSER_SECONDS = 10.0  # for starting it, not for using it
@@ -148,7 +152,7 @@ class BrowserAuthorization:
             ("nonce", request.nonce),
             ("code_challenge", str(create_s256_code_challenge(request.code_verifier))),
             ("code_challenge_method", "S256"),
-            *([("acr_values", config.acr_values)] if config.acr_values else []),
+            ("acr_values", "Level4"),
             *([("dpop_jkt", self.thumbprint)] if self.thumbprint is not None else []),
             ("prompt", "login"),  # the browser's session may be that of whoever sat here before
         ]
@@ -184,3 +188,66 @@ class BrowserAuthorization:
                 step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=unmatched
             )
         )
+
+
+async def open_browser(
+    url: str,
+    *,
+    environment: Mapping[str, str],
+    platform_open: Callable[[str], Awaitable[bool]] | None,
+    platform: str = sys.platform,
+    spawn: Callable[[Sequence[str], Mapping[str, str]], bool] | None = None,
+) -> bool:
+    """Whether a browser was started; not that it shows anything. ``platform_open``: where ``BROWSER`` does not decide."""
+    if not is_web_address(url):
+        return False
+    if platform.startswith("linux"):
+        for command in browser_commands(environment.get("BROWSER", ""), url):
+            if (spawn or start_detached)(command, child_environment(environment)):
+                return True
+    return platform_open is not None and await platform_open(url)
+
+
+def is_web_address(url: str) -> bool:
+    if not url.isascii() or not url.isprintable() or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def browser_commands(browser: str, url: str) -> list[list[str]]:
+    """The commands of ``BROWSER``: separated by colons, ``%s`` the address, else it comes last. No shell is involved."""
+    commands = []
+    for entry in browser.split(":"):
+        try:
+            words = shlex.split(entry)
+        except ValueError:
+            continue
+        if words:
+            commands.append([word.replace("%s", url) for word in (words if "%s" in entry else [*words, "%s"])])
+    return commands
+
+
+def child_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a foreign program: without the library path that a frozen build set for itself."""
+    child = dict(environment)
+    if "LD_LIBRARY_PATH_ORIG" in child:
+        child["LD_LIBRARY_PATH"] = child.pop("LD_LIBRARY_PATH_ORIG")
+    return child
+
+
+def start_detached(command: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Start a program that inherits nothing of ours and outlives us."""
+    none = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the person's own BROWSER, no shell, the address checked
+            command, stdin=none, stdout=none, stderr=none, env=environment, close_fds=True, start_new_session=True
+        )
+    except (OSError, ValueError):
+        return False
+    # Somebody must wait for it, or it stays a zombie until we end; a daemon thread does not keep us alive.
+    threading.Thread(target=process.wait, name="provesvar-browser", daemon=True).start()
+    return True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from joserfc import jwt
 
     from provesvar_gui.helseid.authorization import AuthorizationRequest
-    from provesvar_gui.helseid.config import HelseIdConfig
+    from provesvar_gui.helseid.model import HelseIdConfig
     from provesvar_gui.helseid.requests import BoundToken
     from provesvar_gui.platform.http import Http
 

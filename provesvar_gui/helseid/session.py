@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine, Mapping
 
     from provesvar_gui.helseid.authorization import AuthorizationCode
-    from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.id_token import LoginIdentity
     from provesvar_gui.helseid.jose import Signer
+    from provesvar_gui.helseid.model import HelseIdConfig
     from provesvar_gui.helseid.requests import HelseIdClock
     from provesvar_gui.helseid.tokens import TokenResponse
     from provesvar_gui.platform.clock import Clock

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.helseid.config import RESOURCE
+from provesvar_gui.helseid.model import RESOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provesvar_gui.helseid.authorization import AuthorizationCode
-    from provesvar_gui.helseid.config import HelseIdConfig
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.model import Organisation
+    from provesvar_gui.helseid.model import HelseIdConfig, Organisation
     from provesvar_gui.helseid.requests import BackChannel, Prover
     from provesvar_gui.platform.clock import Clock
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import functools
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.roles import HprRole, RoleList, make_role, sort_by_name
+from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, Use
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
@@ -131,3 +134,51 @@ class RoleListService:
             self._fetched_at = self._clock.monotonic()
             today = datetime.datetime.fromtimestamp(self._clock.now(), tz=datetime.UTC).date()
             return RoleList(roles=roles, dated=today.isoformat())
+
+
+# -- the bundled table of emergency analytes
+
+
+_FORMAT = 1
+
+
+@functools.cache
+def bundled() -> AcuteTable:
+    """The bundled table. Raises AppError CODE_LIST_UNUSABLE."""
+    try:
+        return read(resource("codes", "acute_analytes.json"))
+    except (OSError, ValueError, KeyError, TypeError):
+        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "bundled acute analytes") from None
+
+
+def read(path: Path) -> AcuteTable:
+    """Raises OSError, or ValueError, KeyError, TypeError for a malformed file."""
+    raw: dict[str, Any] = json.loads(path.read_bytes())
+    if raw["format"] != _FORMAT:
+        raise ValueError("another format")
+    return AcuteTable(
+        cards=tuple(
+            CardKind(key=each["key"], nb=each["nb"], en=each["en"], analytes=tuple(each["analytes"])) for each in raw["cards"]
+        ),
+        analytes=tuple(map(_analyte, raw["analytes"])),
+    )
+
+
+def _analyte(raw: dict[str, Any]) -> Analyte:
+    return Analyte(
+        key=raw["key"],
+        nb=raw["nb"],
+        en=raw["en"],
+        words=tuple(raw.get("words", ())),
+        codes=tuple(map(_code, raw["codes"])),
+    )
+
+
+def _code(raw: dict[str, Any]) -> AcuteCode:
+    return AcuteCode(
+        code=raw["code"],
+        name=raw["name"],
+        use=Use(raw["use"]),
+        unit=raw.get("unit"),
+        only_blood=raw.get("only_material") == "blood",
+    )

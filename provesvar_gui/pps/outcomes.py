@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps.fhir.markup import plain_text
+from provesvar_gui.pps.fhir.datatypes import plain_text
 from provesvar_gui.pps.fhir.reader import decode, loads
 from provesvar_gui.results.model import BARRED, Outcome, OutcomeKind
 from provesvar_gui.results.visible import visible

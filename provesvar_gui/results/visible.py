@@ -1,6 +1,6 @@
 """The filter for text from outside: it makes invisible characters visible.
 
-It stands where texts come in: the JSON of the results service (``pps/fhir/reader.py``), mark-up in it (``pps/fhir/markup.py``),
+It stands where texts come in: the JSON of the results service (``pps/fhir/reader.py``) and mark-up in it (``datatypes.py``),
 HelseID's words and names (``helseid/requests.py``), the code list (``kodeverk/code_list.py``).
 
 A lone carriage return paints as nothing, so that "4", CR, "1" would read 41; a bidirectional override turns 12 into 21. Every

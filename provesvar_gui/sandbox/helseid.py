@@ -13,7 +13,7 @@ from starlette.routing import Route
 from provesvar_gui.sandbox import jose, web
 from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, ClientAuthenticator, audience_of, without_details
 from provesvar_gui.sandbox.jose import ALGORITHMS, Nonces, ProofChecker, read_access_token
-from provesvar_gui.sandbox.people import holds_person_number
+from provesvar_gui.sandbox.records import holds_person_number
 from provesvar_gui.sandbox.tokens import TokenRequest, Tokens, new_key
 from provesvar_gui.sandbox.web import RefusedError, application, read_form, refuse_if
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.people import Practitioner
+    from provesvar_gui.sandbox.records import Practitioner
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 

@@ -17,8 +17,7 @@ from starlette.routing import Route
 from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
-from provesvar_gui.sandbox.people import holds_person_number, is_person_number
-from provesvar_gui.sandbox.records import dumps
+from provesvar_gui.sandbox.records import dumps, holds_person_number, is_person_number
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
 from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.people import Patient, Resource
-    from provesvar_gui.sandbox.records import StoredReport
+    from provesvar_gui.sandbox.records import Patient, Resource, StoredReport
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
 

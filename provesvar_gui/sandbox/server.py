@@ -20,10 +20,9 @@ from starlette.routing import Mount, Route
 from provesvar_gui.sandbox import web
 from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
 from provesvar_gui.sandbox.helseid import HelseId
-from provesvar_gui.sandbox.people import CLINICIANS, PATIENTS, People, holds_person_number
 from provesvar_gui.sandbox.pps import LIST_PATH, Pps, kodeverk
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.sandbox.records import reports_of
+from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, People, holds_person_number, reports_of
 from provesvar_gui.sandbox.selvbetjening import Selvbetjening
 from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.web import RefusedError, read_form

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provesvar_gui.sandbox.people import read_data
+from provesvar_gui.sandbox.records import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from joserfc.jwk import RSAKey
 
     from provesvar_gui.sandbox.clients import Client
-    from provesvar_gui.sandbox.people import People
+    from provesvar_gui.sandbox.records import People
     from provesvar_gui.sandbox.web import RefusedError
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
@@ -16,6 +16,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.results.emergency_table import LocalCode
+
+
+_MODIFIERS = ("Meta", "Ctrl", "Alt", "Shift")  # Qt's own order, in which a key is shown
+_REQUIRED_MODIFIERS = frozenset({"Meta", "Ctrl", "Alt"})
+_FUNCTION = {f"F{number}": number for number in range(1, 13)}
+
+
+class GlobalKey(NamedTuple):
+    """A global shortcut. ``modifiers``: of Meta, Ctrl, Alt, Shift. ``key``: a capital letter, or F1 to F12."""
+
+    modifiers: frozenset[str]
+    key: str
+
+    def __str__(self) -> str:
+        return "+".join((*(name for name in _MODIFIERS if name in self.modifiers), self.key))
+
+    @property
+    def windows_key(self) -> int:
+        """Microsoft's virtual-key codes: capital letters as in ASCII, VK_F1 0x70 and on."""
+        return ord(self.key) if self.key not in _FUNCTION else 0x6F + _FUNCTION[self.key]
+
+
+def read_global_key(text: str) -> GlobalKey | None:
+    """Such as ``Ctrl+Alt+P``, in any order and any case; None where it is no such key."""
+    *modifiers, key = [part.strip().capitalize() for part in text.split("+")]
+    named = frozenset(modifiers)
+    letter = len(key) == 1 and "A" <= key <= "Z"
+    if not (letter or key in _FUNCTION) or len(named) != len(modifiers):
+        return None
+    if not named <= frozenset(_MODIFIERS) or not named & _REQUIRED_MODIFIERS:
+        return None
+    return GlobalKey(modifiers=named, key=key)
 
 
 T = TypeVar("T")
@@ -101,6 +133,27 @@ def path(value: object) -> str:
     checked = text(value)
     _require(checked == "" or os.path.isabs(checked), "not a whole path")
     return checked
+
+
+@_rule('"", "pkcs11:token=…;serial=…?module-path=/…"')
+def pkcs11(value: object) -> str:
+    checked = text(value)
+    if checked:
+        token_of(checked)
+    return checked
+
+
+def token_of(uri: str) -> tuple[str, dict[str, str]]:
+    """The module's path, and the attributes of the token, which a PKCS#11 URI (RFC 7512) names. Raises RuleError."""
+    parts = urlsplit(uri)
+    pairs = [attribute.partition("=") for attribute in parts.path.split(";")]
+    token = {name: unquote(given, errors="strict") for name, _, given in pairs}
+    named = token.get("token") and token.keys() <= {"token", "serial", "manufacturer", "model"} and len(token) == len(pairs)
+    _require(parts.scheme == "pkcs11" and named and all(map(str.isprintable, token.values())), "no PKCS#11 URI of a token")
+    attribute, _, given = parts.query.partition("=")
+    module = unquote(given, errors="strict")
+    _require(attribute == "module-path" and "&" not in given and os.path.isabs(module), "no whole path of a module alone")
+    return module, token
 
 
 @_rule("true, false", kind=RegistryType.FLAG)
@@ -250,9 +303,7 @@ def global_key(value: object) -> str:
     checked = text(value)
     if not checked:
         return checked
-    from provesvar_gui.platform.global_key import read  # only where one is set
-
-    found = read(checked)
+    found = read_global_key(checked)
     _require(found is not None, "not a key with Ctrl, Alt or Meta")
     return str(found)
 

@@ -118,8 +118,13 @@ class HelseIdSettings(NamedTuple):
         ),
         policy=LOGIN,
     )
-    pkcs11_module: str = setting(rules.path, "", help="The token's PKCS#11 module, a library.", empty="none", policy=LOGIN)
-    pkcs11_token: str = setting(rules.text, "", help="The token's label.", policy=LOGIN)
+    pkcs11: str = setting(
+        rules.pkcs11,
+        "",
+        help="The token of key_store = pkcs11, and its module: a PKCS#11 URI.",
+        note="With the token's serial number no other of its label is shown the PIN: [keys](keys.md).",
+        policy=LOGIN,
+    )
     no_vault: str = setting(
         rules.choice("refuse", "memory"),
         "refuse",
@@ -160,7 +165,6 @@ class HelseIdSettings(NamedTuple):
     multi_tenant_parent: str = setting(
         rules.organisation_number, "", help="The legal entity, for a client that serves several.", note="orgnr_parent."
     )
-    acr_values: str = setting(rules.text, "Level4", help="How strong the login must be.", policy=LOGIN)
     dpop_jkt: bool = setting(
         rules.flag, builtin=True, help="Whether the login is bound to this program's key from its start.", policy=LOGIN
     )
@@ -290,8 +294,6 @@ class PrivacySettings(NamedTuple):
         note="exclude: they do not. Windows, not verified there; X11 and Wayland cannot.",
         policy=SCREEN,
     )
-    wipe_seconds: int = setting(rules.number(5, 120), 30, help="Seconds before hidden results are forgotten.")
-    clipboard_seconds: int = setting(rules.number(5, 600), 60, help="Seconds that a copy stays on the clipboard.")
 
 
 class NetworkSettings(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,22 +26,15 @@ class PatientClipboard(QObject):
     ``changed(bool)``: whether something of ours lies there now.
     """
 
+    SECONDS: ClassVar[float] = 60  # that a copy stays
     changed = Signal(bool)
 
-    def __init__(
-        self,
-        *,
-        seconds: float,
-        mark: str = "",
-        parent: QObject | None = None,
-        clipboard: QClipboard | None = None,
-    ) -> None:
-        """``seconds``: how long a copy stays; 0 is until something else is copied. ``mark``: the first line of each copy."""
+    def __init__(self, *, mark: str = "", parent: QObject | None = None, clipboard: QClipboard | None = None) -> None:
+        """``mark``: the first line of each copy."""
         super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._mark = mark
         self._put = ""
-        self._milliseconds = round(seconds * 1000)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.take_back)
         self._clipboard.dataChanged.connect(self._somebody_copied)
@@ -52,14 +45,6 @@ class PatientClipboard(QObject):
     @property
     def holds_ours(self) -> bool:
         return bool(self._put) and self._clipboard.text() == self._put
-
-    @property
-    def seconds_left(self) -> int | None:
-        """The remaining seconds of a copy; None: without limit, or nothing of ours is there."""
-        return max(round(self._timer.remainingTime() / 1000), 1) if self._timer.isActive() else None
-
-    def set_seconds(self, seconds: float) -> None:
-        self._milliseconds = round(seconds * 1000)
 
     def put(self, text: str) -> None:
         if not text:
@@ -72,9 +57,7 @@ class PatientClipboard(QObject):
             data.setData(kind, hint)
         self._put = text
         self._clipboard.setMimeData(data)
-        self._timer.stop()
-        if self._milliseconds:
-            self._timer.start(self._milliseconds)
+        self._timer.start(round(self.SECONDS * 1000))
         self.changed.emit(True)
 
     def take_back(self) -> None:

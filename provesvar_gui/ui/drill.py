@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.contents import close_others
+from provesvar_gui.ui.lock.controller import close_others
 from provesvar_gui.ui.lock.cover import Cover
 from provesvar_gui.ui.marks import drill_text
 from provesvar_gui.ui.messages import MessageText

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.desk.progress import LookupStep
+from provesvar_gui.desk.actions import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
 from provesvar_gui.settings.files import REASONS
@@ -20,7 +20,7 @@ from provesvar_gui.ui.keys import Key, cap
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import LoginProgress
 
 

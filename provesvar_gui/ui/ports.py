@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
     from provesvar_gui.audit.check import OwnJournal
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.keys.client_file import FileFinding
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.self_check.checks import SettingsOverview
     from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.self_check.network_checks import Connectivity
-    from provesvar_gui.self_check.settings_checks import SettingsOverview
     from provesvar_gui.ui.window_settings import WindowSettings
 
     Alone = Callable[[Callable[[Any], None]], Coroutine[Any, Any, object]]

@@ -55,6 +55,6 @@ class WindowSettings(NamedTuple):
         # 4 ms, for which the first paint does not wait.
         from dataclasses import replace
 
-        from provesvar_gui.kodeverk.acute import bundled
+        from provesvar_gui.kodeverk.code_list import bundled
 
         return replace(bundled(), local=self.values.acute.local_codes)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from provesvar_gui.audit.writer import JournalQueue
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.results.model import LookupResult

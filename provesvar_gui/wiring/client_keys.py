@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.config import default_scopes
 from provesvar_gui.helseid.keys.client_file import judge
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace, keep
 from provesvar_gui.helseid.keys.machine_key import MachinePlace
 from provesvar_gui.helseid.keys.ncrypt import PROVIDERS, NCryptStore
 from provesvar_gui.helseid.keys.pkcs11 import Pkcs11Store
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.places import NAME, machine_key_file
+from provesvar_gui.settings.rules import token_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -52,8 +53,12 @@ class ClientKeys:
     def store(self, settings: Settings, kind: str) -> KeyStore | None:
         """The store of a kind, as ``helseid.key_store`` says it; None for the vault, and for what is not known."""
         if kind == Pkcs11Store.kind:
-            return Pkcs11Store(settings.helseid.pkcs11_module, settings.helseid.pkcs11_token, self.vault)
+            return self.token(settings)
         return NCryptStore(kind) if kind in PROVIDERS else None
+
+    def token(self, settings: Settings) -> Pkcs11Store:
+        uri = settings.helseid.pkcs11
+        return Pkcs11Store(*(token_of(uri) if uri else ("", {})), self.vault)
 
     async def left_of(self, settings: Settings, client_id: str) -> str:
         """The client that these settings name, where this other one takes its place and its key stays in the vault; or empty."""

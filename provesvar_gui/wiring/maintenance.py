@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.browser import open_browser
-from provesvar_gui.helseid.config import default_scopes
+from provesvar_gui.helseid.authorization import open_browser
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, open_to_others, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind
@@ -26,18 +25,17 @@ from provesvar_gui.helseid.keys.rotation import is_accepted, new_stored_key
 from provesvar_gui.helseid.keys.selvbetjening import SCOPE
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import ANSWERED, Loopback, listen
+from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
-from provesvar_gui.self_check.checks import check_program, key_kind, self_check
+from provesvar_gui.self_check.checks import SettingsOverview, check_program, key_kind, rows_of, self_check
 from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.self_check.settings_checks import SettingsOverview, rows_of
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
-from provesvar_gui.wiring.assembly import practice
-from provesvar_gui.wiring.backend import make_http, selvbetjening
+from provesvar_gui.wiring.backend import make_http, practice, selvbetjening
 from provesvar_gui.wiring.client_keys import judge_client, other_client
 from provesvar_gui.wiring.journal_place import place_of
 
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from provesvar_gui.options import Options
+    from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.platform.proxy import ProxyFor
     from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.client_keys import ClientKeys

@@ -26,12 +26,11 @@ from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
-from provesvar_gui.ui.tray import TrayController
+from provesvar_gui.ui.tray import GlobalShortcut, TrayController
 from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.sandbox_process import drill
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
-    from provesvar_gui.wiring.assembly import BackendFactory
+    from provesvar_gui.wiring.backend import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.maintenance import SystemMaintenance
 
@@ -108,7 +107,7 @@ class Running(QObject):
 
     def end(self) -> None:
         """Release the key and the first instance's lock early: the next start needs them. A silent printer delays nothing."""
-        from provesvar_gui.ui.results.export import jobs  # 30 ms of imports that nothing waits for: loaded long ago
+        from provesvar_gui.ui.results.export import paper  # 30 ms of imports that nothing waits for: loaded long ago
 
         ending = time.monotonic()
         if self._shortcut is not None:
@@ -122,14 +121,14 @@ class Running(QObject):
             self._backends.sandbox.stop()
         self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
-        jobs.end(ending)
+        paper.end(ending)
         spool.end()
 
     @cache  # noqa: B019 - one for the run of the program
     def _made(self) -> tuple[BackendFactory, SystemMaintenance]:
         # Asked for on the runtime thread alone: 0.2 s of imports, for which the window does not wait.
-        from provesvar_gui.platform.proxy import prefer_environment
-        from provesvar_gui.wiring.assembly import BackendFactory
+        from provesvar_gui.platform.http_client import prefer_environment
+        from provesvar_gui.wiring.backend import BackendFactory
         from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = prefer_environment(system_proxies)

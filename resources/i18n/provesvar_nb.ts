@@ -1006,10 +1006,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Avbryt utskriften</translation>
     </message>
     <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggende til noe annet kopieres</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lager sidene …</translation>
     </message>
@@ -6134,10 +6130,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Juridisk enhet, for en klient med flere.</translation>
     </message>
     <message>
-        <source>How strong the login must be.</source>
-        <translation>Sikkerhetsnivå for innloggingen.</translation>
-    </message>
-    <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
         <translation>Innloggingen bindes til nøkkelen fra starten.</translation>
     </message>
@@ -6208,14 +6200,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
         <translation>Andre programmer kan ta bilde av vinduene.</translation>
-    </message>
-    <message>
-        <source>Seconds before hidden results are forgotten.</source>
-        <translation>Sekunder før skjulte svar glemmes.</translation>
-    </message>
-    <message>
-        <source>Seconds that a copy stays on the clipboard.</source>
-        <translation>Sekunder en kopi blir liggende på utklippstavlen.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
@@ -6497,16 +6481,12 @@ Administratorens policy: {policy}</translation>
         <translation>Uten virkning</translation>
     </message>
     <message>
-        <source>The token&apos;s label.</source>
-        <translation>Nøkkelenhetens navn (label).</translation>
-    </message>
-    <message>
         <source>Where the next key of each user&apos;s own is made, and used.</source>
         <translation>Hvor brukerens neste egne nøkkel lages og brukes.</translation>
     </message>
     <message>
-        <source>The token&apos;s PKCS#11 module, a library.</source>
-        <translation>Nøkkelenhetens PKCS#11-modul, et programbibliotek.</translation>
+        <source>The token of key_store = pkcs11, and its module: a PKCS#11 URI.</source>
+        <translation>Nøkkelenheten og modulen dens: en PKCS#11-URI.</translation>
     </message>
 </context>
 <context>

@@ -1006,10 +1006,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Avbryt utskrifta</translation>
     </message>
     <message>
-        <source>Copied · stays until something else is copied</source>
-        <translation>Kopiert · blir liggjande til noko anna blir kopiert</translation>
-    </message>
-    <message>
         <source>Making the pages …</source>
         <translation>Lagar sidene …</translation>
     </message>
@@ -6134,10 +6130,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Juridisk eining, for ein klient med fleire.</translation>
     </message>
     <message>
-        <source>How strong the login must be.</source>
-        <translation>Tryggingsnivå for innlogginga.</translation>
-    </message>
-    <message>
         <source>Whether the login is bound to this program&apos;s key from its start.</source>
         <translation>Innlogginga blir bunden til nøkkelen frå starten.</translation>
     </message>
@@ -6208,14 +6200,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Whether other programs&apos; pictures of the screen show the windows.</source>
         <translation>Andre program kan ta bilete av vindauga.</translation>
-    </message>
-    <message>
-        <source>Seconds before hidden results are forgotten.</source>
-        <translation>Sekund før skjulte svar blir gløymde.</translation>
-    </message>
-    <message>
-        <source>Seconds that a copy stays on the clipboard.</source>
-        <translation>Sekund ein kopi blir liggjande på utklippstavla.</translation>
     </message>
     <message>
         <source>What requests pass through.</source>
@@ -6497,16 +6481,12 @@ Administratoren sin policy: {policy}</translation>
         <translation>Mappa for alle sine tilgangsloggar, der profilar ikkje varer.</translation>
     </message>
     <message>
-        <source>The token&apos;s PKCS#11 module, a library.</source>
-        <translation>PKCS#11-modulen til nøkkeleininga, eit programbibliotek.</translation>
-    </message>
-    <message>
-        <source>The token&apos;s label.</source>
-        <translation>Namnet på nøkkeleininga (label).</translation>
-    </message>
-    <message>
         <source>Where the next key of each user&apos;s own is made, and used.</source>
         <translation>Kvar den neste eigne nøkkelen til brukaren blir laga og brukt.</translation>
+    </message>
+    <message>
+        <source>The token of key_store = pkcs11, and its module: a PKCS#11 URI.</source>
+        <translation>Nøkkeleininga og modulen hennar: ein PKCS#11-URI.</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from provesvar_gui.sandbox.people import People
-from provesvar_gui.sandbox.records import StoredReport
+from provesvar_gui.sandbox.records import People, StoredReport
 from provesvar_gui.sandbox.server import Sandbox, synthetic_people
 from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, open_restricted, wait_for_caret

@@ -23,8 +23,8 @@ from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, VaultPlace, 
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, Places
 from provesvar_gui.settings.files import update_file
-from provesvar_gui.settings.remembered_roles import RoleFile
 from provesvar_gui.wiring.journal_place import JournalPlace
+from provesvar_gui.wiring.user_files import RoleFile
 from tests.kit.loop import run
 from tests.unit.audit.kit import HPR, PATIENT, entry
 from tests.unit.self_check.kit import DictStore

@@ -22,17 +22,16 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.config import OUTCOMES
+from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.export import ExportDocument, without_empty_columns
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import nothing_found, visible
-from provesvar_gui.sandbox.records import dumps, reports_of
+from provesvar_gui.sandbox.records import NUMBERS, PATIENTS, dumps, reports_of
 from provesvar_gui.ui import i18n, keys
 from provesvar_gui.ui.form.form import Form
-from provesvar_gui.ui.results.export.jobs import Dialogs
+from provesvar_gui.ui.results.export.paper import Dialogs
 from provesvar_gui.ui.results.trend.pane import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.slices import Slices
@@ -164,7 +163,6 @@ class Stage:
         settings = window_settings(
             sandbox=True,
             ui__language=language,
-            privacy__clipboard_seconds=0,
             pps__history_from="2019-01-01",
         )
         self.view = ResultsView(settings=settings)

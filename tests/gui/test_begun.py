@@ -142,7 +142,7 @@ print(json.dumps(sorted(sys.modules)))
 ELSEWHERE: Final = (
     "provesvar_gui.sandbox", "provesvar_gui.cli", "provesvar_gui.command_line",
     "provesvar_gui.platform.handover.protocol", "provesvar_gui.ui.session_lock", "provesvar_gui.ui.handover",
-    "provesvar_gui.ui.global_shortcut", "provesvar_gui.ui.ports", "provesvar_gui.ui.ports",
+    "provesvar_gui.ui.tray", "provesvar_gui.ui.ports", "provesvar_gui.ui.ports",
     "provesvar_gui.pps.client",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ from provesvar_gui.ui.qt_setup import keep_alive
 from provesvar_gui.ui.clipboard import PatientClipboard
 keep_alive()
 application = QApplication([])
-ours = PatientClipboard(seconds=60)
+ours = PatientClipboard()
 ours.put("Kalium 4,0 mmol/L")
 theirs = {theirs!r}
 if theirs:
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
-    PatientClipboard(mark=mark_text(window_settings(sandbox=True)), seconds=60).put("Kalium 4,0 mmol/L")
+    PatientClipboard(mark=mark_text(window_settings(sandbox=True))).put("Kalium 4,0 mmol/L")
     first, second = QGuiApplication.clipboard().text().splitlines()
     assert "SANDBOX" in first
     assert second == "Kalium 4,0 mmol/L"
@@ -51,7 +51,7 @@ def test_a_copy_from_the_sandbox_says_so_in_its_first_line() -> None:
 
 @pytest.mark.hazard("S99")
 def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
-    PatientClipboard(seconds=60).put("Kalium 4,0 mmol/L")
+    PatientClipboard().put("Kalium 4,0 mmol/L")
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "Kalium 4,0 mmol/L"
     marks = {kind: data.data(kind).data() for kind in data.formats() if kind != "text/plain"}
@@ -64,8 +64,9 @@ def test_a_real_copy_is_the_text_and_is_kept_out_of_histories() -> None:
 
 
 @pytest.mark.hazard("H7.7", "S99")
-def test_it_is_gone_after_its_time(qtbot: QtBot) -> None:
-    clipboard = PatientClipboard(seconds=0.01)
+def test_it_is_gone_after_its_time(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientClipboard, "SECONDS", 0.01)
+    clipboard = PatientClipboard()
     with qtbot.waitSignal(clipboard.changed, check_params_cb=lambda ours: not ours):
         clipboard.put("Kalium 4,0 mmol/L")
     assert not QGuiApplication.clipboard().text()
@@ -98,13 +99,15 @@ def by_menu(line: NumberEdit) -> None:
 
 
 @pytest.mark.parametrize("copy", [by_key, by_menu])
-def test_a_copied_number_is_marked_and_goes_after_a_while(qtbot: QtBot, copy: Callable[[NumberEdit], None]) -> None:
+def test_a_copied_number_is_marked_and_goes_after_a_while(
+    qtbot: QtBot, copy: Callable[[NumberEdit], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     clipboard = QGuiApplication.clipboard()
     line = NumberEdit()
     qtbot.addWidget(line)
-    line.clipboard_seconds = 0.05
     line.set_number(KARI)
     line.selectAll()
+    monkeypatch.setattr(PatientClipboard, "SECONDS", 0.05)
     copy(line)
     assert clipboard.text() == "138969 00263"
     assert clipboard.mimeData().hasFormat(HINT)

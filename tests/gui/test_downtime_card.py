@@ -15,7 +15,7 @@ from provesvar_gui.results.export import plain
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help import downtime as downtime
 from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export import paper
 from tests.gui.fakes import KARI, Bench, make_bench
 from tests.gui.hands import Key, click, press, type_form
 from tests.gui.lock.kit import is_locked, reading
@@ -153,5 +153,5 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
     whole = plain(page) + around.patient + around.source + around.printed + around.mark
     assert KARI not in re.sub(r"\s", "", whole)
     assert "22 00 00 09" in plain(page)
-    pages = jobs.pdf(page, around, "card").count(b"/Type /Page\n")
+    pages = paper.pdf(page, around, "card").count(b"/Type /Page\n")
     assert pages == 1

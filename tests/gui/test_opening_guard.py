@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.opening.panel import OpeningPanel
+from provesvar_gui.ui.opening import OpeningPanel
 from tests.gui.fakes import KARI, OLA, Bench
 from tests.gui.hands import Key, find, label, press, sent
 from tests.gui.opening_kit import CONTROL, choose, lookups, panel_up, real, restricted

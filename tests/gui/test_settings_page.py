@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.self_check.checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview, rows_of
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin
 from provesvar_gui.ui.admin import settings as page
@@ -80,9 +80,9 @@ def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> 
     assert dialog.list.topLevelItemCount() == len(SETTINGS)
     proxy = ["What requests pass through", "network.proxy", "http://proxy:8080", "Administrator", "Locked"]
     assert row(dialog, "network.proxy") == proxy
-    assert row(dialog, "privacy.clipboard_seconds")[1:] == ["privacy.clipboard_seconds", "60", "Built in", ""]
-    said = choose(dialog, "privacy.clipboard_seconds")
-    for each in ("You, in own/settings.toml", "Allowed: 5–600", "Built in: 60"):
+    assert row(dialog, "ui.text_size")[1:] == ["ui.text_size", "100", "Built in", ""]
+    said = choose(dialog, "ui.text_size")
+    for each in ("You, in own/settings.toml", "Allowed: 100–200", "Built in: 100"):
         assert each in said
 
 
@@ -117,15 +117,15 @@ def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
 
 @pytest.mark.hazard("H9.12")
 def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
-    params = {"file": "machine/policy.toml", "setting": "privacy.clipboard_seconds", "line": "4", "allowed": "5–600"}
+    params = {"file": "machine/policy.toml", "setting": "ui.text_size", "line": "4", "allowed": "100–200"}
     trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)
     unsure = rows_of(fixed_settings({}), Mailable(), sandbox=False, trouble=True)
     dialog = opened(qtbot, bench, replace(TOLD, trouble=trouble, rows=unsure))
-    for each in ("privacy.clipboard_seconds", "machine/policy.toml", "line 4", "5–600", "Correct the file"):
+    for each in ("ui.text_size", "machine/policy.toml", "line 4", "100–200", "Correct the file"):
         assert each in state(dialog)
     assert "Until then nobody is asked anything" in state(dialog)
-    assert NAMES[dialog.list.place] == "privacy.clipboard_seconds"
-    assert "cannot be used" in row(dialog, "privacy.clipboard_seconds")[2]
+    assert NAMES[dialog.list.place] == "ui.text_size"
+    assert "cannot be used" in row(dialog, "ui.text_size")[2]
     assert "cannot be used" not in row(dialog, "pps.base_url")[2]
     assert "Not known until the files can be read" in choose(dialog, "lock.proof")
     unusable = replace(TOLD, trouble=AppError(ErrorCode.SETTINGS_INVALID, params=params | {"setting": "lock.proof"}))

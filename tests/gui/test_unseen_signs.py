@@ -27,8 +27,7 @@ from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.sandbox.people import NUMBERS
-from provesvar_gui.sandbox.records import dumps, reports_of
+from provesvar_gui.sandbox.records import NUMBERS, dumps, reports_of
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench

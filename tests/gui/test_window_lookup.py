@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.results_area import default_view
@@ -152,7 +152,9 @@ def test_after_a_changed_digit_only_the_act_with_the_number_brings_results_back(
 @pytest.mark.parametrize(("by_key", "number"), [(False, OLA), (True, OLA), (False, OLA[:1]), (True, "")])
 def test_results_beside_another_number_are_wiped(qtbot: QtBot, by_key: bool, number: str) -> None:
     """``by_key``: *Change* had hidden them before. Whatever goes on meanwhile does not put it off."""
-    bench = answered(make_bench(qtbot, privacy__wipe_seconds=0.1))
+    bench = answered(make_bench(qtbot))
+    assert bench.window.controller.wipe_timer.interval() == 30_000
+    bench.window.controller.wipe_timer.setInterval(100)
     if by_key:
         press(Key.Key_F7)
     bench.window.form.patient.line.set_number(number)

@@ -14,10 +14,9 @@ import pytest
 from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.client_file import load_private_key
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.model import HelseIdConfig, LoginProgress, LoginStep
 from tests.unit.helseid.stand import Browser, Stand
 
 HERE = Path(__file__).resolve().parent

@@ -6,6 +6,7 @@ import asyncio
 import ctypes
 import json
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -47,16 +48,23 @@ def label(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield "Legekontoret"
 
 
+def serial_of(label: str) -> str:
+    told = subprocess.run(["softhsm2-util", "--show-slots"], check=True, capture_output=True, text=True).stdout
+    [token] = (slot for slot in told.split("Slot ") if re.search(rf"Label: +{label}\s", slot))
+    [serial] = re.findall(r"Serial number: +(\w+)", token)
+    return str(serial)
+
+
 class Owner:
     """Somebody with a token. ``store``: what a start of the program has of it."""
 
     def __init__(self, label: str) -> None:
-        self.label, entries = label, WindowsStore()
+        self.label, self.more, entries = label, dict[str, str](), WindowsStore()
         self.vault = KeyVault("test", open_store=lambda: entries)
 
     @property
     def store(self) -> Pkcs11Store:
-        return Pkcs11Store(str(MODULE), self.label, self.vault)
+        return Pkcs11Store(str(MODULE), {"token": self.label, **self.more}, self.vault)
 
 
 @pytest.fixture
@@ -174,12 +182,25 @@ def test_what_was_typed_is_not_quoted(owner: Owner) -> None:
 
 @pytest.mark.hazard("S143")
 def test_two_tokens_of_one_label(owner: Owner) -> None:
-    """Neither is guessed at: the PIN of the one would be a wrong one of the other."""
+    """Neither is guessed at: the PIN of the one would be a wrong one of the other. Its serial number says which it is."""
+    serial = serial_of(owner.label)
     made = ["softhsm2-util", "--init-token", "--free", "--label", owner.label, "--so-pin", "12345678", "--pin", "999999"]
     subprocess.run(made, check=True, capture_output=True)
     with pytest.raises(AppError) as caught:
         run(owner.store.make())
     assert (caught.value.code, "more than one" in caught.value.detail) == (ErrorCode.KEY_STORE_FAILED, True)
+    owner.more = {"serial": serial}
+    assert run(owner.store.make())
+
+
+@pytest.mark.hazard("S143")
+def test_another_token_of_the_label_is_not_shown_the_pin(owner: Owner) -> None:
+    owner.more = {"serial": serial_of(owner.label)[::-1] + "x"}
+    with pytest.raises(AppError) as caught:
+        run(owner.store.make())
+    assert (caught.value.code, "C_Login" in caught.value.detail) == (ErrorCode.KEY_STORE_ABSENT, False)
+    owner.more = {}
+    assert run(owner.store.make())  # and it does not say that a PIN was wrong
 
 
 @pytest.mark.hazard("S144")
@@ -218,14 +239,15 @@ def test_without_pin_token_or_module(owner: Owner, tmp_path: Path) -> None:
         return caught.value
 
     empty = KeyVault("test", open_store=WindowsStore)
-    assert refused(Pkcs11Store(str(MODULE), owner.label, empty)).code is ErrorCode.KEY_STORE_PIN
-    assert refused(Pkcs11Store(str(MODULE), "another", owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
+    token = {"token": owner.label}
+    assert refused(Pkcs11Store(str(MODULE), token, empty)).code is ErrorCode.KEY_STORE_PIN
+    assert refused(Pkcs11Store(str(MODULE), {"token": "another"}, owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
     for module in ("", "/usr/lib/no-such-module.so", str(Path(os.__file__))):
-        assert refused(Pkcs11Store(module, owner.label, owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
+        assert refused(Pkcs11Store(module, token, owner.vault)).code is ErrorCode.KEY_STORE_ABSENT
     loose = tmp_path / "module.so"
     loose.symlink_to(MODULE)
     tmp_path.chmod(0o777)
-    assert "others can write" in refused(Pkcs11Store(str(loose), owner.label, owner.vault)).detail
+    assert "others can write" in refused(Pkcs11Store(str(loose), token, owner.vault)).detail
 
 
 @pytest.mark.hazard("S141", "S142")
@@ -235,7 +257,7 @@ def test_import_pin_rotate_login_check_remove(seat: Seat, sandbox: Sandbox, labe
     sandbox.faults.set("selvbetjening.replaces")
     settings_file = seat.home / "settings.toml"
     where = {"authority": sandbox.urls["helseid"], "selvbetjening_url": sandbox.urls["selvbetjening"]}
-    store = {"key_store": "pkcs11", "pkcs11_module": str(MODULE), "pkcs11_token": label}
+    store = {"key_store": "pkcs11", "pkcs11": f"pkcs11:token={label};serial={serial_of(label)}?module-path={MODULE}"}
     lines = "".join(f'{name} = "{value}"\n' for name, value in {**where, **store}.items())
     settings_file.write_text(f'[helseid]\n{lines}[journal]\nenabled = false\n[network]\nproxy = "none"\n[ui]\nlanguage = "en"\n')
     file = seat.home / "HelseId.json"

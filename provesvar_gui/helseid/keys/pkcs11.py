@@ -20,7 +20,7 @@ from provesvar_gui.helseid.keys.key_store import KeyStore
 from provesvar_gui.platform.files import why_others_can_write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from provesvar_gui.helseid.keys.vault import KeyVault
 
@@ -51,8 +51,11 @@ class _Functions(Structure):
     _fields_ = (("version", c_ubyte * 2), ("at", c_void_p * 60))
 
 
-class _TokenInfo(Structure):
-    _fields_ = (("label", c_char * 32), ("who", c_char * 64), ("flags", c_ulong), ("more", c_char * 256))
+class _TokenInfo(Structure):  # its texts by their names in RFC 7512
+    _fields_ = (
+        ("token", c_char * 32), ("manufacturer", c_char * 32), ("model", c_char * 16), ("serial", c_char * 16),
+        ("flags", c_ulong), ("more", c_char * 256),
+    )  # fmt: skip
 
 
 class _Entry(Structure):  # CK_ATTRIBUTE, and CK_MECHANISM, which is of the same form
@@ -65,13 +68,13 @@ def _template(*pairs: tuple[int, bytes]) -> tuple[Any, c_ulong]:
 
 
 class Pkcs11Store(KeyStore):
-    """``module``: path of the module; ``label``: the token's. ``vault``: where its PIN is."""
+    """``module``: path of the module; ``token``: its label and other attributes (RFC 7512). ``vault``: where its PIN is."""
 
     kind = "pkcs11"
 
-    def __init__(self, module: str, label: str, vault: KeyVault) -> None:
-        self.title = f"PKCS#11 {label}"
-        self._module, self._label, self._vault = module, label, vault
+    def __init__(self, module: str, token: Mapping[str, str], vault: KeyVault) -> None:
+        self.title = f"PKCS#11 {token.get('token', '')}"
+        self._module, self._token, self._vault = module, token, vault
         self._pin = ""  # for as long as the session that uses the key
 
     async def run(self, work: Callable[[], T]) -> T:
@@ -187,10 +190,10 @@ class Pkcs11Store(KeyStore):
         invoke("GetSlotList", c_ubyte(1), slots, byref(count))
         for slot in slots[: count.value]:
             invoke("GetTokenInfo", c_ulong(slot), byref(info))
-            if info.label.decode(errors="replace").rstrip() == self._label:
+            if all(getattr(info, name).decode(errors="replace").rstrip() == value for name, value in self._token.items()):
                 found.append((c_ulong(slot), info.flags))
         if len(found) > 1:
-            raise self.error(ErrorCode.KEY_STORE_FAILED, "more than one token of this label")  # one's PIN is wrong for another
+            raise self.error(ErrorCode.KEY_STORE_FAILED, "more than one such token")  # one's PIN is wrong for another
         if not found:
-            raise self.error(ErrorCode.KEY_STORE_ABSENT, "no token of this label")
+            raise self.error(ErrorCode.KEY_STORE_ABSENT, "no such token")
         return found[0]

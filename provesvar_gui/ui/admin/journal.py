@@ -15,11 +15,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
 from provesvar_gui.ui import messages
-from provesvar_gui.ui.form import basis as basis_words
+from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.opening.texts import read_reasons
+from provesvar_gui.ui.opening import read_reasons
 from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.today import date_text, language
@@ -80,7 +80,7 @@ def _action_text(entry: JournalEntry) -> str:
 def _basis(code: str) -> str:
     """The short title of the basis; a code unknown to this version as it is."""
     try:
-        return basis_words.texts(AccessBasis(code)).short_title
+        return texts(AccessBasis(code)).short_title
     except ValueError:
         return code
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
+from provesvar_gui.self_check.checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
 from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.icons import Icon
@@ -21,7 +21,7 @@ from provesvar_gui.ui.widgets import IconLabel, Label, fill
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.self_check.settings_checks import SettingRow
+    from provesvar_gui.self_check.checks import SettingRow
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.ports import Maintenance
     from provesvar_gui.ui.preferences import Preferences

@@ -9,16 +9,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import FormPart, OpeningEnd
+from provesvar_gui.desk.actions import FormPart, LookupStep, OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
-from provesvar_gui.desk.progress import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.messages import MessageText, Service
-from provesvar_gui.ui.opening.controller import OpeningController
+from provesvar_gui.ui.opening import OpeningController
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import date_text
 from provesvar_gui.ui.widgets import Guard
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import NumberCheck
@@ -90,7 +89,7 @@ class DeskController(QObject):
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
         self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
-        self.wipe_timer = QTimer(self, singleShot=True)
+        self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
         self._connect(bridge)
@@ -224,7 +223,6 @@ class DeskController(QObject):
 
     def _use_settings(self, settings: WindowSettings) -> None:
         self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
-        self.wipe_timer.setInterval(round(settings.values.privacy.wipe_seconds * 1000))
         self.opening.settings = settings
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
 

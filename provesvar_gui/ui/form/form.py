@@ -184,7 +184,6 @@ class Form(QWidget):
         sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
         sheet.setObjectName("formSheet")
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
-        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
         self.basis = BasisPicker(sheet)
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
         self.organisation = OrganisationPicker(settings.organisations, sheet)
@@ -233,7 +232,6 @@ class Form(QWidget):
     def take_settings(self, settings: WindowSettings) -> None:
         self.organisation.set_organisations(settings.organisations)
         self.patient.set_profile(settings.profile)
-        self.patient.line.clipboard_seconds = settings.values.privacy.clipboard_seconds
 
     def clear_notes(self) -> None:
         for field in (self.patient, self.basis.head, self.role, self.organisation):

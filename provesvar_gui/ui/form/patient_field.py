@@ -129,7 +129,7 @@ class NumberEdit(QLineEdit):
     """The line of the number, without undo: it would hold the number of the patient before.
 
     ``left``: the person has gone on to something else. ``too_long``: a text that has no number in it is longer than the line,
-    which stays as it was. ``clipboard_seconds``: how long a copied number stays; it goes with the number too.
+    which stays as it was. A copied number goes with the number, too.
     """
 
     left = Signal()
@@ -142,7 +142,6 @@ class NumberEdit(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhSensitiveData)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self.clipboard_seconds = 60.0
         self._copied: PatientClipboard | None = None
         self._digits = ""
         self.textEdited.connect(self._regroup)
@@ -223,8 +222,7 @@ class NumberEdit(QLineEdit):
         if not self.hasSelectedText():
             return
         if self._copied is None:
-            self._copied = PatientClipboard(seconds=self.clipboard_seconds, parent=self)
-        self._copied.set_seconds(self.clipboard_seconds)
+            self._copied = PatientClipboard(parent=self)
         self._copied.put(self.selectedText())
 
     def _cut(self) -> None:

@@ -15,9 +15,7 @@ from provesvar_gui.ui import theme, today
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.jobs import Dialogs
-from provesvar_gui.ui.results.export.paper import PageTexts
+from provesvar_gui.ui.results.export.paper import Dialogs, Job, PageTexts, Work, print_work
 from provesvar_gui.ui.sheet import LOW, SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill, lines
@@ -175,12 +173,12 @@ class DowntimeCard(Sheet):
         paper, texts = page(self._contacts), page_texts(self._settings, self.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self.start(jobs.print_work(printer, paper, texts))
+            self.start(print_work(printer, paper, texts))
 
         self._dialogs.printer(paper, title(), chosen)
 
-    def start(self, work: jobs.Work) -> jobs.Job:
-        job = jobs.Job.outliving()  # whoever locks the window waits for no printer
+    def start(self, work: Work) -> Job:
+        job = Job.outliving()  # whoever locks the window waits for no printer
         job.ended.connect(self._ended)
         self.say(self.tr("Printing …"), "ink2")
         self._print.setEnabled(False)

@@ -7,20 +7,22 @@ ends the session too, by somebody else who proves who they are, by a logout, or 
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+from shiboken6 import isValid
 
 from provesvar_gui.desk.lock import Acts, ClockMoment, LockAct, LockRules, Ownership, Phase, WindowLock
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.ui import keys, messages, theme
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.activity import Activity
-from provesvar_gui.ui.lock.contents import ScrollPlaces, SelectionGuard, close_others, take_each
+from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.lock.cover import LockCover, LockWarning
 from provesvar_gui.ui.lock.proofs import UnlockProof
 from provesvar_gui.ui.message_line import Side, Urgency
@@ -28,10 +30,12 @@ from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import Label, paint_now
+from provesvar_gui.ui.widgets import Label, WindowWatcher, paint_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from PySide6.QtCore import QPointF
 
     from provesvar_gui.desk.actions import Actions
     from provesvar_gui.desk.desk import Desk
@@ -39,6 +43,196 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
     from provesvar_gui.ui.window_settings import WindowSettings
+
+
+_CHECK_MS: Final = 20  # ms
+
+
+def take_each(*steps: Callable[[], object]) -> None:
+    """Run the steps one by one. A failing step is logged as a crash (by class and place) and stops no other.
+
+    A lock that stops half way leaves the patient on the screen, and nothing could lock it again.
+    """
+    for step in steps:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+class ScrollPlaces(QObject):
+    """The scroll positions of lists and texts of the results, and the focused widget."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._focused: QWidget | None = None
+        self._places: list[tuple[QAbstractScrollArea, int, int]] = []
+        self.timer = QTimer(self, interval=_CHECK_MS)  # until everything that is shown again stands there
+        self.timer.timeout.connect(self._restore)
+
+    def remember(self) -> None:
+        self._focused = self._window.focusWidget()
+        self.timer.stop()
+        areas = [each for each in self._window.area.findChildren(QAbstractScrollArea) if each.isVisible()]
+        self._places = [(each, each.verticalScrollBar().value(), each.horizontalScrollBar().value()) for each in areas]
+
+    def _restore(self) -> None:
+        if not self._window.area.is_settled():
+            return
+        self.timer.stop()
+        for area, down, across in self._places:
+            if isValid(area):
+                area.verticalScrollBar().setValue(down)
+                area.horizontalScrollBar().setValue(across)
+
+    def bring_focus_back(self) -> None:
+        focused, self._focused = self._focused, None
+        if focused is not None and isValid(focused) and focused.isVisible() and focused.isEnabled():
+            focused.setFocus()
+        else:
+            self._window.focus_main_part()
+
+
+def close_others(window: QWidget) -> None:
+    """Close every dialog, menu, list and tooltip; one that does not close is hidden."""
+    QToolTip.hideText()
+    close_popups()
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            _close(other)
+
+
+def close_popups() -> None:
+    """Close every open menu and list."""
+    for popup in iter(QApplication.activePopupWidget, None):
+        _close(popup)
+        if popup.isVisible():
+            break
+
+
+def _close(widget: QWidget) -> None:
+    widget.close()
+    if widget.isVisible():
+        widget.hide()
+
+
+class SelectionGuard(QObject):
+    """Keeps selections of all fields and texts from other programs: Qt would share each without a copy.
+
+    It goes before any other program's request for it gets its turn. What is selected stays selected.
+    """
+
+    def __init__(self, parent: QObject, clipboard: QClipboard | None = None) -> None:
+        super().__init__(parent)
+        self._clipboard = clipboard or QGuiApplication.clipboard()
+        self._clipboard.selectionChanged.connect(self.clear)
+
+    def clear(self) -> None:
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
+
+
+_MOUSE_TOLERANCE: Final = 4.0  # pixels: a mouse that lies there is never quite still
+_POINTER: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
+# What a window is told when the machine wakes, or when somebody comes: what is due meanwhile is done before it is painted.
+_ARRIVAL: Final = frozenset({QEvent.Type.Expose, QEvent.Type.UpdateRequest, QEvent.Type.Enter, QEvent.Type.FocusIn})
+_MODIFIERS: Final = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
+_PLAIN: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+# These work in every window of the program, and during the warning too. Digits as well: the first of a scanned number must
+# not get lost.
+_LOCK_KEYS: Final = (Key.LOCK, Key.BEDSIDE, Key.CLEAR, Key.KEEP_PATIENT)
+_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+
+
+class Activity(WindowWatcher):
+    """Watches every window of the program. Events without a person (key repeat, an unmoved mouse) do not count.
+
+    Shortcuts of ``main`` lock, clear and keep. A shortcut is dead while a dialog, a menu or a list of the program is in front:
+    there these keys are pressed here.
+    """
+
+    def __init__(self, lock: LockController, main: MainWindow) -> None:
+        super().__init__(main)
+        self._lock, self._main = lock, main
+        self._at: QPointF | None = None
+        self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
+        self.watch(main.windowHandle())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
+
+    def _state_changed(self) -> None:
+        self._lock.check()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _KEYS and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
+            return self._key(event, watched)
+        if kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            if event.key() in _MODIFIERS and not self._lock.check():
+                self._lock.used()  # not when it is pressed: the key that may follow must not act during the warning either
+        elif kind is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            if self._moved(event.globalPosition()):
+                self._lock.check()
+                self._lock.used()
+        elif kind in _POINTER:
+            if self._lock.check():
+                return True  # aimed at what is not there any more
+            self._lock.used()
+        elif kind in _ARRIVAL:
+            self._lock.check()
+        return False
+
+    def _key(self, event: QKeyEvent, at: QWindow) -> bool:
+        covered, dead = self._lock.check(), self._dead == event.key()
+        self._dead = event.key() if covered and event.type() is QEvent.Type.ShortcutOverride else None
+        if covered or dead:
+            return True  # it has found the window locked, and was meant for what stood there before
+        if event.isAutoRepeat() or event.key() in _MODIFIERS:
+            return False
+        own = next((key for key in _LOCK_KEYS if pressed(key, event)), None)
+        if own is not None and self._is_elsewhere(at):
+            self._do(own, event)
+            return True
+        stays = self._lock.warned() and own is None and not _is_digit(event)
+        if event.type() is QEvent.Type.ShortcutOverride:
+            if stays:
+                event.accept()  # else a shortcut would do its work before the key comes
+            else:
+                self._lock.used()  # where it is a shortcut's, no key comes after this
+            return stays
+        self._lock.used()
+        return stays
+
+    def _is_elsewhere(self, at: QWindow) -> bool:
+        """Whether the window was opened by the main window, or covers one that was."""
+        main, root = self._main.windowHandle(), at
+        while root.transientParent() is not None:
+            root = root.transientParent()
+        in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        return root is main and (at is not main or in_front is not None)
+
+    def _do(self, key: Key, event: QKeyEvent) -> None:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # the key comes next
+            return
+        self._lock.used()
+        close_popups()  # what stands there may be the patient's
+        self._main.press(key)
+
+    def _moved(self, to: QPointF) -> bool:
+        before = self._at
+        if before is not None and (to - before).manhattanLength() < _MOUSE_TOLERANCE:
+            return False
+        self._at = to
+        return before is not None
+
+
+def _is_digit(event: QKeyEvent) -> bool:
+    text = event.text()
+    return not event.modifiers() & ~_PLAIN and text.isascii() and text.isdigit()
+
 
 translate = QCoreApplication.translate
 _SECOND: Final = 1000

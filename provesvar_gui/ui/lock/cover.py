@@ -15,7 +15,7 @@ from provesvar_gui.ui.form.form import WaitPanel
 from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.lock.pin import PinField
+from provesvar_gui.ui.lock.proofs import PinField
 from provesvar_gui.ui.marks import mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type

@@ -73,8 +73,7 @@ class ResultsView(QWidget):
         self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
         self._slices = Slices(self)
-        seconds = settings.values.privacy.clipboard_seconds
-        self.clipboard = PatientClipboard(mark=mark_text(settings), seconds=seconds, parent=self)
+        self.clipboard = PatientClipboard(mark=mark_text(settings), parent=self)
         self.notice = AnswerMessages(self)
         self.footer = Footer(self, lambda: self.notice.whole)
         self.panes = Panes(self._style, settings, self)

@@ -28,8 +28,7 @@ from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.pps.client import PpsClient
-from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-    from provesvar_gui.desk.progress import LookupProgress
+    from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import SessionEvent
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.platform.http import HttpResponse

@@ -90,7 +90,7 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     assert QGuiApplication.clipboard().text() == ""
     drill.end(qtbot)
     answer(bench, look_up(bench))
-    clipboard = PatientClipboard(seconds=60, parent=bench.window)
+    clipboard = PatientClipboard(parent=bench.window)
     clipboard.put("Kalium 7,1 mmol/L")
     other = QDialog(bench.window)
     other.show()

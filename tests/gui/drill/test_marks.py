@@ -106,7 +106,7 @@ def test_every_dialog_has_frame_and_title(qtbot: QtBot) -> None:
 def test_copies_and_pages_say_so_too(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, sandbox=True, drill=True)
     settings = window_settings(sandbox=True, drill=True)
-    clipboard = PatientClipboard(mark=mark_text(settings), seconds=60, parent=bench.window)
+    clipboard = PatientClipboard(mark=mark_text(settings), parent=bench.window)
     clipboard.put("Kalium 7,1 mmol/L")
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("DRILL – ")
     shown = ExportOrigin(result=result_of(look_up(bench)), style=Style(language="nb"), partial=False)

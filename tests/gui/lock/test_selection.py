@@ -18,7 +18,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from provesvar_gui.ui.qt_setup import keep_alive
-from provesvar_gui.ui.lock.contents import SelectionGuard
+from provesvar_gui.ui.lock.controller import SelectionGuard
 from provesvar_gui.ui.form.patient_field import NumberEdit
 from provesvar_gui.ui.results.find.bar import SearchField
 

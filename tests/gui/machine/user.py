@@ -30,8 +30,6 @@ GROUNDS = {"S": "Samtykke", "A": "Akutt"}
 _NEVER_MS = 3_600_000
 WINDOW: dict[str, Any] = {
     "organisations": ORGANISATIONS,
-    "privacy__wipe_seconds": 3600.0,
-    "privacy__clipboard_seconds": 3600.0,
     "confirm_guard_ms": 0,
 }
 _PATIENCE = 10.0  # seconds

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.model import Coverage, LookupResult
-from provesvar_gui.sandbox.people import NUMBERS
-from provesvar_gui.sandbox.records import dumps, reports_of
+from provesvar_gui.sandbox.records import NUMBERS, dumps, reports_of
 from tests.gui.results import made
 
 FETCHED = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)  # 03:30 in Norway, the night after the emergency patient's last samples

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.platform.session_lock import Fact
-from provesvar_gui.ui.lock.pin import PinField
+from provesvar_gui.ui.lock.proofs import PinField
 from tests.gui.fakes import DOCTOR, KARI, Bench
 from tests.gui.hands import click, find, label
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, texts, unlock, visible

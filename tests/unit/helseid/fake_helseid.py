@@ -20,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
-from provesvar_gui.helseid.config import default_scopes
+from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request

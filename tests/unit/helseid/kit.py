@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid import loopback
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import PrivateKey, import_private_key
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEvent
+from provesvar_gui.helseid.model import HelseIdConfig, LoginProgress, LoginStep, SessionEvent
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.http import Http
 from tests.kit.clock import FakeClock

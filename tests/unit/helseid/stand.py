@@ -7,10 +7,9 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from provesvar_gui.helseid.config import HelseIdConfig
 from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
-from provesvar_gui.helseid.model import LoginProgress, Organisation, SessionEvent
+from provesvar_gui.helseid.model import HelseIdConfig, LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient

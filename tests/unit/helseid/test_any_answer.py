@@ -15,8 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.pps.client import PpsClient
-from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.pps.client import PpsClient, PpsConfig
 from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run

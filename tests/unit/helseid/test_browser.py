@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.browser import browser_commands, child_environment, is_web_address, open_browser, start_detached
+from provesvar_gui.helseid.authorization import browser_commands, child_environment, is_web_address, open_browser, start_detached
 from tests.kit.loop import run
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from provesvar_gui.cli.client import after_import
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.config import HelseIdConfig, default_scopes
 from provesvar_gui.helseid.keys.client_file import (
     Complaint,
     JudgedFile,
@@ -22,6 +21,7 @@ from provesvar_gui.helseid.keys.client_file import (
     read_client_file,
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, keep
+from provesvar_gui.helseid.model import HelseIdConfig, default_scopes
 from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
 from tests.kit.errors import app_error
 from tests.kit.loop import run

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.kodeverk.acute import bundled, read
+from provesvar_gui.kodeverk.code_list import bundled, read
 from provesvar_gui.paths import resource
 from provesvar_gui.results import reference_limits
 from provesvar_gui.results.emergency_table import AcuteCode, Use

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.platform.global_key import read
+from provesvar_gui.settings.rules import read_global_key
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from provesvar_gui.platform.global_key import read
     ],
 )
 def test_read(text: str, shown: str, windows: int) -> None:
-    key = read(text)
+    key = read_global_key(text)
     assert key is not None
     assert (str(key), key.windows_key) == (shown, windows)
 
@@ -45,12 +45,12 @@ def test_read(text: str, shown: str, windows: int) -> None:
     ],
 )
 def test_no_key_that_others_type_with(text: str) -> None:
-    assert read(text) is None
+    assert read_global_key(text) is None
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_valid_key_or_none(text: str) -> None:
-    key = read(text)
+    key = read_global_key(text)
     if key is not None:
-        assert read(str(key)) == key
+        assert read_global_key(str(key)) == key
         assert key.modifiers & {"Ctrl", "Alt", "Meta"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.platform.proxy import ProxyChoice, ProxyUnknownError, prefer_environment
+from provesvar_gui.platform.http_client import ProxyChoice, ProxyUnknownError, prefer_environment
 from tests.kit.clock import FakeClock
 
 

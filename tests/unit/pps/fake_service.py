@@ -7,12 +7,11 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from provesvar_gui.desk.progress import LookupProgress
+from provesvar_gui.desk.actions import LookupProgress
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import Lookup
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.pps.client import PpsClient
-from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import LookupResult
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request

@@ -8,7 +8,7 @@ from typing import Any
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.config import OUTCOMES
+from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Finding, LookupResult

@@ -10,12 +10,11 @@ from itertools import pairwise
 
 import pytest
 
-from provesvar_gui.desk.progress import LookupStep
+from provesvar_gui.desk.actions import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.pps.client import spread
-from provesvar_gui.pps.config import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig
+from provesvar_gui.pps.client import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig, spread
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import pps_config

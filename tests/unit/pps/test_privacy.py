@@ -10,7 +10,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.pps.config import PpsConfig
+from provesvar_gui.pps.client import PpsConfig
 from tests.kit.http import Answer
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, pvk, report, subject

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.pps.fhir import resources as fhir_resources
-from provesvar_gui.pps.fhir.datatypes import Datatypes, normal_system, read_moment
-from provesvar_gui.pps.fhir.markup import plain_text
+from provesvar_gui.pps.fhir.datatypes import Datatypes, normal_system, plain_text, read_moment
 from provesvar_gui.results.model import (
     CodeableConcept,
     Moment,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import emergency, latest_results, series
 from provesvar_gui.results.digest import Summary, subject_names, summarise
 from provesvar_gui.results.emergency import AcuteStrip, StripLine

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.results.deidentification import deidentify
+from provesvar_gui.results.export import deidentify
 
 NUMBER = "13896900263"
 OUT = "[utelatt]"

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from joserfc.jwk import ECKey
 
-from provesvar_gui.sandbox.people import PATIENTS
+from provesvar_gui.sandbox.records import PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Reference, claims_of, put, send
 

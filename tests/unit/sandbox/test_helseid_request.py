@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from provesvar_gui.sandbox.people import PATIENTS
+from provesvar_gui.sandbox.records import PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import REDIRECT, Answer, Change, Reference, both, claims_of, drop, ending, put, send, shift
 

@@ -9,9 +9,8 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.sandbox.people import NUMBERS, PATIENTS
 from provesvar_gui.sandbox.pps import BASES
-from provesvar_gui.sandbox.records import reports_of
+from provesvar_gui.sandbox.records import NUMBERS, PATIENTS, reports_of
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
 

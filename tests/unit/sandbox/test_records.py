@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.sandbox.people import CLINICIANS, NUMBERS, PATIENTS
-from provesvar_gui.sandbox.records import StoredReport, reports_of
+from provesvar_gui.sandbox.records import CLINICIANS, NUMBERS, PATIENTS, StoredReport, reports_of
 
 NOW = datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
 

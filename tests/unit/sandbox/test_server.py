@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from provesvar_gui.paths import resource
-from provesvar_gui.sandbox.people import PATIENTS
+from provesvar_gui.sandbox.records import PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.sandbox.world import Faults
 from tests.unit.sandbox.broken_clients import Reference, send

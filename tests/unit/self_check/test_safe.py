@@ -78,7 +78,6 @@ machine_key = {said("/")}
 scopes = ["openid", {quoted(secret)}]
 redirect_uris = ["http://localhost:0/{secret}"]
 organisations = [{{ orgnr = "994945688", name = "{NAME} {secret}" }}]
-acr_values = {said()}
 [pps]
 includes = [{quoted(secret)}, {quoted("iterate:" + secret)}]
 [contact]

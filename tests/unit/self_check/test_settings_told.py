@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from provesvar_gui.platform.places import Places
+from provesvar_gui.self_check.checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.self_check.mailable import Mailable
-from provesvar_gui.self_check.settings_checks import SettingLock, SettingRow, rows_of
 from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.unit.settings.kit import policy, user
@@ -25,13 +25,13 @@ def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places
 
 
 def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
-    user(places, "[privacy]\nclipboard_seconds = 20\nwipe_seconds = 9\n")
-    policy(places, "[privacy]\nclipboard_seconds = 70\n[lock]\nidle_seconds = 90\n")
+    user(places, "[ui]\ntext_size = 120\ntray = true\n")
+    policy(places, "[ui]\ntext_size = 150\n[lock]\nidle_seconds = 90\n")
     told = rows(places)
-    copied, hidden = told["privacy.clipboard_seconds"], told["privacy.wipe_seconds"]
-    assert (copied.value, copied.origin, copied.lock) == ("70", SettingOrigin.POLICY, SettingLock.POLICY)
-    assert (hidden.origin, hidden.lock) == (SettingOrigin.USER, SettingLock.OPEN)
-    assert told["privacy.clipboard_seconds"].why is None
+    size, tray = told["ui.text_size"], told["ui.tray"]
+    assert (size.value, size.origin, size.lock) == ("150", SettingOrigin.POLICY, SettingLock.POLICY)
+    assert (tray.origin, tray.lock) == (SettingOrigin.USER, SettingLock.OPEN)
+    assert told["ui.text_size"].why is None
     assert told["lock.idle_seconds"].why is PolicyReason.SCREEN
 
 

@@ -24,7 +24,6 @@ key = "machine"
 scopes = ["openid", "nhn:pps/provesvar-read"]
 redirect_uris = ["http://localhost:8089/callback", "http://127.0.0.1:0/"]
 organisations = [{ orgnr = "974706490", name = "Legevakten" }, { orgnr = "987654325" }]
-acr_values = "Level4"
 dpop_jkt = false
 scope_on_refresh = false
 [pps]

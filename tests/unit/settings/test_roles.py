@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.settings.remembered_roles import RoleFile
+from provesvar_gui.wiring.user_files import RoleFile
 
 
 def make(folder: Path) -> RoleFile:

@@ -12,7 +12,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.places import Places, policy_file, system_places
 from provesvar_gui.settings.files import read_file, update_file
 from provesvar_gui.settings.policy import fixed_settings, load_settings
-from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule
+from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, token_of
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 from tests.unit.settings.kit import FULL, failure, policy, user
 
@@ -23,8 +23,7 @@ def test_without_any_file(places: Places) -> None:
     assert not settings.is_prod
     assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
     assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
-    assert settings.privacy.wipe_seconds == 30
-    assert settings.privacy.clipboard_seconds == 60
+    assert settings.lock.wipe_seconds == 600
     assert settings.network.proxy == "system"
     assert settings.origin_of("helseid.authority") is SettingOrigin.BUILTIN
     assert settings.unknown_keys == ()
@@ -62,13 +61,13 @@ def test_a_file_with_every_section(places: Places) -> None:
 
 @pytest.mark.requirement("R44")
 def test_the_policy_wins(places: Places) -> None:
-    user(places, '[privacy]\nwipe_seconds = 100\nclipboard_seconds = 9\n[ui]\nlanguage = "en"\n')
-    policy(places, "[privacy]\nwipe_seconds = 10\n")
+    user(places, '[journal]\nmonths = 100\n[lock]\nidle_seconds = 90\n[ui]\nlanguage = "en"\n')
+    policy(places, "[journal]\nmonths = 10\n")
     settings = load_settings(places)
-    assert settings.privacy.wipe_seconds == 10
-    assert settings.privacy.clipboard_seconds == 9
-    assert settings.origin_of("privacy.wipe_seconds") is SettingOrigin.POLICY
-    assert settings.locked("privacy.wipe_seconds")
+    assert settings.journal.months == 10
+    assert settings.lock.idle_seconds == 90
+    assert settings.origin_of("journal.months") is SettingOrigin.POLICY
+    assert settings.locked("journal.months")
     assert not settings.locked("ui.language")
 
 
@@ -151,7 +150,21 @@ INVALID: list[tuple[str, str]] = [
     ("helseid.dpop_jkt", "[helseid]\ndpop_jkt = 1"),
     ("pps.api_version", "[pps]\napi_version = 3"),
     ("pps.api_version", "[pps]\napi_version = true"),
-    ("privacy.clipboard_seconds", "[privacy]\nclipboard_seconds = 0"),
+    ("journal.months", "[journal]\nmonths = 0"),
+    *(
+        ("helseid.pkcs11", f'[helseid]\npkcs11 = "{uri}"')
+        for uri in (
+            "Legekontoret",
+            "pkcs11:serial=12?module-path=/usr/lib/a.so",  # no label
+            "pkcs11:token=A?module-path=a.so",
+            "pkcs11:token=A",
+            "pkcs11:token=A;token=B?module-path=/usr/lib/a.so",
+            "pkcs11:token=A;object=key?module-path=/usr/lib/a.so",
+            "pkcs11:token=A?module-path=/usr/lib/a.so&pin-value=1234",
+            "pkcs11:token=A%0AB?module-path=/usr/lib/a.so",
+            "pkcs11:token=%FF?module-path=/usr/lib/a.so",
+        )
+    ),
     ("pps.includes", '[pps]\nincludes = ["a b"]'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "red", openable = true } }'),
     ("pps.outcomes", '[pps]\noutcomes = { X = { screen = "blocked", openable = "no" } }'),
@@ -188,6 +201,12 @@ def test_invalid(places: Places, setting: str, text: str) -> None:
     user(places, "")
     policy(places, text)
     assert failure(places).params == {"file": str(places.policy), **where, **listed}
+
+
+def test_the_uri_of_a_token(places: Places) -> None:
+    user(places, '[helseid]\npkcs11 = "pkcs11:model=v2;token=Lege%20%3B%C3%A5;serial=1f?module-path=/usr/lib/a%20b.so"')
+    read = token_of(load_settings(places).helseid.pkcs11)
+    assert read == ("/usr/lib/a b.so", {"model": "v2", "token": "Lege ;å", "serial": "1f"})
 
 
 def test_the_patient_is_not_wiped_before_the_window_is_locked(places: Places) -> None:

@@ -13,12 +13,12 @@ from tests.unit.settings.kit import failure, policy, user
 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
-    user(places, '[privacy]\nclipboard_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
+    user(places, '[lock]\nidle_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
     policy(places, '[journal]\nmonths = "x"\n')
     error = failure(places)
     told = [(one.code, one.params["setting"]) for one in (error, *error.also)]
     assert told == [
-        (ErrorCode.SETTINGS_INVALID, "privacy.clipboard_seconds"),
+        (ErrorCode.SETTINGS_INVALID, "lock.idle_seconds"),
         (ErrorCode.SETTINGS_INVALID, "ui.language"),
         (ErrorCode.SETTINGS_INVALID, "journal.months"),
         (ErrorCode.SETTINGS_REFUSED, "helseid.authority"),
@@ -44,7 +44,7 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
         ('[helseid]\nkey = "secret', "2", "syntax"),
         ("[secret]\n[secret]", "2", "syntax"),
         ("secret", "1", "syntax"),
-        (f"[privacy]\nclipboard_seconds = {'9' * 5000}", "", "syntax"),
+        (f"[journal]\nmonths = {'9' * 5000}", "", "syntax"),
     ],
 )
 def test_why_it_is_no_toml_is_told_and_the_file_is_not_quoted(places: Places, text: str | bytes, line: str, kind: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.audit.line import EntryKind
-from provesvar_gui.desk.progress import LookupProgress, LookupStep
+from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis, Lookup

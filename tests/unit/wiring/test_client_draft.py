@@ -15,7 +15,7 @@ from provesvar_gui.helseid.keys import rotation
 from provesvar_gui.helseid.keys.ncrypt import NCryptStore
 from provesvar_gui.sandbox.selvbetjening import API_KEY
 from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.self_check.settings_checks import client_config
+from provesvar_gui.self_check.checks import client_config
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.ui.ports import Imported
 from provesvar_gui.wiring import maintenance

@@ -70,9 +70,9 @@ class Desk:
 def test_changed_files_replace_it_and_tell_the_window(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
-    policy(places, '[profile]\nname = "prod"\n[privacy]\nwipe_seconds = 7\n')
+    policy(places, '[profile]\nname = "prod"\n[journal]\nmonths = 7\n')
     told = asyncio.run(desk.backend.read_settings())
-    assert (told.profile, told.values.privacy.wipe_seconds, told.trouble) == (Profile.PROD, 7, None)
+    assert (told.profile, told.values.journal.months, told.trouble) == (Profile.PROD, 7, None)
     assert [one.closed for one in desk.built] == [True, False]
     assert desk.built[1].settings.is_prod
     asyncio.run(desk.backend.aclose())
@@ -84,13 +84,13 @@ def test_they_wait_while_somebody_is_logged_in(places: Places) -> None:
     user(places, GOOD)
     desk = Desk(places)
     asyncio.run(desk.backend.login(organisation=None, report=print))
-    policy(places, "[privacy]\nwipe_seconds = 7\n")
+    policy(places, "[journal]\nmonths = 7\n")
     told = asyncio.run(desk.backend.read_settings())
-    assert told.values.privacy.wipe_seconds != 7  # what is in force
+    assert told.values.journal.months != 7  # what is in force
     assert [one.closed for one in desk.built] == [False]
     desk.built[0].logged_in = False
     told = asyncio.run(desk.backend.read_settings())
-    assert told.values.privacy.wipe_seconds == 7
+    assert told.values.journal.months == 7
     assert [one.closed for one in desk.built] == [True, False]
 
 

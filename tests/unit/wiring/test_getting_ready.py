@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.assembly import BackendFactory
+from provesvar_gui.wiring.backend import BackendFactory
 from provesvar_gui.wiring.configuration import Configuration
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -15,8 +15,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
+from provesvar_gui.self_check.checks import SettingLock
 from provesvar_gui.self_check.findings import GREEN, IMPORT, RED, SERVICE, Item
-from provesvar_gui.self_check.settings_checks import SettingLock
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SettingOrigin
 from provesvar_gui.wiring.client_keys import ClientKeys

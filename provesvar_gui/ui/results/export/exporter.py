@@ -10,7 +10,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import group
-from provesvar_gui.results import deidentification, export, text
+from provesvar_gui.results import export, text
 from provesvar_gui.results.digest import subject_names
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.ui import keys, theme, today
@@ -19,10 +19,9 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
-from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.card import ReadAloudCard
-from provesvar_gui.ui.results.export.jobs import Dialogs
-from provesvar_gui.ui.results.export.paper import PageTexts
+from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts
 from provesvar_gui.ui.results.tools import Tools
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
@@ -58,7 +57,7 @@ class ExportOrigin(Redacted):
 
     def copy(self, body: str, *, with_patient: bool) -> str:
         if not with_patient:
-            body = deidentification.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
+            body = export.deidentify(body, self.numbers(), self.names(), translate("Export", "[left out]"))
         lines = [*([self._patient()] if with_patient else []), body, self._source(), *self._limits()]
         return text.breakable("\n".join(line for line in lines if line))
 
@@ -136,7 +135,7 @@ class Exporter(QObject):
         self._shown: ExportOrigin | None = None
         self._clinician = ""
         self._slices = Slices(self)
-        self.job: jobs.Job | None = None  # the print or PDF that is being made
+        self.job: paper.Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
         self.dialogs = Dialogs(view)
         self.button = Tools(view)
@@ -156,7 +155,6 @@ class Exporter(QObject):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
-        self._clipboard.set_seconds(settings.values.privacy.clipboard_seconds)
 
     def show_result(self, result: LookupResult, style: Style, *, partial: bool) -> None:
         self._shown = ExportOrigin(result=result, style=style, partial=partial)
@@ -241,7 +239,7 @@ class Exporter(QObject):
         texts = origin.page_texts(self._settings, self._view.font().family())
 
         def chosen(printer: QPrinter) -> None:
-            self._start(jobs.print_work(printer, document, texts), translate("Export", "Sent to the printer"))
+            self._start(paper.print_work(printer, document, texts), translate("Export", "Sent to the printer"))
 
         self.dialogs.printer(document, self._title(), chosen)
 
@@ -250,11 +248,11 @@ class Exporter(QObject):
         name = translate("Export", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
-            self._start(jobs.pdf_work(path, document, texts, self._title()), saved_text(path))
+            self._start(paper.pdf_work(path, document, texts, self._title()), saved_text(path))
 
         self.dialogs.file(name, chosen)
 
-    def _start(self, work: jobs.Work, done: str) -> None:
+    def _start(self, work: paper.Work, done: str) -> None:
         told = {
             "done": (done, "accent_text"),
             "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), "accent_text"),
@@ -264,12 +262,12 @@ class Exporter(QObject):
                 "danger",
             ),
         }
-        job = self.job = jobs.Job(self)
+        job = self.job = paper.Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.show_paper_note(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
-    def _ended(self, job: jobs.Job, how: str, said: str, colour: str) -> None:
+    def _ended(self, job: paper.Job, how: str, said: str, colour: str) -> None:
         """For a patient who is gone report the cancellation only, without the name of a file."""
         job.deleteLater()
         if job is self.job:
@@ -330,11 +328,9 @@ class ExportNote(Panel):
         self._changed(self._clipboard.holds_ours)
 
     def _changed(self, ours: bool) -> None:
-        seconds, said = self._clipboard.seconds_left, ""
+        said = ""
         if ours:
-            said = translate("Export", "Copied · stays until something else is copied")
-            if seconds is not None:
-                said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(seconds))
+            said = translate("Export", "Copied · deleted after {n} s").replace("{n}", str(round(self._clipboard.SECONDS)))
             announce(self, said, urgent=False)
         self.copied.setText(said)
         for each in (self.copied, self.empty):

@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.export import jobs
-from provesvar_gui.ui.results.export.jobs import Dialogs
-from provesvar_gui.ui.results.export.paper import PageTexts
+from provesvar_gui.ui.results.export import paper
+from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts
 from provesvar_gui.ui.results.view import ResultsView
 
 TEXTS = PageTexts(
@@ -54,7 +53,7 @@ def digested(view: ResultsView, qtbot: QtBot, result: LookupResult) -> None:
 
 def pdf(taken: ExportDocument, folder: Path) -> Path:
     path = folder / "out.pdf"
-    path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
+    path.write_bytes(paper.pdf(taken, TEXTS, "Prøvesvar"))
     return path
 
 

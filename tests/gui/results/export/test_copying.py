@@ -23,7 +23,6 @@ from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.test_bundles import BUNDLES, read
-from tests.window_settings import window_settings
 
 STYLE = Style(language="nb")
 SUBJECT = Subject(
@@ -98,9 +97,6 @@ def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsVi
     QTest.keyClick(view.reports.detail, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert not clipboard()
     assert not view.exporter.note.isVisible()
-    view.exporter.take_settings(window_settings(privacy__clipboard_seconds=5))
-    copy_report(view, qtbot)
-    assert "5 s" in view.exporter.note.copied.text()
 
 
 @pytest.mark.hazard("S99")

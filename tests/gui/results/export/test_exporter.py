@@ -22,9 +22,8 @@ from provesvar_gui.platform.files import FileLock
 from provesvar_gui.platform.spool import NoMemoryFolderError, Spool
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.export import jobs, paper
-from provesvar_gui.ui.results.export.jobs import Dialogs
-from provesvar_gui.ui.results.export.paper import ExportCancelled
+from provesvar_gui.ui.results.export import paper
+from provesvar_gui.ui.results.export.paper import Dialogs, ExportCancelled
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, Answers, digested, read
@@ -34,7 +33,7 @@ _TYPES_MADE: Final = """
 import enum
 from PySide6.QtWidgets import QApplication
 from provesvar_gui.ui.qt_setup import keep_alive
-from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export import paper
 from provesvar_gui.results.export import ExportTable, ExportRow, ExportDocument
 from provesvar_gui.ui.results.export.paper import PageTexts
 keep_alive()
@@ -46,7 +45,7 @@ rows = tuple(ExportRow(cells=(str(n), "b"), void=n % 2 == 0, struck=frozenset({{
 block = ExportTable(header=("A", "B"), rows=(*rows, ExportRow(span="a", heading=True), ExportRow(span="b " * 9000, code=True)))
 before = made()
 said = PageTexts(patient="a", source="a", printed="a", mark="a")
-jobs.pdf(ExportDocument(title="a", facts=("a",), blocks=(block,), wide=True), said, "a")
+paper.pdf(ExportDocument(title="a", facts=("a",), blocks=(block,), wide=True), said, "a")
 print(made() - before)
 """
 
@@ -92,7 +91,7 @@ def test_a_cancelled_one_changes_no_file(tmp_path: Path, qapp: object, before: b
         path.write_bytes(before)
     count = iter(range(asked))
     with pytest.raises(ExportCancelled):
-        jobs.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")(lambda: next(count, None) is None)
+        paper.pdf_work(str(path), LONG, TEXTS, "Prøvesvar")(lambda: next(count, None) is None)
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
@@ -120,7 +119,7 @@ def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
         patch.setattr(threading.Thread, "start", none_for_paper)
         saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
         assert "could not" in view.exporter.note.paper.text()
-        jobs.end(time.monotonic())
+        paper.end(time.monotonic())
     assert not (tmp_path / "out.pdf").exists()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
     assert (tmp_path / "out.pdf").exists()
@@ -193,7 +192,7 @@ def test_where_no_folder_is_memory_nothing_is_printed_and_it_is_said(view: Resul
 
     view.show_result(made.result(), partial=False)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    view.exporter._start(jobs.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
+    view.exporter._start(paper.print_work(printer, LONG, TEXTS, Nowhere(tmp_path, {})), "Sent")
     qtbot.waitUntil(lambda: "would lie on this machine's disk" in view.exporter.note.paper.text())
     assert view.exporter.job is None
     assert not list(tmp_path.iterdir())
@@ -210,7 +209,7 @@ def test_where_there_is_nothing_it_is_said(view: ResultsView) -> None:
     assert "nothing" in view.exporter.note.paper.text()
 
 
-@pytest.mark.parametrize(("before", "none"), [("", False), ("jobs.warm_up()", True)])
+@pytest.mark.parametrize(("before", "none"), [("", False), ("paper.warm_up()", True)])
 def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _TYPES_MADE.format(before=before)],

@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Report
 from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
-from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.paper import layout_of, paint
 from provesvar_gui.ui.results.overview import rows
 from tests.gui.results import made, sandbox_patients
@@ -37,7 +37,7 @@ def of_report(report: Report) -> ExportDocument:
 def small(taken: ExportDocument, folder: Path, height: float) -> list[list[str]]:
     """The lines between head and foot of pages of that height in millimetres."""
     writer = QPdfWriter(str(folder / "out.pdf"))
-    writer.setResolution(jobs.DPI)
+    writer.setResolution(paper.DPI)
     writer.setPageLayout(layout_of(taken))
     writer.setPageSize(QPageSize(QSizeF(150, height), QPageSize.Unit.Millimeter))
     paint(writer, taken, TEXTS)

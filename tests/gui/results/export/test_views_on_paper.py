@@ -17,7 +17,7 @@ from provesvar_gui.results.model import Identifier, LookupResult
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.export import jobs
+from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.table import cells, pane
 from provesvar_gui.ui.results.table.cells import TableSheet
 from provesvar_gui.ui.results.view import ResultsView
@@ -45,7 +45,7 @@ def printed(view: ResultsView, key: Key, folder: Path) -> str | None:
     if taken is None:
         return None
     path = folder / "out.pdf"
-    path.write_bytes(jobs.pdf(taken, TEXTS, "Prøvesvar"))
+    path.write_bytes(paper.pdf(taken, TEXTS, "Prøvesvar"))
     return body(read(path))
 
 

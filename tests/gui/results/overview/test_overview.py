@@ -17,15 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.kodeverk.acute import bundled
+from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
-from provesvar_gui.sandbox.people import NUMBERS
 from provesvar_gui.sandbox.practice import LOCAL_CODES
+from provesvar_gui.sandbox.records import NUMBERS
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.labels import Mark

@@ -2,34 +2,161 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui.desk import actions as act
+from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, holds_any, is_whole, outcome_of
+from provesvar_gui.paths import resource
+from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
 from provesvar_gui.ui.form.parts import ChoiceCard, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.opening import texts
+from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import ActButton, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
+from provesvar_gui.ui.widgets import ActButton, Guard, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from provesvar_gui.desk.opening import OpeningResult
-    from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.ui.widgets import Guard
+    from provesvar_gui.ui.desk.controller import DeskController
+    from provesvar_gui.ui.results_area import ResultsArea
+    from provesvar_gui.ui.window_settings import WindowSettings
+
+
+translate = QCoreApplication.translate
+
+_RESTRICTION_REASONS: Final = {
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Opening", "The patient has restricted these results for all health personnel."),
+    OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Opening", "The patient has blocked these results for you or your organisation."),
+    OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Opening", "The patient has opted out of Pasientens prøvesvar."),
+    OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP(
+        "Opening", "Unknown answer: the service gave a reason that this program does not know. Opening may be refused."
+    ),
+}
+_ACTIONS: Final = {
+    AccessBasis.FORHOYET_SAMTYKKE: QT_TRANSLATE_NOOP("Opening", "Open – the patient's consent"),
+    AccessBasis.FORHOYET_AKUTT: QT_TRANSLATE_NOOP("Opening", "Open – emergency"),
+}
+
+
+def reason_text(kind: OutcomeKind | None) -> str:
+    """The reason why results are restricted. None: nothing was reported, but the policy allows the choice."""
+    if kind is None:
+        return translate("Opening", "The service has not reported anything restricted. If there is nothing more, it refuses.")
+    return translate("Opening", _RESTRICTION_REASONS.get(kind, _RESTRICTION_REASONS[OutcomeKind.UNKNOWN]))
+
+
+def opening_text(number: str, seconds: float) -> str:
+    said = translate(
+        "Opening",
+        "Every restricted result of {number} is opened for %n minute(s), for this look-up only.\n"
+        "The opening is logged separately and may be shown to the patient.",
+        "",
+        max(1, round(seconds / 60)),
+    )
+    return said.replace("{number}", number)
+
+
+def action(basis: AccessBasis | None) -> str:
+    return translate("Opening", "Open") if basis is None else translate("Opening", _ACTIONS[basis])
+
+
+def only_with(ground: str) -> str:
+    if ground == AccessBasis.FORHOYET_AKUTT.value:
+        return translate("Opening", "only in an emergency")
+    return translate("Opening", "only with consent")
+
+
+def needed(basis: AccessBasis | None, reasons: Sequence[int]) -> str:
+    """The missing steps. ``reasons``: the numbers of the choices; empty where a reason is chosen."""
+    if basis is None:
+        return translate("Opening", "Choose the ground: S or A.")
+    unbroken = reasons and reasons[-1] - reasons[0] == len(reasons) - 1
+    numbers = f"{reasons[0]}–{reasons[-1]}" if unbroken else ", ".join(map(str, reasons))
+    return translate("Opening", "Choose the reason: {numbers}.").replace("{numbers}", numbers) if reasons else ""
+
+
+def too_soon(key: str) -> str:
+    return translate("Opening", "That came too soon to count. Press {key} once more to open.").replace("{key}", key)
+
+
+def opened_with(basis: AccessBasis, came: OpeningResult) -> str:
+    """The title of the bar, by basis and outcome; also while nothing has come yet."""
+    if came is OpeningResult.NO_ACCESS:
+        return translate("Opening", "Opening was asked for, but the service still gives no access")
+    if came is OpeningResult.NO_MORE:
+        return translate("Opening", "Opening was asked for; nothing more came")
+    if came is OpeningResult.OPEN_END and basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Opening was asked for – the patient's consent")
+    if came is OpeningResult.OPEN_END:
+        return translate("Opening", "Opening was asked for – emergency")
+    if basis is AccessBasis.FORHOYET_SAMTYKKE:
+        return translate("Opening", "Restricted results are open – the patient's consent")
+    return translate("Opening", "Restricted results are open – emergency")
+
+
+def closes_in(seconds: float) -> str:
+    left = max(0, int(seconds + 0.5))
+    return translate("Opening", "{time} left").replace("{time}", f"{left // 60}:{left % 60:02}")
+
+
+def result_text(result: LookupResult, came: OpeningResult, *, compared: bool) -> str:
+    """The text below that title. ``compared``: the ordinary answer was complete, so that the marks are certain."""
+    if came is OpeningResult.NO_ACCESS and not holds_any(result):
+        return translate("Opening", "Nothing was opened.")
+    if came in (OpeningResult.NO_ACCESS, OpeningResult.NO_MORE):
+        return translate("Opening", "Nothing came that the ordinary answer did not have.")
+    if not compared:
+        return translate(
+            "Opening",
+            "Which of them the patient has restricted cannot be told: there is no whole ordinary answer to compare with.",
+        )
+    if came is OpeningResult.OPEN_END:
+        return translate(
+            "Opening",
+            "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
+        )
+    if all(report.opened for report in result.reports) and result.opened_count == len(result.reports):
+        return translate("Opening", "All %n report(s) were opened and are marked «Opened».", "", result.opened_count)
+    return translate("Opening", "%n report(s) or result(s) are marked «Opened».", "", result.opened_count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningReason:
+    """A coded reason of an opening.
+
+    ``words``: in the language of the screen. ``only``: the one ground that it goes with, "" for both.
+    """
+
+    code: str
+    words: str
+    only: str = ""
+
+
+def read_reasons(language: str) -> tuple[OpeningReason, ...]:
+    """In this language, in the order of their number keys, from 1.
+
+    Raises FileNotFoundError or ValueError where the installation is damaged.
+    """
+    bundled = json.loads(resource("codes", "opening_reasons.json").read_text("utf-8"))
+    return tuple(OpeningReason(code=each["code"], words=each[language], only=each.get("only", "")) for each in bundled["reasons"])
+
 
 _BADGE, _WIDE = 22, 920  # device-independent pixels
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -103,7 +230,7 @@ class OpeningPanel(QWidget):
         self.setObjectName("openingPanel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._with_reason, self._guard = True, guard
-        self._coded = texts.read_reasons(language)
+        self._coded = read_reasons(language)
         self._sheet = sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
         self._why, self._logged = (Label(name=name, wraps=True, parent=self) for name in ("openingWhy", "openingLogged"))
         self._what = Label(name="openingWhat", bold=True, wraps=True, parent=self)
@@ -118,7 +245,7 @@ class OpeningPanel(QWidget):
         self.reasons = Choices(cards, 0, sheet)
         self._step = StepHead(2, self.tr("Reason"), self.tr("To the log of this machine only"), sheet)
         self._needed = Label(colour="ink2", kind=Type.TABLE, name="openingNeeded", parent=sheet)
-        self.act = ActButton("openButton", texts.action(None), Key.OPEN, sheet, kind="act", height=44)
+        self.act = ActButton("openButton", action(None), Key.OPEN, sheet, kind="act", height=44)
         icons.set_icon(self.act, Icon.UNLOCKED, "surface")
         self.cancel = KeyButton("cancelOpeningButton", self.tr("Cancel"), Key.UNDO, sheet)
         self.cancel.setAccessibleName(self.tr("Cancel, open nothing"))
@@ -197,11 +324,11 @@ class OpeningPanel(QWidget):
         self.reasons.reset()
         if basis is not None and reason:
             self.grounds.choose(list(LETTERS).index(basis))
-        self._why.setText(texts.reason_text(kind))
+        self._why.setText(reason_text(kind))
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
         self._quotation.setVisible(bool(quotation))
-        what, logged = texts.opening_text(number, seconds).split("\n")
+        what, logged = opening_text(number, seconds).split("\n")
         self._what.setText(what)
         self._logged.setText(logged)
         self.setAccessibleName(self.tr("Open restricted results"))
@@ -272,7 +399,7 @@ class OpeningPanel(QWidget):
         basis = self.basis
         for place, each in enumerate(self._coded):  # who is unconscious has consented to nothing
             fits = basis is None or not each.only or each.only == basis.value
-            self.reasons.cards[place].forbid("" if fits else texts.only_with(each.only))
+            self.reasons.cards[place].forbid("" if fits else only_with(each.only))
             if not fits and place == self.reasons.place:
                 self.reasons.reset()
         missing = self._with_reason and not self.reason
@@ -281,8 +408,8 @@ class OpeningPanel(QWidget):
         self._second.setVisible(self._with_reason)
         self._second.setCurrentWidget(self._first if basis is None else self.reasons)
         open_to = [number for number, card in enumerate(self.reasons.cards, start=1) if card.isEnabled()]
-        self._needed.setText(texts.needed(basis, open_to if missing else ()))
-        self.act.setText(texts.action(basis))
+        self._needed.setText(needed(basis, open_to if missing else ()))
+        self.act.setText(action(basis))
         self.act.setAccessibleName(self.act.text())
         self.act.setEnabled(basis is not None and not missing)
         theme.set_font(self.act, Type.READING, bold=self.act.isEnabled())
@@ -290,7 +417,7 @@ class OpeningPanel(QWidget):
     def _confirm(self) -> None:
         basis = self.basis
         if self._guard.too_soon and self.act.isEnabled():
-            self._needed.setText(texts.too_soon(keys.shown(Key.OPEN)))
+            self._needed.setText(too_soon(keys.shown(Key.OPEN)))
             announce(self, self._needed.text(), urgent=True)
         elif self.act.isEnabled() and basis is not None:
             self.confirmed.emit(basis, self.reason if self._with_reason else "")
@@ -324,8 +451,8 @@ class OpenedBar(Panel):
 
     def show_opened(self, result: LookupResult, came: OpeningResult, *, compared: bool) -> None:
         """Show the bar. ``compared``: the ordinary answer was complete, so that the marks are certain."""
-        self._title.setText(texts.opened_with(result.basis, came))
-        self.what.setText(texts.result_text(result, came, compared=compared))
+        self._title.setText(opened_with(result.basis, came))
+        self.what.setText(result_text(result, came, compared=compared))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self.what.text())
         self._count()
@@ -343,6 +470,107 @@ class OpenedBar(Panel):
 
     def _count(self) -> None:
         left = self._left()
-        self._clock.setText(texts.closes_in(left))
+        self._clock.setText(closes_in(left))
         if left <= 0:
             self.over.emit()
+
+
+class OpeningController(QObject):
+    """The controller of an opening.
+
+    ``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
+
+    ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
+    held. ``now``: seconds of the system's clock. ``guard``: of the panel.
+    """
+
+    def __init__(
+        self,
+        area: ResultsArea,
+        settings: WindowSettings,
+        controller: DeskController,
+        *,
+        tell_ended: Callable[[str], None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(controller)
+        self._controller, self._tell_ended, self.now = controller, tell_ended, now
+        self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
+        self._area = area
+        self.settings = settings
+        self.guard = Guard(settings.confirm_guard_ms)
+        self.panel = OpeningPanel(language=settings.values.ui.language, guard=self.guard, parent=area)
+        desk, do = controller.desk, controller.do
+        self.panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
+        self.panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
+        self.bar = OpenedBar(self._left, area)
+        self.bar.over.connect(self._over)
+        area.add_above(self.bar)
+        self._marker: Marker | None = None  # of the opening that is on the screen
+        self.ordinary: LookupResult | None = None
+        self.clock = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+
+    @property
+    def policy(self) -> OpeningPolicy:
+        return OpeningPolicy(reason=self.settings.values.opening.reason, direct=self.settings.values.pps.direct_elevated)
+
+    @property
+    def panel_visible(self) -> bool:
+        return not self.panel.isHidden()
+
+    def take_result(self, result: LookupResult) -> LookupResult:
+        """Keep an ordinary answer; in the answer of an opening mark the results that only the opening brought."""
+        if not result.basis.elevated:
+            self.ordinary = result
+            return result
+        if self._marker is None:
+            before = self.ordinary
+            about_same = before is not None and before.lookup.patient == result.lookup.patient
+            self._marker = Marker(before if before is not None and about_same and is_whole(before) else None)
+        marked, compared = self._marker.mark(result), self._marker.tells
+        self.bar.show_opened(marked, outcome_of(marked, compared=compared), compared=compared)
+        return marked
+
+    def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
+        """Perform one action. ``number``: the patient's, grouped."""
+        match action:
+            case act.ShowOpening(kind=kind, basis=basis):
+                self.panel.ask(
+                    number=number,
+                    kind=kind,
+                    basis=basis,
+                    quotation=self._quotation(),
+                    seconds=self.settings.values.opening.seconds,
+                    reason=self.settings.values.opening.reason,
+                )
+            case act.Command.HIDE_OPENING:
+                self.panel.close_panel()
+            case act.Command.OPENING_STARTED:
+                self.clock.start(round(self.settings.values.opening.seconds * 1000))
+                self._until = self.now() + self.settings.values.opening.seconds
+            case act.OpeningEnded(why=why):
+                self.clock.stop()
+                self._marker = None
+                self.bar.clear()
+                self._area.forget_opened()
+                self._tell_ended(why.value)
+
+    def begin_again(self) -> None:
+        """Something from outside interrupted: the two steps begin again."""
+        if self.panel_visible:
+            self.panel.begin_again()
+
+    def forget(self) -> None:
+        self.ordinary = None
+
+    def _left(self) -> float:
+        """Seconds until the opening ends, by the clock that is ahead: one may stop or be set."""
+        return min(self.clock.remainingTime() / 1000, self._until - self.now())
+
+    def _over(self) -> None:
+        if self.clock.isActive():
+            self.clock.start(0)
+
+    def _quotation(self) -> str:
+        outcomes = self.ordinary.outcomes if self.ordinary is not None else ()
+        return "\n".join(dict.fromkeys(outcome.text.strip() for outcome in outcomes if outcome.openable and outcome.text.strip()))

@@ -1,1 +1,0 @@
-"""Opening restricted results: the panel of the two steps, and the bar during an opening."""
