@@ -6741,6 +6741,10 @@ Administratorens policy: {policy}</translation>
         <translation>Sjekk maskinen …</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
         <source>Whom to call …</source>
         <translation>Hvem du ringer …</translation>
     </message>

@@ -6741,6 +6741,10 @@ Administratoren sin policy: {policy}</translation>
         <translation>Sjekk maskina …</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
+    </message>
+    <message>
         <source>Whom to call …</source>
         <translation>Kven du ringjer …</translation>
     </message>
