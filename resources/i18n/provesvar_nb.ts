@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorier kan mangle. Eldre svar også.</translation>
+        <source>{history} Laboratories, too.</source>
+        <translation>{history} Laboratorier også.</translation>
     </message>
 </context>
 <context>

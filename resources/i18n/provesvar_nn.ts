@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorium kan mangle. Eldre svar òg.</translation>
+        <source>{history} Laboratories, too.</source>
+        <translation>{history} Laboratorium òg.</translation>
     </message>
 </context>
 <context>
