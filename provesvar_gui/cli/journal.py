@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final, TextIO
 from provesvar_gui.audit.check import Problem, check_journal
 from provesvar_gui.audit.files import read_journal
 from provesvar_gui.audit.line import utc
-from provesvar_gui.cli.output import say
+from provesvar_gui.audit.writer import failure
+from provesvar_gui.cli.output import complain, say
+from provesvar_gui.errors import AppError
 from provesvar_gui.patient.numbers import check_patient_number
+from provesvar_gui.platform.logs import type_name
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport
@@ -48,6 +51,19 @@ COLUMNS: Final = (
 )  # fmt: skip
 _LONGEST_NUMBER = 100  # characters, with whatever stands around it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def status_of(work: Callable[[], int]) -> int:
+    """A journal that cannot be judged, for a reason that nobody has thought of, is not called whole. Raises AppError."""
+    try:
+        return work()
+    except OSError as error:
+        raise failure(error) from None
+    except AppError:
+        raise
+    except Exception as error:  # noqa: BLE001 - as the sentence above says
+        complain(f"Journal: NOT WHOLE. It cannot be read to its end ({type_name(error)})")
+        return NOT_WHOLE
 
 
 def check(place: JournalPlace) -> int:

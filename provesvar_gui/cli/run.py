@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.writer import failure
 from provesvar_gui.cli import client
-from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export
+from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export, status_of
 from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
@@ -60,10 +59,7 @@ def _journal(options: Options) -> int:
         complain("That is no patient's number: eleven digits are expected on standard input.")
         return NO_NUMBER
     end_with_the_reader()
-    try:
-        return check(place) if options.check_journal else export(place, options, patient)
-    except (OSError, ValueError) as error:  # a journal that cannot be read to its end is not called whole
-        raise failure(error) from None
+    return status_of(lambda: check(place) if options.check_journal else export(place, options, patient))
 
 
 def error_lines(error: AppError) -> Iterator[str]:

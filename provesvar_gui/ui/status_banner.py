@@ -114,7 +114,7 @@ class StatusBanner(Panel):
         self._line.setSizePolicy(
             QSizePolicy.Policy.Maximum if short else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
         )
-        self._show_parts()
+        self.offer(**({"retry": False} if short else {}))  # results have a key of their own for that
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,7 +183,7 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:
-        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts)."""
+        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts), "retry" (as Enter in the form)."""
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
@@ -196,6 +196,7 @@ class StatusBanner(Panel):
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
+            "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),
         }[name]
         button = KeyButton(object_name, text, key, self, kind="quiet", height=26)
         button.shorten(cap=False)

@@ -64,6 +64,8 @@ class WindowPages(QObject):
     def _help_against(self, what: str) -> None:
         if what == "set_up":
             self.open_assistant()
+        elif what == "retry":
+            self._window.controller.enter()
         else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 

@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorier kan mangle. Eldre svar også.</translation>
+        <source>{history} Laboratories, too.</source>
+        <translation>{history} Laboratorier også.</translation>
     </message>
 </context>
 <context>
@@ -6755,6 +6755,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Haster det, ring:</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
     </message>
 </context>
 <context>

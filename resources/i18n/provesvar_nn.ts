@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorium kan mangle. Eldre svar òg.</translation>
+        <source>{history} Laboratories, too.</source>
+        <translation>{history} Laboratorium òg.</translation>
     </message>
 </context>
 <context>
@@ -6755,6 +6755,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Hastar det, ring:</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igjen</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
@@ -76,23 +78,64 @@ def test_the_error_stands_alone(qtbot: QtBot, of: str, error: str) -> None:
     assert label(bench, "statusNote") == "Nothing was fetched."
     assert find(bench, "formPage").isVisible()
     assert bench.window.controller.desk.results.lookup is None
+    assert retry(bench).accessibleName() == "Try again"
 
 
-def test_enter_asks_once_more(qtbot: QtBot) -> None:
+def retry(bench: Bench) -> QPushButton:
+    button = find(bench, "retryButton")
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    return button
+
+
+@pytest.mark.parametrize("by", ["Enter", "the button by key", "the button by mouse"])
+def test_one_act_asks_the_same_once_more(qtbot: QtBot, by: str) -> None:
     bench = outcome(qtbot, None)
     again(bench)
-    fail(bench, ErrorCode.SERVER_BUSY)
     before = sent(bench)
+    fail(bench, ErrorCode.SERVER_BUSY)
     QApplication.processEvents()
-    press(Key.Key_Return)
-    assert sent(bench).number == before.number + 1
-    assert sent(bench).patient == before.patient
+    if by == "the button by mouse":
+        QTest.mouseClick(retry(bench), Qt.MouseButton.LeftButton)
+    else:
+        retry(bench).setFocus() if by == "the button by key" else None
+        press(Key.Key_Return)
+    assert sent(bench) == before._replace(number=before.number + 1)
     assert not find(bench, "statusBanner").isVisible()
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     assert showing(bench)
     focused = QApplication.focusWidget()
     assert focused is not None
     assert bench.window.area.isAncestorOf(focused)
+
+
+def test_the_button_is_of_that_number_and_of_no_opening(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot, pps__direct_elevated=True))
+    fail(bench, ErrorCode.TIMEOUT)
+    assert retry(bench).isEnabled()
+    QTest.keyClick(bench.window.form.patient.line, Key.Key_Backspace)
+    assert "Try again" not in seen(bench)
+    QTest.keyClick(bench.window.form.patient.line, Key.Key_3)
+    direct = find(bench, "basisForhoyetAkutt")
+    assert isinstance(direct, QAbstractButton)
+    direct.click()
+    press(Key.Key_1)
+    press(Key.Key_O, CONTROL)
+    assert sent(bench).basis.elevated
+    fail(bench, ErrorCode.TIMEOUT)
+    assert "Try again" not in seen(bench)
+
+
+def test_back_at_earlier_results_it_goes(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    bench.bridge.last("lookup").succeed(answer(bench, 1))
+    again(bench)
+    fail(bench, ErrorCode.TIMEOUT)
+    assert retry(bench).isEnabled()
+    bench.window.controller.back()
+    assert showing(bench)
+    assert find(bench, "statusBanner").isVisible()
+    assert "Try again" not in seen(bench)
 
 
 @pytest.mark.parametrize("whole", [True, False])
@@ -109,6 +152,7 @@ def test_beside_results_the_message_names_the_key_that_fetches_again(qtbot: QtBo
     before = sent(bench)
     fail(bench, ErrorCode.TIMEOUT)
     assert find(bench, "resultsView").isVisible()
+    assert "Try again" not in seen(bench)
     assert label(bench, "statusDo").startswith("What you typed is kept: press F5 to try again.")
     press(Key.Key_F5)
     press(Key.Key_F5)
@@ -127,5 +171,6 @@ def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBo
     fail(bench, ErrorCode.SERVER_BUSY)
     assert find(bench, "outcomeScreen").isVisible()
     assert label(bench, "statusNote").startswith("Nothing was opened.")
+    assert "Try again" not in seen(bench)
     press(Key.Key_O, CONTROL)
     assert panel_up(bench)

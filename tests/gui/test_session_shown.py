@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QRect
@@ -12,9 +13,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui import app
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
+from provesvar_gui.ui import today
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, Bench
@@ -165,6 +168,14 @@ def test_a_wrong_clock_is_told_for_as_long_as_it_is_wrong(bench: Bench, request:
     WALL.correct(0.4)
     bench.window.controller.refresh()
     assert not told.isVisible()
+
+
+@pytest.mark.hazard("H2.10")
+@pytest.mark.usefixtures("wrong_clock")
+def test_the_day_and_the_time_are_those_of_the_services() -> None:
+    there = datetime.now(UTC) - timedelta(days=1)
+    assert abs(today.now() - there) < timedelta(minutes=1)
+    assert app._today() in [(there + timedelta(minutes=more)).astimezone().date() for more in (0, 1)]
 
 
 @pytest.mark.parametrize(

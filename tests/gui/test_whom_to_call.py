@@ -13,6 +13,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
 from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.ui.help.downtime import DowntimeCard
+from provesvar_gui.ui.status_banner import PhoneNumbers
 from tests.gui.fakes import Bench
 from tests.gui.hands import Key, find, logged_in, part, press, showing
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
@@ -54,6 +55,15 @@ def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
     (card,) = bench.window.findChildren(DowntimeCard)
     assert card.isVisible()
     assert find(bench, "resultsView").isVisible()
+
+
+@pytest.mark.parametrize(("case", "officer"), [("blocked", True), ("restricted, for good", False), ("nothing found", False)])
+def test_the_officer_stands_last_and_only_where_the_patient_has_blocked(qtbot: QtBot, case: str, officer: bool) -> None:
+    laboratories, privacy = (Contact(name="Lab", phone="22000001"),), Contact(name="Ombud", phone="22000002")
+    bench = logged_in(real(qtbot, contact__laboratories=laboratories, contact__privacy=privacy))
+    bench.bridge.last("lookup").succeed(answer(bench, 0, *CASES[case][1]))
+    (numbers,) = (each for each in bench.window.findChildren(PhoneNumbers) if each.isVisible())
+    assert numbers.accessibleName() == "Lab 22 00 00 01" + ", Ombud 22 00 00 02" * officer
 
 
 def call(bench: Bench) -> QPushButton:

@@ -255,6 +255,7 @@ class DeskController(QObject):
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
             self._area.banner.drop()
+            self._area.banner.offer(retry=False)
         self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
     def _form_changed(self, actions: act.Actions) -> None:
@@ -499,6 +500,7 @@ class DeskController(QObject):
             self._drop_reason()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
+        self._area.banner.offer(retry=not (elevated or self._area.results_visible))
         self._area.ended()
         self.refresh()
 

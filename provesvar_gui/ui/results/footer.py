@@ -126,7 +126,8 @@ class Footer(Ground):
         if result is None:
             return
         limits = outcome_text.limits(self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "Laboratories may be missing. Older answers, too."))
+        older = outcome_text.history("" if is_compact(self.window()) else self._history_from)
+        self.limits.say(limits, short=translate("Coverage", "{history} Laboratories, too.").replace("{history}", older))
         short = outcome_text.coverage(
             result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
         )

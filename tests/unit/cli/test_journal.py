@@ -17,10 +17,12 @@ from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
+    NOT_WHOLE,
     asked_patient,
     cell,
     cells,
     export,
+    status_of,
 )
 from provesvar_gui.command_line import parse
 from provesvar_gui.options import Options
@@ -45,6 +47,16 @@ def place(tmp_path: Path) -> JournalPlace:
         )
         journal.append(one, OTHER if number % 3 == 0 else PATIENT)
     return made
+
+
+@pytest.mark.hazard("S13")
+def test_whatever_ends_the_reading_the_journal_is_not_called_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> int:
+        raise KeyError(PATIENT)
+
+    assert status_of(work) == NOT_WHOLE
+    assert "NOT WHOLE" in (said := capsys.readouterr().err)
+    assert PATIENT not in said
 
 
 def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:
