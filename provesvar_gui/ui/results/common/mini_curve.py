@@ -1,8 +1,8 @@
 """Paints the mini curve of a row (results/course.py): the reference range lies at the same height in every row.
 
 Left of a dotted line stands the last value before the time that is shown. A diamond is of another laboratory, method, material or
-reference than the newest, and never joined; a half circle is preliminary; an open one is a limit («< 5»); a dashed ring stands
-where a sample was taken that is not answered.
+reference than the newest, and never joined; a half circle is preliminary, and lines to and from it are dashed; an open one is a
+limit («< 5»); an hourglass stands where a sample was taken that is not answered. The trend has the same signs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from provesvar_gui.results.course import UPPER, TimeRange
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import icons, theme
 
 if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve, MiniDot
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 GUTTER: Final = 22  # pixels for the value before
 _PAD, _SIDE = 5, 6
-_RING: Final = 9  # pixels from the newest point to a ring beside it
+_AWAITED: Final = 11  # pixels of an hourglass, and from the newest point to the middle of one beside it
 _POINT, _NEWEST = 2.6, 4.0
 
 
 def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     colours = theme.current()
     middle = rect.center().y()
-    left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE - _RING
+    left, right = rect.left() + GUTTER + _SIDE, rect.right() - _SIDE - _AWAITED
 
     def place(dot: MiniDot) -> QPointF:
         x = rect.left() + GUTTER / 2 if dot is curve.before else left + dot.x * (right - left)
@@ -51,24 +51,22 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
         for limit, there in ((top, curve.band[0] > 0), (bottom, curve.band[1] < 1)):
             if there:
                 painter.drawLine(QLineF(rect.left(), round(limit) + 0.5, rect.right(), round(limit) + 0.5))
-    gutter = QPen(QColor(colours.line), 1, Qt.PenStyle.DotLine)
-    painter.setPen(gutter)
+    painter.setPen(QPen(QColor(colours.line), 1, Qt.PenStyle.DotLine))
     painter.drawLine(QLineF(rect.left() + GUTTER + 0.5, rect.top() + 2, rect.left() + GUTTER + 0.5, rect.bottom() - 2))
     dots = [each for each in (curve.before, *curve.dots) if each is not None]
     for before, after in pairwise(dots):
         if after.joined:
-            pen = QPen(QColor(colours.trend), 1.6)
-            if before is curve.before:
-                pen = QPen(QColor(colours.trend), 1.2, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
+            pending = before.dot.pending or after.dot.pending
+            style = Qt.PenStyle.DashLine if pending else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(colours.trend), 1.0 if before is curve.before else 1.6, style, Qt.PenCapStyle.FlatCap))
             painter.drawLine(place(before), place(after))
     for each in dots:
         _paint_dot(painter, place(each), each, newest=each is dots[-1], before=each is curve.before)
-    painter.setPen(QPen(QColor(colours.ink2), 1.4, Qt.PenStyle.DotLine))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     newest = place(dots[-1]).x() if dots else left
     for x in curve.awaited[-1:]:  # right of the newest point, never on it
-        painter.drawEllipse(QPointF(max(left + x * (right - left), newest + _RING), middle), 3.4, 3.4)
+        box = QRectF(0, 0, _AWAITED, _AWAITED)
+        box.moveCenter(QPointF(max(left + x * (right - left), newest + _AWAITED), middle))
+        icons.paint_mark(painter, icons.Glyph.HOURGLASS, box, "ink")
     painter.restore()
 
 

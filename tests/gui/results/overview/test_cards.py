@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QBuffer, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, LookupResult, Party
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.overview.pane import OverviewPane
@@ -97,6 +101,54 @@ def test_a_limit_is_an_open_point_of_the_course(pane: OverviewPane) -> None:
 
     assert drawn("") == drawn("")
     assert drawn("<") != drawn("")
+
+
+@pytest.mark.hazard("H2.6", "H2.8")
+def test_in_a_course_only_what_is_preliminary_is_dashed_and_what_waits_has_its_sign(pane: OverviewPane) -> None:
+    def row(status: str, waits: bool) -> AnalyteRow:
+        times = {"a": timedelta(days=30), "b": timedelta(hours=30), "c": timedelta(hours=20), "d": timedelta(hours=4)}
+        found = [
+            coded("P-Urat", "NPU03688", "5", id=each, effective=made.moment((FETCHED - ago).isoformat()))
+            for each, ago in times.items()
+        ]
+        found[-1] = replace(found[-1], observation=replace(found[-1].observation, status=status))
+        if waits:
+            asked = coded("P-Urat", "NPU03688", "", id="w", effective=made.moment((FETCHED - timedelta(hours=1)).isoformat()))
+            found.append(replace(asked, observation=replace(asked.observation, value=None, status="registered")))
+        marked = [replace(each, observation=replace(each.observation, interpretations=(made.ABOVE,))) for each in found]
+        show(pane, digested(replace(made.result(made.report("k", *marked)), fetched_at=FETCHED)))
+        (only,) = (each for each in pane.list.rows if isinstance(each, AnalyteRow))
+        return only
+
+    def gaps(status: str) -> int:
+        """White between the points, which are of one height."""
+        image, curve = QImage(200, 40, QImage.Format.Format_RGB32), row(status, waits=False).curve
+        assert curve is not None
+        assert curve.before is not None
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        mini_curve.paint(painter, QRectF(image.rect()), curve)
+        painter.end()
+        line = bytes(image.pixelColor(x, 20).value() < 255 for x in range(image.width()))
+        return line.strip(b"\0").count(b"\1\0")
+
+    def shapes(paint: Callable[[QPainter], None]) -> set[str]:
+        buffer, device = QBuffer(), QSvgGenerator()
+        device.setOutputDevice(buffer)
+        painter = QPainter(device)
+        paint(painter)
+        painter.end()
+        return set(re.findall(r' d="([^"]+)"', bytes(buffer.data().data()).decode()))
+
+    assert gaps("final") == 0, "nor to the value before the time shown"
+    assert gaps("preliminary") > 0
+    box, curves = QRectF(0, 0, 200, 40), [row("final", waits=each).curve for each in (True, False)]
+    assert all(curves)
+    hourglass = shapes(lambda painter: icons.paint_mark(painter, icons.Glyph.HOURGLASS, box, "ink"))
+    assert hourglass
+    waiting, plain = (shapes(partial(mini_curve.paint, rect=box, curve=each)) for each in curves if each)
+    assert hourglass <= waiting
+    assert not hourglass & plain
 
 
 @pytest.mark.hazard("H2.2")
