@@ -5,9 +5,8 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
 from provesvar_gui.audit.line import EntryKind
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnLine
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
-    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.desk.controller import DeskController
 
 
 translate = QCoreApplication.translate
@@ -129,11 +128,12 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
 
 
 class JournalDialog(Sheet):
-    """The lines of ``person``, newest first; None: nothing is read. ``role_name``: of a code of list 9060."""
+    """The lines of the logged-in person, newest first. It closes when that changes. ``role_name``: of a code of list 9060."""
 
-    def __init__(self, bridge: Bridge, person: Person | None, role_name: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, controller: DeskController, role_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent, "journal", QCoreApplication.translate("JournalDialog", "My look-ups"))
-        self._bridge, self.person, self._role_name = bridge, person, role_name
+        self._bridge, self._desk, self._role_name = bridge, controller.desk, role_name
+        self.person = self._logged_in()
         self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
         self._lines: tuple[OwnLine, ...] = ()
         self._whose = Label(colour="ink2", kind=Type.TABLE, wraps=True, name="journalWhose", parent=self)
@@ -145,8 +145,15 @@ class JournalDialog(Sheet):
         self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         widgets = (self.panel, self._whose, self.list, detail)
         self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), height=700)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.finished.connect(self._forget)
+        controller.refreshed.connect(self._close_for_another)
+
+    def _logged_in(self) -> Person | None:
+        return self._desk.session if self._desk.question is None else None
+
+    def _close_for_another(self) -> None:
+        if self.person != self._logged_in():
+            self.close()
 
     def read(self) -> None:
         self._again.setEnabled(False)
@@ -180,7 +187,7 @@ class JournalDialog(Sheet):
 
     def _forget(self) -> None:
         """Clear every line and text, since the next person at the window may be another."""
-        if not self.isVisible():
+        if not self.is_open:
             self.person = None
         self._whose.setText("")
         self._show_lines(())
@@ -228,35 +235,3 @@ def _took(entry: JournalEntry) -> str:
     reports = "" if entry.reports is None else translate("Journal", "%n report(s)", "", entry.reports)
     took = "" if entry.seconds is None else f"{QLocale().toString(entry.seconds, 'f', 1)} s"
     return " · ".join(filter(None, (reports, took)))
-
-
-class JournalController(QObject):
-    """Shows the journal of the logged-in person. ``sync`` after every change of the desk; ``close`` by the lock."""
-
-    def __init__(self, bridge: Bridge, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
-        self._dialog: JournalDialog | None = None
-
-    def open(self) -> None:
-        dialog = self._shown()
-        if dialog is None:
-            dialog = self._dialog = JournalDialog(self._bridge, self._person(), self._role_name, self._window)
-        dialog.open_page()
-        dialog.read()
-
-    def close(self) -> None:
-        if (dialog := self._shown()) is not None:
-            dialog.close()
-
-    def sync(self) -> None:
-        dialog = self._shown()
-        if dialog is not None and dialog.person != self._person():
-            dialog.close()
-
-    def _shown(self) -> JournalDialog | None:
-        dialog = self._dialog
-        return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
-
-    def _person(self) -> Person | None:
-        return self._desk.session if self._desk.question is None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
@@ -47,12 +47,11 @@ class SelfCheckDialog(Sheet):
         self.facts, detail = self.make_facts(self.tr("The chosen item"), 120)
         self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked.emit)
         self._copy = self.button("Copy", self.tr("Copy the report"), self.copy_report, Key.COPY)
-        self._again = self.button("Again", self.tr("Check again"), self.check, Key.REFRESH)
+        self._again = self.button("Again", self.tr("Check again"), self.read, Key.REFRESH)
         buttons = (self._set_up, self._copy, self._again)
         self.lay_out((self.panel, self.list, detail), grows=self.list, buttons=buttons, height=760)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def check(self) -> None:
+    def read(self) -> None:
         self.say(self.tr("Checking …"), "ink2")
         self._show_rows(())
         self._again.setEnabled(False)

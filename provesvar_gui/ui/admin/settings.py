@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.self_check.settings_checks import SettingLock, SettingsOverview
@@ -35,7 +35,6 @@ _ORIGINS = {
     "registry": QT_TRANSLATE_NOOP("Settings", "Administrator"),
 }
 _WIDTH, _VALUE_WIDTH = 860, 240  # device-independent pixels
-_HEIGHTS: Final = 480, 700  # of the sheet with the preferences, and with every setting
 _LONG: Final = 30  # letters that fit there
 _SIZE_KEYS: Final = QT_TRANSLATE_NOOP("Settings", "Ctrl and plus or minus, or the wheel with Ctrl")
 #: What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.
@@ -234,10 +233,8 @@ class SettingsDialog(Sheet):
         self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))
         self.tabs.addTab(every, self.tr("For IT"))
         self.tabs.currentChanged.connect(lambda tab: self._again.setVisible(bool(tab)))
-        self.tabs.currentChanged.connect(lambda tab: self.fit(_WIDTH, _HEIGHTS[tab]))
         self._again.setVisible(False)
-        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), height=_HEIGHTS[0], width=_WIDTH)
-        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), height=700, width=_WIDTH)
 
     def read(self) -> None:
         self.say(self.tr("Reading …"), "ink2")
