@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.bridge import Task
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -282,18 +285,6 @@ class Sheet(Panel):
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
 
-    def make_list(self, spoken: str, headers: Sequence[str], widest: int) -> Rows:
-        return Rows(f"{self._name}List", spoken, headers, widest, self)
-
-    def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
-        """A panel of constant size for the full text of the selected row."""
-        facts = Facts(self)
-        scroll = scrolling(facts, f"{self._name}Detail")
-        theme.set_property(scroll, "kind", "detail")
-        scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(min(height, _DETAIL) if self.is_low else height))
-        return facts, scroll
-
     def button(
         self, name: str, words: str, act: Callable[[], object], key: Key | None = None, *, kind: str = "secondary"
     ) -> KeyButton:
@@ -367,3 +358,35 @@ class Sheet(Panel):
             self.close()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+
+class ListSheet(Sheet):
+    """A sheet with a list, and the facts of the chosen row below it. ``again``: the button that reads them again."""
+
+    again: KeyButton
+
+    def make_list(self, spoken: str, headers: Sequence[str], widest: int, chosen: str, height: int) -> tuple[QWidget, QWidget]:
+        """``chosen``: the name of the panel of facts, and ``height`` its height, whatever stands in it."""
+        self.list, self.facts = Rows(f"{self._name}List", spoken, headers, widest, self), Facts(self)
+        self.list.currentItemChanged.connect(lambda *_: self.show_facts())
+        scroll = scrolling(self.facts, f"{self._name}Detail")
+        scroll.setAccessibleName(chosen)
+        scroll.setFixedHeight(theme.px(min(height, _DETAIL) if self.is_low else height))
+        theme.set_property(scroll, "kind", "detail")
+        return self.list, scroll
+
+    def facts_of(self, place: int) -> Sequence[tuple[str, str]]:
+        raise NotImplementedError
+
+    def show_facts(self) -> None:
+        self.facts.tell(self.facts_of(self.list.place) if self.list.place >= 0 else ())
+
+    def fill_from(self, task: Task, waiting: str, show: Callable[[Any], None]) -> None:
+        self.say(waiting, "ink2")
+        self.again.setEnabled(False)
+        task.succeeded.connect(show)
+        task.failed.connect(self.fail)
+        task.finished.connect(lambda: self.again.setEnabled(True))
+
+    def fail(self, error: AppError) -> None:
+        self.say(messages.of_error(error).what, "danger")
