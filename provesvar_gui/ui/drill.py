@@ -133,17 +133,12 @@ class DrillQuestion(Sheet):
             "its own, with a striped frame and synthetic people; nothing is looked up anywhere. You log in again afterwards."
         )
         words = Label(what, wraps=True, parent=self)
-        self.begin = self.button("Begin", self.tr("Begin the drill ({key})").format(key=keys.shown(Key.DRILL)), self._yes)
+        self.begin = self.button("Begin", self.tr("Begin the drill ({key})").format(key=keys.shown(Key.DRILL)), self.accept)
         theme.set_kind(self.begin, "primary")
-        self.panel.hide()
-        self.lay_out((words, self.panel), grows=words, buttons=(self.begin,), height=240)
-        self.close_button.setText(self.tr("Cancel (Esc)"))
-        self.close_button.setDefault(True)
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        for sequence in keys.sequences(Key.DRILL):
-            QShortcut(sequence, self, self._yes).setAutoRepeat(False)
+        self.lay_out((words,), grows=words, buttons=(self.begin,), height=240)
+        self.close_button.setText(self.tr("Cancel"))
 
-    def _yes(self) -> None:
+    def accept(self) -> None:
         self.close()
         self.begun.emit()
 
@@ -197,10 +192,11 @@ class DrillController(QObject):
         if not window.settings.may_drill:
             window.controller.hint(self.tr("Your organisation has switched drills off."))
             return
-        asked = next((each for each in window.findChildren(DrillQuestion) if each.isVisible()), None)
-        if asked is None:
-            asked = DrillQuestion(window)
-            asked.begun.connect(self.begin)
+        if isinstance(window.sheet, DrillQuestion):
+            window.sheet.accept()
+            return
+        asked = DrillQuestion(window)
+        asked.begun.connect(self.begin)
         asked.open_page()
 
     def begin(self) -> None:
@@ -211,7 +207,8 @@ class DrillController(QObject):
         window.controller.log_out()
         for clipboard in window.findChildren(PatientClipboard):
             clipboard.take_back()
-        window.close_journal()
+        window.close_sheets()
+        window.scanner.drop()
         close_others(window)
         page = window.drill_cover = DrillCover(window)
         page.endAsked.connect(self.end)

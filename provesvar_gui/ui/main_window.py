@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from provesvar_gui.desk.lock import ClockMoment
-    from provesvar_gui.ui.admin.journal import JournalController
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.drill import DrillCover
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.message_line import MessageLine
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
+    from provesvar_gui.ui.sheet import Sheet
     from provesvar_gui.ui.window_pages import WindowPages
     from provesvar_gui.ui.window_settings import WindowSettings
 
@@ -60,6 +60,8 @@ SIZE = QSize(1280, 820)
 _SMALL_SCREEN = 1500  # device-independent pixels
 _KEYS_WHILE_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # they show no patient
 _NO_AUTO_REPEAT = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})
+#: What they do is seen on the page that a sheet hides.
+_CLOSE_SHEETS = frozenset({Key.CHANGE, Key.ROLE, Key.CLEAR, Key.LOGIN, Key.OPEN, Key.END_OPENING, Key.TAKE_PATIENT})
 #: The modules of the views, loaded one by one, each with its own large imports.
 _VIEW_MODULES: Final = (
     "provesvar_gui.results.digest",
@@ -127,7 +129,6 @@ class MainWindow(QMainWindow):
     lock: LockController
     closing: ClosingController
     pages: WindowPages
-    journal: JournalController
 
     offerSettled = Signal(object)  # noqa: N815 - a Qt signal
     firstPaint = Signal()  # noqa: N815 - a Qt signal
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
             Key.TAKE_PATIENT: lambda: self._answer_offer(self.controller.handover.take),
             Key.KEEP_PATIENT: lambda: self._answer_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
-            Key.JOURNAL: lambda: self.journal.open(),
+            Key.JOURNAL: partial(self.open_page, Key.JOURNAL),
             Key.HELP: partial(self.open_page, Key.HELP),
             Key.KEYS: partial(self.open_page, Key.KEYS),
             Key.CALL: partial(self.open_page, Key.CALL),
@@ -278,7 +279,9 @@ class MainWindow(QMainWindow):
 
     def focus_main_part(self) -> None:
         """Focus the cover, else the results, else the patient field."""
-        if self.closed_by_ehr:
+        if (sheet := self.sheet) is not None:
+            sheet.take_focus()
+        elif self.closed_by_ehr:
             self.closing.cover.take_focus()
         elif self.locked:
             self.lock.cover.take_focus()
@@ -318,12 +321,9 @@ class MainWindow(QMainWindow):
         self.bar.draw_icons()
         self.area.prepare()
         yield
-        from provesvar_gui.ui.admin.journal import JournalController
         from provesvar_gui.ui.window_pages import WindowPages
 
         self.pages = WindowPages(self, self._maintenance)
-        self.journal = JournalController(self.bridge, self.controller.desk, self.form.role.name_of, self)
-        self.controller.refreshed.connect(self.journal.sync)
 
     def load(self) -> None:
         self._begin()
@@ -349,11 +349,13 @@ class MainWindow(QMainWindow):
     def closed_by_ehr(self) -> bool:
         return self._works and not self.closing.cover.isHidden()
 
-    def close_journal(self) -> None:
-        """At the lock: close the view of own look-ups, and drop the digits of a running scan."""
-        self.scanner.drop()
-        self.load()
-        self.journal.close()
+    @property
+    def sheet(self) -> Sheet | None:
+        return self.pages.sheets.sheet if hasattr(self, "pages") else None
+
+    def close_sheets(self) -> None:
+        while (sheet := self.sheet) is not None:
+            sheet.close()
 
     def come_forward(self, token: str = "") -> None:
         """Raise the window above others. ``token``: of xdg-activation, for a Wayland desktop."""
@@ -377,7 +379,10 @@ class MainWindow(QMainWindow):
             return None
         if self._drill:
             return None  # no real numbers in a drill
-        return self.controller.handover.arrive(text, source, sender=sender, hpr=hpr)
+        taken = self.controller.handover.arrive(text, source, sender=sender, hpr=hpr)
+        if taken and not self.offers:  # it stands in the form
+            self.close_sheets()
+        return taken
 
     @property
     def offers(self) -> bool:
@@ -413,7 +418,7 @@ class MainWindow(QMainWindow):
             if isinstance(focused, QPushButton | QToolButton):
                 focused.click()
                 return
-            if focused is None or not self.area.isAncestorOf(focused):
+            if self.sheet is None and (focused is None or not self.area.isAncestorOf(focused)):
                 self.form.entered.emit()
                 return
         super().keyPressEvent(event)
@@ -447,7 +452,11 @@ class MainWindow(QMainWindow):
 
     def press(self, key: Key) -> None:
         self.load()
-        if not self.locked or key in _KEYS_WHILE_LOCKED:
+        if (sheet := self.sheet) is not None and key in (Key.UNDO, Key.HELP):
+            sheet.close() if key is Key.UNDO else sheet.ask_for_help()
+        elif not self.locked or key in _KEYS_WHILE_LOCKED:
+            if key in _CLOSE_SHEETS:
+                self.close_sheets()
             self._acts[key]()
         elif self.closed_by_ehr:
             self.closing.press(key)
@@ -469,7 +478,7 @@ class MainWindow(QMainWindow):
             self.controller.show_error(error, tint="flag")
 
     def _scan_ended(self) -> None:
-        if not self.locked:
+        if not self.locked and self.sheet is None:
             self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
@@ -477,6 +486,7 @@ class MainWindow(QMainWindow):
             self.closing.scanned(digits)
         if self.locked:
             return
+        self.close_sheets()
         self.activateWindow()
         self.controller.do(self.controller.desk.scanned())
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)

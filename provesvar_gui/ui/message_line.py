@@ -48,7 +48,7 @@ class MessageLine(QWidget):
         self._holders: list[tuple[Urgency | Side, QWidget, QWidget]] = []
         self._main, self._side = QHBoxLayout(), QHBoxLayout()
         fill(QHBoxLayout(self), (self._main, 1), self._side, spacing=0)
-        self._beside_form, self._empty = False, True
+        self._beside_form, self._empty, self._least = False, True, Urgency.NOTICE
         self.fit()
 
     def add(self, widget: QWidget, rank: Urgency | Side) -> None:
@@ -80,7 +80,8 @@ class MessageLine(QWidget):
     def _choose(self) -> None:
         shown: dict[type, QWidget] = {}
         for rank, holder, widget in self._holders:
-            if widget.parentWidget() is holder and not widget.isHidden():
+            asks = not isinstance(rank, Urgency) or rank <= self._least
+            if widget.parentWidget() is holder and not widget.isHidden() and asks:
                 shown.setdefault(type(rank), holder)
         # Hide first: else the window grows.
         for _, holder, _ in sorted(self._holders, key=lambda each: each[1] in shown.values()):
@@ -88,9 +89,10 @@ class MessageLine(QWidget):
         self._empty = not shown
         self.fit()
 
-    def stand(self, *, beside_form: bool) -> None:
-        self._beside_form = beside_form
-        self.fit()
+    def stand(self, *, beside_form: bool, sheet: bool = False) -> None:
+        """Beside a ``sheet`` only what is urgent is shown: the rest is about the results."""
+        self._beside_form, self._least = beside_form or sheet, Urgency.FAILURE if sheet else Urgency.NOTICE
+        self._choose()
 
     def fit(self) -> None:
         """Set the height by the font, whatever the message. In a low window an empty row leaves its room to the form."""

@@ -53,6 +53,7 @@ class Preferences(QObject):
             theme.set_text_size(application, self.now.text_size / 100)
             theme.set_scheme(application, self.now.scheme)
             self._window.bar.fit()  # the window may be as wide as before
+            self._window.pages.sheets.fit()
         self._unsaved[f"ui.{name}"] = value
         self._save.start()
         self.changed.emit()

@@ -191,4 +191,5 @@ class ResultsArea(QWidget):
             QTimer.singleShot(0, self, gc.collect)
 
     def take_focus(self) -> None:
-        self.prepare().take_focus()
+        if self.isVisibleTo(self.window()):  # a sheet keeps the focus
+            self.prepare().take_focus()

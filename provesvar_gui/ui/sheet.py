@@ -1,15 +1,14 @@
-"""The sheet that every page beside the window is: below the patient bar, with a title, its buttons, and F1 to the guide."""
+"""The sheet that every page beside the results is: below the patient bar, with a title, its buttons, and F1 to the guide."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
@@ -22,15 +21,21 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import FRAME, KeyButton, Label, Panel, fill
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from provesvar_gui.errors import AppError
+    from provesvar_gui.ui.bridge import Task
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +43,6 @@ SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInt
 WIDTH: Final = 720  # device-independent pixels
 _ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
 LOW: Final = 600  # pixels: a window in which the list needs the room more
-_LEAST: Final = 320  # pixels of height: in a lower window the sheet lies over its foot
 #: The chapter of the guide, by what a dialog is called.
 PLACES: Final = {
     "downtimeCard": "failure",
@@ -157,27 +161,114 @@ class _TwoLines(QStyledItemDelegate):
             painter.drawText(room, where, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
 
-class Sheet(QDialog):
-    """Not modal: a scan still reaches the window. ``name``: with which its objects' names begin. ``state``: the line on top."""
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isEnabled() and widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
+
+class SheetPage(QWidget):
+    """The page below the patient bar while a sheet is open: the sheet that was opened last, on a plain ground.
+
+    ``place``: instead of which it stands. ``turned``: a sheet was opened or closed.
+    """
+
+    turned = Signal()
+
+    def __init__(self, window: QWidget, place: QWidget | None = None) -> None:
+        super().__init__(window)
+        self.setObjectName("sheetPage")
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAutoFillBackground(True)
+        self._place, self._open = place, list[Sheet]()
+        self._focused: QWidget | None = None  # before the first was opened
+        for watched in (window, place):
+            if watched is not None:
+                watched.installEventFilter(self)
+        self.hide()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        return self._open[-1] if self._open else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._open and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        at = self._place.mapTo(self.window(), QPoint()) if self._place is not None else QPoint()
+        self.setGeometry(self.window().rect().adjusted(at.x(), at.y(), -at.x(), -at.x()))  # a drill has a frame at each side
+        if (sheet := self.sheet) is not None:
+            sheet.fit()
+
+    def holds(self, sheet: Sheet) -> bool:
+        return sheet in self._open
+
+    def open(self, sheet: Sheet) -> None:
+        if not self._open:
+            self._focused = self.window().focusWidget()
+        self._open = [*(each for each in self._open if each is not sheet), sheet]
+        self._turn()
+
+    def drop(self, sheet: Sheet) -> None:
+        if sheet in self._open:
+            self._open.remove(sheet)
+            self._turn()
+
+    def _turn(self) -> None:
+        """Each time the focus moves before that which has it is hidden."""
+        sheet = self.sheet
+        if sheet is not None:
+            self.show()
+            self.raise_()
+            sheet.show()
+            sheet.take_focus()
+        self.turned.emit()
+        self.fit()
+        for each in self._open[:-1]:
+            each.hide()
+        if sheet is None:
+            if self._focused is not None and isValid(self._focused) and self._focused.isVisible():
+                self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hide()
+
+
+class Sheet(Panel):
+    """One of the pages beside the results. ``name``: with which its objects' names begin. ``state``: the line on top.
+
+    ``finished``: it was closed.
+    """
+
+    finished = Signal()
     close_button: KeyButton
 
     def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
-        super().__init__(parent)
-        self._name, self._around, self._wanted_size = name, parent, (WIDTH, _LEAST)
+        self._page = parent.window().findChild(SheetPage) or SheetPage(parent.window())
+        super().__init__("surface", "edge", self._page, radius=theme.RADIUS["sheet"])
+        self.hide()
+        self._name, self._around, self._wanted = name, parent, QSize(WIDTH, 0)
+        self._first: QWidget = self
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
+        self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-        for sequence in keys.sequences(Key.HELP):
-            QShortcut(sequence, self, self.ask_for_help)
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # of all that is in it
         self.panel = Panel("surface", "line", self, radius=theme.RADIUS["control"])
         self.panel.setObjectName(f"{name}Panel")
+        self.panel.hide()
         self.inside = QVBoxLayout(self.panel)
         self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
         self.state = Label(wraps=True, name=f"{name}State", parent=self.panel)
         self.inside.addWidget(self.state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on its page, on top or below another."""
+        return self._page.holds(self)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the window has little height for it."""
+        return self._around.window().height() <= LOW
 
     def ask_for_help(self) -> None:
         open_guide = getattr(self._around.window(), "open_guide", None)
@@ -194,26 +285,16 @@ class Sheet(QDialog):
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
 
-    def make_list(self, spoken: str, headers: Sequence[str], widest: int) -> Rows:
-        return Rows(f"{self._name}List", spoken, headers, widest, self)
-
-    def make_facts(self, spoken: str, height: int) -> tuple[Facts, QScrollArea]:
-        """A panel of constant size for the full text of the selected row."""
-        facts = Facts(self)
-        scroll = scrolling(facts, f"{self._name}Detail")
-        scroll.setAccessibleName(spoken)
-        scroll.setFixedHeight(theme.px(height if self._around.window().height() > LOW else min(height, _DETAIL)))
-        return facts, scroll
-
     def button(
         self, name: str, words: str, act: Callable[[], object], key: Key | None = None, *, kind: str = "secondary"
     ) -> KeyButton:
         """``key``: its shortcut, shown on it."""
         button = KeyButton(f"{self._name}{name}Button", words, key, self, kind=kind)
+        button.setAutoDefault(True)  # Enter presses it
         button.clicked.connect(lambda: act())
         if key is not None:
             button.setToolTip(f"{button.accessibleName()} ({keys.cap(key)})")
-            for sequence in keys.sequences(key) if key not in (Key.UNDO, Key.LOOK_UP) else ():  # they are the dialog's own
+            for sequence in keys.sequences(key) if key not in (Key.UNDO, Key.LOOK_UP) else ():  # they are every sheet's
                 QShortcut(sequence, self, button.click)
         return button
 
@@ -222,35 +303,90 @@ class Sheet(QDialog):
         widgets: Sequence[QWidget],
         *,
         grows: QWidget,
+        first: QWidget | None = None,
         buttons: Sequence[QWidget] = (),
         height: int,
         width: int = WIDTH,
     ) -> None:
+        """``first``: which gets the focus; by default what grows, or the button that closes."""
         self.close_button = self.button("Close", self.tr("Close"), self.close, Key.UNDO)
+        self._first = first or (self.close_button if grows.focusPolicy() is Qt.FocusPolicy.NoFocus else grows)
         row = fill(QHBoxLayout(), self.close_button, 1, *buttons)
         for before, after in pairwise((self.close_button, *buttons)):
             self.setTabOrder(before, after)
-        roomy = self._around.window().height() > LOW  # else the frame alone has the title
-        title = (Label(self.windowTitle(), kind=Type.HEADING, parent=self),) if roomy else ()
-        column = fill(QVBoxLayout(self), *title, *widgets, row, spacing=theme.SPACE["medium"])
+        title = Label(self.windowTitle(), kind=Type.HEADING, parent=self)
+        space = theme.SPACE["small" if self.is_low else "medium"]
+        column = fill(QVBoxLayout(self), title, *widgets, row, spacing=space)
         column.setStretchFactor(grows, 1)
-        column.setContentsMargins(*[theme.SPACE["wide" if roomy else "medium"]] * 4)
-        self._wanted_size = (width, height)
+        column.setContentsMargins(*[theme.SPACE["medium" if self.is_low else "wide"]] * 4)
+        self._wanted = QSize(width, height)
 
-    def fit(self, width: int, height: int) -> None:
-        """So large, no wider than the window, and in its middle; not over the patient bar where there is room for that."""
-        page = self._around.window()
-        bar = page.findChild(QWidget, "patientStrip")
-        top = bar.mapTo(page, QPoint(0, bar.height())).y() if bar is not None else 0
-        most = page.height() - top - FRAME.height() - theme.SPACE["small"]
-        room = self.screen().availableSize() - FRAME
-        self.resize(QSize(min(theme.px(width), page.width()), min(theme.px(height), max(most, _LEAST))).boundedTo(room))
-        at = QPoint((page.width() - self.width()) // 2, max(top, (page.height() - self.height()) // 2))
-        self.move(page.mapToGlobal(at))
+    def fit(self) -> None:
+        """In the middle of its page; its top keeps its place."""
+        room, edge = self._page.rect(), theme.SPACE["small" if self.is_low else "large"]
+        wide = min(theme.px(self._wanted.width()), room.width() - 2 * edge)
+        high = min(theme.px(self._wanted.height()), room.height() - 2 * edge)
+        self.setGeometry((room.width() - wide) // 2, edge, wide, high)
 
     def open_page(self) -> None:
-        if not self.isVisible():
-            self.fit(*self._wanted_size)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self._page.open(self)
+        announce(self, self.windowTitle(), urgent=False)
+
+    def read(self) -> None:
+        """Read, or read again, what it shows."""
+
+    def take_focus(self) -> None:
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in the sheet; F6 leaves it."""
+        start, step = self.window().focusWidget(), QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
+        at = step(start) or start
+        while at is not start and not (self.isAncestorOf(at) and _takes_tab(at)):
+            at = step(at) or start
+        at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._page.drop(self)
+        self.finished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the control with the focus does, and never looks anything up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+
+class ListSheet(Sheet):
+    """A sheet with a list, and the facts of the chosen row below it. ``again``: the button that reads them again."""
+
+    again: KeyButton
+
+    def make_list(self, spoken: str, headers: Sequence[str], widest: int, chosen: str, height: int) -> tuple[QWidget, QWidget]:
+        """``chosen``: the name of the panel of facts, and ``height`` its height, whatever stands in it."""
+        self.list, self.facts = Rows(f"{self._name}List", spoken, headers, widest, self), Facts(self)
+        self.list.currentItemChanged.connect(lambda *_: self.show_facts())
+        scroll = scrolling(self.facts, f"{self._name}Detail")
+        scroll.setAccessibleName(chosen)
+        scroll.setFixedHeight(theme.px(min(height, _DETAIL) if self.is_low else height))
+        theme.set_property(scroll, "kind", "detail")
+        return self.list, scroll
+
+    def facts_of(self, place: int) -> Sequence[tuple[str, str]]:
+        raise NotImplementedError
+
+    def show_facts(self) -> None:
+        self.facts.tell(self.facts_of(self.list.place) if self.list.place >= 0 else ())
+
+    def fill_from(self, task: Task, waiting: str, show: Callable[[Any], None]) -> None:
+        self.say(waiting, "ink2")
+        self.again.setEnabled(False)
+        task.succeeded.connect(show)
+        task.failed.connect(self.fail)
+        task.finished.connect(lambda: self.again.setEnabled(True))
+
+    def fail(self, error: AppError) -> None:
+        self.say(messages.of_error(error).what, "danger")

@@ -1,4 +1,4 @@
-"""The frame of the window: mark and patient bar at the top, below them one page: form, results, or an opening."""
+"""The frame of the window: mark and patient bar at the top, below them one page: form, results, an opening, or a sheet."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.patient.roles import RoleList
+    from provesvar_gui.ui.sheet import SheetPage
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
@@ -85,15 +86,17 @@ class WindowFrame(QWidget):
         self._mark: ProfileStrip | None = None
         self._panel: QWidget | None = None
         self._panel_page: QWidget | None = None
+        self._sheets: SheetPage | None = None
         self._slot = QVBoxLayout()  # of the row for messages, where no results are shown
-        self._pages = QStackedWidget(self)
-        self.form_page = FormPage(settings, roles, today, self._pages)
+        self.pages = QStackedWidget(self)
+        self._empty = QWidget(self.pages)
+        self.form_page = FormPage(settings, roles, today, self.pages)
         self.bar = PatientBar(self)
-        self.area = ResultsArea(settings, self.bar, make_view, self._pages)
+        self.area = ResultsArea(settings, self.bar, make_view, self.pages)
         self.messages = self.area.message_row
-        self._pages.addWidget(self.form_page)
-        self._pages.addWidget(self.area)
-        self._column = fill(QVBoxLayout(self), self.bar, self._slot, (self._pages, 1), spacing=0)
+        self.pages.addWidget(self.form_page)
+        self.pages.addWidget(self.area)
+        self._column = fill(QVBoxLayout(self), self.bar, self._slot, (self.pages, 1), spacing=0)
         self.bar.lower()  # a screen reader reads it first
         self.area.resultsShown.connect(lambda _shown: self._turn())
         self._turn()
@@ -119,7 +122,13 @@ class WindowFrame(QWidget):
         self.form_page.add_at_foot(widget)
 
     def in_page(self, widget: QWidget) -> bool:
-        return self._pages.isAncestorOf(widget)
+        return self.pages.isAncestorOf(widget) or (self._sheets is not None and self._sheets.isAncestorOf(widget))
+
+    def take_sheets(self, sheets: SheetPage) -> None:
+        """While one is open, the page behind it is empty: what stands there is hidden, and keeps its place."""
+        self._sheets = sheets
+        self.pages.addWidget(self._empty)
+        sheets.turned.connect(self._turn)
 
     @property
     def panel_up(self) -> bool:
@@ -135,7 +144,7 @@ class WindowFrame(QWidget):
         scroll.setWidget(panel)
         panel.hide()  # it was shown by that
         self._panel_column = fill(QVBoxLayout(self._panel_page), (scroll, 1))
-        self._pages.addWidget(self._panel_page)
+        self.pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -146,7 +155,10 @@ class WindowFrame(QWidget):
     def _turn(self) -> None:
         """One page at a time: no result stands beside the form. The row for messages goes along."""
         page: QWidget = self.area if self.area.results_visible else self.form_page
-        if self._panel_page is not None and self.panel_up:
+        sheet = self._sheets is not None and self._sheets.sheet is not None
+        if sheet:
+            page = self._empty
+        elif self._panel_page is not None and self.panel_up:
             page = self._panel_page
             if self.height() >= theme.px(_LOW):  # what came stands there as on every page
                 self.area.take_footer(self._panel_column)
@@ -163,5 +175,5 @@ class WindowFrame(QWidget):
             banner.shorten(not on_form)
             self.form_page.failure.addWidget(banner) if on_form else self.messages.add(banner, Urgency.FAILURE)
             banner.setHidden(hidden)
-        self.messages.stand(beside_form=on_form)
-        self._pages.setCurrentWidget(page)
+        self.messages.stand(beside_form=on_form, sheet=sheet)
+        self.pages.setCurrentWidget(page)

@@ -1,4 +1,4 @@
-"""The dialogs beside the window: guide, keys, contacts, settings, self-check, set-up. Loaded after the first paint."""
+"""The sheets of the window: guide, keys, contacts, settings, journal, self-check, set-up. Loaded after the first paint."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from provesvar_gui.errors import ErrorCode
+from provesvar_gui.ui.admin.journal import JournalDialog
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from provesvar_gui.ui.admin.settings import SettingsDialog
 from provesvar_gui.ui.admin.setup import SetupDialog
@@ -18,6 +19,7 @@ from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import MessageText, of_places
 from provesvar_gui.ui.preferences import Preferences
+from provesvar_gui.ui.sheet import SheetPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,28 +40,44 @@ _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MI
 
 
 class WindowPages(QObject):
-    """The pages beside one window. Nothing in them is about a patient."""
+    """The sheets of one window. Nothing in them is about a patient."""
 
     def __init__(self, window: MainWindow, maintenance: Callable[[], Maintenance] | None) -> None:
         super().__init__(window)
         self._window, self._maintenance = window, maintenance
+        self.sheets = SheetPage(window, window.window_frame.pages)
+        window.window_frame.take_sheets(self.sheets)
         self._open: dict[Key, Sheet] = {}  # those of which there is one at a time
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         window.area.banner.asked.connect(self._help_against)
 
     def open(self, key: Key) -> None:
-        page = self._open.get(key)
+        window, maintenance, page = self._window, self._maintenance, self._open.get(key)
         if key is Key.HELP:
             self.open_guide()
-        elif key is Key.KEYS:
-            self._open_keys()
-        elif page is not None and isValid(page):
+        elif page is not None and isValid(page) and page.is_open:
             page.open_page()
+        elif key is Key.KEYS:
+            # In the sandbox, in a drill and where the policy says no, there is none to begin.
+            self._open_new(key, HelpDialog(window, without=() if window.settings.may_drill else (Key.DRILL,)))
         elif key is Key.CALL:
-            self._open_card()
-        elif self._maintenance is not None:
-            self._open_settings(self._maintenance) if key is Key.SETTINGS else self._open_self_check(self._maintenance)
+            settings = window.settings
+            card = DowntimeCard(window, settings.contacts(), settings, may_print=lambda: not window.locked)
+            self._open_new(key, card)
+        elif key is Key.JOURNAL:
+            self._open_new(key, JournalDialog(window.bridge, window.controller, window.form.role.name_of, window))
+        elif maintenance is not None and key is Key.SETTINGS:
+            self._open_new(key, SettingsDialog(window, window.bridge, maintenance, self.preferences))
+        elif maintenance is not None:
+            check = SelfCheckDialog(window, window.bridge, maintenance, may_set_up=window.settings.may_set_up)
+            check.setup_asked.connect(self.open_assistant)
+            self._open_new(key, check)
+
+    def _open_new(self, key: Key, page: Sheet) -> None:
+        self._open[key] = page
+        page.open_page()
+        page.read()
 
     def _help_against(self, what: str) -> None:
         if what == "set_up":
@@ -74,11 +92,11 @@ class WindowPages(QObject):
             banner = self._window.area.banner
             place = place_of(self._window, banner.code if banner.isVisibleTo(self._window) else None)
         guide = self._open.get(Key.HELP)
-        if not isinstance(guide, GuideWindow) or not isValid(guide):
+        if not isinstance(guide, GuideWindow) or not isValid(guide) or not guide.is_open:
             try:
                 self._open[Key.HELP] = guide = GuideWindow(self._window)
             except OSError:  # an installation that has lost some of its files: the keys are in the program itself
-                self._open_keys()
+                self.open(Key.KEYS)
                 return
         guide.open_at(place)
 
@@ -97,30 +115,6 @@ class WindowPages(QObject):
         banner.show_numbers(settings.values.contact.laboratories[:_NUMBERS] if away else ())
         if self._maintenance is not None:
             banner.offer(set_up=settings.may_set_up and error.code in _NO_CLIENT, self_check=error.code in SETUP)
-
-    def _open_keys(self) -> None:
-        # In the sandbox, in a drill and where the policy says no, there is none to begin.
-        settings = self._window.settings
-        HelpDialog(self._window, without=() if settings.may_drill else (Key.DRILL,)).open_page()
-
-    def _open_card(self) -> None:
-        settings = self._window.settings
-        card = self._open[Key.CALL] = DowntimeCard(
-            self._window, settings.contacts(), settings, may_print=lambda: not self._window.locked
-        )
-        card.open_page()
-
-    def _open_settings(self, maintenance: Callable[[], Maintenance]) -> None:
-        page = self._open[Key.SETTINGS] = SettingsDialog(self._window, self._window.bridge, maintenance, self.preferences)
-        page.open_page()
-        page.read()
-
-    def _open_self_check(self, maintenance: Callable[[], Maintenance]) -> None:
-        may_set_up = self._window.settings.may_set_up
-        page = self._open[Key.SELF_CHECK] = SelfCheckDialog(self._window, self._window.bridge, maintenance, may_set_up=may_set_up)
-        page.setup_asked.connect(self.open_assistant)
-        page.open_page()
-        page.check()
 
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))

@@ -898,8 +898,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Begynn øvelsen ({key})</translation>
     </message>
     <message>
-        <source>Cancel (Esc)</source>
-        <translation>Avbryt (Esc)</translation>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>

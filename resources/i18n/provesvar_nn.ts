@@ -898,8 +898,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Byrj øvinga ({key})</translation>
     </message>
     <message>
-        <source>Cancel (Esc)</source>
-        <translation>Avbryt (Esc)</translation>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui import i18n
 from provesvar_gui.ui.results.view import ResultsView
-from provesvar_gui.ui.sheet import Rows
+from provesvar_gui.ui.sheet import Rows, Sheet
 from tests.gui.fakes import DOCTOR, KARI, Bench, result_of
 
 Key = Qt.Key
@@ -73,6 +73,11 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 
 def chosen(bench: Bench) -> AccessBasis | None:
     return bench.window.form.basis.basis
+
+
+def sheets(window: QWidget) -> list[Sheet]:
+    """Those that are seen: never more than one."""
+    return [each for each in window.findChildren(Sheet) if each.isVisible()]
 
 
 def showing(bench: Bench) -> bool:

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from packaging import guide_keys
@@ -23,10 +22,9 @@ from provesvar_gui.ui.help import guide as chapters
 from provesvar_gui.ui.help.guide import VIEWS, GuideWindow
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS, MessageText
-from provesvar_gui.ui.sheet import PLACES
-from provesvar_gui.ui.widgets import FRAME
+from provesvar_gui.ui.sheet import PLACES, Sheet
 from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
-from tests.gui.hands import Key, answered, in_language, press
+from tests.gui.hands import Key, answered, in_language, press, sheets
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
 from tests.gui.opening_kit import real, restricted
 from tests.pictures.guide import NAMES
@@ -46,11 +44,12 @@ def place(guide: GuideWindow) -> str:
     return guide.page.chapter
 
 
-def assert_fits(dialog: QDialog) -> None:
-    """Its buttons are in sight, with its frame. The screen here is 800 x 800, and one at 150 % wants it lower."""
-    free, least = dialog.screen().availableSize() - FRAME, dialog.minimumSizeHint()
-    assert (dialog.width() <= free.width(), dialog.height() <= free.height()) == (True, True)
-    assert (least.width() <= 960, least.height() <= 480) == (True, True)
+def assert_fits(sheet: Sheet) -> None:
+    """Its edge and its buttons are in sight. The least window is 911 x 512."""
+    around, least = sheet.parentWidget(), sheet.minimumSizeHint()
+    assert around is not None
+    assert around.rect().adjusted(4, 4, -4, -4).contains(sheet.geometry())
+    assert (least.width() <= 895, least.height() <= 390) == (True, True)
 
 
 def empty(qtbot: QtBot) -> Bench:
@@ -118,8 +117,8 @@ OPENED: dict[str, Callable[[Bench], object]] = {
     "settingsDialog": lambda bench: bench.window.press(Table.SETTINGS),
     "helpDialog": lambda bench: bench.window.press(Table.KEYS),
     "journalDialog": lambda bench: bench.window.press(Table.JOURNAL),
-    "drillQuestion": lambda bench: DrillQuestion(bench.window).show(),
-    "setupDialog": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).show(),
+    "drillQuestion": lambda bench: DrillQuestion(bench.window).open_page(),
+    "setupDialog": lambda bench: SetupDialog(bench.bridge, FakeMaintenance, bench.window).open_page(),
 }
 
 
@@ -128,14 +127,14 @@ def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: st
     assert {*OPENED, "aboutLookup"} == set(PLACES)
     bench = reading(qtbot)
     OPENED[name](bench)
-    (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
-    assert dialog.objectName() == name
-    assert_fits(dialog)
-    handle = dialog.windowHandle()
-    assert handle is not None
-    qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(handle, Key.Key_F1)
+    (sheet,) = sheets(bench.window)
+    assert sheet.objectName() == name
+    assert_fits(sheet)
+    press(Key.Key_F1)
     assert place(guide_of(bench)) == PLACES[name].partition("#")[0]
+    assert sheets(bench.window) == [guide_of(bench)]
+    press(Key.Key_Escape)
+    assert sheets(bench.window) == [sheet], "the way back is one sheet at a time"
 
 
 @pytest.mark.hazard("S27")

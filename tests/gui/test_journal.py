@@ -142,7 +142,7 @@ def session_ends(bench: Bench) -> None:
 
 
 @pytest.mark.hazard("S113")
-@pytest.mark.parametrize("how", [log_out, session_ends, lambda bench: bench.window.journal.close()])
+@pytest.mark.parametrize("how", [log_out, session_ends, lambda bench: bench.window.lock.lock()])
 def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> None:
     bench = logged_in(qtbot)
     dialog = asked(bench, qtbot)
@@ -167,7 +167,7 @@ def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> No
     bench.window.activateWindow()
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(NURSE)
-    bench.window.journal.open()
+    press(Key.Key_J, CONTROL)
     dialog = dialog_of(bench)
     first.succeed(own(line(1)))
     assert len(cells(dialog.list)) == 0

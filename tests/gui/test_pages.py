@@ -1,31 +1,30 @@
-"""The rules for every page beside the window."""
+"""The rules for every sheet, which stands in the place of the results."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QTableView, QTreeView
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.widgets import KeyButton
-from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import answered, logged_in, part, press
+from provesvar_gui.ui.message_line import Urgency
+from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.widgets import KeyButton, Panel
+from tests.gui.fakes import OLA, Bench, make_bench
+from tests.gui.hands import answered, logged_in, part, press, sheets, type_form, view_of
+from tests.gui.lock.kit import after, reading, reading_for_real, settle, visible
 from tests.gui.opening_kit import answer, real
 
 PAGES = {"selfCheckDialog": Key.SELF_CHECK, "settingsDialog": Key.SETTINGS, "journalDialog": Key.JOURNAL, "guideWindow": Key.HELP}
 
 
-def pages(bench: Bench, name: str) -> list[QDialog]:
-    return [page for page in bench.window.findChildren(QDialog, name) if page.isVisible()]
-
-
-def opened(bench: Bench, qtbot: QtBot, name: str) -> QDialog:
+def opened(bench: Bench, name: str) -> Sheet:
     bench.window.press(PAGES[name]) if name in PAGES else bench.window.pages.open_assistant()
-    (page,) = pages(bench, name)
-    qtbot.waitUntil(page.isActiveWindow)
+    (page,) = sheets(bench.window)
+    assert page.objectName() == name
     return page
 
 
@@ -33,27 +32,30 @@ def opened(bench: Bench, qtbot: QtBot, name: str) -> QDialog:
 def test_controls_have_names_and_escape_closes_it_alone(qtbot: QtBot, name: str) -> None:
     bench = answered(make_bench(qtbot, may_set_up=True))
     bench.window.setFixedWidth(700)
-    page = opened(bench, qtbot, name)
-    assert page.width() <= 700 or name == "guideWindow", "no sheet is wider than the window"
+    page = opened(bench, name)
+    assert page.width() < 700, "no sheet is wider than the window"
     for button in page.findChildren(QPushButton):
         assert button.objectName()
         assert button.accessibleName() or button.text()
     for rows in (*page.findChildren(QTreeView), *page.findChildren(QTableView)):
         assert rows.accessibleName()
     press(Qt.Key.Key_Escape)
-    assert pages(bench, name) == []
+    assert sheets(bench.window) == []
     assert bench.window.area.results_visible
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_scan_goes_to_the_window_behind(qtbot: QtBot, name: str) -> None:
+def test_a_scan_closes_it_and_is_seen_in_the_form(qtbot: QtBot, name: str) -> None:
     bench = answered(make_bench(qtbot))
-    handle = opened(bench, qtbot, name).windowHandle()
+    opened(bench, name)
+    handle = bench.window.windowHandle()
     assert handle is not None
-    for digit in KARI:
+    for digit in OLA:
         bench.clock[0] += 0.01
         QTest.keyClick(handle, Qt.Key(ord(digit)))
-    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert bench.window.form.patient.line.text().replace(" ", "") == OLA
+    assert sheets(bench.window) == []
+    assert bench.window.form.patient.line.isVisible()
 
 
 def test_no_key_is_out_of_sight(qtbot: QtBot) -> None:
@@ -70,3 +72,95 @@ def test_a_key_that_is_pressed_twice_says_so(qtbot: QtBot) -> None:
     bench.bridge.last("lookup").succeed(answer(bench, 0))
     button = part(bench.window, KeyButton, "outcomeRefresh")
     assert button._key == "F5 twice"
+
+
+SHEETS = (*PAGES.values(), Key.KEYS, Key.CALL)
+
+
+@pytest.mark.hazard("H5.14")
+@pytest.mark.parametrize("key", SHEETS)
+def test_the_results_are_hidden_behind_a_sheet_and_come_back_at_the_same_place(qtbot: QtBot, key: Key) -> None:
+    bench = reading_for_real(qtbot)
+    view, bar = view_of(bench), part(bench.window, QLabel, "patientStripNumber")
+    view.panes.turn_to(view.panes.place_of(Key.TABLE))
+    settle(bench)
+    table = part(view, QTableView, "flowsheetTable")
+    table.verticalScrollBar().setValue(7)
+    table.setFocus()
+    asked, number = len(bench.bridge.tasks), bar.text()
+    bench.window.press(key)
+    (sheet,) = sheets(bench.window)
+    assert not view.isVisible()
+    assert (bar.isVisible(), bar.text()) == (True, number)
+    assert sheet.isAncestorOf(QApplication.focusWidget() or bench.window)
+    settle(bench)
+    press(Qt.Key.Key_Escape)
+    settle(bench)
+    assert sheets(bench.window) == []
+    assert (table.isVisible(), table.verticalScrollBar().value()) == (True, 7)
+    assert QApplication.focusWidget() is table
+    assert {task.name for task in bench.bridge.tasks[asked:]} <= {"self_check", "settings", "own_journal"}
+
+
+@pytest.mark.parametrize("key", SHEETS)
+def test_enter_in_a_sheet_looks_nothing_up_and_tab_stays_in_it(qtbot: QtBot, key: Key) -> None:
+    bench = make_bench(qtbot)
+    type_form(bench)
+    bench.window.press(key)
+    (sheet,) = sheets(bench.window)
+    seen = set[QWidget]()
+    for _ in range(40):  # the links of the guide, too
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert sheet.isAncestorOf(focused)
+        seen.add(focused)
+        press(Qt.Key.Key_Tab)
+    assert sheet.close_button in seen
+    sheet.take_focus()
+    press(Qt.Key.Key_Return)
+    assert sheets(bench.window) == [sheet]
+    sheet.close_button.setFocus()
+    press(Qt.Key.Key_Return)
+    assert sheets(bench.window) == []
+    assert bench.bridge.named("login") == []
+
+
+def test_what_comes_meanwhile_takes_neither_sheet_nor_focus(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    bench.window.press(Key.KEYS)
+    bench.bridge.last("lookup").succeed(answer(bench, 3))
+    QApplication.processEvents()
+    (sheet,) = sheets(bench.window)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sheet.isAncestorOf(focused)
+    press(Qt.Key.Key_Escape)
+    assert view_of(bench).isVisible()
+    assert view_of(bench).isAncestorOf(QApplication.focusWidget() or bench.window)
+
+
+@pytest.mark.parametrize(("key", "shown"), [(Key.CHANGE, False), (Key.CLEAR, False), (Key.ROLE, False)])
+def test_what_changes_the_page_behind_closes_the_sheet(qtbot: QtBot, key: Key, *, shown: bool) -> None:
+    bench = answered(make_bench(qtbot))
+    bench.window.press(Key.KEYS)
+    bench.window.press(Key.HELP)
+    bench.window.press(key)
+    assert sheets(bench.window) == []
+    assert bench.window.area.isVisible() is shown
+    assert bench.window.form.isAncestorOf(QApplication.focusWidget() or bench.window)
+
+
+@pytest.mark.hazard("H5.14")
+def test_only_what_is_urgent_is_said_beside_a_sheet(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    notice = Panel("flag_ground", "flag_mark", bench.window)
+    bench.window.window_frame.messages.add(notice, Urgency.NOTICE)
+    notice.show()
+    assert notice.isVisible()
+    bench.window.press(Key.KEYS)
+    assert not notice.isVisible()
+    after(bench, 105)
+    assert visible(bench, "lockWarning") is not None
+    bench.window.lock.used()
+    bench.window.press(Key.UNDO)
+    assert notice.isVisible()

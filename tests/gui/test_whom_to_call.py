@@ -54,6 +54,8 @@ def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
         press(Key.Key_Return)
     (card,) = bench.window.findChildren(DowntimeCard)
     assert card.isVisible()
+    assert not find(bench, "resultsView").isVisible()
+    press(Key.Key_Escape)
     assert find(bench, "resultsView").isVisible()
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
 from provesvar_gui.audit.line import EntryKind
@@ -20,7 +19,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.opening import read_reasons
-from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.sheet import ListSheet
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.today import date_text, language
 from provesvar_gui.ui.widgets import Label
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnLine
     from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
-    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.ui.bridge import Bridge
+    from provesvar_gui.ui.desk.controller import DeskController
 
 
 translate = QCoreApplication.translate
@@ -128,43 +127,45 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
     return f"{whole} {told}", "flag"
 
 
-class JournalDialog(Sheet):
-    """The lines of ``person``, newest first; None: nothing is read. ``role_name``: of a code of list 9060."""
+class JournalDialog(ListSheet):
+    """The lines of the logged-in person, newest first. It closes when that changes. ``role_name``: of a code of list 9060."""
 
-    def __init__(self, bridge: Bridge, person: Person | None, role_name: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, controller: DeskController, role_name: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent, "journal", QCoreApplication.translate("JournalDialog", "My look-ups"))
-        self._bridge, self.person, self._role_name = bridge, person, role_name
+        self._bridge, self._desk, self._role_name = bridge, controller.desk, role_name
+        self.person = self._logged_in()
         self._reasons: Mapping[str, str] = {reason.code: reason.words for reason in read_reasons(language())}
         self._lines: tuple[OwnLine, ...] = ()
         self._whose = Label(colour="ink2", kind=Type.TABLE, wraps=True, name="journalWhose", parent=self)
-        titles = [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")]
-        self.list = self.make_list(self.tr("My lines in the access journal"), titles, widest=3)
-        self.list.currentItemChanged.connect(lambda *_: self._show_line())
-        self.facts, detail = self.make_facts(self.tr("The chosen line"), 104)
         self._copy = self.button("Copy", self.tr("Copy the references"), self.copy_references, Key.COPY)
-        self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
-        widgets = (self.panel, self._whose, self.list, detail)
-        self.lay_out(widgets, grows=self.list, buttons=(self._copy, self._again), height=700)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
+        titles = [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")]
+        rows = self.make_list(self.tr("My lines in the access journal"), titles, 3, self.tr("The chosen line"), 104)
+        self.lay_out((self.panel, self._whose, *rows), grows=self.list, buttons=(self._copy, self.again), height=700)
         self.finished.connect(self._forget)
+        controller.refreshed.connect(self._close_for_another)
+
+    def _logged_in(self) -> Person | None:
+        return self._desk.session if self._desk.question is None else None
+
+    def _close_for_another(self) -> None:
+        if self.person != self._logged_in():
+            self.close()
 
     def read(self) -> None:
-        self._again.setEnabled(False)
+        self.again.setEnabled(False)
         if self.person is None:
             self.say(self.tr("Nobody is logged in."), "ink2")
             self._whose.setText(self.tr("Log in (F9) to see your own look-ups. Nobody else's are ever shown here."))
             return
-        self.say(self.tr("Reading the journal …"), "ink2")
         task = self._bridge.start(lambda backend, _report: backend.own_journal(), parent=self)
-        task.succeeded.connect(self._show)
-        task.failed.connect(self._fail)
+        self.fill_from(task, self.tr("Reading the journal …"), self._show)
 
     def _show(self, own: OwnJournal) -> None:
         if self.person is None or own.hpr_number != self.person.hpr_number:  # closed meanwhile, or somebody else's
             self.close()
             return
         self.say(*state_of(own))
-        self._again.setEnabled(True)
         whose = self.tr("Your own lines (HPR {number}), the newest first. The same letter is the same patient.")
         if not own.lines:
             whose = self.tr("There are no lines of yours (HPR {number}) yet.")
@@ -173,23 +174,21 @@ class JournalDialog(Sheet):
         self._show_lines(own.lines)
         self.list.choose(0)
 
-    def _fail(self, error: AppError) -> None:
+    def fail(self, error: AppError) -> None:
         self._forget()
-        self.say(messages.of_error(error).what, "danger")
-        self._again.setEnabled(True)
+        super().fail(error)
 
     def _forget(self) -> None:
         """Clear every line and text, since the next person at the window may be another."""
-        if not self.isVisible():
+        if not self.is_open:
             self.person = None
         self._whose.setText("")
         self._show_lines(())
 
     def copy_references(self) -> None:
         """Copy the ids of the selected line, one per line of text; they identify no patient."""
-        line = self._chosen()
-        if line is not None and line.entry.correlation_ids:
-            QGuiApplication.clipboard().setText("\n".join(line.entry.correlation_ids))
+        if references := self._references():
+            QGuiApplication.clipboard().setText("\n".join(references))
 
     def _show_lines(self, lines: tuple[OwnLine, ...]) -> None:
         self.list.clear()
@@ -199,28 +198,27 @@ class JournalDialog(Sheet):
             letter = self.tr("not given") if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
             what = f"{_action_text(line.entry)}\n{_basis(line.entry.basis)}"
             self.list.add([f"{time}\n{day}", letter, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
-        self._show_line()
+        self.show_facts()
 
-    def _chosen(self) -> OwnLine | None:
+    def show_facts(self) -> None:
+        super().show_facts()
+        self._copy.setEnabled(bool(self._references()))
+
+    def _references(self) -> tuple[str, ...]:
         place = self.list.place
-        return self._lines[place] if 0 <= place < len(self._lines) else None
+        return tuple(self._lines[place].entry.correlation_ids) if place >= 0 else ()
 
-    def _show_line(self) -> None:
-        line = self._chosen()
-        told: list[tuple[str, str]] = []
-        if line is not None:
-            entry = line.entry
-            when = f"{date_text(entry.time)}:{text.in_norway(entry.time):%S}"  # two of one minute are told apart
-            place = self.tr("line {number} of the journal").format(number=line.number)
-            told_by = " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "", place)))
-            told = [
-                (self.tr("Time"), told_by),
-                (self.tr("Outcome"), outcome(entry)),
-                (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
-                (self.tr("References"), "\n".join(entry.correlation_ids)),
-            ]
-        self.facts.tell(told)
-        self._copy.setEnabled(line is not None and bool(line.entry.correlation_ids))
+    def facts_of(self, place: int) -> list[tuple[str, str]]:
+        line = self._lines[place]
+        entry = line.entry
+        when = f"{date_text(entry.time)}:{text.in_norway(entry.time):%S}"  # two of one minute are told apart
+        number = self.tr("line {number} of the journal").format(number=line.number)
+        return [
+            (self.tr("Time"), " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "", number)))),
+            (self.tr("Outcome"), outcome(entry)),
+            (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
+            (self.tr("References"), "\n".join(self._references())),
+        ]
 
 
 def _took(entry: JournalEntry) -> str:
@@ -228,35 +226,3 @@ def _took(entry: JournalEntry) -> str:
     reports = "" if entry.reports is None else translate("Journal", "%n report(s)", "", entry.reports)
     took = "" if entry.seconds is None else f"{QLocale().toString(entry.seconds, 'f', 1)} s"
     return " · ".join(filter(None, (reports, took)))
-
-
-class JournalController(QObject):
-    """Shows the journal of the logged-in person. ``sync`` after every change of the desk; ``close`` by the lock."""
-
-    def __init__(self, bridge: Bridge, desk: Desk, role_name: Callable[[str], str], window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge, self._desk, self._role_name, self._window = bridge, desk, role_name, window
-        self._dialog: JournalDialog | None = None
-
-    def open(self) -> None:
-        dialog = self._shown()
-        if dialog is None:
-            dialog = self._dialog = JournalDialog(self._bridge, self._person(), self._role_name, self._window)
-        dialog.open_page()
-        dialog.read()
-
-    def close(self) -> None:
-        if (dialog := self._shown()) is not None:
-            dialog.close()
-
-    def sync(self) -> None:
-        dialog = self._shown()
-        if dialog is not None and dialog.person != self._person():
-            dialog.close()
-
-    def _shown(self) -> JournalDialog | None:
-        dialog = self._dialog
-        return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
-
-    def _person(self) -> Person | None:
-        return self._desk.session if self._desk.question is None else None

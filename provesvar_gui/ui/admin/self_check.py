@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.self_check import findings as check_texts
 from provesvar_gui.self_check.findings import Grade, worst, worst_first
-from provesvar_gui.ui import messages
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.sheet import ListSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from provesvar_gui.errors import AppError
     from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.ports import Maintenance
@@ -33,7 +31,7 @@ def translate(text: str) -> str:
     return QCoreApplication.translate(check_texts.CONTEXT, text)
 
 
-class SelfCheckDialog(Sheet):
+class SelfCheckDialog(ListSheet):
     """The dialog of the self-check. ``setup_asked``: import a client's file, where ``may_set_up``."""
 
     setup_asked = Signal()
@@ -42,29 +40,23 @@ class SelfCheckDialog(Sheet):
         super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._may_set_up = bridge, maintenance, may_set_up
         self._found: Sequence[CheckResult] = ()
-        self.list = self.make_list(self.tr("What was checked"), [self.tr("State"), self.tr("What was found")], widest=1)
-        self.list.currentItemChanged.connect(lambda *_: self._show_facts())
-        self.facts, detail = self.make_facts(self.tr("The chosen item"), 120)
         self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked.emit)
         self._copy = self.button("Copy", self.tr("Copy the report"), self.copy_report, Key.COPY)
-        self._again = self.button("Again", self.tr("Check again"), self.check, Key.REFRESH)
-        buttons = (self._set_up, self._copy, self._again)
-        self.lay_out((self.panel, self.list, detail), grows=self.list, buttons=buttons, height=760)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.again = self.button("Again", self.tr("Check again"), self.read, Key.REFRESH)
+        rows = self.make_list(
+            self.tr("What was checked"), [self.tr("State"), self.tr("What was found")], 1, self.tr("The chosen item"), 120
+        )
+        self.lay_out((self.panel, *rows), grows=self.list, buttons=(self._set_up, self._copy, self.again), height=760)
 
-    def check(self) -> None:
-        self.say(self.tr("Checking …"), "ink2")
+    def read(self) -> None:
         self._show_rows(())
-        self._again.setEnabled(False)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda _report: maintenance().self_check(), parent=self)
-        task.succeeded.connect(self.show_all)
-        task.failed.connect(self._fail)
+        self.fill_from(task, self.tr("Checking …"), self.show_all)
 
     def show_all(self, findings: Sequence[CheckResult]) -> None:
         """The worst is the first item, and selected."""
         self.say(check_texts.summary(findings, translate), _COLOURS[worst(findings)])
-        self._again.setEnabled(True)
         self._show_rows(worst_first(findings))
         self.list.choose(0)
 
@@ -77,11 +69,7 @@ class SelfCheckDialog(Sheet):
             self.list.add([said, "\n".join((translate(finding.item), what))], {0: _COLOURS[finding.grade]})
         self._copy.setEnabled(bool(findings))
         self._set_up.setVisible(self._may_set_up and any(finding.set_up for finding in findings))
-        self._show_facts()
-
-    def _fail(self, error: AppError) -> None:
-        self.say(messages.of_error(error).what, "danger")
-        self._again.setEnabled(True)
+        self.show_facts()
 
     def copy_report(self) -> None:
         """Copy the whole report as text, for a mail."""
@@ -89,8 +77,5 @@ class SelfCheckDialog(Sheet):
         QGuiApplication.clipboard().setText(report)
         self.say(self.tr("The report is on the clipboard. It holds no secret and no person."), "ok")
 
-    def _show_facts(self) -> None:
-        place = self.list.place
-        self.facts.tell(
-            [("", line.strip()) for line in check_texts.paragraph(self._found[place], translate)] if place >= 0 else []
-        )
+    def facts_of(self, place: int) -> list[tuple[str, str]]:
+        return [("", line.strip()) for line in check_texts.paragraph(self._found[place], translate)]

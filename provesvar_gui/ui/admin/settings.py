@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.self_check.checks import SettingLock, SettingsOverview
@@ -14,13 +14,14 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.preferences import SIZES
-from provesvar_gui.ui.sheet import Sheet, scrolling
+from provesvar_gui.ui.sheet import ListSheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from provesvar_gui.errors import AppError
     from provesvar_gui.self_check.checks import SettingRow
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.ports import Maintenance
@@ -35,7 +36,6 @@ _ORIGINS = {
     "registry": QT_TRANSLATE_NOOP("Settings", "Administrator"),
 }
 _WIDTH, _VALUE_WIDTH = 860, 240  # device-independent pixels
-_HEIGHTS: Final = 480, 700  # of the sheet with the preferences, and with every setting
 _LONG: Final = 30  # letters that fit there
 _SIZE_KEYS: Final = QT_TRANSLATE_NOOP("Settings", "Ctrl and plus or minus, or the wheel with Ctrl")
 #: What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.
@@ -213,40 +213,37 @@ class PreferencesPage(QWidget):
                 self._groups[name].button(place).setChecked(value == now)
 
 
-class SettingsDialog(Sheet):
+class SettingsDialog(ListSheet):
     """The dialog of the settings. The files are read at ``read`` and by F5."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, maintenance: Callable[[], Maintenance], preferences: Preferences) -> None:
         super().__init__(parent, "settings", QCoreApplication.translate("SettingsDialog", "Settings"))
         self._bridge, self._maintenance = bridge, maintenance
         self._overview: SettingsOverview | None = None
-        self.list = self.make_list(self.tr("Every setting"), [self.tr("Setting"), self.tr("Value"), self.tr("From")], widest=0)
+        self.again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
+        titles = [self.tr("Setting"), self.tr("Value"), self.tr("From")]
+        rows = self.make_list(self.tr("Every setting"), titles, 0, self.tr("The chosen setting"), 72)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.list.header().resizeSection(1, theme.px(_VALUE_WIDTH))
-        self.list.currentItemChanged.connect(lambda *_: self._show_facts())
-        self.facts, detail = self.make_facts(self.tr("The chosen setting"), 72)
-        self._again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
         every = QWidget(self)
         small = theme.SPACE["small"]
-        fill(QVBoxLayout(every), self.panel, (self.list, 1), detail, spacing=small, margins=(0, small, 0, 0))
+        fill(QVBoxLayout(every), self.panel, (rows[0], 1), rows[1], spacing=small, margins=(0, small, 0, 0))
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("settingsTabs")
         self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))
         self.tabs.addTab(every, self.tr("For IT"))
-        self.tabs.currentChanged.connect(lambda tab: self._again.setVisible(bool(tab)))
-        self.tabs.currentChanged.connect(lambda tab: self.fit(_WIDTH, _HEIGHTS[tab]))
-        self._again.setVisible(False)
-        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self._again,), height=_HEIGHTS[0], width=_WIDTH)
-        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.currentChanged.connect(lambda tab: self.again.setVisible(bool(tab)))
+        self.again.setVisible(False)
+        self.lay_out((self.tabs,), grows=self.tabs, buttons=(self.again,), height=700, width=_WIDTH)
 
     def read(self) -> None:
-        self.say(self.tr("Reading …"), "ink2")
-        self._again.setEnabled(False)
         maintenance = self._maintenance
         task = self._bridge.start_alone(lambda _report: maintenance().settings(), parent=self)
-        task.succeeded.connect(self._show)
-        task.failed.connect(lambda _error: self.say(self.tr("The settings could not be read now."), "danger"))
-        task.finished.connect(lambda: self._again.setEnabled(True))
+        self.fill_from(task, self.tr("Reading …"), self._show)
+
+    def fail(self, error: AppError) -> None:
+        del error
+        self.say(self.tr("The settings could not be read now."), "danger")
 
     def _show(self, told: SettingsOverview) -> None:
         chosen, self._overview = self.list.place, told
@@ -260,6 +257,5 @@ class SettingsDialog(Sheet):
         wrong = [place for place, row in enumerate(told.rows) if bad(row, told)]
         self.list.choose(chosen if chosen >= 0 else (wrong or [0])[0])
 
-    def _show_facts(self) -> None:
-        place = self.list.place
-        self.facts.tell(facts(self._overview.rows[place], self._overview) if self._overview is not None and place >= 0 else ())
+    def facts_of(self, place: int) -> list[tuple[str, str]]:
+        return facts(self._overview.rows[place], self._overview) if self._overview is not None else []

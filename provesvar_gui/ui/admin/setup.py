@@ -12,7 +12,7 @@ from provesvar_gui.settings.settings import AUTHORITY
 from provesvar_gui.ui import messages
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.sheet import SELECTABLE, WIDTH, Sheet, scrolling
+from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
 
     Call = Callable[[Callable[[Any], None]], Coroutine[Any, Any, Imported]]
-
-_LOW, _HIGH = 240, 460  # for the one field, and for what is said of the file
 
 
 class SetupDialog(Sheet):
@@ -56,7 +54,6 @@ class SetupDialog(Sheet):
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
         self._import = self.button("Import", self.tr("Take the client in"), self._take_in, Key.LOOK_UP, kind="primary")
-        self._import.setDefault(True)
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
             field.textEdited.connect(lambda: self._import.setEnabled(False))
         file, draft = QWidget(self), QWidget(self)
@@ -66,7 +63,7 @@ class SetupDialog(Sheet):
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
         widgets = (Label(intro, wraps=True, parent=self), file, draft, scroll)
-        self.lay_out(widgets, grows=scroll, buttons=(self._cancel, self._import), height=_LOW)
+        self.lay_out(widgets, grows=scroll, first=self._choose, buttons=(self._cancel, self._import), height=460)
         self.finished.connect(self._closed)
 
     def _field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
@@ -78,17 +75,14 @@ class SetupDialog(Sheet):
         return field
 
     def open_page(self) -> None:
-        if self.isHidden() and not self._running:
+        if not self.is_open and not self._running:
             self.path.clear()
             self._tell((), "ink")
-            self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
         super().open_page()
 
     def _tell(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
         """Show a text. A disabled control loses the focus, so the path field gets it."""
         self.say("\n".join(line for line in lines if line), colour)
-        if lines:
-            self.fit(WIDTH, _HIGH)
         was_off = not self.path.isEnabled()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)

@@ -107,12 +107,10 @@ class DowntimeCard(Sheet):
         super().__init__(parent, "downtime", title(), "downtimeCard")
         self._contacts, self._settings, self._may_print = contacts, settings, may_print
         self._dialogs = Dialogs(self)
-        self.panel.hide()
         scroll = scrolling(self._card(), "downtimeScroll")
         self._print = self.button("Print", self.tr("Print …"), self.print_card, Key.PRINT)
         self._print.setEnabled(bool(contacts))  # an empty page is of no use on paper
         self.lay_out((scroll, self.panel), grows=scroll, buttons=(self._print,), height=600)
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self) -> QWidget:
         inside = QWidget(self)

@@ -178,8 +178,6 @@ def _view(window: MainWindow) -> str:
 class GuideWindow(Sheet):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "guide", QCoreApplication.translate("GuideWindow", "User guide"), "guideWindow")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.panel.hide()
         self.contents = QListWidget(self)
         self.contents.setObjectName("guideContents")
         self.contents.setAccessibleName(self.tr("Chapters"))
@@ -193,7 +191,7 @@ class GuideWindow(Sheet):
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
         fill(QHBoxLayout(middle), self.contents, (self.page, 1))
-        self.lay_out((middle,), grows=middle, height=794, width=_WIDTH)
+        self.lay_out((middle,), grows=middle, first=self.page, height=900, width=_WIDTH)
 
     def ask_for_help(self) -> None:
         self.close()
@@ -202,7 +200,6 @@ class GuideWindow(Sheet):
         """Show «chapter#heading», with the caret in the page, so that the arrow keys scroll it."""
         self.open_page()
         self.go(place)
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, place: str) -> None:
         name, _, anchor = place.partition("#")

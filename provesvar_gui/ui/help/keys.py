@@ -105,7 +105,5 @@ class HelpDialog(Sheet):
             grid.setRowStretch(row, 1)
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
-        self.panel.hide()
         self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")
-        scroll.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -486,9 +486,10 @@ class LockController(QObject):
         """
         window, controller = self._window, self._window.controller
         take_each(
+            window.close_sheets,  # what they hide is covered in the same turn, and has the places to remember
             self._places.remember,
             cover,
-            window.close_journal,
+            window.scanner.drop,
             controller.setup.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
@@ -509,6 +510,7 @@ class LockController(QObject):
     def show_contents(self) -> None:
         """Show the same patient and place again, or an empty window after a wipe."""
         take_each(
+            self._window.close_sheets,  # which were opened over the cover
             self._window.form.patient.uncover,
             self._window.window_frame.show,
             lambda: self._window.controller.do(self._desk.uncover()),

@@ -40,7 +40,6 @@ class AboutSheet(Sheet):
 
     def __init__(self, parent: QWidget, copy_ids: Callable[[], None]) -> None:
         super().__init__(parent, "about", translate("ResultsHeader", "About the look-up"), "aboutLookup")
-        self.panel.hide()
         self.facts = Facts(self, gap="small")
         self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), copy_ids, Key.COPY)
         self.copy.setObjectName("copyReferences")

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.ui.clipboard import PatientClipboard
 from provesvar_gui.ui.drill import DrillController, DrillQuestion
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import answer, look_up
+from tests.gui.hands import answer, look_up, press
 
 _WAITS = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 _BREAKS = [sys.executable, "-c", "raise SystemExit(1)"]
@@ -67,12 +67,10 @@ def test_one_question_and_enter_says_no_and_the_key_that_asked_yes(qtbot: QtBot,
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(drill.bench.window, Qt.Key.Key_D, modifiers)
     question = drill.question
-    qtbot.waitUntil(question.isActiveWindow)
-    QTest.keyClick(question, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
     assert (question.isVisible(), drill.controller.running) == (False, False)
     drill.controller.ask()
     question = next(each for each in drill.bench.window.findChildren(DrillQuestion) if each.isVisible())
-    qtbot.waitUntil(question.isActiveWindow)
     QTest.keyClick(question, Qt.Key.Key_D, modifiers)
     qtbot.waitUntil(lambda: drill.controller.running)
 

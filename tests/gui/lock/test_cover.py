@@ -206,7 +206,7 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
     window = bench.window
     part: QObject
     part, name = {
-        "lines": (window, "close_journal"),
+        "lines": (window, "close_sheets"),
         "setup": (window.controller.setup, "cancel"),
         "notes": (window.form, "clear_notes"),
         "desk": (window.controller, "carry_out"),
