@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
 from provesvar_gui.audit.check import OwnJournal, Problem
-from provesvar_gui.audit.line import EntryKind
+from provesvar_gui.audit.files import EntryKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import OwnLine
-    from provesvar_gui.audit.line import JournalEntry
+    from provesvar_gui.audit.files import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.desk.desk import Desk
     from provesvar_gui.ui.bridge import Bridge
