@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +16,6 @@ from getpass import getpass
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MachinePlace, is_administrator, keep, make_folder
@@ -36,6 +36,22 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.backend import ClientKeys
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def complain(line: str) -> None:
+    """Print to standard error."""
+    sys.stderr.write(line + "\n")
+
+
+def end_with_the_reader() -> None:
+    """End quietly at a broken pipe. Not for commands that use the network: a broken connection would end them too."""
+    if hasattr(signal, "SIGPIPE"):  # not on Windows
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
 
 # Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
 REFUSED = 3  # the file

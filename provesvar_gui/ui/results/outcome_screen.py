@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from provesvar_gui.settings.contacts import Contact
+    from provesvar_gui.settings.rules import Contact
     from provesvar_gui.ui.results.common.outcome_text import Message
     from provesvar_gui.ui.window_settings import WindowSettings
 

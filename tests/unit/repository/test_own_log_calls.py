@@ -55,7 +55,6 @@ TERMINAL = frozenset(
     {
         "cli.run",
         "cli.client",
-        "cli.journal",
         "cli.self_check",
         "options",
         "platform.handover.place",
