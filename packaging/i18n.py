@@ -63,7 +63,7 @@ def other_texts() -> list[tuple[str, str]]:
             tables += [
                 (context, each) for each in (node.body if isinstance(node, ast.ClassDef) and node.name in classes else [node])
             ]
-    tables += [("SelfCheck", node) for node in _tree("settings/policy.py").body if "'REASONS'" in ast.dump(node)[:60]]
+    tables += [("SelfCheck", node) for node in _tree("settings/files.py").body if "'REASONS'" in ast.dump(node)[:60]]
     for context, table in tables:
         if isinstance(table, ast.Assign | ast.AnnAssign) and table.value is not None:
             found += [(context, text) for text in _values(table.value)]

@@ -12,7 +12,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provesvar_gui.settings.policy import toml_text
+from provesvar_gui.settings.files import toml_text
 from provesvar_gui.settings.settings import SETTINGS, builtin
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import signal
 import sys
 from contextlib import suppress
 from dataclasses import replace
@@ -16,13 +15,14 @@ from getpass import getpass
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MachinePlace, is_administrator, keep, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
-from provesvar_gui.settings.policy import table_text, update_file
+from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
 from provesvar_gui.wiring.backend import judge_client, machine_key, other_client, selvbetjening
 
@@ -36,22 +36,6 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.backend import ClientKeys
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def complain(line: str) -> None:
-    """Print to standard error."""
-    sys.stderr.write(line + "\n")
-
-
-def end_with_the_reader() -> None:
-    """End quietly at a broken pipe. Not for commands that use the network: a broken connection would end them too."""
-    if hasattr(signal, "SIGPIPE"):  # not on Windows
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-
 
 # Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
 REFUSED = 3  # the file

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.settings.policy import REASONS
+from provesvar_gui.settings.files import REASONS
 
 if TYPE_CHECKING:
     import datetime

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.desk.actions import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginStep, SessionEnd
-from provesvar_gui.settings.policy import REASONS
+from provesvar_gui.settings.files import REASONS
 from provesvar_gui.ui.keys import Key, cap
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.self_check.checks import SettingsOverview, check_program, key_kind, rows_of, self_check
 from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
-from provesvar_gui.settings.policy import update_file
+from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from provesvar_gui.wiring.audit import place_of
 from provesvar_gui.wiring.backend import judge_client, make_http, other_client, practice, selvbetjening

@@ -15,7 +15,7 @@ from provesvar_gui.audit.check import Problem, check_journal
 from provesvar_gui.audit.files import read_journal
 from provesvar_gui.helseid.keys.key_ring import parse_ring, ring_text
 from provesvar_gui.platform.places import Places
-from provesvar_gui.settings.policy import read_file
+from provesvar_gui.settings.files import read_file
 from provesvar_gui.wiring.user_files import RoleFile
 from tests.formats.write import CLIENT, ENTRIES, FORMATS, RING, ROLES, SETTINGS, Vault, fixed, places, write
 from tests.kit.loop import run

@@ -22,7 +22,7 @@ from provesvar_gui.audit.files import EntryKind
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, Places
-from provesvar_gui.settings.policy import update_file
+from provesvar_gui.settings.files import update_file
 from provesvar_gui.wiring.audit import JournalPlace
 from provesvar_gui.wiring.user_files import RoleFile
 from tests.kit.loop import run

@@ -76,7 +76,7 @@ def test_every_wrong_setting_has_a_line() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
 def test_whoever_reads_may_go() -> None:
     """As ``--export-journal | head`` does: no words, and no complaint of the interpreter at its exit."""
-    code = "from provesvar_gui.cli.client import end_with_the_reader, say; end_with_the_reader(); input(); say('x')"
+    code = "from provesvar_gui.cli.output import end_with_the_reader, say; end_with_the_reader(); input(); say('x')"
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
     ) as process:

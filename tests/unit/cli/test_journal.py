@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.files import START, EntryKind, JournalEntry, JournalKeys, write_line
-from provesvar_gui.cli.run import (
+from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
     asked_patient,

@@ -15,7 +15,8 @@ import pytest
 from packaging import settings_page
 from packaging.policy_template import ROOT
 from provesvar_gui.settings import settings as declared
-from provesvar_gui.settings.policy import load_settings, read_file
+from provesvar_gui.settings.files import read_file
+from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, builtin
 from tests.unit.repository.tools import tool
 from tests.unit.settings.kit import make_places, policy

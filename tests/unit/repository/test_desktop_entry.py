@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.cli import client, run
+from provesvar_gui.cli import client, journal
 from provesvar_gui.command_line import command, parse
 from tests.unit.repository.tools import ROOT, tool
 
@@ -106,7 +106,7 @@ def test_it_has_every_exit_status() -> None:
     section = PAGE.split(".SH EXIT STATUS", 1)[1].split(".SH ", 1)[0]
     named = set(map(int, re.findall(r"^\.TP\n\.B (\d+)$", section, re.MULTILINE)))
     used = {0, 1, 2, 128 + signal.SIGPIPE}  # as a shell tells of it
-    for module in (client, run):
+    for module in (client, journal):
         used |= {value for name, value in vars(module).items() if name.isupper() and name[0] != "_" and isinstance(value, int)}
     assert {3, 4, 5, 6, 141} <= used
     assert named == used

@@ -55,6 +55,7 @@ TERMINAL = frozenset(
     {
         "cli.run",
         "cli.client",
+        "cli.journal",
         "cli.self_check",
         "options",
         "platform.handover.place",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.places import Places, policy_file, system_places
-from provesvar_gui.settings.policy import fixed_settings, load_settings, read_file, update_file
+from provesvar_gui.settings.files import read_file, update_file
+from provesvar_gui.settings.policy import fixed_settings, load_settings
 from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, token_of
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, builtin
 from tests.unit.settings.kit import FULL, failure, policy, user

@@ -6,7 +6,8 @@ import pytest
 
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.platform.places import Places
-from provesvar_gui.settings.policy import REASONS, cautious_settings
+from provesvar_gui.settings.files import REASONS
+from provesvar_gui.settings.policy import cautious_settings
 from provesvar_gui.settings.settings import Settings
 from tests.unit.settings.kit import failure, policy, user
 

@@ -10,7 +10,7 @@ import pytest
 
 from packaging.windows import smoke_client
 from provesvar_gui.helseid.keys.client_file import load_private_key, read_client_file
-from provesvar_gui.settings.policy import read_file
+from provesvar_gui.settings.files import read_file
 from tests.unit.windows.kit import ROOT, lay, text_of
 
 HERE = ROOT / "packaging/windows"

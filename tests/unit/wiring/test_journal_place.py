@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.cli import run as journal_command
+from provesvar_gui.cli import journal as journal_command
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
