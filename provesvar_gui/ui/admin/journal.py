@@ -15,7 +15,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
 from provesvar_gui.ui import messages
-from provesvar_gui.ui.form.basis import texts
+from provesvar_gui.ui.form.basis_picker import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.messages import Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP

@@ -14,7 +14,7 @@ from provesvar_gui.results import export, text
 from provesvar_gui.results.digest import subject_names
 from provesvar_gui.results.model import BARRED, NoteKind, OutcomeKind, Redacted
 from provesvar_gui.ui import icons, keys, theme, today
-from provesvar_gui.ui.form.basis import texts
+from provesvar_gui.ui.form.basis_picker import texts
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
