@@ -38,7 +38,7 @@ def sources() -> list[str]:
 TABLES = (
     ("self_check/findings.py", "SelfCheck", ("Grade", "Item")),
     ("ui/messages.py", "Messages", ("Service",)),
-    ("ui/form/basis.py", "AccessBasis", ()),
+    ("ui/form/basis_picker.py", "AccessBasis", ()),
     ("ui/form/patient_field.py", "NumberText", ()),
     ("ui/admin/import_text.py", "ClientImport", ()),
 )

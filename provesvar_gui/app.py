@@ -85,9 +85,9 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
 def _keep_out_of_pictures(application: QApplication, screen_capture: str) -> None:
     """Where a policy says so: before there is a window, and whenever settings are read again."""
     if screen_capture == "exclude":
-        from provesvar_gui.ui import capture  # 2 ms of the time to the first paint, where no policy says so
+        from provesvar_gui.ui import system  # 2 ms of the time to the first paint, where no policy says so
 
-        capture.keep_out(application, capture.exclude_on(sys.platform))
+        system.keep_out(application, system.exclude_on(sys.platform))
 
 
 def _today() -> datetime.date:

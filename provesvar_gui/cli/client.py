@@ -18,15 +18,13 @@ from typing import TYPE_CHECKING
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, keep
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, is_administrator, make_folder
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MachinePlace, is_administrator, keep, make_folder
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
 from provesvar_gui.ui.admin.import_text import complaint_text
-from provesvar_gui.wiring.backend import selvbetjening
-from provesvar_gui.wiring.client_keys import judge_client, machine_key, other_client
+from provesvar_gui.wiring.backend import judge_client, machine_key, other_client, selvbetjening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.rotation import RotationOutcome
     from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.settings.settings import Settings
-    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.backend import ClientKeys
 
 # Exit codes beside 0 (done, or nothing to be done) and 1 (an error that is named).
 REFUSED = 3  # the file

@@ -12,9 +12,9 @@ from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.audit import place_of
+from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
-from provesvar_gui.wiring.journal_place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

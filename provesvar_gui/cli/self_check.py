@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxProcess

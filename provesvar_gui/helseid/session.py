@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import id_token, jose, loopback, tokens
+from provesvar_gui.helseid import jose, loopback, tokens
 from provesvar_gui.helseid.authorization import BrowserAuthorization
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.loopback import Loopback
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.authorization import AuthorizationCode
     from provesvar_gui.helseid.discovery import Metadata
-    from provesvar_gui.helseid.id_token import LoginIdentity
     from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.model import HelseIdConfig
     from provesvar_gui.helseid.requests import HelseIdClock
-    from provesvar_gui.helseid.tokens import TokenResponse
+    from provesvar_gui.helseid.tokens import LoginIdentity, TokenResponse
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
 
@@ -298,7 +297,7 @@ class Session:
         )
         if organisation is None and chain.needs_no_refresh(redeemed):
             grant.access = chain.check(redeemed, self._clock)
-            id_token.check_access_token_claims(redeemed.claims, identity, self._config)
+            tokens.check_access_token_claims(redeemed.claims, identity, self._config)
             if self._config.several_organisations:  # with the choice comes the token for the API
                 grant.userinfo_token, grant.access = grant.access.value, replace(grant.access, value="")
             return grant
@@ -319,10 +318,10 @@ class Session:
             raise AppError(ErrorCode.TOKEN_INVALID, "token: no ID token")
         try:
             verified = await self.discovery.verify(redeemed.id_token)
-            return id_token.validate_id_token(verified, self._config, code.request, redeemed.access_token, self._clock.now())
+            return tokens.validate_id_token(verified, self._config, code.request, redeemed.access_token, self._clock.now())
         except AppError as error:
             listed = not redeemed.withheld(["openid"])  # else the answer lists the API's scopes only
-            if error.code is ErrorCode.NO_HPR_NUMBER and listed and redeemed.withheld([id_token.HPR_SCOPE]):
+            if error.code is ErrorCode.NO_HPR_NUMBER and listed and redeemed.withheld([tokens.HPR_SCOPE]):
                 raise AppError(ErrorCode.SCOPE_REFUSED, "token: the scope of the HPR number was withheld") from None
             raise
 
@@ -339,10 +338,10 @@ class Session:
         identity = grant.identity
         if answer.id_token:
             verified = await self.discovery.verify(answer.id_token)
-            identity = id_token.validate_renewed_id_token(
+            identity = tokens.validate_renewed_id_token(
                 verified, self._config, identity, grant.nonce, answer.access_token, self._clock.now()
             )
-        id_token.check_access_token_claims(answer.claims, identity, self._config)
+        tokens.check_access_token_claims(answer.claims, identity, self._config)
         grant.id_token = answer.id_token or grant.id_token
         grant.identity, grant.access, grant.organisation = identity, access, organisation
 
@@ -419,9 +418,9 @@ class Session:
             if not token or "profile" not in self._config.scopes or not url:
                 return
             prover = None if grant.chain.prover is None else grant.chain.prover.for_another_server()
-            claims = await id_token.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
+            claims = await tokens.fetch_userinfo(self._http, url, BoundToken(token, prover, url))
             today = datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
-            approvals = id_token.approvals(claims, grant.identity, today)
+            approvals = tokens.approvals(claims, grant.identity, today)
         except AppError as error:
             _log.info("userinfo: %s (%s)", error.code.value, error.detail)
             return

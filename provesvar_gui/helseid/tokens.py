@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from authlib.oidc.core import CodeIDToken  # type: ignore[import-untyped]  # authlib ships no types
+from authlib.oidc.core.util import create_half_hash  # type: ignore[import-untyped]  # authlib ships no types
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
 from provesvar_gui.helseid.model import RESOURCE
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provesvar_gui.helseid.authorization import AuthorizationCode
+    from joserfc import jwt
+
+    from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.model import HelseIdConfig, Organisation
-    from provesvar_gui.helseid.requests import BackChannel, Prover
+    from provesvar_gui.helseid.requests import BackChannel, BoundToken, Prover
     from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.http import Http
+
 
 _LEEWAY = 60  # seconds by which a server's clock may be ahead of what we know of it
 _ORGNR_CHILD = "helseid://claims/client/claims/orgnr_child"
@@ -224,3 +233,198 @@ def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+# -- the ID token (OpenID Connect Core section 3.1.3.7; helseid/README.md §7) and userinfo (section 5.3; §6)
+
+
+_LEVEL = 4  # of the login, at least
+_SECURITY_LEVEL = "helseid://claims/identity/security_level"
+_HPR_NUMBER = "helseid://claims/hpr/hpr_number"
+_PID = "helseid://claims/identity/pid"
+_ACR_LEVELS = {"low": 2, "substantial": 3, "high": 4, **{f"{word}{level}": level for word in ("level", "") for level in range(5)}}
+HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginIdentity:
+    """The person of an ID token."""
+
+    subject: str = field(repr=False)
+    name: str = field(repr=False)
+    hpr_number: str = field(repr=False)
+    security_level: str
+    auth_time: int | None
+    pid: str = field(default="", repr=False)  # the national number, where it was asked for
+
+
+def validate_id_token(
+    token: jwt.Token, config: HelseIdConfig, request: AuthorizationRequest, access_token: str, now: float
+) -> LoginIdentity:
+    """Judge the ID token of a login, its signature verified before.
+
+    Raises AppError: TOKEN_INVALID (detail names the claim), and those of ``identity_of``.
+    """
+    claims = token.claims
+    _validate(token, config, access_token=access_token, now=now, nonce=request.nonce)
+    state_hash = claims.get("s_hash")
+    if state_hash is not None and state_hash != create_half_hash(request.state, str(token.header["alg"])).decode():
+        raise _invalid("s_hash")
+    return identity_of(claims)
+
+
+def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -> LoginIdentity:
+    """The person of an ID token, at login and renewal. ``known``: values that a renewal leaves out.
+
+    Raises AppError: LEVEL_TOO_LOW, NO_HPR_NUMBER, TOKEN_INVALID, SCOPE_REFUSED (the client is not told the level).
+    """
+    known = known or LoginIdentity(subject=claims["sub"], name="", hpr_number="", security_level="", auth_time=None)
+    acr = claims.get("acr")
+    if acr is not None and not isinstance(acr, str):
+        raise _invalid("acr")
+    if acr is not None and _ACR_LEVELS.get(acr.lower(), _LEVEL) < _LEVEL:
+        raise _too_low("acr")
+    if claims.get(_SECURITY_LEVEL) is None and not known.security_level:
+        raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
+    text = _text(claims.get(_SECURITY_LEVEL)) or known.security_level
+    if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= _LEVEL):
+        raise _too_low("security level")
+    number = _text(claims.get(_HPR_NUMBER)) or known.hpr_number
+    if not (number.isascii() and number.isdigit() and len(number) <= 12):
+        raise AppError(ErrorCode.NO_HPR_NUMBER, "ID token: no HPR number")
+    parts = (requests.text_field(claims, part) for part in ("given_name", "middle_name", "family_name"))
+    auth_time = seconds(claims, "auth_time")
+    return replace(
+        known,
+        name=known.name or requests.printable(requests.text_field(claims, "name") or " ".join(filter(None, parts))),
+        hpr_number=number,
+        security_level=text,
+        auth_time=known.auth_time if auth_time is None else auth_time,
+        pid=_text(claims.get(_PID)) or known.pid,
+    )
+
+
+def validate_renewed_id_token(
+    token: jwt.Token, config: HelseIdConfig, known: LoginIdentity, nonce: str, access_token: str, now: float
+) -> LoginIdentity:
+    """Judge the ID token of a refresh (OpenID Connect Core section 12.2): the same person and authentication. Raises AppError.
+
+    Fewer scopes than at the login may leave claims out; those that are there must be right.
+    """
+    _validate(token, config, access_token=access_token, now=now, nonce=nonce if "nonce" in token.claims else "")
+    if token.claims["sub"] != known.subject:
+        raise _invalid("sub is another person")
+    renewed = identity_of(token.claims, known)
+    if known.auth_time not in (None, renewed.auth_time):
+        raise _invalid("auth_time changed")
+    if known.hpr_number != renewed.hpr_number:
+        raise _invalid("HPR number is another")
+    if known.pid not in ("", renewed.pid):
+        raise _invalid("pid is another")
+    return renewed
+
+
+def check_access_token_claims(claims: Mapping[str, object], identity: LoginIdentity, config: HelseIdConfig) -> None:
+    """Check that access token and ID token name the same person and client: look-ups are logged under it. Raises AppError."""
+    right = {
+        "sub": ("sub", identity.subject),
+        "client_id": ("client_id", config.client_id),
+        _PID: ("pid", identity.pid),
+        _HPR_NUMBER: ("HPR number", identity.hpr_number),
+        _SECURITY_LEVEL: ("security level", identity.security_level),
+    }
+    for claim, (name, value) in right.items():
+        if claims.get(claim) is not None and value and _text(claims[claim]) != value:
+            raise AppError(ErrorCode.TOKEN_INVALID, f"access token: {name} is another")
+
+
+def _validate(token: jwt.Token, config: HelseIdConfig, *, access_token: str, now: float, nonce: str) -> None:
+    claims = token.claims
+    # Access tokens and proofs are signed by the same keys, or in the same way, and name themselves (RFC 8725 section 3.11).
+    if str(token.header.get("typ", "JWT")).lower() != "jwt":
+        raise _invalid("typ")
+    wrong: list[str] = [name for name in ("exp", "iat", "nbf", "auth_time") if name in claims and seconds(claims, name) is None]
+    wrong += [name for name in ("sub", "iss") if not isinstance(claims.get(name), str) or not claims[name]]
+    # HelseID allows no other audience beside ours; authlib would.
+    wrong += ["aud"] if audiences(claims) != (config.client_id,) else []
+    if wrong:
+        raise _invalid(wrong[0])
+    judge = CodeIDToken(
+        dict(claims),
+        dict(token.header),
+        options={"iss": {"essential": True, "value": config.authority}},
+        params={"nonce": nonce, "client_id": config.client_id, "access_token": access_token},
+    )
+    try:
+        judge.validate(now=int(now), leeway=_LEEWAY)
+    except Exception as error:  # noqa: BLE001 - authlib raises several families; none of its words may leave
+        claim = getattr(error, "claim", "")
+        raise _invalid(claim if claim in _NAMED else type(error).__name__) from None
+
+
+_NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "at_hash", "amr", "auth_time"})
+
+
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+
+
+def _too_low(claim: str) -> AppError:
+    return AppError(ErrorCode.LEVEL_TOO_LOW, f"ID token: {claim}", params={"required": str(_LEVEL)})
+
+
+def _invalid(why: str) -> AppError:
+    return AppError(ErrorCode.TOKEN_INVALID, f"ID token: {why}")
+
+
+# -- userinfo: which authorisations HPR has of the person
+#
+# Extra knowledge, never needed for a look-up: whoever asks goes on without it when this raises. The claim's inside is documented
+# by one example only: what cannot be read whole counts as unknown, since every profession that is not in it is said to be not
+# registered.
+
+
+_LIMIT = 64 * 1024  # bytes of an answer; HelseID's example has less than two thousand
+_MOST_APPROVALS = 50  # professions of one person
+_HPR_DETAILS = "helseid://claims/hpr/hpr_details"
+_PSEUDONYM = "helseid://claims/identity/pid_pseudonym"
+_CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
+
+
+async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
+    """Request the claims. Raises AppError. HelseID documents Bearer only; a bound token is sent with its proof, or not at all."""
+    response = await token.request(http, "GET", url)
+    failure = requests.server_failure(response, "userinfo", 0.0)
+    if failure is not None:
+        raise failure
+    if response.status != 200 or len(response.body) > _LIMIT:
+        raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"userinfo: status {response.status}, or too large")
+    return requests.json_object(response, "userinfo")
+
+
+def approvals(claims: Mapping[str, Any], identity: LoginIdentity, today: datetime.date) -> tuple[str, ...] | None:
+    """The person's current HPR approvals; None where the claims have none, or one that cannot be read.
+
+    They must be about the person of the ID token (section 5.3.2): by ``sub`` or the pseudonym, which is the same value
+    (helseid/README.md §6), and by the HPR number. Raises AppError(TOKEN_INVALID).
+    """
+    if claims.get("sub", claims.get(_PSEUDONYM)) != identity.subject:
+        raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: sub is another person, or missing")
+    details = claims.get(_HPR_DETAILS)
+    if not isinstance(details, dict):
+        return None
+    if str(details.get("hpr_number") or identity.hpr_number) != identity.hpr_number:
+        raise AppError(ErrorCode.TOKEN_INVALID, "userinfo: another HPR number")
+    entries = details.get("approvals")
+    if not isinstance(entries, list) or len(entries) > _MOST_APPROVALS:
+        return None
+    found: dict[str, bool] = {}
+    for entry in entries:
+        code = entry.get("profession") if isinstance(entry, dict) else None
+        if not isinstance(code, str) or not _CODE.fullmatch(code):
+            return None
+        begins, ends = entry.get("valid_from"), entry.get("valid_to")
+        first = begins[:10] if isinstance(begins, str) else ""
+        last = ends[:10] if isinstance(ends, str) else "9999"
+        found[code] = found.get(code, False) or first <= today.isoformat() <= last
+    return tuple(code for code, valid in found.items() if valid)

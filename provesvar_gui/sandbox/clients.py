@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from joserfc.jwk import RSAKey
 
-    from provesvar_gui.sandbox.web import FormBody
-    from provesvar_gui.sandbox.world import World
+    from provesvar_gui.sandbox.web import FormBody, World
 
 
 IDENTITY_SCOPES = (

@@ -100,6 +100,7 @@ class Key(Enum):
 # Of each basis that the form offers, the key that bears its name, and the letter, which stands last in it.
 BASES: Final = {basis: Key[basis.name] for basis in AccessBasis if not basis.elevated}
 BASIS_LETTERS: Final = {basis: key.value[0][-1] for basis, key in BASES.items()}
+ELEVATED_LETTERS: Final = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the panel of an opening
 _EDITING = frozenset({"Ctrl+A", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"})
 _CLOSE_KEY = "Alt+F4"  # the desktop's key, in every window
 _global: list[str] = []

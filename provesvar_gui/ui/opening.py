@@ -18,7 +18,7 @@ from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.form.basis_picker import LETTERS, basis_choice
+from provesvar_gui.ui.form.basis_picker import basis_choice
 from provesvar_gui.ui.form.parts import ChoiceCard, one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
@@ -238,7 +238,7 @@ class OpeningPanel(QWidget):
         self._quotation.setProperty("quotation", True)
         self._first = Label(self.tr("Choose the ground first."), "ink2", name="openingGroundFirst", wraps=True, parent=self)
         self._first.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in LETTERS], 10, sheet)
+        self.grounds = Choices([basis_choice(basis, "opening", sheet) for basis in keys.ELEVATED_LETTERS], 10, sheet)
         cards = [ChoiceCard(each.words, "", str(n), sheet, framed=False) for n, each in enumerate(self._coded, start=1)]
         for number, card in enumerate(cards, start=1):
             card.setObjectName(f"openingReason{number}")
@@ -299,7 +299,7 @@ class OpeningPanel(QWidget):
 
     @property
     def basis(self) -> AccessBasis | None:
-        return list(LETTERS)[self.grounds.place] if self.grounds.place >= 0 else None
+        return list(keys.ELEVATED_LETTERS)[self.grounds.place] if self.grounds.place >= 0 else None
 
     @property
     def reason(self) -> str:
@@ -323,7 +323,7 @@ class OpeningPanel(QWidget):
         self.grounds.reset()
         self.reasons.reset()
         if basis is not None and reason:
-            self.grounds.choose(list(LETTERS).index(basis))
+            self.grounds.choose(list(keys.ELEVATED_LETTERS).index(basis))
         self._why.setText(reason_text(kind))
         self._why.setVisible(kind is not OutcomeKind.RESTRICTED)  # that one was on the screen just now
         self._quotation.setText(self.tr("The service says: «{text}»").replace("{text}", quotation))
@@ -384,9 +384,9 @@ class OpeningPanel(QWidget):
             return self._confirm
         if event.modifiers() & ~(_PLAIN | Qt.KeyboardModifier.AltModifier):
             return None
-        for basis, letter in LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
+        for basis, letter in keys.ELEVATED_LETTERS.items():  # with Alt too: in the form that is how a basis is chosen
             if event.key() == Qt.Key(ord(letter)):
-                return partial(self.grounds.choose, list(LETTERS).index(basis))
+                return partial(self.grounds.choose, list(keys.ELEVATED_LETTERS).index(basis))
         if event.modifiers() & ~_PLAIN:
             return None
         place = event.key() - Qt.Key.Key_1

@@ -13,7 +13,7 @@ from provesvar_gui.patient.numbers import Profile
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.form import patient_field
-from provesvar_gui.ui.form.basis import texts
+from provesvar_gui.ui.form.basis_picker import texts
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import KeyButton, Label, fill, say_in_tooltip

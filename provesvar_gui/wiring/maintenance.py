@@ -19,8 +19,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import open_browser
 from provesvar_gui.helseid.jose import unguessable
 from provesvar_gui.helseid.keys.client_file import JudgedFile, load_private_key, open_to_others, read_client_file
-from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind
-from provesvar_gui.helseid.keys.machine_key import is_administrator
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyRing, PlaceKind, is_administrator
 from provesvar_gui.helseid.keys.rotation import is_accepted, new_stored_key
 from provesvar_gui.helseid.keys.selvbetjening import SCOPE
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
@@ -35,9 +34,8 @@ from provesvar_gui.self_check.findings import Surroundings
 from provesvar_gui.self_check.mailable import mailable
 from provesvar_gui.settings.files import update_file
 from provesvar_gui.ui.ports import ClientSummary, Imported
-from provesvar_gui.wiring.backend import make_http, practice, selvbetjening
-from provesvar_gui.wiring.client_keys import judge_client, other_client
-from provesvar_gui.wiring.journal_place import place_of
+from provesvar_gui.wiring.audit import place_of
+from provesvar_gui.wiring.backend import judge_client, make_http, other_client, practice, selvbetjening
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.settings.settings import Settings
-    from provesvar_gui.wiring.client_keys import ClientKeys
+    from provesvar_gui.wiring.backend import ClientKeys
     from provesvar_gui.wiring.configuration import Configuration
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 

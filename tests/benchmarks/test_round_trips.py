@@ -17,8 +17,7 @@ from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections
-from provesvar_gui.wiring.client_keys import key_of
+from provesvar_gui.wiring.backend import Connections, key_of
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 

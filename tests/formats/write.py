@@ -18,12 +18,12 @@ from joserfc.jwk import ECKey
 
 from packaging.policy_template import template
 from provesvar_gui import __version__
-from provesvar_gui.audit.line import EntryKind
+from provesvar_gui.audit.files import EntryKind
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, Places
 from provesvar_gui.settings.files import update_file
-from provesvar_gui.wiring.journal_place import JournalPlace
+from provesvar_gui.wiring.audit import JournalPlace
 from provesvar_gui.wiring.user_files import RoleFile
 from tests.kit.loop import run
 from tests.unit.audit.kit import HPR, PATIENT, entry

@@ -25,7 +25,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from provesvar_gui.__main__ import main
 from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui import capture
+from provesvar_gui.ui import system
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.ui.session_lock import SessionLock
 from provesvar_gui.ui.window_settings import WindowSettings
@@ -33,7 +33,7 @@ from tests.window_settings import window_settings
 
 kept, steps = [], []
 told = {"kept": kept, "said": ""}
-capture.keep_out = lambda application, exclude: kept.append(len(QApplication.topLevelWidgets()))
+system.keep_out = lambda application, exclude: kept.append(len(QApplication.topLevelWidgets()))
 
 def fail():
     raise ValueError("NUMBER")

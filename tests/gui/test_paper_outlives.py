@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from provesvar_gui.settings.contacts import Contact, Contacts
+from provesvar_gui.settings.rules import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import paper
 from tests.gui.lock.kit import Key, is_locked, press, reading

@@ -15,7 +15,7 @@ from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.form import basis as basis_module
+from provesvar_gui.ui.form import basis_picker as basis_module
 from tests.gui.fakes import DOCTOR, KARI, NURSE, Bench
 from tests.gui.hands import Key, click, find, label, press, sent, told
 

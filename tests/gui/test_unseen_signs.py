@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid import requests
-from provesvar_gui.helseid.id_token import identity_of
+from provesvar_gui.helseid.tokens import identity_of
 from provesvar_gui.kodeverk.code_list import parse_live
 from provesvar_gui.patient.roles import RoleList
 from provesvar_gui.platform.http import HttpResponse

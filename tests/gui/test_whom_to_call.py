@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
-from provesvar_gui.settings.contacts import Contact
+from provesvar_gui.settings.rules import Contact
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from tests.gui.fakes import Bench

@@ -13,8 +13,7 @@ from typing import Any
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import parse_client_file
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MachinePlace, StoredKey, ring_text
 from provesvar_gui.settings.policy import load_settings
 from tests.hostile import Case, silent
 from tests.unit.helseid.kit import client_jwk

@@ -14,7 +14,7 @@ from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import system_places
 from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered

@@ -18,7 +18,7 @@ WRITER = """
 import os, sys
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, system_places
-from provesvar_gui.wiring.journal_place import JournalPlace
+from provesvar_gui.wiring.audit import JournalPlace
 from tests.unit.audit.kit import PATIENT, entry
 print("ready", flush=True)
 sys.stdin.readline()

@@ -13,8 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.datatypes import Datatypes
-from provesvar_gui.pps.fhir.references import ResourceIndex, SubjectJudge, SubjectVerdict
-from provesvar_gui.pps.fhir.resources import READERS, Resource, read_resource
+from provesvar_gui.pps.fhir.resources import READERS, Resource, ResourceIndex, SubjectJudge, SubjectVerdict, read_resource
 from provesvar_gui.pps.outcomes import Outcomes, objects, settled
 from provesvar_gui.results.model import (
     CodeableConcept,

@@ -3,25 +3,83 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.form.basis import texts
 from provesvar_gui.ui.form.parts import ChoiceCard, FieldHead, one_line, wrap
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, fill, set_wrong
 
-LETTERS = {AccessBasis.FORHOYET_SAMTYKKE: "S", AccessBasis.FORHOYET_AKUTT: "A"}  # in the opening panel
+
+class BasisTexts(NamedTuple):
+    """``title``, ``line``, ``warning``: in full, for tooltip and screen reader. ``below``: shown under the cards."""
+
+    title: str
+    line: str
+    warning: str
+    short_title: str
+    short_line: str
+    below: str = ""
+
+
+TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
+    AccessBasis.SAMTYKKE: (
+        "Consent from the patient",
+        "The patient has consented to this look-up. The consent covers this course of treatment.",
+        "Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.",
+        "Consent",
+        "The patient has consented to this look-up.",
+        "Only when the patient has in fact consented. Does not open what is restricted.",
+    ),
+    AccessBasis.UNNTAK: (
+        "Exempt from consent",
+        "Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist "
+        "care and the emergency care chain.",
+        "You must need the information to give responsible care. It does not open information that the patient has restricted.",
+        "Exempt from consent",
+        "Your role is exempt, for example a GP or a doctor in the emergency care chain.",
+        "You must need it to give responsible care. Does not open what is restricted.",
+    ),
+    AccessBasis.AKUTT: (
+        "Emergency",
+        "It is an emergency, and it is not possible or safe to obtain consent first.",
+        "Only for a real emergency. It does not open information that the patient has restricted.",
+        "Emergency",
+        "Not possible or safe to obtain consent first.",
+        "Only in a real emergency. Does not open what the patient has restricted.",
+    ),
+    AccessBasis.FORHOYET_SAMTYKKE: (
+        "Consent to open restricted information",
+        "The patient has restricted information and has consented to your opening it now.",
+        "The patient has restricted this information. Consent to an ordinary look-up is not enough. Opening it is logged "
+        "separately and may be shown to the patient.",
+        "Consent to open",
+        "The patient has consented now. Consent to an ordinary look-up is not enough.",
+    ),
+    AccessBasis.FORHOYET_AKUTT: (
+        "Emergency: open restricted information",
+        "Life or serious harm is at stake, and you must see information that the patient has restricted.",
+        "You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, "
+        "may be shown to the patient and may be reviewed afterwards.",
+        "Emergency: open",
+        "Life or serious harm is at stake, and you must see what the patient has restricted.",
+    ),
+}
+
+
+def texts(basis: AccessBasis) -> BasisTexts:
+    return BasisTexts(*(QCoreApplication.translate("AccessBasis", text) for text in TEXTS[basis]))
 
 
 def basis_choice(basis: AccessBasis, name: str, parent: QWidget) -> ChoiceCard:
     key = keys.BASES.get(basis)
-    letter = keys.BASIS_LETTERS.get(basis) or LETTERS[basis]
+    letter = (keys.BASIS_LETTERS | keys.ELEVATED_LETTERS)[basis]
     words = texts(basis)
     made = ChoiceCard(words.short_title, words.short_line, letter, parent)
     made.setObjectName(f"{name}{basis.value.title().replace('_', '')}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from provesvar_gui.ui.capture import CaptureGuard, exclude_on, keep_out
+from provesvar_gui.ui.system import CaptureGuard, exclude_on, keep_out
 
 
 class System:

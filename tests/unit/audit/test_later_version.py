@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.audit.check import Problem, own_journal
-from provesvar_gui.audit.line import EntryKind, JournalKeys, canonical
+from provesvar_gui.audit.files import EntryKind, JournalKeys, canonical
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, usable
 from provesvar_gui.helseid.keys.vault import KeyVault

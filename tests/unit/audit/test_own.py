@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.line import JournalKeys
+from provesvar_gui.audit.files import JournalKeys
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 
 OTHER_HPR, OTHER = "431001110", "01896900052"

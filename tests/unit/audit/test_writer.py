@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys
+from provesvar_gui.audit.files import EntryKind, JournalEntry, JournalKeys
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
 

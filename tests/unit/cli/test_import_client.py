@@ -16,7 +16,7 @@ from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.errors import app_error
 from tests.kit.loop import run

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
+from provesvar_gui.audit.files import START, EntryKind, JournalEntry, JournalKeys, write_line
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,
@@ -26,7 +26,7 @@ from provesvar_gui.cli.journal import (
 )
 from provesvar_gui.command_line import parse
 from provesvar_gui.options import Options
-from provesvar_gui.wiring.journal_place import JournalPlace
+from provesvar_gui.wiring.audit import JournalPlace
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, entry, reference
 from tests.unit.settings.kit import make_places
 

@@ -23,8 +23,7 @@ from provesvar_gui.cli.client import (
     provision_machine,
 )
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, parse_ring
-from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MachinePlace, StoredKey, parse_ring
 from provesvar_gui.options import Options
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.configuration import Configuration

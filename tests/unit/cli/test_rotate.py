@@ -22,7 +22,7 @@ from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.settings import Settings
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import ClientKeys
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.conftest import sandbox, served

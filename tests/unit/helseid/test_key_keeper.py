@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, ring_text
-from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, MachinePlace, ring_text
 from provesvar_gui.helseid.keys.rotation import KeyKeeper, Rotation
 from provesvar_gui.platform.clock import Clock
 from provesvar_gui.sandbox.server import Sandbox

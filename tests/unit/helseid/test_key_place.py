@@ -15,16 +15,18 @@ import pytest
 from keyring.errors import KeyringLocked
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys import machine_key as machine_key_module
+from provesvar_gui.helseid.keys import key_ring as machine_key_module
 from provesvar_gui.helseid.keys.key_ring import (
     KeyPlace,
     KeyRing,
+    MachinePlace,
     StoredKey,
     VaultPlace,
+    make_folder,
     parse_ring,
+    protecting,
     ring_text,
 )
-from provesvar_gui.helseid.keys.machine_key import MachinePlace, make_folder, protecting
 from provesvar_gui.helseid.keys.vault import KeyVault
 from tests.kit.errors import app_error
 from tests.kit.loop import run

@@ -11,8 +11,7 @@ import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
-from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MachinePlace, StoredKey
 from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.platform.clock import ServerClock

@@ -12,11 +12,10 @@ from html import unescape
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.id_token import LoginIdentity
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.helseid.requests import Prover
 from provesvar_gui.helseid.session import Grant
-from provesvar_gui.helseid.tokens import AccessToken, TokenChain, TokenResponse
+from provesvar_gui.helseid.tokens import AccessToken, LoginIdentity, TokenChain, TokenResponse
 from tests.kit.errors import app_error
 from tests.unit.helseid.fake_helseid import answer, claims_of
 from tests.unit.helseid.kit import API, Kit, make_kit

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.id_token import LoginIdentity, approvals
 from provesvar_gui.helseid.model import Organisation
+from provesvar_gui.helseid.tokens import LoginIdentity, approvals
 from provesvar_gui.platform.http import HttpResponse
 from tests.kit.errors import app_error
 from tests.kit.http import Request

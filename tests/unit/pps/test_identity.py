@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.fhir.references import ResourceIndex, SubjectJudge, SubjectVerdict
+from provesvar_gui.pps.fhir.resources import ResourceIndex, SubjectJudge, SubjectVerdict
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.results.placed import everything
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, mapped, names, observation, report, subject

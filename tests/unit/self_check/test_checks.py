@@ -20,8 +20,7 @@ import pytest
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
-from provesvar_gui.helseid.keys.machine_key import MachinePlace
+from provesvar_gui.helseid.keys.key_ring import KeyRing, MachinePlace, StoredKey, ring_text
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.self_check.checks import check_policy, judge_expiry
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, paragraph

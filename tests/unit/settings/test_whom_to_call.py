@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places
-from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.settings.policy import load_settings
+from provesvar_gui.settings.rules import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import failure, policy, user
 

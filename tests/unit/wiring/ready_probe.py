@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, practice
-from provesvar_gui.wiring.client_keys import key_of
+from provesvar_gui.wiring.backend import Connections, key_of, practice
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
 from tests.robot import Robot
 

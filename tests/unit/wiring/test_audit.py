@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.audit.line import EntryKind
+from provesvar_gui.audit.files import EntryKind
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import Clinician, SessionEnd, SessionEvent

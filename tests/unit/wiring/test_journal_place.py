@@ -16,7 +16,7 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places, account_name
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.journal_place import JournalPlace, opener, place_of, read_own
+from provesvar_gui.wiring.audit import JournalPlace, opener, place_of, read_own
 from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, PATIENT, entry, reference
 from tests.unit.self_check.kit import DictStore

@@ -19,7 +19,7 @@ from provesvar_gui.self_check.checks import SettingLock
 from provesvar_gui.self_check.findings import GREEN, IMPORT, RED, SERVICE, Item
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SettingOrigin
-from provesvar_gui.wiring.client_keys import ClientKeys
+from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.maintenance import SystemMaintenance
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses

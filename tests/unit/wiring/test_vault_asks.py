@@ -12,9 +12,8 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections
-from provesvar_gui.wiring.client_keys import ClientKeys
-from provesvar_gui.wiring.journal_place import opener
+from provesvar_gui.wiring.audit import opener
+from provesvar_gui.wiring.backend import ClientKeys, Connections
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.audit.kit import PATIENT, entry
