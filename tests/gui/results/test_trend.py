@@ -9,20 +9,20 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results import course
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Coverage, Finding, Party, Report
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.common.mini_curve import paint_dot
 from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.results.trend.graph import RADIUS, LaneColumns, LanePainter
@@ -73,7 +73,7 @@ def show(panes: Panes, *findings: Finding, **more: Any) -> TrendPane:
     return panes.trend
 
 
-def choose_period(pane: TrendPane, period: TimeRange) -> None:
+def choose_period(pane: TrendPane, period: course.TimeRange) -> None:
     button = pane.findChild(QPushButton, f"trendPeriod-{period.value}")
     assert button is not None
     button.click()
@@ -135,7 +135,7 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
 @pytest.mark.hazard("H2.1")
 def test_from_the_overview_it_opens_in_the_period_seen_there(panes: Panes) -> None:
     pane = show(panes, *(potassium(value, hours) for value, hours in (("4.0", -2000), ("4.4", 0), ("5.1", 6))), fetched_at=at(26))
-    for seen, shown in ((TimeRange.HOURS, TimeRange.HOURS), (TimeRange.DAY, TimeRange.YEAR)):
+    for seen, shown in ((course.TimeRange.HOURS, course.TimeRange.HOURS), (course.TimeRange.DAY, course.TimeRange.YEAR)):
         panes.turn_to(panes.place_of(Key.OVERVIEW))
         panes.overview.head.period_asked.emit(seen)
         panes.overview.trend_asked.emit(tuple(curve.series for curve in pane.curves))
@@ -173,21 +173,23 @@ def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None
 def test_periods_by_keys_and_buttons(panes: Panes) -> None:
     fetched = START + timedelta(days=800)
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 24 * 799.5), fetched_at=fetched)
-    assert pane.periods.now == TimeRange.YEARS, "the shortest that holds both"
+    assert pane.periods.now == course.TimeRange.YEARS, "the shortest that holds both"
     shown = {}
-    for each in TimeRange:
+    for each in course.TimeRange:
         choose_period(pane, each)
         shown[each] = (len(drawn(pane)), len(pane.graph.lanes[0].before))
         pane.grab()
-    assert shown == {each: (2, 0) if each in (TimeRange.YEARS, TimeRange.ALL) else (1, 1) for each in TimeRange}
-    for key, period in ((Qt.Key.Key_Plus, TimeRange.YEARS), (Qt.Key.Key_Minus, TimeRange.ALL)):
+    assert shown == {
+        each: (2, 0) if each in (course.TimeRange.YEARS, course.TimeRange.ALL) else (1, 1) for each in course.TimeRange
+    }
+    for key, period in ((Qt.Key.Key_Plus, course.TimeRange.YEARS), (Qt.Key.Key_Minus, course.TimeRange.ALL)):
         QTest.keyClick(lane(pane), key)
         assert pane.periods.now == period
 
 
 def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes: Panes) -> None:
     pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate((0, 24, 30, 240, 250))), fetched_at=at(252))
-    pane.periods.take(TimeRange.DAY)
+    pane.periods.take(course.TimeRange.DAY)
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([str(dot.number) for dot in shown.before], shown.older) == (["4.1", "4.2"], 3)
     assert columns is not None
@@ -286,7 +288,7 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
         potassium("5.1", 30, **more),
         fetched_at=START + timedelta(days=40),
     )
-    for each in TimeRange:
+    for each in course.TimeRange:
         choose_period(pane, each)
         assert pane.graph.columns is not None
         assert pane.graph.columns.window.last == at(40 * 24), "to the fetch"
@@ -317,11 +319,10 @@ def newest_words(pane: TrendPane, place: int = 0) -> str:
 def painted(pane: TrendPane, place: int = 0, image: QImage | None = None) -> LanePainter:
     """A lane, painted once."""
     image = image or QImage(1000, 200, QImage.Format.Format_ARGB32)
-    canvas = QPainter(image)
-    painter = pane.graph.widgets[place].painter_of(canvas)
-    assert painter is not None
-    painter.paint()
-    canvas.end()
+    with QPainter(image) as canvas:
+        painter = pane.graph.widgets[place].painter_of(canvas)
+        assert painter is not None
+        painter.paint()
     return painter
 
 
@@ -345,7 +346,7 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
         made_of = QImage(40, 40, QImage.Format.Format_RGB32)
         made_of.fill(Qt.GlobalColor.white)
         with QPainter(made_of) as painter:
-            paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), RADIUS)
+            mini_curve.paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), RADIUS)
         return made_of
 
     drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
@@ -357,7 +358,7 @@ def test_what_is_awaited_is_an_hourglass_that_the_legend_names(panes: Panes, mon
     pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), fetched_at=at(60))
     written: list[str] = []
     monkeypatch.setattr(TextRun, "paint", lambda run, *_: written.append(run.text))
-    for period, drawn in ((TimeRange.WEEK, True), (TimeRange.DAY, False)):
+    for period, drawn in ((course.TimeRange.WEEK, True), (course.TimeRange.DAY, False)):
         choose_period(pane, period)
         written.clear()
         painted(pane)
@@ -374,6 +375,11 @@ def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(pane
         steps = [join.pointAt(n / 100) for n in range(15, 86)]  # the ends lie below the points
         drawn.append({image.pixelColor(int(at.x()), int(at.y())) != QColor(theme.current().surface) for at in steps})
     assert drawn == [{True}, {True, False}]
+    image.fill(theme.current().surface)
+    with QPainter(image) as canvas:
+        mini_curve.paint(canvas, QRectF(0, 0, 600, 60), course.mini(pane.curves[0], at(0), at(40)))
+    columns = [any(image.pixelColor(x, y) != QColor(theme.current().surface) for y in range(60)) for x in range(460)]
+    assert [set(columns[130:240]), set(columns[350:])] == drawn, "as in the mini curve"
 
 
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:

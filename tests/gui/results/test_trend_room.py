@@ -48,10 +48,6 @@ def assert_nothing_is_cut(trend: TrendPane) -> None:
         assert button is not None
         assert whole(button), button.objectName()
         assert button.width() >= button.minimumSizeHint().width()
-    viewport = trend.parentWidget()
-    room = viewport.parentWidget() if viewport is not None else None
-    assert isinstance(room, PaneScrollArea)
-    assert room.horizontalScrollBar().maximum() == 0
     graph = trend.graph
     assert graph.area.verticalScrollBar().value() == 0
     assert whole(graph.widgets[0]), "name, newest value and peak of the first lane"
