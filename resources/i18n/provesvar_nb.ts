@@ -7066,10 +7066,6 @@ Administratorens policy: {policy}</translation>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
-        <translation>Egen skala (Shift+E)</translation>
-    </message>
-    <message>
         <source>one of the two is a limit, not a number</source>
         <translation>en av de to er en grense, ikke et tall</translation>
     </message>

@@ -7066,10 +7066,6 @@ Administratoren sin policy: {policy}</translation>
         </translation>
     </message>
     <message>
-        <source>Own scale (Shift+E)</source>
-        <translation>Eigen skala (Shift+E)</translation>
-    </message>
-    <message>
         <source>one of the two is a limit, not a number</source>
         <translation>ein av dei to er ei grense, ikkje eit tal</translation>
     </message>

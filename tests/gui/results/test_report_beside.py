@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -104,7 +104,7 @@ def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot,
 
 @pytest.mark.parametrize(("width", "below"), [(840, ["5,2 mmol/L", "Previous 6,4 ↑ · 24 h"]), (1366, ["5,2 mmol/L"])])
 def test_what_it_was_before_is_read_at_every_width(view: ResultsView, qtbot: QtBot, width: int, below: list[str]) -> None:
-    """In a narrow window below the value; and what copies and reads the same stands once."""
+    """In a narrow window below the value."""
     view.resize(width, 640)
     waits = made.finding("P-CRP", None, effective=made.moment("2024-08-15T08:00:00+02:00"), status="registered")
     marked: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.6",)}
@@ -112,12 +112,10 @@ def test_what_it_was_before_is_read_at_every_width(view: ResultsView, qtbot: QtB
     new = replace(new, findings=(*new.findings, waits))
     show(view, potassium(14, "6.4", **marked), new)
     view.reports.choose(new)
-    detail, head = view.reports.detail, view.reports.head
+    detail = view.reports.detail
     qtbot.waitUntil(detail.is_settled)
     assert [shown.plain(each.text) for each in detail.lines.styled(0, Column.VALUE)] == below
     assert bool(detail.columnWidth(Column.PREVIOUS)) is (len(below) == 1)
-    assert head.buttons[Key.COPY_ALL].isHidden() is (len(below) == 2)
-    assert head.buttons[Key.COPY_ALL].toolTip() == f"Copy: {head.title.text()}"
 
 
 def test_days_are_heads_above_their_reports(view: ResultsView) -> None:
@@ -142,7 +140,6 @@ def test_the_menu_of_a_row_offers_what_keys_do(view: ResultsView, qtbot: QtBot) 
         menu.actions()[0].trigger()
     assert asked.args == [Key.COPY_ALL]
     menu.close()
-    assert table.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
 
 
 @pytest.mark.hazard("H2.1")
@@ -232,3 +229,23 @@ def test_an_answer_in_words_has_the_room_of_the_mark_that_it_has_not(view: Resul
     first, second = (row for row in range(detail.lines.rowCount()) if detail.lines.line(row).cells)
     assert detail.columnWidth(Column.VALUE) < detail.visualRect(detail.lines.index(second, Column.VALUE)).width()
     assert detail.rowHeight(first) == detail.rowHeight(second)
+
+
+@pytest.mark.hazard("H3.12")
+def test_what_lies_below_the_fold_is_named_marked_first_and_its_place_is_kept(view: ResultsView, qtbot: QtBot) -> None:
+    names = [f"P-Stoff {number:02}" for number in range(60)]
+    found = [made.finding(name, made.quantity("1")) for name in names]
+    high = made.finding("P-Kalium", made.quantity("6.4"), interpretations=(made.ABOVE,))
+    waits = made.finding("P-CRP", None, status="registered", notes=(Annotation(text="Analyseres på nytt."),))
+    detail, below = view.reports.detail, view.reports.splitter.below
+    seen = []
+    for each in (made.report("1", *found[:2]), made.report("2", *found, waits, high)):
+        show(view, each)
+        qtbot.waitUntil(detail.is_settled)
+        seen.append((detail.viewport().height(), [shown.plain(run.text) for group in below.shown() for run in group][2:]))
+    (room, nothing), (same, told) = seen
+    assert (nothing, same) == ([], room)
+    unseen = [name for row, name in enumerate(names) if detail.visualRect(detail.lines.index(row, 0)).bottom() >= room]
+    assert (told[:-1], told[-1]) == (["↑ P-Kalium", "○ P-CRP", *unseen][: len(told) - 1], f"+{len(unseen) + 3 - len(told)}")
+    detail.scrollTo(detail.lines.index(detail.lines.rowCount() - 1, 0))
+    assert below.shown() == []

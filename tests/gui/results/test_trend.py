@@ -15,16 +15,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.course import TimeRange
+from provesvar_gui.results import course
 from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import Coverage, Finding, Party, Report
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.results.trend.graph import LaneColumns, LanePainter, paint_dot
+from provesvar_gui.ui.results.trend.graph import RADIUS, LaneColumns, LanePainter
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from provesvar_gui.ui.results.trend.trend_text import Column
 from tests.gui.results import made
@@ -72,7 +73,7 @@ def show(panes: Panes, *findings: Finding, **more: Any) -> TrendPane:
     return panes.trend
 
 
-def choose_period(pane: TrendPane, period: TimeRange) -> None:
+def choose_period(pane: TrendPane, period: course.TimeRange) -> None:
     button = pane.findChild(QPushButton, f"trendPeriod-{period.value}")
     assert button is not None
     button.click()
@@ -134,7 +135,7 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
 @pytest.mark.hazard("H2.1")
 def test_from_the_overview_it_opens_in_the_period_seen_there(panes: Panes) -> None:
     pane = show(panes, *(potassium(value, hours) for value, hours in (("4.0", -2000), ("4.4", 0), ("5.1", 6))), fetched_at=at(26))
-    for seen, shown in ((TimeRange.HOURS, TimeRange.HOURS), (TimeRange.DAY, TimeRange.YEAR)):
+    for seen, shown in ((course.TimeRange.HOURS, course.TimeRange.HOURS), (course.TimeRange.DAY, course.TimeRange.YEAR)):
         panes.turn_to(panes.place_of(Key.OVERVIEW))
         panes.overview.head.period_asked.emit(seen)
         panes.overview.trend_asked.emit(tuple(curve.series for curve in pane.curves))
@@ -172,21 +173,23 @@ def test_keys_go_from_result_to_result_and_open_the_report(panes: Panes) -> None
 def test_periods_by_keys_and_buttons(panes: Panes) -> None:
     fetched = START + timedelta(days=800)
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 24 * 799.5), fetched_at=fetched)
-    assert pane.periods.now == TimeRange.YEARS, "the shortest that holds both"
+    assert pane.periods.now == course.TimeRange.YEARS, "the shortest that holds both"
     shown = {}
-    for each in TimeRange:
+    for each in course.TimeRange:
         choose_period(pane, each)
         shown[each] = (len(drawn(pane)), len(pane.graph.lanes[0].before))
         pane.grab()
-    assert shown == {each: (2, 0) if each in (TimeRange.YEARS, TimeRange.ALL) else (1, 1) for each in TimeRange}
-    for key, period in ((Qt.Key.Key_Plus, TimeRange.YEARS), (Qt.Key.Key_Minus, TimeRange.ALL)):
+    assert shown == {
+        each: (2, 0) if each in (course.TimeRange.YEARS, course.TimeRange.ALL) else (1, 1) for each in course.TimeRange
+    }
+    for key, period in ((Qt.Key.Key_Plus, course.TimeRange.YEARS), (Qt.Key.Key_Minus, course.TimeRange.ALL)):
         QTest.keyClick(lane(pane), key)
         assert pane.periods.now == period
 
 
 def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes: Panes) -> None:
     pane = show(panes, *(potassium(f"4.{n}", hour) for n, hour in enumerate((0, 24, 30, 240, 250))), fetched_at=at(252))
-    pane.periods.take(TimeRange.DAY)
+    pane.periods.take(course.TimeRange.DAY)
     (shown,), columns = pane.graph.lanes, pane.graph.columns
     assert ([str(dot.number) for dot in shown.before], shown.older) == (["4.1", "4.2"], 3)
     assert columns is not None
@@ -252,7 +255,7 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
     menu = lane(pane, 1).findChild(QMenu, "trendMenu")
     assert isinstance(menu, QMenu)
     report, copy, own, remove = menu.actions()
-    assert not own.isChecked()
+    assert own.text() == "Own scale (Shift+E)"
     own.trigger()
     assert [each.scale.own for each in pane.graph.lanes] == [True, True]
     button = pane.graph.widgets[1].own_scale
@@ -285,7 +288,7 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
         potassium("5.1", 30, **more),
         fetched_at=START + timedelta(days=40),
     )
-    for each in TimeRange:
+    for each in course.TimeRange:
         choose_period(pane, each)
         assert pane.graph.columns is not None
         assert pane.graph.columns.window.last == at(40 * 24), "to the fetch"
@@ -316,11 +319,10 @@ def newest_words(pane: TrendPane, place: int = 0) -> str:
 def painted(pane: TrendPane, place: int = 0, image: QImage | None = None) -> LanePainter:
     """A lane, painted once."""
     image = image or QImage(1000, 200, QImage.Format.Format_ARGB32)
-    canvas = QPainter(image)
-    painter = pane.graph.widgets[place].painter_of(canvas)
-    assert painter is not None
-    painter.paint()
-    canvas.end()
+    with QPainter(image) as canvas:
+        painter = pane.graph.widgets[place].painter_of(canvas)
+        assert painter is not None
+        painter.paint()
     return painter
 
 
@@ -344,18 +346,19 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
         made_of = QImage(40, 40, QImage.Format.Format_RGB32)
         made_of.fill(Qt.GlobalColor.white)
         with QPainter(made_of) as painter:
-            paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), theme.current().ink)
+            mini_curve.paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), RADIUS)
         return made_of
 
     drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
     assert all(one != other for one, other in combinations(drawn, 2))
+    assert [each.pixel(20, 20) == drawn[1].pixel(20, 20) for each in drawn[:3]] == [False, True, True], "open"
 
 
 def test_what_is_awaited_is_an_hourglass_that_the_legend_names(panes: Panes, monkeypatch: pytest.MonkeyPatch) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("", 10, status="registered"), fetched_at=at(60))
     written: list[str] = []
     monkeypatch.setattr(TextRun, "paint", lambda run, *_: written.append(run.text))
-    for period, drawn in ((TimeRange.WEEK, True), (TimeRange.DAY, False)):
+    for period, drawn in ((course.TimeRange.WEEK, True), (course.TimeRange.DAY, False)):
         choose_period(pane, period)
         written.clear()
         painted(pane)
@@ -372,6 +375,11 @@ def test_the_line_is_solid_to_a_final_value_and_dashed_to_a_preliminary_one(pane
         steps = [join.pointAt(n / 100) for n in range(15, 86)]  # the ends lie below the points
         drawn.append({image.pixelColor(int(at.x()), int(at.y())) != QColor(theme.current().surface) for at in steps})
     assert drawn == [{True}, {True, False}]
+    image.fill(theme.current().surface)
+    with QPainter(image) as canvas:
+        mini_curve.paint(canvas, QRectF(0, 0, 600, 60), course.mini(pane.curves[0], at(0), at(40)))
+    columns = [any(image.pixelColor(x, y) != QColor(theme.current().surface) for y in range(60)) for x in range(460)]
+    assert [set(columns[130:240]), set(columns[350:])] == drawn, "as in the mini curve"
 
 
 def test_what_is_cancelled_is_listed_struck_through_and_not_drawn(panes: Panes) -> None:
@@ -493,6 +501,8 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     (shown,) = pane.graph.lanes
     assert [shown.tag(dot) for dot in shown.dots] == ["", "", "HL"]
     assert "HL Havneveien legesenter" in pane.legend.accessibleName()
+    pane.legend.setFixedSize(160, 18)  # where room is short a sign gives way, no laboratory
+    assert [group[0].text for group in pane.legend.shown()] == ["HL"]
 
 
 def test_the_letters_of_a_laboratory_lie_on_no_day_before_the_time_shown(panes: Panes) -> None:
@@ -519,15 +529,6 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
-
-
-def test_a_number_never_stands_above_that_of_a_higher_point(panes: Panes) -> None:
-    painter = painted(show(panes, potassium("5.5", 0), potassium("5.999", 199.9), potassium("6.0", 200)))
-    _, lower, higher = (at for _, at in painter.placed.values())
-    box = QRectF(higher.x() - 60, higher.y() - 6, 40, 12)
-    painter.written = [(box, higher, ())]
-    assert painter._is_told_apart(box.translated(0, 13), lower)
-    assert not painter._is_told_apart(box.translated(0, -13), lower)
 
 
 def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:

@@ -48,10 +48,6 @@ def assert_nothing_is_cut(trend: TrendPane) -> None:
         assert button is not None
         assert whole(button), button.objectName()
         assert button.width() >= button.minimumSizeHint().width()
-    viewport = trend.parentWidget()
-    room = viewport.parentWidget() if viewport is not None else None
-    assert isinstance(room, PaneScrollArea)
-    assert room.horizontalScrollBar().maximum() == 0
     graph = trend.graph
     assert graph.area.verticalScrollBar().value() == 0
     assert whole(graph.widgets[0]), "name, newest value and peak of the first lane"
@@ -167,11 +163,13 @@ def axis(trend: TrendPane, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("bench", [SMALL, OLD], indirect=True)
-def test_the_axis_names_midnight_and_hours_beside_the_cursor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_axis_names_midnight_hours_and_the_first_day_beside_the_cursor(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     said = axis(shown_trend(bench), monkeypatch)
-    assert {"12", "nå"} < set(said)
-    assert any("nov" in each for each in said)
-    assert said[0].endswith("20:30")
+    assert ({"24. nov 03:00", "12", "25. nov", "nå"} < set(said), said[0][-5:]) == (True, "20:30")
+    trend = shown_trend(bench, "vB-Laktat")
+    assert {"24. nov 03:00", "25. nov"} < set(axis(trend, monkeypatch))
+    trend.graph.choose(trend.graph.lanes[0].shown[0])  # so near that one of the two has the day
+    assert {"24. nov 03:00", "i går 02:47"} & set(axis(trend, monkeypatch))
 
 
 @pytest.mark.parametrize("bench", [SMALL, OLD], indirect=True)
@@ -191,3 +189,14 @@ def test_no_view_is_wider_than_its_room(bench: Bench) -> None:
         settle(bench)
         (room,) = (each for each in panes.findChildren(PaneScrollArea) if each.isVisible())
         assert room.horizontalScrollBar().maximum() == 0, panes.tabs.tabText(place)
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("bench", [SMALL], indirect=True)
+def test_a_lane_below_the_fold_is_named_with_its_mark_and_none_is_cut(bench: Bench) -> None:
+    graph = shown_trend(bench).graph
+    told = graph.below.accessibleName().replace("\u00a0", " "), len(graph.below.shown())
+    assert (sum(map(whole, graph.widgets)), *told) == (2, "↑ CRP · ↓ Hemoglobin", 2 + 2), "after «Lenger ned» both have room"
+    assert graph.area.viewport().height() - graph.widgets[2].y() <= 2, "no part of the third"
+    graph.area.verticalScrollBar().setValue(graph.area.verticalScrollBar().maximum())
+    assert (graph.below.shown(), graph.below.accessibleName()) == ([], "")

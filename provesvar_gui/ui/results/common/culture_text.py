@@ -400,6 +400,7 @@ def record(
     if names and latest_results.nothing_in(said):  # of what was found, the name stands in the title
         first, rest = said, [names, *rest]
     rest += [examined] if answered and len(examinations(culture)) == 1 else []  # several stand beside their answers
+    bottles = [*_other_bottles(culture, every, style)]
     remarked = (name for each, void, _, _ in microbiology.leading(culture) if not void for name in _remarked(each))
     carried = (
         labels.Mark(glyph="!", words=name, tint=MarkTint.OUTSIDE)
@@ -413,6 +414,7 @@ def record(
         specimen(culture),
         ", ".join(examinations(culture)),
         whole or first,
+        *bottles,
         state.words,
         *(each.words for each in found),
     )
@@ -420,7 +422,7 @@ def record(
         title=one_line(f"{specimen(culture)}: {first}"),
         when=ages.day_then_clock(culture.when, fetched_at, style.language) or (translate("Cultures", "Date not given"),),
         icon=Icon.VIRUS if _VIRUS.search(examined) else Icon.BACTERIA,
-        lines=tuple(map(one_line, rest)),
+        lines=tuple(map(one_line, (*rest, *bottles))),
         marks=tuple(
             flags.short(each) for each in (state, *carried, *found) if each is not state or each.tint is not MarkTint.NONE
         ),
@@ -429,6 +431,16 @@ def record(
         struck=culture.void or (bool(answered) and all(void for _, void, _ in answered)),
         spoken=", ".join(filter(None, spoken)),
     )
+
+
+def _other_bottles(culture: Culture, every: Iterable[Culture], style: Style) -> Iterator[str]:
+    """Beside what was found: what is not final of the same sampling, and stands further down."""
+    if microbiology.answered(culture) is Answered.FOUND and culture.when is not None and _kind(culture):
+        for other in every:
+            same = other.when is not None and other.when.when == culture.when.when and _kind(other) == _kind(culture)
+            if same and microbiology.answered(other) is Answered.WAITING:
+                said = [each for each, *_ in _answers(other, style)] or [status(other).words]
+                yield f"{', '.join(map(without_unspecific, examinations(other)))}: {'; '.join(said)}"
 
 
 def _answers(culture: Culture, style: Style) -> list[tuple[str, bool, bool]]:

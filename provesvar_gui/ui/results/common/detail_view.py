@@ -15,7 +15,7 @@ from provesvar_gui.results.model import Quantity
 from provesvar_gui.results.search import fold
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips, flags, labels, lines, sampling
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import Column, Kind, Line
 from provesvar_gui.ui.results.common.styled_table import (
     MARGIN,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _BATCH: Final = 32  # lines
+_NAMED, _LOOKED_AT = 40, 300  # of what is below the fold: characters of a name, lines
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
 _ABOVE: Final = 14  # a heading
 _ROW: Final = 34  # pixels of a result of one line, in the middle of which each of its cells begins
@@ -253,6 +254,24 @@ class ReportDetail(StyledTable):
     def finish(self) -> None:
         self.lines.finish()
         super().finish()
+
+    def further_down(self) -> Iterator[Mark]:
+        """What is not read whole, by name, or by that of what it stands under; an isolate with its letters."""
+        found, room = dict[Mark, list[str]](), self.viewport().height()
+        first = self.rowAt(room - 1) if self.is_settled() else -1
+        for row in range(first, min(self.lines.rowCount(), first + _LOOKED_AT)) if first >= 0 else ():
+            line, seen = self.lines.line(row), self.rowViewportPosition(row) + self.rowHeight(row) <= room
+            if seen or line.quiet or line.kind is Kind.SECTION or self.isRowHidden(row):
+                continue
+            above = (self.lines.line(at) for at in range(row, -1, -1))
+            of = next((each for each in above if each.cells or (each.label and not each.level and not each.letter)), line)
+            name = lines.short(" ".join((of.cell(Column.NAME) or of.label or of.body).split()), _NAMED)
+            marks = (each for each in (*of.marks, of.state) if each is not None and each.tint is not MarkTint.NONE)
+            mark = replace(next(marks, Mark(glyph="", words="", tint=of.mark_tint)), words=name)
+            found.setdefault(mark, []).extend([line.label] * line.letter)
+        for mark, letters in found.items():
+            tint = MarkTint.OUTSIDE if "R" in letters else mark.tint
+            yield replace(mark, words=" ".join((mark.words, *letters)), tint=tint)
 
     def _reset(self) -> None:
         self._least = {}

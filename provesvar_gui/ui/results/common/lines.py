@@ -21,15 +21,7 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.results.model import (
-        Annotation,
-        Labelled,
-        Moment,
-        Observation,
-        Party,
-        Report,
-        Value,
-    )
+    from provesvar_gui.results.model import Annotation, Labelled, Moment, Observation, Party, Report, Value
     from provesvar_gui.results.text import Language, ValueText
     from provesvar_gui.ui.results.common.labels import Mark
 

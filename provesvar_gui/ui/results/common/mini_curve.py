@@ -19,6 +19,8 @@ from provesvar_gui.ui import icons, theme
 
 if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve, MiniDot
+    from provesvar_gui.results.trend import Dot
+    from provesvar_gui.ui.theme import Colours
 
 translate = QCoreApplication.translate
 GUTTER: Final = 22  # pixels for the value before
@@ -56,12 +58,14 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     dots = [each for each in (curve.before, *curve.dots) if each is not None]
     for before, after in pairwise(dots):
         if after.joined:
-            pending = before.dot.pending or after.dot.pending
-            style = Qt.PenStyle.DashLine if pending else Qt.PenStyle.SolidLine
+            dashed = before.dot.pending or after.dot.pending  # as in the trend
+            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
             painter.setPen(QPen(QColor(colours.trend), 1.0 if before is curve.before else 1.6, style, Qt.PenCapStyle.FlatCap))
             painter.drawLine(place(before), place(after))
     for each in dots:
-        _paint_dot(painter, place(each), each, newest=each is dots[-1], before=each is curve.before)
+        radius = _NEWEST if each is dots[-1] and each is not curve.before else _POINT
+        quiet = each is curve.before or each.dot.other is not None
+        paint_dot(painter, place(each), each.dot, colours, radius, quiet=quiet)
     newest = place(dots[-1]).x() if dots else left
     for x in curve.awaited[-1:]:  # right of the newest point, never on it
         box = QRectF(0, 0, _AWAITED, _AWAITED)
@@ -70,22 +74,30 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
     painter.restore()
 
 
-def _paint_dot(painter: QPainter, at: QPointF, of: MiniDot, *, newest: bool, before: bool) -> None:
-    colours, radius = theme.current(), _NEWEST if newest and not before else _POINT
-    ground, ink = QColor(colours.surface), QColor(colours.ink2 if before else colours.trend)
-    if of.dot.other is not None:
-        painter.setPen(QPen(QColor(colours.ink2), 1.3))
-        painter.setBrush(ground)
-        ends = (QPointF(0, -3.6), QPointF(3.6, 0), QPointF(0, 3.6), QPointF(-3.6, 0))
-        painter.drawPolygon(QPolygonF([at + end for end in ends]))
-        return
-    painter.setPen(QPen(ink, 1.4))
-    painter.setBrush(ground if of.dot.pending or of.dot.limit != 0 else ink)
-    painter.drawEllipse(at, radius, radius)
-    if of.dot.pending:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
+def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, radius: float, *, quiet: bool = False) -> None:
+    """The mark of one result (results/README.md §3).
+
+    Half circle: preliminary. Diamond: not comparable with the newest. Open circle: a limit. A cross below: perhaps cancelled.
+    """
+    colour, whole = colours.ink2 if quiet else colours.trend, dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
+    far = radius + 1.5
+    up, right, down, left = (at + QPointF(*each) for each in ((0, -far), (far, 0), (0, far), (-far, 0)))
+    painter.setPen(QPen(QColor(colour), min(0.4 * radius, 1.6)))
+    painter.setBrush(QColor(colour if whole else colours.surface))
+    if dot.other:
+        painter.drawPolygon(QPolygonF([up, right, down, left]))
+    else:
+        painter.drawEllipse(at, radius, radius)
+    if dot.pending:
+        painter.setBrush(QColor(colour))
+        if dot.other:
+            painter.drawPolygon(QPolygonF([up, left, down]))
+        else:
+            painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
+    if dot.doubted:
+        middle, arm = at + QPointF(-radius - 6.5, radius + 5.0), 3.5
+        painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+        painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 
 
 def title(period: TimeRange) -> str:

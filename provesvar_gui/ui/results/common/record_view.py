@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStyle,
@@ -28,12 +27,11 @@ from PySide6.QtWidgets import (
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.icons import Icon
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
+from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
@@ -42,10 +40,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
+    from provesvar_gui.ui.icons import Icon
+    from provesvar_gui.ui.keys import Key
+    from provesvar_gui.ui.results.common.detail_view import ReportDetail
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Line
 
-_LIST: Final = 416
+_LIST, _FOOT = 416, 22
 _SHARE: Final = 3  # of a narrow window the list has a third
 
 
@@ -56,7 +57,9 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    def __init__(self, name: str, left: QWidget, head: QWidget, lines: QWidget) -> None:
+    """A list beside one of its rows; what of that lies below the fold is named at its foot."""
+
+    def __init__(self, name: str, left: QWidget, head: QWidget, lines: ReportDetail) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
@@ -64,8 +67,12 @@ class ListAndDetail(QSplitter):
         self.right = QWidget()
         on_surface(left)  # beside its scroll bar
         on_surface(self.right)
+        self.below, bar = FurtherDown(f"{lines.objectName()}Below", self.right, _FOOT), lines.verticalScrollBar()
+        for changed in (bar.valueChanged, bar.rangeChanged, lines.measured):
+            changed.connect(lambda: self.below.name(lines.further_down()))
         inset = fill(QVBoxLayout(), lines, margins=(theme.SPACE["large"], 0, 0, 0))
-        fill(QVBoxLayout(self.right), head, (inset, 1), spacing=0)
+        foot = fill(QHBoxLayout(), self.below, margins=(theme.SPACE["wide"], 0, theme.SPACE["large"], 0))
+        fill(QVBoxLayout(self.right), head, (inset, 1), foot, spacing=0)
         self.addWidget(left)
         self.addWidget(self.right)
         self.right.raise_()  # a screen reader reads it after the list
@@ -79,7 +86,6 @@ class ListAndDetail(QSplitter):
 
 
 translate = QCoreApplication.translate
-_ROOMY: Final = 720  # pixels from which buttons have words
 
 
 class Chips(QLabel):
@@ -120,10 +126,6 @@ class Chips(QLabel):
 
 
 class RecordHead(QFrame):
-    """``asked(Key)``: copy it, or read it aloud."""
-
-    asked = Signal(object)
-
     def __init__(self, name: str, title: str, status: str, facts: str, parent: QWidget | None = None) -> None:
         """The object names of itself and of its labels."""
         super().__init__(parent)
@@ -133,17 +135,7 @@ class RecordHead(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.status = Chips(status, self)
         self.facts = Label(name=facts, colour="ink2", kind=Type.TABLE, wraps=True, parent=self)
-        self.narrow = False  # no room for the buttons
         self.tools = QHBoxLayout()
-        self.tools.setSpacing(theme.SPACE["tight"])
-        self.buttons = {key: QPushButton(self) for key in (Key.COPY_ALL, Key.READ_ALOUD)}
-        for key, icon in ((Key.COPY_ALL, Icon.COPY), (Key.READ_ALOUD, Icon.READ_ALOUD)):
-            button = self.buttons[key]
-            button.setObjectName(f"{name}{key.name.title().replace('_', '')}")
-            theme.set_kind(button, "quiet")
-            icons.set_icon(button, icon, "accent_text")
-            button.clicked.connect(lambda _on=False, key=key: self.asked.emit(key))
-            self.tools.addWidget(button)
         self._top = fill(QHBoxLayout(), self.title, (self.status, 1), self.tools, spacing=theme.SPACE["medium"])
         self.phoned = Chips(name.replace("Head", "Phoned"), self)  # in the laboratory's words, above the results
         self.rung = Label(name=name.replace("Head", "Rung"), wraps=True, parent=self)
@@ -165,9 +157,6 @@ class RecordHead(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.narrow != (event.size().width() < theme.px(_ROOMY)):
-            self.narrow = not self.narrow
-            self.retranslate()
         self._place_marks()
 
     def _place_marks(self) -> None:
@@ -192,22 +181,12 @@ class RecordHead(QFrame):
         self._place_marks()
         said = (f"{label} {lines.short(body)}".strip() for label, body in facts if body)
         self.facts.setText(lines.SEPARATOR.join(said))
-        self.retranslate()
 
     def clear(self) -> None:
         self.title.setText("")
         self.status.show_marks(())
         self.facts.setText("")
         self.show_rung((), ())
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        words = {Key.COPY_ALL: translate("RecordHead", "Copy"), Key.READ_ALOUD: translate("RecordHead", "Read aloud")}
-        for key, button in self.buttons.items():
-            button.setVisible(not self.narrow)  # above, the same icons copy and read the same
-            button.setText(words[key])
-            button.setAccessibleName(words[key])
-            button.setToolTip(f"{words[key]}: {self.title.text()}")
 
 
 _EDGE: Final = 3  # pixels of the mark at the left of what the laboratory marked
@@ -365,16 +344,6 @@ class RecordTable(StyledTable):
         if record.count:
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(record.count))
 
-    def open_menu(self, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName(name)
-        for words, act, key in actions:
-            action = menu.addAction(words, act)
-            if key is not None:
-                action.setShortcut(keys.sequences(key)[0])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """The list begins with a whole row."""
         super().scrollTo(index, hint)
@@ -390,6 +359,17 @@ class RecordTable(StyledTable):
         within = index.isValid() and event.position().y() >= self.visualRect(index).bottom() - line
         if event.button() == Qt.MouseButton.LeftButton and within and self.records.record(index.row()).fold:
             self.folded.emit(index.row())
+
+
+def open_menu(of: QWidget, name: str, actions: Iterable[tuple[str, Callable[[], object], Key | None]], at: QPoint) -> None:
+    menu = QMenu(of)
+    menu.setObjectName(name)
+    for words, act, key in actions:
+        action = menu.addAction(words, act)
+        if key is not None:
+            action.setShortcut(keys.sequences(key)[0])
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(at)
 
 
 def clock_on(said: str, day: str) -> str:

@@ -33,15 +33,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
@@ -356,7 +348,7 @@ class _StyledDelegate(QStyledItemDelegate):
         whole = self._table.columnSpan(index.row(), 0) > 1
         header = self._table.horizontalHeader()
         last = whole or item.rect.right() + 1 >= header.length() - header.offset()
-        rows = self._table.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows
+        rows = self._table.selectionBehavior() is QTableView.SelectionBehavior.SelectRows
         paint_ground(painter, item, first=rows and index.column() == 0, last=last, ground=ground)
         at = QPointF(item.rect.left(), item.rect.top() + PADDING)
         room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
@@ -394,11 +386,11 @@ class StyledTable(QTableView):
         model.setParent(self)
         self.setModel(model)
         self.setItemDelegate(_StyledDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move the columns
         self.verticalScrollBar().rangeChanged.connect(lambda low, high: self.verticalScrollBar().setEnabled(high > low))
         self.setShowGrid(False)
@@ -536,13 +528,13 @@ class StyledTable(QTableView):
         elif row == held and whole and held == current:  # it has become higher itself
             self.scrollTo(self.currentIndex())
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(self, index: Index, hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
         self.updateGeometries()  # else it scrolls by the heights of before
         super().scrollTo(index, hint)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The focus stays on the first cell, where the whole row is spoken; Left and Right scroll, Home and End go to the end."""
-        actions = QAbstractItemView.CursorAction
+        actions = QTableView.CursorAction
         if action in (actions.MoveLeft, actions.MoveRight):
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + (_STEP if action is actions.MoveRight else -_STEP))

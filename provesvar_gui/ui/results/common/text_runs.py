@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.theme import Colours
 
 _SIGN: Final = re.compile(f"([{''.join(sign for sign in icons.SIGNS if len(sign) == 1 and not sign.isascii())}])")
@@ -195,6 +197,11 @@ class RunsLabel(QWidget):
     def fit(self) -> None:
         self.setFixedHeight(theme.px(self._pixels))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_pixels"):
+            self.fit()
+
     def tell(self, groups: list[Group], spoken: str, spare: Sequence[Group] = ()) -> None:
         """``spare``: those that are left out where there is no room, the first of them first."""
         self.groups, self._spare = groups, spare
@@ -214,3 +221,27 @@ class RunsLabel(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_lines(painter, QRectF(self.rect()), self.shown())
         painter.end()
+
+
+class FurtherDown(RunsLabel):
+    """What is below the fold, by name: «Further down: ↓ Hemoglobin  ○ CRP  +2». Its place is kept."""
+
+    _found: Sequence[Mark] = ()
+
+    def name(self, found: Iterable[Mark]) -> None:
+        """Each with its name as the mark's words: what the laboratory marked first, then what waits."""
+        self._found = sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING))
+        self.tell([], " · ".join(map(str, self._found)))
+
+    def shown(self) -> list[Group]:
+        medium, groups, every = screen(), list[Group](), self._found
+        title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
+        for count in range(len(every) + 1) if every else ():
+            told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
+            told += [medium.run(f"+{len(every) - count}")] * (count < len(every))
+            tried = [*title, *((each,) for each in told)]
+            wide = max(run.width for run in told)
+            if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):
+                break
+            groups = tried
+        return groups

@@ -13,16 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
@@ -273,7 +264,7 @@ class MatrixView(StyledTable):
         self._names = _Heads(Qt.Orientation.Vertical, self.cells, self)
         self.setHorizontalHeader(self._heads)
         self.setVerticalHeader(self._names)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # columns are seen whole
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerItem)  # columns are seen whole
         self.cells.modelReset.disconnect(self._reset)
         self.cells.modelReset.connect(self._reset)  # after these heads, which have as many sections as there are columns by then
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -287,7 +278,7 @@ class MatrixView(StyledTable):
         self.corner.setMargin(theme.SPACE["small"])
         self.corner.setIndent(theme.SPACE["small"])
         theme.set_font(self, Type.TABLE)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)
         self.entered.connect(lambda _row: self.opened.emit(self.cells.matrix.columns[self.currentIndex().column()].culture))
 
     def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
@@ -368,7 +359,7 @@ class MatrixView(StyledTable):
         super().currentChanged(current, previous)
         self.moved.emit()
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         return QTableView.moveCursor(self, action, modifiers)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

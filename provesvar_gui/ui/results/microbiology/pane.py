@@ -18,19 +18,11 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
-from provesvar_gui.ui.results.common import ages, culture_text, labels, lines
+from provesvar_gui.ui.results.common import ages, culture_text, labels, lines, record_view
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_view import (
-    Chips,
-    ListAndDetail,
-    RecordHead,
-    RecordTable,
-    SourceModel,
-    clock_on,
-    on_surface,
-)
+from provesvar_gui.ui.results.common.record_view import Chips, ListAndDetail, RecordHead, RecordTable, SourceModel
 from provesvar_gui.ui.results.common.report_lines import rung
 from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
@@ -98,8 +90,7 @@ class MicrobiologyPane(Pane):
     def _lay_out(self) -> None:
         self.empty.setMargin(theme.SPACE["large"])
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        above, tested = QWidget(), QWidget()
-        on_surface(above)
+        above, tested = Ground("culturesTools", self), QWidget()
         choices = fill(QHBoxLayout(), self.samples_button, self.matrix_button, self.awaited, 1, spacing=theme.SPACE["tight"])
         lay_in_row(above, choices, self.elsewhere, self.carried, spacing="tight")
         lay_in_row(self.inspector, self.cell, self.report)
@@ -117,8 +108,7 @@ class MicrobiologyPane(Pane):
         self.list.chosen_row.connect(lambda row: self._show_sample(self.rows.sources[row]))
         self.list.entered.connect(lambda row: self._open(self.rows.sources[row]))
         self.list.copy_pressed.connect(self._copy_sample)
-        self.list.menu_asked.connect(lambda row, at: self.list.open_menu("sampleMenu", self._actions(row), at))
-        self.head.asked.connect(lambda key: self._copy_sample() if key is Key.COPY_ALL else self.export_asked.emit(key))
+        self.list.menu_asked.connect(lambda row, at: record_view.open_menu(self.list, "sampleMenu", self._actions(row), at))
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
         self.matrix.moved.connect(self._inspect)
@@ -208,8 +198,8 @@ class MicrobiologyPane(Pane):
 
     def _waiting(self) -> list[int]:
         """Where the samples stand of which nothing has come yet; beside the matrix, those without susceptibilities yet."""
-        untested = self.matrix_button.isChecked()
-        waits = [microbiology.is_untested(each) if untested else _is_awaited(each) for each in self.rows.sources]
+        untested, waiting = self.matrix_button.isChecked(), microbiology.Answered.WAITING
+        waits = (microbiology.is_untested(of) if untested else microbiology.answered(of) is waiting for of in self.rows.sources)
         return [row for row, wanted in enumerate(waits) if wanted]
 
     def _choose_waiting(self) -> None:
@@ -280,7 +270,7 @@ class MicrobiologyPane(Pane):
         facts = (
             ("", ", ".join(culture_text.examinations(culture))),
             (translate("Sampling", "Sampled"), f"{when} ({age})" if age else when),
-            (translate("ReportHead", "Issued"), clock_on(style.moment(report.issued), when)),
+            (translate("ReportHead", "Issued"), record_view.clock_on(style.moment(report.issued), when)),
             ("", lines.laboratories(report)),
         )
         marks = self.head.show_rung(rung(report, style), culture_text.marks(culture))
@@ -353,14 +343,9 @@ class MicrobiologyPane(Pane):
         self.list.setAccessibleName(translate("Cultures", "Microbiological samples"))
         self.matrix.setAccessibleName(translate("Cultures", "Susceptibilities"))
         self.detail.setAccessibleName(translate("Cultures", "The sample"))
-        self.head.retranslate()
         self.report.setText(translate("Cultures", "Report"))
         self.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
         self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
-
-
-def _is_awaited(culture: Culture) -> bool:
-    return microbiology.answered(culture) is microbiology.Answered.WAITING
 
 
 def _choice(name: str) -> QPushButton:

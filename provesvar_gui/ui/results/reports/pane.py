@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -23,7 +22,7 @@ from provesvar_gui.ui.results.common.export import left_out
 from provesvar_gui.ui.results.common.export import report as export_report
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on
+from provesvar_gui.ui.results.common.record_view import ListAndDetail, RecordHead, clock_on, open_menu
 from provesvar_gui.ui.results.common.report_lines import Context, report_lines, rung
 from provesvar_gui.ui.results.common.sampling import Sampling
 from provesvar_gui.ui.results.reports.report_list import ReportList, gist
@@ -55,7 +54,7 @@ class ReportHead(RecordHead):
         self.more.setCheckable(True)
         theme.set_kind(self.more, "quiet")
         icons.set_icon(self.more, Icon.MORE, "accent_text")
-        self.tools.insertWidget(0, self.more)
+        self.tools.addWidget(self.more)
         self.column.addWidget(self.standing)
         self.clear()
 
@@ -95,7 +94,6 @@ class ReportHead(RecordHead):
         self.standing.hide()
 
     def retranslate(self) -> None:
-        super().retranslate()
         name = translate("ReportHead", "Request and ids")
         self.more.setText(name)
         self.more.setAccessibleName(name)
@@ -125,13 +123,12 @@ class ReportsPane(Pane):
         self.detail.copy_asked.connect(self.copy_asked)
         self.list.copy_pressed.connect(partial(self.export_asked.emit, Key.COPY_ALL))
         self.list.chosen.connect(self._chosen)
-        self.list.menu_asked.connect(lambda row, at: self.list.open_menu("reportMenu", self._actions(row), at))
-        self.head.asked.connect(self.export_asked)
+        self.list.menu_asked.connect(lambda row, at: open_menu(self.list, "reportMenu", self._actions(row), at))
         self.head.more.toggled.connect(lambda _on: self._show_again_in_place())
         self.splitter = ListAndDetail("resultsSplitter", self.list, self.head, self.detail)
         column_of(self, 0).addWidget(self.splitter)
-        for before, after in pairwise((self.list, self.head.more, *self.head.buttons.values(), self.detail)):
-            self.setTabOrder(before, after)
+        self.setTabOrder(self.list, self.head.more)
+        self.setTabOrder(self.head.more, self.detail)
 
     def show_digest(self, digest: Digest, style: Style) -> None:
         self.show_result(self._result or digest.result, style, digest)

@@ -58,15 +58,6 @@ def moment(report: Report) -> Moment | None:
     return next((each for each in times if each is not None and each.when is not None), None)
 
 
-def newest_first(reports: Iterable[Report]) -> list[Report]:
-    """By sampling time, then by issue; where the first is missing by the second; those without any time last, as they came."""
-
-    def key(report: Report) -> tuple[datetime, datetime]:
-        return sort_time(moment(report)), sort_time(report.issued or report.report_date)
-
-    return sorted(reports, key=key, reverse=True)
-
-
 class ReportListModel(RecordModel):
     """Reports are compared by identity: they may be long and deep."""
 
@@ -105,7 +96,8 @@ class ReportListModel(RecordModel):
         self._refresh()
 
     def _heads(self, reports: Iterable[Report], *, apart: bool) -> list[Entry]:
-        ordered = newest_first(reports)
+        """By sampling, else by issue, newest first; those without any time last, as they came."""
+        ordered = sorted(reports, key=lambda of: (sort_time(moment(of)), sort_time(of.issued or of.report_date)), reverse=True)
         present = {id(report) for report in ordered}
         made = []
         for report in ordered:

@@ -7,14 +7,14 @@ reference range lies at the same height in every lane; one or two lanes, which a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise, product
+from functools import cached_property, partial
+from itertools import accumulate, pairwise, product
 from math import ceil, hypot
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from provesvar_gui.results import course, dating, series, text
 from provesvar_gui.results.model import Quantity, Redacted
@@ -24,6 +24,10 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.results.common import ages, flags, labels, status_text, text_runs
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.mini_curve import paint_dot
+from provesvar_gui.ui.results.common.record_view import open_menu
+from provesvar_gui.ui.results.common.styled_table import shared
+from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.sheet import scrolling
 from provesvar_gui.ui.status_banner import announce
@@ -41,16 +45,15 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import Point
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
-    from provesvar_gui.ui.theme import Colours
 
 translate = QCoreApplication.translate
 AXIS: Final = 32  # pixels of the words of time
 EDGE: Final = 16
-LEAST: Final = 76  # pixels of a lane, so that a reference range is seen; where lanes are more, they scroll
+LEAST: Final = 72  # pixels of a lane, so that a reference range is seen; where lanes are more, they scroll
 RADIUS: Final = 4.2
-_NAME, _STEP, _NEWEST, _NARROW = 168, 58, 236, 200  # columns; below the last, the plot takes the gutter's room
+_NAME, _STEP, _NEWEST, _NARROW = 168, 58, 260, 200  # columns; below the last, the plot takes the gutter's room
 _COMPACT: Final = 960  # pixels of the width, below which the newest value is smaller
-_TICK, _FEWEST = 64, 5  # pixels of the width for each mark of time; one of them may be below the cursor
+_TICK, _FEWEST, _DAY = 64, 5, 30  # pixels of the width for each mark of time; one of them may be below the cursor
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE, _MOST_PAD = 11.0, 0.12, 20.0  # above and below the heights: pixels; of a lane that fits that part, and at most
 _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
@@ -132,59 +135,39 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
     medium, style = columns.medium, columns.style
     taken: list[QRectF] = []
 
-    def put(run: TextRun, at: float, *, ground: str = "") -> None:
-        air, left = 4 if ground else 2, min(max(at - run.width / 2, columns.name), columns.newest - run.width - 12)
-        box = QRectF(left - air, top + medium.px(5), run.width + 2 * air, medium.px(21))
-        if any(box.intersects(each) for each in taken):
+    def put(run: TextRun, at: float, *, ground: str = "", moves: bool = False) -> None:
+        """Not over another. ``moves``: else beside the cursor, while it is at its mark, also below the names."""
+        air = 4 if ground else 2
+        wide, least = run.width + 2 * air, EDGE if moves else columns.name
+        most = columns.newest - 12 - wide
+        starts = (at - wide / 2, *((taken[0].left() - wide - 4, taken[0].right() + 4) if moves and taken else ()))
+        boxes = (QRectF(min(max(left, least), most), top + medium.px(5), wide, medium.px(21)) for left in starts)
+        free = (each for each in boxes if not any(map(each.intersects, taken)))
+        if (box := next((each for each in free if not moves or each.left() <= at <= each.right()), None)) is None:
             return
         taken.append(box)
         if ground:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, 4, 4)
-        run.paint(painter, left, top + medium.px(20))
+        run.paint(painter, box.left() + air, top + medium.px(20))
 
     if cursor is not None and columns.window.holds(cursor.when):
         when = trend_text.short_when(cursor.point.placed, style, columns.now)
         day, later = dating.local_date(cursor.when), (tick.local.date() for tick in columns.ticks if tick.at > cursor.when)
-        if columns.compact and day in later:  # else the next word of time would tell another day
+        x, first = columns.x(cursor.when), columns.x(columns.ticks[0].at)
+        if columns.compact and day in later and abs(x - first) > medium.px(_DAY):  # the marks beside it tell the day
             when = columns.day_of(cursor.point).text
-        put(medium.run(when, colour="surface", bold=True), columns.x(cursor.when), ground=medium.colours.accent_text)
+        put(medium.run(when, colour="surface", bold=True), x, ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
     if columns.line_of_now:
         put(medium.run(translate("Trend", "now")), columns.line_of_now)
-    told = [(*trend_text.tick_text(tick, style, first=False), columns.x(tick.at)) for tick in columns.ticks]
-    first = [(*trend_text.tick_text(tick, style, first=True), columns.x(tick.at)) for tick in columns.ticks[:1]]
+    told = [(*trend_text.tick_text(tick, style, first=not at), columns.x(tick.at)) for at, tick in enumerate(columns.ticks)]
+    told += [(*trend_text.tick_text(tick, style, first=False), columns.x(tick.at)) for tick in columns.ticks[:1]]
     # a day that begins before all others; the first mark without its day where there is no room for both
-    for said, heavy, x in [*(each for each in told[1:] if each[1]), *first, *told[1:], *told[:1]]:
-        put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x)
-
-
-def paint_dot(painter: QPainter, at: QPointF, dot: Dot, colours: Colours, colour: str, radius: float = RADIUS) -> None:
-    """The mark of one result (results/README.md §3).
-
-    Half circle: preliminary. Diamond: not comparable with the newest. Open circle: a limit. A cross below: perhaps cancelled.
-    """
-    whole = dot.limit == 0 and not (dot.pending or dot.doubted or dot.other)
-    far = radius + 1.5
-    up, right, down, left = (at + QPointF(*each) for each in ((0, -far), (far, 0), (0, far), (-far, 0)))
-    painter.setPen(QPen(QColor(colour), 1.6))
-    painter.setBrush(QColor(colour if whole else colours.surface))
-    if dot.other:
-        painter.drawPolygon(QPolygonF([up, right, down, left]))
-    else:
-        painter.drawEllipse(at, radius, radius)
-    if dot.pending:
-        painter.setBrush(QColor(colour))
-        if dot.other:
-            painter.drawPolygon(QPolygonF([up, left, down]))
-        else:
-            painter.drawPie(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), 90 * 16, 180 * 16)
-    if dot.doubted:
-        middle = at + QPointF(-radius - 6.5, radius + 5.0)
-        painter.drawLine(middle + QPointF(-3.5, -3.5), middle + QPointF(3.5, 3.5))
-        painter.drawLine(middle + QPointF(-3.5, 3.5), middle + QPointF(3.5, -3.5))
+    for said, heavy, x in sorted(told, key=lambda each: 1 if each is told[0] else 2 * (not each[1])):
+        put(medium.run(said, colour="ink" if heavy else "ink2", bold=heavy), x, moves=heavy)
 
 
 class Lane:
@@ -304,11 +287,12 @@ class LanePainter:
         x = round(self._columns.gutter) + 0.5
         painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
-        for dot in self._of.before:
-            at, tag = self.placed[id(dot)][1], self._of.tag(dot)
-            line, runs = self._box.bottom() - medium.px(8), [self._columns.day_of(dot.point)]
-            if self._side(at) > 0 and at.y() > self._box.bottom() - medium.px(36):  # its number stands there
-                line = self._box.top() + medium.px(14)
+        every, edge = [self.placed[id(dot)][1] for dot in self._of.before], medium.px(36)
+        low = [self._side(at) > 0 and at.y() > self._box.bottom() - edge for at in every]  # whose numbers stand there
+        level = any(low) and all(at.y() > self._box.top() + edge for at in every)
+        for dot, at, above in zip(self._of.before, every, low, strict=True):
+            line = self._box.top() + medium.px(14) if above or level else self._box.bottom() - medium.px(8)
+            tag, runs = self._of.tag(dot), [self._columns.day_of(dot.point)]
             runs += [medium.tag(tag)] if tag else []
             left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
             text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
@@ -415,7 +399,7 @@ class LanePainter:
     def _mark(self, dot: Dot, at: QPointF) -> None:
         colours, early = self._colours, dot.when < self._columns.window.first
         radius = 3.6 if early else RADIUS + (dot is self._of.curve.dots[-1])  # the newest a little larger
-        paint_dot(self._painter, at, dot, colours, colours.ink2 if early else colours.trend, radius)
+        paint_dot(self._painter, at, dot, colours, radius, quiet=early)
 
     def _write(self, group: Group, at: QPointF, across: Iterable[float], *, over: bool = False) -> bool:
         """Near a point where it hides nothing; whether there is room. ``over``: it may stand on the lines of the range."""
@@ -632,19 +616,18 @@ class LaneWidget(QWidget):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        graph, curve = self._graph, self.lane.curve
+        graph = self._graph
         graph.stay_in(self)
-        menu = QMenu(self)
-        menu.setObjectName("trendMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if (dot := graph.cursor_dot) is not None:
-            menu.addAction(translate("Trend", "Report (Enter)"), lambda: graph.opened.emit(dot))
-            menu.addAction(translate("Trend", "Copy (Ctrl+C)"), lambda: graph.copy_pressed.emit(dot))
-        own = menu.addAction(translate("Trend", "Own scale (Shift+E)"), lambda: graph.scale_asked.emit(curve))
-        own.setCheckable(True)
-        own.setChecked(self.lane.scale.own)
-        menu.addAction(translate("Trend", "Remove (Del)"), lambda: graph.removed.emit(curve))
-        menu.popup(event.globalPos())
+        dot = graph.cursor_dot
+        of_dot = (
+            (translate("Trend", "Report (Enter)"), partial(graph.opened.emit, dot), None),
+            (translate("Trend", "Copy (Ctrl+C)"), partial(graph.copy_pressed.emit, dot), None),
+        )
+        of_lane = (
+            (f"{self.own_scale.text()} (Shift+E)", self.own_scale.click, None),
+            (translate("Trend", "Remove (Del)"), self.remove.click, None),
+        )
+        open_menu(self, "trendMenu", (*(of_dot if dot is not None else ()), *of_lane), event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -684,7 +667,10 @@ class TrendGraph(QWidget):
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
         self.area.viewport().installEventFilter(self)
-        self._rows = fill(QVBoxLayout(self), self.area)
+        self._rows, self.below = fill(QVBoxLayout(self), self.area), FurtherDown("trendBelow", self, AXIS)
+        bar = self.area.verticalScrollBar()
+        for changed in (bar.valueChanged, bar.rangeChanged):
+            changed.connect(self._name_below)
         self._arrange()
 
     @property
@@ -712,18 +698,28 @@ class TrendGraph(QWidget):
         self.current_changed.emit()
 
     def _arrange(self) -> None:
-        """Lanes as high as there is room for, and never lower than their words need."""
+        """Lanes as high as there is room for, and never lower than their words need; the last in sight is whole."""
         drawing, room, medium = self.drawing, self.area.viewport(), text_runs.screen()
         self._rows.setContentsMargins(0, 0, 0, round(medium.px(AXIS)))
         self.columns = None
         if drawing is not None:
             self.columns = LaneColumns(drawing, room.width(), medium)
-            for widget in self.widgets:
-                words = widget.painter_of(QPainter())
-                least = max(medium.px(LEAST), words.needed() if words is not None else 0.0)
+            words = [widget.painter_of(QPainter()) for widget in self.widgets]
+            least = [ceil(max(medium.px(LEAST), each.needed() if each is not None else 0.0)) for each in words]
+            fit = max(sum(end <= room.height() for end in accumulate(least)), 1)
+            high = shared(room.height(), dict.fromkeys(range(fit), 1.0), dict(enumerate(least)))
+            for place, widget in enumerate(self.widgets):
                 widget.draw_again()
-                widget.setFixedHeight(ceil(max(least, room.height() // len(self.widgets))))
+                widget.setFixedHeight(high.get(place, max(least[place], room.height() // fit)))
+            left = round(self.columns.newest + medium.px(12))
+            self.below.setGeometry(left, self.height() - self.below.height(), self.width() - left - EDGE, self.below.height())
+        self._name_below()
         self.redraw()
+
+    def _name_below(self) -> None:
+        seen = self.area.verticalScrollBar().value() + self.area.viewport().height()
+        ends = zip(self.widgets, accumulate(each.minimumHeight() for each in self.widgets), strict=True)
+        self.below.name(trend_text.named(widget.lane) for widget, end in ends if end > seen)
 
     def redraw(self) -> None:
         for each in (self, *self.widgets):

@@ -9,17 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture, QShortcut, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCompleter,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 
 from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.course import TimeRange
@@ -43,7 +33,7 @@ from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumn
 from provesvar_gui.ui.results.trend.trend_text import Column
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, fill
+from provesvar_gui.ui.widgets import Label, column_of, fill
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -142,7 +132,7 @@ class TrendTable(StyledTable):
     def __init__(self, style: Style) -> None:
         self.results = TrendModel(style)
         super().__init__("trendTable", self.results)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.entered.connect(lambda at: self.opened.emit(self.results.row(at)))
         self.copy_pressed.connect(lambda: self.copy(self.chosen_rows()))
 
@@ -164,32 +154,6 @@ class TrendTable(StyledTable):
             self.back_asked.emit()
         else:
             super().keyPressEvent(event)
-
-
-_VALUE_AND_MARK: Final = frozenset[int]({Column.VALUE, Column.MARK})
-_EXAMINATION_AND_VALUE: Final = frozenset[int]({Column.NAME, Column.VALUE})
-
-
-def document_of(
-    results: TrendModel, *, fetched_at: datetime | None, paper: bool, drawing: Drawing | None = None
-) -> Generator[None, None, ExportDocument | None]:
-    """Every result, drawn or not, newest first; None where there is none. ``drawing``: the lanes, above the table."""
-    rows = []
-    for at in range(results.rowCount()):
-        placed = results.row(at).point.placed
-        time, *others = results.row_texts(at)
-        if ages.ahead(sampled(placed), fetched_at):
-            ahead = translate("Overview", "dated after the fetch")
-            time = f"{time} ({ahead})"
-        strong = _VALUE_AND_MARK if trend_text.deviation(placed) is not None else frozenset()
-        struck = _EXAMINATION_AND_VALUE if placed.void else frozenset()
-        rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=struck, strong=strong))
-        yield
-    if not rows:
-        return None
-    block = ExportTable(header=tuple(results.titles()), rows=tuple(rows), tabs=not paper)
-    drawn = (yield from _graphs(drawing)) if drawing is not None else ()
-    return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
 
 def _graphs(drawing: Drawing) -> Generator[None, None, list[ExportTable]]:
@@ -445,13 +409,8 @@ class TrendPane(Pane):
             self._stack.addWidget(each)
         above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
         top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
-        fill(
-            QVBoxLayout(self),
-            top,
-            (self._stack, 1),
-            fill(QHBoxLayout(), *below, spacing=between, margins=(side, 1, side, 1)),
-            spacing=0,
-        )
+        foot = fill(QHBoxLayout(), *below, spacing=between, margins=(side, 1, side, 1))
+        fill(column_of(self, 0), top, (self._stack, 1), foot)
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._add)
@@ -472,8 +431,6 @@ class TrendPane(Pane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "inspector"):
-            self.legend.fit()
-            self.inspector.fit()
             self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -516,10 +473,25 @@ class TrendPane(Pane):
         self._show_nothing()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
+        """Every result, drawn or not, newest first, on paper below the lanes; None where there is none."""
         while self._slices.running:
             yield
-        drawn = self.graph.drawing if paper else None
-        return (yield from document_of(self.table.results, fetched_at=self._fetched_at, paper=paper, drawing=drawn))
+        results, rows, drawing = self.table.results, [], self.graph.drawing
+        for at in range(results.rowCount()):
+            placed = results.row(at).point.placed
+            time, *others = results.row_texts(at)
+            if ages.ahead(sampled(placed), self._fetched_at):
+                ahead = translate("Overview", "dated after the fetch")
+                time = f"{time} ({ahead})"
+            strong = {Column.VALUE, Column.MARK} if trend_text.deviation(placed) is not None else ()
+            struck = {Column.NAME, Column.VALUE} if placed.void else ()
+            rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=frozenset(struck), strong=frozenset(strong)))
+            yield
+        if not rows:
+            return None
+        drawn = (yield from _graphs(drawing)) if paper and drawing is not None else ()
+        block = ExportTable(header=tuple(results.titles()), rows=tuple(rows), tabs=not paper)
+        return ExportDocument(title=translate("Trend", "Trend"), blocks=(*drawn, block), wide=paper)
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         results = self.table.results
@@ -641,7 +613,8 @@ class TrendPane(Pane):
         self.graph.show_lanes(drawing)
         signs, medium = trend_text.legend(self.graph.lanes), screen()
         groups: list[Group] = [(medium.run(sign), medium.run(f" {said}")) for sign, said in signs]
-        self.legend.tell(groups, " · ".join(f"{sign} {said}" for sign, said in signs))
+        spare = groups[: len(groups) - len(trend_text.laboratories(self.graph.lanes))]
+        self.legend.tell(groups, " · ".join(f"{sign} {said}" for sign, said in signs), spare)
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""

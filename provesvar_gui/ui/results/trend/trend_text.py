@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -67,6 +68,12 @@ def when(of: Placed, style: Style) -> str:
 
 def deviation(of: Placed) -> Mark | None:
     return next((mark for mark in flags.marks(of.observation) if mark.tint is MarkTint.OUTSIDE), None)
+
+
+def named(lane: Lane) -> Mark:
+    """Its name with the mark of its newest value."""
+    newest = lane.curve.latest.newest
+    return replace((newest and deviation(newest.placed)) or Mark(glyph="", words=""), words=lane.name)
 
 
 def unit(curve: Curve) -> str:
@@ -242,18 +249,19 @@ def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
 
 
 def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
+    """Each sign with its meaning; first those that stand beside their words in the lanes, too."""
     dots = [dot for lane in lanes for dot in lane.dots]
     limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
     others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
     marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.point.placed)) is not None)
     signs = [
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
+        (any(lane.awaited for lane in lanes), WAITING, translate("Flowsheet", "waiting")),
+        (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, "◇", tr(_BREAKS[why])) for why in others),
         (any(lane.other_range(dot) for lane in lanes for dot in lane.dots), "≠", tr(_BREAKS[BreakReason.REFERENCE])),
         (bool(limits - {0}), "◯", translate("Trend", "A limit, not a number")),
         (any(dot.doubted for dot in dots), "◯✕", translate("Trend", "perhaps cancelled")),
-        (any(lane.awaited for lane in lanes), WAITING, translate("Flowsheet", "waiting")),
-        (bool(marks), " ".join(marks), translate("Trend", "marked by the laboratory")),
         *((True, tag, name) for tag, name in laboratories(lanes).items()),
     ]
     return [(sign, said) for occurs, sign, said in signs if occurs]

@@ -183,10 +183,7 @@ def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView
 @pytest.mark.usefixtures("qapp")
 def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
     found = made.finding(
-        "P-Kalium",
-        made.quantity(value),
-        interpretations=(made.ABOVE,) if marked else (),
-        reference_ranges=(f"{low}–{low + 1}",),
+        "P-Kalium", made.quantity(value), interpretations=(made.ABOVE,) if marked else (), reference_ranges=(f"{low}–{low + 1}",)
     )
     said = card.reading(Placed(observation=found.observation), STYLE)
     assert said.marks == tuple(map(str, flags.marks(found.observation)))

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Report
-from provesvar_gui.results.trend import BreakReason
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.trend.graph import RADIUS, paint_dot
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made
 from tests.gui.results.export.desk import digested, read
@@ -71,21 +64,3 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
     heights = [block.picture.height for block in drawn if block.picture is not None]
     assert heights[0] > heights[1], "six lanes and four"
     assert not any(block.picture for block in made.taken(view.panes.document(paper=False)).blocks)
-
-
-@pytest.mark.parametrize(
-    ("change", "open_"), [({}, False), ({"limit": -1}, True), ({"limit": 1}, True), ({"other": BreakReason.LABORATORY}, True)]
-)
-def test_a_limit_and_another_laboratory_are_open_marks(
-    view: ResultsView, qtbot: QtBot, change: dict[str, Any], open_: bool
-) -> None:
-    digested(view, qtbot, patient())
-    show(view, qtbot, "P-Kalium")
-    dot = replace(view.panes.trend.graph.lanes[0].shown[0], **change)
-    image = QImage(80, 80, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    paint_dot(painter, QPointF(40, 40), dot, theme.PAPER, theme.PAPER.trend)
-    painter.end()
-    assert (QColor(image.pixel(40, 40)) == QColor("white")) is open_
-    assert any(QColor(image.pixel(x, 40)) != QColor("white") for x in range(40 - round(RADIUS) - 3, 40))

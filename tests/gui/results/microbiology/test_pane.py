@@ -296,12 +296,6 @@ def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_an
     assert pane.rows.record(pane.list.currentIndex().row()).title == "Blod, venepunksjon: Vekst etter 14 timer"
 
 
-def test_earlier_susceptibilities_stand_above_the_clinical_information(pane: MicrobiologyPane, emergency: Digest) -> None:
-    pane.show_digest(emergency, STYLE)
-    said = lines(pane)
-    assert 0 < said.index("Earlier from blod") < said.index("Clinical information sent with the report")
-
-
 def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
     pane.show_digest(emergency, STYLE)
     pane.matrix_button.click()
@@ -340,3 +334,16 @@ def test_no_name_of_a_microbe_or_a_drug_is_cut(pane: MicrobiologyPane, emergency
         for column, head in enumerate(view.cells.matrix.columns):
             assert all(bold.horizontalAdvance(word) <= view.columnWidth(column) - 2 * MARGIN for word in head.name.split())
         assert all(bold.horizontalAdvance(name) <= view.verticalHeader().width() - 2 * MARGIN for name in view.cells.matrix.names)
+
+
+@pytest.mark.hazard("H3.12", "H5.9")
+def test_letters_are_named_below_the_fold_and_the_other_bottle_in_its_row(pane: MicrobiologyPane, emergency: Digest) -> None:
+    pane.resize(911, 335)
+    pane.show()
+    pane.show_digest(emergency, STYLE)
+    assert 0 < lines(pane).index("Earlier from blod") < lines(pane).index("Clinical information sent with the report")
+    pane.detail.finish()
+    record, bottle = pane.rows.record(0), "Anaerob blodkultur: Foreløpig ingen vekst"  # which stands further down
+    told = shown.plain(pane.splitter.below.accessibleName())
+    assert told == "Escherichia coli, ESBL R S I · Escherichia coli R S · Enterococcus faecalis S · Klinisk opplysning"
+    assert (record.lines[-1], bottle in record.spoken) == (bottle, True)
