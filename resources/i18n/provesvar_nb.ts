@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorier kan mangle. Eldre svar også.</translation>
+        <source>Laboratories may be missing. Older answers, too. Images and attachments: at the laboratory.</source>
+        <translation>Laboratorier kan mangle. Eldre svar også. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1303,13 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>{name}, {time}: no result</source>
         <translation>{name}, {time}: ikke svar</translation>
     </message>
+    <message numerus="yes">
+        <source>+%n sample(s)</source>
+        <translation>
+            <numerusform>+%n prøve</numerusform>
+            <numerusform>+%n prøver</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
@@ -1378,6 +1385,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
             <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>samples in other rows</source>
+        <translation>prøver i andre rader</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1475,14 +1486,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>another ref.</source>
         <translation>annen ref.</translation>
-    </message>
-    <message>
-        <source>more samples</source>
-        <translation>prøver til</translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation>flere prøver, ikke i disse radene</translation>
     </message>
     <message>
         <source>preliminary</source>
@@ -3477,6 +3480,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
     </message>
     <message>
+        <source>Results restricted</source>
+        <translation>Svar er sperret</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3541,6 +3548,13 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3602,10 +3616,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperret svar</translation>
     </message>
 </context>
 <context>
@@ -5041,7 +5051,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rapport foreløpig, ufullstendig</translation>
     </message>
     <message>
-        <source>The report is preliminary</source>
+        <source>Report preliminary</source>
         <translation>Rapport foreløpig</translation>
     </message>
     <message>

@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>Laboratories may be missing. Older answers, too.</source>
-        <translation>Laboratorium kan mangle. Eldre svar òg.</translation>
+        <source>Laboratories may be missing. Older answers, too. Images and attachments: at the laboratory.</source>
+        <translation>Laboratorium kan mangle. Eldre svar òg. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1303,13 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>{name}, {time}: no result</source>
         <translation>{name}, {time}: ikkje svar</translation>
     </message>
+    <message numerus="yes">
+        <source>+%n sample(s)</source>
+        <translation>
+            <numerusform>+%n prøve</numerusform>
+            <numerusform>+%n prøver</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Analysis</source>
         <translation>Analyse</translation>
@@ -1378,6 +1385,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
             <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>samples in other rows</source>
+        <translation>prøver i andre rader</translation>
     </message>
     <message>
         <source>Nothing was copied: no result stands here.</source>
@@ -1475,14 +1486,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>another ref.</source>
         <translation>annan ref.</translation>
-    </message>
-    <message>
-        <source>more samples</source>
-        <translation>prøver til</translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation>fleire prøver, ikkje i desse radene</translation>
     </message>
     <message>
         <source>preliminary</source>
@@ -3477,6 +3480,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
     </message>
     <message>
+        <source>Results restricted</source>
+        <translation>Svar er sperra</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3541,6 +3548,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3602,10 +3616,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperra svar</translation>
     </message>
 </context>
 <context>
@@ -5041,7 +5051,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rapport førebels, ufullstendig</translation>
     </message>
     <message>
-        <source>The report is preliminary</source>
+        <source>Report preliminary</source>
         <translation>Rapport førebels</translation>
     </message>
     <message>
