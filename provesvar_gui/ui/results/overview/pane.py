@@ -565,7 +565,7 @@ class OverviewPane(Pane):
         waiting, day = list[str](), ""
         for when, names in ages.by_time(awaited, self._style.language, now):
             before, (day, _, clock) = day, when.rpartition(" ")
-            waiting.append(f"{', '.join(names)} {clock if day and day == before else when}")
+            waiting.append(f"{clock if day and day == before else when} {', '.join(names)}")
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""

@@ -38,7 +38,7 @@ def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None
     # what waits is named above, and stands apart from what is not final
     assert list(map(str, row.awaited)) == ["○\u00a0waiting yesterday\u00a023:10"]
     assert [mark.glyph for mark in row.warnings] == ["◐"]
-    assert pane.state.text() == "Awaited: kalium, INR, kreatinin yesterday 23:10 · CRP 20:30 · 5 more"
+    assert pane.state.text() == "Awaited: yesterday 23:10 kalium, INR, kreatinin · 20:30 CRP · 5 more"
     # a name gives way only where that hides nothing
     names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
     assert names[0] == "P-CRP"
