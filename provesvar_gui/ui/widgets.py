@@ -65,7 +65,7 @@ class Label(QLabel):
         self.setObjectName(name)
         self.colour, self.letters, self._colouring = colour, letters, False
         self._kept = self._short = ""
-        self.sentences = False  # each is left out whole
+        self.parts = ""  # what stands between those that are left out whole, where there is no room
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # within an input it would be that of its text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -104,8 +104,8 @@ class Label(QLabel):
         if not self.letters or metrics.horizontalAdvance(text) <= self.width():
             return text
         text = self._short or text
-        while self.sentences and metrics.horizontalAdvance(text) > self.width() and text:
-            text = text[: text.rfind(". ", 0, -1) + 1]
+        while self.parts and metrics.horizontalAdvance(text) > self.width():
+            text = text[: text.rfind(self.parts) + 1].rstrip()
         kept = self._kept if text.startswith(self._kept) else ""
         left = max(0, self.width() - metrics.horizontalAdvance(kept))
         return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)

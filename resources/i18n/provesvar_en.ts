@@ -305,6 +305,13 @@
             <numerusform>Show %n apart</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>+%n sample(s)</source>
+        <translation>
+            <numerusform>+%n sample</numerusform>
+            <numerusform>+%n samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Journal</name>
@@ -484,6 +491,13 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         <translation>
             <numerusform>%n report or result withheld: may be about another person.</numerusform>
             <numerusform>%n reports or results withheld: may be about another person.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n withheld: may be about another person</numerusform>
+            <numerusform>%n withheld: may be about another person</numerusform>
         </translation>
     </message>
     <message numerus="yes">

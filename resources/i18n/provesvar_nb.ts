@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>{history} Laboratories, too.</source>
-        <translation>{history} Laboratorier også.</translation>
+        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
+        <translation>{history} Laboratorier også. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -1473,14 +1473,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>annen ref.</translation>
     </message>
     <message>
-        <source>more samples</source>
-        <translation>prøver til</translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation>flere prøver, ikke i disse radene</translation>
-    </message>
-    <message>
         <source>preliminary</source>
         <translation>foreløpig</translation>
     </message>
@@ -1494,6 +1486,17 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>opened results</source>
         <translation>åpnede svar</translation>
+    </message>
+    <message>
+        <source>samples in other rows</source>
+        <translation>prøver i andre rader</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n sample(s)</source>
+        <translation>
+            <numerusform>+%n prøve</numerusform>
+            <numerusform>+%n prøver</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3612,8 +3615,15 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>{message}, og {other}</translation>
     </message>
     <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperret svar</translation>
+        <source>Results restricted</source>
+        <translation>Svar er sperret</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5049,10 +5059,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rapport foreløpig, ufullstendig</translation>
     </message>
     <message>
-        <source>The report is preliminary</source>
-        <translation>Rapport foreløpig</translation>
-    </message>
-    <message>
         <source>The report is changed</source>
         <translation>Rapporten er endret</translation>
     </message>
@@ -5171,6 +5177,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Biochemistry</source>
         <translation>Biokjemi</translation>
+    </message>
+    <message>
+        <source>Report preliminary</source>
+        <translation>Rapport foreløpig</translation>
     </message>
 </context>
 <context>

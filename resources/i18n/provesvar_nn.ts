@@ -405,8 +405,8 @@
         </translation>
     </message>
     <message>
-        <source>{history} Laboratories, too.</source>
-        <translation>{history} Laboratorium òg.</translation>
+        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
+        <translation>{history} Laboratorium òg. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -1473,14 +1473,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>annan ref.</translation>
     </message>
     <message>
-        <source>more samples</source>
-        <translation>prøver til</translation>
-    </message>
-    <message>
-        <source>more samples, not in these rows</source>
-        <translation>fleire prøver, ikkje i desse radene</translation>
-    </message>
-    <message>
         <source>preliminary</source>
         <translation>førebels</translation>
     </message>
@@ -1494,6 +1486,17 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>opened results</source>
         <translation>opna svar</translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n sample(s)</source>
+        <translation>
+            <numerusform>+%n prøve</numerusform>
+            <numerusform>+%n prøver</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>samples in other rows</source>
+        <translation>prøver i andre rader</translation>
     </message>
 </context>
 <context>
@@ -3611,9 +3614,16 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperra svar</translation>
+        <source>Results restricted</source>
+        <translation>Svar er sperra</translation>
     </message>
 </context>
 <context>
@@ -5049,10 +5059,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rapport førebels, ufullstendig</translation>
     </message>
     <message>
-        <source>The report is preliminary</source>
-        <translation>Rapport førebels</translation>
-    </message>
-    <message>
         <source>The report is changed</source>
         <translation>Rapporten er endra</translation>
     </message>
@@ -5171,6 +5177,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Biochemistry</source>
         <translation>Biokjemi</translation>
+    </message>
+    <message>
+        <source>Report preliminary</source>
+        <translation>Rapport førebels</translation>
     </message>
 </context>
 <context>

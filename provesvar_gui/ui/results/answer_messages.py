@@ -34,7 +34,7 @@ class AnswerMessages(Panel):
         self._offered = True
         self._title = Label(name="noticeTitle", colour="flag", bold=True, letters=24, parent=self)
         self._body = Label(name="noticeBody", letters=4, parent=self)
-        self._body.sentences = True
+        self._body.parts = ". "
         self.open = KeyButton("noticeOpen", translate("Outcomes", "Open restricted results …"), Key.OPEN, self)
         self.call = KeyButton("noticeCall", translate("Outcomes", "Whom to call …"), None, self)
         self.call.setToolTip(keys.tooltip(Key.CALL))
@@ -77,18 +77,15 @@ class AnswerMessages(Panel):
             title, short, body, ids_for = first.title, first.short, first.body(self._offered), first.ids_for
             if others:
                 both, other = translate("Outcomes", "{message}, and {other}"), others[0]
-                title, short = (
-                    one and both.replace("{message}", one.removesuffix(".")).replace("{other}", lower_first(more))
-                    for one, more in ((title, other.title), (short, other.short or other.title))
-                )
-        cramped = is_cramped(self.window())  # then also the short one gives way, and no window grows for it
-        self._title.say((short or title) if cramped else title, short="" if cramped else short)
+                title = both.replace("{message}", title.removesuffix(".")).replace("{other}", lower_first(other.title))
+                short = short and f"{short}. {other.short or other.title}"
+        self._title.say(short or title)  # no window grows for the whole one while a button is shown
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
         self._body.say(said, short=body if ids_for else "")
         say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
-        self._fit()
+        self._fit(title, short)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -96,12 +93,16 @@ class AnswerMessages(Panel):
             self._offer_acts()
         self._say()
 
-    def _fit(self) -> None:
-        """Without room the cap of the key goes first."""
+    def _fit(self, title: str, short: str) -> None:
+        """Without room the cap of the key goes first, then the whole title, at last the end of the short one."""
         if (layout := self.layout()) is not None:
+            self._title.say(title, short=short)
             self.open.shorten(cap=True)
             layout.invalidate()
             self.open.shorten(cap=layout.sizeHint().width() <= self.width())
+            layout.invalidate()
+            if layout.minimumSize().width() > self.width():
+                self._title.say(short or title)
 
     @property
     def whole(self) -> list[str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
-_LEAST_LETTERS: Final = 140
+_LEAST_LETTERS: Final = 160
 _SIDES: Final = 48  # pixels beside its texts
 _LABORATORIES: Final = 30  # that are named in the page
 
@@ -60,7 +60,7 @@ class Footer(Ground):
         self._history_from = ""
         self.coverage = Label(name="coverageLabel", kind=Type.SMALL, bold=True, letters=30, parent=self)
         self.limits = Label(name="limitsLabel", colour="ink2", kind=Type.SMALL, letters=8, parent=self)
-        self.limits.sentences = True
+        self.limits.parts = ". "
         self.limits.setMinimumWidth(1)  # it gives way first, and is whole in what «open» shows
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no text makes the window wider than the screen
         self.open = QPushButton(self)
@@ -70,7 +70,7 @@ class Footer(Ground):
         self.open.clicked.connect(self.open_about)
         self.about: AboutSheet | None = None  # while it is open
         self._lines = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), self.coverage, self.limits)
-        fill(QHBoxLayout(self), self._lines, 1, self.open, margins=(theme.SPACE["large"], 1, theme.SPACE["medium"], 1))
+        fill(QHBoxLayout(self), self._lines, 1, self.open, margins=(theme.SPACE["large"], 1, theme.SPACE["tight"], 1))
         self._fit()
         self.retranslate()
 
@@ -124,9 +124,9 @@ class Footer(Ground):
         result, summary = self._result, self._summary
         if result is None:
             return
-        limits = outcome_text.limits(self._history_from)
         older = outcome_text.history("" if is_compact(self.window()) else self._history_from)
-        self.limits.say(limits, short=translate("Coverage", "{history} Laboratories, too.").replace("{history}", older))
+        few = translate("Coverage", "{history} Laboratories, too. Images and attachments: at the laboratory.")
+        self.limits.say(outcome_text.limits(self._history_from), short=few.replace("{history}", older))
         short = outcome_text.coverage(
             result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
         )

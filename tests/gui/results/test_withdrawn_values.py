@@ -119,7 +119,7 @@ def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBo
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ The report is preliminary · this result: Final"
+    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ Report preliminary · this result: Final"
     assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
 
 

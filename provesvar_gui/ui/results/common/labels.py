@@ -156,7 +156,7 @@ def report_status(code: str) -> Mark:
     said = {
         "registered": translate("ResultLabels", "The report is not ready"),
         "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
-        "preliminary": translate("ResultLabels", "The report is preliminary"),
+        "preliminary": translate("ResultLabels", "Report preliminary"),
         "amended": translate("ResultLabels", "The report is changed"),
         "corrected": translate("ResultLabels", "The report is changed"),
         "appended": translate("ResultLabels", "The report has an addition"),

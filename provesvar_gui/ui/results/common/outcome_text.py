@@ -110,7 +110,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     return Message(
         kind=kind,
         title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
-        short=translate("Outcomes", "The patient has restricted results") if kind is OutcomeKind.RESTRICTED else "",
+        short=translate("Outcomes", "Results restricted") if kind is OutcomeKind.RESTRICTED else "",
         advice=advice,
         not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
@@ -185,11 +185,10 @@ def note(of: Note) -> str:
 def withheld(count: int, contact: str, *, calls: bool) -> Message:
     """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
     ids_for = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
-    title = translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count)
     return Message(
         kind=OutcomeKind.RESTRICTED,
-        title=title,
-        short=title.partition(":")[0],
+        title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
+        short=translate("Outcomes", "%n withheld: may be about another person", "", count),
         advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
         calls=calls,
         ids_for=ids_for if contact else translate("Outcomes", "Give the look-up ID to the support desk."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.ui import icons, theme
@@ -26,12 +26,16 @@ GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
 
 
 class Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point. ``ends``: how far down it may be cut, as at the end of a line."""
+    """What is painted with its upper left corner at a point.
+
+    ``ends``: how far down and right each line goes with which it may be cut. ``room``: the width in which it was laid out.
+    """
 
     width: float
     height: float
     draw: Callable[[QPainter, float, float], object]
-    ends: Sequence[float] = ()
+    ends: Sequence[tuple[float, float]] = ()
+    room: float = 0.0
 
 
 class Run(NamedTuple):
@@ -73,7 +77,8 @@ def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
         layout.draw(painter, QPointF(left + indent, top))
 
     whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
-    return Drawn(indent + wide, layout.boundingRect().height(), draw, [each.rect().bottom() for each in whole])
+    ends = [(each.rect().bottom(), indent + each.naturalTextWidth()) for each in whole]
+    return Drawn(indent + wide, layout.boundingRect().height(), draw, ends, width)
 
 
 def drawn_flag(mark: Mark, room: float) -> Drawn:
@@ -122,5 +127,36 @@ def finding_text(row: MessageRow) -> list[Run]:
     return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
+def widths(kind: Type) -> Callable[[str], float]:
+    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
+
+
+def fitting(names: Sequence[str], room: float, named: Callable[[list[str]], str]) -> str:
+    """As many names as there is room for."""
+    shown = list[str]()
+    for each in names:
+        shown += [each] * (widths(Type.SMALL)(named([*shown, each])) <= room)
+    return named(shown)
+
+
+class Ending(NamedTuple):
+    """With a line of a text as its last one: how far down that ends, what it takes with «more», and the place of that."""
+
+    low: float = 0.0
+    needs: float = 0.0
+    x: float = 0.0
+    y: float = 0.0
+
+
 def more_below() -> Drawn:
     return drawn_text(999, Run(QCoreApplication.translate("Overview", "… more further down"), colour="ink2"))
+
+
+def endings(of: Drawn, more: Drawn) -> list[Ending]:
+    """«More» stands behind the line, or below one that has no room for it."""
+    return [
+        Ending(low, low, right + GAP, low - more.height)
+        if right + GAP + more.width <= of.room
+        else Ending(low, low + more.height, 0.0, low)
+        for low, right in of.ends
+    ]

@@ -59,7 +59,8 @@ _ROOM: Final = 84  # pixels around the texts of the line above the list, and of 
 _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
-_ROW, _HEAD, _LINE = 36, 26, 20  # least heights
+_ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
+_COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
@@ -106,10 +107,6 @@ def _painted(number: str) -> str:
     return ("\u2212" + number[1:] if number.startswith("-") else number).replace(" ", text.NBSP)
 
 
-def _widths(kind: Type) -> Callable[[str], float]:
-    return QFontMetricsF(theme.font(kind, digits=True)).horizontalAdvance
-
-
 class RowList(StyledTable):
     """A list of rows. ``now``: what time it is, for the ages."""
 
@@ -145,7 +142,7 @@ class RowList(StyledTable):
         rows, px = [row for row in self.rows if isinstance(row, AnalyteRow)], theme.px
         wide = {name: px(each) for name, each in _LEAST.items()}
         small, heavy = (QFontMetricsF(theme.font(Type.SMALL, bold=bold)).horizontalAdvance for bold in (False, True))
-        value, age = _widths(Type.VALUE), _widths(Type.SMALL)
+        value, age = drawn.widths(Type.VALUE), drawn.widths(Type.SMALL)
         most: dict[str, Iterable[float]] = {
             "value": (value(row.number) + 5 - GAP for row in rows),
             "unit": (small(painted_unit(row.unit)) for row in rows),
@@ -153,7 +150,7 @@ class RowList(StyledTable):
             "flag": (min(chips.width(mark), px(_FLAG)) for row in rows for mark in row.chips),
             "change": (small(row.extreme) for row in rows),
             "age": (age(row.age(self._now(), self._style)[1]) for row in rows),
-            "state": (min(heavy(mark.words) + px(GLYPH), px(_AWAITED)) - GAP for row in rows for mark in row.awaited),
+            "state": (min(heavy(mark.words) + px(GLYPH) + 4, px(_AWAITED)) - GAP for row in rows for mark in row.awaited),
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + GAP for each in wanted))))
@@ -196,7 +193,8 @@ class RowList(StyledTable):
         return self._laid[row][0]
 
     def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
-        least: float = theme.px(_ROW)
+        low = is_compact(self.window())
+        least: float = theme.px(_ROW[low])
         if isinstance(row, MessageRow):
             return self._message(row, width)
         if isinstance(row, AnalyteRow):
@@ -204,9 +202,9 @@ class RowList(StyledTable):
         elif isinstance(row, GasRow):
             cells = self._gas(row)
         else:
-            plain, low = row.selectable, row.selectable or is_compact(self.window())
+            plain = row.selectable
             words = drawn_text(width - 2 * _SIDE, Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
-            cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_LINE if low else _HEAD))
+            cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_HEAD[plain or low]))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         high += 4 if high > least else 0  # the last line keeps from the one below
         placed: list[_Spot] = []
@@ -266,7 +264,7 @@ class RowList(StyledTable):
         said = drawn_text(room, *change, glyph=arrow or ("" if below else " "))
         cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
         if (curve := row.curve) is not None and (wide := self.wide("curve")) > 0:
-            tall = theme.px(34)
+            tall = theme.px(_ROW[is_compact(self.window())] - 2)
             drawn = Drawn(wide, tall, lambda painter, x, y: mini_curve.paint(painter, QRectF(x, y, wide, tall), curve))
             cells.append((self.left("curve"), [drawn]))
         return cells
@@ -315,7 +313,7 @@ class RowList(StyledTable):
 
     def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
         beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
-        head, air = (self._beside, 1.0) if beside else (width - 2 * _SIDE, 4.0)
+        head, air = (self._beside, 0.0 if is_compact(self.window()) else 1.0) if beside else (width - 2 * _SIDE, 3.0)
         image, discipline, marks = self._head(row, head)
         left, title = head - image.width - 2 * GAP - marks.width, [Run(row.title, Type.BODY, bold=True)] * bool(row.title)
         named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
@@ -329,12 +327,11 @@ class RowList(StyledTable):
         when = ages.day_and_clock(row.moment, self._now(), self._style.language)
         warning = str(rows.transfusion_mark())
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
-        history = f"{SEPARATOR}{text.lower_first(row.newer)}\n" if row.newer and not beside else ""  # before the values
+        history = f"{SEPARATOR}{text.lower_first(row.newer)}" if row.newer and not (beside and title) else ""  # before the values
         time = Run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2")
         after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
         quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
-        first = Run(history or SEPARATOR * (bool(title) and not beside))
-        found = [first, *drawn.finding_text(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
+        found = [*drawn.finding_text(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
         found.append(Run(f"  {warning.replace(' ', text.NBSP)}" if warning in row.warnings else "", Type.TABLE, "flag"))
         if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
@@ -348,9 +345,10 @@ class RowList(StyledTable):
             words = whole if whole.height <= words.height else words
             high = drawn_text(room, Run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + high, drawn_text(head, time, *title)), (2 * _SIDE + head, begin, words)]
+            placed += [(_SIDE, begin + high, drawn_text(head, time, *title, Run(history))), (2 * _SIDE + head, begin, words)]
         else:
-            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *title, *found)))
+            first = Run(f"{history}\n" if history else SEPARATOR * bool(title))
+            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *title, first, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
@@ -367,19 +365,21 @@ class RowList(StyledTable):
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         for left, top, each in self._spots(index.row()):
             cut = (room := low - rect.top() - top) < each.height and not chosen
-            end = top + max((end for end in each.ends if end <= room - more.height), default=0.0) if cut else rect.height()
-            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
+            endings = drawn.endings(each, more) if cut else []
+            last = max((end for end in endings if end.needs <= room), default=drawn.Ending())
+            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), top + last.low if cut else rect.height()))
             each.draw(painter, rect.left() + left, rect.top() + top)
-            if cut and len(each.ends) > 1:
+            if len(endings) > 1:
                 painter.setClipping(False)
-                more.draw(painter, rect.left() + left, rect.top() + end)
+                more.draw(painter, rect.left() + left + last.x, rect.top() + top + last.y)
 
     def is_below(self, row: int) -> bool:
         """Whether so little of it is in view that nothing of it is shown: of a finding a mark or the first line would be cut."""
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
-        if isinstance(self.rows[row], MessageRow) and len(ends := spots[-1][2].ends) > 1:
-            least = spots[-1][1] + ends[0] + drawn.more_below().height
+        _, down, words = spots[-1]
+        if isinstance(self.rows[row], MessageRow) and len(words.ends) > 1:
+            least = down + drawn.endings(words, drawn.more_below())[0].needs
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or least <= low < top + least)
 
@@ -420,7 +420,7 @@ class OverviewHead(QWidget):
     def _place(self) -> None:
         left, wide = self._list.columns.get("curve", (0, 0))
         self.period.setVisible(bool(wide and self.period.accessibleName()))
-        words = ceil(_widths(Type.SMALL)(self.period.accessibleName()))
+        words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
         left, wide = self._list.columns.get("state", (0, 0))
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
@@ -496,20 +496,23 @@ class OverviewPane(Pane):
         self.title.setContentsMargins(0, 0, 4, 0)  # from what waits, which is bold, too
         self.state = Label(name="overviewState", kind=Type.SMALL, bold=True, letters=40)
         self.about = Label(name="overviewAbout", kind=Type.SMALL, letters=8)
+        self.about.parts = SEPARATOR
         self.about.setMinimumWidth(1)  # all the others are whole
         self.why, self.reports, self.more = _button("overviewWhy"), _button("overviewReports"), _button("overviewMoreFindings")
-        self.why.clicked.connect(self._show_missing)
-        self.more.clicked.connect(self._show_more_findings)
+        self.why.clicked.connect(lambda: self._go_down(self.list if self._narrow else self.findings))
+        self.more.clicked.connect(lambda: self._go_down(self.list, len(self._rows) + 1))  # below the heading
         self.reports.clicked.connect(self.reports_asked)
-        line = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._card = _card(self.strip, line, self.head, (self.list, 1))
+        above = _line(self.title, self.state, self.about, last=(self.more, self.why))
+        self._card = _card(self.strip, above, self.head, (self.list, 1))
         self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
         for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
             changed.connect(self._say_below)
         self.opened = drawn.OpenedLegend(self)
-        line = _line(self.findings_title, self.opened, last=(self.reports,))
+        self._lines = above, _line(self.findings_title, self.opened, last=(self.reports,))
         self._rule = ruler(self)
-        self._findings_card = _card(line, (self.findings, 1), self._rule, _line(self.below), below=0)  # a line of a finding more
+        self._findings_card = _card(
+            self._lines[1], (self.findings, 1), self._rule, _line(self.below), below=0
+        )  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 2, _SIDE, 2))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -559,7 +562,10 @@ class OverviewPane(Pane):
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
         awaited = [(part.awaited_moment, text.lower_first(part.title)) for part in analytes if part.awaited_moment]
-        waiting = [f"{', '.join(names)} {when}" for when, names in ages.by_time(awaited, self._style.language, now)]
+        waiting, day = list[str](), ""
+        for when, names in ages.by_time(awaited, self._style.language, now):
+            before, (day, _, clock) = day, when.rpartition(" ")
+            waiting.append(f"{clock if day and day == before else when} {', '.join(names)}")
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
             waiting.append(translate("Overview", "%n more", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
@@ -578,10 +584,10 @@ class OverviewPane(Pane):
         marked = sum(bool(part.chips) for row in self._rows for part in row.parts)
         count = translate("Overview", "%n marked", "", marked) if marked else translate("Overview", "no result is marked")
         counted = [count] * (digest.complete and bool(here))
-        rest = [translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)] * bool(usual)
+        rest = translate("Overview", "{laboratory} where no other is named").replace("{laboratory}", usual)
         after = [""] * bool(said)  # so that a point stands between
-        long, short = (*after, *about, *counted, *rest), (*after, *(counted if not marked else ()), *rest)
-        self.about.say(SEPARATOR.join(long).lstrip(), short=SEPARATOR.join(short).lstrip())
+        long, short = (SEPARATOR.join((*after, *about, *counted, *[each] * bool(usual))).lstrip() for each in (rest, usual))
+        self.about.say(long, short=short)
         self.why.setText(translate("Overview", "+ %n in the table", "", away))
         self.why.setToolTip("\n".join(rows.missing_texts(digest, self._style)))
         self.why.show()
@@ -623,7 +629,7 @@ class OverviewPane(Pane):
         nothing = self._narrow and self._found == ([], []) and self.digest and not rows.no_findings_text(self.digest)
         room = self.width() - sum(each.sizeHint().width() for each in (self.title, self.state, self.why)) - theme.px(_ROOM)
         said = translate("Overview", "No findings") if nothing else ", ".join((named(names, ""), *deviations))
-        self.more.setText(said if nothing else _fitting(names, room, named))
+        self.more.setText(said if nothing else drawn.fitting(names, room, named))
         self.more.setAccessibleName(said)
         self.more.setToolTip(said if said != self.more.text() else "")
         self.more.setVisible(bool(more or nothing))
@@ -643,7 +649,7 @@ class OverviewPane(Pane):
             rest = [f"+{len(names) - len(some)}"] * (len(some) < len(names))
             return translate("Overview", "Further down: {names}").replace("{names}", SEPARATOR.join([*some, *rest]))
 
-        self.below.setText(_fitting(names, self.findings.width() - 2 * _SIDE, named) if names else "")
+        self.below.setText(drawn.fitting(names, self.findings.width() - 2 * _SIDE, named) if names else "")
         self._rule.setVisible(bool(names))
         self.below.setToolTip(SEPARATOR.join(names))
 
@@ -658,8 +664,11 @@ class OverviewPane(Pane):
         narrow = self.width() < theme.px(_TWO_COLUMNS)
         self._findings_card.setVisible(not narrow)
         self._findings_card.setFixedWidth(theme.px(_FINDINGS))
-        self.head.setFixedHeight(theme.px(20))
-        if (narrow, compact := is_compact(self.window())) != (self._narrow, self._compact):
+        compact = is_compact(self.window())
+        self.head.setFixedHeight(theme.px(_COLUMNS[compact]))
+        for line in self._lines:
+            line.setFixedHeight(theme.px(_LINE[compact]))
+        if (narrow, compact) != (self._narrow, self._compact):
             self._narrow, self._compact = narrow, compact
             self._show_rows()
         self._say_more()
@@ -730,16 +739,11 @@ class OverviewPane(Pane):
             lines = [rows.copy_text(each.line, self._style) for each in row.parts]
             self.copy_asked.emit("\n".join(lines) or text.breakable(", ".join(row.texts(None))))
 
-    def _show_more_findings(self) -> None:
-        self.list.choose(len(self.list.rows) - 1)
-        self.list.choose(len(self._rows) + 1)  # below the heading
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_missing(self) -> None:
-        """To the end of the findings, where it stands what is not in the list."""
-        last = self.list if self._narrow else self.findings
-        last.choose(len(last.rows) - 1)
-        last.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _go_down(self, of: RowList, row: int = -1) -> None:
+        """To the end, where it stands what is not in the list; to a row with all that is below it in sight."""
+        of.choose(len(of.rows) - 1)
+        of.choose(row % len(of.rows))
+        of.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         return rows.document(self.digest, self._style, paper=paper)
@@ -763,14 +767,6 @@ class OverviewPane(Pane):
         row = next((each for each in self.list.rows if each.letter == letter), None)
         if row is not None and not event.isAutoRepeat():
             self._open(row)
-
-
-def _fitting(names: Sequence[str], room: float, named: Callable[[list[str]], str]) -> str:
-    """As many names as there is room for."""
-    shown = list[str]()
-    for each in names:
-        shown += [each] * (_widths(Type.SMALL)(named([*shown, each])) <= room)
-    return named(shown)
 
 
 def _button(name: str) -> QPushButton:

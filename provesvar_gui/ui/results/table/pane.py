@@ -292,16 +292,15 @@ class FlowsheetPane(Pane):
 
     def _show_signs(self) -> None:
         signs, tags = legend(self.table), self.table.lines.sheet.tags
-        entries, medium = signs, screen()
+        medium = screen()
         if any(map(self.table.left_out, self.table.whole_columns())):
-            more, rest = translate("Flowsheet", "more samples"), translate("Flowsheet", "more samples, not in these rows")
-            entries = {"+n": more if self.width() < theme.px(_NARROW) else rest} | entries
+            signs = {"+n": translate("Flowsheet", "samples in other rows")} | signs
         groups: dict[str, Group] = {}
-        for sign, words in entries.items():
+        for sign, words in signs.items():
             groups[sign] = (medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}"))
-        told = (cells.OPENED, cells.WAITING)  # by chip and head; a laboratory's tag is never left out
+        told = ("+n", cells.WAITING)  # by the head; a laboratory's tag is never left out
         spare = [groups[sign] for sign in dict.fromkeys((*told, *signs)) if sign in signs and sign not in tags]
-        self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in entries.items()), spare)
+        self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -343,8 +343,9 @@ class TimeHeader(QHeaderView):
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
             day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            above = [*self.hidden(logicalIndex), medium.run(day, colour="ink", bold=leads, digits=True)]
-            for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
+            dated = medium.run(day, colour="ink", bold=leads, digits=True)
+            above = self.hidden(logicalIndex, rect.width() - dated.width - 3 * _AIR)
+            for runs, middle in (([*above, dated], upper), (self.below(logicalIndex), lower)):
                 wide = sum(run.width + _AIR for run in runs)
                 left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
                 text_runs.paint_runs(painter, runs, left, text_runs.baseline(QFontMetricsF(runs[0].font), middle), air=_AIR)
@@ -356,10 +357,12 @@ class TimeHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def hidden(self, column: int) -> list[TextRun]:
-        """Beside the day: the number of hidden times before this one."""
+    def hidden(self, column: int, room: float = 0.0) -> list[TextRun]:
+        """Beside the day: the number of hidden times before this one, as «+6 samples» where there is room."""
         count = self._table.left_out(column)
-        return [text_runs.screen().run(f"+{count}", digits=True)] if count else []
+        both = translate("Flowsheet", "+%n sample(s)", "", count), f"+{count}"
+        runs = [text_runs.screen().run(words, digits=True) for words in both if count]
+        return [each for each in runs if each.width <= room][:1] or runs[1:]
 
     def below(self, column: int) -> list[TextRun]:
         """Below the day: its laboratory, its time of day."""

@@ -75,14 +75,13 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
             row.value,
             row.members,
             *row.change,
-        ]
-        found += [
             row.extreme,
             *row.age(pane.list.model_.now(), STYLE),
             *map(str, (*row.awaited, *row.warnings)),
             row.remark_short,
+            row.laboratory_note,
+            *row.further_texts(pane.list.model_.now()),
         ]
-        found += [row.laboratory_note, *row.further_texts(pane.list.model_.now())]
     return [shown.plain(each) for each in found if each]
 
 

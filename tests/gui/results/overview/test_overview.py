@@ -222,7 +222,9 @@ def test_what_was_opened_is_marked_on_every_row_and_no_row_is_higher_for_it(pane
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 911])
-def test_a_findings_head_has_all_of_its_words_side_by_side(pane: OverviewPane, qapp: QApplication, width: int) -> None:
+def test_a_findings_head_has_all_of_its_words_and_a_lists_head_whole_ones(
+    pane: OverviewPane, qapp: QApplication, width: int
+) -> None:
     pane.resize(width, 1200)
     reports = [replace(each, status="preliminary") if each.comments else each for each in opened().reports]
     with in_language(qapp, "nb"):
@@ -234,13 +236,15 @@ def test_a_findings_head_has_all_of_its_words_side_by_side(pane: OverviewPane, q
                 rects = [QRectF(left, top + 3, each.width, each.height - 6) for left, top, each in spots if each.width > 4]
                 assert not any(one.intersects(other) for one, other in combinations(rects, 2)), said(row)
                 assert max(each.height for _, _, each in spots[:3]) < 24, said(row)
+        whole = {"", "36 merket", "Fjordbyen sykehus", "Fjordbyen sykehus der ikke annet står"}
+        assert set(pane.about.shown_text().removeprefix("· ").split(SEPARATOR)) <= whole, "left out whole, not cut"
         drawn = reading.painted(pane.findings.viewport()) + reading.painted(pane.strip.viewport())
     assert all(bare(each) in bare(drawn) for each in ("Mikrobiologi", "Biokjemi", "Vesentlig avvik", "Ringt", "Foreløpig"))
 
 
-@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 304, 4), (911, 260, 2)])
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 330, 5), (911, 294, 4), (911, 260, 2)])
 def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: int, height: int, least: int) -> None:
-    """1366x768, and 150 % of it, less a title bar, in these fonts: the blood gas is whole, and the fifth finding begins."""
+    """1366x768, and 150 % of it without and with the bar of opened results, in these fonts; the fifth finding begins."""
     pane.resize(width, height)
     show(pane, digested(opened()))
     QApplication.processEvents()
