@@ -245,7 +245,7 @@ class Sheet(Panel):
         self._page = parent.window().findChild(SheetPage) or SheetPage(parent.window())
         super().__init__("surface", "edge", self._page, radius=theme.RADIUS["sheet"])
         self.hide()
-        self._name, self._around, self._wanted = name, parent, QSize(WIDTH, 0)
+        self._name, self._wanted = name, QSize(WIDTH, 0)
         self._first: QWidget = self
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
@@ -268,10 +268,10 @@ class Sheet(Panel):
     @property
     def is_low(self) -> bool:
         """Whether the window has little height for it."""
-        return self._around.window().height() <= LOW
+        return self.window().height() <= LOW
 
     def ask_for_help(self) -> None:
-        open_guide = getattr(self._around.window(), "open_guide", None)
+        open_guide = getattr(self.window(), "open_guide", None)
         if open_guide is not None:
             open_guide(PLACES[self.objectName()])
 

@@ -18,7 +18,7 @@ from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.export.jobs import Dialogs
 from provesvar_gui.ui.results.export.paper import PageTexts
-from provesvar_gui.ui.sheet import LOW, SELECTABLE, Sheet, scrolling
+from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill, lines
 
@@ -116,7 +116,7 @@ class DowntimeCard(Sheet):
 
     def _card(self) -> QWidget:
         inside = QWidget(self)
-        column = column_of(inside, theme.SPACE["small" if self._around.window().height() > LOW else "hair"])
+        column = column_of(inside, theme.SPACE["hair" if self.is_low else "small"])
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
 
         def add(text: str, colour: str = "ink", kind: Type = Type.BODY, *, bold: bool = False) -> None:
@@ -152,7 +152,7 @@ class DowntimeCard(Sheet):
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
             called = Label(
                 grouped(one.phone),
-                kind=Type.FIELD if self._around.window().height() > LOW else Type.TITLE,
+                kind=Type.TITLE if self.is_low else Type.FIELD,
                 digits=True,
                 name="downtimeNumber",
                 parent=parent,
