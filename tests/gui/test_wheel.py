@@ -112,9 +112,10 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
 @pytest.mark.hazard("H6.10")
 @pytest.mark.parametrize("name", OPENED)
 def test_nothing_in_any_dialog(qtbot: QtBot, name: str) -> None:
-    OPENED[name](make_bench(qtbot))
+    bench = make_bench(qtbot)
+    OPENED[name](bench)
     QApplication.processEvents()
-    (dialog,) = dialogs()
+    (dialog,) = dialogs(bench)
     found = tried()
     own = {each.objectName() for each in controls() if dialog.isAncestorOf(each)}
     assert isinstance(dialog, QFileDialog) or own <= found.keys(), "show it, so that it is tried"
