@@ -80,10 +80,7 @@ class WindowPages(QObject):
         page.read()
 
     def _help_against(self, what: str) -> None:
-        if what == "set_up":
-            self.open_assistant()
-        else:
-            self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
+        self.open_assistant() if what == "set_up" else self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 
     def open_guide(self, place: str = "") -> None:
         if not place:

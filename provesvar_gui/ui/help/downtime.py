@@ -99,12 +99,7 @@ class DowntimeCard(Sheet):
     """The downtime card, ``downtimeCard``. ``may_print``: not while the window is locked."""
 
     def __init__(
-        self,
-        parent: QWidget,
-        contacts: Contacts,
-        settings: WindowSettings,
-        *,
-        may_print: Callable[[], bool] = lambda: True,
+        self, parent: QWidget, contacts: Contacts, settings: WindowSettings, *, may_print: Callable[[], bool] = lambda: True
     ) -> None:
         super().__init__(parent, "downtime", title(), "downtimeCard")
         self._contacts, self._settings, self._may_print = contacts, settings, may_print
@@ -150,13 +145,8 @@ class DowntimeCard(Sheet):
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
-            called = Label(
-                grouped(one.phone),
-                kind=Type.TITLE if self.is_low else Type.FIELD,
-                digits=True,
-                name="downtimeNumber",
-                parent=parent,
-            )
+            kind = Type.TITLE if self.is_low else Type.FIELD
+            called = Label(grouped(one.phone), kind=kind, digits=True, name="downtimeNumber", parent=parent)
             aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))
