@@ -60,6 +60,7 @@ SIZE = QSize(1280, 820)
 _SMALL_SCREEN = 1500  # device-independent pixels
 _KEYS_WHILE_LOCKED = frozenset({Key.HELP, Key.CALL, Key.LARGER, Key.SMALLER})  # they show no patient
 _NO_AUTO_REPEAT = frozenset({Key.OPEN, Key.TAKE_PATIENT, Key.LOCK, Key.BEDSIDE})
+_SHEETS: Final = (Key.JOURNAL, Key.HELP, Key.KEYS, Key.CALL, Key.SELF_CHECK, Key.SETTINGS)
 #: What they do is seen on the page that a sheet hides.
 _CLOSE_SHEETS = frozenset({Key.CHANGE, Key.ROLE, Key.CLEAR, Key.LOGIN, Key.OPEN, Key.END_OPENING, Key.TAKE_PATIENT})
 #: The modules of the views, loaded one by one, each with its own large imports.
@@ -181,12 +182,7 @@ class MainWindow(QMainWindow):
             Key.TAKE_PATIENT: lambda: self._answer_offer(self.controller.handover.take),
             Key.KEEP_PATIENT: lambda: self._answer_offer(self.controller.handover.keep),
             Key.LOGIN: lambda: self.controller.log_in(),
-            Key.JOURNAL: partial(self.open_page, Key.JOURNAL),
-            Key.HELP: partial(self.open_page, Key.HELP),
-            Key.KEYS: partial(self.open_page, Key.KEYS),
-            Key.CALL: partial(self.open_page, Key.CALL),
-            Key.SELF_CHECK: partial(self.open_page, Key.SELF_CHECK),
-            Key.SETTINGS: partial(self.open_page, Key.SETTINGS),
+            **{key: partial(self.open_page, key) for key in _SHEETS},
             Key.LARGER: lambda: self.pages.preferences.resize_text(1),
             Key.SMALLER: lambda: self.pages.preferences.resize_text(-1),
         }

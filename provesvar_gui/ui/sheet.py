@@ -161,10 +161,6 @@ class _TwoLines(QStyledItemDelegate):
             painter.drawText(room, where, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
 
 
-def _takes_tab(widget: QWidget) -> bool:
-    return widget.isEnabled() and widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
 class SheetPage(QWidget):
     """The page below the patient bar while a sheet is open: the sheet that was opened last, on a plain ground.
 
@@ -178,7 +174,7 @@ class SheetPage(QWidget):
         self.setObjectName("sheetPage")
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
-        self._place, self._open = place, list[Sheet]()
+        self._place, self.sheets = place, list[Sheet]()  # the last is on top
         self._focused: QWidget | None = None  # before the first was opened
         for watched in (window, place):
             if watched is not None:
@@ -187,10 +183,10 @@ class SheetPage(QWidget):
 
     @property
     def sheet(self) -> Sheet | None:
-        return self._open[-1] if self._open else None
+        return self.sheets[-1] if self.sheets else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._open and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
+        if self.sheets and event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest):
             self.fit()
         return super().eventFilter(watched, event)
 
@@ -200,18 +196,15 @@ class SheetPage(QWidget):
         if (sheet := self.sheet) is not None:
             sheet.fit()
 
-    def holds(self, sheet: Sheet) -> bool:
-        return sheet in self._open
-
     def open(self, sheet: Sheet) -> None:
-        if not self._open:
+        if not self.sheets:
             self._focused = self.window().focusWidget()
-        self._open = [*(each for each in self._open if each is not sheet), sheet]
+        self.sheets = [*(each for each in self.sheets if each is not sheet), sheet]
         self._turn()
 
     def drop(self, sheet: Sheet) -> None:
-        if sheet in self._open:
-            self._open.remove(sheet)
+        if sheet in self.sheets:
+            self.sheets.remove(sheet)
             self._turn()
 
     def _turn(self) -> None:
@@ -224,7 +217,7 @@ class SheetPage(QWidget):
             sheet.take_focus()
         self.turned.emit()
         self.fit()
-        for each in self._open[:-1]:
+        for each in self.sheets[:-1]:
             each.hide()
         if sheet is None:
             if self._focused is not None and isValid(self._focused) and self._focused.isVisible():
@@ -244,8 +237,9 @@ class Sheet(Panel):
     def __init__(self, parent: QWidget, name: str, title: str, object_name: str = "") -> None:
         self._page = parent.window().findChild(SheetPage) or SheetPage(parent.window())
         super().__init__("surface", "edge", self._page, radius=theme.RADIUS["sheet"])
+        self.setWindowFlag(Qt.WindowType.SubWindow)  # Tab stays in it; F6 leaves it
         self.hide()
-        self._name, self._around, self._wanted = name, parent, QSize(WIDTH, 0)
+        self._name, self._wanted = name, QSize(WIDTH, 0)
         self._first: QWidget = self
         self.setObjectName(object_name or f"{name}Dialog")
         self.setWindowTitle(title)
@@ -255,23 +249,21 @@ class Sheet(Panel):
         self.panel = Panel("surface", "line", self, radius=theme.RADIUS["control"])
         self.panel.setObjectName(f"{name}Panel")
         self.panel.hide()
-        self.inside = QVBoxLayout(self.panel)
-        self.inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
+        self._inside = QVBoxLayout(self.panel)
+        self._inside.setContentsMargins(*[theme.SPACE["medium"], theme.SPACE["small"]] * 2)
         self.state = Label(wraps=True, name=f"{name}State", parent=self.panel)
-        self.inside.addWidget(self.state)
+        self._inside.addWidget(self.state)
 
     @property
     def is_open(self) -> bool:
-        """Whether it is on its page, on top or below another."""
-        return self._page.holds(self)
+        return self in self._page.sheets
 
     @property
     def is_low(self) -> bool:
-        """Whether the window has little height for it."""
-        return self._around.window().height() <= LOW
+        return self.window().height() <= LOW
 
     def ask_for_help(self) -> None:
-        open_guide = getattr(self._around.window(), "open_guide", None)
+        open_guide = getattr(self.window(), "open_guide", None)
         if open_guide is not None:
             open_guide(PLACES[self.objectName()])
 
@@ -280,7 +272,7 @@ class Sheet(Panel):
         self.panel.setVisible(bool(text))
         self.panel.show_colour(colour)
         across = theme.SPACE["medium"] if colour in ("danger", "flag") else 0
-        self.inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
+        self._inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
         self.state.say(text, colour)
         if text and self.isVisible():
             announce(self, text, urgent=colour == "danger")
@@ -337,15 +329,6 @@ class Sheet(Panel):
 
     def take_focus(self) -> None:
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays in the sheet; F6 leaves it."""
-        start, step = self.window().focusWidget(), QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
-        at = step(start) or start
-        while at is not start and not (self.isAncestorOf(at) and _takes_tab(at)):
-            at = step(at) or start
-        at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -409,10 +409,8 @@ def plain_button(text: str, parent: QWidget) -> QPushButton:
 
 
 def fit_on_screen(page: QWidget, wanted: QSize) -> None:
-    """Make a page that is not yet shown as large as that where the screen of its window has room, else as large as may be."""
-    parent = page.parentWidget()
-    screen = (page if parent is None else parent.window()).screen()
-    page.resize(wanted.boundedTo(screen.availableSize() - FRAME))
+    """Make a window that is not yet shown as large as that where its screen has room, else as large as may be."""
+    page.resize(wanted.boundedTo(page.screen().availableSize() - FRAME))
 
 
 def paint_now(widget: QWidget) -> None:

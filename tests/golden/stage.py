@@ -17,7 +17,7 @@ from PySide6.QtCore import QItemSelectionModel, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTabBar, QWidget
 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -34,6 +34,7 @@ from provesvar_gui.ui.form.form import Form
 from provesvar_gui.ui.results.export.paper import Dialogs
 from provesvar_gui.ui.results.trend.pane import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
+from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
@@ -219,7 +220,7 @@ class Stage:
         if button.isVisibleTo(self.view):
             button.click()
             self.settle()
-            page = self._child(QDialog, "aboutLookup")
+            (page,) = (each for each in self.view.findChildren(Sheet) if each.isVisible())
             said += told(page)
             page.close()
         return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.help.keys import HelpDialog
@@ -86,7 +86,8 @@ def test_the_results_are_hidden_behind_a_sheet_and_come_back_at_the_same_place(q
     settle(bench)
     table = part(view, QTableView, "flowsheetTable")
     table.verticalScrollBar().setValue(7)
-    table.setFocus()
+    search = part(view, QLineEdit, "searchField")
+    search.setFocus()
     asked, number = len(bench.bridge.tasks), bar.text()
     bench.window.press(key)
     (sheet,) = sheets(bench.window)
@@ -98,7 +99,7 @@ def test_the_results_are_hidden_behind_a_sheet_and_come_back_at_the_same_place(q
     settle(bench)
     assert sheets(bench.window) == []
     assert (table.isVisible(), table.verticalScrollBar().value()) == (True, 7)
-    assert QApplication.focusWidget() is table
+    assert QApplication.focusWidget() is search
     assert {task.name for task in bench.bridge.tasks[asked:]} <= {"self_check", "settings", "own_journal"}
 
 
@@ -129,6 +130,7 @@ def test_what_comes_meanwhile_takes_neither_sheet_nor_focus(qtbot: QtBot) -> Non
     bench = logged_in(real(qtbot))
     bench.window.press(Key.KEYS)
     bench.bridge.last("lookup").succeed(answer(bench, 3))
+    bench.window.area.take_focus()
     QApplication.processEvents()
     (sheet,) = sheets(bench.window)
     focused = QApplication.focusWidget()

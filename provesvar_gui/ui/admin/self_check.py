@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {Grade.GREEN: "ok", Grade.AMBER: "flag", Grade.RED: "danger", Grade.UNKNOWN: "ink2"}
 _GLYPHS = {Grade.GREEN: "✓", Grade.AMBER: "▲", Grade.RED: "✕", Grade.UNKNOWN: "?"}
-
-
-def translate(text: str) -> str:
-    """In the context "SelfCheck"."""
-    return QCoreApplication.translate(check_texts.CONTEXT, text)
+translate = partial(QCoreApplication.translate, check_texts.CONTEXT)
 
 
 class SelfCheckDialog(ListSheet):

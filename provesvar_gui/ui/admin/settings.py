@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.preferences import Preferences
 
 translate = QCoreApplication.translate
+_translated = partial(translate, "Settings")
 _ORIGINS = {
     "builtin": QT_TRANSLATE_NOOP("Settings", "Built in"),
     "user": QT_TRANSLATE_NOOP("Settings", "Own file"),
@@ -167,25 +169,18 @@ def _lock(row: SettingRow, told: SettingsOverview) -> str:
             return translate("Settings", "You, in {file}").format(file=told.own_file)
 
 
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("Settings", text)
-
-
 class PreferencesPage(QWidget):
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("preferences")
         self._preferences = preferences
         self._groups: dict[str, QButtonGroup] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.SPACE["large"], 0, 0)
-        column.setSpacing(theme.SPACE["small"])
+        column = fill(QVBoxLayout(self), spacing=theme.SPACE["small"], margins=(0, theme.SPACE["large"], 0, 0))
         for name, title, choices, note in _PREFERENCES:
             locked = preferences.locked(name)
             shown = translate("Settings", "Locked by your administrator") if locked else _translated(note) if note else ""
             about = Label(shown, "ink2", kind=Type.SMALL, wraps=True, parent=self)
-            row = QHBoxLayout()
-            row.setSpacing(theme.SPACE["large"])
+            row = fill(QHBoxLayout(), spacing=theme.SPACE["large"])
             if locked:
                 row.addWidget(IconLabel(Icon.LOCKED, "ink2", 18, self))
             group = self._groups[name] = QButtonGroup(self)

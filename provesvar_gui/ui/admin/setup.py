@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
 
     Call = Callable[[Callable[[Any], None]], Coroutine[Any, Any, Imported]]
+
+_import_text = partial(QCoreApplication.translate, import_text.CONTEXT)
 
 
 class SetupDialog(Sheet):
@@ -227,7 +230,3 @@ class SetupDialog(Sheet):
         task, self._task, self._running = self._task, None, False
         if task is not None:
             task.cancel()
-
-
-def _import_text(text: str) -> str:
-    return QCoreApplication.translate(import_text.CONTEXT, text)

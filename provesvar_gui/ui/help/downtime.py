@@ -16,7 +16,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export.paper import Dialogs, Job, PageTexts, Work, print_work
-from provesvar_gui.ui.sheet import LOW, SELECTABLE, Sheet, scrolling
+from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill, lines
 
@@ -97,12 +97,7 @@ class DowntimeCard(Sheet):
     """The downtime card, ``downtimeCard``. ``may_print``: not while the window is locked."""
 
     def __init__(
-        self,
-        parent: QWidget,
-        contacts: Contacts,
-        settings: WindowSettings,
-        *,
-        may_print: Callable[[], bool] = lambda: True,
+        self, parent: QWidget, contacts: Contacts, settings: WindowSettings, *, may_print: Callable[[], bool] = lambda: True
     ) -> None:
         super().__init__(parent, "downtime", title(), "downtimeCard")
         self._contacts, self._settings, self._may_print = contacts, settings, may_print
@@ -114,7 +109,7 @@ class DowntimeCard(Sheet):
 
     def _card(self) -> QWidget:
         inside = QWidget(self)
-        column = column_of(inside, theme.SPACE["small" if self._around.window().height() > LOW else "hair"])
+        column = column_of(inside, theme.SPACE["hair" if self.is_low else "small"])
         column.setContentsMargins(0, 0, theme.SPACE["small"], 0)
 
         def add(text: str, colour: str = "ink", kind: Type = Type.BODY, *, bold: bool = False) -> None:
@@ -148,13 +143,8 @@ class DowntimeCard(Sheet):
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
-            called = Label(
-                grouped(one.phone),
-                kind=Type.FIELD if self._around.window().height() > LOW else Type.TITLE,
-                digits=True,
-                name="downtimeNumber",
-                parent=parent,
-            )
+            kind = Type.TITLE if self.is_low else Type.FIELD
+            called = Label(grouped(one.phone), kind=kind, digits=True, name="downtimeNumber", parent=parent)
             aloud = self.tr("{name}, telephone {number}").format(name=visible(one.name), number=spoken(one.phone))
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
@@ -78,9 +78,7 @@ def style() -> str:
 
 
 class GuidePage(QTextBrowser):
-    """The text browser of the guide, ``guidePage``. ``led``: a link to «chapter#heading» was followed."""
-
-    led = Signal(str)
+    """The text browser of the guide, ``guidePage``."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,7 +87,6 @@ class GuidePage(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(_MARGIN)
-        self.anchorClicked.connect(lambda url: self.led.emit(url.toString()))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.set_font(self, theme.Type.READING)
@@ -134,13 +131,7 @@ class GuidePage(QTextBrowser):
         self.setHtml(f"<body>{body}</body>")
 
 
-VIEWS: Final = {
-    Key.OVERVIEW: "views#overview",
-    Key.TABLE: "views#table",
-    Key.REPORTS: "views#reports",
-    Key.MICROBIOLOGY: "views#microbiology",
-    Key.TREND: "views#trend",
-}
+VIEWS: Final = {key: f"views#{key.name.lower()}" for key in (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY, Key.TREND)}
 
 
 def place_of(window: MainWindow, error: ErrorCode | None = None) -> str:
@@ -187,7 +178,7 @@ class GuideWindow(Sheet):
         for name in ORDER:
             self.contents.addItem(title(name))
         self.page = GuidePage(self)
-        self.page.led.connect(self.go)
+        self.page.anchorClicked.connect(lambda url: self.go(url.toString()))
         self.contents.currentRowChanged.connect(lambda row: self.page.show_chapter(ORDER[row]))
         middle = QWidget(self)
         fill(QHBoxLayout(middle), self.contents, (self.page, 1))
