@@ -1,3 +1,3 @@
 """Prøvesvar: a desktop client for the national results service Pasientens prøvesvar."""
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"

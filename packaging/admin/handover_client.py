@@ -7,10 +7,11 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 
 def address(kind: str) -> str:
-    """Of the window in this desktop session. ``kind``: program, or sandbox. The pipe was tried nowhere yet."""
+    """Of the window in this desktop session. ``kind``: program, or sandbox. The pipe was tried under Wine alone."""
     if sys.platform == "win32":
         ctypes.WinDLL("kernel32").ProcessIdToSessionId(os.getpid(), ctypes.byref(number := ctypes.c_ulong()))
         return f"\\\\.\\pipe\\provesvar-{kind}-{re.sub('[^A-Za-z0-9.-]', '_', os.environ['USERNAME'])}-{number.value}"
@@ -33,8 +34,9 @@ def ask(where: str, request: bytes) -> Iterator[bytes]:
 
 
 if __name__ == "__main__":
-    try:
+    said: str | None = "no window of this user listens in this desktop session"
+    with suppress(OSError):  # with which a pipe of Windows ends, too
         for answer in ask(address((*sys.argv[1:], "program")[0]), json.dumps({"v": 2, **json.load(sys.stdin)}).encode() + b"\n"):
             os.write(1, answer)
-    except OSError:
-        sys.exit("no window of this user listens in this desktop session")
+            said = None
+    sys.exit(said)

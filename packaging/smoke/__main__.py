@@ -1,6 +1,6 @@
 """The smoke test of what was built: one command for each kind of build.
 
-    python -m packaging.smoke dist/provesvar_gui-1.0.0-py3-none-any.whl     the wheel, in a fresh environment
+    python -m packaging.smoke dist/provesvar_gui-1.1.0-py3-none-any.whl     the wheel, in a fresh environment
     python -m packaging.smoke dist/provesvar/provesvar-gui                  the frozen folder
     python -m packaging.smoke /usr/bin/provesvar-gui                        an installed package
 

@@ -1,7 +1,7 @@
 # Installs an MSI silently, starts what it installed, repairs and removes it, and looks at what is left. As administrator, on a
 # machine that may be changed (the workflow's). Ends with an error at the first thing that is not right. In the checkout in which
 # build.ps1 made the MSI: its environment draws the key of a synthetic client, which goes into the vault and out again.
-#   powershell -File packaging\windows\smoke.ps1 dist\provesvar-1.0.0.msi
+#   powershell -File packaging\windows\smoke.ps1 dist\provesvar-1.1.0.msi
 # Not checked here: a look-up. Windows gives addresses to the browser that is its default, and no script may name another.
 param([Parameter(Mandatory)][string]$Msi)
 $ErrorActionPreference = "Stop"

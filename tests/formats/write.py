@@ -1,7 +1,7 @@
 """Everything that the program keeps on a disk or in a vault, written from fixed inputs.
 
-``python -m tests.formats.write`` writes the examples of this version into ``tests/formats/VERSION``. Until the first release that
-may be done whenever a form changes; from then on a version's examples stay as they are, and the next version adds its own.
+``python -m tests.formats.write`` writes the examples of this version into ``tests/formats/VERSION``. Until a version is
+handed out that may be done whenever a form changes; after that its examples stay as they are, and the next version adds its own.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,25 @@ def test_the_client_says_plainly_that_no_window_listens(runtime: str) -> None:
     done = subprocess.run([sys.executable, CLIENT], env=environment, input=b'{"act": "raise"}', capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.split() == b"no window of this user listens in this desktop session".split()
+
+
+def test_the_client_takes_a_broken_end_after_the_answer_for_an_end(tmp_path: Path) -> None:
+    """As a pipe of Windows ends; here a socket that is closed on what it has not read."""
+    (tmp_path / "provesvar").mkdir()
+    with socket.socket(socket.AF_UNIX) as window:
+        window.bind(str(tmp_path / "provesvar" / "program-0.socket"))
+        window.listen()
+        environment = {"XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":0"}
+        asks = subprocess.Popen([sys.executable, CLIENT], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert asks.stdin is not None
+        with asks.stdin as given:
+            given.write(b'{"act": "raise"}')
+        asks.stdin = None
+        peer, _ = window.accept()
+        peer.recv(1, socket.MSG_PEEK)  # it has come, and stays unread
+        peer.sendall(b"answer\n")
+        peer.close()
+        assert (asks.communicate()[0], asks.returncode) == (b"answer\n", 0)
 
 
 def test_a_patient_is_taken_or_offered_and_the_window_comes(bench: Bench, epj: Epj) -> None:

@@ -2,8 +2,8 @@
 
 The first one holds a lock, which the system takes back when it dies; a second one says what it wants to the first and ends.
 Linux: a folder of mode 0700 below ``XDG_RUNTIME_DIR``; where that is missing or open to somebody else, there is no hand-over and
-no single instance. Windows: a lock file in the user's own folder, and a named pipe (source of
-25 November under Wine, not since; packaging/windows/README.md).
+no single instance. Windows: a lock file in the user's own folder, and a named pipe (under
+Wine; packaging/windows/README.md).
 """
 
 from __future__ import annotations
