@@ -354,7 +354,7 @@ class RowList(StyledTable):
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
         row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
-        chosen, more = bool(item.state & QStyle.StateFlag.State_Selected), drawn.more_below()
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
         if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -365,11 +365,12 @@ class RowList(StyledTable):
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         for left, top, each in self._spots(index.row()):
             cut = (room := low - rect.top() - top) < each.height and not chosen
-            endings = drawn.endings(each, more) if cut else []
+            more = drawn.more_below() if cut else None
+            endings = drawn.endings(each, more) if more is not None else []
             last = max((end for end in endings if end.needs <= room), default=drawn.Ending())
             painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), top + last.low if cut else rect.height()))
             each.draw(painter, rect.left() + left, rect.top() + top)
-            if len(endings) > 1:
+            if more is not None and len(endings) > 1:
                 painter.setClipping(False)
                 more.draw(painter, rect.left() + left + last.x, rect.top() + top + last.y)
 
@@ -378,7 +379,8 @@ class RowList(StyledTable):
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
         _, down, words = spots[-1]
-        if isinstance(self.rows[row], MessageRow) and len(words.ends) > 1:
+        whole = top + self.rowHeight(row) <= low
+        if isinstance(self.rows[row], MessageRow) and not whole and len(words.ends) > 1:
             least = down + drawn.endings(words, drawn.more_below())[0].needs
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or least <= low < top + least)
