@@ -110,12 +110,14 @@ def _run(running: Coroutine[Any, Any, object]) -> Any:
 class FakeBridge(Bridge):
     """Runs each call to its end at once against a recorder, so that the test sees what was asked; ends nothing."""
 
+    call: Any = None  # the last one
+
     def __init__(self) -> None:
         QObject.__init__(self)
         self.tasks: list[FakeTask] = []
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
-        backend = Recorder(Backend)
+        self.call, backend = call, Recorder(Backend)
         _run(call(backend, lambda _value: None))
         self.tasks.append(FakeTask(parent, backend.calls))
         return self.tasks[-1]

@@ -8,21 +8,20 @@ A case is one line in the list ``ROWS`` of its kind:
 * ``bundle_rows``: answers of the results service and of the code list; ``journal_rows``; ``file_rows``: client file, key file,
   settings, policy; ``handover_rows``. Each is judged by one function: a ``Case``.
 
-What is no input of a kind above, or no refusal, has no row. Under ``tests`` it is tested where it happens:
+What is no input of a kind above, or no refusal, has no row. It is tested where it happens, under ``tests/``:
 
-* the window: the wheel (``gui/test_wheel.py``), where the trend stands (``gui/results/test_trend*.py``), a failure that has the
-  page (``gui/test_failed_again.py``), whom to call (``gui/test_whom_to_call.py``), how much one answer may make of it
-  (``gui/results/test_bounds.py``), unseen signs in every view, copy and print (``gui/test_unseen_signs.py``), what is put into
-  the number field (``gui/test_patient_field.py``), the words for a failure (``gui/test_messages.py``), for an empty past
-  (``gui/results/test_view.py``), for two isolates (``gui/results/microbiology/test_told_apart.py``) and for one and for many
-  (``gui/test_i18n.py``), and how many keys a look-up takes (``e2e/test_keystrokes.py``);
-* time and ending: a wrong clock (``gui/test_session_shown.py``, ``unit/wiring/test_wrong_clock.py``), what is left of a login
-  (``unit/helseid/test_session_ends.py``, ``gui/lock/test_tokens.py``), a session after any answer at all
-  (``unit/helseid/test_any_answer.py``), SIGTERM (``e2e/test_closing.py``), a journal that cannot be written
-  (``unit/audit/test_clerk.py``);
-* the machine: ports that are taken or reserved, how often the table of connections is read (``unit/helseid/test_loopback.py``),
-  the vault that asks before a patient is there (``unit/wiring/test_vault_asks.py``), TLS of yesterday
-  (``unit/platform/test_client_failures.py``), packages with a known fault (``unit/builds/test_vulnerabilities.py``).
+* the window: the wheel (``tests/gui/test_wheel.py``), where the trend stands (``tests/gui/results/test_trend*.py``), a failure
+  that has the page (``tests/gui/test_failed_again.py``), whom to call (``tests/gui/test_whom_to_call.py``), how much one answer
+  may make of it (``tests/gui/results/test_bounds.py``), unseen signs (``tests/gui/test_unseen_signs.py``), the number field
+  (``tests/gui/test_patient_field.py``), the words for a failure (``tests/gui/test_messages.py``), an empty past
+  (``tests/gui/results/test_view.py``), two isolates (``tests/gui/results/microbiology/test_told_apart.py``), one and many
+  (``tests/gui/test_i18n.py``), how many keys a look-up takes (``tests/e2e/test_keystrokes.py``);
+* time and ending: a wrong clock (``tests/gui/test_session_shown.py``, ``tests/unit/wiring/test_wrong_clock.py``), what is left of
+  a login (``tests/unit/helseid/test_session_ends.py``, ``tests/gui/lock/test_idle.py``), a session after any answer at all
+  (``tests/unit/helseid/test_any_answer.py``), SIGTERM (``tests/e2e/test_closing.py``), a journal on a full disk
+  (``tests/unit/audit/test_clerk.py``);
+* the machine: ports and connections (``tests/unit/helseid/test_loopback.py``), a vault that asks
+  (``tests/unit/wiring/test_vault_asks.py``), packages with a known fault (``tests/unit/builds/test_vulnerabilities.py``).
 
 ``fuzz.py`` makes what nobody has thought of.
 """

@@ -6,17 +6,14 @@ Where the cases stand: ``tests/hostile/__init__.py``.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import Counter
 from collections.abc import Coroutine, Sequence
-from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.model import Clinician
-from tests import hostile
 from tests.hostile import (
     Case,
     bundle_rows,
@@ -116,9 +113,3 @@ def test_each_has_a_name_of_its_own() -> None:
     assert max(names.values()) == 1
     assert len(names) >= 300
     assert set(HAZARDS) <= set(names)
-
-
-def test_what_is_tested_elsewhere_is_there() -> None:
-    named = re.findall(r"``((?:gui|unit|e2e)/[\w/*.]+)``", hostile.__doc__ or "")
-    assert len(named) >= 20
-    assert [each for each in named if not list(Path(__file__).parents[1].glob(each))] == []

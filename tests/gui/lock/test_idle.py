@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,11 +16,17 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.desk.lock import BEDSIDE
 from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.today import clock_text, now
+from provesvar_gui.wiring.audit import Audit
+from provesvar_gui.wiring.backend import ServiceBackend
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, ROLES, TODAY, Bench, FakeBridge, FakeMemory, make_bench
 from tests.gui.hands import label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
+from tests.unit.helseid.kit import make_kit
+from tests.unit.helseid.test_session_ends import secrets_here, secrets_left
+from tests.unit.wiring.backends import FakeNotebook
 from tests.window_settings import window_settings
 
 
@@ -181,6 +190,27 @@ def test_wiped_while_it_is_locked_and_told_afterwards(qtbot: QtBot) -> None:
     assert label(bench, "statusWhat").startswith("The patient was cleared")
     assert label(bench, "statusDo").startswith("The login was ended")
     assert bench.window.form.patient.line.text() == ""
+
+
+@pytest.mark.hazard("S34", "S49")
+@pytest.mark.requirement("R38")
+@pytest.mark.parametrize("proof", ["helseid", "system", "pin"])
+def test_the_wipe_leaves_no_token_whatever_proof_would_unlock_it(qtbot: QtBot, proof: str) -> None:
+    async def scenario() -> None:
+        before, kit = secrets_here(), make_kit()
+        connections: Any = SimpleNamespace(session=kit.session)
+        backend = ServiceBackend(connections, fixed_settings({}), Audit(FakeNotebook(), kit.clock.monotonic), connections)
+        await kit.login()
+        (token,) = kit.helseid.refresh_tokens
+        bench = reading(qtbot, lock__proof=proof)
+        press(bench, Key.Key_F10)
+        after(bench, 600)
+        await bench.bridge.call(backend, lambda _value: None)
+        assert kit.helseid.revoked == [token]
+        assert not await secrets_left(before)
+        await kit.aclose()
+
+    asyncio.run(scenario())
 
 
 # --- the bedside ----------------------------------------------------------------------------------------------------------------

@@ -152,7 +152,6 @@ def test_an_empty_past_is_not_called_a_healthy_one(view: ResultsView, start: str
         assert " ".join(shown.texts(view)).count(said) == 1, key
     for width, height in ((911, 512), (1024, 768), (1366, 768)):
         view.resize(width, height)
-        view.footer.retranslate()
         QApplication.processEvents()
         assert (said if width > 911 else "Older answers") in view.footer.limits.shown_text(), "it gives way last"
 

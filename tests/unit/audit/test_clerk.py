@@ -157,10 +157,13 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) ->
     assert not desk.clerk.flush(LONG)
     assert desk.told == [ErrorCode.JOURNAL_UNAVAILABLE]
     assert PATIENT not in repr(desk.clerk._waiting)
+    assert not any(asked)  # for a password: that is for a login
+    desk.clerk.prepare()
+    assert not desk.clerk.flush(LONG)
+    assert asked.count(True) == 1
     trouble.clear()
     assert desk.clerk.flush(LONG)
     assert desk.reports() == [1]
-    assert not any(asked)  # for a password: that is for a login
 
 
 @pytest.mark.parametrize(

@@ -77,13 +77,6 @@ async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: K
     assert [request.form["prompt"] for request in pushed] == ["login", "login"], "whoever uses it must log in anew too"
 
 
-@pytest.mark.parametrize("host", ["localhost", "another.helseid.example", "evil-helseid.example", "another.example"])
-async def test_no_endpoint_is_on_another_host(kit: Kit, host: str) -> None:
-    kit.helseid.metadata_changes["token_endpoint"] = f"https://{host}/connect/token"
-    with app_error(ErrorCode.DISCOVERY_INVALID):
-        await kit.login()
-
-
 @pytest.mark.parametrize("error", [None, AppError(ErrorCode.BROWSER_NOT_STARTED)])
 def test_a_browser_that_does_not_start_is_no_end(error: AppError | None) -> None:
     kit = make_kit()

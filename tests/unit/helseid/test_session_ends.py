@@ -89,6 +89,7 @@ async def test_a_logout_that_cannot_reach_helseid_still_forgets_and_tells_that_t
 
 
 async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: Kit) -> None:
+    others = secrets_here()
     await kit.login(organisation=CHILD)
     before = await token_of(kit)
     kit.helseid.claims["helseid://claims/identity/security_level"] = "3"
@@ -101,6 +102,7 @@ async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: K
     while len(kit.helseid.revoked) < 2:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
         await asyncio.sleep(0)
     assert len(kit.helseid.refresh_tokens) == 1  # of the failed login and of the replaced one nothing is left
+    assert len([one for one in await secrets_left(others) if isinstance(one, Grant)]) == 1
 
 
 @pytest.mark.hazard("S53")
@@ -146,46 +148,41 @@ async def secrets_left(before: list[object]) -> list[object]:
     return [one for one in secrets_here() if id(one) not in known]
 
 
-async def by_logout(kit: Kit) -> None:
-    await kit.session.logout()
-
-
-async def by_logout_without_browser(kit: Kit) -> None:
-    kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
-    kit.browser.starts = False
-    await kit.session.logout()
-
-
-async def by_the_wiping_of_the_lock(kit: Kit) -> None:
-    await kit.session.logout(browser=False)
-
-
-async def by_refusal(kit: Kit) -> None:
+async def refused(kit: Kit) -> None:
     kit.helseid.refresh_tokens.clear()
     with suppress(AppError):
         await kit.session.renew()
 
 
-async def by_a_refusal_that_nobody_waits_for(kit: Kit) -> None:
+async def refused_while_nobody_waits(kit: Kit) -> None:
     kit.helseid.refresh_tokens.clear()
     while kit.session.clinician is not None:
         await kit.sleeper.wake()
         await asyncio.sleep(0.01)  # a thread may have to answer
 
 
-async def by_a_wrong_answer(kit: Kit) -> None:
+async def wrongly_answered(kit: Kit) -> None:
     kit.helseid.claims["sub"] = "another"
     with suppress(AppError):
         await kit.session.set_organisation(CHILD)
 
 
-async def by_closing(kit: Kit) -> None:
-    await kit.session.aclose()
+async def logged_out_without_browser(kit: Kit) -> None:
+    kit.helseid.answers["/connect/revocation"] = [answer(500, {})]
+    kit.browser.starts = False
+    await kit.session.logout()
+
+
+REVOKING: list[Callable[[Kit], Awaitable[object]]] = [
+    lambda kit: kit.session.logout(),
+    lambda kit: kit.session.logout(browser=False),  # of the lock, when it wipes
+    lambda kit: kit.session.aclose(),
+]
 
 
 @pytest.mark.hazard("S1", "S34")
-@pytest.mark.parametrize("end", [by_logout, by_the_wiping_of_the_lock, by_closing])
-async def test_the_refresh_token_is_revoked(kit: Kit, end: Callable[[Kit], Awaitable[None]]) -> None:
+@pytest.mark.parametrize("end", REVOKING)
+async def test_the_refresh_token_is_revoked(kit: Kit, end: Callable[[Kit], Awaitable[object]]) -> None:
     await kit.login(organisation=CHILD)
     alive = set(kit.helseid.refresh_tokens)
     await end(kit)
@@ -195,19 +192,8 @@ async def test_the_refresh_token_is_revoked(kit: Kit, end: Callable[[Kit], Await
 
 @pytest.mark.hazard("S34", "S49")
 @pytest.mark.requirement("R27", "R47")
-@pytest.mark.parametrize(
-    "end",
-    [
-        by_logout,
-        by_logout_without_browser,
-        by_the_wiping_of_the_lock,
-        by_refusal,
-        by_a_refusal_that_nobody_waits_for,
-        by_a_wrong_answer,
-        by_closing,
-    ],
-)
-async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[None]]) -> None:
+@pytest.mark.parametrize("end", [*REVOKING, logged_out_without_browser, refused, refused_while_nobody_waits, wrongly_answered])
+async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[object]]) -> None:
     before = secrets_here()
     kit = make_kit()
     await kit.login(organisation=CHILD)

@@ -66,15 +66,11 @@ PLACES: list[tuple[object, str]] = [
     (subject("53896900263", ""), APART),
     (subject("L-17", "http://lab.example/ids"), APART),
     (H_NUMBER, APART),
-    # Two persons: nobody knows which of them it is about.
-    ({**subject(), "reference": f"Patient/{OTHER}"}, WITHHELD),
-    ({**subject(), "display": f"Prøve, Kari ({OTHER})"}, WITHHELD),
-    ({**subject(), "display": f"Prøve, Kari {OTHER[:6]} {OTHER[6:]}"}, WITHHELD),  # as people write it
+    # Two persons: nobody knows which of them it is about. More: tests/hostile/bundle_rows.py
     ({**subject(), "display": f"Prøve, Kari {OTHER[:6]}\u00a0{OTHER[6:]}"}, WITHHELD),
     ({**subject(), "display": f"Prøve, Kari {OTHER[:6]}\u200b{OTHER[6:]}"}, WITHHELD),
     ({**subject(OTHER), "reference": f"Patient/{ASKED}"}, WITHHELD),
     ({"identifier": [{"system": FNR, "value": ASKED}, {"system": FNR, "value": OTHER}]}, WITHHELD),
-    ([subject(), subject(OTHER)], WITHHELD),
     ([subject(OTHER), subject()], WITHHELD),
     ([subject(), {"reference": f"Patient/{OTHER}"}], WITHHELD),
     (f"Patient/{OTHER}", WITHHELD),

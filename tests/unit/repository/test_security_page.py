@@ -22,6 +22,7 @@ PAGES = [
     "SECURITY.md",
     "README.md",
     "tests/README.md",
+    "tests/hostile/__init__.py",
     *sorted(str(page.relative_to(ROOT)) for top in FOLDERS for page in (ROOT / top).rglob("*.md")),
 ]
 OURS = ("provesvar_gui/", "tests/", "packaging/", "resources/")
