@@ -43,7 +43,6 @@ def folders(home: Path) -> dict[str, str]:
 
 
 def missing_tools() -> list[str]:
-    """What this machine lacks for a desk."""
     missing = [tool for tool in NEEDED if shutil.which(tool) is None]
     if not any(Path(launcher).exists() for launcher in ATSPI_LAUNCHERS):
         missing.append("at-spi-bus-launcher")
@@ -85,7 +84,6 @@ class Desk:
         x11.XCloseDisplay(display)
 
     def window_titles(self) -> list[str]:
-        """Titles of all visible windows."""
         ids = self._xdotool("search", "--onlyvisible", "--name", ".+", check=False).split()
         return [self._xdotool("getwindowname", window, check=False).strip() for window in ids]
 

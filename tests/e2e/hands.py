@@ -18,7 +18,6 @@ RESTRICTION = "Pasienten har sperret hele eller deler av innholdet."
 
 
 def caret(reader: ScreenReader) -> Callable[[], bool]:
-    """Tells whether the caret waits in the patient field."""
     return lambda: any(node.focused and node.role == "text" for node in reader.nodes())
 
 

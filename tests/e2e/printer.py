@@ -35,7 +35,6 @@ class Printer:
 
     @property
     def environment(self) -> dict[str, str]:
-        """With which libcups finds it."""
         return {"CUPS_SERVER": f"127.0.0.1:{self.port}"}
 
     def answer(self, request: bytes) -> bytes:

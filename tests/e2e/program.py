@@ -35,7 +35,6 @@ class Program:
         self._ports_of_others = set() if os.geteuid() == 0 else listening_ports(process.pid)
 
     def addresses(self) -> list[str]:
-        """Every address so far."""
         return self._mailbox.read_text().splitlines() if self._mailbox.exists() else []
 
     def next_address(self, seen: int = 0) -> str:
@@ -58,7 +57,6 @@ class Program:
         return took
 
     def wait_for_end(self) -> int:
-        """The exit status."""
         return self.process.wait(CLOSES)
 
     def children(self) -> list[int]:
@@ -149,7 +147,6 @@ def log_in(url: str, hpr_number: str) -> str:
 
 
 def descendants(pid: int) -> list[int]:
-    """Children of a process, and theirs."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in task.read_text().split():
@@ -166,7 +163,6 @@ def is_alive(pid: int) -> bool:
 
 
 def is_open(port: int) -> bool:
-    """Whether somebody answers on a port of this machine."""
     with socket.socket() as probe:
         probe.settimeout(0.5)
         return probe.connect_ex(("127.0.0.1", port)) == 0

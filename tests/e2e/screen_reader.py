@@ -52,8 +52,6 @@ class _Branch:
 
 
 class ScreenReader:
-    """A connection to the accessibility bus of one desk."""
-
     def __init__(self, session_bus_address: str) -> None:
         with open_dbus_connection(session_bus_address) as session:
             (address,) = _answers(
@@ -62,7 +60,6 @@ class ScreenReader:
         self._bus = open_dbus_connection(address)
 
     def close(self) -> None:
-        """Hang up."""
         self._bus.close()
 
     def nodes(self) -> list[Node]:
@@ -89,7 +86,6 @@ class ScreenReader:
         return [node for branch in self._tree() for node in branch.in_order(lambda of: of.showing or of.role in around)]
 
     def names(self) -> list[str]:
-        """Names of what is showing."""
         return [node.name for node in self.nodes() if node.showing and node.name]
 
     def sees(self, *texts: str) -> bool:

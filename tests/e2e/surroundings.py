@@ -53,7 +53,6 @@ MACHINE_KEY = "machine-key.json"
 
 
 def resolver(home: Path, behaviour: str) -> dict[str, str]:
-    """The environment in which names resolve like that."""
     folder = home / "site"
     folder.mkdir(exist_ok=True)
     (folder / "sitecustomize.py").write_text(RESOLVER.format(behaviour=behaviour))
@@ -91,7 +90,6 @@ def locked_vault(desk: Desk, asking: str) -> Iterator[None]:
 
 @contextmanager
 def open_vault(desk: Desk) -> Iterator[None]:
-    """A real gnome-keyring, unlocked."""
     command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
     with subprocess.Popen(
         command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

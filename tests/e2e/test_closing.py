@@ -24,7 +24,6 @@ def ends(run: Program, bench: Desk) -> None:
 
 
 def fault(address: str, name: str, value: float) -> None:
-    """Switch on a fault of the sandbox that gave this address."""
     parts = urlsplit(address)
     url, body = f"{parts.scheme}://{parts.netloc}/sandbox/faults", f"{name}={value}".encode()
     request = urllib.request.Request(url, body)

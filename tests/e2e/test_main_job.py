@@ -10,9 +10,22 @@ from typing import Any
 import pytest
 
 from tests.e2e.desk import Desk, wait_until
-from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, RESTRICTED, ask, read, wait_for_caret
+from tests.e2e.hands import (
+    DOCTOR,
+    EMERGENCY,
+    GROUPED,
+    RESTRICTED,
+    RESTRICTION,
+    ask,
+    look_up,
+    open_restricted,
+    read,
+    wait_for_caret,
+)
 from tests.e2e.program import command, log_in, program
 from tests.e2e.screen_reader import ScreenReader
+from tests.e2e.surroundings import ANOTHER, other_window
+from tests.e2e.test_handover import by_socket, socket_of
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 ANSWERS = ("P-Kalium, 5,2 mmol/L", "321 mg/L", "8,9 g/dL", "P-INR, 1,8")
@@ -117,3 +130,109 @@ def check_journal(bench: Desk, journal: Path, document: dict[str, Any]) -> None:
     status, output, _ = command(bench, "--sandbox", "--check-journal")
     assert status == 3
     assert "line 1: CHANGED" in output
+
+
+# -- the number of keys from the icon to the first result, with a running session and no mouse
+
+
+RESULT = "Kalium"
+
+
+class Counted:
+    def __init__(self, bench: Desk) -> None:
+        self._bench = bench
+        self.pressed = 0
+
+    def type(self, text: str) -> None:
+        self.pressed += len(text)
+        self._bench.type(text)
+
+    def keys(self, *combinations: str) -> None:
+        """In xdotool's names: "alt+a" is two keys, and "alt+a", "alt+a" three, since a hand holds Alt meanwhile."""
+        held: tuple[str, ...] = ()
+        for combination in combinations:
+            *modifiers, _ = combination.split("+")
+            self.pressed += 1 + sum(modifier not in held for modifier in modifiers)
+            held = tuple(modifiers)
+        self._bench.keys(*combinations)
+
+
+def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    """A doctor who is logged in and has looked somebody up today, and who works in another program between two patients."""
+    with other_window(bench), program(bench, home, "--sandbox") as run:
+        look_up(bench, reader, run)
+        for basis, most in ((("alt+s",), 14), (("alt+u",), 14), (("alt+a", "alt+a"), 15)):
+            let_go(bench, reader)
+            assert keys_from_the_icon(bench, reader, basis) <= most
+        for basis, most in ((("s",), 2), (("a", "a"), 3)):
+            let_go(bench, reader)
+            assert keys_from_the_epj(bench, reader, socket_of(home), basis) <= most
+        assert len(run.addresses()) == 1, "the session held"
+        run.close(bench)
+
+
+def let_go(bench: Desk, reader: ScreenReader) -> None:
+    """Of the patient, and to the other program."""
+    bench.keys("F8")
+    wait_until(lambda: not reader.sees(RESULT), "an empty desk")
+    bench.come_to(ANOTHER)
+
+
+def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]) -> int:
+    """One click, and the program that runs comes to the front with the caret in the patient field."""
+    hand = Counted(bench)
+    assert command(bench, "--sandbox")[0] == 0
+    wait_until(lambda: "Prøvesvar" in bench.active_title(), "the window in front")
+    wait_for_caret(reader)
+    hand.type(EMERGENCY)
+    hand.keys(*basis, "Return")
+    wait_until(lambda: reader.sees(RESULT), "the first result")
+    return hand.pressed
+
+
+def keys_from_the_epj(bench: Desk, reader: ScreenReader, path: Path, basis: tuple[str, ...]) -> int:
+    """The number comes by the socket."""
+    hand = Counted(bench)
+    assert by_socket(path, act="patient", number=EMERGENCY) == {"v": 1, "ok": True}
+    wait_until(lambda: reader.sees("EPJ") and "Prøvesvar" in bench.active_title(), "the number in the window in front")
+    read()  # each Enter counts
+    hand.keys(*basis, "Return")
+    wait_until(lambda: reader.sees(RESULT), "the first result")
+    return hand.pressed
+
+
+# -- restricted results by keyboard: from the message to what was opened and its end, in the window and in the journal
+
+
+ENTER_ALONE = (("ctrl+o", "Return", "Return", "Return"), ("ctrl+o", "a", "1", "Return", "Return"))
+OPENED = "Avslutt åpningen"
+
+
+def test_restricted_results_are_opened_and_never_by_enter(bench: Desk, reader: ScreenReader, home: Path) -> None:
+    with program(bench, home, "--sandbox") as run:
+        ask(bench, reader, RESTRICTED)
+        log_in(run.next_address(), DOCTOR)
+        wait_until(lambda: reader.sees(RESTRICTION), "the message that something is restricted")
+        bench.come_to("Prøvesvar")
+        for keys in ENTER_ALONE:
+            bench.keys(*keys, "Escape")
+            wait_until(lambda: reader.sees(RESTRICTION), "the message again")
+            assert not reader.sees(OPENED)
+        assert not reader.sees("INR")
+        open_restricted(bench, lambda: reader.sees(OPENED), "the opened results")
+        wait_until(lambda: reader.sees("INR"), "what was restricted")
+        bench.picture(home / "opened.png")
+        bench.scan(RESTRICTED)
+        wait_until(lambda: not reader.sees(OPENED), "the form: a scan ends the opening")
+        assert not reader.sees(OPENED)
+        assert not reader.sees("INR")
+        run.close(bench)
+    (journal,) = home.rglob("journal-*.jsonl")
+    assert RESTRICTED not in journal.read_text(encoding="utf-8")
+    ordinary, *opening = map(json.loads, journal.read_text(encoding="utf-8").splitlines())
+    assert [line["kind"] for line in (ordinary, *opening)] == ["look-up", "opening-start", "look-up", "opening-stop"]
+    assert ordinary["findings"] == ["restricted"]
+    assert {line["basis"] for line in opening} == {"FORHOYET_AKUTT"}
+    assert len({(line["opening"], line["reason"]) for line in opening}) == 1
+    assert len({line["patient"] for line in (ordinary, *opening)}) == 1
+    assert [line["outcome"] for line in opening[1:]] == ["done", "scanned"]

@@ -36,7 +36,6 @@ def number_forms(digits: str) -> set[str]:
 
 
 def word_forms(word: str) -> set[str]:
-    """A name or a text, in the cases in which it is met."""
     return {word, word.upper(), word.lower(), word.title()}
 
 
@@ -48,7 +47,6 @@ def figure_forms(figure: str) -> set[str]:
 
 
 def encodings(text: str) -> set[bytes]:
-    """The bytes that hold a text in a file."""
     raw = text.encode()
     found = {raw, text.encode("utf-16-le"), text.encode("utf-16-be"), text.encode("latin-1", "replace"), quote(text).encode()}
     found.add(json.dumps(text)[1:-1].encode())

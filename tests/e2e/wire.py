@@ -80,7 +80,6 @@ class Wire:
         return heard
 
     def fields(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Of a form or a query."""
         for name, value in pairs:
             if name in SECRET_FIELDS:
                 self.secret(value)

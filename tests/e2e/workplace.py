@@ -48,7 +48,6 @@ def people_with_a_marked_result() -> People:
 
 
 def planted_for(people: People, number: str) -> str:
-    """The sentence in the reports of this person."""
     return SENTENCE.format(number=[person.number for person in people.patients].index(number) + 1)
 
 
@@ -167,7 +166,6 @@ class Workplace:
         return found
 
     def documents(self) -> list[Path]:
-        """What a printer's system is being given."""
         return [path for path in self.jobs.rglob("*") if path.is_file() and path.read_bytes().startswith(b"%PDF")]
 
     def look_up(self, number: str) -> None:
@@ -178,7 +176,6 @@ class Workplace:
         wait_until(lambda: self.done() > before, f"a look-up of {number}")
 
     def done(self) -> int:
-        """How many look-ups have ended, by the program's own log."""
         return sum(log.read_text().count("look-up done") for log in self.home.rglob("provesvar.log"))
 
     def begin(self, run: Program, number: str = EMERGENCY) -> None:
@@ -201,7 +198,6 @@ class Workplace:
         return run.next_address(seen)
 
     def type_first(self, number: str) -> None:
-        """Number, basis, role, Enter."""
         self.bench.come_to("Prøvesvar")
         wait_for_caret(self.reader)
         self.bench.scan(number)
@@ -216,7 +212,6 @@ class Workplace:
         open_restricted(self.bench, lambda: self.done() > before, "what was restricted")
 
     def print_it(self) -> None:
-        """Key and dialog."""
         self.bench.come_to("Prøvesvar")
         self.bench.keys("ctrl+p")
         self.bench.come_to("Print")
@@ -233,7 +228,6 @@ class Workplace:
         self.bench.come_to("Prøvesvar")
 
     def planted_for(self, number: str) -> str:
-        """The sentence in the reports of this person."""
         return planted_for(self.sandbox.world.people, number)
 
     def has_come(self, request: str) -> bool:

@@ -27,7 +27,6 @@ SECRET = b"0123456789abcdef0123456789abcdef"
 
 @pytest.fixture(params=VERSIONS, ids=lambda path: path.name)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """A copy of what a version left behind."""
     return Path(shutil.copytree(request.param, tmp_path / "kept"))
 
 

@@ -78,8 +78,6 @@ def places(root: Path) -> Places:
 
 
 class Vault(DictStore):
-    """The system's vault, as it lies in an example."""
-
     def read(self, root: Path) -> Vault:
         for service, user, secret in json.loads((root / "vault.json").read_text("utf-8")):
             self.entries[service, user] = secret

@@ -84,8 +84,6 @@ class Facts:
 
 
 class _Seen(HTMLParser):
-    """What can be seen of a text that is marked up."""
-
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
@@ -112,7 +110,6 @@ def bare(text: str) -> str:
 
 
 def moment(literal: str) -> str:
-    """A FHIR dateTime in bokmål, at its own precision."""
     year, month, *rest = literal[:10].split("-")
     day = f"{int(rest[0])}. " if rest else ""
     return f"{day}{MONTHS[int(month) - 1]} {year}{f' {literal[11:16]}' if len(literal) > 10 else ''}"

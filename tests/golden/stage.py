@@ -124,7 +124,6 @@ def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
 
 
 def result_of(scene: Scene, number: int = 1) -> LookupResult:
-    """What the program is to show of it."""
     asked = lookup(scene.number, number=number, opened=scene.opened)
     found = parsed(answer(scene), asked)
     if scene.opened:
@@ -145,8 +144,6 @@ def _run(steps: Generator[None, None, Any]) -> Any:
 
 
 class _Paper(Dialogs):
-    """Keeps what would be printed."""
-
     def __init__(self, view: ResultsView) -> None:
         super().__init__(view)
         self.taken: list[ExportDocument] = []
@@ -335,7 +332,6 @@ def paper(taken: ExportDocument) -> list[str]:
 
 
 def _alike(told_: list[list[str]]) -> list[str]:
-    """The lines that all of them begin with."""
     return [same[0] for same in takewhile(lambda lines: len(set(lines)) == 1, zip(*told_, strict=False))]
 
 
@@ -358,7 +354,6 @@ def _news(before: list[str], after: list[str]) -> list[str]:
 
 @contextmanager
 def staged(language: str, *, drawn: int = _DRAWN) -> Iterator[Stage]:
-    """A view in that language, which is gone afterwards with its window."""
     application, locale = QApplication.instance(), QLocale()
     assert application is not None
     before = application.findChildren(QTranslator)
@@ -376,7 +371,6 @@ def staged(language: str, *, drawn: int = _DRAWN) -> Iterator[Stage]:
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
-    """The name of each file of that language, and what is to stand in it."""
     with staged(language) as stage:
         for number, scene in enumerate(SCENES, start=1):
             if scene.everywhere or language == i18n.DEFAULT:
@@ -389,5 +383,4 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 
 
 def written(sections: list[Section]) -> str:
-    """As it is kept in a file."""
     return "\n".join(f"== {name} ==\n" + "".join(f"{line}\n" for line in lines) for name, lines in sections)

@@ -28,17 +28,13 @@ OVERVIEW, TABLE, REPORTS, MICROBIOLOGY, TREND = "Oversikt", "Tabell", "Rapporter
 
 
 class Views:
-    """What was told, line by line, of each view."""
-
     def __init__(self, sections: Iterable[Section]) -> None:
         self._sections = [(name, list(_whole(lines))) for name, lines in sections]
 
     def lines(self, view: str) -> list[str]:
-        """Of everything that can be got there on the screen."""
         return [line for name, lines in self._sections if name.split(":")[0] == view for line in lines]
 
     def document(self, view: str, how: str) -> list[str]:
-        """Of what was copied or printed."""
         return [line for name, lines in self._sections if name == f"{view}, {how}" for line in lines]
 
     def beside(self, view: str, ids: tuple[str, ...]) -> list[str]:
@@ -134,7 +130,6 @@ def check_trend(facts: Facts, views: Views) -> Iterator[str]:
 
 
 def check_microbiology(facts: Facts, views: Views) -> Iterator[str]:
-    """Each result of a sample."""
     cultures = {report.id for report in facts.reports if "mikrobiologi" in report.name and not report.apart}
     own = [fact for fact in facts.observations if fact.report in cultures and not fact.replaced]
     yield from _missing(own, views.lines(MICROBIOLOGY), "time")

@@ -22,7 +22,6 @@ _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None, "\n
 
 
 def told(widget: QWidget) -> list[str]:
-    """Everything that can be read in it now, one line each."""
     return list(_told(QAccessible.queryAccessibleInterface(widget), frozenset()))
 
 

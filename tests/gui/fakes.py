@@ -49,8 +49,6 @@ NURSE = replace(DOCTOR, subject="k2", name="BLÅ SPØK", hpr_number="222200063")
 
 
 class FakeTask(Task):
-    """Ends when the test says so."""
-
     def __init__(self, parent: QObject, calls: list[tuple[str, dict[str, Any]]]) -> None:
         super().__init__(0, parent)
         self.calls = calls  # what the coroutine asked of the backend
@@ -151,8 +149,6 @@ class FakeMemory:
 
 
 class FakeView(QWidget):
-    """A view that tells what it was given."""
-
     refresh_asked = Signal()
     opening_asked = Signal()
     call_asked = Signal()
@@ -250,8 +246,6 @@ class HandTimer:
 
 @dataclass
 class Bench:
-    """A window with everything around it faked."""
-
     window: MainWindow
     bridge: FakeBridge
     memory: FakeMemory

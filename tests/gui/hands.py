@@ -24,9 +24,7 @@ W = TypeVar("W", bound=QWidget)
 
 
 def find(bench: Bench, name: str) -> QWidget:
-    found = bench.window.findChild(QWidget, name)
-    assert found is not None, name
-    return found
+    return part(bench.window, QWidget, name)
 
 
 def part(of: QWidget, kind: type[W], name: str = "") -> W:
@@ -42,13 +40,10 @@ def cells(rows: Rows) -> list[list[str]]:
 
 
 def label(bench: Bench, name: str) -> str:
-    found = bench.window.findChild(QLabel, name)
-    assert found is not None, name
-    return found.text()
+    return part(bench.window, QLabel, name).text()
 
 
 def told(bench: Bench) -> str:
-    """What the form tells of what goes on."""
     return told_by(bench.window.form)
 
 

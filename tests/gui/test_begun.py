@@ -148,7 +148,6 @@ ELSEWHERE: Final = (
 
 
 def surroundings(root: Path) -> dict[str, str]:
-    """The environment of a program with a home of its own."""
     home = root / "home"
     home.mkdir()
     places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}

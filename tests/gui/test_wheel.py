@@ -61,7 +61,6 @@ def turned(control: Control) -> set[object]:
 
 
 def tried() -> dict[str, set[object]]:
-    """Each that is on the screen now, by name."""
     return {each.objectName(): turned(each) for each in controls() if each.isVisible()}
 
 

@@ -25,6 +25,7 @@ from provesvar_gui.ui import keys
 from provesvar_gui.ui.help.keys import KeyCaps
 from provesvar_gui.ui.marks import ProfileStrip
 from tests.gui.fakes import ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import part
 
 
 @pytest.fixture
@@ -79,16 +80,14 @@ def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> N
     for basis in (AccessBasis.FORHOYET_SAMTYKKE, AccessBasis.FORHOYET_AKUTT):
         form.basis.choose(basis)
         assert form.basis.basis is None
-    line = bench.window.findChild(QLabel, "basisLine")
-    assert line is not None
+    line = part(bench.window, QLabel, "basisLine")
     assert line.text().startswith("Restricted results are opened in two steps of their own")
 
 
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
-    mark = bench.window.findChild(ProfileStrip, "sandboxMark")
-    assert mark is not None
+    mark = part(bench.window, ProfileStrip, "sandboxMark")
     assert mark.isVisible()
     assert "sandbox" in bench.window.windowTitle().lower()
     assert make_bench(qtbot).window.findChild(ProfileStrip, "sandboxMark") is None
@@ -100,16 +99,14 @@ def test_nothing_of_the_form_is_cut_sideways(bench: Bench, size: tuple[int, int]
     window.resize(*size)
     assert window.size().width() <= size[0]
     assert window.size().height() <= size[1]
-    scroll = window.findChild(QWidget, "formScroll")
-    assert scroll is not None
+    scroll = part(window, QWidget, "formScroll")
     assert window.form.patient.parentWidget().minimumSizeHint().width() <= scroll.width()  # type: ignore[union-attr]  # in a form
     assert window.form.lookup.visibleRegion().boundingRect().height() == window.form.lookup.height()
 
 
 def test_help_lists_every_key(bench: Bench) -> None:
     QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
-    dialog = bench.window.findChild(QWidget, "helpDialog")
-    assert dialog is not None
+    dialog = part(bench.window, QWidget, "helpDialog")
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     with_keys = [key for key in keys.Key if keys.sequences(key) and key is not keys.Key.DRILL]  # listed where a drill can begin
     shown = [caps.accessibleName() for caps in dialog.findChildren(KeyCaps)]
@@ -121,8 +118,7 @@ def test_help_lists_every_key(bench: Bench) -> None:
 
 def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
     bench.window.controller.show_error(AppError(ErrorCode.SERVER_ERROR))
-    close = bench.window.findChild(QPushButton, "closeBannerButton")
-    assert close is not None
+    close = part(bench.window, QPushButton, "closeBannerButton")
     assert "Esc" in close.toolTip()
     QTest.keyClick(bench.window, Qt.Key.Key_Escape)
     assert not close.isVisible()

@@ -6,6 +6,5 @@ import logging
 
 
 def close_logs(handler: logging.Handler) -> None:
-    """Take the handler away, write what waits, and close its file."""
     logging.getLogger().removeHandler(handler)
     handler.close()

@@ -58,7 +58,6 @@ class Scene:
         settle()
 
     def fill(self, basis: AccessBasis = AccessBasis.AKUTT) -> None:
-        """The form, ready for Enter."""
         form = self.window.form
         form.patient.line.setText("13896900263")
         form.basis.choose(basis)
@@ -68,7 +67,6 @@ class Scene:
         settle()
 
     def ask(self, basis: AccessBasis = AccessBasis.UNNTAK) -> None:
-        """As far as the question to the service."""
         self.fill(basis)
         self.window.controller.enter()
         self.bridge.last("login").succeed(DOCTOR)

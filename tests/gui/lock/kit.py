@@ -26,7 +26,6 @@ NAMES = subject_names(patient().reports)
 
 
 def reading(qtbot: QtBot, **more: Any) -> Bench:
-    """A doctor reads Kari's results."""
     bench = answered(make_bench(qtbot, **more))
     QApplication.processEvents()
     bench.window.area.take_focus()
@@ -149,6 +148,5 @@ def _spoken(interface: QAccessibleInterface, depth: int) -> Iterator[str]:
 
 
 def told_of_kari(text: str | None = None) -> list[str]:
-    """What of the patient stands there."""
     text = texts() if text is None else text
     return [each for each in (KARI, group(KARI), *NAMES, "Kalium", "Hemoglobin") if each in text]

@@ -35,7 +35,6 @@ def painted(window: QWidget) -> str:
 
 
 def on_screen() -> str:
-    """What can be read in every window that is open."""
     return "\n".join(painted(window) for window in QApplication.topLevelWidgets() if window.isVisible())
 
 

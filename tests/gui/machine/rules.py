@@ -180,7 +180,6 @@ class Rules(RuleBasedStateMachine):
         self.judge.lock.owner = ""
 
     def _sent(self) -> int:
-        """How many calls went out that somebody must have asked for."""
         return sum(len(self.service.named(name)) for name in ("lookup", "login", "set_organisation"))
 
     @property

@@ -169,7 +169,6 @@ class Request:
         return not self.ended and not self.task.cancel_asked
 
     def kept(self) -> int:
-        """How many of its observations somebody still holds."""
         probe = [object()]
         free = next(sys.getrefcount(each) for each in probe)
         return sum(sys.getrefcount(each) > free for each in self.seen)

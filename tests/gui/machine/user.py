@@ -163,7 +163,6 @@ class User:
 
     @property
     def ground(self) -> str:
-        """The letter of the ground that is chosen in the panel that is up."""
         found = {letter: self.find(QAbstractButton, f"openingForhoyet{name}") for letter, name in GROUNDS.items()}
         return next((letter for letter, button in found.items() if button is not None and button.isChecked()), "")
 

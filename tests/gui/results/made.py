@@ -27,7 +27,6 @@ SAMPLED = "2024-08-14T10:32:00+02:00"
 
 
 def run(steps: Generator[None, None, T]) -> T:
-    """What a generator that gives way makes in the end."""
     while True:
         try:
             next(steps)
@@ -37,7 +36,6 @@ def run(steps: Generator[None, None, T]) -> T:
 
 
 def taken(steps: Generator[None, None, ExportDocument | None]) -> ExportDocument:
-    """What a view gives away to be copied or printed."""
     found = run(steps)
     assert found is not None
     return found

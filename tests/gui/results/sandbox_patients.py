@@ -29,7 +29,6 @@ def parsed(body: bytes, count: int, digits: str) -> LookupResult:
 
 
 def patient(number: str = NUMBERS["emergency"]) -> LookupResult:
-    """Everything about one patient, as a whole answer."""
     stored = reports_of(number, FETCHED)
     resources = {(each["resourceType"], each["id"]): each for one in stored for each in (one.report, *one.related)}
     bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in resources.values()]}

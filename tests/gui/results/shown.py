@@ -17,7 +17,6 @@ def plain(text: str) -> str:
 
 
 def rows(model: QAbstractItemModel) -> list[list[str]]:
-    """Display texts of every cell, row by row."""
     found = []
     for row in range(model.rowCount()):
         cells = [model.index(row, column).data(Qt.ItemDataRole.DisplayRole) for column in range(model.columnCount())]
@@ -26,7 +25,6 @@ def rows(model: QAbstractItemModel) -> list[list[str]]:
 
 
 def to_reports(view: ResultsView) -> None:
-    """Bring the reports to the top, as their key does."""
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
 
 
@@ -36,12 +34,10 @@ def open_all(of: ReportList) -> None:
 
 
 def texts(widget: QWidget) -> list[str]:
-    """The text of every visible label."""
     return [plain(label.text()) for label in widget.findChildren(QLabel) if label.isVisibleTo(widget) and label.text()]
 
 
 def detail_text(view: ResultsView) -> str:
-    """Everything that stands about the report on the screen, head included."""
     view.reports.detail.lines.finish()
     return "\n".join([*texts(view.reports.head), *("\t".join(row) for row in rows(view.reports.detail.lines))])
 

@@ -58,7 +58,6 @@ def read(view: ResultsView) -> str:
 
 
 def cell(view: ResultsView) -> tuple[str, str]:
-    """Row and column that the person is on."""
     table = view.panes.flowsheet.table
     current = table.currentIndex()
     if not current.isValid():

@@ -73,7 +73,6 @@ def one(of: Resource, **more: Any) -> list[Resource]:
 
 
 def apart(make: Callable[[int], Resource]) -> list[Resource]:
-    """A report of its own for each."""
     return list(chain.from_iterable((report(n, each := observation(n), **make(n)), each) for n in R))
 
 
@@ -129,7 +128,6 @@ THINGS: Final[dict[str, Callable[[], list[Resource]]]] = {
 
 
 def counted(steps: Generator[None, None, Any]) -> tuple[Any, int]:
-    """What a stepwise piece of work ends with, and how many steps it took."""
     for count in range(sys.maxsize):
         try:
             next(steps)

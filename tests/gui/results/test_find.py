@@ -84,14 +84,12 @@ def here(view: ResultsView) -> str:
 
 
 def opened(view: ResultsView) -> list[QAbstractButton]:
-    """What can be chosen in the panel of filters."""
     view.find_bar.open_filters()
     view.find_bar.finish()  # the index is read in slices
     return view.find_bar.panel.choices()
 
 
 def choose(view: ResultsView, label: str) -> None:
-    """Open the panel and choose by what can be read there."""
     next(each for each in opened(view) if each.text().replace("&&", "&").startswith(label)).click()
     view.find_bar.panel.hide()
     settle(view)

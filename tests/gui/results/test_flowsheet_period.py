@@ -21,8 +21,8 @@ from provesvar_gui.ui.results.table.table import is_cut
 from tests.gui.results import made
 from tests.gui.results.made import run
 from tests.gui.results.shown import plain
-from tests.gui.results.test_bundles import BUNDLES, read
 from tests.gui.results.test_flowsheet import CONTROL, digested, grid, inspected, pane_of, potassium, press, spoken
+from tests.gui.results.test_odd_data import BUNDLES, read
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
 

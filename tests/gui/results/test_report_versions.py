@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListM
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
-from tests.gui.results.test_bundles import BUNDLES, read
+from tests.gui.results.test_odd_data import BUNDLES, read
 
 
 def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:

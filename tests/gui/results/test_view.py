@@ -14,6 +14,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.widgets import Label
+from tests.gui.hands import part
 from tests.gui.results import made, shown, strategies
 from tests.window_settings import window_settings
 
@@ -113,8 +114,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=5), partial=False)
     view.resize(950, 600)
     QApplication.processEvents()
-    line = view.notice.findChild(Label, "noticeBody")
-    assert line is not None
+    line = part(view.notice, Label, "noticeBody")
     assert line.shown_text() == "Ask the patient, or call the laboratory."  # what does not fit stands in the tooltip
     assert line.text() == f"{line.shown_text()} Give the look-up ID to the support desk."
     assert view.notice.accessibleDescription() == line.text()
@@ -124,8 +124,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
         "coverage": Coverage(withheld=1, complete=True),
     }
     view.show_result(made.result(made.report(), number=6, **restricted), partial=False)
-    title = view.notice.findChild(Label, "noticeTitle")
-    assert title is not None
+    title = part(view.notice, Label, "noticeTitle")
     for width, whole, cap in ((1366, True, True), (1280, True, False), (911, False, False)):
         view.resize(width, 600)
         QApplication.processEvents()

@@ -40,7 +40,6 @@ class Machine(SessionSource):
 
 
 def at(bench: Bench) -> Machine:
-    """This window listens."""
     machine = Machine()
     bench.window.lock.use_system(SessionLock(machine, bench.window))
     return machine

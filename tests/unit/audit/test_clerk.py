@@ -5,16 +5,29 @@ from __future__ import annotations
 import errno
 import json
 import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from provesvar_gui.audit.check import Problem
-from provesvar_gui.audit.writer import Journal, JournalQueue, failure
+from provesvar_gui.audit.check import Problem, own_journal
+from provesvar_gui.audit.files import JournalKeys, locked
+from provesvar_gui.audit.writer import LOCK_NAME, Journal, JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
-from tests.unit.audit.kit import PATIENT, Place, entry
+from provesvar_gui.platform.files import write_private
+from tests.kit.errors import Killed
+from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 
 LONG = 30.0  # seconds: never waited out
 
@@ -47,7 +60,6 @@ class Desk:
 
 
 def until(there: Callable[[], bool]) -> None:
-    """The clerk's thread gets there by itself."""
     pause = threading.Event()
     for _ in range(3000):
         if there():
@@ -178,3 +190,207 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) ->
 def test_failures_become_error_codes(error: Exception, code: ErrorCode, detail: str) -> None:
     told = failure(error)
     assert (told.code, told.detail) == (code, detail)
+
+
+# -- a kill at any moment, a full disk, two programs at once, folders that go: nothing promised is lost, nothing looks forged
+
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Fate(Enum):
+    """What becomes of one thing that is written."""
+
+    GOOD = "good"
+    HALF = "half"  # half of a line, and no room for the rest
+    NOTHING = "nothing"  # an error, and nothing of it
+    KILLED_BEFORE = "killed-before"
+    KILLED_WITHIN = "killed-within"
+    KILLED_AFTER = "killed-after"
+
+
+class BadDisk:
+    """``fates``: of what is written next; good ever after."""
+
+    def __init__(self, fates: list[Fate]) -> None:
+        self.fates = fates
+
+    def _next(self) -> Fate:
+        return self.fates.pop(0) if self.fates else Fate.GOOD
+
+    def write(self, handle: int, data: bytes) -> int:
+        fate = self._next()
+        share = {Fate.HALF: 2, Fate.KILLED_WITHIN: 3}.get(fate, 1)
+        written = 0 if fate in (Fate.NOTHING, Fate.KILLED_BEFORE) else os.write(handle, data[: len(data) // share])
+        if fate in (Fate.HALF, Fate.NOTHING):
+            raise OSError(errno.ENOSPC, "no")
+        if fate is not Fate.GOOD:
+            raise Killed
+        return written
+
+    def write_seal(self, path: Path, data: bytes) -> None:
+        fate = self._next()
+        if fate in (Fate.HALF, Fate.NOTHING):
+            raise OSError(errno.ENOSPC, "no")
+        if fate in (Fate.KILLED_BEFORE, Fate.KILLED_WITHIN):
+            raise Killed
+        write_private(path, data)
+        if fate is Fate.KILLED_AFTER:
+            raise Killed
+
+
+class Program:
+    """Notes one thing after the other; what failed is tried again, as the clerk does."""
+
+    def __init__(self, place: Place, disk: BadDisk, days: int, first: int) -> None:
+        self.place, self.disk, self.days, self.number = place, disk, days, first
+        self.journal = self.open()
+
+    def open(self) -> Journal:
+        return self.place.open(write=self.disk.write, write_seal=self.disk.write_seal)
+
+    def work(self) -> str:
+        """The reference that is promised, or ""."""
+        try:
+            self.journal.append(entry(self.number, time=NOON + timedelta(days=self.days * (self.number % 1000))), PATIENT)
+        except OSError:
+            return ""
+        except Killed:
+            self.journal, self.number = self.open(), self.number + 1
+            return ""
+        self.number += 1
+        return entry(self.number - 1).correlation_ids[0]
+
+
+G, H = Fate.GOOD, Fate.HALF
+
+
+def references(place: Place) -> list[str]:
+    return [document["correlation_ids"][0] for document in map(json.loads, place.lines()) if document["kind"] == "look-up"]
+
+
+@pytest.mark.hazard("S111")
+@settings(max_examples=40)  # each waits for the disk dozens of times
+@given(
+    st.lists(st.sampled_from([G, G, *Fate]), max_size=30),
+    st.lists(st.integers(0, 1), min_size=3, max_size=20),
+    st.booleans(),
+    st.sampled_from([0, 9, 20]),
+)
+@example([G, H], [0, 0, 0], True, 0)  # no room for the last seal alone: it is older than the vault's
+@example([Fate.KILLED_WITHIN], [0, 0, 0], False, 0)
+def test_nothing_is_lost_doubled_or_taken_for_tampering(fates: list[Fate], turns: list[int], vault: bool, days: int) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        place = Place(Path(root))
+        place.anchor = place.anchor if vault else None
+        disk = BadDisk(list(fates))
+        programs = [Program(place, disk, days, first) for first in (0, 1000)]
+        promised = []
+        for turn in turns:
+            promised.append(programs[turn].work())
+            report = place.check()
+            assert report.whole, report.findings
+        disk.fates.clear()
+        promised += [programs[turn].work() for turn in (0, 1, 0)]
+        assert all(promised[-3:])
+        assert place.check().whole
+        kept = references(place)
+        assert len(kept) == len(set(kept))
+        assert set(filter(None, promised)) <= set(kept)
+
+
+@settings(max_examples=20)  # each waits for the disk dozens of times
+@given(st.lists(st.sampled_from(Fate), min_size=1, max_size=30))
+def test_a_bad_disk_while_old_files_go(fates: list[Fate]) -> None:
+    with tempfile.TemporaryDirectory() as root:
+        place = Place(Path(root), months=2)
+        disk = BadDisk(fates)
+        for number in range(30):
+            journal = place.open(write=disk.write, write_seal=disk.write_seal)
+            try:
+                journal.append(entry(number, time=NOON + timedelta(days=20 * number)))
+            except (Killed, OSError):
+                report = place.check()
+                assert report.whole, report.findings
+        assert place.check().whole
+        assert len(place.files()) < 10
+
+
+@pytest.mark.hazard("S111")
+@pytest.mark.parametrize("left", [b'{"basis', bytes(50)])
+def test_what_a_kill_left_of_a_line_is_told_and_goes_with_the_next_one(tmp_path: Path, left: bytes) -> None:
+    place = filled(tmp_path, 3)
+    with place.files()[-1].open("ab") as file:
+        file.write(left)
+    assert place.problems() == [(Problem.INTERRUPTED, 4, 4)]
+    place.open().append(entry(4))
+    assert place.problems() == []
+    assert [json.loads(line)["n"] for line in place.lines()] == [1, 2, 3, 4]
+
+
+def test_more_than_any_line_without_an_end_is_told_and_swallows_nothing(tmp_path: Path) -> None:
+    place = filled(tmp_path, 3)
+    with place.files()[-1].open("ab") as file:
+        file.write(b"x" * 300_000)
+    place.open().append(entry(4))
+    assert place.check().last == 4
+    assert [problem for problem, _, _ in place.problems()] == [Problem.ADDED]
+
+
+@pytest.mark.hazard("S111")
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_one_of_two_programs_is_killed_and_the_other_goes_on(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    writer = [sys.executable, "-m", "tests.unit.audit.writer_process", str(tmp_path)]
+    for round_ in range(4):
+        first = 1000 * round_
+        stays = subprocess.Popen([*writer, str(first), "40"], cwd=ROOT, stdout=subprocess.PIPE)
+        killed = subprocess.Popen([*writer, str(first + 500), "10000"], cwd=ROOT, stdout=subprocess.PIPE, bufsize=0)
+        assert killed.stdout is not None
+        promised = [int(killed.stdout.readline()) for _ in range(chance.randrange(1, 12))]
+        killed.send_signal(signal.SIGKILL)
+        promised += map(int, killed.communicate(timeout=60)[0].split())
+        said = [int(line) for line in stays.communicate(timeout=60)[0].split()]
+        assert (stays.returncode, len(said)) == (0, 40)
+        report = Place(tmp_path, anchor=None).check()
+        assert report.whole
+        assert not set(said) & set(promised)
+        assert report.last >= max(*said, *promised)
+    kept = references(Place(tmp_path, anchor=None))
+    assert len(kept) == len(set(kept))
+    assert {entry(1000 * round_ + one).correlation_ids[0] for round_ in range(4) for one in range(40)} <= set(kept)
+
+
+def test_a_program_that_holds_the_lock_is_not_waited_for_without_end(tmp_path: Path) -> None:
+    path = tmp_path / LOCK_NAME
+    with locked(path), pytest.raises(AppError), locked(path, seconds=0.1):
+        raise AssertionError("two at once")
+    with locked(path, seconds=0.1):
+        pass
+
+
+@pytest.mark.hazard("S110")
+@pytest.mark.parametrize("vault", [True, False])
+def test_a_copy_that_is_put_back_while_the_program_runs_is_found(tmp_path: Path, vault: bool) -> None:
+    """Without a vault it is the running program that remembers; after its end nobody would."""
+    place = filled(tmp_path / "here", 2, anchor=vault)
+    shutil.copytree(place.root, tmp_path / "copy")
+    journal = place.open()
+    journal.append(entry(2), PATIENT)
+    shutil.rmtree(place.root)
+    shutil.copytree(tmp_path / "copy", place.root)
+    journal.append(entry(3), PATIENT)
+    assert (Problem.REMOVED, 3, 3) in place.problems()
+
+
+def test_a_clock_that_steps_back_breaks_nothing(tmp_path: Path) -> None:
+    """Over the end of a month and of a year too, where files change; order is by number, and nothing is taken for old."""
+    place = Place(tmp_path, months=1)
+    midnight = datetime(2027, 1, 1, 0, 0, tzinfo=UTC)
+    steps = [0, 10, -10, 20, -60 * 24 * 40, 30, -60 * 24 * 400, 40]
+    for number, minutes in enumerate(steps):
+        place.open().append(entry(number, time=midnight + timedelta(minutes=minutes)), PATIENT)
+    assert place.problems() == []
+    assert references(place) == [entry(number).correlation_ids[0] for number in range(len(steps))]
+    own = own_journal(place.folder, place.seal, JournalKeys(KEY), HPR)
+    assert [line.number for line in own.lines] == list(range(len(steps), 0, -1))

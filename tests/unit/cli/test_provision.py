@@ -42,8 +42,6 @@ class Machine:
     path: Path
 
     def take(self, document: dict[str, Any], group: str = "", **given: Any) -> int:
-        """From standard input."""
-
         source = io.BytesIO(json.dumps(document).encode("utf-8-sig"))
         given = {"administrator": lambda: True, **given}
         group = group or group_of(self.path.parent.parent)

@@ -56,7 +56,6 @@ def is_free(port: int) -> bool:
 
 
 async def send(port: int, data: bytes, *, family: str = "127.0.0.1", end: bool = True) -> bytes:
-    """What the listener at this port answers to these bytes."""
     reader, writer = await asyncio.open_connection(family, port)
     try:
         writer.write(data)
@@ -77,8 +76,6 @@ def judge(parameters: Mapping[str, str]) -> tuple[str | None, bytes]:
 
 
 def refusing(why: Mapping[int, int]) -> Callable[[int, int], socket.socket]:
-    """Sockets that the system refuses some ports, each with its error."""
-
     class Refused(socket.socket):
         def bind(self, address: Any, /) -> None:
             if address[1] in why:

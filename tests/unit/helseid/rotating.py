@@ -80,8 +80,6 @@ class MortalHttp:
 
 
 class Workstation(SystemClock):
-    """The clock of an owner's machine."""
-
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
 
@@ -112,7 +110,6 @@ class Owner:
 
     @asynccontextmanager
     async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
-        """A start of the program."""
         fate = fate or Fate()
         clock = ServerClock(Workstation(self), primary=self.sandbox.urls["helseid"])
         client = HttpxClient(clock, proxy="none")

@@ -69,12 +69,6 @@ async def test_a_workstation_whose_clock_is_off_logs_in_by_the_servers_time(sand
         assert (await stand.login(unit(sandbox))).fresh
 
 
-async def test_an_old_authentication_is_not_fresh(sandbox: Sandbox) -> None:
-    sandbox.faults.set("helseid.old-login")
-    async with SandboxStand(sandbox, Browser()) as stand:
-        assert not (await stand.login(unit(sandbox))).fresh
-
-
 def fails(sandbox: Sandbox, code: ErrorCode, browser: Browser) -> None:
     async def scenario() -> None:
         async with SandboxStand(sandbox, browser) as stand:

@@ -5,20 +5,39 @@ from __future__ import annotations
 import asyncio
 import datetime
 import json
+import logging
+import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from joserfc.jwk import ECKey
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
-from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, MachinePlace, StoredKey
-from provesvar_gui.helseid.keys.rotation import DUE, Rotation, RotationOutcome, find_working_key
+from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
+from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
+from provesvar_gui.helseid.keys.key_ring import (
+    ImportOutcome,
+    KeyPlace,
+    KeyRing,
+    MachinePlace,
+    StoredKey,
+    keep,
+    ring_of,
+    ring_text,
+)
+from provesvar_gui.helseid.keys.rotation import DUE, KeyKeeper, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
-from provesvar_gui.platform.clock import ServerClock
+from provesvar_gui.helseid.requests import BoundToken, Prover
+from provesvar_gui.platform.clock import Clock, ServerClock
 from provesvar_gui.platform.http import HttpResponse
+from provesvar_gui.sandbox.clients import Client, ClientKey
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock
-from tests.kit.errors import Killed
+from tests.kit.errors import Killed, app_error
+from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import client_jwk
@@ -216,7 +235,6 @@ class Own(KeyPlace):
 
 
 def asking(*answers: HttpResponse) -> SelvbetjeningClient:
-    """A client that HelseID answers so, each time that it asks for a token."""
     clock = FakeClock()
     helseid = FakeHelseId(clock=clock, client_jwk={})
     helseid.answers["/connect/token"] = list(answers)
@@ -311,3 +329,288 @@ def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: 
     announced = owner.sandbox.selvbetjening.announced
     assert refused(owner, kind(first_ring(owner.client))).code is ErrorCode.VAULT_UNAVAILABLE
     assert owner.sandbox.selvbetjening.announced == announced
+
+
+# -- the expiry of the client's key after a login, from Selvbetjening's list; nothing is changed there
+
+
+DAY = 86400.0
+
+
+class Days:
+    def __init__(self, clock: Clock) -> None:
+        self._clock, self.passed = clock, 0.0
+
+    def now(self) -> float:
+        return self._clock.now() + self.passed
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic() + self.passed
+
+
+class Run:
+    def __init__(self, rotation: Rotation, policy: str) -> None:
+        self.days = Days(rotation.clock)
+        self.keeper = KeyKeeper(replace(rotation, clock=self.days), policy=policy)
+
+    async def after_login(self) -> float | None:
+        """Days until the end, as they are told after a login and a minute more."""
+        await self.keeper.load()
+        await self.keeper.after_login()
+        ends = self.keeper.expires
+        return None if ends is None else round((ends.timestamp() - self.days.now()) / DAY)
+
+
+def asked(owner: Owner) -> list[str]:
+    return [request for request in owner.sandbox.control.requests if request.startswith("selvbetjening")]
+
+
+@pytest.mark.hazard("S71")
+@pytest.mark.requirement("R26")
+async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
+    before, fate = await owner.place.load(), Fate()
+    async with owner.start(fate) as rotation:
+        here = Run(rotation, "command")
+        assert await here.after_login() == 20
+    assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
+    kept = await owner.place.load()
+    assert kept.newest.expires is not None
+    assert kept == before.with_expiry(before.newest.private_jwk, kept.newest.expires)
+    async with owner.start() as rotation:  # the next start knows it from its beginning
+        keeper = KeyKeeper(rotation, policy="never")
+        await keeper.load()
+        assert keeper.expires == kept.newest.expires
+    assert owner.sandbox.selvbetjening.announced == 0 or len(owner.client.registered) == 1
+    assert not owner.sandbox.control.remarks
+
+
+async def test_it_is_asked_once_a_day(owner: Owner) -> None:
+    async with owner.start() as rotation:
+        here = Run(rotation, "command")
+        for _ in range(3):
+            await here.after_login()
+        assert len(asked(owner)) == 1
+        here.days.passed = DAY + 1
+        owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
+        assert await here.after_login() == 39
+        assert len(asked(owner)) == 2
+
+
+@pytest.mark.hazard("S71")
+@pytest.mark.parametrize("lacks", ["grant", "scope"])
+async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_day(
+    sandbox: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture, lacks: str
+) -> None:
+    client = registered(sandbox, grant_types=("authorization_code", "refresh_token"))
+    if lacks == "scope":
+        client = sandbox.register(
+            name="Uten", api_scopes=("nhn:pps/provesvar-read",), grant_types=("authorization_code", "client_credentials")
+        )
+    owner = Owner(sandbox, tmp_path, client)
+    await owner.place.store(first_ring(client))
+    caplog.set_level(logging.INFO)
+    fate = Fate()
+    async with owner.start(fate) as rotation:
+        here = Run(rotation, "command")
+        for _ in range(3):
+            assert await here.after_login() is None
+        once = len(fate.steps)
+        assert set(fate.steps) == {"POST token"}
+        here.days.passed = DAY + 1
+        await here.after_login()
+        assert len(fate.steps) > once
+        assert once <= 2  # the second answers a nonce
+    records = [record for record in caplog.records if record.name.endswith("rotation")]
+    code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
+    assert [code in record.getMessage() for record in records] == [True] * 2
+    assert {record.levelno for record in records} == {logging.INFO}
+
+
+def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
+    """The readers of a machine's key, and a key of this run alone."""
+    places: list[KeyPlace] = [KeyPlace(first_ring(owner.client))]
+    if sys.platform != "win32":
+        path = tmp_path / "etc" / "machine-key.json"
+        path.parent.mkdir(mode=0o755)
+        path.write_text(ring_text(first_ring(owner.client)))
+        path.chmod(0o640)
+        places.append(MachinePlace(path, administrator=path.stat().st_uid, owned=False))
+
+    async def scenario(place: KeyPlace) -> None:
+        fate = Fate()
+        async with owner.start(fate, place) as rotation:
+            here = Run(rotation, "command")
+            assert await here.after_login() == 20
+            assert await here.after_login() == 20  # loaded anew, and still known
+        assert "store" not in fate.steps
+        assert (await place.load()).newest.expires is None
+
+    for place in places:
+        run(scenario(place))
+
+
+# -- a file's key comes where there are others of its client: none goes on the file's word, and HelseID says which counts
+
+
+def file_of(client: Client, **changes: str) -> JudgedFile:
+    document = {**client.file(""), **changes}
+    return JudgedFile(file=parse_client_file(json.dumps(document).encode()), findings=())
+
+
+def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> ImportOutcome:
+    return run(keep(file, owner.place, replace_newer=replace_newer))
+
+
+def another_key(name: str) -> str:
+    return json.dumps(client_jwk() | {"kid": name})
+
+
+def registered_alone(owner: Owner, private_jwk: str) -> None:
+    """HelseID has learnt of it: it has replaced every other."""
+    kid = json.loads(private_jwk)["kid"]
+    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
+
+
+def settled(owner: Owner) -> KeyRing:
+    run(settle(owner))
+    return run(owner.place.load())
+
+
+@pytest.mark.hazard("S65")
+def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: Owner) -> None:
+    owner.sandbox.faults.set("selvbetjening.replaces", True)
+    file = file_of(owner.client)
+    assert imported(owner, file) is ImportOutcome.ALONE
+    rotated(owner)
+    ring = run(owner.place.load())
+    assert imported(owner, file) is ImportOutcome.OLDER
+    assert run(owner.place.load()) == ring
+    assert works_at_next_start(owner)
+    assert imported(owner, file, replace_newer=True) is ImportOutcome.ALONE  # whoever asks for it
+    assert run(owner.place.load()).keys == (ring_of(file).newest,)
+
+
+@pytest.mark.hazard("S65")
+@pytest.mark.parametrize("step", [step for step, name in enumerate(STEPS) if name in ("store", "POST client-secret")])
+@pytest.mark.parametrize("after", [False, True])
+def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: int, *, after: bool) -> None:
+    owner.sandbox.faults.set("selvbetjening.replaces", True)
+    with pytest.raises(Killed):
+        rotated(owner, fate=Fate(at=step, after=after))
+    before = run(owner.place.load())
+    for file in (file_of(owner.client), file_of(owner.client, privateJwk=another_key("of no use"))):
+        imported(owner, file)
+        held = {stored.private_jwk for stored in run(owner.place.load()).keys}
+        assert {stored.private_jwk for stored in before.keys} <= held
+        assert works_at_next_start(owner)
+    rotated(owner)
+    assert works_at_next_start(owner)
+
+
+@pytest.mark.hazard("S65")
+def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Owner) -> None:
+    """It replaces the one that the program has: by hand at Selvbetjening, since that one may have come into other hands."""
+    new = another_key("new")
+    before = run(owner.place.load()).newest
+    assert imported(owner, file_of(owner.client, privateJwk=new)) is ImportOutcome.BESIDE
+    assert settled(owner).keys[1:] == (before,)  # HelseID does not know the new one yet: the one before stays
+    assert works_at_next_start(owner)
+    registered_alone(owner, new)
+    assert works_at_next_start(owner)
+    ring = settled(owner)
+    assert (ring.newest.key().key_id, ring.unfinished) == ("new", False)
+    assert rotated(owner).replaced
+    assert works_at_next_start(owner)
+
+
+@pytest.mark.hazard("S65")
+def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_announced(owner: Owner) -> None:
+    """An old file, whose key was perhaps withdrawn because others had it."""
+    imported(owner, file_of(owner.client, privateJwk=another_key("withdrawn")))
+    assert rotated(owner).replaced
+    ring = run(owner.place.load())
+    assert not ring.unfinished
+    assert "withdrawn" not in {key.kid for key in owner.client.registered}
+    assert works_at_next_start(owner)
+
+
+# -- any answer of Selvbetjening is read, or becomes an error that quotes nothing
+
+
+T = TypeVar("T")
+BASE = "https://api.selvbetjening.example"
+KEY = import_private_key(client_jwk())
+DPOP = generate_p256_key()
+
+
+class Answering(FakeHttp):
+    def __init__(self, *answers: HttpResponse) -> None:
+        self.answers, self.bodies = list(answers), list[bytes | None]()
+
+    async def answer(self, request: Request) -> Answer:
+        assert request.method in {"GET", "POST"}
+        assert request.url == f"{BASE}/v1/client-secret"
+        self.bodies.append(request.body)
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+def service(*answers: HttpResponse) -> tuple[SelvbetjeningClient, Answering]:
+    http = Answering(*answers)
+    return SelvbetjeningClient(http=http, metadata=nothing, client_id="c", base_url=BASE, clock=ServerClock(FakeClock())), http
+
+
+async def nothing() -> Metadata:
+    raise AssertionError
+
+
+def token() -> BoundToken:
+    return BoundToken("secret-token", Prover(DPOP, FakeClock()), BASE)
+
+
+@pytest.mark.parametrize(
+    ("said", "expires"),
+    [
+        ("2027-05-10T12:00:00Z", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("2027-05-10T12:00:00.1234567Z", datetime.datetime(2027, 5, 10, 12, 0, 0, 123456, tzinfo=datetime.UTC)),
+        ("2027-05-10T14:00:00+02:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("2027-05-10T12:00:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("in May", None),
+        (1810000000, None),
+        (None, None),
+    ],
+)
+def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> None:
+    selvbetjening, _ = service(answer(200, {"expiration": said}))
+    assert run(selvbetjening.register(token(), KEY)) == expires
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {"jwkThumbprint": KEY.thumbprint},
+        {"jwkThumbprint": f"{KEY.thumbprint}="},
+        {"kid": "client-key"},
+    ],
+)
+def test_a_key_is_known_again(listed: dict[str, Any]) -> None:
+    selvbetjening, _ = service(answer(200, [{"kid": "other"}, listed]))
+    assert [each.matches(KEY) for each in run(selvbetjening.keys(token()))] == [False, True]
+
+
+def test_an_object_first_then_a_text_and_only_the_public_half() -> None:
+    selvbetjening, http = service(answer(400, {}), answer(200, {}))
+    run(selvbetjening.register(token(), KEY))
+    first, second = (json.loads(body or b"") for body in http.bodies)
+    assert first == json.loads(second) == {**KEY.public_members, "kid": "client-key", "alg": "ES256", "use": "sig"}
+    assert "d" not in first
+    selvbetjening, http = service(answer(400, {"detail": "the key is too\x00 small"}))
+    with app_error(ErrorCode.REQUEST_REFUSED) as caught:
+        run(selvbetjening.register(token(), KEY))
+    assert caught.value.service_text == "the key is too⟨U+0000⟩ small"
+    assert "small" not in str(caught.value)
+    assert len(http.bodies) == 2
+    selvbetjening, _ = service(answer(400, {"property": "childOrganizationNumbers", "message": "is not of this organisation"}))
+    with app_error(ErrorCode.REQUEST_REFUSED) as caught:
+        run(selvbetjening.register(token(), KEY))
+    assert caught.value.service_text == "is not of this organisation"

@@ -95,7 +95,6 @@ def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
 
 
 def told(kit: Kit) -> list[tuple[str, ...] | None]:
-    """What the events say of the person."""
     people = [event.clinician for event in kit.events if event.clinician is not None and event.approvals_arrived]
     return [person.approvals for person in people]
 

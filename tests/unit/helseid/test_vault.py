@@ -218,8 +218,6 @@ def test_the_backend_is_named_whatever_the_environment_says(monkeypatch: pytest.
 
 
 class Backend:
-    """One of keyring's, with its default for how far a secret goes."""
-
     def __init__(self) -> None:
         self.persist = "enterprise"
 

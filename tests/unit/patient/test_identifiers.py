@@ -7,22 +7,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from stdnum.no import fodselsnummer
 
 from provesvar_gui.patient.numbers import (
     KNOWN_TEST_PERSONS,
+    ControlDigitRule,
     NumberCheck,
+    NumberKind,
     NumberPolicy,
     NumberReason,
     PatientId,
     Profile,
     Synthetic,
     check_patient_number,
+    clean,
     control_digit_rule,
+    find_number,
     group,
     is_organisation_number,
     kind_of_identifier_system,
     synthetic_of_number,
+    visible,
 )
+from tests.unit.patient import number_strategies as make
 from tests.unit.patient.number_strategies import with_control_digits
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "id_vectors.json"
@@ -164,3 +173,202 @@ def test_known_test_persons_look_real_and_are_valid() -> None:
 @pytest.mark.parametrize("vector", vectors("orgnr"), ids=lambda v: str(v["id"]))
 def test_organisation_vectors(vector: dict[str, Any]) -> None:
     assert is_organisation_number(vector["normalised"]) == (vector["policy"] != "reject")
+
+
+NUMBER = "12057900499"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "120579 00499",
+        "120579\u200900499\r\n",
+        "\u202a12057900499\u202c",
+        "1205\u00ad7900499",
+        "12.05.79 00499",
+        "120579–00499",
+        "１２０５７９００４９９",
+        "12057900499.0",
+        "12057900499,0",
+        "\x0212057900499\x03\r",
+        "Fnr: 120579 00499",
+        "FØDSELSNUMMER: 12057900499",
+        "fnr/dnr: 12057900499",
+        "Fnr: 12057900499.0",
+        "12.05.1979 00499",
+        "Fnr. 12.05.1979 00499",
+        "1205197900499",
+        "120579\ufe0f00\u034f499",
+    ],
+)
+def test_texts_that_are_cleaned_to_a_number(text: str) -> None:
+    assert clean(text) == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("", ""),
+        (" \t\r\n", ""),
+        ("1205790O499", "1205790O499"),
+        ("1205790049²", "1205790049²"),
+        ("x12057900499", "x12057900499"),
+        ("5073500186.0", "5073500186"),
+        ("120579.0", "1205790"),  # still being typed: the zero is the number's own
+        ("12.05.79.00", "12057900"),
+        ("1205217900499", "1205217900499"),  # no such century
+        ("0000180000000", "0000180000000"),  # no such date
+        ("1205197900498", "1205197900498"),  # two digits too many as likely as a year
+        ("12.05.1979 00498", "12057900498"),  # plainly a year, and a wrong digit that is shown
+        ("\ud800", "\ud800"),
+    ],
+)
+def test_texts_that_cleaning_leaves_unchanged(text: str, left: str) -> None:
+    assert clean(text) == left
+
+
+@pytest.mark.parametrize("typed", ["120579 00499", "120579.00499", "12.05.79 00499", "12.05.79.00499"])
+def test_cleaning_never_loses_a_digit_while_the_number_is_typed(typed: str) -> None:
+    for length in range(len(typed) + 1):
+        assert clean(typed[:length]) == "".join(c for c in typed[:length] if c in "0123456789")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kari Nordmann, 120579 00499",
+        "Fødselsnummer (11 siffer): 12057900499.",
+        "Navn: Kari\nFnr:12057900499\n7012 Trondheim",
+        "Navn\tKari\t120579\u00a000499\tTlf 22 22 22 22",
+        '"12057900499";"Kari"',
+        "120579\u200b00499, se 120579 00499",
+        "Orgnr 974706490, fnr 12057900499",
+    ],
+)
+def test_found_among_words(text: str) -> None:
+    assert find_number(text) == NUMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "120579 0049",
+        "x12057900499",
+        "120579004991",
+        "120579 00499 12",
+        "12057900499 og 01896900052",
+        "tlf. 12 05 79 00 499",
+        "Kari 120579\n00499",
+        "1205790049²",
+        "١٢٠٥٧٩٠٠٤٩٩",
+    ],
+)
+def test_nothing_found_where_it_is_doubtful(text: str) -> None:
+    assert find_number(text) == ""
+
+
+def test_a_text_that_is_too_long_is_not_looked_at() -> None:
+    long = f"Fnr {NUMBER}. {'x' * 344_000}"
+    assert clean(long) is long
+    assert find_number(long) == ""
+    spaces = " " * (2000 - len(NUMBER))
+    assert clean(NUMBER + spaces) == NUMBER == find_number(NUMBER + spaces)
+    assert find_number(f"{NUMBER}{spaces} ") == ""  # behind the part that is looked at the number might go on
+
+
+@given(text=st.text(st.one_of(st.sampled_from("0123456789 -.:a\n\u00a0\u200b０５"), st.characters()), max_size=40))
+def test_what_is_found_stands_there_in_its_order(text: str) -> None:
+    found = find_number(text)
+    assert found == "" or (len(found) == 11 and found.isascii() and found.isdigit())
+    rest = iter(c for c in visible(text) if c in "0123456789")
+    assert all(digit in rest for digit in found)
+
+
+profiles = st.sampled_from(Profile)
+days = st.sampled_from([NOW, LATER])
+# What numbers are really surrounded by, and anything else at all.
+pieces = st.sampled_from(["Fnr: ", "id", "12.05.1979", "00499", "5073500186", "11", ".0", ",0", "１", "\u200b", "-", "²", "O"])
+typed = st.one_of(st.text(), st.lists(pieces, max_size=8).map("".join))
+
+
+@given(typed)
+@example("12.05.197911,0")
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+
+
+@given(typed, profiles, days)
+def test_the_cleaned_text_is_judged_like_the_typed_one(text: str, profile: Profile, today: datetime.date) -> None:
+    check = check_patient_number(text, profile=profile, today=today)
+    assert check == check_patient_number(check.normalised, profile=profile, today=today)
+
+
+@pytest.mark.hazard("H1.1")
+@given(make.any_valid, st.integers(0, 10), st.integers(1, 9), days)
+def test_every_single_wrong_digit_is_caught(digits: str, place: int, off: int, today: datetime.date) -> None:
+    wrong = digits[:place] + str((int(digits[place]) + off) % 10) + digits[place + 1 :]
+    for profile in Profile:
+        check = check_patient_number(wrong, profile=profile, today=today)
+        assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
+
+
+@pytest.mark.hazard("H1.1")
+@given(make.any_valid, st.integers(0, 9), days)
+def test_every_swap_of_neighbours_is_caught(digits: str, place: int, today: datetime.date) -> None:
+    swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+    assume(swapped != digits)
+    check = check_patient_number(swapped, profile=Profile.TEST, today=today)
+    assert check.reasons in ((NumberReason.DATE,), (NumberReason.CHECK_DIGIT,))
+
+
+@pytest.mark.hazard("H1.10")
+@pytest.mark.requirement("R45")
+@pytest.mark.parametrize(
+    ("strategy", "kind", "synthetic"),
+    [
+        (make.fnr, NumberKind.FNR, Synthetic.NONE),
+        (make.dnr, NumberKind.DNR, Synthetic.NONE),
+        (make.fh, NumberKind.FH, Synthetic.NONE),
+        (make.skd80, NumberKind.FNR, Synthetic.SKD80),
+        (make.skd80_dnr, NumberKind.DNR, Synthetic.SKD80),
+        (make.nhn65, NumberKind.FNR, Synthetic.NHN65),
+        (make.h_or_nav40, NumberKind.FNR, Synthetic.H_OR_NAV40),
+    ],
+)
+def test_kinds(strategy: st.SearchStrategy[str], kind: NumberKind, synthetic: Synthetic) -> None:
+    @given(strategy)
+    def each(digits: str) -> None:
+        check = check_patient_number(digits, profile=Profile.TEST, today=NOW)
+        assert (check.kind, synthetic_of_number(digits)) == (kind, synthetic)
+        assert control_digit_rule(digits) is ControlDigitRule.R1964
+        in_prod = check_patient_number(digits, profile=Profile.PROD, today=NOW)
+        assert (in_prod.policy is NumberPolicy.REJECT) == (synthetic is not Synthetic.NONE)
+
+    each()
+
+
+@pytest.mark.parametrize("digits", ["10915596784", "12057900499", "13896900263", "1205790049", "x", ""])
+def test_while_nobody_knows_the_profile_the_milder_judgement_counts(digits: str) -> None:
+    unknown = check_patient_number(digits, profile=None, today=NOW)
+    both = [check_patient_number(digits, profile=profile, today=NOW) for profile in Profile]
+    order = list(NumberPolicy)
+    assert unknown in both
+    assert all(order.index(unknown.policy) <= order.index(one.policy) for one in both)
+
+
+@given(make.rule_2032)
+def test_numbers_of_2032(digits: str) -> None:
+    early = check_patient_number(digits, profile=Profile.PROD, today=NOW)
+    assert (early.policy, early.reasons) == (NumberPolicy.WARN, (NumberReason.RULE_2032_TOO_EARLY,))
+    assert early.birth_date is None
+    assert check_patient_number(digits, profile=Profile.PROD, today=LATER).policy is NumberPolicy.ACCEPT
+
+
+@given(st.text("0123456789", min_size=11, max_size=11), st.integers(1, 28), st.integers(1, 12), st.booleans())
+def test_python_stdnum_agrees_on_control_digits(digits: str, day: int, month: int, right: bool) -> None:
+    """The shared subset: an fnr born 1940-1999 with 000-499, control digits right or as they come, rule of 1964."""
+    nine = f"{day:02}{month:02}{4 + int(digits[4]) % 6}{digits[5]}{int(digits[6]) % 5}{digits[7:9]}"
+    number = (make.with_control_digits(nine) if right else None) or nine + digits[9:]
+    assert (control_digit_rule(number) is ControlDigitRule.R1964) == fodselsnummer.is_valid(number)

@@ -72,8 +72,6 @@ async def serve(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncItera
 
 
 class Clients:
-    """Makes them, and closes them at the end of the test."""
-
     def __init__(self) -> None:
         self._made: list[HttpxClient] = []
 

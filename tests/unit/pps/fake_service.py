@@ -22,7 +22,6 @@ HEADERS = {"person-id", "access-basis", "requester-hpr-role", "content-type", "a
 
 
 def kind(request: Request) -> str:
-    """Of what is asked for."""
     return request.url.removeprefix(BASE).split("/")[1]
 
 

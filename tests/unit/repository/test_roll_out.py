@@ -29,8 +29,6 @@ TAKE = "echo begin >> ../order; tee got >&2; cat got; echo end >> ../order; exit
 
 @dataclass
 class Room:
-    """Hosts as folders, and their configuration files."""
-
     folder: Path
     hosts: list[str] = field(default_factory=list)
 
@@ -69,7 +67,6 @@ class Room:
         return done
 
     def run(self, *options: str, command: str = TAKE, status: int | None = None) -> dict[str, str]:
-        """What is said of each host."""
         done = self.start([*self.words(command), *options])
         if status is not None:
             assert done.returncode == status, done.stderr

@@ -33,7 +33,6 @@ ABSENT = "none: "
 
 @cache
 def defined(path: Path) -> frozenset[str]:
-    """Every function, class and name of a module, with those of its classes."""
     tree = ast.parse(path.read_text("utf-8"))
     found: set[str] = set()
     for node in ast.walk(tree):

@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def tool(path: str) -> ModuleType:
-    """The module at this path below packaging/."""
     spec = importlib.util.spec_from_file_location(f"provesvar_tool_{Path(path).stem}", ROOT / "packaging" / path)
     assert spec is not None
     assert spec.loader is not None

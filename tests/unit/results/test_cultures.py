@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
 from provesvar_gui.results.microbiology import Cultures
-from provesvar_gui.results.model import Finding, Observation, Quantity, Report, Value
+from provesvar_gui.results.model import CodeableConcept, Finding, Observation, Quantity, Report, Value
+from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.susceptibility import DrugRow, Isolate
-from tests.gui.results.made import run
+from tests.gui.results.made import moment, run
 from tests.unit.results.culture_strategies import MBIO, built, concept, finding, graded, report, reports
+from tests.unit.results.test_versions import NEW, OLD, answer, of
+from tests.unit.results.test_versions import report as version_of
 
 
 def rows(isolates: Iterable[Isolate]) -> tuple[DrugRow, ...]:
@@ -310,3 +314,110 @@ def test_what_is_no_other_organism_takes_nothing_away() -> None:
         finding("Kommentar", concept("Klebsiella er ikke påvist")),
     )
     assert matrix(finding("Dyrkning", COLI, *beside, drug("R"))) == [("Escherichia coli", ["R"])]
+
+
+# -- a corrected organism is outside the standing lists; what is partly in a newer version says so
+
+
+AT = moment("2024-08-14T08:00:00+02:00")
+
+
+def corrected(*reports: Report) -> Cultures:
+    return run(microbiology.build(answer(*reports), of(*reports)))
+
+
+def culture(*grown: tuple[str, str], status: str = "final", name: str = "Dyrkning") -> Finding:
+    """``grown``: each organism with the letters of its drugs, which are A, B, and so on."""
+    found = [
+        finding(
+            f"Funn {place}",
+            concept(organism),
+            *(finding(drug, graded(letter), effective=AT) for drug, letter in zip("ABC", letters, strict=False) if letter != "-"),
+            effective=AT,
+            status=status,
+        )
+        for place, (organism, letters) in enumerate(grown, 1)
+    ]
+    return finding(name, None, *found, effective=AT)
+
+
+def version(issued: str, *findings: Finding, **more: Any) -> Report:
+    fields: dict[str, Any] = {"code": MBIO, "effective": AT} | more
+    return replace(version_of(issued, *findings), **fields)
+
+
+COLI_NAME, KLEBSIELLA_NAME = "Escherichia coli", "Klebsiella pneumoniae"
+
+
+@pytest.mark.parametrize("letters", ["S", "-", "--S"])
+@pytest.mark.parametrize(("first", "last"), [("final", "amended"), ("preliminary", "final")])
+def test_a_corrected_organism_is_in_no_standing_list(letters: str, first: str, last: str) -> None:
+    old = version(OLD, culture((COLI_NAME, "RS"), status=first))
+    new = version(NEW, culture((KLEBSIELLA_NAME, letters), status=last), status=last)
+    found = corrected(old, new)
+    assert [each.report for each in found.own] == [new]
+    assert [each.report for each in found.older] == [old]
+    assert all(isolate.name == KLEBSIELLA_NAME for _, isolate in found.tested)
+    ((was, became),) = found.older[0].replaced
+    assert (value(was.value), value(became.value)) == (COLI_NAME, KLEBSIELLA_NAME)
+    ((now, before),) = found.own[0].was
+    assert (value(now.value), value(before.value)) == (KLEBSIELLA_NAME, COLI_NAME)
+
+
+def value(said: object) -> str:
+    text: str = getattr(said, "text", "")
+    return text
+
+
+def test_of_two_findings_one_is_corrected() -> None:
+    old = version(OLD, culture((COLI_NAME, "R"), ("Staphylococcus aureus", "S")))
+    new = version(NEW, finding("Dyrkning", None, culture((KLEBSIELLA_NAME, "S"), status="amended").members[0]), status="amended")
+    found = corrected(old, new)
+    assert [each.report for each in found.own] == [old, new] or [each.report for each in found.own] == [new, old]
+    sample = next(each for each in found.own if each.report is old)
+    assert sample.partly
+    assert len(sample.replaced) == 1
+    assert sorted(isolate.name for _, isolate in found.tested) == [KLEBSIELLA_NAME, "Staphylococcus aureus"]
+
+
+@pytest.mark.parametrize("status", ["amended", "cancelled"])
+def test_a_correction_is_told_where_the_finding_belongs_too(status: str) -> None:
+    grown = culture((COLI_NAME, "R")).members[0]
+    again = replace(
+        finding("Anaerob dyrkning", concept("Vekst"), effective=AT), elsewhere=((grown.observation, "Aerob dyrkning"),)
+    )
+    old = version(OLD, finding("Aerob dyrkning", concept("Vekst"), grown, effective=AT), again)
+    said = concept(COLI_NAME if status == "cancelled" else KLEBSIELLA_NAME)
+    changed = finding("Funn 1", said, finding("A", graded("S"), effective=AT), effective=AT, status=status)
+    new = version(NEW, finding("Aerob dyrkning", concept("Vekst"), changed, effective=AT), status="amended")
+    found = corrected(old, new)
+    sample = next(each for each in (*found.own, *found.older) if again in each.findings)
+    ((each, void, _, _),) = [one for one in microbiology.leading(sample) if one[0] is grown.observation]
+    assert void == (status == "cancelled")
+    assert [one is each for one, _ in sample.replaced] == [True] * (status == "amended")
+
+
+def test_what_is_only_repeated_was_never_another() -> None:
+    old, new = version(OLD, culture((COLI_NAME, "R"))), version(NEW, culture((COLI_NAME, "RS")), status="appended")
+    found = corrected(old, new)
+    assert [each.report for each in found.own] == [new]
+    assert not any(each.replaced or each.was or each.partly for each in (*found.own, *found.older))
+
+
+def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
+    def said(words: CodeableConcept, status: str) -> Finding:
+        return finding("Dyrkning", words, status=status, effective=AT)
+
+    old = version(OLD, said(concept("Foreløpig ingen vekst"), "preliminary"), status="preliminary")
+    found = corrected(old, version(NEW, said(concept("Vekst"), "final")))
+    assert not found.own[0].was
+    grown = corrected(old, version(NEW, said(concept(COLI_NAME), "final")))
+    assert not grown.own[0].was
+
+
+def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:
+    old = version(OLD, culture((COLI_NAME, "R")))
+    found = corrected(old, version(OLD, status="cancelled"))
+    sample = next(each for each in found.own if each.report is old)
+    assert sample.doubts == (Doubt.CANCELLED_VERSION,)
+    assert not sample.void

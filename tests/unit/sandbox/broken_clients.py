@@ -257,7 +257,6 @@ class Reference:
         return answer
 
     def login(self) -> Reference:
-        """The whole sequence up to a token for PPS."""
         answer = self.redeem(self.callback()["code"])
         assert answer.status == 200, answer.error
         answer = self.refresh()

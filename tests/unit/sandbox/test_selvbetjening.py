@@ -65,37 +65,11 @@ def new_key(kid: str = "new") -> tuple[ECKey, dict[str, Any]]:
     return key, {**key.as_dict(private=False), "kid": kid, "alg": "ES256"}
 
 
-def test_a_key_is_added_and_both_are_good(owner: Owner) -> None:
-    key, public = new_key()
-    answer = owner.call("POST", public)
-    assert answer.status == 200
-    assert answer.data["expiration"].endswith("Z")
-    listed = owner.call("GET").data
-    assert [each["kid"] for each in listed] == [owner.client.key.kid, "new"]
-    assert [each["origin"] for each in listed] == ["Gui", "Api"]
-    assert listed[1]["jwkThumbprint"] == key.thumbprint()
-    assert not {"d", "p"} & json.loads(listed[0]["publicJwk"]).keys()
-    for signs, kid in ((owner.signs, None), (key, "new"), (key, None)):
-        owner.signs, owner.kid = signs, kid
-        assert owner.token().status == 200
-
-
 def test_a_client_has_at_most_two_keys(owner: Owner) -> None:
     assert owner.call("POST", new_key("a")[1]).status == 200
     assert owner.call("POST", new_key("b")[1]).status == 200
     assert [each.kid for each in owner.client.registered] == ["a", "b"]
     assert owner.token().error.startswith("invalid_client")  # signed with the oldest
-
-
-def test_a_key_that_has_ended_or_is_too_new_is_refused(owner: Owner, sandbox: Sandbox) -> None:
-    key, public = new_key()
-    owner.call("POST", public)
-    sandbox.faults.set("helseid.key-cache", 20.0)
-    owner.signs = key
-    assert owner.token().error.startswith("invalid_client")
-    sandbox.faults.clear()
-    owner.client.end_of_keys(sandbox.world.now() - 1)
-    assert owner.token().error.startswith("invalid_client")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,18 @@ from keyring.errors import KeyringLocked, NoKeyringError
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MachinePlace, StoredKey, ring_text
 from provesvar_gui.helseid.loopback import listen
-from provesvar_gui.self_check.checks import check_policy, judge_expiry
-from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, paragraph
-from provesvar_gui.settings.policy import load_settings
-from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
+from provesvar_gui.platform.places import Places
+from provesvar_gui.self_check import checks
+from provesvar_gui.self_check.checks import SettingLock, SettingRow, check_policy, judge_expiry, rows_of, self_check
+from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Grade, Item, exit_status, paragraph
+from provesvar_gui.self_check.mailable import Mailable
+from provesvar_gui.settings.policy import fixed_settings, load_settings
+from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 from tests.kit.loop import run
 from tests.unit.helseid.kit import refusing
 from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, DictStore, Machine, in_memory
 from tests.unit.settings.group_policy import DWORD
-from tests.unit.settings.kit import KEY, in_registry, policy
+from tests.unit.settings.kit import KEY, in_registry, policy, user
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
@@ -348,3 +352,133 @@ def test_the_sandbox(machine: Machine) -> None:
     assert {item for item, finding in found.items() if finding.grade is not GREEN} <= {Item.JOURNAL}
     assert "sandbox" in found[Item.POLICY].what + found[Item.KEY_EXPIRY].what + found[Item.SETTINGS].what
     assert json.dumps(found[Item.VAULT].what)
+
+
+# -- no check stops another: not by failing, by hanging, nor by being cancelled; and every part of the program is looked for
+
+
+PACKAGE = Path(checks.__file__).parent.parent
+
+
+async def for_ever() -> CheckResult:
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+async def broken() -> tuple[int, object]:
+    raise ZeroDivisionError("a secret")
+
+
+def test_each_tells_for_itself_in_the_order_of_the_items(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    machine.changes = {"program": for_ever}
+    machine.services.answers["/metadata"] = broken
+    found = run(self_check(machine.around(), each_seconds=0.5))
+    assert [finding.item for finding in found] == list(Item)
+    texts = {finding.item: finding.what.format_map(finding.given) for finding in found if finding.grade is UNKNOWN}
+    assert texts[Item.PROGRAM] == "No answer within 0 seconds."
+    assert texts[Item.RESULTS] == "It could not be checked (ZeroDivisionError)."
+    assert Item.HELSEID not in texts
+    assert "secret" not in repr(found)
+
+
+async def test_cancelled_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    machine, begun = Machine(tmp_path), asyncio.Event()
+
+    async def watch() -> CheckResult:
+        begun.set()
+        return await for_ever()
+
+    machine.changes, before = {"program": watch}, asyncio.all_tasks()
+    task = asyncio.create_task(self_check(await asyncio.to_thread(machine.around)))
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert asyncio.all_tasks() == before
+
+
+@pytest.mark.parametrize(
+    ("grades", "status"),
+    [((GREEN,), 0), ((GREEN, UNKNOWN), 3), ((AMBER, UNKNOWN), 3), ((UNKNOWN, AMBER, RED), 1), ((), 0)],
+)
+def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
+    assert exit_status([CheckResult(Item.CLOCK, grade, "") for grade in grades]) == status
+
+
+def test_every_module_is_looked_for_and_what_is_missing_is_named() -> None:
+    own = {".".join(path.relative_to(PACKAGE).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
+    found = {part.removeprefix("provesvar_gui.") for part in checks.every_part()}
+    assert {name.removesuffix(".__init__") for name in own} - {"__init__"} <= found
+    finding = run(checks.check_program(Mailable(), window=False))
+    if find_spec("PySide6") is None:
+        assert (finding.grade, finding.given["part"], finding.given["kind"]) == (RED, "provesvar_gui.app", "ModuleNotFoundError")
+
+
+# -- the page of every setting: value, origin, lock and reason
+
+
+SAFE = Mailable()
+
+
+def rows(places: Places) -> dict[str, SettingRow]:
+    return {row.name: row for row in rows_of(load_settings(places), SAFE, sandbox=False)}
+
+
+def test_every_setting_has_a_row_with_its_rule_and_built_in_value(places: Places) -> None:
+    told = rows(places)
+    assert list(told) == list(SETTINGS)
+    assert all(row.allowed == SETTINGS[name].rule.allowed and row.value == row.builtin for name, row in told.items())
+    mine = {name for name, row in told.items() if row.lock is SettingLock.OPEN}  # under test, without a policy, all
+    assert mine == set(SETTINGS)
+
+
+def test_what_the_policy_says_is_locked_and_wins(places: Places) -> None:
+    user(places, "[ui]\ntext_size = 120\ntray = true\n")
+    policy(places, "[ui]\ntext_size = 150\n[lock]\nidle_seconds = 90\n")
+    told = rows(places)
+    size, tray = told["ui.text_size"], told["ui.tray"]
+    assert (size.value, size.origin, size.lock) == ("150", SettingOrigin.POLICY, SettingLock.POLICY)
+    assert (tray.origin, tray.lock) == (SettingOrigin.USER, SettingLock.OPEN)
+    assert told["ui.text_size"].why is None
+    assert told["lock.idle_seconds"].why is PolicyReason.SCREEN
+
+
+def test_in_prod_what_only_the_policy_may_say_is_locked_for_that_reason(places: Places) -> None:
+    policy(places, '[profile]\nname = "prod"\n')
+    told = rows(places)
+    assert {name for name, row in told.items() if row.lock is SettingLock.PROD} == {
+        name for name, declared in SETTINGS.items() if declared.policy is not None
+    }
+    assert told["network.proxy"].why is PolicyReason.REQUESTS
+    assert told["helseid.authority"].builtin == builtin("prod", 2)["helseid.authority"]
+    assert told["ui.language"].lock is SettingLock.OPEN
+
+
+def test_no_password_and_no_users_name_is_shown(places: Places) -> None:
+    policy(places, '[network]\nproxy = "http://kari:hemmelig@proxy.example:8080"\n[contact]\nprivacy = "Personvern, 12345"\n')
+    told = rows(places)
+    assert told["network.proxy"].value == "http://proxy.example:8080"
+    assert told["contact.privacy"].value == "Personvern, 12345"  # on this machine's own screen
+
+
+def test_what_stands_in_a_list_is_told_and_not_only_how_much(places: Places) -> None:
+    codes = ", ".join(f'{{ laboratory = "1", code = "S-{n}", analyte = "potassium" }}' for n in range(8))
+    policy(
+        places,
+        f"""[acute]\nlocal_codes = [{codes}]
+[helseid]\norganisations = [{{ orgnr = "994945688", name = "Legekontoret" }}]
+[pps.outcomes]\nReservation = {{ screen = "restricted", openable = true }}
+""",
+    )
+    told = rows(places)
+    assert told["pps.outcomes"].value == ("General: restricted, openable; Specific: blocked; Reservation: restricted, openable")
+    assert told["pps.outcomes"].builtin == "General: restricted, openable; Specific: blocked; Reservation: opted-out"
+    assert told["acute.local_codes"].value.startswith("S-0 = potassium; S-1 = potassium; ")
+    assert told["acute.local_codes"].value.endswith("; … (8)")
+    assert told["helseid.organisations"].value == "Legekontoret (994945688)"
+
+
+def test_the_sandbox_reads_no_file_and_in_trouble_nobody_knows() -> None:
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=True)} == {SettingLock.SANDBOX}
+    assert {row.lock for row in rows_of(fixed_settings({}), SAFE, sandbox=False, trouble=True)} == {SettingLock.UNKNOWN}

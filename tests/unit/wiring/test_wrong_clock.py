@@ -1,26 +1,83 @@
-"""A machine whose clock is a day off: the servers' time corrects displayed times, and one message says so."""
+"""Connections of the window: a vault that asks, a clock that is wrong, and what is there before the first login."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import subprocess
+import sys
 from email.utils import formatdate
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import PrivateKey
+from provesvar_gui.helseid.keys.key_ring import VaultPlace
+from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.options import Options
 from provesvar_gui.platform.clock import SystemClock, WallClock
+from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections
+from provesvar_gui.wiring.audit import opener
+from provesvar_gui.wiring.backend import BackendFactory, ClientKeys, Connections
+from provesvar_gui.wiring.configuration import Configuration
+from tests.kit.errors import app_error
 from tests.kit.loop import run
+from tests.unit.audit.kit import PATIENT, entry
+from tests.unit.helseid.test_key_place import RING
 from tests.unit.platform.loopback_server import plain, serve
-
-DAY = 86400
+from tests.unit.self_check.kit import DictStore
+from tests.unit.settings.kit import make_places
 
 
 async def no_browser(_url: str) -> bool:
     return False
+
+
+def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
+    store, steps = DictStore(), list[LoginStep]()
+    nowhere = {"helseid.authority": "http://127.0.0.1:9", "helseid.client_id": "1f2e", "network.proxy": "none"}
+    settings = fixed_settings({**nowhere, "helseid.redirect_uris": ["http://localhost:0/callback"]})
+    keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=lambda: store))
+
+    def report(progress: LoginProgress) -> None:
+        steps.append(progress.step)
+
+    async def scenario() -> None:
+        await VaultPlace(keys.vault, "1f2e").store(RING)
+        store.asks = lambda: True
+        used, load_key = await keys.in_force(settings)
+        backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
+        with pytest.raises(AppError) as caught:
+            await backend.login(organisation=None, report=report)
+        assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
+        await backend.aclose()
+
+    run(asyncio.wait_for(scenario(), 20))
+    assert keys.vault.on_asking is None
+    assert steps == [LoginStep.KEY, LoginStep.VAULT, LoginStep.DISCOVERY]
+
+
+def test_the_journal_has_the_password_asked_for_by_a_login_and_never_over_a_patient(tmp_path: Path) -> None:
+    store = DictStore()
+    store.asks = lambda: True
+    open_journal = opener(fixed_settings({}), make_places(tmp_path), KeyVault("test", open_store=lambda: store, user="journal"))
+    assert open_journal is not None
+    with app_error(ErrorCode.VAULT_LOCKED):
+        open_journal(False)
+    assert store.written == []
+    assert open_journal(True).append(entry(1), PATIENT).number == 1
+
+
+# -- a machine whose clock is a day off: the servers' time corrects displayed times, and one message says so
+
+
+DAY = 86400
 
 
 async def no_key() -> PrivateKey:
@@ -62,3 +119,35 @@ def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: in
     run(asyncio.wait_for(scenario(), 20))
     assert wall.offset == pytest.approx(seconds if told else 0, abs=3)
     assert [each.code for each in heard if isinstance(each, AppError)] == [ErrorCode.CLOCK_WRONG] * told
+
+
+# -- the first login does not wait for background preparation: the order of events, in a process of its own
+
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def probe(*arguments: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.unit.wiring.ready_probe", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=50)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metadata() -> None:
+    found = probe("--ready")
+    assert [name for name in found["loaded"] if not name.startswith("encodings.")] == []
+    assert found["login"] == ["POST /connect/par", "POST /connect/token", "POST /connect/token"], "the protocol's own round trips"
+    ready = found["ready"]
+    assert len(ready) == len(set(ready)) == 4, "metadata, keys, service, code list: each once"
+    assert sum(each.endswith("/openid-configuration") for each in ready) == 1
+
+
+def test_why_no_backend_can_be_built_is_in_the_log(places: Places, caplog: pytest.LogCaptureFixture) -> None:
+    settings, configuration = fixed_settings({"journal.enabled": False}), Configuration(Options(), places)
+    factory = BackendFactory(
+        Options(), places, configuration, settings, proxy_for=lambda _url: (None,), open_page=no_browser, clerk=JournalQueue()
+    )
+    with caplog.at_level("INFO"), pytest.raises(AppError):
+        asyncio.run(factory(lambda _event: None))
+    assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

@@ -7,22 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.model import Identifier, LookupResult, Subject
-from provesvar_gui.results.placed import everything
+from provesvar_gui.results.model import Coverage, Finding, Identifier, LookupResult, Party, Subject
+from provesvar_gui.results.placed import Placed, everything
 from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import made
-from tests.gui.results.test_bundles import BUNDLES, read
+from tests.gui.results import made, sandbox_patients
+from tests.gui.results.export.desk import digested
+from tests.gui.results.test_odd_data import BUNDLES, read
 
 STYLE = Style(language="nb")
 SUBJECT = Subject(
@@ -117,3 +121,185 @@ def test_it_goes_with_the_patient_but_not_with_a_changed_digit_or_when_it_is_fet
         assert clipboard()
         goes()
         assert not clipboard()
+
+
+# -- the card for the telephone: what it says is what the laboratory sent, and it goes with the patient
+
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+CODED = (("P-Kalium", "NPU03230"), ("P-Natrium", "NPU03429"))
+KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
+
+
+def show(view: ResultsView, *findings: Finding, **more: Any) -> LookupResult:
+    result = made.result(made.report("1", *findings), **more)
+    view.show_result(result, partial=False)
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    view.reports.detail.lines.finish()
+    return result
+
+
+def opened(view: ResultsView) -> tuple[str, ...]:
+    view.exporter.do(Key.READ_ALOUD)
+    assert view.exporter.card.isVisible()
+    return view.exporter.card.line_texts
+
+
+def test_it_says_the_number_as_people_say_it(view: ResultsView) -> None:
+    show(view, KALIUM)
+    told = opened(view)
+    assert "P-Kalium" in told
+    assert "6,8\u00a0mmol/L" in told
+    assert "6 point 8 mmol/L" in told  # «komma» in the catalogue of bokmål
+    assert any("Over øvre referansegrense" in line for line in told)
+    assert any("14." in line for line in told)
+    assert view.exporter.card.accessibleName() == ". ".join(told)
+
+
+def test_it_says_who_made_it_and_what_is_copied_has_the_reference_too(view: ResultsView, qtbot: QtBot) -> None:
+    fields: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",), "performers": (Party(organisation="Fjord"),)}
+    show(view, made.finding("P-Kalium", made.quantity("6.8"), **fields))
+    assert "Fjord" in "\n".join(opened(view))
+    with qtbot.waitSignal(view.exporter.card.copy_asked) as copied:
+        QTest.keyClick(view.exporter.card, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args is not None
+    for part in ("P-Kalium: 6,8 mmol/L", "3.5 - 4.4", "Fjord"):
+        assert part in copied.args[0]
+
+
+@pytest.mark.hazard("H5.7")
+@pytest.mark.parametrize(("comparator", "word"), [("<", "less than"), (">=", "more than or equal to"), ("~", "~")])
+def test_a_comparator_is_a_word(view: ResultsView, comparator: str, word: str) -> None:
+    show(view, made.finding("CRP", made.quantity("5", "mg/L", comparator)))
+    assert f"{word} 5 mg/L" in opened(view)
+
+
+@pytest.mark.hazard("H2.6")
+def test_what_is_not_final_or_void_or_incomplete_is_said(view: ResultsView) -> None:
+    show(
+        view,
+        made.finding("Glukose", made.quantity("11"), status="cancelled"),
+        coverage=Coverage(fetched=1, total=3, complete=False),
+    )
+    assert {"Cancelled", "incomplete: not everything was fetched"} <= set(opened(view))
+
+
+def test_what_is_too_long_for_the_card_says_where_the_rest_is(view: ResultsView) -> None:
+    show(view, made.finding("Notat", "ord " * 400))
+    opened(view)
+    (told,) = [each.text() for each in view.exporter.card.findChildren(QLabel) if each.text().count("ord") > 9]
+    assert "The rest stands in the report." in told.replace("\u200b", "")
+
+
+@pytest.mark.hazard("H2.4")
+def test_what_its_report_takes_back_is_struck_through_and_copied_so() -> None:
+    withdrawn = Placed(observation=KALIUM.observation, report=made.report("1", status="cancelled"), void=True)
+    said = card.reading(withdrawn, STYLE)
+    assert said.void
+    assert "Cancelled" in said.states
+    assert export.reading_line(said).startswith("✕ ")
+
+
+@pytest.mark.parametrize("key", [Key.OVERVIEW, Key.TABLE, Key.REPORTS])
+def test_it_begins_with_the_chosen_result(view: ResultsView, qtbot: QtBot, key: Key) -> None:
+    potassium, sodium = ((name, made.concept("", ("7280", code, name))) for name, code in CODED)
+    found = (made.finding(name, made.quantity("5"), code=code) for name, code in (potassium, sodium))
+    digested(view, qtbot, made.result(made.report("1", *found)))
+    qtbot.waitUntil(view.is_settled)
+    view.panes.turn_to(view.panes.place_of(key))
+    for lines in (view.panes.overview.list, view.panes.flowsheet.table, view.reports.detail):
+        model = lines.model()
+        rows = [row for row in range(model.rowCount()) if "P-Natrium" in lines.model().index(row, 0).data(SPOKEN)]
+        lines.setCurrentIndex(model.index(rows[0], model.columnCount() - 1))
+    assert "P-Natrium" in opened(view)
+
+
+def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")), made.finding("P-CRP", made.quantity("3", "mg/L")))
+    opened(view)
+    card = view.exporter.card
+    for key, name in (
+        (Qt.Key.Key_Up, "P-Kalium"), (Qt.Key.Key_Down, "P-Natrium"), (Qt.Key.Key_Right, "P-CRP"), (Qt.Key.Key_Right, "P-CRP"),
+        (Qt.Key.Key_Left, "P-Natrium"),
+    ):  # fmt: skip
+        QTest.keyClick(card, key)
+        assert name in card.line_texts
+
+
+@pytest.mark.hazard("S102")
+def test_the_number_only_when_asked_for(view: ResultsView) -> None:
+    show(view, KALIUM)
+    assert not any("138969" in line for line in opened(view))
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
+    assert any("138969 00263" in line for line in view.exporter.card.line_texts)
+
+
+@pytest.mark.hazard("H5.7")
+def test_read_back_is_ticked_for_that_one_alone(view: ResultsView) -> None:
+    show(view, KALIUM, made.finding("P-Natrium", made.quantity("140")))
+    opened(view)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Space)
+    assert "✓" in view.exporter.card.line_texts[0]
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Down)
+    assert "✓" not in view.exporter.card.line_texts[0]
+
+
+def test_escape_closes_it_and_goes_back(view: ResultsView, qtbot: QtBot) -> None:
+    show(view, KALIUM)
+    view.reports.detail.setFocus()
+    opened(view)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view.exporter.card)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_Escape)
+    assert not view.exporter.card.isVisible()
+    assert QApplication.focusWidget() is view.reports.detail
+
+
+@pytest.mark.hazard("S102")
+def test_nothing_of_it_outlives_the_patient(view: ResultsView) -> None:
+    show(view, KALIUM)
+    opened(view)
+    QTest.keyClick(view.exporter.card, Qt.Key.Key_N)
+    view.hide_result()
+    card = view.exporter.card
+    assert not card.isVisible()
+    assert card.line_texts == ()
+    assert card.value_aloud == ""
+    assert card.accessibleName() == ""
+    assert card.reading is None
+
+
+def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView, qtbot: QtBot) -> None:
+    digested(view, qtbot, sandbox_patients.patient())
+    qtbot.waitUntil(view.is_settled)  # the rows of the overview come bit by bit
+    view.panes.turn_to(view.panes.place_of(Key.TREND))
+    assert "P-Kalium" in opened(view)
+
+
+@pytest.mark.hazard("H4.7")
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.from_regex(r"[0-9]{1,5}(\.[0-9]{1,3})?", fullmatch=True).filter(str.isascii),
+    low=st.integers(0, 100),
+    marked=st.booleans(),
+)
+@pytest.mark.usefixtures("qapp")
+def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
+    found = made.finding(
+        "P-Kalium", made.quantity(value), interpretations=(made.ABOVE,) if marked else (), reference_ranges=(f"{low}–{low + 1}",)
+    )
+    said = card.reading(Placed(observation=found.observation), STYLE)
+    assert said.marks == tuple(map(str, flags.marks(found.observation)))
+    assert bool(said.marks) is marked
+
+
+@pytest.mark.hazard("H2.8")
+def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(view: ResultsView, qtbot: QtBot) -> None:
+    waiting = made.finding("P-Kalium", None, id="w", status="registered", effective=made.moment("2026-11-24T23:10:00+01:00"))
+    old = made.finding("P-Kalium", made.quantity("5.1"), id="o", effective=made.moment("2020-01-01T10:00:00+01:00"))
+    digested(view, qtbot, made.result(made.report("1", KALIUM, old), made.report("2", waiting)))
+    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+    placed = {each.observation.id: each for each in view.panes.every()}
+    every = view.panes.every()
+    (state,) = card.reading(placed[KALIUM.observation.id], STYLE, every=every).states
+    assert state == "24.\u00a0nov\u00a02026\u00a023:10: not ready"
+    assert card.reading(placed["o"], STYLE, every=every).states == ()  # a newer value stands
