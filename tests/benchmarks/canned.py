@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 from provesvar_gui.sandbox.records import dumps, reports_of
 
@@ -38,6 +39,8 @@ async function results() {
   return [took / 1000, table.rows.length];
 }
 </script><body></body>"""
+#: The same, with as much as the program's first frame shows.
+OVERVIEW_PAGE = Path(__file__).with_name("overview.html").read_text("utf-8")
 
 
 @cache

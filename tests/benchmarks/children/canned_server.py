@@ -1,7 +1,8 @@
 """A server on loopback that answers searches with canned pages at once. First argument: the patient. Ends with its input.
 
 Says its address on the first line. Of an answer ``X-Sent`` is the moment it went out, on the clock that all processes share, and
-``X-Sent-At`` the same by the machine's time of day, as a browser has it. A GET brings a plain page (``test_results.py``).
+``X-Sent-At`` the same by the machine's time of day, as a browser has it. A GET brings a plain page, that of ``/overview`` one
+that shows more (``test_results.py``).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_GET(self) -> None:
-        self.answer(canned.PLAIN_PAGE.encode(), "text/html; charset=utf-8")
+        html = canned.OVERVIEW_PAGE if self.path == "/overview" else canned.PLAIN_PAGE
+        self.answer(html.encode(), "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
