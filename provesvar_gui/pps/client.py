@@ -4,7 +4,8 @@ A search is logged on the patient, so it is repeated only where it cannot have b
 service answered 401 (a DPoP nonce it wants, an access token that has run out). Never after a timeout or a 5xx.
 
 The window's thread and the loop's thread share the interpreter lock, so reading goes in slices of at most two milliseconds, each
-after a real pause, in which the lock is free, and a turn of the loop.
+after a real pause, in which the lock is free, and a turn of the loop. For the first page somebody waits, and the window has
+nothing to show before it: its slices may be as long as a frame of the window.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ _BATCH: Final = 50  # ids in one Observation/_search: the service's own page siz
 _MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
 _QUICK_FAILURE_SECONDS: Final = 1.0  # a connection that failed sooner is tried once more, and still reported within 8 s
 SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
+_FIRST_SLICE: Final = 0.014  # of the first page; short of a frame
 _WINDOW_PAUSE: Final = 0.002  # seconds to wait while the window is showing something
 _PAUSE: Final = 0.0003  # seconds between two slices, in which the window's thread gets the interpreter lock
 
@@ -233,8 +235,9 @@ class _Run:
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
+        seconds = SLICE if self._pages else _FIRST_SLICE
         try:
-            await spread(reader.steps(response.body))
+            await spread(reader.steps(response.body), seconds=seconds)
         except AppError as error:
             error.correlation_id = self._correlation_id
             raise
@@ -247,7 +250,8 @@ class _Run:
                 raise refusal.error(self._correlation_id)  # an error that comes as a 200
             if self._pages and any(one not in self._mapper.outcomes for one in refusal.privacy):
                 self._bar(refusal)  # said now, so it is said of what was to come
-        return await spread(self._mapper.add_page(reader.head, entries, first=not self._pages and not completing))
+        steps = self._mapper.add_page(reader.head, entries, first=not self._pages and not completing)
+        return await spread(steps, seconds=seconds)
 
     def _entries(self, reader: BundleReader) -> list[Resource] | None:
         """The entries of a Bundle; an OperationOutcome that comes alone counts as one. None: neither."""
@@ -355,7 +359,7 @@ def _only_barred(result: LookupResult) -> bool:
     return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
 
 
-async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter) -> T:
+async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter, *, seconds: float = SLICE) -> T:
     """Drive a generator to its end in slices, with a pause and a turn of the loop before each. May be cancelled between slices.
 
     ``now``: seconds, finer than a millisecond (``time.monotonic`` is not, on Windows).
@@ -366,7 +370,7 @@ async def spread(steps: Generator[None, None, T], now: Callable[[], float] = tim
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
         time.sleep(_PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
         await asyncio.sleep(0)
-        until = now() + SLICE
+        until = now() + seconds
         try:
             next(steps)  # at least one, whatever the clock says
             while now() < until:

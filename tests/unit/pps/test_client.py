@@ -508,7 +508,8 @@ async def test_a_cancelled_lookup_tells_every_request() -> None:
 # -- work in slices -----------------------------------------------------------------------------------------------------------
 
 
-async def test_others_get_a_turn_between_two_slices_and_the_value_arrives() -> None:
+@pytest.mark.parametrize(("seconds", "slices"), [(0.0018, 25), (0.0142, 4)])
+async def test_others_get_a_turn_between_two_slices_and_the_value_arrives(seconds: float, slices: int) -> None:
     seen: list[int] = []
     others = 0
 
@@ -525,9 +526,10 @@ async def test_others_get_a_turn_between_two_slices_and_the_value_arrives() -> N
             await asyncio.sleep(0)
 
     task = asyncio.create_task(other())
-    assert await spread(work(), FakeClock(tick=0.0005).monotonic) == "done"
+    assert await spread(work(), FakeClock(tick=0.0005).monotonic, seconds=seconds) == "done"
     task.cancel()
     assert len(seen) == 100
+    assert len(set(seen)) == slices
     steps = [after - before for before, after in pairwise(seen)]
     assert set(steps) == {0, 1}  # none within a slice
 
