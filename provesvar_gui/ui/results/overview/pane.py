@@ -356,7 +356,7 @@ class RowList(StyledTable):
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
         row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
-        chosen, more = bool(item.state & QStyle.StateFlag.State_Selected), drawn.more_below()
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
         if not chosen and self.is_below(index.row()):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -366,11 +366,11 @@ class RowList(StyledTable):
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
         for left, top, each in self._spots(index.row()):
-            cut = (room := low - rect.top() - top) < each.height and not chosen
-            end = top + max((end for end in each.ends if end <= room - more.height), default=0.0) if cut else rect.height()
+            more = drawn.more_below() if (room := low - rect.top() - top) < each.height and not chosen else None
+            end = top + max((end for end in each.ends if end <= room - more.height), default=0.0) if more else rect.height()
             painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), end))
             each.draw(painter, rect.left() + left, rect.top() + top)
-            if cut and len(each.ends) > 1:
+            if more and len(each.ends) > 1:
                 painter.setClipping(False)
                 more.draw(painter, rect.left() + left, rect.top() + end)
 
@@ -378,7 +378,8 @@ class RowList(StyledTable):
         """Whether so little of it is in view that nothing of it is shown: of a finding a mark or the first line would be cut."""
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
-        if isinstance(self.rows[row], MessageRow) and len(ends := spots[-1][2].ends) > 1:
+        cut = top + self.rowHeight(row) > low
+        if cut and isinstance(self.rows[row], MessageRow) and len(ends := spots[-1][2].ends) > 1:
             least = spots[-1][1] + ends[0] + drawn.more_below().height
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or least <= low < top + least)
