@@ -21,9 +21,10 @@ from urllib.parse import urlsplit
 
 import provesvar_gui
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.keys.key_ring import PlaceKind
+from provesvar_gui.helseid.keys.key_ring import MachinePlace, PlaceKind
 from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.paths import resource
+from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody
 from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -271,7 +272,8 @@ async def check_policy(around: Surroundings) -> CheckResult:
         )
     if key is not None and in_registry and key.may_be_written() and not around.administrator():
         return found(item, RED, _CHANGED, "Let only administrators change the registry's key.", file=str(key))
-    if there and await on_daemon_thread(partial(_may_be_changed, path, around)):
+    changed = await on_daemon_thread(partial(_may_be_changed, path, around)) if there else False
+    if changed:
         return found(item, RED, _CHANGED, findings.ADMINISTRATORS, file=file)
     if settings.overruled:
         return CheckResult(
@@ -288,11 +290,11 @@ async def check_policy(around: Surroundings) -> CheckResult:
         )
     count = str(sum(map(settings.locked, SETTINGS)))
     where = "; ".join(([str(key)] if in_registry else []) + ([file] if there else []))
-    if around.platform == "win32" and there:
+    if changed is None:
         return found(
             item,
             UNKNOWN,
-            "Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.",
+            "Settings that are decided: {count}. {file} Its access list cannot be read.",
             "Look with icacls: only SYSTEM and administrators may change the file and its folder.",
             count=count,
             file=where,
@@ -300,13 +302,16 @@ async def check_policy(around: Surroundings) -> CheckResult:
     return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=where)
 
 
-_CHANGED = "Whoever uses the program can change it: {file}"
+_CHANGED = "Others than administrators can change it: {file}"
 
 
-def _may_be_changed(path: Path, around: Surroundings) -> bool:
-    """Whether this user, or others, can change the file or put another in its place. On Windows modes say nothing of it."""
+def _may_be_changed(path: Path, around: Surroundings) -> bool | None:
+    """Whether others than administrators can change the file or put another in its place; None: Windows does not say."""
     if around.platform == "win32":
-        return False
+        with suppress(OSError):
+            folder = changed_by(around.access_list(path.parent), folder=True)
+            return bool(changed_by(around.access_list(path)) | folder)
+        return None
     places = (place for each in (path, path.resolve()) for place in (each, *list(each.parents)[:2]))
     mine = any(os.access(place, os.W_OK) for place in places) and not around.administrator()
     return mine or bool(why_others_can_write(path))
@@ -391,14 +396,15 @@ async def check_key(around: Surroundings) -> CheckResult:
         return CheckResult(item, RED, text, do or get, why, set_up=not do and not machine)
     if client_id and ring.client_id and ring.client_id != client_id:
         return CheckResult(item, RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
-    if machine and around.platform == "win32":
-        return found(
-            item,
-            UNKNOWN,
-            "There ({kind}). Who may read or change its file is not looked at on Windows.",
-            "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.",
-            kind=key_kind(key),
-        )
+    if isinstance(place, MachinePlace) and around.platform == "win32":
+        do = "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it."
+        changed = await on_daemon_thread(partial(_may_be_changed, place.path, around))
+        if changed is None:
+            return found(item, UNKNOWN, "There ({kind}). The access list of its file cannot be read.", do, kind=key_kind(key))
+        if changed or await on_daemon_thread(lambda: is_read_by_everybody(around.access_list(place.path))):
+            return found(
+                item, RED, "There ({kind}). Others can change its file, or everybody can read it.", do, kind=key_kind(key)
+            )
     if ring.newest.kind != around.settings.helseid.key_store and place.owned and not machine:
         return found(
             item,

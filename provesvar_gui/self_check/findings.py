@@ -276,8 +276,8 @@ class Surroundings:
     """The environment of a self-check; a test can replace all of it.
 
     ``settings``: in force; where the files are in ``trouble``, the policy and built-in values. ``vault``: for a probe of its own.
-    ``administrator``: whether this process may change everything anyway. ``journal``: its folder. ``read_journal``: blocks,
-    raises AppError.
+    ``administrator``: whether this process may change everything anyway. ``access_list``: of a file on Windows (SDDL), raises
+    OSError. ``journal``: its folder. ``read_journal``: blocks, raises AppError.
     """
 
     settings: Settings
@@ -297,6 +297,7 @@ class Surroundings:
     vault_name: Callable[[], str]
     probe_name: str
     administrator: Callable[[], bool]
+    access_list: Callable[[Path], str]
     listen: Listen
     program: Callable[[], Awaitable[CheckResult]]
     journal: Path

@@ -25,6 +25,7 @@ from provesvar_gui.helseid.keys.selvbetjening import SCOPE
 from provesvar_gui.helseid.keys.vault import KeyVault, platform_store
 from provesvar_gui.helseid.loopback import ANSWERED, Loopback, listen
 from provesvar_gui.helseid.model import default_scopes
+from provesvar_gui.platform.access_list import access_list
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.platform.process import Presence, presence
@@ -245,6 +246,7 @@ class SystemMaintenance:
             vault_name=lambda: type(platform_store()).__name__,
             probe_name=f"probe-{secrets.token_hex(4)}",
             administrator=is_administrator,
+            access_list=access_list,
             listen=listen,
             program=partial(check_program, safe, window=not self._options.self_check),
             journal=journal.folder,

@@ -5422,8 +5422,16 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>OK</translation>
     </message>
     <message>
+        <source>Others than administrators can change it: {file}</source>
+        <translation>Andre enn administratorer kan endre den: {file}</translation>
+    </message>
+    <message>
         <source>None is free: {taken}</source>
         <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Its access list cannot be read.</source>
+        <translation>Innstillinger som er bestemt: {count}. {file} Tilgangslisten til filen kan ikke leses.</translation>
     </message>
     <message>
         <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
@@ -5432,6 +5440,14 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>In use: {taken}. A login waits for its turn.</source>
         <translation>I bruk: {taken}. En innlogging venter på tur.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). The access list of its file cannot be read.</source>
+        <translation>Finnes ({kind}). Tilgangslisten til filen kan ikke leses.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Others can change its file, or everybody can read it.</source>
+        <translation>Finnes ({kind}). Andre kan endre filen, eller alle kan lese den.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -5560,10 +5576,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finnes ingen. Den ville vært {file}</translation>
-    </message>
-    <message>
-        <source>Whoever uses the program can change it: {file}</source>
-        <translation>Den som bruker programmet, kan endre den: {file}</translation>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
@@ -5942,16 +5954,8 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Ingen er åpen her, og ingen trengs.</translation>
     </message>
     <message>
-        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
-        <translation>Innstillinger som er bestemt: {count}. {file} Hvem som kan endre den, blir ikke sett på i Windows.</translation>
-    </message>
-    <message>
         <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
         <translation>Se med icacls: bare SYSTEM og administratorer skal kunne endre filen og mappen.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
-        <translation>Finnes ({kind}). Hvem som kan lese eller endre filen, blir ikke sett på i Windows.</translation>
     </message>
     <message>
         <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>

@@ -5422,8 +5422,16 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>OK</translation>
     </message>
     <message>
+        <source>Others than administrators can change it: {file}</source>
+        <translation>Andre enn administratorar kan endre ho: {file}</translation>
+    </message>
+    <message>
         <source>None is free: {taken}</source>
         <translation>Ingen er ledig: {taken}</translation>
+    </message>
+    <message>
+        <source>Settings that are decided: {count}. {file} Its access list cannot be read.</source>
+        <translation>Innstillingar som er bestemte: {count}. {file} Tilgangslista til fila kan ikkje lesast.</translation>
     </message>
     <message>
         <source>Free: {ports} (* is any). Not free: {taken}. One is enough.</source>
@@ -5432,6 +5440,14 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>In use: {taken}. A login waits for its turn.</source>
         <translation>I bruk: {taken}. Ei innlogging ventar på tur.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). The access list of its file cannot be read.</source>
+        <translation>Finst ({kind}). Tilgangslista til fila kan ikkje lesast.</translation>
+    </message>
+    <message>
+        <source>There ({kind}). Others can change its file, or everybody can read it.</source>
+        <translation>Finst ({kind}). Andre kan endre fila, eller alle kan lese ho.</translation>
     </message>
     <message>
         <source>Look at</source>
@@ -5560,10 +5576,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There is none. It would be {file}</source>
         <translation>Det finst ingen. Han ville ha vore {file}</translation>
-    </message>
-    <message>
-        <source>Whoever uses the program can change it: {file}</source>
-        <translation>Den som bruker programmet, kan endre han: {file}</translation>
     </message>
     <message>
         <source>Let only administrators write the file and its folder.</source>
@@ -5942,16 +5954,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Ingen er open her, og ingen trengst.</translation>
     </message>
     <message>
-        <source>Settings that are decided: {count}. {file} Who may change it is not looked at on Windows.</source>
-        <translation>Innstillingar som er avgjorde: {count}. {file} Kven som kan endre han, blir ikkje sett på i Windows.</translation>
-    </message>
-    <message>
         <source>Look with icacls: only SYSTEM and administrators may change the file and its folder.</source>
         <translation>Sjå med icacls: berre SYSTEM og administratorar skal kunne endre fila og mappa.</translation>
-    </message>
-    <message>
-        <source>There ({kind}). Who may read or change its file is not looked at on Windows.</source>
-        <translation>Finst ({kind}). Kven som kan lese eller endre fila, blir ikkje sett på i Windows.</translation>
     </message>
     <message>
         <source>Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it.</source>

@@ -15,6 +15,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
+from provesvar_gui.platform.access_list import access_list
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.self_check.checks import self_check
@@ -166,6 +167,7 @@ class Machine:
             vault_name=lambda: "keyring.backends.Test",
             probe_name="probe",
             administrator=lambda: True,
+            access_list=access_list,
             listen=listen,
             program=program,
             journal=places.journal,

@@ -36,6 +36,7 @@ from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, Di
 from tests.unit.settings.group_policy import DWORD
 from tests.unit.settings.kit import KEY, in_registry, policy, user
 
+ADMINISTRATORS_ALONE = "O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;S-1-5-21-1-2-3-513)"  # and some read
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
 NOBODY = 65534
@@ -179,8 +180,14 @@ def test_a_policy_that_its_users_can_change_also_where_it_is_a_link(machine: Mac
 def test_a_policy_that_cannot_be_looked_at_is_told_as_such(machine: Machine) -> None:
     machine.policy = POLICY
     around = machine.around()
-    unseen = look(check_policy, replace(around, platform="win32"))
+    around = replace(around, platform="win32")
+    unseen = look(check_policy, around)
     assert (unseen.grade, unseen.given["count"]) == (UNKNOWN, "1")
+    assert look(check_policy, replace(around, access_list=lambda _path: ADMINISTRATORS_ALONE)).grade is GREEN
+    lists = {around.places.policy: ADMINISTRATORS_ALONE}
+    open_folder = ADMINISTRATORS_ALONE + "(A;OICI;0x1301ff;;;AU)"  # what is in it can be deleted
+    assert look(check_policy, replace(around, access_list=lambda path: lists.get(path, open_folder))).grade is RED
+    around = replace(around, platform="linux")
     policy = around.places.policy
     assert policy is not None
     with forbidden(policy.parent):
@@ -207,7 +214,9 @@ def test_a_policy_in_the_registry_who_may_change_it_and_what_the_file_says_other
     for writable in ((KEY, 0x0004), (rf"{KEY}\journal", 0x0002), (rf"{KEY}\lock", 0x40000)):  # new keys, values, who may
         assert (judged(writable=writable).grade, judged(writable=writable, administrator=True).grade) == (RED, GREEN)
     policy(around.places, "[journal]\nmonths = 24\n")
-    assert judged().grade is UNKNOWN  # of the file
+    assert judged().grade is UNKNOWN  # its access list
+    around = replace(around, access_list=lambda _path: ADMINISTRATORS_ALONE)
+    assert judged().grade is GREEN
     policy(around.places, "[lock]\nidle_seconds = 300\n")
     told = judged()
     assert (told.grade, told.given["names"]) == (AMBER, "lock.idle_seconds")
@@ -302,7 +311,14 @@ def test_a_machines_key_is_its_administrators(tmp_path: Path) -> None:
     path.chmod(0o600)
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
     machine.changes = {"platform": "win32", "key_place": place}
-    assert machine.look(Item.KEY)[0] is UNKNOWN, "on Windows it is never called good"
+    assert machine.look(Item.KEY)[0] is UNKNOWN, "its access list cannot be read"
+    for sddl, grade in (
+        (ADMINISTRATORS_ALONE + "(A;;FR;;;S-1-5-21-1-2-3-1105)", GREEN),  # a group that was chosen
+        (ADMINISTRATORS_ALONE + "(A;;FR;;;BU)", RED),
+        (ADMINISTRATORS_ALONE + "(A;;0x1301bf;;;S-1-5-21-1-2-3-1105)", RED),
+    ):
+        machine.changes["access_list"] = lambda _path, said=sddl: said
+        assert machine.look(Item.KEY)[0] is grade, sddl
     assert "machine's administrator" in machine.look(Item.KEY_EXPIRY)[1]
     assert "--provision-machine" in judge_expiry(NOW, NOW, machine=True).do
 
