@@ -230,6 +230,8 @@ class MainWindow(QMainWindow):
         self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.handover.settled.connect(self.offerSettled)
+        for act in (self.controller.handover.bar.accepted, self.bar.panel.login.clicked, self.bar.menu.logout.triggered):
+            act.connect(lambda: self.close_sheets())  # as their keys do
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
@@ -289,6 +291,9 @@ class MainWindow(QMainWindow):
     def _focus_changed(self, old: QObject | None, new: QWidget | None) -> None:
         """Move the focus away from a widget that is hidden; the results area has a focus order of its own."""
         if not isValid(self) or not self.isActiveWindow() or QApplication.activePopupWidget() is not None:
+            return
+        if self.sheet is not None and new is not None and (not new.isVisible() or self.lock.cover.isAncestorOf(new)):
+            self.pages.sheets.keep_focus(old, new)
             return
         lost = isinstance(old, QWidget) and isValid(old) and self.isAncestorOf(old) and _cannot_have_focus(old)
         if new is None:
