@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.settings.rules import grouped
+from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.errors import ErrorCode
-    from provesvar_gui.settings.rules import Contact
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
 _ICONS: Final[dict[str, Icon | Glyph]] = {

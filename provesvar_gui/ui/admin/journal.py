@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.audit.check import OwnJournal, Problem
-from provesvar_gui.audit.files import EntryKind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import OwnLine
-    from provesvar_gui.audit.files import JournalEntry
+    from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places, policy_file, system_places
+from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.settings.files import REASONS, read_file, update_file
 from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings
-from provesvar_gui.settings.rules import Contact, Contacts, OrganisationEntry, OutcomeRule, dialled, grouped, is_phone, token_of
+from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, token_of
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, Settings, builtin
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import FULL, failure, policy, user
