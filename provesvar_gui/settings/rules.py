@@ -149,9 +149,10 @@ def token_of(uri: str) -> tuple[str, dict[str, str]]:
     pairs = [attribute.partition("=") for attribute in parts.path.split(";")]
     token = {name: unquote(given, errors="strict") for name, _, given in pairs}
     named = token.get("token") and token.keys() <= {"token", "serial", "manufacturer", "model"} and len(token) == len(pairs)
-    _require(parts.scheme == "pkcs11" and named and all(map(str.isprintable, token.values())), "no PKCS#11 URI of a token")
     attribute, _, given = parts.query.partition("=")
     module = unquote(given, errors="strict")
+    plain = all(map(str.isprintable, (module, *token.values())))
+    _require(parts.scheme == "pkcs11" and named and plain and "#" not in uri, "no PKCS#11 URI of a token")
     _require(attribute == "module-path" and "&" not in given and os.path.isabs(module), "no whole path of a module alone")
     return module, token
 

@@ -165,6 +165,8 @@ INVALID: list[tuple[str, str]] = [
             "pkcs11:token=A;token=B?module-path=/usr/lib/a.so",
             "pkcs11:token=A;object=key?module-path=/usr/lib/a.so",
             "pkcs11:token=A?module-path=/usr/lib/a.so&pin-value=1234",
+            "pkcs11:token=A?module-path=/usr/lib/a#2.so",  # of which only «a» would be left
+            "pkcs11:token=A?module-path=/usr/lib/a%00.so",
             "pkcs11:token=A%0AB?module-path=/usr/lib/a.so",
             "pkcs11:token=%FF?module-path=/usr/lib/a.so",
         )
