@@ -302,8 +302,12 @@ class MainWindow(QMainWindow):
             self.focus_main_part()
 
     def _restore_focus(self) -> None:
-        front = self.isActiveWindow() and QApplication.activePopupWidget() is None
-        if front and not self.window_frame.panel_up and _cannot_have_focus(self.focusWidget()):
+        front, wanted = self.isActiveWindow() and QApplication.activePopupWidget() is None, self.focusWidget()
+        if not front or not _cannot_have_focus(wanted):
+            return
+        if self.sheet is not None and wanted is not None:
+            self.pages.sheets.keep_focus(None, wanted)
+        elif not self.window_frame.panel_up:
             self.focus_main_part()
 
     def _error_shown(self, error: AppError) -> None:
@@ -381,7 +385,7 @@ class MainWindow(QMainWindow):
         if self._drill:
             return None  # no real numbers in a drill
         taken = self.controller.handover.arrive(text, source, sender=sender, hpr=hpr)
-        if taken and not self.offers:  # it stands in the form
+        if taken and (self.closed_by_ehr or not self.offers):  # it stands on the cover, in the form
             self.close_sheets()
         return taken
 
@@ -483,11 +487,12 @@ class MainWindow(QMainWindow):
             self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
+        if self.closed_by_ehr or not self.locked:
+            self.close_sheets()
         if self.closed_by_ehr:
             self.closing.scanned(digits)
         if self.locked:
             return
-        self.close_sheets()
         self.activateWindow()
         self.controller.do(self.controller.desk.scanned())
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
