@@ -154,7 +154,7 @@ def test_what_changes_the_page_behind_closes_the_sheet(qtbot: QtBot, key: Key, *
     assert bench.window.form.isAncestorOf(QApplication.focusWidget() or bench.window)
 
 
-@pytest.mark.hazard("H6.2")
+@pytest.mark.hazard("H5.14")
 @pytest.mark.parametrize("asked", ["confirmPersonButton", "organisationPicker"])
 @pytest.mark.parametrize("away", [True, False])
 def test_no_key_reaches_what_a_sheet_hides_and_what_was_asked_waits_behind_it(qtbot: QtBot, asked: str, *, away: bool) -> None:
