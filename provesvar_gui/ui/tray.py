@@ -101,6 +101,7 @@ class TrayController(QObject):
 
     def _withdraw(self) -> None:
         self._window.lock.lock_for_tray()
+        self._window.close_sheets()
         close_others(self._window)  # where nobody is logged in there is nothing to lock, but something may be open
         if self._window.drill_cover is not None:
             self._window.drill_cover.endAsked.emit()  # a drill ends with the window that began it, as where the program ends
