@@ -43,7 +43,7 @@ SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInt
 WIDTH: Final = 720  # device-independent pixels
 _ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
 LOW: Final = 600  # pixels: a window in which the list needs the room more
-#: The chapter of the guide, by what a sheet is called.
+# The chapter of the guide, by what a sheet is called.
 PLACES: Final = {
     "downtimeCard": "failure",
     "selfCheckDialog": "failure",
