@@ -10,27 +10,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from provesvar_gui.audit.files import (
-    START,
-    EntryKind,
-    Seal,
-    deleted_through,
-    first_number,
-    journal_files,
-    lines_of,
-    load_seal,
-    locked,
-    read_line,
-    read_seal,
-    read_unverified,
-)
+from provesvar_gui.audit.files import Seal, deleted_through, first_number, journal_files, lines_of, load_seal, locked, read_seal
+from provesvar_gui.audit.line import START, EntryKind, read_line, read_unverified
 from provesvar_gui.audit.writer import LOCK_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from provesvar_gui.audit.files import Anchor, JournalEntry, JournalKeys, JournalLine
+    from provesvar_gui.audit.files import Anchor
+    from provesvar_gui.audit.line import JournalEntry, JournalKeys, JournalLine
 
 MOST = 500  # lines that are shown
 _LINES_PER_PAUSE = 64  # lines between two pauses

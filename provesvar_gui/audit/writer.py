@@ -21,9 +21,6 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from provesvar_gui.audit.files import (
-    EntryKind,
-    JournalEntry,
-    JournalLine,
     Seal,
     append,
     end_line,
@@ -34,13 +31,11 @@ from provesvar_gui.audit.files import (
     load_seal,
     locked,
     months_before,
-    read_line,
     read_seal,
-    read_unverified,
     seal_text,
     tail_of,
-    write_line,
 )
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalLine, read_line, read_unverified, write_line
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import make_private, sync_folder, write_private
 from provesvar_gui.platform.logs import type_name
@@ -50,7 +45,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from provesvar_gui.audit.files import Anchor, JournalKeys, Write
+    from provesvar_gui.audit.files import Anchor, Write
+    from provesvar_gui.audit.line import JournalKeys
 
 
 LOCK_NAME = "lock"

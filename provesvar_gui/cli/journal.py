@@ -9,7 +9,8 @@ from getpass import getpass
 from typing import TYPE_CHECKING, Final, TextIO
 
 from provesvar_gui.audit.check import Problem, check_journal
-from provesvar_gui.audit.files import read_journal, utc
+from provesvar_gui.audit.files import read_journal
+from provesvar_gui.audit.line import utc
 from provesvar_gui.audit.writer import failure
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from provesvar_gui.audit.check import JournalFinding, JournalReport
-    from provesvar_gui.audit.files import JournalKeys, JournalLine
+    from provesvar_gui.audit.line import JournalKeys, JournalLine
     from provesvar_gui.options import Options
     from provesvar_gui.wiring.audit import JournalPlace
 

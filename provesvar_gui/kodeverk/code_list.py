@@ -1,4 +1,7 @@
-"""The code list 9060, bundled or live (at most once a day), and the conditions for a usable list (patient/README.md §7)."""
+"""The code list 9060, bundled or live (at most once a day), and the conditions for a usable list (patient/README.md §7).
+
+At the end the table of emergency analytes, which is bundled only.
+"""
 
 from __future__ import annotations
 

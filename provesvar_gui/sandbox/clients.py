@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from joserfc.jwk import RSAKey
 
-    from provesvar_gui.sandbox.web import FormBody, World
+    from provesvar_gui.sandbox.web import FormBody
+    from provesvar_gui.sandbox.world import World
 
 
 IDENTITY_SCOPES = (

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.records import Practitioner
-    from provesvar_gui.sandbox.web import FormBody, World
+    from provesvar_gui.sandbox.web import FormBody
+    from provesvar_gui.sandbox.world import World
 
 
 PUSHED_LIFE = 600

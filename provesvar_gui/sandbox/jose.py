@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from provesvar_gui.sandbox.web import World
+    from provesvar_gui.sandbox.world import World
 
 
 Key = RSAKey | ECKey

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from provesvar_gui.sandbox.records import Patient, Resource, StoredReport
-    from provesvar_gui.sandbox.web import FormBody, World
+    from provesvar_gui.sandbox.web import FormBody
+    from provesvar_gui.sandbox.world import World
 
 
 NEW_SYSTEM = "http://nhn.no/fhir/nilar/CodeSystem/pvk-outcome-cs"

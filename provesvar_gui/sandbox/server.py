@@ -25,14 +25,15 @@ from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, People, holds_person_number, reports_of
 from provesvar_gui.sandbox.selvbetjening import Selvbetjening
 from provesvar_gui.sandbox.tokens import new_key
-from provesvar_gui.sandbox.web import FAULT_GROUPS, RefusedError, World, is_amount, read_form
+from provesvar_gui.sandbox.web import RefusedError, read_form
+from provesvar_gui.sandbox.world import FAULT_GROUPS, World, is_amount
 
 if TYPE_CHECKING:
     from joserfc.jwk import RSAKey
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from provesvar_gui.sandbox.web import Value
+    from provesvar_gui.sandbox.world import Value
 
 
 _DIGITS = re.compile(r"[0-9]{5,}")

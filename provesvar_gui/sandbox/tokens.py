@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from provesvar_gui.sandbox.clients import Client
     from provesvar_gui.sandbox.helseid import Grants, Login
     from provesvar_gui.sandbox.practice import Unit
-    from provesvar_gui.sandbox.web import FormBody, World
+    from provesvar_gui.sandbox.web import FormBody
+    from provesvar_gui.sandbox.world import World
 
 
 ID_TOKEN_LIFE, ACCESS_LIFE = 300, 600

@@ -31,7 +31,7 @@ from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check import findings
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Detail, Item, found, waits
 from provesvar_gui.self_check.network_checks import Network, check_certificates, check_proxy
-from provesvar_gui.settings.rules import Contact
+from provesvar_gui.settings.contacts import Contact
 from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigin, builtin
 
 if TYPE_CHECKING:

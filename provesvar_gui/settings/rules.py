@@ -6,68 +6,16 @@ import os
 import re
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from provesvar_gui.platform.http import is_loopback
+from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.results.emergency_table import LocalCode
-
-
-MOST_LABORATORIES: Final = 10  # they stand on one page
-_NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
-
-
-class Contact(NamedTuple):
-    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
-
-    name: str
-    phone: str = ""
-    hours: str = ""
-
-    @property
-    def line(self) -> str:
-        called = f"{self.name}, {grouped(self.phone)}" if self.phone else self.name
-        return f"{called} ({self.hours})" if self.hours else called
-
-
-class Contacts(NamedTuple):
-    """``privacy``: of results that cannot be opened; ``support``: of the program. ``missing``: entries that could not be read."""
-
-    privacy: Contact | None = None
-    support: Contact | None = None
-    laboratories: tuple[Contact, ...] = ()
-    missing: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.privacy or self.support or self.laboratories)
-
-
-def dialled(phone: str) -> str:
-    return re.sub(r"[^0-9+]", "", phone)
-
-
-def is_phone(text: str) -> bool:
-    """Three to fifteen digits (ITU-T E.164), a ``+`` before them, spaces between them."""
-    return _NUMBER.fullmatch(text.strip()) is not None
-
-
-def grouped(phone: str) -> str:
-    """As Norwegian numbers are written (Språkrådet): «22 00 00 00», «900 00 000», «800 00 000», «116 117», «+47 22 00 00 00»."""
-    digits = dialled(phone)
-    country = "+47 " if digits.startswith("+47") else ""
-    national = digits.removeprefix("+47")
-    if national.startswith("+"):
-        return " ".join(phone.split())  # of another country: as it was entered
-    groups = re.fullmatch(r"([489]..)(..)(...)|(..)(..)(..)(..)|(...)(...)", national)
-    return country + (" ".join(filter(None, groups.groups())) if groups else national)
-
-
-def spoken(phone: str) -> str:
-    return " ".join(dialled(phone))
 
 
 _MODIFIERS = ("Meta", "Ctrl", "Alt", "Shift")  # Qt's own order, in which a key is shown
@@ -201,9 +149,10 @@ def token_of(uri: str) -> tuple[str, dict[str, str]]:
     pairs = [attribute.partition("=") for attribute in parts.path.split(";")]
     token = {name: unquote(given, errors="strict") for name, _, given in pairs}
     named = token.get("token") and token.keys() <= {"token", "serial", "manufacturer", "model"} and len(token) == len(pairs)
-    _require(parts.scheme == "pkcs11" and named and all(map(str.isprintable, token.values())), "no PKCS#11 URI of a token")
     attribute, _, given = parts.query.partition("=")
     module = unquote(given, errors="strict")
+    plain = all(map(str.isprintable, (module, *token.values())))
+    _require(parts.scheme == "pkcs11" and named and plain and "#" not in uri, "no PKCS#11 URI of a token")
     _require(attribute == "module-path" and "&" not in given and os.path.isabs(module), "no whole path of a module alone")
     return module, token
 

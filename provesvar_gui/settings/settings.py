@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from provesvar_gui.results.emergency_table import LocalCode
-    from provesvar_gui.settings.rules import Contact, OrganisationEntry, OutcomeRule, Rule
+    from provesvar_gui.settings.contacts import Contact
+    from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, Rule
 
 T = TypeVar("T")
 _declared: list[Setting] = []  # in the order of the fields

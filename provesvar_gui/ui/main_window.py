@@ -230,6 +230,8 @@ class MainWindow(QMainWindow):
         self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.handover.settled.connect(self.offerSettled)
+        for act in (self.controller.handover.bar.accepted, self.bar.panel.login.clicked, self.bar.menu.logout.triggered):
+            act.connect(lambda: self.close_sheets())  # as their keys do
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
         self.controller.setup.settled.connect(self._take_settings)
@@ -290,6 +292,9 @@ class MainWindow(QMainWindow):
         """Move the focus away from a widget that is hidden; the results area has a focus order of its own."""
         if not isValid(self) or not self.isActiveWindow() or QApplication.activePopupWidget() is not None:
             return
+        if self.sheet is not None and new is not None and (not new.isVisible() or self.lock.cover.isAncestorOf(new)):
+            self.pages.sheets.keep_focus(old, new)
+            return
         lost = isinstance(old, QWidget) and isValid(old) and self.isAncestorOf(old) and _cannot_have_focus(old)
         if new is None:
             QTimer.singleShot(0, self, self._restore_focus)  # the focus may be moving to another window
@@ -297,8 +302,12 @@ class MainWindow(QMainWindow):
             self.focus_main_part()
 
     def _restore_focus(self) -> None:
-        front = self.isActiveWindow() and QApplication.activePopupWidget() is None
-        if front and not self.window_frame.panel_up and _cannot_have_focus(self.focusWidget()):
+        front, wanted = self.isActiveWindow() and QApplication.activePopupWidget() is None, self.focusWidget()
+        if not front or not _cannot_have_focus(wanted):
+            return
+        if self.sheet is not None and wanted is not None:
+            self.pages.sheets.keep_focus(None, wanted)
+        elif not self.window_frame.panel_up:
             self.focus_main_part()
 
     def _error_shown(self, error: AppError) -> None:
@@ -376,7 +385,7 @@ class MainWindow(QMainWindow):
         if self._drill:
             return None  # no real numbers in a drill
         taken = self.controller.handover.arrive(text, source, sender=sender, hpr=hpr)
-        if taken and not self.offers:  # it stands in the form
+        if taken and (self.closed_by_ehr or not self.offers):  # it stands on the cover, in the form
             self.close_sheets()
         return taken
 
@@ -478,11 +487,12 @@ class MainWindow(QMainWindow):
             self.form.basis.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scanned(self, digits: str) -> None:
+        if self.closed_by_ehr or not self.locked:
+            self.close_sheets()
         if self.closed_by_ehr:
             self.closing.scanned(digits)
         if self.locked:
             return
-        self.close_sheets()
         self.activateWindow()
         self.controller.do(self.controller.desk.scanned())
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)

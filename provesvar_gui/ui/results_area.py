@@ -57,7 +57,7 @@ class ResultsArea(QWidget):
         self._clinician = ""
         self._organisation = ""
         self._shown_patient: object = None  # what the bar tells
-        self.results_visible = self.behind_sheet = False
+        self.results_visible = False
         self.bar = bar
         self.banner = StatusBanner(self)
         self.message_row = MessageLine(self)  # of the whole window
@@ -191,5 +191,4 @@ class ResultsArea(QWidget):
             QTimer.singleShot(0, self, gc.collect)
 
     def take_focus(self) -> None:
-        if not self.behind_sheet:  # that keeps the focus
-            self.prepare().take_focus()
+        self.prepare().take_focus()

@@ -43,7 +43,7 @@ SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInt
 WIDTH: Final = 720  # device-independent pixels
 _ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
 LOW: Final = 600  # pixels: a window in which the list needs the room more
-#: The chapter of the guide, by what a dialog is called.
+# The chapter of the guide, by what a sheet is called.
 PLACES: Final = {
     "downtimeCard": "failure",
     "selfCheckDialog": "failure",
@@ -175,7 +175,7 @@ class SheetPage(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self._place, self.sheets = place, list[Sheet]()  # the last is on top
-        self._focused: QWidget | None = None  # before the first was opened
+        self._focused: QWidget | None = None  # before the first was opened, or what was to get it meanwhile
         for watched in (window, place):
             if watched is not None:
                 watched.installEventFilter(self)
@@ -206,6 +206,17 @@ class SheetPage(QWidget):
         if sheet in self.sheets:
             self.sheets.remove(sheet)
             self._turn()
+
+    def keep_focus(self, had: QObject | None, wanted: QWidget) -> None:
+        """``wanted``, which a sheet hides, gets the focus when the last one is closed; until then no key reaches it."""
+        if (sheet := self.sheet) is None:
+            return
+        if not self.isAncestorOf(wanted):
+            self._focused = wanted
+        if isinstance(had, QWidget) and isValid(had) and had.isVisible() and sheet.isAncestorOf(had):
+            had.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            sheet.take_focus()
 
     def _turn(self) -> None:
         """Each time the focus moves before that which has it is hidden."""

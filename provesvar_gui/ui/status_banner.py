@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from provesvar_gui.settings.rules import grouped
+from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.errors import ErrorCode
-    from provesvar_gui.settings.rules import Contact
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.messages import MessageText
 
 _ICONS: Final[dict[str, Icon | Glyph]] = {
@@ -94,6 +94,7 @@ class StatusBanner(Panel):
         for button in (self._copy, self._close):
             theme.set_kind(button, "quiet")
         self._offered: dict[str, QPushButton] = {}
+        self._wanted = set[str]()  # of these, by name
         self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
         self._beside = fill(QHBoxLayout(), (self._numbers, 1))
         self._head = fill(QHBoxLayout(), (self._what, 1))
@@ -114,7 +115,7 @@ class StatusBanner(Panel):
         self._line.setSizePolicy(
             QSizePolicy.Policy.Maximum if short else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
         )
-        self.offer(**({"retry": False} if short else {}))  # results have a key of their own for that
+        self._show_parts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,6 +134,7 @@ class StatusBanner(Panel):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
         urgent = ""
         for name, button in reversed(self._offered.items()):
+            button.setVisible(name in self._wanted and not (self.is_short and name == "retry"))  # results have a key for that
             if name == "call":
                 button.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
                 called = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
@@ -169,8 +171,7 @@ class StatusBanner(Panel):
         self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")
         self._copy.setVisible(bool(reference))
-        for button in self._offered.values():
-            button.hide()
+        self._wanted.clear()
         self.setAccessibleName(words.what)
         self.show_numbers(())
         if not self.isVisible():
@@ -187,8 +188,7 @@ class StatusBanner(Panel):
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
-            if name in self._offered:
-                self._offered[name].setVisible(wanted)
+            (self._wanted.add if wanted else self._wanted.discard)(name)
         self._show_parts()
 
     def _button(self, name: str) -> QPushButton:
@@ -214,6 +214,7 @@ class StatusBanner(Panel):
         for label in (self._what, self._do, self._service, self._note, self._reference):
             label.clear()
         self._reference_text = ""
+        self._wanted.clear()
         self.setAccessibleName("")
         self.show_numbers(())
         self.hide()

@@ -1,4 +1,4 @@
-"""Platform services of Qt for the layers below, as callables: the browser, and the proxy of an address."""
+"""What the desktop does for the program: opens the browser, names the proxy of an address, keeps windows out of pictures."""
 
 from __future__ import annotations
 
@@ -17,13 +17,10 @@ from provesvar_gui.ui.session_lock import windows_library
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyQuery
 
     SystemQuery = Callable[[QNetworkProxyQuery], Sequence[QNetworkProxy]]
-    from collections.abc import Callable
-
-    from PySide6.QtCore import QCoreApplication
-
     Exclude = Callable[[int], bool]
     Load = Callable[[str], Any]
 

@@ -155,7 +155,7 @@ class WindowFrame(QWidget):
     def _turn(self) -> None:
         """One page at a time: no result stands beside the form. The row for messages goes along."""
         page: QWidget = self.area if self.area.results_visible else self.form_page
-        sheet = self.area.behind_sheet = self._sheets is not None and self._sheets.sheet is not None
+        sheet = self._sheets is not None and self._sheets.sheet is not None
         if sheet:
             page = self._empty
         elif self._panel_page is not None and self.panel_up:

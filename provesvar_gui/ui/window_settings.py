@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.settings.rules import Contacts
+from provesvar_gui.settings.contacts import Contacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

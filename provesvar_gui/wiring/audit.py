@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui import __version__
 from provesvar_gui.audit.check import OwnJournal, own_journal
-from provesvar_gui.audit.files import KEY_LENGTH, EntryKind, JournalEntry, JournalKeys, journal_files, load_seal, locked
+from provesvar_gui.audit.files import journal_files, load_seal, locked
+from provesvar_gui.audit.line import KEY_LENGTH, EntryKind, JournalEntry, JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.clock import WALL

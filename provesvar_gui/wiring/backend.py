@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import JournalQueue
     from provesvar_gui.desk.actions import LookupProgress
+    from provesvar_gui.helseid.jose import Signer
+    from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
+    from provesvar_gui.helseid.keys.key_ring import ImportOutcome
+    from provesvar_gui.helseid.keys.key_store import KeyStore
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
     from provesvar_gui.options import Options
     from provesvar_gui.patient.access import Lookup
@@ -62,13 +66,6 @@ if TYPE_CHECKING:
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
-    from collections.abc import Callable
-
-    from provesvar_gui.helseid.jose import Signer
-    from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
-    from provesvar_gui.helseid.keys.key_ring import ImportOutcome
-    from provesvar_gui.helseid.keys.key_store import KeyStore
-
     LoadKey = Callable[[], Awaitable[Signer]]
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.settings.contacts import Contacts
 from provesvar_gui.settings.policy import UNREADABLE, cautious_settings, fixed_settings, load_settings, tolerant_contacts
-from provesvar_gui.settings.rules import Contacts
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:

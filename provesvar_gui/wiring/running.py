@@ -25,11 +25,12 @@ from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
+from provesvar_gui.ui.global_key import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
-from provesvar_gui.ui.tray import GlobalShortcut, TrayController
+from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
 from provesvar_gui.wiring.audit import record_start
 from provesvar_gui.wiring.sandbox_process import drill

@@ -6693,7 +6693,6 @@ Administratoren sin policy: {policy}</translation>
     <name>Sheet</name>
     <message>
         <source>Close</source>
-        <extracomment>The chapter of the guide, by what a dialog is called.</extracomment>
         <translation>Lukk</translation>
     </message>
 </context>

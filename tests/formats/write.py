@@ -18,7 +18,7 @@ from joserfc.jwk import ECKey
 
 from packaging.policy_template import template
 from provesvar_gui import __version__
-from provesvar_gui.audit.files import EntryKind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, VaultPlace, ring_text
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.platform.places import NAME, Places

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.results.export import plain
 from provesvar_gui.results.model import Coverage, Outcome, OutcomeKind
-from provesvar_gui.settings.rules import Contact, Contacts
+from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help import downtime as downtime
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import paper

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import keys
+from provesvar_gui.ui.global_key import GlobalShortcut
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
-from provesvar_gui.ui.tray import GlobalShortcut
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
 from tests.gui.hands import answered, find, label, press, showing
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen

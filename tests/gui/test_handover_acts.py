@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
@@ -21,7 +21,7 @@ from provesvar_gui.platform.handover.place import Place, claim, find
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
-from tests.gui.hands import chosen, label, part, sent, showing, told, type_form
+from tests.gui.hands import chosen, label, part, sent, sheets, showing, told, type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
 from tests.gui.opening_kit import opened, real, shown_count
 
@@ -171,6 +171,19 @@ def test_what_is_scanned_at_the_cover_is_offered_and_still_is_when_it_is_gone(qt
     assert (closed(bench), in_field(bench)) == (False, "")
     press(bench, Key.Key_F12)
     assert in_field(bench) == OLA
+
+
+@pytest.mark.parametrize("by", ["scanner", "epj"])
+def test_what_is_offered_at_the_cover_is_seen_where_the_guide_was_open(qtbot: QtBot, epj: Epj, by: str) -> None:
+    bench = epj.listens(reading_for_real(qtbot))
+    bench.window.resize(1280, 560)  # without a row that waits for a message
+    epj.ask("close", KARI)
+    press(bench, Key.Key_F1)
+    assert sheets(bench.window) != []
+    scan(bench, OLA) if by == "scanner" else epj.ask("patient", OLA)
+    take = part(bench.window, QPushButton, "takePatientButton")
+    assert bench.window.childAt(take.mapTo(bench.window, take.rect().center())) is take
+    assert closed(bench)
 
 
 def test_the_same_patient_scanned_at_the_cover_is_kept(qtbot: QtBot, epj: Epj) -> None:

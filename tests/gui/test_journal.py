@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnJournal, OwnLine, Problem
-from provesvar_gui.audit.files import EntryKind, JournalEntry
+from provesvar_gui.audit.line import EntryKind, JournalEntry
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui.admin import journal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,8 +15,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.widgets import KeyButton, Panel
-from tests.gui.fakes import OLA, Bench, make_bench
-from tests.gui.hands import answered, logged_in, part, press, sheets, type_form, view_of
+from tests.gui.fakes import DOCTOR, OLA, ORGANISATIONS, Bench, make_bench
+from tests.gui.hands import answered, find, logged_in, part, press, sheets, type_form, view_of
 from tests.gui.lock.kit import after, reading, reading_for_real, settle, visible
 from tests.gui.opening_kit import answer, real
 
@@ -149,6 +151,58 @@ def test_what_changes_the_page_behind_closes_the_sheet(qtbot: QtBot, key: Key, *
     bench.window.press(key)
     assert sheets(bench.window) == []
     assert bench.window.area.isVisible() is shown
+    assert bench.window.form.isAncestorOf(QApplication.focusWidget() or bench.window)
+
+
+@pytest.mark.hazard("H5.14")
+@pytest.mark.parametrize("asked", ["confirmPersonButton", "organisationPicker"])
+@pytest.mark.parametrize("away", [True, False])
+def test_no_key_reaches_what_a_sheet_hides_and_what_was_asked_waits_behind_it(qtbot: QtBot, asked: str, *, away: bool) -> None:
+    bench = make_bench(qtbot, organisations=ORGANISATIONS if asked == "organisationPicker" else ())
+    type_form(bench)
+    press(Qt.Key.Key_Return)
+    bench.window.press(Key.HELP)
+    reader, browser = QApplication.focusWidget(), QWidget()
+    qtbot.addWidget(browser)
+    if away:
+        browser.show()
+        browser.activateWindow()
+        qtbot.waitUntil(browser.isActiveWindow)
+    bench.bridge.last("login").succeed(replace(DOCTOR, fresh=asked != "confirmPersonButton"))
+    bench.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is reader)
+    press(Qt.Key.Key_Return)
+    assert bench.window.controller.desk.question is not None or asked != "confirmPersonButton"
+    assert bench.bridge.named("lookup") == []
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is find(bench, asked)
+    assert find(bench, asked).isVisible()
+
+
+def test_no_key_reaches_a_cover_that_a_sheet_hides(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    bench.window.press(Key.LOCK)
+    bench.window.press(Key.HELP)
+    reader = QApplication.focusWidget()
+    bench.window.lock.cover.say("HelseID is busy.")
+    assert QApplication.focusWidget() is reader
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is bench.window.lock.cover.unlock
+
+
+@pytest.mark.parametrize("act", ["logout", "login", "take"])
+def test_so_does_the_mouse(qtbot: QtBot, act: str) -> None:
+    bench = make_bench(qtbot) if act == "login" else answered(make_bench(qtbot))
+    bench.window.press(Key.KEYS)
+    match act:
+        case "logout":
+            bench.window.bar.menu.logout.trigger()
+        case "login":
+            bench.window.bar.panel.login.click()
+        case _:
+            bench.window.hand_over(OLA)
+            part(bench.window, QPushButton, "takePatientButton").click()
+    assert sheets(bench.window) == []
     assert bench.window.form.isAncestorOf(QApplication.focusWidget() or bench.window)
 
 

@@ -13,7 +13,7 @@ from provesvar_gui.ui.drill import DrillQuestion
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.tray import Tray, TrayController
 from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
-from tests.gui.hands import answered, click, label, press, showing, type_form
+from tests.gui.hands import answered, click, label, press, sheets, showing, type_form
 from tests.gui.lock.kit import is_locked, unlock, visible
 from tests.window_settings import window_settings
 
@@ -69,11 +69,12 @@ def no_patient(home: Home) -> bool:
 @pytest.mark.parametrize("key", [Table.HELP, Table.CALL, Table.KEYS])
 def test_where_nobody_is_logged_in_no_page_stays_behind(home: Home, key: Table) -> None:
     home.window.open_page(key)
-    question = DrillQuestion(home.window)
-    question.show()
+    DrillQuestion(home.window).open_page()
     home.window.close()
     assert home.away
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+    home.window.come_forward()
+    assert sheets(home.window) == []
 
 
 @pytest.mark.hazard("S26")

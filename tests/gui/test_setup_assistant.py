@@ -229,6 +229,7 @@ def test_a_draft_goes_on_behind_a_closed_page_and_its_end_is_told(qtbot: QtBot) 
         task.progressed.emit(page)
         dialog.close()  # as the lock does
         assert (dialog.isVisible(), task.cancel_asked) == (False, False)
+        bench.window.form.role.line.setFocus()
         return task
 
     task = begin()
@@ -237,9 +238,11 @@ def test_a_draft_goes_on_behind_a_closed_page_and_its_end_is_told(qtbot: QtBot) 
     dialog.close()
     task.fail(AppError(ErrorCode.DRAFT_NOT_CONFIRMED))
     assert "was not confirmed" in bench.window.area.banner.accessibleName()
+    assert QApplication.focusWidget() is bench.window.form.role.line  # a draft that fails takes no keys
     dialog.open_page()
     begin().succeed(replace(DONE, path=""))
     assert bench.window.area.banner.accessibleName() == "The client is set up."
+    assert QApplication.focusWidget() is bench.window.form.role.line
 
 
 @pytest.mark.hazard("S78")

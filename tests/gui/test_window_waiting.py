@@ -227,6 +227,15 @@ def test_one_act_asks_the_same_once_more(qtbot: QtBot, by: str) -> None:
     assert bench.window.area.isAncestorOf(focused)
 
 
+def test_the_button_is_there_again_when_the_guide_has_been_read(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    fail(bench, ErrorCode.TIMEOUT)
+    press(Key.Key_F1)
+    assert not find(bench, "retryButton").isVisible()  # what it does would not be seen
+    press(Key.Key_Escape)
+    assert find(bench, "retryButton").isVisible()
+
+
 def test_the_button_is_of_that_number_and_of_no_opening(qtbot: QtBot) -> None:
     bench = logged_in(real(qtbot, pps__direct_elevated=True))
     fail(bench, ErrorCode.TIMEOUT)

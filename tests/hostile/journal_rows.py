@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from provesvar_gui.audit.check import JournalReport, check_journal
-from provesvar_gui.audit.files import JournalKeys
+from provesvar_gui.audit.line import JournalKeys
 from tests.hostile import Case
 from tests.unit.audit.kit import KEY, NOON, Place, entry, filled
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import h11
 
 from provesvar_gui.audit.check import check_journal, own_journal
-from provesvar_gui.audit.files import JournalKeys, canonical
+from provesvar_gui.audit.line import JournalKeys, canonical
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import AuthorizationCode, AuthorizationRequest, check_callback
 from provesvar_gui.helseid.discovery import parse_metadata

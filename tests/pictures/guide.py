@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from provesvar_gui.results.model import Outcome, OutcomeKind
-from provesvar_gui.settings.rules import Contact, Contacts
+from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.help.guide import ENDINGS
 from provesvar_gui.ui.keys import Key

@@ -1,4 +1,4 @@
-"""The dialog of the access journal: the clinician's own lines."""
+"""The sheet of the access journal: the clinician's own lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QGuiApplication
 
 from provesvar_gui.audit.check import OwnJournal, Problem
-from provesvar_gui.audit.files import EntryKind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results import text
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.audit.check import OwnLine
-    from provesvar_gui.audit.files import JournalEntry
+    from provesvar_gui.audit.line import JournalEntry
     from provesvar_gui.desk.actions import Person
     from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-_FINDINGS: Final = {  # domain.results.OutcomeKind
+_FINDINGS: Final = {  # results.model.OutcomeKind
     "restricted": QT_TRANSLATE_NOOP("Journal", "something is restricted"),
     "blocked": QT_TRANSLATE_NOOP("Journal", "blocked for you or your organisation"),
     "opted-out": QT_TRANSLATE_NOOP("Journal", "the patient has opted out"),
@@ -47,7 +47,7 @@ _FINDINGS: Final = {  # domain.results.OutcomeKind
     "fault": QT_TRANSLATE_NOOP("Journal", "the answer was incomplete"),
     "nothing-found": QT_TRANSLATE_NOOP("Journal", "nothing found"),
 }
-_END_TEXTS: Final = {  # domain.desk_actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
+_END_TEXTS: Final = {  # desk.actions.OpeningEnd, helseid.model.SessionEnd, and those of wiring/audit.py and backend.py
     "by-hand": QT_TRANSLATE_NOOP("Journal", "You ended it"),
     "countdown": QT_TRANSLATE_NOOP("Journal", "Its time ran out"),
     "number-changed": QT_TRANSLATE_NOOP("Journal", "The number was changed"),

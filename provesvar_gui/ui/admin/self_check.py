@@ -1,4 +1,4 @@
-"""The dialog of the self-check: a row for each item, and the details of the selected one. It shows no patient and no secret."""
+"""The sheet of the self-check: a row for each item, and the details of the selected one. It shows no patient and no secret."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ translate = partial(QCoreApplication.translate, check_texts.CONTEXT)
 
 
 class SelfCheckDialog(ListSheet):
-    """The dialog of the self-check. ``setup_asked``: import a client's file, where ``may_set_up``."""
+    """``setup_asked``: import a client's file, where ``may_set_up``."""
 
     setup_asked = Signal()
 

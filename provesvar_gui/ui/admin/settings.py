@@ -1,4 +1,4 @@
-"""The dialog of the settings: a clinician's preferences to edit; for IT the value, origin and lock of every setting to read."""
+"""The sheet of the settings: a clinician's preferences to edit; for IT the value, origin and lock of every setting to read."""
 
 from __future__ import annotations
 

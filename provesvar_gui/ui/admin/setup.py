@@ -91,10 +91,13 @@ class SetupDialog(Sheet):
         self._cancel.setVisible(running)
         for control in (self._choose, self.path, self.organisation, self.api_key, self._make):
             control.setEnabled(not running)
-        if importable:
-            self._import.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif was_off and not running:
-            self.path.setFocus(Qt.FocusReason.OtherFocusReason)
+        if importable or (was_off and not running):
+            self._focus(self._import if importable else self.path)
+
+    def _focus(self, control: QWidget) -> None:
+        """Not from behind: what is typed meanwhile is meant for the window."""
+        if self.isVisible():
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("The client's configuration file"))
@@ -156,7 +159,7 @@ class SetupDialog(Sheet):
         self.api_key.setText("")
         confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
         self._tell([self.tr("Making the key and the client …")], "ink2", running=True)
-        self.state.setFocus(Qt.FocusReason.OtherFocusReason)  # not on Close; the address can be copied here
+        self._focus(self.state)  # not on Close; the address can be copied here
         self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
 
     def _take_in(self) -> None:
@@ -196,7 +199,7 @@ class SetupDialog(Sheet):
         lines.append(self.tr("Settings written: {file}").format(file=done.settings_file))
         self.path.clear()
         self._tell(lines, "ok")
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(self.close_button)
         self.taken_in.emit()
 
     def _failed(self, error: AppError, *, importable: bool = False, draft: bool = False) -> None:
@@ -210,7 +213,7 @@ class SetupDialog(Sheet):
         if self.isHidden():
             self.failed_behind.emit(error)
         elif draft:
-            self.api_key.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(self.api_key)
 
     def _give_up(self) -> None:
         self._drop_task()

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.text import visible
-from provesvar_gui.settings.rules import grouped, spoken
+from provesvar_gui.settings.contacts import grouped, spoken
 from provesvar_gui.ui import theme, today
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from provesvar_gui.settings.rules import Contact, Contacts
+    from provesvar_gui.settings.contacts import Contact, Contacts
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate

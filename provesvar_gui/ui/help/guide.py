@@ -1,4 +1,4 @@
-"""The guide: its chapters, and the window that shows them."""
+"""The guide: its chapters, and the sheet that shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialog of keys."""
+"""The sheet of keys."""
 
 from __future__ import annotations
 

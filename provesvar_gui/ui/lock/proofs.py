@@ -163,9 +163,6 @@ class PinBar(Panel):
         announce(self, text, urgent=False)
 
 
-translate = QCoreApplication.translate
-
-
 class UnlockProof(QObject):
     """Proves the identity at the cover: by a new login at HelseID, or by the policy's other proof.
 

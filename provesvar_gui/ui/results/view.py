@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.results.text import Language
-    from provesvar_gui.settings.rules import Contact
+    from provesvar_gui.settings.contacts import Contact
     from provesvar_gui.ui.results.common.outcome_text import Message
     from provesvar_gui.ui.results.panes import ViewState
     from provesvar_gui.ui.results.reports.pane import ReportsPane
@@ -167,7 +167,6 @@ class OutcomeScreen(QScrollArea):
         self.show_messages(())
 
 
-translate = QCoreApplication.translate
 _AT_ONCE: Final = 600  # results: an answer of that size is derived before anything of it is painted
 _FIRST_SECONDS: Final = 0.04  # for that, on a slow machine too
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from provesvar_gui.settings.rules import Contact, Contacts
+from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.view import ResultsView

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from provesvar_gui.audit.check import JournalReport, Problem, check_journal
-from provesvar_gui.audit.files import EntryKind, JournalEntry, JournalKeys, journal_files
+from provesvar_gui.audit.files import journal_files
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys
 from provesvar_gui.audit.writer import Journal
 
 KEY = bytes(range(32))

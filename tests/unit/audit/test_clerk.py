@@ -22,7 +22,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import Problem, own_journal
-from provesvar_gui.audit.files import JournalKeys, locked
+from provesvar_gui.audit.files import locked
+from provesvar_gui.audit.line import JournalKeys
 from provesvar_gui.audit.writer import LOCK_NAME, Journal, JournalQueue, failure
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private

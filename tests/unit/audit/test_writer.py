@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, Problem, own_journal
-from provesvar_gui.audit.files import EntryKind, JournalEntry, JournalKeys, canonical
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys, canonical
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import VaultPlace, usable
 from provesvar_gui.helseid.keys.vault import KeyVault

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.audit.files import START, EntryKind, JournalEntry, JournalKeys, write_line
+from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
 from provesvar_gui.cli.journal import (
     COLUMNS,
     NOT_FOUND,

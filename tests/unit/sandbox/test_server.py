@@ -19,7 +19,7 @@ import pytest
 from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.records import CLINICIANS, NUMBERS, PATIENTS, StoredReport, reports_of
 from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.sandbox.web import Faults
+from provesvar_gui.sandbox.world import Faults
 from tests.unit.sandbox.broken_clients import Reference, send
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.options import Options
 from provesvar_gui.platform.places import Places, policy_file, system_places
+from provesvar_gui.settings.contacts import Contact, Contacts, dialled, grouped, is_phone
 from provesvar_gui.settings.files import REASONS, read_file, update_file
 from provesvar_gui.settings.policy import cautious_settings, fixed_settings, load_settings
-from provesvar_gui.settings.rules import Contact, Contacts, OrganisationEntry, OutcomeRule, dialled, grouped, is_phone, token_of
+from provesvar_gui.settings.rules import OrganisationEntry, OutcomeRule, token_of
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin, Settings, builtin
 from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import FULL, failure, policy, user
@@ -164,6 +165,8 @@ INVALID: list[tuple[str, str]] = [
             "pkcs11:token=A;token=B?module-path=/usr/lib/a.so",
             "pkcs11:token=A;object=key?module-path=/usr/lib/a.so",
             "pkcs11:token=A?module-path=/usr/lib/a.so&pin-value=1234",
+            "pkcs11:token=A?module-path=/usr/lib/a#2.so",  # of which only «a» would be left
+            "pkcs11:token=A?module-path=/usr/lib/a%00.so",
             "pkcs11:token=A%0AB?module-path=/usr/lib/a.so",
             "pkcs11:token=%FF?module-path=/usr/lib/a.so",
         )

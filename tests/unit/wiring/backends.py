@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from provesvar_gui.audit.files import JournalEntry
+from provesvar_gui.audit.line import JournalEntry
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.settings.policy import fixed_settings

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal
-from provesvar_gui.audit.files import EntryKind
+from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent

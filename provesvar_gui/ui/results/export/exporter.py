@@ -173,7 +173,6 @@ class Tools(QWidget):
         self.refresh.retranslate()
 
 
-translate = QCoreApplication.translate
 _LOSS_NOTES: Final = frozenset(NoteKind) - {
     NoteKind.RESULTS_WITHOUT_REPORT, NoteKind.REFERENCE_MISSING, NoteKind.INCLUDE_REFUSED,
     NoteKind.OUTCOMES_LEFT_OUT,

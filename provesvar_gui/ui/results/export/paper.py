@@ -247,7 +247,6 @@ def _own_folder() -> str:
     return next((each for each in found if QDir(each).exists()), QDir.homePath())
 
 
-translate = QCoreApplication.translate
 _POINTS: Final = theme.PAPER_POINTS["text"]
 _NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  # type of a wide table; whether words are parted
 _WIDTH_TOLERANCE: Final = 1.005  # of the width: borders are rounded to whole pixels
