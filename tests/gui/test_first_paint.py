@@ -311,29 +311,6 @@ def test_the_parents_end_cancels_and_tells_nothing(qtbot: QtBot, bridge: Bridge)
     task.cancel()
 
 
-def test_a_coroutine_that_will_not_end_is_left_behind(qtbot: QtBot, bridge: Bridge) -> None:
-    let_go, running = asyncio.Event(), threading.Event()
-    loops: list[asyncio.AbstractEventLoop] = []
-
-    async def stubborn(_backend: Backend, report: Report) -> object:
-        loops.append(asyncio.get_running_loop())
-        running.set()
-        while not let_go.is_set():
-            try:
-                await let_go.wait()
-            except asyncio.CancelledError:
-                report("no")
-        return 1
-
-    task = bridge.start(stubborn, parent=bridge)
-    record = Record(task)
-    assert running.wait(10)
-    with qtbot.waitSignal(task.finished):
-        task.cancel()
-    assert record.names == ["cancelled", "finished"]
-    loops[0].call_soon_threadsafe(let_go.set)
-
-
 EMITS = """
 from PySide6.QtCore import QObject, Signal
 import provesvar_gui.ui.bridge

@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician, SessionEvent
-from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui import theme
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, in_language, part, press, sent, view_of
+from tests.gui.hands import answered_with, find, press, view_of
 from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
@@ -79,60 +77,6 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
     assert role.shown_text().startswith("Lege" if size == SIZES[-1] else f"Lege · {ORGANISATIONS[0].name[:4]}")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
-def test_larger_text_makes_no_window_wider_and_leaves_no_trace(qtbot: QtBot, qapp: QApplication, size: QSize) -> None:
-    bench = reading(qtbot, size)
-    before = places(bench)
-    theme.set_text_size(qapp, 1.5)
-    try:
-        qtbot.waitUntil(lambda: find(bench, "resultsFooter").height() == theme.px(30))
-        assert bench.window.size() == size
-        number = part(bench.window.bar, Label, "patientStripNumber")
-        assert number.width() >= number.minimumSizeHint().width(), "never cut"
-    finally:
-        theme.set_text_size(qapp, 1.0)
-    qtbot.waitUntil(lambda: places(bench) == before)
-
-
-def test_in_the_least_window_no_filter_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
-    with in_language(qapp, "nb"):
-        bench = reading(qtbot, SIZES[-1])
-        view_of(bench).find_bar.open_filters()
-        assert find(bench, "filterPanel").width() <= bench.window.width()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
-def test_the_bar_is_cut_for_the_lookup_that_it_shows(qtbot: QtBot, size: QSize) -> None:
-    bench = reading(qtbot, size)
-    bar, lookup = bench.window.bar, sent(bench)
-
-    def texts(basis: AccessBasis, organisation: str) -> list[str]:
-        bar.show_lookup(lookup._replace(basis=basis), "Lege (LE)", names=NAMES, organisation=organisation, fetched_at=FETCHED)
-        for _ in range(3):  # a field, then the bar
-            QApplication.processEvents()
-        return [each.shown_text() for each in bar.findChildren(Label) if each.isVisible()]
-
-    looked_up = AccessBasis.SAMTYKKE, "Legevakten"
-    opened = AccessBasis.FORHOYET_AKUTT, "Fjordbyen og omegn interkommunale legevakt"
-    once = {each: texts(*each) for each in (looked_up, opened)}
-    assert once == {each: texts(*each) for each in (opened, opened, looked_up, looked_up)}
-
-
-@pytest.mark.hazard("H1.1")
-def test_beside_opened_results_the_name_is_whole_and_the_basis_gives_way(qtbot: QtBot, qapp: QApplication) -> None:
-    with in_language(qapp, "nb"):
-        bench = reading(qtbot, SIZES[-1])
-        opened = sent(bench)._replace(basis=AccessBasis.FORHOYET_AKUTT)
-        bench.window.bar.show_lookup(opened, "Lege (LE)", names=("Stødig Bølgebryter Åsgård",), fetched_at=FETCHED)
-        for _ in range(3):  # a field, then the bar
-            QApplication.processEvents()
-        name, basis = (bench.window.bar.findChild(Label, f"patientStrip{each}") for each in ("Name", "Basis"))
-        assert name is not None
-        assert basis is not None
-        assert name.shown_text() == "Stødig Bølgebryter Åsgård"
-        assert basis.shown_text().startswith("Åpning i akut")
-
-
 @pytest.mark.requirement("R41")
 def test_the_first_value_stands_high(qtbot: QtBot) -> None:
     bench = reading(qtbot)
@@ -148,50 +92,31 @@ def test_there_is_one_row_for_messages_from_the_first_moment(qtbot: QtBot) -> No
     assert [each.isVisibleTo(bench.window) for each in found].count(True) == 1
 
 
-def copied(bench: Bench) -> str:
-    QTest.keyClick(QApplication.focusWidget() or bench.window, Key.Key_C, CONTROL | SHIFT)
-    return "takeNote"
-
-
-def held(bench: Bench) -> str:
-    QTest.keyClick(QApplication.focusWidget() or bench.window, Key.Key_F11)
-    return "bedsideBar"
-
-
-def saved(bench: Bench) -> str:
-    view_of(bench).exporter.note.show_paper_note("The PDF is saved as a.pdf in b")
-    return "paperNote"
-
-
-def warned(bench: Bench) -> str:
-    after(bench, 105)
-    return "lockWarning"
-
-
-def filtered(bench: Bench) -> str:
+def filtered(bench: Bench) -> None:
     view = view_of(bench)
     QTest.keyClicks(view.find_bar.field, "kalium")
     view.find_bar.finish()
-    return "messageRow"
 
 
-def handed_over(bench: Bench) -> str:
-    bench.window.hand_over(OLA)
-    return "handOverBar"
-
-
-def failed(bench: Bench) -> str:
-    bench.window.handed_elsewhere()
-    return "statusBanner"
+#: By what is seen of it then.
+SAYS: dict[str, Callable[[Bench], object]] = {
+    "takeNote": lambda _bench: press(Key.Key_C, CONTROL | SHIFT),
+    "bedsideBar": lambda _bench: press(Key.Key_F11),
+    "paperNote": lambda bench: view_of(bench).exporter.note.show_paper_note("The PDF is saved as a.pdf in b"),
+    "lockWarning": lambda bench: after(bench, 105),
+    "messageRow": filtered,
+    "handOverBar": lambda bench: bench.window.hand_over(OLA),
+    "statusBanner": lambda bench: bench.window.handed_elsewhere(),
+}
 
 
 @pytest.mark.hazard("H9.10")
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
-@pytest.mark.parametrize("says", [copied, held, saved, warned, filtered, handed_over, failed])
-def test_no_message_moves_anything(qtbot: QtBot, size: QSize, says: Callable[[Bench], str]) -> None:
+@pytest.mark.parametrize("shown", SAYS)
+def test_no_message_moves_anything(qtbot: QtBot, size: QSize, shown: str) -> None:
     bench = reading(qtbot, size)
     before = places(bench)
-    shown = says(bench)
+    SAYS[shown](bench)
     qtbot.waitUntil(lambda: find(bench, shown).isVisible())
     QApplication.processEvents()
     QApplication.processEvents()
@@ -242,15 +167,3 @@ def test_by_mouse_alone(qtbot: QtBot) -> None:
     assert isinstance(new, QWidget)
     assert bench.window.form.isVisible()
     assert bench.window.form.patient.line.text() == ""
-
-
-def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    limits = part(bench.window, Label, "limitsLabel")
-    for width in range(911, 1500, 20):
-        bench.window.resize(width, 512)
-        QApplication.processEvents()
-        assert limits.shown_text().endswith(".")
-    bench.window.resize(1366, 768)
-    QApplication.processEvents()
-    assert limits.shown_text() == "Older answers may be missing. Laboratories, too. Images and attachments: at the laboratory."

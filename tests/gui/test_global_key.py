@@ -8,7 +8,6 @@ from string import ascii_uppercase
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import keys
@@ -16,7 +15,7 @@ from provesvar_gui.ui.global_key import GlobalShortcut
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
-from tests.gui.hands import answered, find, label, press, showing
+from tests.gui.hands import find, label
 from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
 
 GROUPED = "018969 00052"
@@ -66,20 +65,6 @@ def test_an_empty_desk_is_filled_in_front_and_nothing_is_sent(stand: Stand) -> N
     assert "Nordmann" not in words_on_screen(stand.bench)
     stand.shortcut.use("")
     assert [name for name, _ in stand.user32.calls] == ["RegisterHotKey", "SetForegroundWindow", "UnregisterHotKey"]
-
-
-def test_over_results_it_asks_and_a_locked_window_takes_nothing(stand: Stand) -> None:
-    answered(stand.bench)
-    stand.shortcut.use("Ctrl+Alt+P")
-    stand.pressed(OLA)
-    assert showing(stand.bench)
-    assert in_field(stand.bench) == KARI
-    assert label(stand.bench, "handOverTitle") == f"From another program: change to patient {GROUPED}?"
-    press(Qt.Key.Key_F10)
-    assert stand.bench.window.locked
-    stand.pressed(OLA)
-    assert in_field(stand.bench) == "", "hidden"
-    assert GROUPED not in words_on_screen(stand.bench)
 
 
 @pytest.mark.hazard("S11")

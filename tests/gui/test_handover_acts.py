@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.handover.place import Place, claim, find
 from provesvar_gui.ui.handover import HandOverListener
@@ -266,19 +265,6 @@ def test_a_login_that_waits_in_the_browser_goes_on(qtbot: QtBot, epj: Epj, keeps
     assert in_field(bench) == (KARI if keeps else "")
     assert bench.window.controller.desk.session is not None
     assert len(bench.bridge.named("login")) == 1
-
-
-@pytest.mark.hazard("H7.10")
-def test_a_login_that_fails_meanwhile_is_told_afterwards(qtbot: QtBot, epj: Epj) -> None:
-    bench = epj.listens(make_bench(qtbot))
-    type_form(bench)
-    press(bench, Key.Key_Return)
-    epj.ask("close", KARI)
-    bench.bridge.last("login").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
-    press(bench, Key.Key_F12, SHIFT)
-    assert said(bench, "statusWhat")
-    press(bench, Key.Key_Return)
-    assert len(bench.bridge.named("login")) == 2
 
 
 @pytest.mark.hazard("S115")

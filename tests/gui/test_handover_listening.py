@@ -20,7 +20,7 @@ from provesvar_gui.desk.actions import HandOverAnswer
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
 from provesvar_gui.ui.handover import HandOverListener
-from tests.gui.fakes import KARI, Bench, make_bench
+from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
 
 PATIENT = HandOverRequest(act=Act.PATIENT, number=KARI)
@@ -88,18 +88,6 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
     listening.stop()
     assert send(address, RAISE, 30) is False
     assert len(window.came) == 2
-
-
-@linux
-def test_the_real_window(bench: Bench, qtbot: QtBot, address: str) -> None:
-    listening = HandOverListener(bench.window, Instance(address), bench.window)
-    listening.start(from_stdin=False)
-    bench.window.showMinimized()
-    assert sent(qtbot, address, PATIENT) is True
-    assert not bench.window.isMinimized()
-    assert bench.window.form.patient.check.normalised == KARI
-    assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="Kari")) is Rejection.NUMBER
-    listening.stop()
 
 
 @pytest.mark.hazard("S10")
@@ -196,25 +184,6 @@ def test_what_a_killed_program_left_is_replaced_and_something_else_is_not(qtbot:
     instance = Instance(address)
     HandOverListener(window, instance).start(from_stdin=False)
     assert instance.reason is Reason.SOCKET_UNUSABLE
-
-
-@linux
-def test_one_that_fails_is_told_and_the_next_is_heard(qtbot: QtBot, address: str) -> None:
-    class Failing(FakeWindow):
-        def hand_over(self, text: str | None, *, sender: str = "", hpr: str = "") -> bool:
-            if text == "1":
-                raise IndexError
-            return super().hand_over(text)
-
-    window = Failing()
-    listening = HandOverListener(window, Instance(address))
-    listening.start(from_stdin=False)
-    with qtbot.captureExceptions() as raised:
-        assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="1")) is Rejection.FAILED
-    assert [kind for kind, _, _ in raised] == [IndexError]
-    assert sent(qtbot, address, PATIENT) is True
-    assert window.came == [KARI]
-    listening.stop()
 
 
 @pytest.mark.hazard("S115")

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, keys, messages
@@ -148,13 +147,6 @@ def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: 
     words = messages.of_error(AppError(code, params={"orgnr": "983658776"}), service)
     assert named in f"{words.what} {words.do}"
     assert not_named not in f"{words.what} {words.do}"
-
-
-def test_what_is_not_all_is_said_to_be_still_coming() -> None:
-    half = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50, total=120)
-    assert messages.of_lookup(half).startswith("Still fetching: 50 of 120")
-    unknown = LookupProgress(lookup_number=1, step=LookupStep.PAGING, fetched=50)
-    assert messages.of_lookup(unknown).startswith("Still fetching: 50 so far")
 
 
 def test_the_table_of_keys_has_every_key_once() -> None:

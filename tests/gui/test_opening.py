@@ -49,24 +49,6 @@ def test_four_keys_from_the_message_to_the_results(bench: Bench) -> None:
     assert bench.window.area.isAncestorOf(focused)
 
 
-def test_in_a_low_window_all_of_the_panel_is_seen(bench: Bench) -> None:
-    bench.window.resize(1000, 600)
-    restricted(bench, reports=5)
-    QApplication.processEvents()
-    before = bench.window.height()
-    press(Key.Key_O, CONTROL)
-    choose()
-    QApplication.processEvents()
-    panel = find(bench, "openingPanel")
-    layout = panel.layout()
-    assert layout is not None
-    assert panel.height() >= layout.totalHeightForWidth(panel.width())
-    assert bench.window.height() == before
-    assert panel.mapTo(bench.window, panel.rect().bottomLeft()).y() < before
-    assert not bench.window.area.isVisible(), "the opening has the whole page"
-    assert not bench.window.form.isVisible()
-
-
 def test_the_panel_says_what_and_why(bench: Bench) -> None:
     restricted(bench)
     press(Key.Key_O, CONTROL)

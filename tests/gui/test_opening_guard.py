@@ -78,35 +78,24 @@ def test_not_in_the_moment_in_which_the_panel_comes(bench: Bench, act: Callable[
     assert lookups(bench) == 2
 
 
-def second_start(bench: Bench) -> None:
-    bench.window.come_forward("")
-
-
-def hand_over(bench: Bench) -> None:
-    bench.window.come_forward("")
-    bench.window.hand_over(OLA)
-
-
-def the_same_again(bench: Bench) -> None:
-    bench.window.come_forward("")
-    bench.window.hand_over(KARI)
-
-
-def from_stdin(bench: Bench) -> None:
-    bench.window.hand_over(OLA)
-
-
-def unreadable(bench: Bench) -> None:
-    bench.window.hand_over(None)
+#: The window comes to the front, and a patient is handed over.
+COMES: dict[str, tuple[bool, tuple[str | None, ...]]] = {
+    "second start": (True, ()),
+    "hand-over": (True, (OLA,)),
+    "the same again": (True, (KARI,)),
+    "from standard input": (False, (OLA,)),
+    "unreadable": (False, (None,)),
+}
 
 
 @pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("comes", [second_start, hand_over, the_same_again, from_stdin, unreadable])
-def test_what_another_program_does_means_to_choose_again(
-    bench: Bench, comes: Callable[[Bench], None], act: Callable[[Bench], None]
-) -> None:
-    clock = ready(bench)
-    comes(bench)
+@pytest.mark.parametrize("comes", COMES)
+def test_what_another_program_does_means_to_choose_again(bench: Bench, comes: str, act: Callable[[Bench], None]) -> None:
+    clock, (in_front, numbers) = ready(bench), COMES[comes]
+    if in_front:
+        bench.window.come_forward("")
+    for number in numbers:
+        bench.window.hand_over(number)
     panel = panel_of(bench)
     assert panel.isVisible()
     assert (panel.basis, panel.reason, panel.act.isEnabled()) == (None, "", False)

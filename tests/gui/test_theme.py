@@ -158,13 +158,6 @@ def test_without_tints_what_is_chosen_or_focused_has_a_line(qtbot: QtBot, dresse
         assert around.grab(each.geometry()).toImage() != plain
 
 
-def test_what_cannot_be_chosen_is_dimmer_in_every_scheme() -> None:
-    role, group = QPalette.ColorRole.ButtonText, QPalette.ColorGroup
-    for scheme in (LIGHT, DARK, CONTRAST):
-        made = theme.palette(scheme)
-        assert made.color(group.Disabled, role) != made.color(group.Active, role)
-
-
 def test_labels_follow_the_colour_scheme(qtbot: QtBot, dressed: QApplication) -> None:
     label = Label("x", "danger")
     qtbot.addWidget(label)
@@ -240,12 +233,6 @@ def test_the_bundled_fonts_are_used(bundled: str) -> None:
     assert set(QFontDatabase.styles(theme.FAMILY)) == set(theme.WEIGHTS)
 
 
-def test_figures_of_equal_width_are_that(bundled: str) -> None:
-    equal, plain = (QFontMetricsF(theme.font(Type.VALUE, digits=digits)) for digits in (True, False))
-    assert equal.horizontalAdvance("1111") == equal.horizontalAdvance("8888")
-    assert plain.horizontalAdvance("1111") < plain.horizontalAdvance("8888")
-
-
 @pytest.mark.parametrize("written", ["->", "2x3", "10x12", "(A)", "<=", "=>"])
 def test_what_was_written_is_painted_sign_by_sign(bundled: str, written: str) -> None:
     """Inter's contextual shapes make an arrow of the first, and a multiplication of the second."""
@@ -253,16 +240,6 @@ def test_what_was_written_is_painted_sign_by_sign(bundled: str, written: str) ->
     font.setKerning(False)
     metrics = QFontMetricsF(font)
     assert metrics.horizontalAdvance(written) == pytest.approx(sum(map(metrics.horizontalAdvance, written)), abs=0.2)
-
-
-def test_where_the_fonts_are_missing_the_systems_is_used(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(*parts: str) -> None:
-        raise FileNotFoundError("/".join(parts))
-
-    before = application.font().family()
-    monkeypatch.setattr(theme, "resource", missing)
-    theme.install(application)
-    assert application.font().family() == before
 
 
 def test_the_size_of_the_text_reaches_every_widget_and_back(application: QApplication, qtbot: QtBot) -> None:

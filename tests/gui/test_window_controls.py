@@ -93,17 +93,6 @@ def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
     assert make_bench(qtbot).window.findChild(ProfileStrip, "sandboxMark") is None
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (911, 512)], ids=["100 %", "150 %"])
-def test_nothing_of_the_form_is_cut_sideways(bench: Bench, size: tuple[int, int]) -> None:
-    window = bench.window
-    window.resize(*size)
-    assert window.size().width() <= size[0]
-    assert window.size().height() <= size[1]
-    scroll = part(window, QWidget, "formScroll")
-    assert window.form.patient.parentWidget().minimumSizeHint().width() <= scroll.width()  # type: ignore[union-attr]  # in a form
-    assert window.form.lookup.visibleRegion().boundingRect().height() == window.form.lookup.height()
-
-
 def test_help_lists_every_key(bench: Bench) -> None:
     QTest.keyClick(bench.window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     dialog = part(bench.window, QWidget, "helpDialog")

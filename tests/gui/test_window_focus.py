@@ -15,8 +15,8 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, type_form, view_of
-from tests.gui.opening_kit import CONTROL, answer, real, restricted
+from tests.gui.hands import Key, answered, chosen, click, find, label, press, type_form
+from tests.gui.opening_kit import CONTROL, real, restricted
 
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
 
@@ -84,18 +84,6 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
         assert not bool(line.property("wrong"))
     press(Key.Key_F8)
     assert not bool(marked.property("wrong"))
-
-
-def test_fetching_again_is_told_first_and_leaves_the_person_in_the_trend(qtbot: QtBot) -> None:
-    bench = restricted(real(qtbot), reports=20)
-    trend = view_of(bench).panes.trend
-    press(Key.Key_5, CONTROL)
-    for _ in range(2):
-        qtbot.waitUntil(lambda: trend.graph.widgets != [] and trend.graph.widgets[0].hasFocus())
-        press(Key.Key_F5)
-        assert find(bench, "paperNote").isVisible()
-        press(Key.Key_F5)
-        bench.bridge.last("lookup").succeed(answer(bench, 20))
 
 
 def read_in_order(window: QWidget) -> list[str]:

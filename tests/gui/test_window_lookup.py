@@ -15,12 +15,10 @@ from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
 from tests.gui.hands import (
     Key,
     answered,
-    answered_with,
     chosen,
     click,
     find,
@@ -32,9 +30,7 @@ from tests.gui.hands import (
     showing,
     told,
     type_form,
-    view_of,
 )
-from tests.gui.results import made
 from tests.window_settings import window_settings
 
 
@@ -257,31 +253,6 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     press(Key.Key_Return)
     assert len(bench.bridge.named("lookup")) == 2
     assert not find(bench, "statusBanner").isVisible()
-
-
-def test_what_is_typed_into_the_search_asks_nothing_and_goes_with_the_number(qtbot: QtBot) -> None:
-    """Neither a basis nor a look-up."""
-    reports = (made.report("a", made.finding("S-Ferritin", True)), made.report("b", made.finding("Urat", True)))
-    bench = answered_with(make_bench(qtbot, make_view=default_view), made.result(*reports))
-    bar = view_of(bench).find_bar
-    field, control = bar.field, Qt.KeyboardModifier.ControlModifier
-    qtbot.waitUntil(bar.isVisible)
-    QApplication.processEvents()  # the list of roles closes and the window comes to the front again
-    press(Key.Key_F, control)
-    QTest.keyClicks(field, "ferritin")
-    bar.finish()
-    press(Key.Key_Return)
-    assert view_of(bench).panes.flowsheet.table.hasFocus()
-    assert len(bench.bridge.named("lookup")) == 1
-    press(Key.Key_F, control)
-    press(Key.Key_Escape)
-    assert (field.text(), field.hasFocus(), showing(bench)) == ("", True, True)
-    press(Key.Key_Escape)
-    assert (field.hasFocus(), showing(bench)) == (False, True)
-    QTest.keyClicks(field, "ferritin")
-    press(Key.Key_F2)
-    press(Key.Key_1)
-    assert (showing(bench), field.text(), bar.isVisible()) == (False, "", False)
 
 
 # -- one patient at a time: hiding, bringing back, wiping, late answers, other people

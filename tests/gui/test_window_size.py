@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.find import bar as filters
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, answered_with, click, cut, find, in_language, press, view_of
+from tests.gui.hands import answered_with, click, cut, find, in_language, view_of
 from tests.gui.results.sandbox_patients import patient
 from tests.pictures.scene import Scene, settle
 from tests.window_settings import window_settings
@@ -37,13 +37,6 @@ LEAST, SMALL = QSize(1000, 600), QSize(1024, 640)
 FORMATS = Path(__file__).parents[1] / "formats"
 
 
-NAMES = (
-    "Anne-Margrethe Bølgebryter-Kristoffersen",
-    "Anne Margrete Bølgebryter Kristoffersen",
-    "Bølgebryter Anne Margrethe Sofie Kristoffersen",
-)
-
-
 def results_in(qtbot: QtBot, size: QSize, result: LookupResult) -> Bench:
     """On the screen of a window of this size, the year after: with the year the time of the fetch is longest."""
     made_bench = make_bench(qtbot, make_view=default_view, sandbox=True)
@@ -54,15 +47,6 @@ def results_in(qtbot: QtBot, size: QSize, result: LookupResult) -> Bench:
     view._slices.finish()
     QApplication.processEvents()
     return made_bench
-
-
-def named(result: LookupResult, names: tuple[str, ...]) -> LookupResult:
-    """Each of the names in one report at least."""
-    reports = list(result.reports)
-    for place, report in enumerate(reports):
-        assert report.subject is not None
-        reports[place] = replace(report, subject=replace(report.subject, display=names[place % len(names)]))
-    return replace(result, reports=tuple(reports))
 
 
 @pytest.fixture
@@ -114,25 +98,6 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     for place in range(view.panes.tabs.count()):
         view.panes.turn_to(place)
         assert_size(bench, f"filtered {view.panes.tabs.tabText(place)}")
-
-
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_nor_does_a_patient_with_long_names(qtbot: QtBot, count: int) -> None:
-    result = named(patient(), NAMES[:count])
-    bench = results_in(qtbot, QSize(1600, 900), result)
-    strip = bench.window.bar
-    wide = strip._name.width()
-    assert bench.window.width() == 1600
-    assert wide > 300
-    assert strip._name.text().endswith("; ".join(NAMES[:count]))
-    for width in range(bench.window.width(), SMALL.width() - 1, -64):  # by its edge: the rows above the panes break on the way
-        bench.window.resize(width, SMALL.height())
-        QApplication.processEvents()
-    assert_size(bench, "results")
-    press(Key.Key_F7)
-    assert_size(bench, "form")
-    press(Key.Key_Escape)
-    assert_size(bench, "results again")
 
 
 @pytest.mark.hazard("H9.10")

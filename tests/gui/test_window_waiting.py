@@ -20,7 +20,7 @@ from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.widgets import KeyButton
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
 from tests.gui.hands import Key, answered, click, find, label, logged_in, part, press, sent, showing, told, type_form
-from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, confirm, panel_up, real
+from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, real
 
 URL = "http://localhost:11731/start"
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
@@ -100,38 +100,6 @@ def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     press(Key.Key_F7)
     assert not showing(bench)
     assert label(bench, "statusNote") == ""
-
-
-def settled() -> None:
-    """What was laid out anew stands."""
-    for _ in range(3):  # a layout may ask for another one
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
-
-
-def comes(bench: Bench, fetched: int) -> None:
-    bench.bridge.last("lookup").progressed.emit(
-        LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=fetched, total=65)
-    )
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (1366, 600)])
-def test_the_buttons_stay_where_they_are(bench: Bench, qtbot: QtBot, size: tuple[int, int]) -> None:
-    """Who aims at «Cancel» meets it."""
-    bench.window.resize(*size)
-    logged_in(bench)
-    bench.bridge.last("lookup").succeed(result_of(sent(bench)))
-    progress = bench.window.form.progress
-    press(Key.Key_F7)
-    settled()
-    places = []
-    bench.window.controller.enter()
-    comes(bench, 10)
-    for fetched in (20, 30, 40):
-        comes(bench, fetched)
-        settled()
-        places.append((progress.height(), progress.cancel.mapTo(bench.window, progress.cancel.rect().topLeft()).y()))
-    assert len(set(places)) == 1, places
 
 
 def test_the_address_is_copied_by_the_key_in_the_cap_of_its_button(bench: Bench, qtbot: QtBot) -> None:
@@ -251,17 +219,6 @@ def test_the_button_is_of_that_number_and_of_no_opening(qtbot: QtBot) -> None:
     assert "Try again" not in seen(bench)
 
 
-def test_the_button_goes_where_earlier_results_come_back(qtbot: QtBot) -> None:
-    bench = logged_in(real(qtbot))
-    bench.bridge.last("lookup").succeed(answer(bench, 1))
-    again(bench)
-    fail(bench, ErrorCode.TIMEOUT)
-    assert "Try again" in seen(bench)
-    bench.window.controller.back()
-    assert find(bench, "statusBanner").isVisible()
-    assert "Try again" not in seen(bench)
-
-
 @pytest.mark.parametrize("whole", [True, False])
 def test_beside_results_the_message_names_the_key_that_fetches_again(qtbot: QtBot, whole: bool) -> None:
     bench = logged_in(real(qtbot))
@@ -287,14 +244,3 @@ def test_beside_results_the_message_names_the_key_that_fetches_again(qtbot: QtBo
     press(Key.Key_F9)
     fail(bench, ErrorCode.LOGIN_TIMEOUT, "login")
     assert "Press F9 to start a new login." in label(bench, "statusDo")
-
-
-def test_an_opening_that_fails_keeps_the_page_and_is_not_tried_again(qtbot: QtBot) -> None:
-    bench = outcome(qtbot, GENERAL)
-    confirm(bench)
-    fail(bench, ErrorCode.SERVER_BUSY)
-    assert find(bench, "outcomeScreen").isVisible()
-    assert label(bench, "statusNote").startswith("Nothing was opened.")
-    assert "Try again" not in seen(bench)
-    press(Key.Key_O, CONTROL)
-    assert panel_up(bench)

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.paths import resource
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.results.model import Subject
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
-from tests.gui.fakes import DOCTOR, make_bench, result_of
-from tests.gui.hands import Key, answered, logged_in, press, sent, showing
+from tests.gui.fakes import DOCTOR, make_bench
+from tests.gui.hands import Key, answered, press, showing
 from tests.gui.results import made
 
-SAME = {"", "Type:", "…", "1"}  # the same in both languages, or no words
 NAME = "Stødig Bølgebryter"
 
 
@@ -110,51 +103,3 @@ def test_the_role_above_the_results_is_the_one_they_were_fetched_with(qtbot: QtB
     press(Key.Key_Escape)
     assert showing(bench)
     assert in_bar(bench.window.bar, "Role").text() == "Lege"
-
-
-def test_a_name_is_painted_as_it_reads(qtbot: QtBot) -> None:
-    bench = logged_in(make_bench(qtbot))
-    subjects = [Subject(display=name) for name in ("\u202eKari\nNordmann", "Kari\u2028 Nordmann")]
-    reports = tuple(made.report(str(at), subject=each) for at, each in enumerate(subjects))
-    result = replace(result_of(sent(bench)), reports=reports)
-    bench.bridge.last("lookup").succeed(result)
-    name = bench.window.findChildren(QLabel, "patientStripName")[0]
-    assert name.text() == "2 different names: ⟨U+202E⟩Kari Nordmann; Kari Nordmann"
-    bench.window.area.show_result(replace(result, reports=reports[1:]), "Lege (LE)", partial=False)
-    assert name.text() == "Kari Nordmann"
-
-
-@pytest.fixture
-def bokmaal() -> Iterator[None]:
-    translator = QTranslator()
-    assert translator.load(str(resource("i18n", "qtbase_nb.qm")))
-    assert QCoreApplication.installTranslator(translator)
-    yield
-    QCoreApplication.removeTranslator(translator)
-
-
-def words(dialog: QDialog) -> set[str]:
-    found = {each.text() for each in dialog.findChildren(QLabel)}
-    found |= {each.text() for each in dialog.findChildren(QAbstractButton)}
-    found |= {each.toolTip() for each in dialog.findChildren(QAbstractButton)}
-    return found | {each.itemText(at) for each in dialog.findChildren(QComboBox) for at in range(each.count())}
-
-
-def dialogs(qtbot: QtBot) -> list[QDialog]:
-    file = QFileDialog(None, "x")
-    file.setOption(QFileDialog.Option.DontUseNativeDialog)
-    file.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    made_: list[QDialog] = [file, QPrintDialog(printer)]
-    for each in made_:
-        qtbot.addWidget(each)
-    return made_
-
-
-def test_qts_own_dialogs_are_in_bokmaal(qtbot: QtBot, request: pytest.FixtureRequest) -> None:
-    english = [words(each) for each in dialogs(qtbot)]
-    request.getfixturevalue("bokmaal")
-    for before, dialog in zip(english, dialogs(qtbot), strict=True):
-        left = {each for each in words(dialog) & before if not each.startswith(("/", "All Files"))}
-        assert left <= SAME, left

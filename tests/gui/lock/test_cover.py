@@ -17,7 +17,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.messages import MessageText
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench
@@ -155,18 +154,6 @@ def test_a_copy_is_taken_back_also_where_the_results_were_hidden(qtbot: QtBot) -
     assert told_of_kari() == []
 
 
-@pytest.mark.hazard("S25")
-@pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
-def test_a_hand_over_at_the_cover_does_nothing_and_tells_nothing(qtbot: QtBot, text: str | None) -> None:
-    bench = locked(qtbot)
-    assert bench.window.hand_over(text) is None
-    bench.window.come_forward()
-    assert_behind_the_cover(bench)
-    unlock(bench)
-    assert bench.window.form.patient.line.text() == "138969 00263"
-    assert bench.window.controller.desk.offer.patient is None
-
-
 def test_a_number_that_is_half_typed_comes_back_as_it_was(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     bench.window.form.patient.line.setFocus()
@@ -243,33 +230,6 @@ def test_nothing_of_the_patient_can_be_seen_whatever_step_fails(qtbot: QtBot, cr
         )
         if step not in ("desk", "number"):
             assert told_of_kari() == []
-
-
-@pytest.mark.hazard("S29")
-def test_a_change_of_hands_that_fails_half_way_leaves_a_window_that_locks(qtbot: QtBot, crashes: list[str]) -> None:
-    bench = reading_for_real(qtbot)
-    press(bench, Key.Key_F10)
-    session = bench.window.controller
-
-    def broken(_clinician: object) -> None:
-        raise BrokenError
-
-    whole = session.logged_in_at_cover
-    setattr(session, "logged_in_at_cover", broken)  # noqa: B010 - as if it went wrong
-    press(bench, Key.Key_Return)
-    with pytest.raises(BrokenError):
-        bench.window.lock._proved(DOCTOR.subject, DOCTOR)
-    assert is_locked(bench)
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_Escape)  # the login that would let somebody in
-    press(bench, Key.Key_F8)
-    assert not is_locked(bench), "it still sees that nothing is left to lock"
-    setattr(session, "logged_in_at_cover", whole)  # noqa: B010 - as above
-    bench.window.form.patient.line.setFocus()
-    press(bench, Key.Key_F9)
-    bench.bridge.last("login").succeed(DOCTOR)
-    press(bench, Key.Key_F10)
-    assert is_locked(bench)
 
 
 # -- a selection reaches no other program, by mouse or keys, from any field

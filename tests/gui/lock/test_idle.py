@@ -248,4 +248,3 @@ def test_no_bedside_key_by_policy_or_without_results(qtbot: QtBot) -> None:
     bench = make_bench(qtbot)
     press(bench, Key.Key_F11)
     assert bedside(bench) == ""
-    after(bench, 120)

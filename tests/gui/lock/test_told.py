@@ -21,6 +21,7 @@ from tests.gui.lock.kit import (
     CONTROL,
     Key,
     after,
+    assert_behind_the_cover,
     handle,
     is_locked,
     locked,
@@ -107,10 +108,14 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
 def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: QtBot, text: str | None) -> None:
     bench = locked(qtbot)
     assert bench.window.hand_over(text) is None
+    bench.window.come_forward()
+    assert_behind_the_cover(bench)
     assert OLA not in repr(bench.window.lock.__dict__)
     assert said(bench, "lockSaid") == "", "nothing of it at the cover"
     unlock(bench)
     assert "handed a patient over" in said(bench, "statusWhat")
+    assert bench.window.form.patient.line.text() == "138969 00263"
+    assert bench.window.controller.desk.offer.patient is None
     press(bench, Key.Key_F10)
     unlock(bench)
     assert said(bench, "statusWhat") == "", "once"
@@ -187,14 +192,6 @@ def test_a_hand_over_that_nobody_saw_before_the_lock_is_told_after_it_and_not_wh
     assert "handed a patient over" in said(bench, "statusWhat")
     assert OLA not in texts()
     assert group(OLA) not in texts()
-
-
-def test_what_stood_there_to_be_read_when_it_was_locked_is_not_told_once_more(qtbot: QtBot) -> None:
-    bench = reading(qtbot)
-    bench.window.hand_over(OLA)
-    press(bench, Key.Key_F10)
-    unlock(bench)
-    assert said(bench, "statusWhat") == ""
 
 
 # --- behind the cover -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -230,18 +230,6 @@ def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(
     assert any(head.curve for head in pane_of(qtbot, result).table.lines.sheet.heads)
 
 
-def test_clearing_leaves_nothing(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, made.result(*two_weeks(), other_identifier=(made.report("9", potassium("5.5", 3)),)))
-    pane.clear()
-    assert pane.table.lines.rowCount() == pane.table.lines.columnCount() == 0
-    assert not inspected(pane)
-    assert not pane.legend.accessibleName()
-    assert not pane.status.text()
-    assert not pane.apart.text()
-    pane.finish()
-    assert pane.table.lines.rowCount() == 0
-
-
 def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, made.result(*two_weeks()))
     pane.table.menu_asked.emit(QPoint(10, 10))
@@ -330,45 +318,6 @@ def test_columns_are_as_narrow_as_what_stands_in_them(qtbot: QtBot, qapp: QAppli
         assert len(pane.table.whole_columns()) >= most
         drawn = reading.painted(pane.table.times.viewport())
         assert wide < 1000 or "+6 prøver" in drawn, "never a bare count where its word has room"
-
-
-@pytest.mark.hazard("H5.11")
-def test_another_laboratory_and_another_reference_are_seen_in_the_cell(qtbot: QtBot) -> None:
-    home, away = (Party(organisation=name) for name in ("Fjord sykehus", "Havneveien legesenter"))
-    findings = [
-        potassium("4.0", 1, performers=(away,), reference_ranges=("3,4 - 4,9",)),
-        *(potassium(f"4.{day}", day, performers=(home,), reference_ranges=("3,6 - 4,6",)) for day in (2, 3)),
-    ]
-    pane = pane_of(qtbot, made.result(made.report("1", *findings)))
-    assert grid(pane) == [["Kalium (P-Kalium)", "HL 4,0 ≠", "4,2", "4,3"]]
-    assert "Fjord" not in spoken(pane)
-    pane.table.setCurrentIndex(pane.table.lines.index(1, 0))
-    assert "its own reference 3,4 - 4,9, Havneveien legesenter" in spoken(pane)
-    assert pane.table.lines.head(1).others
-    assert "Havneveien legesenter" in str(pane.table.lines.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
-    legend = pane.legend.accessibleName()
-    assert "≠ another ref." in legend
-    assert "HL Havneveien legesenter" in legend
-
-
-def test_a_legend_without_room_leaves_out_a_sign_and_no_laboratory(qtbot: QtBot) -> None:
-    pane = pane_of(qtbot, replace(patient(), reports=tuple(replace(each, opened=True) for each in patient().reports)))
-    pane.resize(1366, 450)
-    assert "🔓" in {group[0].text for group in pane.legend.shown()}, "what the head says in signs alone has its words"
-    pane.legend.resize(pane.legend.width() * 2 // 3, pane.legend.height())
-    assert len(pane.legend.shown()) < len(pane.legend.groups)
-    assert {group[0].text for group in pane.legend.shown()} >= {"HL", "ØM"}
-
-
-def test_what_waits_stands_under_its_time(qtbot: QtBot) -> None:
-    table = pane_of(qtbot, patient()).table
-    cell = table.visualRect(table.lines.index(1, table.lines.columnCount() - 1)).adjusted(2, 2, -2, -2)
-    clock = QRect(cell.left(), table.times.height() // 2, cell.width(), table.times.height() // 2 - 2)
-    ends = []
-    for part, box in ((table, cell), (table.times, clock)):
-        image = part.viewport().grab(box).toImage()
-        ends.append(max(x for x in range(box.width()) for y in range(box.height()) if image.pixel(x, y) != image.pixel(0, 0)))
-    assert ends[0] <= ends[1] + 2
 
 
 def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> None:

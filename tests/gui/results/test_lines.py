@@ -20,8 +20,7 @@ from provesvar_gui.results.model import (
     ServiceRequest,
     Specimen,
 )
-from provesvar_gui.ui.results.common import chips
-from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import LONGEST, Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
@@ -46,11 +45,6 @@ def whole(report: Report) -> str:
 
 def value_of(value: Any, **more: Any) -> str:
     return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
-
-
-@pytest.mark.parametrize("letters", ["R", "SDD", "SYN-R"])
-def test_a_chip_has_room_for_the_whole_box_of_its_letters(letters: str) -> None:
-    assert chips.width(Mark(glyph=letters, words="")) > chips.letter_width(letters) + chips.GAP
 
 
 # -- nothing is left out --------------------------------------------------------------------------------------------------------

@@ -40,25 +40,6 @@ def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, co
     assert tester.model() is model
 
 
-def voids(findings: tuple[Finding, ...], void: bool) -> list[bool]:
-    """Whether each finding is void, in the order of the lines: by itself or by what it stands under."""
-    found: list[bool] = []
-    for each in findings:
-        mine = void or each.observation.status in ("cancelled", "entered-in-error")
-        found += [mine, *voids(each.members, mine)]
-    return found
-
-
-@calm
-@given(strategies.reports)
-def test_what_is_void_stays_void(report: Report) -> None:
-    lines = list(report_lines(report, Style()))
-    expected = voids(report.findings, report.status in ("cancelled", "entered-in-error"))
-    assert [line.void for line in lines if line.kind is Kind.FINDING] == expected
-    if report.status in ("cancelled", "entered-in-error"):
-        assert not [mark for mark in flags.flags(report) if mark.words[0].isdigit()]
-
-
 def test_a_report_is_marked_by_the_laboratory_alone() -> None:
     normal = made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "N", "Normal"))
     marked = made.report(
@@ -74,16 +55,6 @@ def test_a_report_is_marked_by_the_laboratory_alone() -> None:
         "! Significant deviation from an earlier result",
     ]
     assert not flags.flags(made.report("2", made.finding("Na", made.quantity("1"))))
-
-
-def test_nothing_is_called_critical_unless_the_laboratory_does() -> None:
-    for code in ("H", "HH", "HU", "L", "LL", "LU", "A", "AA"):
-        mark = flags.interpretation(
-            made.concept("", ("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, ""))
-        )
-        assert mark is not None
-        assert "critical" not in mark.words.lower()
-        assert mark.glyph
 
 
 def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:

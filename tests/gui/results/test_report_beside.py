@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -16,8 +15,7 @@ from provesvar_gui.results.export import plain
 from provesvar_gui.results.model import Annotation, Coverage, Identifier, Party, Report, ServiceRequest, Specimen
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common.lines import Column, Style
-from provesvar_gui.ui.results.reports.report_list import ReportList
+from provesvar_gui.ui.results.common.lines import Column
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 
@@ -176,31 +174,6 @@ def test_numbers_end_in_one_place_and_final_is_said_in_the_rows_only_where_they_
     assert [shown.plain(lines.styled(row, Column.STATUS)[0].text) for row in rows] == ["Final", "◐ Preliminary"]
 
 
-COUNT = 400
-
-
-@pytest.fixture
-def listed(qtbot: QtBot) -> ReportList:
-    view = ReportList("reportList", Style())
-    qtbot.addWidget(view)
-    view.resize(700, 300)
-    view.show()
-    long = "Undersøkelse av et langt navn som ikke går på en linje i en smal kolonne, nummer {number}"
-    view.reports.set_reports([made.report(str(at), code=made.concept(long.format(number=at))) for at in range(COUNT)], Style())
-    return view
-
-
-def test_who_has_scrolled_sees_the_same_rows(listed: ReportList) -> None:
-    listed.clearSelection()
-    listed.setCurrentIndex(QModelIndex())
-    bar = listed.verticalScrollBar()
-    bar.setValue(bar.maximum() // 2)
-    first = listed.rowAt(0)
-    place = listed.rowViewportPosition(first)
-    listed.finish()
-    assert (listed.rowAt(0), listed.rowViewportPosition(first)) == (first, place)
-
-
 @pytest.mark.parametrize("narrative", [False, True])
 def test_what_was_rung_stands_in_its_words_above_the_results(view: ResultsView, narrative: bool) -> None:
     rang = Annotation(concept=made.concept("", ("8269", "TA", "")))
@@ -217,18 +190,6 @@ def test_what_was_rung_stands_in_its_words_above_the_results(view: ResultsView, 
     taken = made.run(view.reports.document(paper=True))
     assert taken is not None
     assert "☎ Reported by telephone. Ringt til vakt kl. 03.46" in shown.plain(plain(taken))
-
-
-def test_an_answer_in_words_has_the_room_of_the_mark_that_it_has_not(view: ResultsView) -> None:
-    marked = made.finding("P-Kalium", made.quantity("6.4"), reference_ranges=("3.5 - 4.6",), interpretations=(made.ABOVE,))
-    worded = made.finding("P-Prokalsitonin", made.concept("Ubesvarte prøver: Svar følger"))
-    view.resize(1366, 600)
-    show(view, made.report("1", marked, worded))
-    detail = view.reports.detail
-    detail.finish()
-    first, second = (row for row in range(detail.lines.rowCount()) if detail.lines.line(row).cells)
-    assert detail.columnWidth(Column.VALUE) < detail.visualRect(detail.lines.index(second, Column.VALUE)).width()
-    assert detail.rowHeight(first) == detail.rowHeight(second)
 
 
 @pytest.mark.hazard("H3.12")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +14,6 @@ from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.card import reading
-from provesvar_gui.ui.results.overview.rows import AnalyteRow
 from provesvar_gui.ui.results.reports.pane import ReportsPane
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import LineHead
@@ -24,10 +21,7 @@ from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
-from tests.gui.results.overview.kit import said
 from tests.gui.results.sandbox_patients import digested
-from tests.gui.results.shown import findings
-from tests.gui.results.test_find import REPORTS, settle
 from tests.gui.results.test_report_versions import potassium, show, version
 
 STYLE = Style(language="nb")
@@ -123,29 +117,3 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
-
-
-def test_a_result_within_a_report_that_was_there_is_marked_in_every_view(qtbot: QtBot) -> None:
-    grown = made.finding("Funn", made.concept("Candida"), id="c")
-    culture = made.finding("Blodkultur", made.concept("Vekst"), replace(grown, opened=True), id="b")
-    known = made.finding("Kalium", made.quantity("4.0"), id="k")
-    new = replace(made.finding("Natrium", made.quantity("171"), interpretations=(made.ABOVE,), id="n"), opened=True)
-    mixed = made.report("m", culture, code=made.concept("", ("8202", "MBIO", "Mikrobiologi")))
-    result = made.result(made.report("r", known, new, status="preliminary"), mixed, opened_count=2)
-    digest = digested(result)
-    assert [each.observation.id for each in digest.observations if each.opened] == ["n", "c"]
-    [sample] = digest.cultures.own
-    assert any(mark.words == "Opened" for mark in culture_text.marks(sample))
-    view = ResultsView()
-    qtbot.addWidget(view)
-    view.show_result(result, partial=False)
-    view._slices.finish()
-    view.panes.overview.finish()
-    told = [said(row) for row in view.panes.overview.list.rows if isinstance(row, AnalyteRow)]
-    assert [each for each in told if "Natrium" in each or "171" in each]
-    assert all("pened" in each for each in told if "Natrium" in each or "171" in each)
-    view.panes.turn_to(REPORTS)
-    settle(view)
-    view.reports.choose(result.reports[0])
-    told = ["\t".join(row) for row, _ in findings(view.reports.detail)]
-    assert ["Opened" in each for each in told] == [False, True]

@@ -15,7 +15,6 @@ from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Finding, Identifier, Party, Report
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
-from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
@@ -140,15 +139,6 @@ def test_the_person_stays_on_the_version_that_is_read(view: ResultsView) -> None
     assert view.reports.list.reports.report(row) is old
 
 
-def test_the_overview_tells_of_the_newest_version_alone() -> None:
-    waiting = version(13, potassium(None, status="registered"), status="registered")
-    first = version(14, potassium("4.2", status="amended"), status="amended")
-    newest = version(15, potassium("5.2", status="corrected"), status="corrected")
-    made_digest = run(digest(made.result(waiting, first, newest), complete=True))
-    found = run(rows.findings(made_digest, Style(language="nb")))
-    assert [each.report for each in (*found[0], *found[1])] == [newest]
-
-
 def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -> None:
     other = made.report("x", potassium("9"))
     own = [made.report(str(n), potassium("4")) for n in range(3)]
@@ -162,14 +152,6 @@ def test_who_is_on_the_heading_stays_there_while_more_comes(view: ResultsView) -
     view.clear()
     show(view, *own)
     assert view.reports.list.currentIndex().row() == 0
-
-
-def test_where_all_stand_apart_the_heading_is_chosen_and_enter_opens_it(view: ResultsView) -> None:
-    show(view, other_identifier=(made.report("x", potassium("9")),))
-    assert view.reports.list.selectionModel().hasSelection()
-    assert "Enter" in shown.rows(view.reports.list.model())[0][0]
-    QTest.keyClick(view.reports.list, Qt.Key.Key_Return)
-    assert view.reports.list.reports.rowCount() == 2
 
 
 def test_codes_keep_the_place(view: ResultsView, qtbot: QtBot) -> None:

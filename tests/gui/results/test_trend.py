@@ -9,10 +9,10 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLineF, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QResizeEvent
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import course
@@ -300,14 +300,6 @@ def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
             assert "ref. 3,5–4,4" in said
 
 
-def test_a_newest_answer_in_long_words_says_that_it_is_cut(panes: Panes) -> None:
-    sent = potassium("5.1", 30)
-    words = made.concept("Prøven er hemolysert og kan ikke analyseres. " * 3)
-    pane = show(panes, potassium("4.0", 0), replace(sent, observation=replace(sent.observation, value=words)))
-    assert "hemolysert og kan ikke" in newest_words(pane)
-    assert "…" in newest_words(pane)
-
-
 def words_of(groups: Iterable[Group]) -> str:
     return " ".join(run.text.strip() for group in groups for run in group).replace("\u00a0", " ")
 
@@ -420,38 +412,8 @@ def test_the_table_begins_on_the_point_of_the_cursor_and_has_what_is_not_drawn(p
     assert "4,0\u00a0mmol/L" in said(pane)
 
 
-def test_clear_leaves_nothing_of_the_patient(panes: Panes) -> None:
-    secret, other = "Hemmelig", {"name": "Hemmelignavn", "unit": "Hemmeligenhet"}
-    pane = show(
-        panes,
-        potassium("4.0", 0, **other, reference_ranges=(f"{secret}ref",)),
-        potassium("5.1", 30, **other),
-        potassium("140", 3),
-    )
-    pane.periods.step(1)
-    pane.grab()
-    panes.clear()
-    labels = [label.text() for label in pane.findChildren(QLabel)]
-    lines = [line.text() for line in pane.findChildren(QLineEdit)]
-    names = [each.accessibleName() + each.accessibleDescription() + each.toolTip() for each in pane.findChildren(QWidget)]
-    assert secret not in "\n".join((*labels, *lines, *names))
-    assert [model.rowCount(QModelIndex()) for model in (pane.table.results, pane.picker.offered)] == [0, 0]
-    assert (pane.graph.lanes, pane.inspector.groups, pane.curves, pane.periods.by_hand) == ((), [], (), False)
-
-
 def offered(pane: TrendPane) -> list[str]:
     return [pane.picker.offered.index(row, 0).data() for row in range(pane.picker.offered.rowCount())]
-
-
-def test_a_lane_that_goes_draws_nothing_more(panes: Panes) -> None:
-    """Qt deletes it later, and meanwhile may make it as large as its place."""
-    pane = show(panes, potassium("4.9", 0), potassium("141", 0, "P-Natrium", "NPU03429"))
-    lanes = list(pane.graph.widgets)
-    lanes[0].remove.click()
-    pane._slices.finish()
-    for each in lanes:
-        QApplication.sendEvent(each, QResizeEvent(each.size(), QSize(1, 1)))
-    assert [hasattr(each, "lane") for each in lanes] == [True, False]
 
 
 def test_what_is_called_the_same_is_told_apart(panes: Panes) -> None:
@@ -505,17 +467,6 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     assert [group[0].text for group in pane.legend.shown()] == ["HL"]
 
 
-def test_the_letters_of_a_laboratory_lie_on_no_day_before_the_time_shown(panes: Panes) -> None:
-    away = (Party(organisation="Havneveien legesenter"),)
-    older = (potassium(f"4.{n}", hours, performers=away) for n, hours in enumerate((-9000, -8000)))
-    pane = show(panes, *older, *(potassium(f"5.{n}", n) for n in range(3)), fetched_at=at(3))
-    (shown,), columns = pane.graph.lanes, pane.graph.columns
-    assert columns is not None
-    told = [columns.day_of(dot.point).width + columns.medium.tag(shown.tag(dot)).width for dot in shown.before if shown.tag(dot)]
-    assert len(told) == 2
-    assert max(told) < columns.before(0) - columns.before(1)
-
-
 def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None:
     values = ("3.611", "3.640", "3.505", "3.610", "4.713", "4.731", "4.590", "4.702") * 2
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
@@ -529,18 +480,6 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         sides = [QLineF(one, other) for one, other in pairwise((*corners, box.topLeft()))]
         crossed = QLineF.IntersectionType.BoundedIntersection
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
-
-
-def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:
-    high = [potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(("6.4", "5.7", "5.2"))]
-    crp = [potassium(each, n, "P-CRP", "NPU19748", unit="mg/L", reference_ranges=("<5",)) for n, each in enumerate(("9", "80"))]
-    for findings, lowest in ((high, 0.8), (crp, 0.75)):
-        alone = painted(show(panes, *findings))
-        assert max(alone.limits) > alone._box.height() * lowest
-    pane = show(panes, *high, *crp)
-    assert min(max(each.limits) / each._box.height() for each in (painted(pane), painted(pane, 1))) > 0.7
-    pane = show(panes, *high, *crp, potassium("140", 1, "P-Natrium", "NPU03429", reference_ranges=("137 - 144",)))
-    assert {round(max(painted(pane, place).limits) / painted(pane, place)._box.height(), 1) for place in range(3)} == {0.6, 0.4}
 
 
 @pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results.model import Identifier, Outcome, OutcomeKind, Subject
+from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.hands import in_language
 from tests.gui.results import made, shown
@@ -44,15 +43,6 @@ def test_the_keyboard_reaches_everything(view: ResultsView) -> None:
     assert {"reportList", "reportDetail", "takeCopy", "takeMore", "showReferences"} <= reached
 
 
-def test_no_number_is_cut_off_from_its_unit(view: ResultsView, qtbot: QtBot) -> None:
-    unit = "svært lang enhet per 1,73 kvadratmeter kroppsoverflate"
-    view.resize(500, 600)
-    view.show_result(made.result(made.report("1", made.finding("eGFR", made.quantity("127", unit)))), partial=False)
-    qtbot.waitUntil(view.reports.detail.is_settled)
-    needed = view.reports.detail.fontMetrics().horizontalAdvance(f"127 {unit}")
-    assert view.reports.detail.columnWidth(1) > needed
-
-
 @pytest.mark.parametrize("read", [True, False])
 def test_codes_come_on_demand_also_before_the_report_is_read(view: ResultsView, read: bool) -> None:
     finding = made.finding("Kalium", made.quantity("4"), code=made.concept("Kalium", ("7280", "NPU03230", "P-Kalium")))
@@ -79,28 +69,6 @@ def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:
         view.show_result(made.result(*reports, outcomes=(outcome,)), partial=False)
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in view.findChildren(QLabel))
         assert markup in shown.everything(view)
-
-
-def test_a_report_on_another_identifier_names_it(view: ResultsView) -> None:
-    subject = Subject(identifier=Identifier(value="54321", kind="H-nummer"), display="Ukjent kvinne")
-    report = made.report("x", subject=subject)
-    view.show_result(made.result(other_identifier=(report,)), partial=False)
-    view.reports.choose(report)
-    assert "◇ registered on another kind of number or an invalid one" in shown.rows(view.reports.list.model())[1][0]
-    assert "Registered on Ukjent kvinne · H-nummer 54321" in " ".join(shown.texts(view.reports.head))
-
-
-def test_what_is_hidden_is_out_of_everybodys_reach_and_comes_back(view: ResultsView) -> None:
-    result = made.result(made.report("1", made.finding("Hemmelig", made.quantity("6.8"))))
-    view.show_result(result, partial=False)
-    view.hide_result()
-    assert "Hemmelig" not in shown.everything(view)
-    view.restore_result()
-    assert "Hemmelig" in shown.everything(view)
-    view.hide_result()
-    view.clear()
-    view.restore_result()
-    assert "Hemmelig" not in shown.everything(view)
 
 
 def test_no_tooltip_holds_a_text_of_the_service(view: ResultsView) -> None:

@@ -23,6 +23,7 @@ from tests.gui.fakes import DOCTOR, KARI, Bench, make_bench
 from tests.gui.hands import click, find, label, type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, texts, unlock, visible
 from tests.gui.session_lock.kit import at, reading_at, type_digits
+from tests.gui.test_global_key import FakeUser32
 
 
 @pytest.mark.hazard("H7.3", "S38")
@@ -158,35 +159,13 @@ def test_messages_of_windows_become_facts(number: int, parameter: int, fact: Fac
     assert fact_of(number, parameter) is fact
 
 
-class Libraries:
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-
-    def __call__(self, library: str) -> Any:
-        calls = self.calls
-
-        class Functions:
-            def __getattr__(self, name: str) -> Any:
-                def called(*_given: object) -> int:
-                    calls.append(f"{library}.{name}")
-                    return 1
-
-                return called
-
-        return Functions()
-
-
 def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
-    libraries = Libraries()
-    seat = WindowsSession(libraries)
+    library = FakeUser32()
+    seat = WindowsSession(lambda _name: library)
     seat.start(lambda _fact: None)
-    seat.covered()
     seat.stop()
     seat.stop()
-    assert libraries.calls == [
-        "wtsapi32.WTSRegisterSessionNotification",
-        "wtsapi32.WTSUnRegisterSessionNotification",
-    ]
+    assert [name for name, _ in library.calls] == ["WTSRegisterSessionNotification", "WTSUnRegisterSessionNotification"]
 
 
 # -- windows that other programs' pictures of the screen do not show. The platforms that can are not here: stand-ins

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -17,16 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Coverage, Finding, Identifier, LookupResult, Party, Subject
-from provesvar_gui.results.placed import Placed, everything
+from provesvar_gui.results.placed import Placed
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
-from provesvar_gui.ui.results.export.exporter import ExportOrigin
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import digested
-from tests.gui.results.test_odd_data import BUNDLES, read
 
 STYLE = Style(language="nb")
 SUBJECT = Subject(
@@ -78,18 +72,6 @@ def test_with_the_patient_where_the_person_says_so_and_only_for_this_one(view: R
     assert view.tools.with_patient  # the same look-up: more of it came
     view.show_result(made.result(made.report("2"), number=2), partial=False)
     assert not view.tools.patient.isChecked()
-
-
-@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
-def test_no_copy_of_a_result_or_a_report_names_the_patient(path: Path) -> None:
-    result, _raw = read(path)
-    made_ = ExportOrigin(result=result, style=STYLE, partial=False)
-    for placed in everything(result):
-        said = card.reading(placed, STYLE)
-        copied = made_.copy(export.reading_line(said), with_patient=False)
-        for secret in (*made_.numbers(), *made_.names()):
-            assert secret not in copied
-        assert "kritisk" not in "".join((*said.marks, *said.states)).casefold()  # no laboratory in these bundles says it
 
 
 def test_what_lies_on_the_clipboard_is_told_and_can_be_taken_off(view: ResultsView, qtbot: QtBot) -> None:
@@ -273,23 +255,6 @@ def test_the_overview_is_read_where_a_view_has_nothing_to_read(view: ResultsView
     qtbot.waitUntil(view.is_settled)  # the rows of the overview come bit by bit
     view.panes.turn_to(view.panes.place_of(Key.TREND))
     assert "P-Kalium" in opened(view)
-
-
-@pytest.mark.hazard("H4.7")
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    value=st.from_regex(r"[0-9]{1,5}(\.[0-9]{1,3})?", fullmatch=True).filter(str.isascii),
-    low=st.integers(0, 100),
-    marked=st.booleans(),
-)
-@pytest.mark.usefixtures("qapp")
-def test_no_mark_is_ever_computed(value: str, low: int, marked: bool) -> None:
-    found = made.finding(
-        "P-Kalium", made.quantity(value), interpretations=(made.ABOVE,) if marked else (), reference_ranges=(f"{low}–{low + 1}",)
-    )
-    said = card.reading(Placed(observation=found.observation), STYLE)
-    assert said.marks == tuple(map(str, flags.marks(found.observation)))
-    assert bool(said.marks) is marked
 
 
 @pytest.mark.hazard("H2.8")

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -107,27 +105,6 @@ def test_a_folder_that_is_not_there_is_said_without_naming_it(view: ResultsView,
     saved(view, qtbot, tmp_path / "nowhere" / "out.pdf", Key.REPORTS)
     assert "could not" in view.exporter.note.paper.text()
     assert "nowhere" not in view.exporter.note.paper.text()
-    saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
-    assert (tmp_path / "out.pdf").exists()
-
-
-def test_where_no_thread_can_be_had_it_is_told_and_the_next_try_works(
-    view: ResultsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    start = threading.Thread.start
-
-    def none_for_paper(thread: threading.Thread) -> None:
-        if thread.name == "provesvar-paper":
-            raise RuntimeError
-        start(thread)
-
-    view.show_result(answer(), partial=False)
-    with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "start", none_for_paper)
-        saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
-        assert "could not" in view.exporter.note.paper.text()
-        paper.end(time.monotonic())
-    assert not (tmp_path / "out.pdf").exists()
     saved(view, qtbot, tmp_path / "out.pdf", Key.REPORTS)
     assert (tmp_path / "out.pdf").exists()
 

@@ -13,10 +13,9 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPicture
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.export import plain as pasted
-from provesvar_gui.results.model import Identifier, LookupResult, Report
+from provesvar_gui.results.model import Identifier, Report
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.results.common import export, flags
+from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
 from provesvar_gui.ui.results.common.report_lines import report_lines
 from provesvar_gui.ui.results.export import paper
@@ -235,65 +234,12 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
 # -- everything that a view shows of any bundle is on its paper and in its copy: read back from the PDF, value by value
 
 
-EVERYBODY = [*BUNDLES, None]  # None: the emergency patient of the sandbox
-
-
-@pytest.fixture(params=EVERYBODY, ids=lambda path: path.stem if path is not None else "emergency")
-def result(request: pytest.FixtureRequest) -> LookupResult:
-    return read_bundle(request.param)[0] if request.param is not None else patient()
-
-
-def printed_view(view: ResultsView, key: Key, folder: Path) -> str | None:
-    """What stands on the paper of a view; None where it has nothing to print."""
-    view.panes.turn_to(view.panes.place_of(key))
-    taken = run(view.panes.document(paper=True))
-    if taken is None:
-        return None
-    path = folder / "out.pdf"
-    path.write_bytes(paper.pdf(taken, TEXTS, "Prøvesvar"))
-    return body(read(path))
-
-
-def holds(paper: str, *said: str) -> bool:
-    return all(squeezed(part) in paper for each in said for part in each.split("\n"))
-
-
-def test_every_value_unit_and_mark_of_the_table(view: ResultsView, qtbot: QtBot, result: LookupResult, tmp_path: Path) -> None:
-    digested(view, qtbot, result)
-    view.panes.turn_to(view.panes.place_of(Key.TABLE))
-    view.panes.flowsheet.finish()
-    if view.panes.flowsheet.apart.isVisibleTo(view.panes.flowsheet):
-        view.panes.flowsheet.apart.setChecked(True)
-        view.panes.flowsheet.finish()
-    paper = printed_view(view, Key.TABLE, tmp_path) or ""
-    copy = run(view.panes.document(paper=False))
-    copied = squeezed(pasted(copy)) if copy is not None else ""
-    lines = view.panes.flowsheet.table.lines
-    for row in range(lines.rowCount()):
-        assert holds(paper, lines.head(row).name, lines.head(row).unit)
-        assert holds(copied, lines.head(row).name)
-        for cell in lines.head(row).cells.values():
-            assert cell.text or cell.quiet or (holds(paper, cell.value) and holds(copied, cell.value))
-            for point in cell.points:
-                assert holds(paper, *(mark.words for mark in flags.marks(point.observation)))
-                assert holds(paper, *(note.text for note in point.observation.notes))
-
-
 def emergency() -> ExportDocument:
     sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
     taken: ExportDocument = run(
         pane.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
     )
     return taken
-
-
-def test_a_result_is_no_heading() -> None:
-    rows = [row for block in emergency().blocks if block.header for row in block.rows]
-    names = [row.cells[0] for row in rows if row.cells]
-    assert not [row.span for row in rows if row.heading and "coli" in row.span]
-    grown = [each for each in names if each.startswith("Escherichia coli › ")]
-    assert any("Ampicillin" in each for each in grown)
-    assert [row for row, after in pairwise(rows) if row.heading and after.heading and row.level >= after.level] == []
 
 
 def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:

@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results import made, shown
-from tests.gui.results.overview.kit import STYLE, copied, messages, painted, place_of, said, sentence, show, spoken
+from tests.gui.results.overview.kit import STYLE, copied, messages, painted, said, sentence, show, spoken
 from tests.gui.results.sandbox_patients import digested
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -157,25 +157,6 @@ def test_a_row_says_all_there_is(name: str) -> None:
     for way in (told(digest), copied(digest), printed(digest)):
         assert not [each for each in (value, *there) if each not in way]
     assert not [each for each in not_there if each in told(digest)]
-
-
-def test_each_cell_of_a_printed_row_stands_under_its_title() -> None:
-    row = "6,8 mmol/L; Marked: ↑↑ High, marked HH; Reference: 3.5 - 5.0; Sampled: 25. nov 2026 08:00; Laboratory: Nord"
-    assert row in printed(of(k("6.8", **HH, **RANGE)))
-
-
-def test_what_is_told_stands_in_the_row_and_is_spoken(pane: OverviewPane) -> None:
-    show(pane, of(k("6.9", **HH), k("2.1", status="preliminary", **HH)))
-    assert "2,1 mmol/L, ↑↑ High, marked HH, ◐ Preliminary" in spoken(pane, "potassium")
-    assert any("2,1 mmol/L, ↑↑ High, marked HH" in row for row in painted(pane, "potassium"))
-    show(pane, of(k("4.1", status="preliminary")))
-    assert "◐ Preliminary" in spoken(pane, "potassium")
-    assert any("Preliminary" in row for row in painted(pane, "potassium"))
-    show(pane, of(k("6.8", notes=(Annotation(text="ord " * 40),))))
-    assert any(row.startswith("ord") and row.endswith("…") for row in painted(pane, "potassium"))
-    show(pane, of(*(words(f"Funn {n}", f"2026-11-2{1 + n // 4}T0{1 + n % 4}:00:00+01:00") for n in range(16))))
-    assert pane.list.rowHeight(place_of(pane, "blood_culture")) > 100
-    pane.grab()
 
 
 @pytest.mark.parametrize("more", ["", " Men. " * 40])

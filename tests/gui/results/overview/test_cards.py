@@ -8,55 +8,17 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, LookupResult, Party
-from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common import mini_curve
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.overview.pane import OverviewPane
-from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow
+from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow
 from provesvar_gui.ui.theme import Type
 from tests.gui.results import made, shown, strategies
 from tests.gui.results.overview.kit import STYLE, Hands, analyte_rows, coded, painted, potassium, said, show, spoken
 from tests.gui.results.sandbox_patients import FETCHED, digested, patient
-
-
-@pytest.mark.hazard("H5.13")
-def test_a_card_says_value_mark_age_change_and_state(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    assert spoken(pane, "potassium").startswith("Kalium, P-Kalium, 5,2 mmol/L, ↑ Over øvre ref.område")
-    assert "preliminary" in spoken(pane, "potassium")
-    there = painted(pane, "potassium")
-    assert there[:5] == ["K", "P-Kalium", "ref. 3,5–4,6", "↑ Above ref.", "5,2 mmol/L"]
-    assert there[5:11] == ["↘", "−0,5", "from 5,7 ↑", "11 h", "highest 6,4 yesterday 02:50", "7 h"]
-    row = analyte_rows(pane, "potassium")[0]
-    assert row.curve is not None
-    assert len(row.curve.dots) == 3
-    assert "3.5 - 4.6" in said(row)  # as the laboratory wrote it
-    # what waits is named above, and stands apart from what is not final
-    assert list(map(str, row.awaited)) == ["○\u00a0waiting yesterday\u00a023:10"]
-    assert [mark.glyph for mark in row.warnings] == ["◐"]
-    assert pane.state.text() == "Awaited: yesterday 23:10 kalium, INR, kreatinin · 20:30 CRP · 5 more"
-    # a name gives way only where that hides nothing
-    names = [f"{row.prefix}{row.name}" for key in ("crp", "blood_culture", "respiratory") for row in analyte_rows(pane, key)]
-    assert names[0] == "P-CRP"
-    assert "P-C-Reaktivt protein" in spoken(pane, "crp")
-    assert {"Aerob blodkultur", "Anaerob blodkultur", "Us-SARS-CoV-2 RNA", "Us-Influensavirus A RNA"} <= set(names)
-    assert "! Not for transfusion" in painted(pane, "blood_group")
-    # of the further ones the numbers that were marked stand first, of those and of the others what is old last
-    heads = [at for at, each in enumerate(pane.list.rows) if isinstance(each, HeadRow)]
-    further = [each.parts[0] for each in pane.list.rows[heads[0] + 1 : heads[1]]]
-    order = [(not (each.marked and each.number), each.is_old(FETCHED)) for each in further]
-    assert order == sorted(order)
-    assert {(False, False), (False, True), (True, True)} <= set(order)
-    # the blood gas of a sample is one row, and its key opens all of it
-    (gas,) = (row for row in pane.list.rows if isinstance(row, GasRow))
-    assert [part.title for part in gas.parts] == ["pH", "pCO₂", "pO₂", "HCO₃", "BE"]
-    assert (gas.blood, gas.letter, len(gas.series)) == ("venous", "O", 5)
-    assert {shown.plain(part.change_note) for part in gas.parts} == {"change from 3 h before"}
-    assert all(part.reported_name in said(gas) for part in gas.parts)
 
 
 def test_a_blood_gas_is_one_row_only_where_all_of_it_is_of_one_sample(pane: OverviewPane) -> None:
@@ -79,52 +41,6 @@ def test_no_course_and_no_peak_is_told_until_every_page_is_in(pane: OverviewPane
     found = analyte_rows(pane, "potassium")
     assert found
     assert not any(row.curve or row.extreme or any(row.change) for row in found)
-
-
-def test_a_limit_is_an_open_point_of_the_course(pane: OverviewPane) -> None:
-    def drawn(comparator: str) -> QImage:
-        of = coded("P-Kalium", "NPU03230", "5", effective=made.moment((FETCHED - timedelta(hours=3)).isoformat()))
-        sent = replace(of, observation=replace(of.observation, value=made.quantity("5", comparator=comparator)))
-        show(pane, digested(replace(made.result(made.report("k", sent)), fetched_at=FETCHED)))
-        (row,) = analyte_rows(pane, "potassium")
-        assert row.curve is not None
-        image = QImage(120, 40, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        mini_curve.paint(painter, QRectF(image.rect()), row.curve)
-        painter.end()
-        return image
-
-    assert drawn("") == drawn("")
-    assert drawn("<") != drawn("")
-
-
-@pytest.mark.hazard("H2.6", "H2.8")
-@pytest.mark.parametrize(
-    ("key", "signs"),
-    [
-        ("haemoglobin", [Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]),
-        ("crp", [Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, icons.Glyph.HOURGLASS]),
-    ],
-)
-def test_in_a_course_only_what_is_preliminary_is_dashed_and_what_waits_has_its_sign(
-    pane: OverviewPane, monkeypatch: pytest.MonkeyPatch, key: str, signs: list[object]
-) -> None:
-    """From the value before the time shown on."""
-    drawn: list[object] = []
-
-    class Recorder(QPainter):
-        def drawLine(self, *_: object) -> None:
-            drawn.append(self.pen().style())
-
-    monkeypatch.setattr(icons, "paint_mark", lambda _painter, mark, *_: drawn.append(mark))
-    show(pane, digested(patient()))
-    curve, image = analyte_rows(pane, key)[0].curve, QImage(200, 40, QImage.Format.Format_RGB32)
-    assert curve is not None
-    painter = Recorder(image)
-    mini_curve.paint(painter, QRectF(image.rect()), curve)
-    painter.end()
-    assert drawn[-3:] == signs
 
 
 @pytest.mark.hazard("H2.2")
@@ -222,14 +138,6 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
     for row in rows:
         assert QFontMetricsF(theme.font(Type.VALUE, digits=True)).horizontalAdvance(row.number) <= columns["value"][1]
         assert QFontMetricsF(theme.font(Type.SMALL)).horizontalAdvance(row.unit) <= columns["unit"][1]
-
-
-def test_a_long_reason_for_no_answer_makes_no_row_wider_than_the_list(pane: OverviewPane) -> None:
-    sent = coded("P-Kalium", "NPU03230", "4.0")
-    gone = replace(sent.observation, id="2", value=None, data_absent_reason=made.concept("Prøven er hemolysert. " * 8))
-    show(pane, digested(made.result(made.report("k", sent, replace(sent, observation=gone)))))
-    assert "hemolysert" in "".join(painted(pane, "potassium"))
-    assert pane.list.columnWidth(0) <= pane.list.viewport().width()
 
 
 @pytest.mark.hazard("H5.12")

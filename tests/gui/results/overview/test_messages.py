@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
 from provesvar_gui.ui.results.overview.pane import OverviewPane
@@ -186,20 +185,6 @@ def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -
     with qtbot.waitSignal(pane.report_asked) as asked:
         QTest.keyClick(pane.findings, Qt.Key.Key_Return)
     assert asked.args[0] is digest.result.reports[0]
-
-
-@pytest.mark.hazard("H4.8")
-def test_screen_copy_and_paper_tell_the_same(pane: OverviewPane) -> None:
-    digest = digested(patient())
-    show(pane, digest)
-    found = [each for each in messages(digest) if each.rank is not Rank.AWAITED]
-    assert any("Gramnegative staver" in each.body for each in found)
-    assert any("yesterday 23:10" in said(row) for row in pane.findings.rows)
-    for paper in (True, False):
-        text = shown.plain(" ".join(export.plain(made.taken(pane.document(paper=paper))).split()))
-        for each in found:
-            assert shown.plain(each.body.replace("\n", "; ")) in text
-        assert "yesterday" not in text
 
 
 def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pane: OverviewPane) -> None:

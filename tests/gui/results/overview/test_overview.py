@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.code_list import bundled
@@ -25,7 +25,6 @@ from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.sandbox.records import NUMBERS
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.labels import Mark
@@ -190,14 +189,6 @@ def test_what_a_row_says_is_painted(pane: OverviewPane, width: int) -> None:
     assert [each for each in told if bare(each).casefold() not in drawn.casefold()] == []
 
 
-def test_other_marked_results_have_rows_below_the_analytes(pane: OverviewPane) -> None:
-    marked = coded("P-Karbamid", "NPU01459", "31", id="u", interpretations=(made.ABOVE,))
-    plain = coded("P-Urat", "NPU03688", "300", "µmol/L", id="v")
-    show(pane, digested(made.result(made.report("r", marked, plain, coded("P-Natrium", "NPU03429", "140")))))
-    others = [row for row in pane.list.rows if isinstance(row, AnalyteRow) and not row.key]
-    assert [(row.name, row.letter, row.marked) for row in others] == [("Karbamid", "", True)]
-
-
 def opened() -> LookupResult:
     return replace(patient(), reports=tuple(replace(each, opened=True) for each in patient().reports))
 
@@ -287,20 +278,6 @@ def test_a_row_at_the_lower_edge_is_whole_or_not_there(pane: OverviewPane, lines
     for room in (high - 12, high // 2):
         empty = painted(room).convertToFormat(QImage.Format.Format_RGB32)
         assert len(set(memoryview(empty.constBits()).cast("I"))) == 1, "its heading is not there either"
-
-
-def test_a_flag_of_a_blood_gas_stands_beside_its_value_and_the_change_below(pane: OverviewPane) -> None:
-    show(pane, digested(patient()))
-    drawn = reading.painted(pane.list.viewport())
-    assert "4,9\nBelow ref.\n5,3\u20136,9\n+0,8\n" in drawn
-    assert pane.list.rowHeight(place_of(pane, "blood_gas")) < 60
-
-
-@pytest.mark.hazard("H4.3")
-@pytest.mark.parametrize(("key", "told"), [("ordinary", "no result is marked"), ("partly-restricted", "3 marked")])
-def test_the_head_counts_the_laboratorys_marks_also_of_rows_out_of_sight(pane: OverviewPane, key: str, told: str) -> None:
-    show(pane, digested(patient(NUMBERS[key])))
-    assert told in pane.about.text().removeprefix("· ").split(SEPARATOR)
 
 
 @pytest.mark.hazard("H4.3")
@@ -414,10 +391,6 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     pane.clear()
     gc.collect()
     assert not [each for each in gc.get_objects() if isinstance(each, (OverviewRow, AcuteStrip))]
-    assert pane.digest is None
-    assert not pane.findings.rows
-    assert not [label.text() for label in pane.findChildren(QLabel) if label.text()]
-    assert not pane.list.rows
     assert not pane.minute.isActive()
     many = made.report("m", *(coded("P-Kalium", "NPU03230", str(n), id=str(n)) for n in range(601)))
     pane.show_digest(digested(made.result(many)), STYLE)
