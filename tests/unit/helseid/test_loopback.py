@@ -442,7 +442,7 @@ def test_browser_is_read_as_a_list() -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "file:///etc/passwd",
+        "file://host/etc/passwd",
         "javascript:alert(1)",
         "https://a/\n",
         "https://æ",
