@@ -73,12 +73,6 @@ def test_a_folder_of_another_user(runtime: Path) -> None:
     assert here(runtime) is Reason.FOLDER_OF_ANOTHER
 
 
-@pytest.mark.skipif(ROOT, reason="root writes everywhere")
-def test_a_read_only_folder(runtime: Path) -> None:
-    runtime.chmod(0o500)
-    assert here(runtime) is Reason.FOLDER_UNUSABLE
-
-
 def test_the_first_is_the_only_one_until_it_goes(runtime: Path) -> None:
     place = found(runtime)
     first = claim(place)

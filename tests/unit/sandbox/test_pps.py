@@ -148,20 +148,6 @@ def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
 
 
-def test_paging(client: Reference) -> None:
-    reports = [stored.report["id"] for stored in reports_of(NUMBER, datetime.now(UTC))]
-    seen: list[str] = []
-    for skip in range(0, len(reports) + 2, 2):
-        answer = client.search(NUMBER, form={"_count": "2", "_skip": str(skip)})
-        assert answer.data["total"] == len(reports)
-        links = {link["relation"]: link["url"] for link in answer.data["link"]}
-        assert links["self"].endswith(f"_skip={skip}")
-        assert ("next" in links) == (skip + 2 < len(reports))
-        assert NUMBER not in str(links)
-        seen += [resource["id"] for resource in entries(answer, "match")]
-    assert seen == reports
-
-
 # Privacy
 
 
