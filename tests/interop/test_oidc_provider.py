@@ -134,28 +134,3 @@ def test_a_wrong_key_is_told_as_a_refused_client() -> None:
 
     with oidc_provider(public) as issuer:
         asyncio.run(run(issuer))
-
-
-def test_a_login_by_the_copied_address() -> None:
-    private, public = key_of("ES256")
-    person, copied, opened = browser(), list[str](), list[str]()
-
-    async def open_browser(url: str) -> bool:
-        opened.append(url)
-        return await person.open(copied[0])
-
-    def report(progress: LoginProgress) -> None:
-        if progress.browser_url:
-            copied.append(progress.browser_url)
-
-    async def run(issuer: str) -> None:
-        stand = stand_at(issuer, private, 2, open_browser)
-        try:
-            assert (await stand.session.login(organisation=None, report=report)).fresh
-            assert opened[0].startswith(f"{issuer}/")
-            assert not copied[0].startswith(issuer)
-        finally:
-            await stand.aclose()
-
-    with oidc_provider(public) as issuer:
-        asyncio.run(run(issuer))

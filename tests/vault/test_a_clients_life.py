@@ -83,19 +83,3 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
     with seat.keyring():
         assert command(seat, "--remove-client").returncode == 0
         assert "key-missing" in command(seat, "--rotate-key").stdout
-
-
-def test_the_import_says_which_state_the_vault_is_in(seat: Seat, sandbox: Sandbox) -> None:
-    (seat.home / "settings.toml").write_text(f'[helseid]\nauthority = "{sandbox.urls["helseid"]}"\n')
-    file = seat.home / "HelseId.json"
-    file.write_text(json.dumps(sandbox.client_file))
-    done = command(seat, "--import-client", str(file))
-    assert done.returncode == 1
-    assert "vault-absent" in done.stdout
-    with seat.keyring():
-        assert command(seat, "--import-client", str(file)).returncode == 0
-    with seat.keyring(None):
-        done = command(seat, "--import-client", str(file))
-        assert done.returncode == 1
-        assert "vault-locked" in done.stdout
-    assert "Delete" not in done.stdout

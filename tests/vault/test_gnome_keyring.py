@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import subprocess
 import sys
@@ -123,18 +122,6 @@ def silent_prompter(seat: Seat) -> Iterator[None]:
     with open_dbus_connection(seat.env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
         Proxy(message_bus, connection).RequestName("org.gnome.keyring.SystemPrompter")
         yield
-
-
-def test_a_connection_is_ended_with_its_store_also_where_that_is_in_a_ring(seat: Seat) -> None:
-    with seat.keyring():
-        store = SecretServiceStore()
-        store.set_password("s", "u", "p")
-        socket = store._bus.sock
-        ring: list[object] = [store]
-        ring.append(ring)
-        del store, ring
-        gc.collect()
-        assert socket.fileno() == -1
 
 
 # -- two sessions of one user, as on a terminal server, share one vault and one journal

@@ -172,14 +172,6 @@ def test_a_window_that_is_open_takes_the_new_pin(owner: Owner, monkeypatch: pyte
         run(owner.store.make())
 
 
-@pytest.mark.hazard("S142")
-def test_what_was_typed_is_not_quoted(owner: Owner) -> None:
-    with pytest.raises(AppError) as caught:  # bytes of standard input that are no UTF-8
-        run(owner.store.keep_pin("48\udce629"))
-    assert caught.value.code is ErrorCode.KEY_STORE_PIN
-    assert "udce6" not in str(caught.value)
-
-
 @pytest.mark.hazard("S143")
 def test_two_tokens_of_one_label(owner: Owner) -> None:
     """Neither is guessed at: the PIN of the one would be a wrong one of the other. Its serial number says which it is."""

@@ -130,31 +130,6 @@ def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> N
     assert desk.place.check().last == 4  # a line tells of them, once
 
 
-def test_what_was_written_after_all_is_not_told(desk: Desk) -> None:
-    desk.trouble = ValueError("whatever it is")
-    for number in range(3):
-        desk.clerk.note(entry(number), PATIENT)
-    assert not desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() != [])
-    desk.trouble = None
-    assert desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() == [])
-    assert desk.reports() == [0, 1, 2]
-
-
-def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
-    other = desk.place.open()
-    other.append(entry(7))
-    desk.trouble = ValueError("whatever it is")
-    desk.clerk.note(entry(1), PATIENT)
-    assert not desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() != [])
-    for number in (8, 9, 10):  # it runs on; the one that failed has ended
-        other.append(entry(number))
-        (lost,) = desk.place.check().findings
-        assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 3, 1)
-
-
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:
     asked: list[bool] = []
     trouble: list[AppError] = [AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load took too long")]
@@ -327,15 +302,6 @@ def test_what_a_kill_left_of_a_line_is_told_and_goes_with_the_next_one(tmp_path:
     place.open().append(entry(4))
     assert place.problems() == []
     assert [json.loads(line)["n"] for line in place.lines()] == [1, 2, 3, 4]
-
-
-def test_more_than_any_line_without_an_end_is_told_and_swallows_nothing(tmp_path: Path) -> None:
-    place = filled(tmp_path, 3)
-    with place.files()[-1].open("ab") as file:
-        file.write(b"x" * 300_000)
-    place.open().append(entry(4))
-    assert place.check().last == 4
-    assert [problem for problem, _, _ in place.problems()] == [Problem.ADDED]
 
 
 @pytest.mark.hazard("S111")

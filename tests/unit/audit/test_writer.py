@@ -18,12 +18,8 @@ from hypothesis import strategies as st
 from provesvar_gui.audit.check import OwnJournal, Problem, own_journal
 from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys, canonical
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.helseid.keys.key_ring import VaultPlace, usable
-from provesvar_gui.helseid.keys.vault import KeyVault
 from tests.kit.errors import app_error
-from tests.kit.loop import run
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
-from tests.unit.self_check.kit import JWK, DictStore
 
 
 @pytest.mark.hazard("S104")
@@ -180,19 +176,6 @@ def test_a_forged_old_file_lets_nothing_go_unseen(tmp_path: Path) -> None:
     assert place.problems() == [(Problem.REMOVED, 1, 4)]
 
 
-def test_what_is_too_old_stays_behind_a_gap_that_somebody_made(tmp_path: Path) -> None:
-    place = Place(tmp_path, months=3)
-    for day in (1, 2, 3):
-        place.open().append(entry(time=datetime(2026, 1, day, tzinfo=UTC)))
-    first = place.files()[0]
-    lines = first.read_bytes().splitlines(keepends=True)
-    first.write_bytes(lines[0] + lines[2])
-    place.open().append(entry(time=datetime(2026, 2, 1, tzinfo=UTC)))
-    for month in range(3, 13):
-        place.open().append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
-    assert (Problem.REMOVED, 2, 2) in place.problems()
-
-
 def test_a_server_whose_clock_is_years_ahead_takes_nothing(tmp_path: Path) -> None:
     """What is too old goes by the earlier of its clock and this machine's."""
     place = filled(tmp_path, 2)
@@ -345,17 +328,3 @@ def test_a_seal_of_a_later_version_is_told_and_stays(tmp_path: Path, where: str)
         with app_error(ErrorCode.JOURNAL_NEWER):
             work()
     assert (place.lines(), place.seal.read_text(), place.anchor.text) == before
-
-
-@pytest.mark.hazard("S16")
-@pytest.mark.parametrize("more", [{"version": 2}, {"version": 1, "next": {"jwk": "secret of tomorrow"}}])
-def test_a_ring_of_a_later_version_is_told_and_not_replaced_by_a_file(more: dict[str, Any]) -> None:
-    store = DictStore()
-    vault = KeyVault("test", open_store=lambda: store)
-    run(vault.store("client", json.dumps({"current": {"jwk": JWK}, **more})))
-    before = dict(store.entries)
-    place = VaultPlace(vault, "client")
-    for work in (place.load(), usable(place)):  # a login; the import of a configuration file
-        with app_error(ErrorCode.KEY_NEWER):
-            run(work)
-    assert store.entries == before

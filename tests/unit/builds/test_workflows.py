@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import subprocess
 import urllib.error
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,18 +56,6 @@ def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:
         ("dist/*.whl", "dist/wheel.cdx.json"),
         ("dist/provesvar-*.msi", "dist/provesvar/sbom.cdx.json"),
     ]
-
-
-def test_what_comes_before_the_checkout_runs(tmp_path: Path) -> None:
-    """With an apt-get that only notes what it is asked for."""
-    (block,) = blocks(WORKFLOWS["linux"])
-    stand_in = tmp_path / "apt-get"
-    stand_in.write_text('#!/bin/sh\necho "$*" >>"$HOME/asked"\n')
-    stand_in.chmod(0o755)
-    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "GITHUB_WORKSPACE": "/checked/out"}
-    subprocess.run(["bash", "-eo", "pipefail", "-c", block], env=environment, check=True)
-    assert [line.split()[0] for line in (tmp_path / "asked").read_text().splitlines()] == ["update", "install"]
-    assert "directory = /checked/out" in (tmp_path / ".gitconfig").read_text()
 
 
 # -- known vulnerabilities of what the lock files name: found, none, not asked, an answer that cannot be read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import pty
@@ -15,10 +14,9 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.cli import client
 from provesvar_gui.cli import client as command
 from provesvar_gui.cli.client import rotate_key
-from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.options import Options
@@ -167,17 +165,6 @@ def test_a_refused_file_leaves_nothing(desk: Desk, capsys: pytest.CaptureFixture
     assert not desk.places.settings_file.exists()
 
 
-def test_a_file_of_which_everything_is_wrong_is_told_at_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    """As packaging/admin/keys.md has it: all at once, and status 3."""
-    wrong = {"kty": "RSA", "n": "AQAB", "e": "AQAB", "d": "c2VjcmV0"}
-    assert desk.take(authority=PROD, scopes=["openid"], privateJwk=wrong) == command.REFUSED
-    said = capsys.readouterr().err
-    for field in ("authority", "scopes", "privateJwk"):
-        assert f"Refused: {field}: " in said
-    assert "c2VjcmV0" not in said
-    assert not desk.store.targets
-
-
 @pytest.mark.parametrize("content", ["", "{}", "null"])
 def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest.CaptureFixture[str], content: str) -> None:
     path = desk.folder / "wrong.json"
@@ -252,21 +239,6 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     with app_error(ErrorCode.SETTINGS_REFUSED):
         sandbox_desk.rotate()
     assert sandbox_desk.ring() == first_ring(sandbox_desk.client)
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_no_pin_is_typed(sandbox_desk: SandboxDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def ended(_prompt: str) -> str:
-        raise EOFError
-
-    monkeypatch.setattr(client, "getpass", ended)
-    with pytest.raises(AppError) as caught:
-        client.keep_token_pin(sandbox_desk.settings, sandbox_desk.keys, Terminal())
-    assert caught.value.code in (ErrorCode.KEY_STORE_ABSENT, ErrorCode.KEY_STORE_PIN)
 
 
 def test_ctrl_c_at_the_question_for_the_pin_ends_quietly(tmp_path: Path) -> None:

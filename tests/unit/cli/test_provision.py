@@ -123,20 +123,6 @@ def test_a_key_that_the_machine_has_got_since_is_not_overwritten(machine: Machin
     assert json.loads(machine.ring().newest.private_jwk)["d"] == json.loads(FILE["privateJwk"])["d"]
 
 
-def test_a_new_file_is_kept_beside_the_key_that_is_there(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
-    """A machine is not locked out by a file that turns out to be an old one: the login takes the key that works."""
-    assert machine.take(FILE) == 0
-    before, other = machine.ring().newest, another_key()
-    assert machine.take({**FILE, "privateJwk": other}) == 0
-    assert "beside" in capsys.readouterr().err
-    ring = machine.ring()
-    assert ring.keys[1:] == (before,)
-    assert json.loads(ring.newest.private_jwk)["kid"] == json.loads(other)["kid"]
-    assert machine.take({**FILE, "clientId": "another"}) == 0
-    assert machine.ring().client_id == "another"
-    assert not machine.ring().unfinished
-
-
 @pytest.mark.hazard("S75")
 @pytest.mark.parametrize("mode", [0o775, 0o757])
 def test_a_folder_in_which_others_can_write_is_told_before_the_key_is_there(machine: Machine, mode: int) -> None:

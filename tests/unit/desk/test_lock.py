@@ -45,12 +45,8 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         [(99.9, "time", ""), (100, "time", "warn"), (119.9, "time", ""), (120, "time", "unwarn cover"), (599, "time", ""),
          (600, "time", "wipe"), (9000, "time", "")],
     ),
-    "nothing to protect": (Ownership.EMPTY, LockRules(), [(5000, "time", ""), (5000, "lock", "")]),
     "what nobody can prove to be theirs is wiped instead": (
         Ownership.UNOWNED, LockRules(), [(100, "time", "warn"), (120, "time", "unwarn wipe"), (9000, "used", "wipe")],
-    ),
-    "what has just come is not locked for the idle time before it": (
-        Ownership.EMPTY, LockRules(), [(5000, "number came", ""), (5110, "logged in", "warn unwarn"), (5209, "time", "")],
     ),
     "the hand that wakes the machine does not unlock it": (
         Ownership.OWNED, LockRules(), [(NIGHT, "used", "cover wipe"), (NIGHT + 1, "used", "")],
@@ -69,10 +65,6 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
          (800 + BEDSIDE - WARNING, "time", "warn"), (1690, "bedside", "unwarn let-go hold"),
          (1690 + BEDSIDE, "time", "let-go cover"), (1690 + BEDSIDE + 480, "time", "wipe")],
     ),
-    "after the bedside time, ordinary time": (
-        Ownership.OWNED, LockRules(),
-        [(0, "bedside", "hold"), (890, "time", "warn"), (895, "used", "unwarn let-go"), (995, "time", "warn")],
-    ),
     "work at the bedside goes on after its time": (
         Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (890, "used", "warn unwarn let-go"), (BEDSIDE, "time", ""), (989, "time", "")],
@@ -82,19 +74,12 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         [(0, "bedside", "hold"), (1, "lock", "let-go cover"), (2, "bedside", ""), (600, "time", ""), (601, "time", "wipe")],
     ),
     "no bedside key by policy": (Ownership.OWNED, LockRules(bedside=False), [(1, "bedside", "")]),
-    "no bedside key for nobody": (Ownership.UNOWNED, LockRules(), [(1, "bedside", "")]),
     "the bedside time ends with the patient": (
         Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (300, "used", ""), (300, "patient gone", "let-go"), (400, "time", "warn")],
     ),
-    "gone long after the last use: locked at once": (
-        Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (600, "patient gone", "let-go cover wipe")],
-    ),
     "what is held open ends where that is forbidden": (
         Ownership.OWNED, LockRules(), [(0, "bedside", "hold"), (60, "bedside forbidden", "let-go"), (120, "time", "cover")],
-    ),
-    "a wiping time that is the idle time wipes with the lock": (
-        Ownership.OWNED, LockRules(idle_seconds=600.0), [(599, "time", "warn"), (600, "time", "unwarn cover wipe")],
     ),
     "a number that nobody owns waits for a login as long as that may take": (
         Ownership.UNOWNED, LockRules(),
@@ -105,10 +90,6 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         Ownership.UNOWNED, LockRules(),
         [(10, "login goes on", ""), (250, "login over", ""), (369, "time", "warn"), (370, "time", "unwarn wipe")],
     ),
-    "a login keeps nothing of somebody open": (
-        Ownership.OWNED, LockRules(), [(10, "login goes on", ""), (130, "time", "cover")],
-    ),
-    "no lock key waits for a login": (Ownership.UNOWNED, LockRules(), [(10, "login goes on", ""), (20, "lock", "wipe")]),
 }  # fmt: skip
 
 

@@ -380,7 +380,6 @@ def test_a_result_that_comes_within_a_report_which_was_there_is_marked_and_count
 #: The two answers, and of what came: each result and whether it is marked, and how many marks there are.
 MARKS: dict[str, tuple[tuple[LookupResult, LookupResult], list[tuple[str, bool]], int]] = {
     "a result with the id of a report": (two((report("1"),), (report("1"),), loose=((), (loose("1"),))), [("1", True)], 1),
-    "a report with the id of a result": (two((), (report("1"),), loose=((loose("1"),), (loose("1"),))), [("1", False)], 1),
     "what is contained has an id of its own in each report": (
         two((report("r", loose("#o")), report("s")), (report("r", loose("#o")), report("s", loose("#o")))),
         [("#o", False), ("#o", True)], 1,
@@ -396,12 +395,6 @@ MARKS: dict[str, tuple[tuple[LookupResult, LookupResult], list[tuple[str, bool]]
     "moved out of its report": (
         two((report("r", loose("a", loose("b"))),), (report("r"),), loose=((), (loose("a", loose("b")),))),
         [("a", False), ("b", False)], 0,
-    ),
-    "moved to another report": (
-        two((report("r", loose("a")), report("s")), (report("r"), report("s", loose("a")))), [("a", False)], 0,
-    ),
-    "contained, and moved: the id says nothing there": (
-        two((report("r", loose("#o")), report("s")), (report("r"), report("s", loose("#o")))), [("#o", True)], 1,
     ),
 }  # fmt: skip
 

@@ -50,12 +50,10 @@ def test_each_session_and_kind_has_its_own(runtime: Path) -> None:
     ("environment", "name"),
     [
         ({}, "none"),
-        ({"DISPLAY": ":0"}, "0"),
         ({"DISPLAY": ":1.0", "WAYLAND_DISPLAY": "wayland-1"}, "wayland-1"),
         ({"WAYLAND_DISPLAY": "/run/user/1000/wayland-0"}, "wayland-0"),
         ({"DISPLAY": ":0.0"}, "0"),
         ({"DISPLAY": "localhost:10.0"}, "localhost_10"),
-        ({"DISPLAY": "pc.example.org:10"}, "pc.example.org_10"),
         ({"DISPLAY": "odd.0"}, "odd.0"),
         ({"DISPLAY": "x" * 99}, "x" * 40),
     ],
@@ -71,12 +69,6 @@ def test_a_folder_of_another_user(runtime: Path) -> None:
     assert here(runtime) is Reason.FOLDER_OF_ANOTHER
     os.chown(runtime, 65534, 65534)
     assert here(runtime) is Reason.FOLDER_OF_ANOTHER
-
-
-@pytest.mark.skipif(ROOT, reason="root writes everywhere")
-def test_a_read_only_folder(runtime: Path) -> None:
-    runtime.chmod(0o500)
-    assert here(runtime) is Reason.FOLDER_UNUSABLE
 
 
 def test_the_first_is_the_only_one_until_it_goes(runtime: Path) -> None:

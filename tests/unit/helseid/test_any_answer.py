@@ -166,16 +166,9 @@ def test_after_any_single_answer_the_next_look_up_works(where: str, bad: Answer,
     run(scenario())
 
 
-def refusals() -> list[Any]:
-    """Of a refresh token that is dead, in every way in which a server, or somebody before it, may say that."""
-    bodies = (b"", b"{", b"<html>", b"{}", b'{"error":"server_error"}', b'{"error":"temporarily_unavailable"}')
-    statuses = (400, 401, 403, 404, 409, 410, 422, 499)
-    rows = [(status, body) for status in statuses for body in (b"", b"<html>")] + [(400, body) for body in bodies[1:]]
-    return [pytest.param(status, body, id=f"{status} {body.decode()}") for status, body in rows]
-
-
 @pytest.mark.hazard("H9.8")
-@pytest.mark.parametrize(("status", "body"), refusals())
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 499])
+@pytest.mark.parametrize("body", [b"", b"<html>", b"{}", b'{"error":"server_error"}'])
 @pytest.mark.parametrize("switching", [False, True], ids=["", "another point of care"])
 async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login(
     status: int, body: bytes, switching: bool

@@ -22,7 +22,7 @@ from provesvar_gui.helseid.keys.client_file import (
 )
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, keep
 from provesvar_gui.helseid.model import HelseIdConfig, default_scopes
-from provesvar_gui.ui.admin.import_text import COMPLAINT_TEXTS, complaint_text
+from provesvar_gui.ui.admin.import_text import complaint_text
 from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.kit import client_jwk
@@ -125,11 +125,6 @@ def test_a_files_own_words_are_never_templates_and_no_markup_of_a_host() -> None
     (finding,) = judged(authority="https://{wanted}.example").findings
     assert "{wanted}.example" in complaint_text(finding)[0]
     assert judged(authority="https://" + "x" * 200).findings[0].params["found"] == ""
-
-
-def test_every_complaint_has_its_words() -> None:
-    assert set(COMPLAINT_TEXTS) == set(Complaint)
-    assert len({what for what, _ in COMPLAINT_TEXTS.values()}) == len(Complaint)
 
 
 def test_the_key_of_a_file_is_stored() -> None:

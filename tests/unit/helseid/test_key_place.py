@@ -25,7 +25,6 @@ from provesvar_gui.helseid.keys.key_ring import (
     KeyRing,
     MachinePlace,
     StoredKey,
-    Stores,
     VaultPlace,
     make_folder,
     parse_ring,
@@ -307,22 +306,23 @@ def test_no_such_store_on_this_system() -> None:
         run(NCryptStore("tpm").make())
 
 
-def test_a_signature_that_does_not_hold_is_no_key(windows: StandInNCrypt, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = store_of(windows)
+def test_a_signature_that_does_not_hold_is_no_key(
+    windows: StandInNCrypt, store: NCryptStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "_sign", lambda _name, _digest: bytes(64))
     with app_error(ErrorCode.KEY_STORE_FAILED):
         run(store.make())
     assert not windows.keys
 
 
-def test_the_ring_keeps_the_public_part_and_the_store(windows: StandInNCrypt) -> None:
-    store = store_of(windows)
+def test_the_ring_keeps_the_public_part_and_the_store(store: NCryptStore) -> None:
     ring = KeyRing(keys=(StoredKey(private_jwk=run(store.make()), store=store),), client_id="1f2e")
     text = ring_text(ring)
     read = parse_ring(text, stores={"tpm": store}.get)
     assert (read, read.newest.kind, read.newest.store) == (ring, "tpm", store)
-    with app_error(ErrorCode.KEY_NEWER):
-        parse_ring(text)  # of a kind that this program does not know
+    for newer in (text, '{"version":2}', ring_text(RING).replace('"version"', '"next":{},"version"', 1)):
+        with app_error(ErrorCode.KEY_NEWER):  # of a kind, or with what else this program does not know
+            parse_ring(newer)
     broken = replace(ring.newest, private_jwk='{"kty": "EC"}')
     with app_error(ErrorCode.KEY_MALFORMED):
         broken.key()
@@ -331,16 +331,21 @@ def test_the_ring_keeps_the_public_part_and_the_store(windows: StandInNCrypt) ->
 # -- in by rotation
 
 
-def place_of(owner: Owner, stores: Stores) -> VaultPlace:
+@pytest.fixture
+def store(windows: StandInNCrypt) -> NCryptStore:
+    return store_of(windows)
+
+
+@pytest.fixture
+def place(owner: Owner, store: NCryptStore) -> VaultPlace:
     vault = KeyVault("test", open_store=lambda: owner.store, folder=owner.folder / "keys")
-    return VaultPlace(vault, owner.client.client_id, owner.folder / "lock", stores=stores)
+    return VaultPlace(vault, owner.client.client_id, owner.folder / "lock", stores={"tpm": store}.get)
 
 
 @pytest.mark.hazard("S141")
-def test_it_comes_in_by_rotation_and_goes_by_rotation(owner: Owner, windows: StandInNCrypt) -> None:
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
-
+def test_it_comes_in_by_rotation_and_goes_by_rotation(
+    owner: Owner, windows: StandInNCrypt, store: NCryptStore, place: VaultPlace
+) -> None:
     async def rotate(key_store: KeyStore | None, *, within: bool) -> bool:
         async with owner.start(place=place) as rotation:
             outcome = await replace(rotation, key_store=key_store).rotate(within=None if not within else ONE_DAY)
@@ -363,39 +368,28 @@ def test_it_comes_in_by_rotation_and_goes_by_rotation(owner: Owner, windows: Sta
 
 
 @pytest.mark.hazard("S143")
-@pytest.mark.parametrize("function", ["NCryptCreatePersistedKey", "NCryptFinalizeKey", "NCryptSignHash"])
-def test_a_tpm_that_fails_changes_nothing(owner: Owner, windows: StandInNCrypt, function: str) -> None:
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
-    [before] = run(place.load()).keys
-    windows.fails[function], announced = 0x80280921, owner.sandbox.selvbetjening.announced
-
-    async def rotate() -> None:
-        async with owner.start(place=place) as rotation:
-            with app_error(ErrorCode.KEY_STORE_LOCKED):
-                await replace(rotation, key_store=store).rotate()
-
-    run(rotate())
-    assert [each.private_jwk for each in run(place.load()).keys] == [before.private_jwk]
-    assert owner.sandbox.selvbetjening.announced == announced
-
-
-@pytest.mark.hazard("S143")
-def test_a_vault_that_fails_leaves_no_key_in_the_store(owner: Owner, windows: StandInNCrypt) -> None:
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
+@pytest.mark.parametrize("function", ["NCryptCreatePersistedKey", "NCryptFinalizeKey", "NCryptSignHash", ""])
+def test_a_tpm_or_a_vault_that_fails_changes_nothing(
+    owner: Owner, windows: StandInNCrypt, store: NCryptStore, place: VaultPlace, function: str
+) -> None:
+    """Without a function it is the vault."""
 
     async def fail(ring: KeyRing) -> None:
         if ring.unfinished:
             raise AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: full")
 
     async def rotate() -> None:
-        place.store = fail  # type: ignore[method-assign]
         async with owner.start(place=place) as rotation:
-            with app_error(ErrorCode.VAULT_UNAVAILABLE):
+            with app_error(ErrorCode.KEY_STORE_LOCKED if function else ErrorCode.VAULT_UNAVAILABLE):
                 await replace(rotation, key_store=store).rotate()
 
+    [before] = run(place.load()).keys
+    windows.fails[function], announced = 0x80280921, owner.sandbox.selvbetjening.announced
+    if not function:
+        place.store = fail  # type: ignore[method-assign]
     run(rotate())
+    assert [each.private_jwk for each in run(place.load()).keys] == [before.private_jwk]
+    assert owner.sandbox.selvbetjening.announced == announced
     assert not windows.keys
 
 
@@ -405,10 +399,10 @@ class Refusing(SelvbetjeningClient):
 
 
 @pytest.mark.hazard("S143")
-def test_nightly_rotations_that_are_refused_pile_nothing_up(owner: Owner, windows: StandInNCrypt) -> None:
+def test_nightly_rotations_that_are_refused_pile_nothing_up(
+    owner: Owner, windows: StandInNCrypt, store: NCryptStore, place: VaultPlace
+) -> None:
     """A token has little room, and a login would try every key of the ring at HelseID."""
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
     [before] = run(place.load()).keys
 
     async def rotate(*, refused: bool) -> None:
@@ -429,10 +423,10 @@ def test_nightly_rotations_that_are_refused_pile_nothing_up(owner: Owner, window
     assert len(windows.keys) == 1
 
 
-def test_a_key_that_is_gone_from_its_store_leaves_the_one_before_in_use(owner: Owner, windows: StandInNCrypt) -> None:
+def test_a_key_that_is_gone_from_its_store_leaves_the_one_before_in_use(
+    owner: Owner, windows: StandInNCrypt, store: NCryptStore, place: VaultPlace
+) -> None:
     """As after a TPM that was cleared while a rotation was under way."""
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
     ring = run(place.load())
     run(place.store(replace(ring, keys=(StoredKey(private_jwk=run(store.make()), store=store), *ring.keys))))
     windows.keys.clear()
@@ -477,9 +471,9 @@ async def test_a_card_that_is_taken_out_ends_no_session(kit: Kit) -> None:
     assert await kit.session.headers("GET", API)
 
 
-def test_what_goes_from_the_vault_goes_from_the_store(owner: Owner, windows: StandInNCrypt) -> None:
-    store = store_of(windows)
-    place = place_of(owner, {"tpm": store}.get)
+def test_what_goes_from_the_vault_goes_from_the_store(
+    owner: Owner, windows: StandInNCrypt, store: NCryptStore, place: VaultPlace
+) -> None:
     run(place.store(KeyRing(keys=(StoredKey(private_jwk=run(store.make()), store=store),))))
     run(place.forget())
     assert not windows.keys

@@ -253,15 +253,6 @@ def test_a_browser_that_never_comes_back_ends_in_time() -> None:
     fails(kit, ErrorCode.LOGIN_TIMEOUT)
 
 
-@pytest.mark.parametrize(
-    "change", [{"token_endpoint": "http://helseid.example/token"}, {"jwks_uri": "http://localhost/jwks"}], ids=["", "localhost"]
-)
-def test_where_helseid_is_https_every_address_must_be(change: dict[str, Any]) -> None:
-    kit = make_kit()
-    kit.helseid.metadata_changes.update(change)
-    fails(kit, ErrorCode.DISCOVERY_INVALID)
-
-
 def test_cancelling_at_any_turn_of_the_loop_leaves_nothing() -> None:
     """After 0, 1, 2, ... turns, and then in steps that grow (a thread is waited for meanwhile), until the login is through."""
     with socket.socket() as probe:

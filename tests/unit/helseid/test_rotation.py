@@ -6,7 +6,6 @@ import asyncio
 import datetime
 import json
 import logging
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +25,6 @@ from provesvar_gui.helseid.keys.key_ring import (
     StoredKey,
     keep,
     ring_of,
-    ring_text,
 )
 from provesvar_gui.helseid.keys.rotation import DUE, KeyKeeper, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
@@ -426,27 +424,14 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     assert {record.levelno for record in records} == {logging.INFO}
 
 
-def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner, tmp_path: Path) -> None:
-    """The readers of a machine's key, and a key of this run alone."""
-    places: list[KeyPlace] = [KeyPlace(first_ring(owner.client))]
-    if sys.platform != "win32":
-        path = tmp_path / "etc" / "machine-key.json"
-        path.parent.mkdir(mode=0o755)
-        path.write_text(ring_text(first_ring(owner.client)))
-        path.chmod(0o640)
-        places.append(MachinePlace(path, administrator=path.stat().st_uid, owned=False))
-
-    async def scenario(place: KeyPlace) -> None:
-        fate = Fate()
-        async with owner.start(fate, place) as rotation:
-            here = Run(rotation, "command")
-            assert await here.after_login() == 20
-            assert await here.after_login() == 20  # loaded anew, and still known
-        assert "store" not in fate.steps
-        assert (await place.load()).newest.expires is None
-
-    for place in places:
-        run(scenario(place))
+async def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner) -> None:
+    place, fate = KeyPlace(first_ring(owner.client)), Fate()
+    async with owner.start(fate, place) as rotation:
+        here = Run(rotation, "command")
+        assert await here.after_login() == 20
+        assert await here.after_login() == 20  # loaded anew, and still known
+    assert "store" not in fate.steps
+    assert (await place.load()).newest.expires is None
 
 
 # -- a file's key comes where there are others of its client: none goes on the file's word, and HelseID says which counts
@@ -503,7 +488,9 @@ def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: in
         held = {stored.private_jwk for stored in run(owner.place.load()).keys}
         assert {stored.private_jwk for stored in before.keys} <= held
         assert works_at_next_start(owner)
-    rotated(owner)
+    assert rotated(owner).replaced
+    assert not run(owner.place.load()).unfinished
+    assert "of no use" not in {key.kid for key in owner.client.registered}  # an old file's, perhaps withdrawn
     assert works_at_next_start(owner)
 
 
@@ -520,17 +507,6 @@ def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Ow
     ring = settled(owner)
     assert (ring.newest.key().key_id, ring.unfinished) == ("new", False)
     assert rotated(owner).replaced
-    assert works_at_next_start(owner)
-
-
-@pytest.mark.hazard("S65")
-def test_a_key_that_is_not_registered_goes_with_the_next_rotation_and_is_not_announced(owner: Owner) -> None:
-    """An old file, whose key was perhaps withdrawn because others had it."""
-    imported(owner, file_of(owner.client, privateJwk=another_key("withdrawn")))
-    assert rotated(owner).replaced
-    ring = run(owner.place.load())
-    assert not ring.unfinished
-    assert "withdrawn" not in {key.kid for key in owner.client.registered}
     assert works_at_next_start(owner)
 
 
@@ -571,12 +547,10 @@ def token() -> BoundToken:
     ("said", "expires"),
     [
         ("2027-05-10T12:00:00Z", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
-        ("2027-05-10T12:00:00.1234567Z", datetime.datetime(2027, 5, 10, 12, 0, 0, 123456, tzinfo=datetime.UTC)),
         ("2027-05-10T14:00:00+02:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
         ("2027-05-10T12:00:00", datetime.datetime(2027, 5, 10, 12, tzinfo=datetime.UTC)),
         ("0001-01-01T00:00:00+14:00", None),
         ("in May", None),
-        (1810000000, None),
         (None, None),
     ],
 )

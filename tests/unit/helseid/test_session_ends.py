@@ -262,23 +262,6 @@ async def test_closing_in_the_middle_of_a_login_revokes_what_is_known(kit: Kit) 
     assert not kit.helseid.refresh_tokens
 
 
-async def test_a_revocation_that_the_end_of_the_program_interrupts_is_tried_again(kit: Kit) -> None:
-    kit.helseid.claims["helseid://claims/hpr/hpr_number"] = None
-    gate, reached = kit.helseid.hold("/connect/revocation")
-    others = asyncio.all_tasks()
-    with pytest.raises(AppError):
-        await kit.login()
-    await reached.wait()
-    ours = asyncio.all_tasks() - others
-    for task in ours:  # as the runtime does at its end
-        task.cancel()
-    await asyncio.wait(ours)
-    gate.set()
-    await kit.aclose()
-    assert not kit.helseid.refresh_tokens
-    assert len(kit.helseid.sent("/connect/revocation")) == 2
-
-
 async def test_a_logout_during_a_renewal_revokes_the_token_that_is_on_its_way(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
     gate, reached = kit.helseid.hold("/connect/token")

@@ -168,7 +168,6 @@ NO_GOOD: dict[str, HttpResponse] = {
     "401": answer(401, {"error": "invalid_token"}),
     "redirect": HttpResponse(status=302, headers={"location": "https://elsewhere.example/"}, body=b""),
     "too large": HttpResponse(status=200, headers=JSON, body=body(pad="x" * 70_000)),
-    "a list": HttpResponse(status=200, headers=JSON, body=b"[]"),
     "broken": HttpResponse(status=200, headers=JSON, body=b'{"sub": '),
     "deep": HttpResponse(status=200, headers=JSON, body=b'{"a":' * 9_000),
     "another person": HttpResponse(status=200, headers=JSON, body=body(sub="somebody-else")),
@@ -208,17 +207,13 @@ def read(details: object, **claims: object) -> tuple[str, ...] | None:
         ({"approvals": [approval("LE", valid_to="2026-11-24")]}, ()),
         ({"approvals": [approval("LE", valid_to="2026-11-25T23:59:59+01:00")]}, ("LE",)),
         ({"approvals": [approval("LE", valid_from="2026-11-26")]}, ()),
-        ({"approvals": [approval("LE", valid_from="2020-01-01", valid_to=None)]}, ("LE",)),
         ({"approvals": [approval("LE", valid_to="2020-01-01"), approval("LE")]}, ("LE",)),
         ({"approvals": [approval("LE"), approval("Lege")]}, None),  # unknown is not no
         ({"approvals": [approval("LE"), {"specialities": []}]}, None),
-        ({"approvals": [approval(7)]}, None),
         ({"approvals": {"profession": "LE"}}, None),
         ({"approvals": [approval("LE")] * 51}, None),
         ({}, None),
         ("LE", None),
-        (None, None),
-        (["LE"], None),
     ],
 )
 def test_the_claim_is_read_with_tolerance(details: object, codes: tuple[str, ...] | None) -> None:

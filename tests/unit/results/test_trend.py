@@ -143,7 +143,6 @@ def test_where_the_line_is_broken(one: dict[str, Any], other: dict[str, Any], wh
         ({"void": True}, BreakReason.VOID),
         ({"value": ""}, BreakReason.NO_NUMBER),
         ({"value": "ikke tall"}, BreakReason.NO_NUMBER),
-        ({"value": "NaN"}, BreakReason.NO_NUMBER),
         ({"value": "1E999999"}, BreakReason.NO_NUMBER),
     ],
 )
@@ -381,8 +380,6 @@ def test_only_what_is_certain_comes_before() -> None:
         ("2026-11-25T12:06:00Z", True),
         ("2026-11-25", False),
         ("2026-11-26", True),
-        ("2026-11", False),
-        ("2026-12", True),
         ("2026", False),
         ("2027", True),
     ],

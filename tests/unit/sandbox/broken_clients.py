@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
 from joserfc import jws
-from joserfc.jwk import ECKey, OctKey, RSAKey, import_key
+from joserfc.jwk import ECKey, RSAKey, import_key
 
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
@@ -27,7 +27,7 @@ from provesvar_gui.sandbox.server import Sandbox
 Change = Callable[[dict[str, Any]], None]
 Pairs = list[tuple[str, str]]
 REDIRECT = "http://localhost:51789/callback"
-ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "ES512", "HS256", "none"]
+ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "ES512", "none"]
 PAGE_INCLUDES = {
     "_include": "DiagnosticReport:based-on,DiagnosticReport:specimen,DiagnosticReport:result",
     "_include:iterate": "ServiceRequest:requester,DiagnosticReport:performer,Observation:performer,Observation:has-member",
@@ -76,7 +76,7 @@ def claims_of(token: str) -> dict[str, Any]:
     return claims
 
 
-def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey | OctKey) -> str:
+def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey) -> str:
     if header.get("alg") == "none":
         return f"{b64(json.dumps(header).encode())}.{b64(json.dumps(claims).encode())}."
     return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=ALGORITHMS)

@@ -9,7 +9,6 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.sandbox.pps import BASES
 from provesvar_gui.sandbox.records import NUMBERS, PATIENTS, reports_of
 from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
@@ -100,10 +99,6 @@ REFUSED: list[tuple[str, str, Change, int, str]] = [
 ]  # fmt: skip
 
 
-def test_the_bases_are_those_that_the_program_sends() -> None:
-    assert set(AccessBasis) == BASES
-
-
 @pytest.mark.parametrize(("version", "step", "change", "status", "reason"), REFUSED)
 def test_it_is_refused_for_its_own_reason(
     client: Reference, bearer_client: Reference, version: str, step: str, change: Change, status: int, reason: str
@@ -151,38 +146,6 @@ def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: 
 def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     assert answer.status == 200, answer.body
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
-
-
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [
-        ({"_include": "DiagnosticReport:result"}, {"Observation"}),
-        ({"_include": ["DiagnosticReport:result", "DiagnosticReport:specimen"]}, {"Observation", "Specimen"}),
-        ({"_include": "DiagnosticReport:result,DiagnosticReport:based-on"}, {"Observation", "ServiceRequest"}),
-        (
-            {"_include": "DiagnosticReport:based-on", "_include:iterate": "ServiceRequest:requester"},
-            {"PractitionerRole", "ServiceRequest"},
-        ),
-        ({"_include:iterate": "ServiceRequest:requester"}, set()),
-        ({"_include:iterate": "DiagnosticReport:result,Observation:specimen"}, {"Observation", "Specimen"}),
-    ],
-)
-def test_includes_follow_the_references(client: Reference, form: dict[str, Any], expected: set[str]) -> None:
-    assert {each["resourceType"] for each in entries(client.search(NUMBER, form={**form, "_count": "1"}), "include")} == expected
-
-
-def test_paging(client: Reference) -> None:
-    reports = [stored.report["id"] for stored in reports_of(NUMBER, datetime.now(UTC))]
-    seen: list[str] = []
-    for skip in range(0, len(reports) + 2, 2):
-        answer = client.search(NUMBER, form={"_count": "2", "_skip": str(skip)})
-        assert answer.data["total"] == len(reports)
-        links = {link["relation"]: link["url"] for link in answer.data["link"]}
-        assert links["self"].endswith(f"_skip={skip}")
-        assert ("next" in links) == (skip + 2 < len(reports))
-        assert NUMBER not in str(links)
-        seen += [resource["id"] for resource in entries(answer, "match")]
-    assert seen == reports
 
 
 # Privacy

@@ -6,41 +6,20 @@ import json
 import socket
 import subprocess
 import sys
-import threading
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from provesvar_gui.paths import resource
 from provesvar_gui.sandbox.records import CLINICIANS, NUMBERS, PATIENTS, StoredReport, reports_of
 from provesvar_gui.sandbox.server import Sandbox
-from provesvar_gui.sandbox.world import Faults
 from tests.unit.sandbox.broken_clients import Reference, send
 
 FORM = ("Content-Type", "application/x-www-form-urlencoded")
-
-
-def _ports(urls: dict[str, str]) -> set[int]:
-    return {urlsplit(url).port or 0 for url in urls.values()}
-
-
-def _is_open(port: int) -> bool:
-    with socket.socket() as sock:
-        return sock.connect_ex(("127.0.0.1", port)) == 0
-
-
-def test_four_origins_and_no_port_left() -> None:
-    with Sandbox() as sandbox:
-        ports = _ports(sandbox.urls)
-        assert len(ports) == 4
-        assert all(map(_is_open, ports))
-    assert not any(map(_is_open, ports))
-    assert not [thread for thread in threading.enumerate() if thread.name == "sandbox"]
 
 
 def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
@@ -57,7 +36,8 @@ def test_the_program_says_where_it_is_and_ends_with_its_input() -> None:
         assert process.wait(20) == 0
         assert process.stdout.read() == b""
         assert process.stderr.read() == b""
-    assert not _is_open(urlsplit(said["helseid"]).port or 0)
+    with socket.socket() as gone:
+        assert gone.connect_ex(("127.0.0.1", urlsplit(said["helseid"]).port or 0)) != 0
 
 
 def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
@@ -73,40 +53,9 @@ def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     assert "3 ganger</option>" in html
     assert _set(sandbox, b"action=clear&pps.401=on", FORM) == 303
     assert sandbox.faults.state() == {}
-    for wrong in (b"pps.slow=x", b"pps.nothing=1", b"pps.401=yes", b"pps.401=1.5", b"\xff"):
-        assert _set(sandbox, wrong, FORM) == 400
-
-
-def test_another_page_may_not_set_faults(sandbox: Sandbox) -> None:
+    assert _set(sandbox, b"pps.nothing=1", FORM) == 400
     assert _set(sandbox, b"pps.401=1", FORM, ("Origin", "http://evil.example")) == 403
     assert sandbox.faults.state() == {}
-
-
-def test_the_list_has_the_form_of_the_real_one(sandbox: Sandbox) -> None:
-    answer = send("GET", f"{sandbox.urls['kodeverk']}?includeInactive=true")
-    bundled = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))["codes"]
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.data["name"] == "Kategori helsepersonell"
-    assert answer.data["active"] is True
-    assert [(code["value"], code["name"], code["active"]) for code in answer.data["codeValues"]] == [
-        (code["code"], code["name"], code["active"]) for code in bundled
-    ]
-
-
-def test_a_fault_strikes_as_often_as_it_is_set_to_or_until_it_is_cleared() -> None:
-    faults = Faults()
-    faults.set("pps.401", 2)
-    assert [faults.take("pps.401") for _ in range(3)] == [True, True, False]
-    faults.set("pps.401")
-    assert [faults.take("pps.401") for _ in range(3)] == [True] * 3
-    faults.set("pps.401", None)
-    assert not faults.take("pps.401")
-    faults.set("pps.slow", 1.5)
-    assert faults.amount("pps.slow") == 1.5
-    faults.clear()
-    for name, value, error in (("pps.401", 1.5, ValueError), ("pps.401", -1, ValueError), ("pps.nothing", True, KeyError)):
-        with pytest.raises(error, match=name):
-            faults.set(name, value)
 
 
 PLACES = ["helseid", "pps", "kodeverk"]
@@ -132,11 +81,6 @@ def test_a_clock_that_is_wrong_refuses_a_client_that_does_not_measure_it(client:
     assert client.par().error == "invalid_client: assertion: has expired"
     sandbox.faults.set("clock.offset", -120)
     assert client.par().error == "invalid_client: assertion: exp is more than 60 seconds ahead"
-
-
-@pytest.mark.parametrize("service", PLACES)
-def test_another_host_name_is_refused(sandbox: Sandbox, service: str) -> None:
-    assert send("GET", sandbox.urls[service], headers=[("Host", "evil.example")]).status in (400, 421)
 
 
 @pytest.mark.parametrize(("fault", "status"), [("401", 401), ("403", 403), ("500", 500)])
@@ -174,32 +118,6 @@ def test_every_reference_resolves_within_the_report_and_nothing_lies_about(numbe
         assert asked == set(names) - (set() if observations(stored) else {f"DiagnosticReport/{stored.report['id']}"})
         assert all(one["subject"] == stored.report["subject"] for one in observations(stored))
         assert datetime.fromisoformat(stored.report["issued"]) <= NOW
-
-
-def test_ids_stay_while_dates_move_along_and_a_day_is_made_once() -> None:
-    today, again, later = (reports_of(NUMBERS["emergency"], NOW + timedelta(days=days)) for days in (0, 0, 40))
-    assert all(one is other for one, other in zip(today, again, strict=True))
-    for one, other in zip(today, later, strict=True):
-        assert one.report["id"] == other.report["id"]
-        assert [each["id"] for each in one.related] == [each["id"] for each in other.related]
-        assert one.report["issued"] < other.report["issued"]
-
-
-def test_ten_thousand_results_in_six_hundred_reports() -> None:
-    stored = reports_of(NUMBERS["marathon"], NOW)
-    assert (len(stored), sum(len(observations(one)) for one in stored)) == (600, 10_000)
-    issued = [one.report["issued"] for one in stored]
-    assert issued != sorted(issued, reverse=True)  # the service promises no order
-
-
-def test_what_is_restricted() -> None:
-    """By outcome: nothing at all, all, or two of four; a blocked patient's reports are given to nobody."""
-    restricted = {one.key: [stored.restricted for stored in reports_of(one.number, NOW)] for one in PATIENTS}
-    assert {*restricted["restricted"], *restricted["unknown"]} == {True}
-    assert all(Counter(restricted[key]) == {True: 2, False: 2} for key in ("partly-restricted", "partly-blocked"))
-    assert {key for key, each in restricted.items() if not each} == {"blocked", "opted-out", "nothing-found", "restricted-empty"}
-    assert not any(any(restricted[one.key]) for one in PATIENTS if one.outcome == "none")
-    assert reports_of("00000000000", NOW) == []
 
 
 def _check_digits_hold(number: str) -> bool:

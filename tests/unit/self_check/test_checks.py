@@ -83,17 +83,6 @@ def test_no_login_no_patient_and_nothing_left_in_the_vault(machine: Machine) -> 
     assert not [service for service, _ in machine.store.entries if "probe" in service]
 
 
-def test_every_setting_with_who_said_it(machine: Machine) -> None:
-    machine.policy = POLICY
-    finding = machine.check()[Item.SETTINGS]
-    told = {detail.name: (detail.value, detail.origin) for detail in finding.details}
-    assert told["helseid.client_id"] == (CLIENT, SettingOrigin.USER)
-    assert told["journal.months"] == ("24", SettingOrigin.POLICY)
-    assert told["network.proxy"] == ("system", SettingOrigin.BUILTIN)
-    assert list(told) == list(SETTINGS)
-    assert "decided: 1." in machine.look(Item.POLICY)[1]
-
-
 class Forgetful(DictStore):
     """Takes everything and keeps nothing."""
 

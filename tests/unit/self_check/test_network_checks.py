@@ -182,16 +182,3 @@ async def test_getting_ready_and_the_look_share_what_they_ask_of_helseid() -> No
     with pytest.raises(AppError):
         await discovery.metadata(within=60.0)
     await discovery.metadata()  # what was known is kept
-
-
-async def test_two_who_want_the_code_list_share_the_answer() -> None:
-    services, clock = Services(), FakeClock()
-    roles = RoleListService(services, LIST, clock)
-    first, second = await asyncio.gather(roles.refresh(), roles.refresh(every=60.0))
-    assert first is not None
-    assert second is None
-    clock.seconds += 61
-    assert await roles.refresh() is None
-    assert len(services.asked) == 1
-    await roles.refresh(every=60.0)
-    assert len(services.asked) == 2

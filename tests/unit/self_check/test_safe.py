@@ -119,11 +119,9 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        ("/people/kari", "~"),
         ("/people/kari/.config/x.toml", "~/.config/x.toml"),
         ("/people/karianne/x", "/people/karianne/x"),
         ("/srv/kari/x", "/srv/[user]/x"),
-        ("/srv/Kari-files/x", "/srv/[user]-files/x"),
         (r"\\server\kari\x", r"\\server\[user]\x"),
         ("/run/user/1000/provesvar", "/run/user/1000/provesvar"),
         (f"/srv/{NUMBER}/x", "[…]"),
@@ -144,7 +142,6 @@ def test_a_good_report_says_what_support_needs(tmp_path: Path) -> None:
         *((f"/srv/data/{key}", "[…]") for key in (TOKEN, "0123456789abcdef" * 4, f"words-and-then-{PRIVATE}")),
         ("/home/ola.hansen/HelseId.json", "/home/[user]/HelseId.json"),  # an administrator looks at somebody's
         (r"C:\Users\OLA~1.HAN\x", r"C:\Users\[user]\x"),
-        ("/Users/ola", "/Users/[user]"),
         ("/srv/" + "a b/" * 100, ("/srv/" + "a b/" * 100)[:200] + "…"),
         ("/srv/\x1b[31m", "/srv/ [31m"),
     ],
@@ -159,17 +156,13 @@ def test_paths(value: str, shown: str) -> None:
         ("http://localhost:0/callback", "http://localhost:0/callback"),
         ("HTTP://Proxy_1.Example.:8080/", "HTTP://Proxy_1.Example.:8080"),
         ("socks5://[2001:db8::1]:1080", "socks5://[2001:db8::1]:1080"),
-        ("http://192.168.100.200:8080", "http://192.168.100.200:8080"),
         ("http://srv01web02.sykehuset-hf.innlandet.local", "http://srv01web02.sykehuset-hf.innlandet.local"),
         ("http://u:p@proxy.example:8080", "http://proxy.example:8080"),
         ("https://kari.example", "https://[user].example"),
         (f"https://{PRIVATE}.example", "https://[secret].example"),
         (f"http://host.example/{PRIVATE}", "http://host.example[…]"),
         ("http://proxy.example:8080?p", "[…]"),
-        ("http://proxy.example:8080#p", "[…]"),
         ("http://host:port", "[…]"),
-        (f"//{TOKEN}", "[…]"),
-        ("u:p", "[…]"),
     ],
 )
 def test_of_an_address_scheme_host_port_and_path_or_nothing(value: str, shown: str) -> None:

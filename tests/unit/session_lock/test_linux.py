@@ -152,19 +152,6 @@ def test_no_bus_at_all(tmp_path: Path) -> None:
     seat.stop()
 
 
-def test_a_bus_that_ends() -> None:
-    facts = Facts()
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, ExitStack() as stack:
-        with fake_logind.bus(Path(folder)) as address:
-            logind = stack.enter_context(FakeLogind(address).running())
-            seat = LinuxSession(address, os.getuid())
-            seat.start(facts.tell)
-            inhibitor = logind.next_inhibitor()
-        assert facts.next() is Fact.LOST
-        assert released(inhibitor)
-        seat.stop()
-
-
 @pytest.mark.hazard("S39")
 def test_a_bus_that_is_silent_holds_nobody_up() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:

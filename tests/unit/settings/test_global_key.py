@@ -15,7 +15,6 @@ from provesvar_gui.settings.rules import read_global_key
         ("Ctrl+Alt+P", "Ctrl+Alt+P", 0x50),
         ("alt + ctrl + p", "Ctrl+Alt+P", 0x50),
         ("Meta+F9", "Meta+F9", 0x78),
-        ("shift+meta+f12", "Meta+Shift+F12", 0x7B),
         ("CTRL+F1", "Ctrl+F1", 0x70),
     ],
 )
@@ -30,18 +29,13 @@ def test_read(text: str, shown: str, windows: int) -> None:
     [
         "",
         "P",
-        "F9",
         "Shift+P",
-        "Shift+F9",
         "Ctrl",
-        "Ctrl+",
         "+P",
         "Ctrl+1",
         "Ctrl+Æ",
         "Ctrl+F13",
-        "Ctrl+F0",
         "Ctrl+Ctrl+P",
-        "Ctrl+Del",
     ],
 )
 def test_no_key_that_others_type_with(text: str) -> None:

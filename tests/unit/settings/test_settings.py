@@ -118,16 +118,12 @@ def test_an_update_writes_through_a_link(places: Places, tmp_path: Path) -> None
 INVALID: list[tuple[str, str]] = [
     ("profile.name", '[profile]\nname = "production"'),
     ("profile", "profile = 1"),
-    ("helseid.authority", '[helseid]\nauthority = "http://helseid-sts.test.nhn.no"'),
     *(
         ("helseid.authority", f'[helseid]\nauthority = "{url}"')
         for url in (
-            "https://a.no/",
             "https://[a",
             "https://u:p@a.no",
-            "https://",
             "https://a.no?x",
-            "https://a.no:x",
             "http://localhost.evil.no",
         )
     ),
@@ -137,12 +133,9 @@ INVALID: list[tuple[str, str]] = [
         ("helseid.redirect_uris", f'[helseid]\nredirect_uris = ["http://{uri}"]')
         for uri in (
             "example.no/",
-            "localhost:99999/",
             "localhost:x/",
             "localhost/?x=1",
-            "localhost/#x",
             "0.0.0.0:1/",
-            "127.0.0.2:1/",
         )
     ),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
@@ -158,10 +151,8 @@ INVALID: list[tuple[str, str]] = [
     *(
         ("helseid.pkcs11", f'[helseid]\npkcs11 = "{uri}"')
         for uri in (
-            "Legekontoret",
             "pkcs11:serial=12?module-path=/usr/lib/a.so",  # no label
             "pkcs11:token=A?module-path=a.so",
-            "pkcs11:token=A",
             "pkcs11:token=A;token=B?module-path=/usr/lib/a.so",
             "pkcs11:token=A;object=key?module-path=/usr/lib/a.so",
             "pkcs11:token=A?module-path=/usr/lib/a.so&pin-value=1234",
@@ -180,7 +171,6 @@ INVALID: list[tuple[str, str]] = [
         '[pps]\noutcomes = { A = { screen = "blocked", openable = false }, a = { screen = "unknown", openable = true } }',
     ),
     ("network.proxy", '[network]\nproxy = "socks5://a:1"'),
-    ("network.proxy", '[network]\nproxy = "proxy:8080"'),
     ("ui.language", '[ui]\nlanguage = "de"'),
     ("pps.history_from", '[pps]\nhistory_from = "1.9.2025"'),
     ("pps.history_from", '[pps]\nhistory_from = "2025-02-30"'),
@@ -305,11 +295,9 @@ def test_what_hangs_on_the_profile_waits_for_it(places: Places) -> None:
         ("a = secret01020312345", "1", "syntax"),
         (b"# \xe6\n", "1", "encoding"),
         (b"a = 1\nb = '\xff'\n", "2", "encoding"),
-        ("[pps]\nbase_url = 'secret\n", "3", "syntax"),
         ('[helseid]\nkey = "C:\\Users\\x"', "2", "backslash"),
         ('[helseid]\nkey = "secret', "2", "syntax"),
         ("[secret]\n[secret]", "2", "syntax"),
-        ("secret", "1", "syntax"),
         (f"[journal]\nmonths = {'9' * 5000}", "", "syntax"),
     ],
 )
@@ -392,10 +380,7 @@ def test_the_policy_wins_over_the_users_own(places: Places) -> None:
     [
         '{ name = "", phone = "22000000" }',
         '{ name = "Biokjemi", phone = "ring oss" }',
-        '{ name = "Biokjemi" }',
         '{ name = "Biokjemi", phone = "22000000", fax = "22000001" }',
-        '{ name = "Biokjemi", phone = 22000000 }',
-        '""',
         f'"{"x" * 241}"',
         ", ".join([LABORATORY] * 11),
     ],
@@ -464,12 +449,9 @@ def test_each_is_a_table_or_a_line_of_text(places: Places, name: str) -> None:
     ("written", "shown"),
     [
         ("22000000", "22 00 00 00"),
-        ("90 00 00 00", "900 00 000"),
         ("40000000", "400 00 000"),
-        ("80000000", "800 00 000"),
         ("116117", "116 117"),
         ("02800", "02800"),
-        ("113", "113"),
         ("+4722000000", "+47 22 00 00 00"),
         ("+46 8 123 456 78", "+46 8 123 456 78"),
     ],

@@ -21,7 +21,7 @@ from provesvar_gui.audit.check import OwnJournal
 from provesvar_gui.audit.line import EntryKind
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import LoginProgress, LoginStep, Organisation, SessionEnd, SessionEvent
+from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.logs import FILE_NAME, configure_logs
@@ -230,23 +230,6 @@ def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Ca
         f"login failed: token-invalid (the signature) at step token after 2.50 s, reference {REFERENCE}",
         f"look-up failed: token-invalid (the signature) at step paging after 2.50 s, reference {REFERENCE}",
     ]
-
-
-@pytest.mark.parametrize(("answered", "lines"), [("974706490", 0), ("974589095", 1), (None, 1)])
-async def test_another_organisation_than_the_one_asked_for_is_told(
-    log: Callable[[], list[str]], answered: str | None, lines: int
-) -> None:
-    class Switching(Fake):
-        async def set_organisation(self, organisation: Organisation) -> Any:
-            assert organisation is asked
-            return await self.ended(self.who)
-
-    asked = Organisation(orgnr="974706490", name="Legevakten")
-    got = Organisation(orgnr=answered, name="X") if answered else None
-
-    await backend_of(Switching(replace(DOCTOR, organisation=got))).set_organisation(asked)
-    told = "change of organisation failed: organisation-refused (another one was answered)"
-    assert log() == ["change of organisation done after 2.50 s", *[told] * lines]
 
 
 async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,30 +53,6 @@ def test_the_key_and_the_second_seal_rest_in_the_vault(places: Places, vault: Ke
     assert key.encode() not in files
     assert base64.b64decode(key) not in files
     assert journal_command.check(place) == 0
-
-
-def test_two_programs_that_start_for_the_first_time_make_one_key(places: Places, vault: KeyVault) -> None:
-    meet = threading.Barrier(2, timeout=30)
-
-    class Meeting(JournalPlace):
-        """Both have seen that there is no key, before either makes one."""
-
-        first = True
-
-        def keys(self):  # type: ignore[no-untyped-def]  # as JournalPlace has it
-            keys = super().keys()
-            if self.first:
-                self.first = False
-                meet.wait()
-            return keys
-
-    meetings = [Meeting(places, vault), Meeting(places, vault)]
-    threads = [threading.Thread(target=kept, args=(place, 3)) for place in meetings]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert journal_command.check(JournalPlace(places, vault)) == 0
 
 
 @pytest.mark.hazard("S112")

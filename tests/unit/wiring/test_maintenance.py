@@ -307,25 +307,24 @@ def test_a_draft_that_is_refused(clinic: Clinic, given: dict[str, str], said: st
 
 
 @pytest.mark.hazard("S144")
-def test_somebody_does_not_confirm_it(clinic: Clinic) -> None:
-    clinic.opens = Browser(action="cancel").open
-    with app_error(ErrorCode.DRAFT_NOT_CONFIRMED):
-        run(clinic.register())
-    clinic.nothing_is_left()
-
-
-@pytest.mark.hazard("S144")
-def test_a_page_that_claims_it_was_confirmed(clinic: Clinic) -> None:
+@pytest.mark.parametrize("how", ["cancelled", "only claimed", "not in time"])
+def test_a_draft_that_is_not_confirmed(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     async def claim(_url: str) -> bool:
         [draft] = clinic.sandbox.selvbetjening.drafts.values()
         claims.append(asyncio.create_task(ask(f"{draft['postClientConfirmationRedirectUri']}?status=Success")))
         return True
 
+    async def nobody(_url: str) -> bool:
+        return False
+
     claims: list[asyncio.Task[bytes]] = []
     clinic.sandbox.selvbetjening.drafts.clear()
-    clinic.opens = claim
+    clinic.opens = {"cancelled": Browser(action="cancel").open, "only claimed": claim, "not in time": nobody}[how]
+    if how == "not in time":
+        monkeypatch.setattr(maintenance, "_CONFIRM_SECONDS", 0.05)
     with app_error(ErrorCode.DRAFT_NOT_CONFIRMED):
         run(clinic.register())
+    assert "/confirm-client/" in clinic.shown[-1]
     clinic.nothing_is_left()
 
 
@@ -356,19 +355,6 @@ def test_settings_that_cannot_be_written(clinic: Clinic, monkeypatch: pytest.Mon
     with app_error(ErrorCode.SETTINGS_UNREADABLE):
         run(clinic.register())
     clinic.clients = set(clinic.sandbox.world.clients)  # it was confirmed, and that is HelseID's
-    clinic.nothing_is_left()
-
-
-@pytest.mark.hazard("S144")
-def test_nobody_confirms_it_in_time(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def nobody(_url: str) -> bool:
-        return False
-
-    monkeypatch.setattr(maintenance, "_CONFIRM_SECONDS", 0.05)
-    clinic.opens = nobody
-    with app_error(ErrorCode.DRAFT_NOT_CONFIRMED):
-        run(clinic.register())
-    assert "/confirm-client/" in clinic.shown[-1]
     clinic.nothing_is_left()
 
 
