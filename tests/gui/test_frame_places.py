@@ -253,4 +253,4 @@ def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
         assert limits.shown_text().endswith(".")
     bench.window.resize(1366, 768)
     QApplication.processEvents()
-    assert limits.shown_text() == "Laboratories may be missing. Older answers, too. Images and attachments: at the laboratory."
+    assert limits.shown_text() == "Older answers may be missing. Laboratories, too. Images and attachments: at the laboratory."
