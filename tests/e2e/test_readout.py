@@ -1,6 +1,7 @@
 """What a screen reader comes to in one whole look-up is what the page says, where it was read and judged.
 
-``python -m tests.e2e.test_readout`` writes it into the page anew. Times and ages, others each day, are told as ‹tid› and ‹alder›.
+``python -m tests.e2e.test_readout`` writes it into the page anew. Times and ages, others each day, and the period
+of the curves, which follows the time of day, are told as ‹tid› and ‹alder›.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from tests.e2e.screen_reader import Node, ScreenReader
 PAGE = ROOT / "packaging" / "compliance" / "screen-reader.md"
 HEAD = "## 3. One look-up, as it is read\n"
 CELLS = 4  # of a table, and the focused one
+#: Without a name: not told. In the trend that is the period with which it begins.
 STEPS = (
     ("Down", "One row down", "tast H [selected, focused]"),
-    ("k", "K: the trend of potassium", "Graf over tid"),
+    ("k", "", "svar tegnet"),
+    ("minus " * 6, "K, and - up to the whole time: the trend of potassium", "hele tidsrommet [checked]"),
     ("ctrl+3", "Ctrl+3: the reports", "table: Rapporten"),
     ("F8", "F8: a new patient", "Skriv, lim inn eller skann"),
 )
 MONTHS = "jan|feb|mars|april|mai|juni|juli|aug|sep|okt|nov|des"
 PASSING = (
     (r"Liste fra \S+", "Liste fra ‹tid›"),
+    (r"Forløp \d+ (?:t|d|år)\b", "Forløp ‹tid›"),
     (rf"\d+\. (?:{MONTHS})\w*(?: \d{{4}})?|\bi (?:dag|går)\b", "‹dag›"),
     (r"(?:‹dag› )?\b\d\d:\d\d\b|‹dag›", "‹tid›"),
     (r"\(?\b\d+ (?:min|t|d|md|år) (?:siden|før)\b\)?|\b\d+ år\b", "‹alder›"),
@@ -60,6 +64,8 @@ def read_aloud(bench: Desk, reader: ScreenReader, home: Path) -> str:
     def tell(step: str, seen: str, *, whole: bool = False) -> None:
         wait_until(lambda: any(seen in each for each in lines(reader.read())), f"{step}: {seen}")
         wait_until(lambda: list(lines(reader.read())) == list(lines(reader.read())), f"{step} at rest")
+        if not step:
+            return
         now = list(lines(reader.read()))
         parts.append("\n".join((f"### {step}\n", "```", *(each for each in now if whole or each not in before), "```\n")))
         before[:] = now
@@ -76,7 +82,7 @@ def read_aloud(bench: Desk, reader: ScreenReader, home: Path) -> str:
         log_in(run.next_address(), DOCTOR)
         tell("The overview", "cell: Kalium", whole=True)
         for key, step, seen in STEPS:
-            bench.keys(key)
+            bench.keys(*key.split())
             tell(step, seen)
         run.close(bench)
     return "\n".join(parts)

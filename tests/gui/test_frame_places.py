@@ -16,8 +16,8 @@ from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, press, view_of
-from tests.gui.lock.kit import NAMES, after
+from tests.gui.hands import answered_with, find, part, press, view_of
+from tests.gui.lock.kit import NAMES, after, reading
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
 pytestmark = [
@@ -167,3 +167,15 @@ def test_by_mouse_alone(qtbot: QtBot) -> None:
     assert isinstance(new, QWidget)
     assert bench.window.form.isVisible()
     assert bench.window.form.patient.line.text() == ""
+
+
+def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    limits = part(bench.window, Label, "limitsLabel")
+    for width in range(911, 1500, 20):
+        bench.window.resize(width, 512)
+        QApplication.processEvents()
+        assert limits.shown_text().endswith(".")
+    bench.window.resize(1366, 768)
+    QApplication.processEvents()
+    assert limits.shown_text() == "Older answers may be missing. Laboratories, too. Images and attachments: at the laboratory."
