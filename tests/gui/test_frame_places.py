@@ -17,7 +17,7 @@ from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import answered_with, find, part, press, view_of
-from tests.gui.lock.kit import NAMES, after, reading
+from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
 pytestmark = [
