@@ -482,6 +482,18 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
 
 
+def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:
+    high = [potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(("6.4", "5.7", "5.2"))]
+    crp = [potassium(each, n, "P-CRP", "NPU19748", unit="mg/L", reference_ranges=("<5",)) for n, each in enumerate(("9", "80"))]
+    for findings, lowest in ((high, 0.8), (crp, 0.75)):
+        alone = painted(show(panes, *findings))
+        assert max(alone.limits) > alone._box.height() * lowest
+    pane = show(panes, *high, *crp)
+    assert min(max(each.limits) / each._box.height() for each in (painted(pane), painted(pane, 1))) > 0.7
+    pane = show(panes, *high, *crp, potassium("140", 1, "P-Natrium", "NPU03429", reference_ranges=("137 - 144",)))
+    assert {round(max(painted(pane, place).limits) / painted(pane, place)._box.height(), 1) for place in range(3)} == {0.6}
+
+
 @pytest.mark.parametrize(("low", "values"), [(False, ("6.4", "5.7", "5.2", "4.8")), (True, ("2.9", "3.0", "2.8", "3.1"))])
 def test_a_number_outside_the_reference_stands_on_that_side_of_it(panes: Panes, values: tuple[str, ...], *, low: bool) -> None:
     pane = show(panes, *(potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(values)))
@@ -502,3 +514,37 @@ def test_backspace_goes_back_step_by_step(panes: Panes) -> None:
     panes.turn_to(panes.place_of(Key.REPORTS))
     QTest.keyClick(panes.reports.list, Qt.Key.Key_Backspace)
     assert panes.tabs.currentIndex() == panes.place_of(Key.REPORTS), "who came by the tab stays"
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("values", [("321", "7"), ("321", "0"), ("9", "1")])
+@pytest.mark.parametrize(("reference", "limit"), [("<5", "5"), (">60", "60")])
+def test_a_range_with_one_limit_has_a_third_of_its_lane_and_its_limit_is_written(
+    panes: Panes, monkeypatch: pytest.MonkeyPatch, values: tuple[str, ...], reference: str, limit: str
+) -> None:
+    crp = [potassium(each, n, "P-CRP", "NPU19748", reference_ranges=(reference,)) for n, each in enumerate(values)]
+    others = [potassium(value, 0, f"P-{value}", f"NPU0000{value}") for value in ("1", "2")]
+    for findings in ((*crp, *others), crp):
+        pane = show(panes, *findings)
+        place = next(at for at, each in enumerate(pane.graph.lanes) if each.curve.series.name == "P-CRP")
+        said: list[tuple[str, float]] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(TextRun, "paint", lambda run, _p, _x, y, *_, said=said: said.append((run.text, y)))
+            lane = painted(pane, place)
+        (edge,), box = lane.limits, lane._box
+        part = (box.bottom() - edge if reference == "<5" else edge - box.top()) / box.height()
+        assert 0.05 < part < 0.4, (part, len(findings))
+        assert [y for text, y in said if text == limit and 0 < abs(y - edge) < 20]
+
+
+@pytest.mark.parametrize(("values", "reference"), [(("6", "0.5"), "<5"), (("61", "100"), "3.5 - 4.6"), (("0.5", "100"), ">60")])
+def test_no_value_before_the_time_shown_is_without_its_day(panes: Panes, values: tuple[str, ...], reference: str) -> None:
+    older = (potassium(each, hours, reference_ranges=(reference,)) for each, hours in zip(values, (-9000, -8000), strict=True))
+    others = (potassium("1", 0, f"P-{name}", f"NPU0000{name}") for name in range(3))
+    panes.resize(1000, 420)
+    pane = show(panes, *older, *(potassium(each, n) for n, each in enumerate("4567")), *others, fetched_at=at(3))
+    place = next(place for place, each in enumerate(pane.graph.lanes) if each.before)
+    lane = painted(pane, place)
+    told = [(point, box) for box, point, _ in lane.written if point.x() < lane._columns.gutter]
+    assert len(told) == 4
+    assert len({(box.center().x(), box.center().y()) for _, box in told}) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -125,15 +126,18 @@ def test_numbers_are_in_the_order_of_their_points_and_each_beside_its_own(bench:
     for names, values in (((crp,), 7), ((crp, micro), 7), ((filtration,), 8), (("P-Troponin T",), 6), (("B-Trombocytter",), 7)):
         trend = shown_trend(bench, *names)
         trend.periods.take(TimeRange.YEAR)
-        lane = painted(trend)
-        assert len(lane.written) == values, "none is left out"
+        lane, columns = painted(trend), trend.graph.columns
+        assert columns is not None
+        early = [id(at) for dot, at in lane.placed.values() if dot in lane._of.before]
+        days = [group for _, at, group in lane.written if id(at) in early][1::2]
+        assert (len(lane.written) - len(days), len(days)) == (values, len(early)), "none is left out"
         assert all(any(map(str.isdigit, group[0].text)) for _, _, group in lane.written), "none is its mark alone"
         for (box, at, _), (other, of, _) in combinations(lane.written, 2):
             stacked = box.left() < other.right() and other.left() < box.right()
             assert not stacked or (box.y() - other.y()) * (at.y() - of.y()) >= 0
         for box, at, _ in lane.written:
             for _, point in lane.placed.values():
-                if point is not at:
+                if point is not at and (point.x() < columns.gutter) == (at.x() < columns.gutter):
                     assert _distance(box, point) > _distance(box, at) - 2.1
                     level = box.top() < point.y() < box.bottom() and not box.top() - 2.1 < at.y() < box.bottom() + 2.1
                     assert not level or _distance(box, point) >= 40
@@ -177,3 +181,18 @@ def test_a_lane_below_the_fold_is_named_with_its_mark_and_none_is_cut(bench: Ben
     assert graph.area.viewport().height() - graph.widgets[2].y() <= 2, "no part of the third"
     graph.area.verticalScrollBar().setValue(graph.area.verticalScrollBar().maximum())
     assert (graph.below.shown(), graph.below.accessibleName()) == ([], "")
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("bench", [SMALL, OLD, CLINIC], indirect=True)
+def test_each_value_before_the_time_shown_has_its_day_beside_it_and_far_from_another_lane(bench: Bench) -> None:
+    trend = shown_trend(bench)
+    for names in ((), ("P-C-Reaktivt protein", "P-Mikro CRP"), ("P-Kalium",), ("P-Mikro CRP",)):
+        trend = shown_trend(bench, *names) if names else trend
+        for place, lane in enumerate(map(partial(painted, trend), range(len(trend.graph.widgets)))):
+            box, early = lane._box, [lane.placed[id(dot)][1] for dot in lane._of.before]
+            told = [(each, at) for each, at, _ in lane.written if at in early]
+            assert len(told) == 2 * len(early), (names, place, "each has its number and its day")
+            assert all(_distance(each, at) <= 30 for each, at in told)
+            assert all(box.top() + 4 <= each.top() and each.bottom() <= box.bottom() - 4 for each, _ in told)
+            assert not [y for y in lane.limits for each, _ in told if each.top() < y < each.bottom()], "no line goes through it"

@@ -35,7 +35,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import fill, say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -57,6 +57,7 @@ _TICK, _FEWEST, _DAY = 64, 5, 30  # pixels of the width for each mark of time; o
 _BEFORE: Final = 2  # values in the gutter
 _PAD, _SHARE, _MOST_PAD = 11.0, 0.12, 20.0  # above and below the heights: pixels; of a lane that fits that part, and at most
 _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and its range
+_CLEAR: Final = 4.0  # between what stands before the time shown and the edge of its lane, beyond which are those of another
 _OLD: Final = 30  # days, after which a value looks old
 _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR: Final = 2.0  # between two numbers
@@ -184,15 +185,26 @@ class Lane:
         older = [dot for dot in curve.dots if dot.when < window.first]
         self.before, self.older = tuple(older[-_BEFORE:]), len(older)
         self.scale = course.scale(self.dots, own=own)
-        heights = [self.scale.height(dot.number, dot.limits) for dot in self.dots] if fits else [0.0, 1.0]
-        heights += [each for each in self.scale.band or () if 0 < each < 1]
-        below = _BEYOND * (1 + bool(self.before))  # which have their day there
-        self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + below, 1.0)
+        self.band = tuple(map(self._placed, self.scale.band or ()))
+        heights = [*map(self.height, self.dots)] if fits else [0.0, 1.0]
+        heights += [each for each in self.band if 0 < each < 1]
+        self.span = max(min(heights, default=0.0) - _BEYOND, 0.0), min(max(heights, default=1.0) + _BEYOND, 1.0)
         self.awaited = {each.when: each for each in curve.latest.awaited if each.when is not None and window.holds(each.when)}
 
     @property
     def dots(self) -> tuple[Dot, ...]:
         return self.before + self.shown
+
+    def height(self, dot: Dot) -> float:
+        return self._placed(self.scale.height(dot.number, dot.limits))
+
+    def _placed(self, height: float) -> float:
+        """Of the scale in the lane, of which a range with one limit has a third."""
+        low, high = self.scale.band or (0.0, 1.0)
+        if self.scale.own or (low > 0) == (high < 1):
+            return height
+        edge, at = (low, 2 / 3) if low > 0 else (high, 1 / 3)
+        return height / edge * at if height < edge else 1 - (1 - height) / (1 - edge) * (1 - at)
 
     @property
     def numbered(self) -> tuple[Dot, ...]:
@@ -237,7 +249,7 @@ class LanePainter:
         across = [(dot, columns.x(dot.when)) for dot in of.shown]
         if columns.gutter:
             across[:0] = [(dot, columns.before(place)) for place, dot in enumerate(reversed(of.before))]
-        return {id(dot): (dot, QPointF(x, self._height(of.scale.height(dot.number, dot.limits)))) for dot, x in across}
+        return {id(dot): (dot, QPointF(x, self._height(of.height(dot)))) for dot, x in across}
 
     def _height(self, of: float) -> float:
         pad, (top, bottom) = min(max(_PAD, _SHARE * self._of.fits * self._box.height()), _MOST_PAD), self._of.span
@@ -248,7 +260,9 @@ class LanePainter:
         edges = filter(None, (self._columns.line_of_now, self._columns.gutter))
         self._taken += (QRectF(x - 1, self._box.top(), 2, self._box.height()) for x in edges)
         if self._columns.gutter:
-            self._gutter()
+            x = round(self._columns.gutter) + 0.5
+            self._painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
+            self._painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
         self._lines()
         self._marks()
         self._numbers()
@@ -264,8 +278,8 @@ class LanePainter:
         return max(self.title_height + self._box.height() - 2 - self.sides[0].height(), newest) + 3
 
     def _band(self) -> None:
-        band = self._of.scale.band
-        if band is None:
+        band, limits = self._of.band, self._of.scale.limits
+        if not band or limits is None:
             return
         top = self._height(band[0]) if band[0] > 0 else self._box.top() + 2
         bottom = self._height(band[1]) if band[1] < 1 else self._box.bottom() - 2
@@ -275,28 +289,12 @@ class LanePainter:
         self.limits = [round(y) + 0.5 for each, y in zip(band, (top, bottom), strict=True) if 0 < each < 1]
         for y in self.limits:
             self._painter.drawLine(QPointF(left, y), QPointF(right, y))
-        if len(self.limits) > 1 and bottom - top > self._medium.px(33) and (limits := self._of.scale.limits) is not None:
-            for limit, line in ((limits.high, top + self._medium.px(15)), (limits.low, bottom - self._medium.px(6))):
+        told = ((limits.high, band[0], top + self._medium.px(15)), (limits.low, band[1], bottom - self._medium.px(6)))
+        for limit, each, line in told:
+            if 0 < each < 1 and bottom - top > self._medium.px(16.5) * len(self.limits):
                 run = self._medium.run(text.number(str(limit), self._style.language))
                 run.paint(self._painter, right - run.width - 4, line)
                 self._taken.append(QRectF(right - run.width - 4, line - self._medium.px(12), run.width, self._medium.px(14)))
-
-    def _gutter(self) -> None:
-        """The edge of the time shown; under each value before it the day, and the letters of another laboratory."""
-        painter, medium = self._painter, self._medium
-        x = round(self._columns.gutter) + 0.5
-        painter.setPen(QPen(QColor(self._colours.edge), 1.0, Qt.PenStyle.DotLine))
-        painter.drawLine(QPointF(x, self._box.top() + 4), QPointF(x, self._box.bottom() - 4))
-        every, edge = [self.placed[id(dot)][1] for dot in self._of.before], medium.px(36)
-        low = [self._side(at) > 0 and at.y() > self._box.bottom() - edge for at in every]  # whose numbers stand there
-        level = any(low) and all(at.y() > self._box.top() + edge for at in every)
-        for dot, at, above in zip(self._of.before, every, low, strict=True):
-            line = self._box.top() + medium.px(14) if above or level else self._box.bottom() - medium.px(8)
-            tag, runs = self._of.tag(dot), [self._columns.day_of(dot.point)]
-            runs += [medium.tag(tag)] if tag else []
-            left = at.x() - (sum(run.width for run in runs) + 4 * (len(runs) - 1)) / 2
-            text_runs.paint_runs(painter, runs, left, line, halo=self._ground(line), air=4)
-            self._taken.append(QRectF(at.x() - 4, line - medium.px(11), 8, medium.px(14)))
 
     def _lines(self) -> None:
         """Straight lines, dashed to and from preliminary points; none from points before the time shown."""
@@ -356,19 +354,21 @@ class LanePainter:
             text_runs.paint_runs(self._painter, group, box.left(), line, halo=self._ground(box.center().y()))
 
     def _number(self, dot: Dot, at: QPointF) -> bool:
-        """With the laboratory's mark and letters where it hides nothing, on its side of the range; else the mark alone."""
+        """With the laboratory's mark and letters on its side of the range, else the mark alone; in the gutter with its day."""
         mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
         words = glyph + trend_text.number(dot.point, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
-        if tag and not early:
-            group = (*group, self._medium.run(" "), self._medium.tag(tag))
+        letters = (self._medium.run(" "), self._medium.tag(tag)) if tag else ()
+        if early:
+            day: Group = (self._columns.day_of(dot.point), *letters)
+            number = any(self._write(group, at, over=over) for over in (0, 2))
+            return number and any(self._write(day, at, over=over, far=True) for over in range(4))
+        group = (*group, *letters)
         width = sum(run.width for run in group)
-        beside = (_ACROSS, -width - _ACROSS)
-        middle = -width / 2 if early else max(-width / 2, (self._columns.gutter or self._columns.name) + 4 - at.x())
-        across = ((middle,), beside) if early else ((*beside, middle),)
-        if any(self._write(group, at, each) for each in across) or (early and self._write(group, at, across[0], over=True)):
+        middle = max(-width / 2, (self._columns.gutter or self._columns.name) + 4 - at.x())
+        if self._write(group, at, (_ACROSS, -width - _ACROSS, middle)):
             return True
         if glyph:
             arrow = self._medium.run(glyph.strip(), colour=colour)
@@ -377,7 +377,7 @@ class LanePainter:
 
     def _ground(self, y: float) -> str:
         """The colour at a height: of the reference range, or of the lane."""
-        low, high = self._of.scale.band or (1.0, 0.0)
+        low, high = self._of.band or (1.0, 0.0)
         inside = low < high and (low <= 0 or y > self.limits[0]) and (high >= 1 or y < self.limits[-1])
         return self._colours.band if inside else self._colours.surface
 
@@ -401,32 +401,36 @@ class LanePainter:
         radius = 3.6 if early else RADIUS + (dot is self._of.curve.dots[-1])  # the newest a little larger
         paint_dot(self._painter, at, dot, colours, radius, quiet=early)
 
-    def _write(self, group: Group, at: QPointF, across: Iterable[float], *, over: bool = False) -> bool:
-        """Near a point where it hides nothing; whether there is room. ``over``: it may stand on the lines of the range."""
+    def _write(self, group: Group, at: QPointF, across: Sequence[float] = (), *, over: int = 0, far: bool = False) -> bool:
+        """Near a point where it hides nothing; whether there is room. ``across``: from the point, else above or below it.
+
+        ``over``: 1 beyond the lines of the range, 2 also on them, 3 also beside another point. ``far``: first beyond what was
+        written last.
+        """
         width, half = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight() / 2 + 2
-        away = self._side(at) or (-1 if over else 1)
-        downs = (0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in _GAPS)) for way in (away, -away)))
-        for down, start in product(downs, across):
+        away = (1 if self.written[-1][0].y() > at.y() else -1) if far else self._side(at) or (-1 if over else 1)
+        downs = [0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in _GAPS)) for way in (away, -away))]
+        for down, start in product(sorted(downs, key=lambda down: far and down * away < 0), across or (-width / 2,)):
             box = QRectF(at.x() + start, at.y() + down - half, width, 2 * half)
-            if self._is_free(box, at, () if over else self.limits) and self._is_told_apart(box, at):
+            if self._is_free(box, at, over) and (over > 2 or self._is_told_apart(box, at)):
                 self.written.append((box, at, group))
                 return True
         return False
 
-    def _is_free(self, box: QRectF, at: QPointF, limits: Iterable[float]) -> bool:
-        """``limits``: of the range, beyond which the number of a point outside it does not stand."""
+    def _is_free(self, box: QRectF, at: QPointF, over: int) -> bool:
+        """Not beyond the lines of the range, where its point is outside of it."""
         columns, outside, room = self._columns, self._side(at) != 0, box.adjusted(-_NEAR, 0, _NEAR, 0)
-        left, right = (
-            (columns.name, columns.gutter) if at.x() < columns.gutter else (columns.gutter or columns.name, columns.newest)
-        )
-        within = QRectF(QPointF(left, self._box.top()), QPointF(right, self._box.bottom()))
+        left, right, clear = columns.gutter or columns.name, columns.newest, 0.0
+        if at.x() < columns.gutter:
+            left, right, clear = columns.name, columns.gutter, _CLEAR
+        within = QRectF(QPointF(left, self._box.top() + clear), QPointF(right, self._box.bottom() - clear))
         if not within.contains(box) or any(map(room.intersects, self._taken)):
             return False
         if any(room.intersects(each) for each, *_ in self.written):
             return False
-        if any(box.top() < y < box.bottom() or (outside and (y - at.y()) * (y - box.y()) < 0) for y in limits):
-            return False
-        return not any(_goes_through(each, room) for each in self.joins)
+        on = over < 2 and any(box.top() < y < box.bottom() for y in self.limits)
+        beyond = outside and not over and any((y - at.y()) * (y - box.y()) < 0 for y in self.limits)
+        return not (on or beyond or any(_goes_through(each, room) for each in self.joins))
 
     def _is_told_apart(self, box: QRectF, at: QPointF) -> bool:
         """No other point is nearer, or beside it on its height; numbers over each other are in the order of their points."""
