@@ -73,7 +73,7 @@ class Opening:
         return self.close()
 
 
-UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/fhir/references.py)
+UNNAMED: Final = "~"  # what the key begins with that the reader gives to what has no id (pps/fhir/resources.py)
 
 
 class OpeningResult(Enum):

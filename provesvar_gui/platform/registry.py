@@ -17,7 +17,7 @@ _PATH: Final = r"Software\Policies\Provesvar"
 _READ, _64_BIT = 0x20019, 0x0100
 _CHANGES: Final = (0x0002, 0x0004, 0x10000, 0x40000, 0x80000)  # its values, keys in it, that it is there, its rights, its owner
 _TYPES: Final = (1, 4, 7)  # REG_SZ, REG_DWORD, REG_MULTI_SZ. Never REG_EXPAND_SZ: a user sets the variables
-_MORE_READINGS: Final = 9
+_READINGS: Final = 10
 
 
 class Winreg(Protocol):
@@ -42,14 +42,20 @@ class PolicyKey:
         """The values by section, all names in small letters; None where there is no such key. Raises OSError.
 
         Numbers, texts and lists of texts; what is none of these is None, a key in a section too. Windows may be writing them
-        just now: two readings have to agree.
+        just now, and take away what was listed: two readings in a row have to agree.
         """
-        found = self._read()
-        for _ in range(_MORE_READINGS):
-            before, found = found, self._read()
+        before: object = object()
+        trouble = OSError("it changes again and again")
+        for _ in range(_READINGS):
+            try:
+                found = self._read()
+            except OSError as error:
+                before, trouble = object(), error
+                continue
             if found == before:
                 return found
-        raise OSError("it changes again and again")
+            before = found
+        raise trouble
 
     def _read(self) -> dict[str, object] | None:
         try:

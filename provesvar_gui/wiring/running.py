@@ -25,7 +25,7 @@ from provesvar_gui.platform.logs import configure_logs, hook_crashes, log_crash
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.ui import qt_setup
 from provesvar_gui.ui.bridge import Bridge
-from provesvar_gui.ui.global_key import GlobalShortcut
+from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
 from provesvar_gui.ui.session_lock import SessionLock, system_source

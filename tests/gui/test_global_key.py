@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import keys
-from provesvar_gui.ui.global_key import GlobalShortcut
+from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
 from tests.gui.fakes import KARI, OLA, Bench, make_bench

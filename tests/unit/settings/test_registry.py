@@ -149,6 +149,26 @@ def test_a_policy_that_is_being_written_is_read_until_two_readings_agree(places:
     assert cautious_settings(read(1000)).lock.idle_seconds == 60
 
 
+@pytest.mark.hazard("S119")
+@pytest.mark.parametrize("error", [FileNotFoundError, OSError])
+def test_what_goes_while_it_is_read_is_read_anew(places: Places, error: type[OSError]) -> None:
+    """Windows takes a key or a value away between its being listed and its being read."""
+
+    class Going(Registry):
+        gone = False
+
+        @contextmanager
+        def OpenKey(self, key: int, sub_key: str, reserved: int, access: int, /) -> Iterator[Opened]:  # noqa: N802
+            if sub_key.endswith("lock") and not self.gone:
+                self.gone = True
+                raise error
+            with super().OpenKey(key, sub_key, reserved, access) as opened:
+                yield opened
+
+    key = PolicyKey(Going({rf"{KEY}\lock": {"idle_seconds": (100, DWORD)}}))
+    assert load_settings(places._replace(registry=key)).lock.idle_seconds == 100
+
+
 @pytest.mark.hazard("H9.12")
 def test_whom_to_call_is_read_also_beside_a_fault() -> None:
     key = PolicyKey(Registry({rf"{KEY}\contact": {"support": ('"IT"', SZ)}, rf"{KEY}\lock": {"proof": (1, DWORD)}}))
