@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.bar.change.clicked.connect(lambda: self.press(Key.CHANGE))
         self.bar.new.clicked.connect(lambda: self.press(Key.CLEAR))
         self.window_frame.form_page.back.clicked.connect(lambda: self.controller.back())
+        self.window_frame.focusLeft.connect(self.focus_main_part)
         self.setCentralWidget(self.window_frame)
         self._show_mark(settings)
         self._services, self._moment = services, moment

@@ -373,6 +373,12 @@ def named_button(parent: QWidget, name: str, text: str, spoken: str = "") -> QPu
     return made
 
 
+def has_focus(widget: QWidget | None) -> bool:
+    """Whether it or a part of it has the focus of its window, which may be behind another one."""
+    focused = widget.window().focusWidget() if widget is not None else None
+    return widget is not None and focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
 def fill(layout: Box, *items: Item, spacing: int | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> Box:
     """Put these in, each with how much it stretches, where it does; a number alone is room that stretches."""
     layout.setContentsMargins(*margins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
@@ -14,7 +14,7 @@ from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.message_line import MessageLine, Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea
-from provesvar_gui.ui.widgets import Label, fill, plain_button
+from provesvar_gui.ui.widgets import Label, fill, has_focus, plain_button
 
 if TYPE_CHECKING:
     import datetime
@@ -72,7 +72,12 @@ class FormPage(QWidget):
 
 
 class WindowFrame(QWidget):
-    """Each part is made in the parent where it stays: what moves to another one is styled anew."""
+    """Each part is made in the parent where it stays: what moves to another one is styled anew.
+
+    ``focusLeft``: the page that had the focus is not on top any more.
+    """
+
+    focusLeft = Signal()  # noqa: N815 - a Qt signal
 
     def __init__(
         self,
@@ -154,6 +159,8 @@ class WindowFrame(QWidget):
 
     def _turn(self) -> None:
         """One page at a time: no result stands beside the form. The row for messages goes along."""
+        left = self.pages.currentWidget()
+        had_focus = has_focus(left)
         page: QWidget = self.area if self.area.results_visible else self.form_page
         sheet = self._sheets is not None and self._sheets.sheet is not None
         if sheet:
@@ -177,3 +184,5 @@ class WindowFrame(QWidget):
             banner.setHidden(hidden)
         self.messages.stand(beside_form=on_form, sheet=sheet)
         self.pages.setCurrentWidget(page)
+        if had_focus and page is not left and not self.panel_up:  # in a window behind the browser Qt puts it anywhere
+            self.focusLeft.emit()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
+from provesvar_gui.results.model import Coverage
+from provesvar_gui.ui.keys import Key as ProgramKey
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, type_form
-from tests.gui.opening_kit import CONTROL, real, restricted
+from tests.gui.hands import Key, answered, chosen, click, find, label, logged_in, press, sent, type_form, view_of
+from tests.gui.lock.kit import unlock
+from tests.gui.opening_kit import CONTROL, GENERAL, answer, confirm, real, restricted
 
 BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:1/start")
 
@@ -84,6 +90,21 @@ def test_what_is_missing_is_marked_at_the_field_itself(qtbot: QtBot, missing: st
         assert not bool(line.property("wrong"))
     press(Key.Key_F8)
     assert not bool(marked.property("wrong"))
+
+
+@pytest.mark.parametrize("times", [1, 40])  # a long answer is derived in later turns
+def test_fetching_again_is_told_first_and_leaves_the_person_in_the_trend(qtbot: QtBot, times: int) -> None:
+    bench = restricted(real(qtbot), reports=20)
+    trend = view_of(bench).panes.trend
+    press(Key.Key_5, CONTROL)
+    for _ in range(3):
+        qtbot.waitUntil(lambda: trend.graph.widgets != [] and trend.graph.widgets[0].hasFocus())
+        press(Key.Key_F5)
+        assert find(bench, "paperNote").isVisible()
+        press(Key.Key_F5)
+        came = answer(bench, 20)
+        reports = (replace(each, id=f"{each.id}.{time}") for time in range(times) for each in came.reports)
+        bench.bridge.last("lookup").succeed(replace(came, reports=tuple(reports)))
 
 
 def read_in_order(window: QWidget) -> list[str]:
@@ -218,3 +239,115 @@ def test_a_double_click_is_one_act(bench: Bench) -> None:
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=at)
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
     assert bench.window.controller.desk.form.acute_unsure
+
+
+# -- what comes takes the focus from the form, wherever the window stands and whatever had the focus there before
+
+
+def come_by(bench: Bench, way: str) -> None:
+    """A look-up is on its way. ``way``: what had the focus among the results before."""
+    if way == "first":
+        logged_in(bench)
+        return
+    restricted(bench, reports=10)
+    if way == "sheet":
+        find(bench, "showReferences").setFocus()
+        press(Key.Key_Space)
+        press(Key.Key_Escape)
+        assert focused() == "showReferences"
+    else:
+        find(bench, "noticeOpen").setFocus()
+    press(Key.Key_F2)
+    press(Key.Key_Return)
+
+
+def comes(bench: Bench, *parts: int, notice: bool) -> None:
+    *earlier, last = parts
+    for fetched in earlier:
+        partial = replace(answer(bench, fetched), coverage=Coverage(fetched=fetched, total=last, complete=False))
+        bench.bridge.last("lookup").progressed.emit(
+            LookupProgress(lookup_number=sent(bench).number, step=LookupStep.PAGING, fetched=fetched, partial=partial)
+        )
+    bench.bridge.last("lookup").succeed(answer(bench, last, *([GENERAL] if notice else [])))
+
+
+@contextmanager
+def behind(bench: Bench, qtbot: QtBot, another: bool) -> Iterator[None]:
+    """While ``another`` window is in front, as the browser after a login."""
+    browser = QWidget()
+    qtbot.addWidget(browser)
+    if another:
+        browser.show()
+        browser.activateWindow()
+        qtbot.waitUntil(lambda: not bench.window.isActiveWindow())
+    yield
+    if another:
+        browser.close()
+        bench.window.activateWindow()
+    qtbot.waitUntil(lambda: bench.window.isActiveWindow() and bench.window.area.is_settled())
+
+
+@pytest.mark.parametrize("another", [False, True])
+@pytest.mark.parametrize("parts", [(20,), (5, 20), (0, 20)])
+@pytest.mark.parametrize("way", ["first", "sheet", "notice"])
+def test_the_keys_of_the_overview_work_when_results_come(qtbot: QtBot, way: str, parts: tuple[int, ...], another: bool) -> None:
+    bench = real(qtbot)
+    come_by(bench, way)
+    with behind(bench, qtbot, another):
+        comes(bench, *parts, notice=way != "sheet")
+    assert focused() == "acuteStrip"
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_what_was_opened_is_read_at_once(qtbot: QtBot, another: bool) -> None:
+    bench = restricted(real(qtbot))
+    assert focused() == "outcomeScreen"
+    confirm(bench)
+    with behind(bench, qtbot, another):
+        comes(bench, 3, notice=False)
+    assert focused() == "acuteStrip"
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_reason_without_results_has_the_focus(qtbot: QtBot, another: bool) -> None:
+    bench = logged_in(real(qtbot))
+    with behind(bench, qtbot, another):
+        comes(bench, 0, 0, notice=True)
+    assert focused() == "outcomeScreen"
+
+
+def test_results_that_come_behind_a_sheet_have_the_focus_after_it(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    bench.window.open_page(ProgramKey.KEYS)
+    comes(bench, 20, notice=True)
+    assert focused() not in ("acuteStrip", "")
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: focused() == "acuteStrip")
+
+
+@pytest.mark.parametrize("way", ["Esc", "lock", "sheet"])
+@pytest.mark.parametrize("another", [False, True])
+def test_who_comes_back_to_the_results_reads_on(qtbot: QtBot, way: str, another: bool) -> None:
+    bench = restricted(real(qtbot), reports=20)
+    find(bench, "noticeOpen").setFocus()
+    find(bench, "acuteStrip").setFocus()
+    if way == "Esc":
+        press(Key.Key_F2)
+        find(bench, "helpButton" if another else "patientField").setFocus()
+        press(Key.Key_Escape)
+    elif way == "sheet":
+        bench.window.open_page(ProgramKey.CALL)
+        with behind(bench, qtbot, another):
+            bench.window.close_sheets()
+    else:
+        bench.window.lock.lock()
+        with behind(bench, qtbot, another):
+            unlock(bench)
+    qtbot.waitUntil(lambda: focused() == "acuteStrip")
+
+
+def test_who_went_elsewhere_during_the_wait_is_left_there(qtbot: QtBot) -> None:
+    bench = logged_in(real(qtbot))
+    find(bench, "userMenuButton").setFocus()
+    comes(bench, 20, notice=True)
+    assert focused() == "userMenuButton"

@@ -265,7 +265,6 @@ class DeskController(QObject):
 
     def _person_confirmed(self) -> None:
         self.do(self.desk.person_confirmed())
-        self._focus_at_start = self._window.focusWidget()  # the focused button is hidden now
 
     def _person_denied(self) -> None:
         self._area.banner.clear()

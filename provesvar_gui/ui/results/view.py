@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import OutcomeKind
@@ -29,7 +29,7 @@ from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, paint_now
+from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, has_focus, paint_now
 from provesvar_gui.ui.window_settings import WindowSettings
 
 if TYPE_CHECKING:
@@ -201,6 +201,7 @@ class ResultsView(QWidget):
         self._wiped = False  # nothing of any patient is left in the panes
         self._kept: ViewState | None = None  # where the person was when the window was locked
         self._digested_reports = 0  # of how many reports the panes tell
+        self._put_at: QWidget | None = None  # the focus, last by ``take_focus``; the person may have moved it since
         self._slices = Slices(self)
         self.clipboard = PatientClipboard(mark=mark_text(settings), parent=self)
         self.notice = AnswerMessages(self)
@@ -226,9 +227,10 @@ class ResultsView(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        empty = QWidget()
-        empty.setObjectName("resultsEmpty")
-        for page in (empty, self.panes, self.outcome):
+        self._empty = QWidget()
+        self._empty.setObjectName("resultsEmpty")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # until something stands there
+        for page in (self._empty, self.panes, self.outcome):
             self._stack.addWidget(page)
         self._tool_row = Ground("toolRow", self)
         row = fill(QHBoxLayout(self._tool_row), (self.find_bar, 1), margins=(theme.SPACE["medium"], 0, theme.SPACE["medium"], 1))
@@ -278,16 +280,13 @@ class ResultsView(QWidget):
     def show_result(self, result: LookupResult, *, partial: bool) -> None:
         """Show a result. A later call for the same look-up keeps the person's place."""
         before = self._result.lookup if self._result is not None else None
-        came_back = False
         if not self._wiped and (before is None or before.number != result.lookup.number):
             again = before is not None and before.patient == result.lookup.patient
             as_before = again and before is not None and before.basis.elevated == result.lookup.basis.elevated
             known = _ids(self._result) if as_before and self._result is not None and not self._partial else None
-            came_back = self._begin(as_before=as_before) and again
+            self._begin(as_before=as_before)
             self._known = known
         self._wiped = False
-        if came_back:
-            QTimer.singleShot(0, self, self.take_focus)  # as soon as it stands there again
         if before is not None and before.patient != result.lookup.patient:
             self.exporter.wipe()
         self._result, self._partial = result, partial
@@ -300,19 +299,23 @@ class ResultsView(QWidget):
             return
         self.exporter.show_result(result, self._style, partial=partial)
         self._show_notices(result, outcomes=True)
-        self._stack.setCurrentWidget(self.panes)
+        self._turn_to(self.panes)
         self.find_bar.show()
         self.panes.show_result(result, self._style)
         self._digest(result)
 
-    def _begin(self, *, as_before: bool) -> bool:
-        """Let the answer before go; whether the person was within it. ``as_before``: they stay there, with search and filter."""
+    def _begin(self, *, as_before: bool) -> None:
+        """Let the answer before go. ``as_before``: the person stays where they were, with search and filter."""
         kept = self.panes.kept(self.find_bar.chosen) if as_before else None
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self.panes.isAncestorOf(focused)
         self._forget(bar=not as_before)
         self._keep(kept)
-        return inside
+
+    def _turn_to(self, page: QWidget) -> None:
+        """The focus goes along from the page before, also in a window that is behind the browser."""
+        leaves = page is not self._stack.currentWidget() and has_focus(self._stack)
+        self._stack.setCurrentWidget(page)
+        if leaves:
+            self.take_focus()
 
     def _keep(self, kept: ViewState | None) -> None:
         if kept is not None:
@@ -337,6 +340,9 @@ class ResultsView(QWidget):
         self.footer.count(made.summary)
         self.panes.show_digest(made, self._style)
         self.find_bar.show_digest(made)
+        if self._put_at is not None and self._put_at is self.window().focusWidget():
+            self.take_focus()  # to what stands there only now
+        self._put_at = None
         if len(made.observations) <= _AT_ONCE:  # of a long answer the painting is a turn of its own
             paint_now(self)
         self.digested.emit()
@@ -357,6 +363,8 @@ class ResultsView(QWidget):
         self._forget()
 
     def _forget(self, *, bar: bool = True) -> None:
+        self._put_at = None
+        self._turn_to(self._empty)  # before that goes which has the focus
         self._slices.cancel()
         self._kept = self._known = None
         self._digested_reports = 0
@@ -370,7 +378,6 @@ class ResultsView(QWidget):
             self.find_bar.offer(offered=False)
         self.panes.clear()
         self.outcome.clear()
-        self._stack.setCurrentIndex(0)
         self._wiped = True
 
     def cover(self) -> None:
@@ -401,7 +408,7 @@ class ResultsView(QWidget):
         messages = outcome_text.reasons(result, partial=self._partial, history_from=self._history_from)
         self._tool_row.setVisible(not messages)  # there is nothing to copy, read aloud or print
         self.outcome.show_messages(messages)
-        self._stack.setCurrentIndex(2 if messages else 0)
+        self._turn_to(self.outcome if messages else self._empty)
 
     def _show_notices(self, result: LookupResult, *, outcomes: bool) -> None:
         self.notice.show_messages(outcome_text.notices(result, self._contact, self._history_from, outcomes=outcomes))
@@ -429,8 +436,9 @@ class ResultsView(QWidget):
         """To where reading begins: the pane on top, or the reason why there is nothing."""
         if self.has_results():
             self.panes.take_focus()
-        elif self._stack.currentWidget() is self.outcome:
-            self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (page := self._stack.currentWidget()) is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._put_at = self.window().focusWidget()
 
     def _show_again(self) -> None:
         """Show the same result in another language or with other choices. Hidden panes stay hidden."""
