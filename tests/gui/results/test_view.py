@@ -18,7 +18,7 @@ from provesvar_gui.ui.widgets import Label
 from tests.gui.hands import part
 from tests.gui.machine import reading
 from tests.gui.results import made, shown, strategies
-from tests.gui.results.microbiology.kit import culture, graded
+from tests.gui.results.microbiology.kit import MBIO, graded
 from tests.window_settings import window_settings
 
 
@@ -54,8 +54,11 @@ def test_clear_leaves_no_text_of_the_patient_anywhere(view: ResultsView) -> None
         comments=(Annotation(text=secret),),
         code=made.concept(secret),
     )
-    grown = culture(made.finding(secret, graded("R", secret)), comments=(Annotation(text=secret),))
-    result = made.result(report, grown, outcomes=(Outcome(kind=OutcomeKind.INFORMATION, text=secret),), correlation_ids=(secret,))
+    grown = made.finding("Funn", made.concept(secret), made.finding(secret, graded("R", secret)))
+    culture = made.report("2", made.finding("Blodkultur", made.concept("Vekst"), grown), code=MBIO)
+    result = made.result(
+        report, culture, outcomes=(Outcome(kind=OutcomeKind.INFORMATION, text=secret),), correlation_ids=(secret,)
+    )
 
     def held(widget: QWidget) -> bool:
         return secret in "\n".join(reading.held([widget, *widget.findChildren(QWidget)]))
