@@ -20,6 +20,8 @@ CATALOGUES = ROOT / "resources" / "i18n"
 OWN = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 _SENTENCE = re.compile(r"[A-Z{].* \S|Usable")
 _PLACE = re.compile(r"[a-z]+#[a-z]+")  # of the guide
+#: What lupdate takes for words to translators: any ``#:`` before a text, however far above it stands.
+_FOR_TRANSLATORS = re.compile(r"^ *<extracomment>.*?</extracomment>\n", re.MULTILINE | re.DOTALL)
 _HIDDEN = re.compile(r"""\bf["'].*\{[^}]*\b(?:translate|tr)\([^}]*\}""")
 
 
@@ -102,6 +104,7 @@ def update(folder: Path = CATALOGUES) -> None:
             options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", locale]
             options += ["-pluralonly"] if language == "en" else []  # all else is English already
             run(tool("lupdate"), *options, *sources(), str(texts), "-ts", str(catalogue))
+            catalogue.write_text(_FOR_TRANSLATORS.sub("", catalogue.read_text("utf-8")), "utf-8")
 
 
 def compile_all(folder: Path = CATALOGUES) -> None:

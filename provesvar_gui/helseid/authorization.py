@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _REQUEST_URI = re.compile(r"(?:urn:|https://)[!-~]+", re.IGNORECASE)  # RFC 9126 section 2.2: a URN, or https; no space in it
 _BROWSER_SECONDS = 10.0  # for starting it, not for using it
-_TURN_SECONDS = 0.25  # between tries for a port: other logins of this machine, of other users too, say nothing when they end
+_PORT_RETRY_SECONDS = 0.25  # no login of this machine, of this or another user, tells that it has ended and its port is free
 _MOST_REQUESTS = 10  # of one login: a browser that fetches the copied address without end must not become a flood at HelseID
 
 
@@ -53,14 +53,14 @@ class AuthorizationCode:
 
 
 def check_callback(
-    metadata: Metadata, made: Sequence[AuthorizationRequest], parameters: Mapping[str, str]
+    metadata: Metadata, pushed: Sequence[AuthorizationRequest], parameters: Mapping[str, str]
 ) -> AuthorizationCode | AppError | None:
     """The code, or the error that ends the login; None: not a response to one of these requests.
 
     A wrong state never ends the login: any page on this machine could send one.
     """
     state = parameters.get("state", "")
-    answered = [request for request in made if _same(state, request.state)]
+    answered = [request for request in pushed if _same(state, request.state)]
     if not answered:
         return None
     issuer = parameters.get("iss")
@@ -98,8 +98,8 @@ class BrowserAuthorization:
     ends: float
     _requests: list[AuthorizationRequest] = field(default_factory=list)
     _redirect_uri: str = ""
-    _copied: str = ""
-    _started: bool = True
+    _copied_address: str = ""
+    _browser_started: bool = True
     _unmatched_reported: bool = False
     _busy_reported: bool = False
 
@@ -113,16 +113,16 @@ class BrowserAuthorization:
             start_path=f"/{unguessable()}",
             when_busy=self._wait_for_port,
         ) as listener:
-            self._redirect_uri, self._copied = listener.redirect_uri, listener.start_uri
+            self._redirect_uri, self._copied_address = listener.redirect_uri, listener.start_uri
             self.report(LoginProgress(step=LoginStep.PUSHED_REQUEST))
             address = await self._push()
             self._report_waiting()
             try:
                 async with asyncio.timeout(_BROWSER_SECONDS):
-                    self._started = await self.open_browser(address)
+                    self._browser_started = await self.open_browser(address)
             except (TimeoutError, AppError):
-                self._started = False
-            if not self._started:
+                self._browser_started = False
+            if not self._browser_started:
                 self._report_waiting()  # not the end: the person can copy the address from the window
             answer = await listener.answer()
         if isinstance(answer, AppError):
@@ -131,12 +131,12 @@ class BrowserAuthorization:
 
     async def _wait_for_port(self, busy: AppError) -> None:
         """Raises ``busy`` where no time is left for another try, so that the reason is told."""
-        if asyncio.get_running_loop().time() + _TURN_SECONDS >= self.ends:
+        if asyncio.get_running_loop().time() + _PORT_RETRY_SECONDS >= self.ends:
             raise busy
         if not self._busy_reported:
             self._busy_reported = True
             self.report(LoginProgress(step=LoginStep.PORTS))
-        await asyncio.sleep(_TURN_SECONDS)
+        await asyncio.sleep(_PORT_RETRY_SECONDS)
 
     async def _push(self) -> str:
         """Push a request; returns the address for the browser: ``client_id`` and ``request_uri`` only. Raises AppError."""
@@ -185,7 +185,10 @@ class BrowserAuthorization:
     def _report_waiting(self, *, unmatched: bool = False) -> None:
         self.report(
             LoginProgress(
-                step=LoginStep.BROWSER, browser_url=self._copied, browser_started=self._started, unmatched_answer=unmatched
+                step=LoginStep.BROWSER,
+                browser_url=self._copied_address,
+                browser_started=self._browser_started,
+                unmatched_answer=unmatched,
             )
         )
 

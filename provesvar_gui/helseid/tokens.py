@@ -286,8 +286,8 @@ def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -
         raise _too_low("acr")
     if claims.get(_SECURITY_LEVEL) is None and not known.security_level:
         raise AppError(ErrorCode.SCOPE_REFUSED, "ID token: no security level")
-    text = _text(claims.get(_SECURITY_LEVEL)) or known.security_level
-    if not (text.isascii() and text.isdigit() and len(text) == 1 and int(text) >= _LEVEL):
+    level = _text(claims.get(_SECURITY_LEVEL)) or known.security_level
+    if not (level.isascii() and level.isdigit() and len(level) == 1 and int(level) >= _LEVEL):
         raise _too_low("security level")
     number = _text(claims.get(_HPR_NUMBER)) or known.hpr_number
     if not (number.isascii() and number.isdigit() and len(number) <= 12):
@@ -298,7 +298,7 @@ def identity_of(claims: Mapping[str, Any], known: LoginIdentity | None = None) -
         known,
         name=known.name or requests.printable(requests.text_field(claims, "name") or " ".join(filter(None, parts))),
         hpr_number=number,
-        security_level=text,
+        security_level=level,
         auth_time=known.auth_time if auth_time is None else auth_time,
         pid=_text(claims.get(_PID)) or known.pid,
     )
@@ -359,10 +359,12 @@ def _validate(token: jwt.Token, config: HelseIdConfig, *, access_token: str, now
         judge.validate(now=int(now), leeway=_LEEWAY)
     except Exception as error:  # noqa: BLE001 - authlib raises several families; none of its words may leave
         claim = getattr(error, "claim", "")
-        raise _invalid(claim if claim in _NAMED else type(error).__name__) from None
+        raise _invalid(claim if claim in _CLAIMS else type(error).__name__) from None
 
 
-_NAMED = frozenset({"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "at_hash", "amr", "auth_time"})
+_CLAIMS = frozenset(  # whose names may stand in a detail
+    {"iss", "sub", "aud", "exp", "iat", "nbf", "nonce", "azp", "at_hash", "amr", "auth_time"}
+)
 
 
 def _text(value: object) -> str:

@@ -54,7 +54,7 @@ def rank(role: HprRole, typed: str) -> int | None:
     """The rank of a role for a typed text, 0 best; None: no match.
 
     0 the code · 1 a prefix of the code or name · 2 each typed word is a prefix of the code or of a word of a name, as in
-    ``LE Lege`` · 3 three or more letters inside the name (``pleier``). ``o`` and ``oe`` match ``ø``.
+    ``LE Lege`` · 3 three or more letters inside the name (``pleier``), or nothing typed. ``o`` and ``oe`` match ``ø``.
     """
     wanted = _fold(typed)
     if not wanted[0]:

@@ -41,20 +41,20 @@ class WallClock:
     """The time on the screen and in the journal: the machine's, corrected where it differs a minute from a server's."""
 
     def __init__(self, clock: Clock) -> None:
-        self._clock, self._seconds, self._anchor = clock, 0, _anchor(clock)
+        self._clock, self._correction, self._anchor = clock, 0, _anchor(clock)
 
     @property
     def offset(self) -> int:
         """The correction in whole seconds: positive where the machine's clock is slow."""
-        return self._seconds if abs(_anchor(self._clock) - self._anchor) < _SAME else 0  # else somebody has set the clock
+        return self._correction if abs(_anchor(self._clock) - self._anchor) < _SAME else 0  # else somebody has set the clock
 
     def correct(self, seconds: float) -> bool:
         """Take in a measurement, server minus machine; returns whether ``offset`` changed."""
         before = self.offset
         if not before or abs(seconds - before) >= _SAME:
-            self._seconds = round(seconds) if _CORRECTED_FROM <= abs(seconds) < _IMPLAUSIBLE else 0
+            self._correction = round(seconds) if _CORRECTED_FROM <= abs(seconds) < _IMPLAUSIBLE else 0
         self._anchor = _anchor(self._clock)
-        return self._seconds != before
+        return self._correction != before
 
     def reading(self) -> tuple[datetime, int]:
         offset = self.offset
@@ -65,7 +65,7 @@ class WallClock:
 
 
 def _anchor(clock: Clock) -> float:
-    """Constant unless the clock is set, or the machine sleeps and its monotonic clock stops."""
+    """When the monotonic clock stood at zero: the same until the clock is set, or the monotonic one stops in sleep."""
     return clock.now() - clock.monotonic()
 
 

@@ -24,7 +24,7 @@ from provesvar_gui.platform.http import HttpResponse, checked_origin, is_loopbac
 from provesvar_gui.platform.runtime import on_daemon_thread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator
 
     from provesvar_gui.platform.clock import Clock, ServerClock
 
@@ -36,8 +36,8 @@ ProxyFor = Callable[[str], "str | Sequence[str | None] | None"]
 
 SYSTEM = "system"
 DIRECT = "none"
-_KEEP_SECONDS = 60.0
-_LIMIT_SECONDS = 3.0
+_ROUTES_KEPT_SECONDS = 60.0  # what the system named, or that it failed
+_SYSTEM_SECONDS = 3.0  # for its answer
 _DEMOTED_SECONDS = 300.0  # so long a failed route comes last, as in browsers
 
 
@@ -85,7 +85,7 @@ class ProxyChoice:
             return self._setting
         now = self._clock.monotonic()
         known = self._known.get(origin)
-        if known is None or now - known[0] >= _KEEP_SECONDS:
+        if known is None or now - known[0] >= _ROUTES_KEPT_SECONDS:
             known = self._known[origin] = (now, await self._ask(origin))
         if not known[1]:
             raise ProxyUnknownError("the system names no route")
@@ -93,7 +93,7 @@ class ProxyChoice:
 
     async def _ask(self, origin: str) -> Sequence[str | None]:
         try:
-            found = await on_daemon_thread(lambda: self._proxy_for(f"{origin}/"), _LIMIT_SECONDS, name="provesvar-proxy")
+            found = await on_daemon_thread(lambda: self._proxy_for(f"{origin}/"), _SYSTEM_SECONDS, name="provesvar-proxy")
         except Exception as error:  # noqa: BLE001 - a broken proxy script must not end the request
             _log.warning("the system could not say which proxy: %s", type(error).__name__)
             return ()
@@ -243,7 +243,7 @@ class HttpxClient:
                     limit.reschedule(exchange.ends)
 
                 exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
-                with contextlib.suppress(ProxyUnknownError):  # the straight way may still work
+                with contextlib.suppress(ProxyUnknownError):  # a direct connection may still work
                     exchange.route = await self._proxies.choose(origin)
                     exchange.proxied = exchange.route is not None
                 client = self._client(exchange.route)

@@ -6,9 +6,11 @@ import os
 import re
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from provesvar_gui.paths import resource
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
@@ -332,27 +334,28 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
     return tuple((dict(OUTCOMES_BUILTIN) | named).items())
 
 
-ANALYTES = (  # the keys of acute_analytes.json, for which the first paint does not wait
-    *("potassium", "sodium", "haemoglobin", "creatinine", "egfr", "crp", "glucose", "inr", "troponin_t", "troponin_i", "lactate"),
-    *("hba1c", "leukocytes", "thrombocytes", "ph", "pco2", "po2", "o2_saturation", "base_excess", "bicarbonate"),
-    *("calcium_ionised", "alat", "bilirubin", "amylase", "lipase", "d_dimer", "nt_probnp", "paracetamol", "ethanol", "hcg"),
-    *("abo", "rhd", "antibody_screen", "mrsa", "esbl", "sars_cov_2", "influenza_a", "influenza_b", "blood_culture"),
-)
-_ANALYTE = choice(*ANALYTES)
+@cache
+def _analytes() -> tuple[str, ...]:
+    """The keys of the table of emergency analytes: read where somebody names one, so that no first paint waits for it."""
+    import json
+
+    try:
+        table = json.loads(resource("codes", "acute_analytes.json").read_bytes())
+        return tuple(each["key"] for each in table["analytes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise RuleError("the program's own table of analytes cannot be read") from None
 
 
-_CODES = f'[{{ laboratory = "…", code = "…", unit = "…", analyte = {_ANALYTE.allowed.replace(", ", " | ")} }}, …]'
-
-
-@_rule(_CODES, kind=RegistryType.TABLES)
+@_rule('[{ laboratory = "…", code = "…", unit = "…", analyte = "potassium" | "creatinine" | … }, …]', kind=RegistryType.TABLES)
 def local_codes(value: object) -> tuple[LocalCode, ...]:
     """A list of tables: ``laboratory`` (its identifier as PPS sends it), ``code``, ``analyte`` (a key), maybe ``unit``."""
     from provesvar_gui.results.emergency_table import LocalCode  # 2 ms of the time to the first paint, and few have any
 
     def local_code(item: object) -> LocalCode:
         table = _table(item, {"laboratory", "code", "analyte"}, {"unit"})
-        laboratory, code, analyte = text(table["laboratory"]), text(table["code"]), _ANALYTE(table["analyte"])
+        laboratory, code, analyte = text(table["laboratory"]), text(table["code"]), text(table["analyte"])
         _require(laboratory.strip() and code.strip(), "laboratory or code is empty")
+        _require(analyte in _analytes(), "no analyte of the table")
         return LocalCode(laboratory=laboratory, code=code, analyte=analyte, unit=text(table["unit"]) if "unit" in table else None)
 
     found = _each(value, local_code, most=5000)

@@ -962,7 +962,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1038,7 +1037,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
-        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1548,7 +1546,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukerveiledning</translation>
     </message>
     <message>
@@ -1658,7 +1655,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Look-up</source>
-        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -4295,7 +4291,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
-        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøkelse</translation>
     </message>
     <message>
@@ -6313,7 +6308,6 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Language</source>
-        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
         <translation>Språk</translation>
     </message>
     <message>
@@ -7227,7 +7221,6 @@ Administratorens policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
         <translation>Klienten er satt opp.</translation>
     </message>
     <message>

@@ -962,7 +962,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <extracomment>From above: the share of the height that its letters have, colour, bold.</extracomment>
         <translation>Lukk (Esc)</translation>
     </message>
     <message>
@@ -1038,7 +1037,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Page {n} of {m}</source>
-        <extracomment>To the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Side {n} av {m}</translation>
     </message>
     <message>
@@ -1548,7 +1546,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <name>GuideWindow</name>
     <message>
         <source>User guide</source>
-        <extracomment>In the order in which they are read.</extracomment>
         <translation>Brukarrettleiing</translation>
     </message>
     <message>
@@ -1658,7 +1655,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Look-up</source>
-        <extracomment>Every key, in the order of the list; the guide has the same.</extracomment>
         <translation>Oppslag</translation>
     </message>
     <message>
@@ -4295,7 +4291,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <name>ReportDetail</name>
     <message>
         <source>Examination</source>
-        <extracomment>Of a text in pieces that are quick to lay out: to the end of a line, else of a word, else anywhere.</extracomment>
         <translation>Undersøking</translation>
     </message>
     <message>
@@ -6313,7 +6308,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Language</source>
-        <extracomment>What a clinician sets: its name, the words for it and for each choice, and what is to be known of it.</extracomment>
         <translation>Språk</translation>
     </message>
     <message>
@@ -7227,7 +7221,6 @@ Administratoren sin policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
         <translation>Klienten er sett opp.</translation>
     </message>
     <message>

@@ -48,8 +48,8 @@ class Complaint(StrEnum):
 class ClientFile:
     """The fields of the file, empty where missing. ``private_jwk``: the JWK, as JSON text for the vault.
 
-    ``expires``: when the key ends, where the file says so in the API's word (``expiration``). ``key_fault``: why there is no key
-    in it that can be used. ``ours``: whether it is a configuration file.
+    ``expires``: when the key ends, where the file has it, called as in Selvbetjening's API (``expiration``). ``key_fault``: why
+    there is no key in it that can be used. ``ours``: whether it is a configuration file.
     """
 
     authority: str

@@ -111,7 +111,8 @@ class BasisPicker(QWidget):
         self.head = FieldHead(self.tr("Basis for access"), "basisMessage", self, hint=hint)
         self.head.setToolTip(help_text)
         self._group = QButtonGroup(self)
-        self._unsure = self._asked = self._direct = False  # AKUTT takes one act more; that was said when it should have gone
+        self._unsure = self._asked = False  # AKUTT is not confirmed yet; a look-up was asked for all the same, and told so
+        self._direct = False
         self._buttons = {basis: basis_choice(basis, "basis", self) for basis in AccessBasis}
         direction = QBoxLayout.Direction.LeftToRight
         self._rows = rows = QBoxLayout(direction), QBoxLayout(direction)
