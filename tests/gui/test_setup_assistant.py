@@ -168,6 +168,7 @@ def test_what_is_wrong_with_a_file_and_whether_it_can_be_taken_in(
     chosen(bench, dialog, summary)
     assert all(each in said(dialog) for each in told)
     assert any(each in said(dialog) for each in ("cannot be taken in", "Nothing was changed here")) is summary.refused
+    assert ("Client:" in said(dialog)) is bool(summary.client_id), "of a file of something else nothing can be shown"
     assert button(dialog, "setupImportButton").isEnabled() is not summary.refused
 
 

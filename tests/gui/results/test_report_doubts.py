@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +119,10 @@ def test_a_replaced_value_of_an_older_version_says_what_took_its_place(view: Res
         assert line.replaced
         assert not line.void, "it is not struck through: nobody withdrew it"
     assert "replaced" not in told[third.id].spoken
+
+
+def test_a_culture_that_was_there_is_marked_where_something_in_it_was_opened() -> None:
+    grown = replace(made.finding("Funn", made.concept("Candida"), id="c"), opened=True)
+    culture = made.finding("Blodkultur", made.concept("Vekst"), grown, id="b")
+    (sample,) = digested(made.result(made.report("m", culture, code=MICRO), opened_count=1)).cultures.own
+    assert "Opened" in [mark.words for mark in culture_text.marks(sample)]
