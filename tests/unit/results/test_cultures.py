@@ -222,8 +222,6 @@ def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
 
 
 COLI, KLEBSIELLA = concept("Escherichia coli"), concept("Klebsiella pneumoniae")
-
-
 SCT = "http://snomed.info/sct"
 
 

@@ -20,18 +20,6 @@ from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import FULL, failure, policy, user
 
 
-def test_without_any_file(places: Places) -> None:
-    settings = load_settings(places)
-    assert settings.profile.name == "test"
-    assert not settings.is_prod
-    assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
-    assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
-    assert settings.lock.wipe_seconds == 600
-    assert settings.network.proxy == "system"
-    assert settings.origin_of("helseid.authority") is SettingOrigin.BUILTIN
-    assert settings.unknown_keys == ()
-
-
 def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
     def as_toml(value: object) -> object:
         if isinstance(value, tuple) and value and isinstance(value[0], tuple):
@@ -101,17 +89,6 @@ def test_a_local_code_with_and_without_a_unit_and_a_date(places: Places) -> None
     settings = load_settings(places)
     assert [(one.analyte, one.unit) for one in settings.acute.local_codes] == [("potassium", None), ("sodium", "")]
     assert settings.pps.history_from == "2025-09-01"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-def test_an_update_writes_through_a_link(places: Places, tmp_path: Path) -> None:
-    user(places, '[ui]\nlanguage = "en"\n')
-    kept = tmp_path / "provesvar.toml"
-    places.settings_file.rename(kept)
-    places.settings_file.symlink_to(kept)
-    update_file(places.settings_file, {"ui.drill": True})
-    assert places.settings_file.is_symlink()
-    assert (load_settings(places).ui.language, load_settings(places).ui.drill) == ("en", True)
 
 
 INVALID: list[tuple[str, str]] = [
@@ -324,8 +301,6 @@ def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folde
 
 
 LOCK = "[lock]\nidle_seconds = 60\nwipe_seconds = 120\nbedside = false\n"
-
-
 STRICTEST = (60, 120, False)
 
 
@@ -343,11 +318,7 @@ def test_a_policy_that_may_say_when_to_lock_locks_as_soon_as_any_could(places: P
     assert lock_of(cautious_settings(places, read=False)) == STRICTEST
 
 
-# -- the contacts of the settings, also of files with other faults
-
-
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
-
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
 
 
