@@ -168,9 +168,6 @@ def test_every_part_that_is_listed_has_the_text_of_its_licence() -> None:
     assert there == used  # nothing lies there that nobody asks for
 
 
-# -- the contents of the frozen folder, and the modules that it must be able to import
-
-
 contents = tool("frozen/contents.py")
 QT = "PySide6/Qt/plugins"
 KEPT = (

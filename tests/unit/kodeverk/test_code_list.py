@@ -89,7 +89,7 @@ def refresh(service: RoleListService) -> RoleList | None:
 
 def test_the_live_list_comes_at_most_once_a_day() -> None:
     clock = FakeClock()
-    service = RoleListService(FakeList(answer(), answer()), URL, clock)
+    service = RoleListService(FakeList(answer(), answer(), answer()), URL, clock)
     found = refresh(service)
     assert found is not None
     assert (found.dated, len(found.roles)) == ("2026-11-25", 36)
@@ -97,6 +97,8 @@ def test_the_live_list_comes_at_most_once_a_day() -> None:
     assert refresh(service) is None
     clock.seconds += 1
     assert refresh(service) is not None
+    clock.seconds += 61
+    assert asyncio.run(service.refresh(every=60.0)) is not None  # who looks before a shift asks sooner
 
 
 @pytest.mark.parametrize(

@@ -402,6 +402,13 @@ def test_what_is_only_repeated_was_never_another() -> None:
     assert not any(each.replaced or each.was or each.partly for each in (*found.own, *found.older))
 
 
+def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
+    early = finding("Dyrkning", concept("Foreløpig ingen vekst"), status="preliminary", effective=AT)
+    for words in ("Vekst", COLI_NAME):
+        new = version(NEW, finding("Dyrkning", concept(words), effective=AT))
+        assert not corrected(version(OLD, early, status="preliminary"), new).own[0].was
+
+
 def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:
     old = version(OLD, culture((COLI_NAME, "R")))
     found = corrected(old, version(OLD, status="cancelled"))

@@ -86,9 +86,6 @@ def test_a_fault_of_one_request(client: Reference, sandbox: Sandbox, fault: str,
     assert [client.search(PATIENTS[0].number).status for _ in range(2)] == [status, 200]
 
 
-# -- the sandbox's people and their results: whole by themselves, and what each patient is there for
-
-
 def _check_digits_hold(number: str) -> bool:
     digits = [int(each) for each in number]
     first = -sum(map(int.__mul__, (3, 7, 6, 1, 8, 9, 4, 5, 2), digits)) % 11

@@ -360,9 +360,6 @@ def test_every_module_is_looked_for_and_what_is_missing_is_named() -> None:
         assert (finding.grade, finding.given["part"], finding.given["kind"]) == (RED, "provesvar_gui.app", "ModuleNotFoundError")
 
 
-# -- the page of every setting: value, origin, lock and reason
-
-
 SAFE = Mailable()
 
 

@@ -91,6 +91,17 @@ def test_a_local_code_with_and_without_a_unit_and_a_date(places: Places) -> None
     assert settings.pps.history_from == "2025-09-01"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_an_update_writes_through_a_link(places: Places, tmp_path: Path) -> None:
+    user(places, '[ui]\nlanguage = "en"\n')
+    kept = tmp_path / "provesvar.toml"
+    places.settings_file.rename(kept)
+    places.settings_file.symlink_to(kept)
+    update_file(places.settings_file, {"ui.drill": True})
+    assert places.settings_file.is_symlink()
+    assert (load_settings(places).ui.language, load_settings(places).ui.drill) == ("en", True)
+
+
 INVALID: list[tuple[str, str]] = [
     ("profile.name", '[profile]\nname = "production"'),
     ("profile", "profile = 1"),
@@ -236,9 +247,6 @@ def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, h
         monkeypatch.setenv(name, given and f"{given}{name}")
     places, dirs = system_places(), platformdirs.PlatformDirs(appname="provesvar", appauthor=False, roaming=False)
     assert (places.config, places.data, places.state) == (dirs.user_config_path, dirs.user_data_path, dirs.user_state_path)
-
-
-# -- the text about an invalid setting: the file and the allowed values, never the value
 
 
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:

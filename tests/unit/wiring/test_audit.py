@@ -194,9 +194,6 @@ async def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
     assert len(desk.told) == 1
 
 
-# -- the log's lines about background work: what is in them, and above all what is not
-
-
 REFERENCE = str(uuid.UUID("6f9619ff-8b86-4d11-b42d-00c04fc964ff"))
 
 
