@@ -15,7 +15,6 @@ import pytest
 
 #: Of whoever runs the tests: root, or not; and of the network and the memory that a container has.
 OF_THE_USER: Final = (
-    "root writes everywhere",
     "only root can be somebody else",
     "only root can become somebody else",
     "only root can give a folder away",

@@ -1,5 +1,3 @@
-"""A journal in a folder, for tests."""
-
 from __future__ import annotations
 
 import uuid

@@ -130,6 +130,19 @@ def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> N
     assert desk.place.check().last == 4  # a line tells of them, once
 
 
+def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
+    other = desk.place.open()
+    other.append(entry(7))
+    desk.trouble = ValueError("whatever it is")
+    desk.clerk.note(entry(1), PATIENT)
+    assert not desk.clerk.flush(LONG)
+    until(lambda: desk.place.problems() != [])
+    for number in (8, 9, 10):  # it runs on; the one that failed has ended
+        other.append(entry(number))
+        (lost,) = desk.place.check().findings
+        assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 3, 1)
+
+
 def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:
     asked: list[bool] = []
     trouble: list[AppError] = [AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load took too long")]
@@ -273,23 +286,6 @@ def test_nothing_is_lost_doubled_or_taken_for_tampering(fates: list[Fate], turns
         kept = references(place)
         assert len(kept) == len(set(kept))
         assert set(filter(None, promised)) <= set(kept)
-
-
-@settings(max_examples=20)  # each waits for the disk dozens of times
-@given(st.lists(st.sampled_from(Fate), min_size=1, max_size=30))
-def test_a_bad_disk_while_old_files_go(fates: list[Fate]) -> None:
-    with tempfile.TemporaryDirectory() as root:
-        place = Place(Path(root), months=2)
-        disk = BadDisk(fates)
-        for number in range(30):
-            journal = place.open(write=disk.write, write_seal=disk.write_seal)
-            try:
-                journal.append(entry(number, time=NOON + timedelta(days=20 * number)))
-            except (Killed, OSError):
-                report = place.check()
-                assert report.whole, report.findings
-        assert place.check().whole
-        assert len(place.files()) < 10
 
 
 @pytest.mark.hazard("S111")

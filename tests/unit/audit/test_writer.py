@@ -1,5 +1,3 @@
-"""The writer of the journal: lines, rotation, retention, and the contents of the files."""
-
 from __future__ import annotations
 
 import json
@@ -184,9 +182,6 @@ def test_a_server_whose_clock_is_years_ahead_takes_nothing(tmp_path: Path) -> No
         place.open().append(replace(entry(number), time=NOON + timedelta(seconds=years + number), offset=years))
     assert place.check().first == 1
     assert place.check().lines == 5
-
-
-# -- a clinician's own lines, with no other person's, no number and no digest
 
 
 OTHER_HPR, OTHER = "431001110", "01896900052"

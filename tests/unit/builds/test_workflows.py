@@ -58,9 +58,6 @@ def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:
     ]
 
 
-# -- known vulnerabilities of what the lock files name: found, none, not asked, an answer that cannot be read
-
-
 PACKAGES = [("anyio", "4.16.0"), ("httpx", "0.28.1")]
 NONE: dict[str, Any] = {"info": {}, "vulnerabilities": []}
 ONE: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": ["0.28.2"], "withdrawn": None}]}

@@ -241,7 +241,8 @@ def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> No
     assert sandbox_desk.ring() == first_ring(sandbox_desk.client)
 
 
-def test_ctrl_c_at_the_question_for_the_pin_ends_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "status"), [(b"\x03", 130), (b"\x04", 1)], ids=["Ctrl+C", "Ctrl+D"])
+def test_the_question_for_the_pin_is_left_quietly(tmp_path: Path, key: bytes, status: int) -> None:
     (tmp_path / "settings.toml").write_text('[helseid]\npkcs11_token = "Legekontoret"\n')
     child, terminal = pty.fork()
     if not child:
@@ -250,9 +251,9 @@ def test_ctrl_c_at_the_question_for_the_pin_ends_quietly(tmp_path: Path) -> None
     shown = b""
     while b"PIN, " not in shown:
         shown += os.read(terminal, 1000)
-    os.write(terminal, b"\x03")
+    os.write(terminal, key)
     with contextlib.suppress(OSError):  # the terminal ends with its program
         while more := os.read(terminal, 1000):
             shown += more
-    _, status = os.waitpid(child, 0)
-    assert (os.waitstatus_to_exitcode(status), b"Traceback" in shown) == (130, False)
+    _, ended = os.waitpid(child, 0)
+    assert (os.waitstatus_to_exitcode(ended), b"Traceback" in shown) == (status, False)

@@ -154,9 +154,6 @@ def test_the_number_that_is_asked_for(typed: str, digits: str) -> None:
     assert asked_patient(TODAY, stdin) == digits
 
 
-# -- the command line ---------------------------------------------------------------------------------------------------------
-
-
 def test_days_and_times() -> None:
     options = parse(["--export-journal", "--since", "2026-11-01", "--until", "2026-11-30", "--hpr-number", HPR, "--patient"])
     assert options.since == datetime(2026, 11, 1).astimezone()

@@ -1,5 +1,3 @@
-"""People and situations for the tests of the desk."""
-
 from __future__ import annotations
 
 from provesvar_gui.desk.actions import Command, Person

@@ -97,9 +97,6 @@ def test_the_basis_belongs_to_the_number() -> None:
     assert desk.form.basis is None
 
 
-# --- Enter logs in first where role or organisation is missing
-
-
 @pytest.mark.hazard("H1.3")
 def test_the_answer_to_the_one_that_was_given_up_is_not_taken_for_that_of_the_next_patient() -> None:
     desk = logged_in(filled())

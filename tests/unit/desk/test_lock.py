@@ -73,6 +73,7 @@ SCENARIOS: dict[str, tuple[Ownership, LockRules, list[tuple[float, str, str]]]] 
         Ownership.OWNED, LockRules(),
         [(0, "bedside", "hold"), (1, "lock", "let-go cover"), (2, "bedside", ""), (600, "time", ""), (601, "time", "wipe")],
     ),
+    "no bedside key for nobody": (Ownership.UNOWNED, LockRules(), [(1, "bedside", "")]),
     "no bedside key by policy": (Ownership.OWNED, LockRules(bedside=False), [(1, "bedside", "")]),
     "the bedside time ends with the patient": (
         Ownership.OWNED, LockRules(),

@@ -1,5 +1,3 @@
-"""The address of a running program, and folders that another user could use."""
-
 from __future__ import annotations
 
 import os

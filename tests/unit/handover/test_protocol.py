@@ -1,5 +1,3 @@
-"""The lines of the hand-over: read, refused, and never quoted."""
-
 from __future__ import annotations
 
 import os

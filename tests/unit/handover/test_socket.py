@@ -1,5 +1,3 @@
-"""The client of the hand-over, and who gets to the socket at all."""
-
 from __future__ import annotations
 
 import errno

@@ -1,5 +1,3 @@
-"""A first start, a second one, and one beside a program that has died or does not answer."""
-
 from __future__ import annotations
 
 import os

@@ -1,5 +1,3 @@
-"""Shared parts of the tests of the login: a client, a browser, a session with everything injected."""
-
 from __future__ import annotations
 
 import asyncio
@@ -9,7 +7,6 @@ import os
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -164,7 +161,6 @@ def make_kit(
     *,
     jwk: dict[str, Any] | None = None,
     dpop: bool = True,
-    sleep: Callable[[FakeClock, float], Awaitable[None]] | None = None,
     helseid: FakeHelseId | None = None,
     http: Http | None = None,
     browser: Browser | None = None,
@@ -193,7 +189,7 @@ def make_kit(
         open_browser=browser.open,
         api_origin=API,
         on_event=events.append,
-        sleep=partial(sleep, clock) if sleep is not None else sleeper,
+        sleep=sleeper,
     )
     return Kit(
         clock=clock,

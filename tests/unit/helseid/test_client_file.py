@@ -1,5 +1,3 @@
-"""The file of Selvbetjening in its different forms, the texts about it, and the settings of a client."""
-
 from __future__ import annotations
 
 import json

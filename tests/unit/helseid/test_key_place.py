@@ -1,5 +1,3 @@
-"""The stored keys of a client, and their places."""
-
 from __future__ import annotations
 
 import asyncio
@@ -30,6 +28,7 @@ from provesvar_gui.helseid.keys.key_ring import (
     parse_ring,
     protecting,
     ring_text,
+    usable,
 )
 from provesvar_gui.helseid.keys.key_store import KeyStore
 from provesvar_gui.helseid.keys.ncrypt import NCryptStore
@@ -83,7 +82,8 @@ def test_what_is_no_ring_is_told(text: str) -> None:
 @pytest.mark.requirement("R3", "R25")
 def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     store = WindowsStore()
-    place = VaultPlace(KeyVault("test", open_store=lambda: store), "1f2e", tmp_path / "lock")
+    vault = KeyVault("test", open_store=lambda: store)
+    place = VaultPlace(vault, "1f2e", tmp_path / "lock")
 
     async def scenario() -> None:
         await place.store(RING)
@@ -94,6 +94,8 @@ def test_the_users_key_in_the_vault(tmp_path: Path) -> None:
     run(scenario())
     assert code_of(place.load()) is ErrorCode.KEY_MISSING
     assert not store.targets
+    run(vault.store("1f2e", '{"version":2}'))
+    assert code_of(usable(place)) is ErrorCode.KEY_NEWER  # a later version's: no file replaces it
 
 
 @pytest.mark.hazard("S59")
@@ -292,9 +294,8 @@ def test_a_key_of_windows_signs_and_is_not_exported(windows: StandInNCrypt, kind
 )
 def test_what_a_tpm_refuses(windows: StandInNCrypt, function: str, status: int, code: ErrorCode) -> None:
     windows.fails[function] = status
-    with pytest.raises(AppError) as caught:
+    with app_error(code) as caught:
         run(store_of(windows).make())
-    assert caught.value.code is code
     assert f"{function}: {status:#010x}" in caught.value.detail
     assert caught.value.params["store"] == "TPM"
     assert not windows.open
@@ -326,9 +327,6 @@ def test_the_ring_keeps_the_public_part_and_the_store(store: NCryptStore) -> Non
     broken = replace(ring.newest, private_jwk='{"kty": "EC"}')
     with app_error(ErrorCode.KEY_MALFORMED):
         broken.key()
-
-
-# -- in by rotation
 
 
 @pytest.fixture

@@ -167,9 +167,6 @@ def test_oauth_errors(path: str, error: str, status: int, code: ErrorCode) -> No
     assert "their" not in repr(told)
 
 
-# -- the login where something goes wrong, or is cancelled
-
-
 @pytest.mark.parametrize("error", ["use_dpop_nonce", "invalid_dpop_proof", "invalid_grant", "invalid_request"])
 def test_v1_where_the_registration_demands_dpop(error: str) -> None:
     kit = make_kit(dpop=False)

@@ -329,9 +329,6 @@ def test_where_the_new_key_is_not_kept_nothing_is_announced(owner: Owner, kind: 
     assert owner.sandbox.selvbetjening.announced == announced
 
 
-# -- the expiry of the client's key after a login, from Selvbetjening's list; nothing is changed there
-
-
 DAY = 86400.0
 
 

@@ -1,5 +1,3 @@
-"""The end of a session, and the data that must be gone then."""
-
 from __future__ import annotations
 
 import asyncio
@@ -130,8 +128,6 @@ async def test_the_metadata_is_kept_for_a_day(kit: Kit) -> None:
     assert len(kit.helseid.sent("/.well-known/openid-configuration")) == 2
     assert len(kit.helseid.sent("/jwks")) == 2
 
-
-# -- what is left in memory
 
 SECRET = (Grant, TokenChain, TokenResponse, AccessToken, LoginIdentity, Prover)  # tokens, the key of the proofs, who it was
 

@@ -190,9 +190,6 @@ def test_what_is_no_good_is_logged_by_its_code_and_changes_nothing(case: str, ca
     assert "565550846" not in line
 
 
-# -- the claim
-
-
 def read(details: object, **claims: object) -> tuple[str, ...] | None:
     return approvals({"sub": SUBJECT, DETAILS: details, **claims}, PERSON, DAY)
 

@@ -28,11 +28,6 @@ def codes(found: tuple[HprRole, ...]) -> list[str]:
     return [role.code for role in found]
 
 
-def test_what_is_inactive_cannot_be_used() -> None:
-    assert make_role("MT", "Manuellterapeut").usable
-    assert not make_role("MT", "Manuellterapeut", active=False).usable
-
-
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

@@ -160,9 +160,6 @@ async def test_a_tls_handshake_that_never_ends_is_no_network(make: Clients) -> N
     listener.close()
 
 
-# -- the client and networks that fail
-
-
 async def test_slow_headers_read_limit_and_total_limit(make: Clients) -> None:
     async with serve(silence) as server:
         url = f"http://127.0.0.1:{server.port}/"

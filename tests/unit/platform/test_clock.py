@@ -127,12 +127,10 @@ def test_a_clock_that_somebody_sets_is_taken_at_its_word_until_a_server_answers(
     [
         (None, None),
         ("", None),
-        ("soon", None),
         ("-1", None),
         ("²", None),
         ("7", 7.0),
         (" 7 ", 7.0),
-        ("9" * 19, 3600.0),
         ("9" * 30, None),
         (date(1_800_000_030), 30.0),
         (date(1_700_000_000), 0.0),

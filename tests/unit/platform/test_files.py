@@ -1,5 +1,3 @@
-"""The program's files and files that the user chose: no other copies remain."""
-
 from __future__ import annotations
 
 import os

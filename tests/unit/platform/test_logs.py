@@ -37,7 +37,6 @@ from tests.kit.logs import close_logs
 from tests.unit.helseid.stand import Browser, SandboxStand, unit
 
 NUMBER = "41818012345"
-
 surroundings = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=30)
 numbers = st.from_regex(r"[0-9]{11}", fullmatch=True)
 separators = st.sampled_from(["", " ", ".", "-", "\u00a0", "\u2009", "/", " - ", "\u2013", "+"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from provesvar_gui.desk.actions import LookupProgress
 from provesvar_gui.errors import AppError, ErrorCode
@@ -70,16 +70,12 @@ class FakeService(FakeHttp):
 class FakeAuthorization:
     """Proofs that are new each time; answers to challenges and renewals as told."""
 
-    nonces_wanted: int = 0
     renewals: int = 0
-    renew_error: AppError | None = None
     proofs: int = 0
-    urls: list[str] = field(default_factory=list)
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         assert method == "POST"
         self.proofs += 1
-        self.urls.append(url)
         return {"Authorization": f"DPoP token-{self.renewals}", "DPoP": f"proof-{self.proofs}"}
 
     def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
@@ -87,8 +83,6 @@ class FakeAuthorization:
 
     async def renew(self) -> None:
         self.renewals += 1
-        if self.renew_error:
-            raise self.renew_error
 
 
 class Desk:

@@ -17,7 +17,6 @@ from tests.gui.results.made import run
 
 walk = each_finding
 Resource = dict[str, Any]
-
 ASKED = "13896900263"
 OTHER = "01896900052"
 FNR = "urn:oid:2.16.578.1.12.4.1.4.1"

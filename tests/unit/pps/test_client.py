@@ -136,15 +136,11 @@ def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Ans
         assert len(desk.service.requests) == len(result.correlation_ids) == 2
 
 
-# -- repeats ------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("asked", [lookup(), ELEVATED], ids=["ordinary", "elevated"])
-def test_a_nonce_challenge_is_answered_once(asked: object) -> None:
-    desk = Desk(FakeService(answer(b"", 401, dpop_nonce="n"), answer(bundle(report("a")))))
-    result = desk.ask(ELEVATED if asked is ELEVATED else lookup())
-    assert len(result.correlation_ids) == 2
-    assert desk.authorization.renewals == 0
+def test_a_nonce_challenge_is_answered_once() -> None:
+    for asked in (lookup(), ELEVATED):
+        desk = Desk(FakeService(answer(b"", 401, dpop_nonce="n"), answer(bundle(report("a")))))
+        assert len(desk.ask(asked).correlation_ids) == 2
+        assert desk.authorization.renewals == 0
 
 
 def test_a_401_is_renewed_and_retried_once_then_told() -> None:
@@ -169,9 +165,6 @@ def test_only_what_was_never_sent_is_sent_again() -> None:
     assert desk.refused().code is ErrorCode.NO_NETWORK
     desk = Desk(FakeService(no_network()), tick=1.1)
     assert desk.refused().code is ErrorCode.NO_NETWORK, "what took long to fail is told, and not tried again"
-
-
-# -- includes -----------------------------------------------------------------------------------------------------------------
 
 
 def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
@@ -208,9 +201,6 @@ def test_an_elevated_search_is_never_asked_in_another_way() -> None:
         desk = Desk(FakeService(answer(body, 400)))
         assert desk.refused(ELEVATED).code is code
         assert len(desk.service.requests) == 1
-
-
-# -- completion ---------------------------------------------------------------------------------------------------------------
 
 
 def guid(number: int) -> str:
@@ -273,9 +263,6 @@ def test_completion_is_bounded() -> None:
     result = desk.ask()
     assert len(desk.service.requests) == 21
     assert NoteKind.RESULTS_MISSING in kinds(result)
-
-
-# -- outcomes and endings -----------------------------------------------------------------------------------------------------
 
 
 def test_an_empty_answer_is_nothing_found() -> None:
@@ -350,9 +337,6 @@ BLOCKED = json.dumps(outcome("suppressed", severity="error", details=pvk("Specif
 PAGE_REFUSED = Note(kind=NoteKind.PAGE_FAILED, what="access-refused")
 
 
-# -- an error that comes as a 200 ---------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("whole", [True, False], ids=["root", "bundle"])
 @pytest.mark.parametrize(
     ("severity", "code", "basis", "expected"),
@@ -376,9 +360,6 @@ def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
     result = Desk(FakeService(answer(bundle(*said)))).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.RESTRICTED, OutcomeKind.FAULT]
     assert not result.coverage.complete
-
-
-# -- a refusal for reasons of privacy after something came --------------------------------------------------------------------
 
 
 @pytest.mark.hazard("H3.6")
@@ -406,9 +387,6 @@ def test_a_later_page_that_is_barred_is_told_as_such(status: int) -> None:
         assert desk.authorization.renewals == 0
 
 
-# -- results in smaller pages than asked for ----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("total", [True, False], ids=["total", "no total"])
 def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool) -> None:
     ids = [guid(at) for at in range(60)]
@@ -429,8 +407,6 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
     assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 10, 30, 10]
     assert result.coverage.complete
 
-
-# -- a refused opening --------------------------------------------------------------------------------------------------------
 
 WORDS = "Du har ikke tilgang"
 
@@ -469,9 +445,6 @@ def test_a_failure_tells_every_request() -> None:
     last = desk.progress[-1]
     assert len(sent(desk)) == 2
     assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
-
-
-# -- work in slices -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("seconds", "slices"), [(0.0018, 25), (0.0142, 4)])

@@ -36,7 +36,6 @@ PLACES: list[tuple[object, str]] = [
     (None, SHOWN),
     ({}, SHOWN),
     ({"display": "Kari"}, SHOWN),
-    ({"identifier": {"system": FNR}}, SHOWN),
     ({"identifier": {"system": FNR, "value": " "}}, SHOWN),
     (subject(OTHER), WITHHELD),
     (subject(OTHER, ""), WITHHELD),
@@ -44,13 +43,10 @@ PLACES: list[tuple[object, str]] = [
     (subject(f"\u202a{OTHER[:6]}\x00{OTHER[6:]}\u202c"), WITHHELD),
     (subject("123", FNR), APART),  # damaged or masked: nobody can say whose it is
     (subject("138969*****", FNR), APART),
-    (subject("*****", FNR), APART),
     (subject("13896900264", FNR), APART),  # no person's: the control digits fail
-    (subject("138969*****", ""), APART),
     (subject(OTHER, "http://fhir.no/fnr"), WITHHELD),  # a person's number under a system nobody knows
     (subject(ASKED, "http://fhir.no/fnr"), SHOWN),
     (subject(D_NUMBER, "http://fhir.no/dnr"), APART),
-    (subject(D_NUMBER, ""), APART),
     (subject(H_DIGITS, ""), APART),
     (subject("12345678901", "http://lab.example/ids"), APART),
     (subject("–"), SHOWN),  # a dash where the number should be names nobody
@@ -64,7 +60,6 @@ PLACES: list[tuple[object, str]] = [
     (subject(OTHER, DNR), APART),
     (subject(OTHER, "urn:oid:2.16.578.1.12.4.1.4.3"), APART),
     (subject("53896900263", ""), APART),
-    (subject("L-17", "http://lab.example/ids"), APART),
     (H_NUMBER, APART),
     # Two persons: nobody knows which of them it is about. More: tests/hostile/bundle_rows.py
     ({**subject(), "display": f"Prøve, Kari {OTHER[:6]}\u00a0{OTHER[6:]}"}, WITHHELD),
@@ -76,7 +71,6 @@ PLACES: list[tuple[object, str]] = [
     (f"Patient/{OTHER}", WITHHELD),
     ({**subject(), "extension": [{"url": "x", "valueString": OTHER}]}, WITHHELD),
     # One person by several names.
-    ([subject(), subject()], SHOWN),
     ([subject(), subject(D_NUMBER, DNR), H_NUMBER], SHOWN),
     ({**subject(), "reference": f"Patient/{ASKED}", "display": ASKED}, SHOWN),
     ({**subject(), "display": f"Prøve, Kari {ASKED[:6]} {ASKED[6:]}"}, SHOWN),

@@ -1,5 +1,3 @@
-"""The service's outcomes about access, and refusals in every form."""
-
 from __future__ import annotations
 
 import json
@@ -38,9 +36,7 @@ def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
         (outcome("informational", details=pvk("General", "")), OutcomeKind.RESTRICTED, True),
         (outcome("suppressed", details=pvk("Specific")), OutcomeKind.BLOCKED, False),
         (outcome("suppressed", details=pvk("Reservation")), OutcomeKind.OPTED_OUT, False),
-        (outcome("suppressed", details=pvk(" SPECIFIC ")), OutcomeKind.BLOCKED, False),
         (outcome("suppressed", details=pvk("Delegated")), OutcomeKind.UNKNOWN, True),
-        (outcome("not-found", details=pvk("")), OutcomeKind.UNKNOWN, True),
         (outcome("suppressed"), OutcomeKind.UNKNOWN, True),
         (outcome("forbidden"), OutcomeKind.UNKNOWN, True),
         (outcome("not-found"), OutcomeKind.NOTHING_FOUND, False),
@@ -48,7 +44,6 @@ def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
         (outcome("informational"), OutcomeKind.INFORMATION, False),
         (outcome("incomplete", details=pvk("General", "http://other.example/codes")), OutcomeKind.UNKNOWN, True),
         (outcome("informational", details=pvk("General", RENAMED)), OutcomeKind.UNKNOWN, True),
-        (outcome("informational", details=pvk("Helt-ny", RENAMED)), OutcomeKind.UNKNOWN, True),
         (
             outcome("informational", details=pvk("MSG_X", "http://terminology.hl7.org/CodeSystem/operation-outcome")),
             INFORMED,
@@ -167,9 +162,6 @@ def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object
     assert OutcomeKind.NOTHING_FOUND not in kinds
 
 
-# -- refusals -----------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("status", "said", "kind"),
     [
@@ -177,7 +169,6 @@ def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object
         (403, outcome("security", severity="error", diagnostics="Ikke tilgang til denne pasienten"), OutcomeKind.UNKNOWN),
         (403, outcome("suppressed", severity="error"), OutcomeKind.UNKNOWN),
         (403, outcome("security", details={**pvk("General", RENAMED), "text": "Sperret"}), OutcomeKind.UNKNOWN),
-        (403, outcome("forbidden", diagnostics="Sperret: bruk access-basis FORHOYET_SAMTYKKE"), OutcomeKind.UNKNOWN),
         (401, outcome("login", severity="error", details=pvk("Specific")), OutcomeKind.BLOCKED),
         (404, outcome("not-found", details=pvk("Reservation")), OutcomeKind.OPTED_OUT),
         (403, outcome("forbidden", severity="error"), None),
@@ -207,10 +198,8 @@ def test_where_a_refusal_is_about_privacy(status: int, said: Resource, kind: Out
         ),
         (json.dumps({"title": "Ugyldig", "detail": "person"}), "application/problem+json", "Ugyldig\nperson"),
         (json.dumps({"error": "invalid_token", "error_description": "utløpt"}), "application/json", "utløpt\ninvalid_token"),
-        (json.dumps("bare tekst"), "application/json", "bare tekst"),
         ("Ren tekst\nto linjer", "text/plain; charset=utf-8", "Ren tekst\nto linjer"),
         ("<html><p>Proxy</p></html>", "text/html", ""),
-        ("<p>Proxy</p>", "text/plain", ""),
         ("{broken", "application/json", ""),
         ("", "", ""),
     ],

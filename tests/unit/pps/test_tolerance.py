@@ -36,13 +36,11 @@ def one(**more: object) -> tuple[Observation, tuple[Note, ...]]:
     [
         ("http://ehelse.no/fhir/CodeSystem/no-kodeverk-7280-nlk", "7280"),
         ("http://helsedir.no/fhir/CodeSystem/no-kodeverk-7280", "7280"),
-        ("urn:oid:2.16.578.1.12.4.1.1.7280", "7280"),
         ("2.16.578.1.12.4.1.1.8202", "8202"),
         ("https://helsedirektoratet.no/fhir/CodeSystem/no-kodeverk-8244", "8244"),
         ("urn:oid:2.16.578.1.12.4.1.4.1", "urn:oid:2.16.578.1.12.4.1.4.1"),
         ("urn:oid:2.16.578.1.12.4.1.1.72800", "urn:oid:2.16.578.1.12.4.1.1.72800"),
         ("http://unitsofmeasure.org", "http://unitsofmeasure.org"),
-        ("", ""),
     ],
 )
 def test_three_spellings_of_a_code_system_are_one(system: str, normal: str) -> None:
@@ -58,7 +56,6 @@ def test_three_spellings_of_a_code_system_are_one(system: str, normal: str) -> N
         ("2024-03", datetime(2024, 2, 29, 23, tzinfo=UTC)),
         ("2024", datetime(2023, 12, 31, 23, tzinfo=UTC)),
         ("2024-07-14T10:00:00", datetime(2024, 7, 14, 8, tzinfo=UTC)),  # no zone: Norwegian, and it is summer
-        ("2024-07-14", datetime(2024, 7, 13, 22, tzinfo=UTC)),
         (" 2024-07-14T10:00:00+02:00 ", datetime(2024, 7, 14, 8, tzinfo=UTC)),
         ("2024-13-01", None),
         ("0000", None),
@@ -81,7 +78,6 @@ VALUES: list[tuple[str, object, object]] = [
     ("valueString", "Na <135 og K >5", "Na <135 og K >5"),
     ("valueBoolean", False, False),
     ("valueInteger", 7, "7"),
-    ("valueTime", "12:00", "12:00"),
     ("valueRatio", {"numerator": {"value": 1}, "denominator": {"value": 128}}, "numerator.value: 1\ndenominator.value: 128"),
     ("valueSampledData", {"data": "1 2 3", "period": 10}, "data: 1 2 3\nperiod: 10"),
     ("valueUnheardOf", {"a": [{"b": 1}, {"b": 2}]}, "a.b: 1\na.b: 2"),
@@ -248,9 +244,6 @@ def test_an_attachment_is_told_of_without_its_bytes() -> None:
     assert extra.label == "presentedForm"
     assert str(extra.value).startswith("contentType: application/pdf\ndata: QUJD")
     assert len(str(extra.value)) < 150
-
-
-# -- XHTML to plain text, and everything that only looks like it --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -75,11 +75,8 @@ def test_the_tests_are_run_with_it() -> None:
 
 
 FOLDER = ROOT / "packaging/linux/desktop"
-
 ENTRIES = sorted(FOLDER.glob("*.desktop"))
-
 METAINFO = FOLDER / "no.provesvar.Provesvar.metainfo.xml"
-
 APP = (ROOT / "provesvar_gui/app.py").read_text("utf-8")  # read, not imported: it needs Qt
 
 
@@ -138,7 +135,6 @@ def test_the_description_is_valid() -> None:
 
 
 PAGE = str(tool("man_page.py").page(datetime.date(2026, 11, 25)))
-
 SPOKEN = PAGE.replace(r"\-", "-").replace(r"\&", "")
 
 

@@ -14,7 +14,6 @@ import pytest
 from tests.unit.repository.tools import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux and macOS")
-
 SCRIPT = ROOT / "packaging/admin/roll_out.py"
 # What ssh does: $1 is the host, $2 what is run there. A host says all that it hears, as loudly as it can.
 REMOTE = """

@@ -224,8 +224,6 @@ def test_what_hangs_under_a_culture_comes_along() -> None:
 
 
 BLOOD = Specimen(id="s", kind=CodeableConcept(codings=(Coding(system="8351", code="B", display="Blod"),)))
-
-
 AEROBIC, ANAEROBIC = "NPU58580", "NPU58581"
 
 

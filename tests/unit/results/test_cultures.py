@@ -222,8 +222,6 @@ def test_what_is_found_beside_growth_leads_too_but_no_amount() -> None:
 
 
 COLI, KLEBSIELLA = concept("Escherichia coli"), concept("Klebsiella pneumoniae")
-
-
 SCT = "http://snomed.info/sct"
 
 
@@ -402,6 +400,13 @@ def test_what_is_only_repeated_was_never_another() -> None:
     found = corrected(old, new)
     assert [each.report for each in found.own] == [new]
     assert not any(each.replaced or each.was or each.partly for each in (*found.own, *found.older))
+
+
+def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
+    early = finding("Dyrkning", concept("Foreløpig ingen vekst"), status="preliminary", effective=AT)
+    for words in ("Vekst", COLI_NAME):
+        new = version(NEW, finding("Dyrkning", concept(words), effective=AT))
+        assert not corrected(version(OLD, early, status="preliminary"), new).own[0].was
 
 
 def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:

@@ -166,9 +166,6 @@ def test_tabs_and_lines_are_as_many_as_before(text: str, names: list[str]) -> No
     assert [kept.count(sign) for sign in "\t\n"] == [text.count(sign) for sign in "\t\n"]
 
 
-# -- finding things: nothing that matches is hidden, nothing is hidden uncounted, findings stay whole
-
-
 NOW = datetime(2024, 8, 15, 12, tzinfo=UTC)
 
 

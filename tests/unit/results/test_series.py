@@ -242,9 +242,6 @@ def test_what_says_no_material_goes_with_blood_where_two_are_told() -> None:
     assert [each.key for each in made(urine)] == [each.key for each in made(unsaid, urine)]  # the key is the same beside others
 
 
-# What stands beside a value as what it was before: of its own series, and only where the two may be compared.
-
-
 def taken(day: int, value: str | None, **more: Any) -> Any:
     taken_at = moment(f"2026-08-{day:02d}T08:00:00+02:00")
     return observed(K, amount(value) if value is not None else None, id=f"{day}", effective=taken_at, **more)
@@ -293,9 +290,6 @@ def test_of_several_laboratories_that_made_a_result_each_is_named() -> None:
 
 def test_a_laboratory_that_nobody_names_is_not_the_same_as_another() -> None:
     assert previous(taken(1, "3.0", by=Party()), taken(2, None, by=Party(), status="registered")) == []
-
-
-# -- the cumulative table: every observation in exactly one cell, at its own time, in the row of its series
 
 
 class Made(NamedTuple):
@@ -396,15 +390,3 @@ def test_what_a_newer_version_replaced_stands_behind_it_but_not_in_the_series() 
     assert cells(potassium) == [["5", "4"], [""]]
     assert len(potassium.series.points) == 1
     assert cells(sodium) == [["140"]]
-
-
-def test_members_stand_under_what_they_belong_to() -> None:
-    drug = observed(concept(("7280", "NPU18000")), CodeableConcept(text="S"))
-    culture = observed(concept(("7280", "NPU06061")), CodeableConcept(text="E. coli"), drug, material="Blod")
-    lines = of(culture).lines
-    assert [type(line).__name__ for line in lines] == ["Heading", "Heading", "TableRow", "Heading", "TableRow"]
-    organism = lines[3]
-    assert isinstance(organism, flowsheet.Heading)
-    assert organism.concept is not None
-    assert organism.concept.text == "E. coli"
-    assert [line.level for line in lines[2:]] == [0, 1, 2]

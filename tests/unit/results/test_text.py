@@ -16,11 +16,7 @@ from provesvar_gui.results.model import CodeableConcept, Coding, Moment, Quantit
 from provesvar_gui.results.text import NBSP, Language, value_text
 
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
-
-
 literals = st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,3})?", fullmatch=True)
-
-
 languages = st.sampled_from(LANGUAGES)
 
 

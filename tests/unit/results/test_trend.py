@@ -348,8 +348,6 @@ def test_times_that_are_no_times_have_no_marks() -> None:
     assert course.ticks(START, START - timedelta(days=1), 7) == ()
 
 
-# The order of two results: only what is certain.
-
 NORWAY = timezone(timedelta(hours=1))
 
 

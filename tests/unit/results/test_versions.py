@@ -148,8 +148,6 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
 
 
 SIX, EIGHT = "2024-08-14T06:00:00+02:00", "2024-08-14T08:00:00+02:00"
-
-
 NLK, LOCAL = "7280", "8212"
 
 
@@ -293,14 +291,8 @@ def test_a_conclusion_that_no_newer_version_repeats_stands() -> None:
 
 
 UUID = "3eba30a3-e8c3-4dd8-ac40-efc18ddf32ab"
-
-
 KARI = Subject(identifier=Identifier(system="fnr", value="13896900263"))
-
-
 OLA = Subject(identifier=Identifier(system="fnr", value="13896900344"))
-
-
 NAMED = (Party(organisation="Fjord"),)
 
 

@@ -300,9 +300,6 @@ class Reference:
         return send("POST", address, headers=form_pairs(headers), body=urlencode(form_pairs(body)).encode())
 
 
-# Small changes to what it sends, one mistake each
-
-
 def put(**values: Any) -> Callable[[dict[str, Any]], None]:
     return lambda data: data.update(values)
 

@@ -40,17 +40,13 @@ REFUSED: list[tuple[str, str, Change, str]] = [
     ("par", "assertion.claims", shift("nbf", 15), "invalid_client: assertion: nbf is in the future"),
     ("par", "assertion.claims", shift("iat", 15), "invalid_client: assertion: iat is in the future"),
     ("par", "assertion.claims", shift("iat", -90), "invalid_client: assertion: iat is too old"),
-    ("par", "par.form", put(client_assertion="not.a"), "invalid_client: assertion: not a token"),
     ("par", "par.form", drop("client_assertion"), "invalid_client: client_assertion is missing"),
     ("par", "par.form", put(client_assertion_type="jwt-bearer"), "invalid_client: client_assertion_type is missing or wrong"),
-    ("par", "par.form", put(client_secret="x"), "invalid_client: a client secret is not accepted"),
     ("par", "par.form", put(client_id="another"), "invalid_client: client_id is not the assertion's"),
     ("par", "par.form", put(patient="x"), "invalid_request: an unknown parameter"),
-    ("par", "par.form", put(state="x" * 3000), "invalid_request: a parameter is too long"),
     ("par", "par.form", drop("client_id"), "invalid_request: client_id is missing"),
     ("par", "par.form", put(state=["a" * 30, "b" * 30]), "invalid_request: state is sent more than once"),
     ("par", "par.form", put(response_type="id_token"), "unsupported_response_type: response_type is not code"),
-    ("par", "par.form", put(response_mode="fragment"), "invalid_request: response_mode is not query"),
     ("par", "par.form", put(redirect_uri="http://localhost:51789/other"), "invalid_request: redirect_uri is not registered"),
     ("par", "par.form", put(redirect_uri="http://localhost:51789@evil.example/callback"),
      "invalid_request: redirect_uri is not registered"),
@@ -58,12 +54,9 @@ REFUSED: list[tuple[str, str, Change, str]] = [
     ("par", "par.form", put(code_challenge="short"), "invalid_request: code_challenge is not one"),
     ("par", "par.form", put(code_challenge_method="plain"), "invalid_request: code_challenge_method is not S256"),
     ("par", "par.form", ending("scope", " nhn:parek/rekvisisjon"), "invalid_scope: a scope is not granted to this client"),
-    ("par", "par.form", ending("scope", " "), "invalid_scope: scope is malformed"),
     ("par", "par.form", put(resource="nhn:parek"), "invalid_target: a resource belongs to none of the scopes"),
     ("par", "par.form", put(prompt="none"), "invalid_request: prompt is not login"),
     ("par", "par.form", put(dpop_jkt="short"), "invalid_request: dpop_jkt is not a thumbprint"),
-    ("par", "par.form", put(request="x.y.z"),
-     "invalid_request: request objects are not used here; request_uri is what this endpoint gives"),
     ("par", "assertion.claims", put(assertion_details={}),
      "invalid_request: HID-1009: organisation numbers cannot be sent in the assertion in this step"),
     ("redeem", "token.form", put(scope="openid"), "invalid_request: a parameter does not belong to this grant"),
@@ -75,29 +68,19 @@ REFUSED: list[tuple[str, str, Change, str]] = [
     ("redeem", "token.form", drop("code_verifier"), "invalid_request: code_verifier is missing"),
     ("redeem", "token.form", put(code_verifier="x" * 43), "invalid_grant: code_verifier does not fit code_challenge"),
     ("redeem", "token.form", put(resource="nhn:parek"), "invalid_target: the resource was not asked for at the login"),
-    ("redeem", "token.form", put(resource=["nhn:pps", "nhn:pps"]), "invalid_target: one resource at a time"),
     ("redeem", "proof.header", put(typ="JWT"), "invalid_dpop_proof: proof: typ is not dpop+jwt"),
     ("redeem", "proof.header", drop("jwk"), "invalid_dpop_proof: proof: jwk is not an RSA or EC key"),
-    ("redeem", "proof.header", put(alg="none"), "invalid_dpop_proof: proof: alg is not allowed"),
     ("redeem", "proof.header", put(jwk=EC_KEY.as_dict(private=True)), "invalid_dpop_proof: proof: jwk holds private members"),
-    ("redeem", "proof.header", put(jwk={"kty": "EC", "crv": "P-256", "x": "AAAA", "y": "AAAA"}),
-     "invalid_dpop_proof: proof: jwk cannot be read"),
     ("redeem", "proof.header", put(jwk=EC_KEY.as_dict(private=False)), "invalid_dpop_proof: proof: signature is wrong"),
     ("redeem", "proof.claims", drop("jti"), "invalid_dpop_proof: proof: a text is missing"),
     ("redeem", "proof.claims", put(htm="GET"), "invalid_dpop_proof: proof: htm is not this method"),
     ("redeem", "proof.claims", ending("htu", "?x=1"), "invalid_dpop_proof: proof: htu is not this address"),
     ("redeem", "proof.claims", shift("iat", -120), "invalid_dpop_proof: proof: iat is too far from now"),
-    ("redeem", "proof.claims", put(iat="now"), "invalid_dpop_proof: proof: a time is not a whole number of seconds"),
     ("refresh", "refresh.form", drop("refresh_token"), "invalid_request: refresh_token is missing"),
     ("refresh", "refresh.form", put(refresh_token="X"), "invalid_grant: unknown refresh token"),
     ("refresh", "refresh.form", put(scope="nhn:parek/rekvisisjon"), "invalid_scope: a scope was not granted at the login"),
-    ("refresh", "refresh.form", put(resource="nhn:parek"), "invalid_target: the resource was not asked for at the login"),
-    ("refresh", "refresh.form", put(code="x"), "invalid_request: a parameter does not belong to this grant"),
     ("refresh", "details", identifier(value="310000051"),
      "invalid_request: HID-1002: the child organisation is not on the client's list"),
-    ("refresh", "details", identifier(value="31000002"), "invalid_request: HID-1004: an organisation number is not nine digits"),
-    ("refresh", "details", identifier(value=310000027),
-     "invalid_request: HID-1007: the organisation element is not of the right form"),
     ("refresh", "details", identifier(system="urn:oid:1.0.6523"),
      "invalid_request: HID-1007: the organisation element is not of the right form"),
 ]  # fmt: skip
@@ -212,9 +195,6 @@ def test_a_refresh_with_another_proof_key(client: Reference) -> None:
     client.login()
     client.dpop_key = EC_KEY
     assert client.refresh().error == "invalid_grant: the refresh token belongs to another DPoP key"
-
-
-# One login for several programs (SSO)
 
 
 def _again(sandbox: Sandbox, cookie: str, prompt: str | None) -> tuple[Reference, Answer]:

@@ -65,10 +65,7 @@ REFUSED: list[tuple[str, str, Change, int, str]] = [
     ("v2", "pps.headers", drop("Authorization"), 401, "there is not exactly one Authorization header"),
     ("v2", "pps.headers", lambda sent: sent.update(Authorization=sent["Authorization"].replace("DPoP", "Bearer")), 401,
      "the authorization scheme is not the one used here"),
-    ("v2", "pps.headers", put(Authorization="DPoP"), 401, "access token: not a token"),
     ("v2", "pps.headers", drop("DPoP"), 401, "there is no DPoP proof"),
-    ("v2", "pps.headers", lambda sent: sent.update(DPoP=[sent["DPoP"]] * 2), 401, "more than one DPoP header"),
-    ("v2", "pps.headers", put(DPoP="x.y.z"), 401, "proof: not a token"),
     ("v1", "pps.headers", lambda sent: sent.update(Authorization=sent["Authorization"].replace("Bearer", "DPoP")), 401,
      "the authorization scheme is not the one used here"),
     ("v1", "pps.headers", put(DPoP="x.y.z"), 401, "a DPoP proof with a Bearer token"),
@@ -84,14 +81,10 @@ REFUSED: list[tuple[str, str, Change, int, str]] = [
     ("v2", "pps.headers", put(**{"correlation-id": f"x-{NUMBER}"}), 400,
      "a person number stands in another header than person-id"),
     ("v2", "pps.form", put(identifier=NUMBER), 400, "the patient's number belongs in the person-id header only"),
-    ("v2", "pps.form", put(identifier=f"x|{NUMBER}"), 400, "the patient's number belongs in the person-id header only"),
     ("v2", "pps.form", put(patient="x"), 400, "an unknown search parameter"),
     ("v2", "pps.form", put(_id="1"), 400, "_id is not a GUID"),
     ("v2", "pps.form", put(_count="100000"), 400, "_count is out of range"),
-    ("v2", "pps.form", put(_count=["1", "2"]), 400, "_count is sent more than once"),
-    ("v2", "pps.form", put(_skip="-1"), 400, "_skip is out of range"),
     ("v2", "pps.form", put(_include="DiagnosticReport:subject"), 400, "a value of _include is not supported"),
-    ("v2", "pps.form", put(_include="Observation:specimen"), 400, "a value of _include starts from another resource type"),
     ("v2", "pps.form", put(**{"_include:iterate": "ServiceRequest:everything"}), 400,
      "a value of _include:iterate is not supported"),
     ("v2", "pps.url", ending("it", "?_count=5"), 400,
@@ -140,15 +133,9 @@ def test_the_number_in_a_path_is_not_even_kept_here(client: Reference, sandbox: 
     assert sandbox.control.remarks == ["a person number in an address"]
 
 
-# What is found
-
-
 def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     assert answer.status == 200, answer.body
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
-
-
-# Privacy
 
 
 def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
@@ -186,10 +173,3 @@ def test_an_elevated_basis_opens_what_is_there(client: Reference, basis: str, ou
 def test_an_elevated_basis_that_opens_nothing_more_is_refused(client: Reference, basis: str, number: str) -> None:
     answer = client.search(number, basis=basis)
     assert (answer.status, answer.diagnostics) == (400, "the elevated access basis gives nothing more than an ordinary one")
-
-
-def test_nothing_found_is_said(client: Reference) -> None:
-    answer = client.search(NOBODY)
-    assert answer.data["total"] == 0
-    assert [said["issue"][0]["code"] for said in entries(answer, "outcome")] == ["not-found"]
-    assert outcome_codes(answer) == []

@@ -214,9 +214,6 @@ def test_names_of_the_user_are_removed() -> None:
     assert mailable({}, nowhere) == Mailable()
 
 
-# -- the words
-
-
 def test_values_fill_their_places(tmp_path: Path) -> None:
     """No dash where a value belongs: of everything that a good and a bad machine say."""
     bad = Machine(tmp_path, own='[helseid]\nclient_id = "x"\nscopes = ["profile"]\n[q]\nx = 1\n', ring=None)

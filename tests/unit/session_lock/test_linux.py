@@ -1,5 +1,3 @@
-"""logind over a real bus."""
-
 from __future__ import annotations
 
 import os

@@ -1,5 +1,3 @@
-"""Which PIN will do, and what is kept of it."""
-
 from __future__ import annotations
 
 import pytest

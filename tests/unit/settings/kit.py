@@ -1,5 +1,3 @@
-"""Settings files for tests."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,3 @@
-"""A key for every program, as the settings have it."""
-
 from __future__ import annotations
 
 import pytest

@@ -21,18 +21,6 @@ from provesvar_gui.wiring.configuration import Configuration
 from tests.unit.settings.kit import FULL, failure, policy, user
 
 
-def test_without_any_file(places: Places) -> None:
-    settings = load_settings(places)
-    assert settings.profile.name == "test"
-    assert not settings.is_prod
-    assert settings.helseid.authority == "https://helseid-sts.test.nhn.no"
-    assert settings.pps.base_url == "https://test.pps.nhn.no/v2"
-    assert settings.lock.wipe_seconds == 600
-    assert settings.network.proxy == "system"
-    assert settings.origin_of("helseid.authority") is SettingOrigin.BUILTIN
-    assert settings.unknown_keys == ()
-
-
 def test_every_rule_has_a_builtin_value_that_it_accepts() -> None:
     def as_toml(value: object) -> object:
         if isinstance(value, tuple) and value and isinstance(value[0], tuple):
@@ -265,9 +253,6 @@ def test_the_places_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, h
     assert (places.config, places.data, places.state) == (dirs.user_config_path, dirs.user_data_path, dirs.user_state_path)
 
 
-# -- the text about an invalid setting: the file and the allowed values, never the value
-
-
 def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
     user(places, '[lock]\nidle_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
     policy(places, '[journal]\nmonths = "x"\n')
@@ -328,8 +313,6 @@ def test_a_policy_that_is_a_link_to_nothing_is_not_none(places: Places, *, folde
 
 
 LOCK = "[lock]\nidle_seconds = 60\nwipe_seconds = 120\nbedside = false\n"
-
-
 STRICTEST = (60, 120, False)
 
 
@@ -347,11 +330,7 @@ def test_a_policy_that_may_say_when_to_lock_locks_as_soon_as_any_could(places: P
     assert lock_of(cautious_settings(places, read=False)) == STRICTEST
 
 
-# -- the contacts of the settings, also of files with other faults
-
-
 LABORATORY = '{ name = "Biokjemi", phone = "22 00 00 00", hours = "hele døgnet" }'
-
 BIOCHEMISTRY = Contact(name="Biokjemi", phone="22000000", hours="hele døgnet")
 
 

@@ -1,5 +1,3 @@
-"""A backend over a fake of its connections."""
-
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,3 @@
-"""The settings of a run: the window's copy, and reading them again."""
-
 from __future__ import annotations
 
 import asyncio
@@ -200,9 +198,6 @@ def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places)
     assert english.of_window(english.read()).values.ui.language == "en"
 
 
-# -- a drill is a process of its own, in places of its own, and only where the policy lets it
-
-
 def test_it_is_the_sandbox_with_places_of_its_own() -> None:
     options = parse(["--drill"])
     assert (options.sandbox, options.drill) == (True, True)
@@ -230,8 +225,6 @@ def test_its_journal_needs_no_vault_and_its_window_offers_no_drill() -> None:
         ["--drill", "--patient-from-stdin"],
         ["--drill", "--config", "a.toml"],
         ["--drill", "--import-client", "a.json"],
-        ["--drill", "--remove-client"],
-        ["--drill", "--rotate-key"],
         ["--while-stdin"],
     ],
 )

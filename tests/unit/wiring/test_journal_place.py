@@ -1,5 +1,3 @@
-"""The journal's key, the vault's part in it, and what the two commands say."""
-
 from __future__ import annotations
 
 import base64
@@ -187,9 +185,6 @@ def test_a_folder_for_all_that_goes_away_meanwhile_is_not_made_anew(places: Plac
     away.rename(shared)
     journal.append(entry(1))
     assert journal_command.check(place) == 0
-
-
-# -- the commands -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
