@@ -11,9 +11,9 @@ A case is one line in the list ``ROWS`` of its kind:
 What is no input of a kind above, or no refusal, has no row. It is tested where it happens, under ``tests/``:
 
 * the window: the wheel (``tests/gui/test_wheel.py``), where the trend stands (``tests/gui/results/test_trend*.py``), a failure
-  that has the page (``tests/gui/test_window_waiting.py``), whom to call (``tests/gui/test_downtime_card.py``), how much one answer
-  may make of it (``tests/gui/results/test_bounds.py``), unseen signs (``tests/gui/test_unseen_signs.py``), the number field
-  (``tests/gui/test_patient_field.py``), the words for a failure (``tests/gui/test_messages.py``), an empty past
+  that has the page (``tests/gui/test_window_waiting.py``), whom to call (``tests/gui/test_downtime_card.py``), how much one
+  answer may make of it (``tests/gui/results/test_bounds.py``), unseen signs (``tests/gui/test_unseen_signs.py``), the number
+  field (``tests/gui/test_patient_field.py``), the words for a failure (``tests/gui/test_messages.py``), an empty past
   (``tests/gui/results/test_view.py``), two isolates (``tests/gui/results/microbiology/test_told_apart.py``), one and many
   (``tests/gui/test_messages.py``), how many keys a look-up takes (``tests/e2e/test_main_job.py``);
 * time and ending: a wrong clock (``tests/gui/test_session_shown.py``, ``tests/unit/wiring/test_backend.py``), what is left of
