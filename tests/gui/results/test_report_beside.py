@@ -207,6 +207,7 @@ def test_what_lies_below_the_fold_is_named_marked_first_and_its_place_is_kept(vi
     (room, nothing), (same, told) = seen
     assert (nothing, same) == ([], room)
     unseen = [name for row, name in enumerate(names) if detail.visualRect(detail.lines.index(row, 0)).bottom() >= room]
-    assert (told[:-1], told[-1]) == (["↑ P-Kalium", "○ P-CRP", *unseen][: len(told) - 1], f"+{len(unseen) + 3 - len(told)}")
+    every = ["↑ P-Kalium 6,4 mmol/L", "○ P-CRP", *(f"{name} 1 mmol/L" for name in unseen)]
+    assert (told[:-1], told[-1]) == (every[: len(told) - 1], f"+{len(unseen) + 3 - len(told)}")
     detail.scrollTo(detail.lines.index(detail.lines.rowCount() - 1, 0))
     assert below.shown() == []

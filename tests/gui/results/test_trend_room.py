@@ -8,14 +8,15 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.text import Language
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.keys import Key
+from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.text_runs import TextRun
 from provesvar_gui.ui.results.panes import PaneScrollArea
 from provesvar_gui.ui.results.trend.graph import LanePainter, _distance, paint_axis
@@ -196,3 +197,22 @@ def test_each_value_before_the_time_shown_has_its_day_beside_it_and_far_from_ano
             assert all(_distance(each, at) <= 30 for each, at in told)
             assert all(box.top() + 4 <= each.top() and each.bottom() <= box.bottom() - 4 for each, _ in told)
             assert not [y for y in lane.limits for each, _ in told if each.top() < y < each.bottom()], "no line goes through it"
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("bench", [SMALL], indirect=True)
+def test_of_a_report_six_results_with_what_they_were_before_are_seen_and_of_the_list_no_line_is_cut(bench: Bench) -> None:
+    """At 150 percent on a clinic laptop."""
+    view_of(bench).panes.turn_to(view_of(bench).panes.place_of(Key.REPORTS))
+    settle(bench)
+    detail, table = view_of(bench).reports.detail, view_of(bench).reports.list
+    detail.finish()
+    rows, room = range(detail.lines.rowCount()), detail.viewport().height()
+    whole_rows = [row for row in rows if detail.rowViewportPosition(row) + detail.rowHeight(row) <= room]
+    assert len(whole_rows) >= 6
+    assert all(len(detail.lines.styled(row, Column.VALUE)) == 2 for row in whole_rows), "with what it was before"
+    table.finish()
+    fold, image, surface = table.fold(), table.viewport().grab().toImage(), QColor(theme.current().surface).rgb()
+    assert table.viewport().height() - 60 < fold < table.viewport().height()
+    assert {image.pixel(x, y) for x in range(image.width()) for y in range(fold, image.height())} == {surface}
+    assert min(QColor(image.pixel(x, fold - 1)).lightness() for x in range(20, image.width())) > 250, "between two lines"

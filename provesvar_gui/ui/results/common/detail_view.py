@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 _BATCH: Final = 32  # lines
-_NAMED, _LOOKED_AT = 40, 300  # of what is below the fold: characters of a name, lines
+_NAMED, _ISOLATE, _LOOKED_AT = 40, 75, 300  # of what is below the fold: characters of a name, of an isolate; lines
 _INDENT, _DEEPEST = 20, 10  # pixels for each level, and levels that still move to the right
 _ABOVE: Final = 14  # a heading
-_ROW: Final = 34  # pixels of a result of one line, in the middle of which each of its cells begins
+_ROW, _TWO_LINES = 34, 36  # pixels of a result of one line, and of two small ones, in the middle of which its cells stand
 MEASURE: Final = 70  # characters of a line of running text, 640 px; longer ones are hard to follow
 _PROSE, _LEADING = 15 / 14, 1.2  # how much larger running text is set, and its lines
 _SMALL: Final = 12 / 14
@@ -122,11 +122,12 @@ class DetailModel(StyledModel):
             words_ = lines.short(line.cell(column))
             cell = self._cell(line, column, words_, indent)
             before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
+            two = bool(column == Column.VALUE and before.text)
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
-            room = theme.px(_ROW) - PADDING * bool(before.text)
-            cell = replace(cell, above=round((room - high) / 2) - PADDING)
+            high += two * QFontMetricsF(theme.font(theme.Type.SMALL)).height()
+            cell = replace(cell, above=round((theme.px(_TWO_LINES if before.text else _ROW) - high) / 2) - PADDING)
             below = replace(before, text=f"{self.titles()[Column.PREVIOUS]}{text.NBSP}{before.text}", size=_SMALL)
-            return (cell, below)[: 1 + bool(column == Column.VALUE and before.text)] if words_ else ()
+            return (cell, below)[: 1 + two] if words_ else ()
         if column:
             return ()
         if line.letter:
@@ -256,7 +257,7 @@ class ReportDetail(StyledTable):
         super().finish()
 
     def further_down(self) -> Iterator[Mark]:
-        """What is not read whole, by name, or by that of what it stands under; an isolate with its letters."""
+        """What is not read whole, by name and number, or by what it stands under; an isolate with what it resists."""
         found, room = dict[Mark, list[str]](), self.viewport().height()
         first = self.rowAt(room - 1) if self.is_settled() else -1
         for row in range(first, min(self.lines.rowCount(), first + _LOOKED_AT)) if first >= 0 else ():
@@ -266,12 +267,16 @@ class ReportDetail(StyledTable):
             above = (self.lines.line(at) for at in range(row, -1, -1))
             of = next((each for each in above if each.cells or (each.label and not each.level and not each.letter)), line)
             name = lines.short(" ".join((of.cell(Column.NAME) or of.label or of.body).split()), _NAMED)
+            if of.of is not None and isinstance(of.of.value, Quantity) and not (of.void or of.replaced):
+                name = f"{name} {of.cell(Column.VALUE).replace(of.unit, painted_unit(of.unit))}"
+            if line.letter or (row + 1 < self.lines.rowCount() and self.lines.line(row + 1).letter):  # it is of another sample
+                name = f"{next((each.label for each in above if each.kind is Kind.SECTION), '')}: {name}"
             marks = (each for each in (*of.marks, of.state) if each is not None and each.tint is not MarkTint.NONE)
             mark = replace(next(marks, Mark(glyph="", words="", tint=of.mark_tint)), words=name)
-            found.setdefault(mark, []).extend([line.label] * line.letter)
-        for mark, letters in found.items():
-            tint = MarkTint.OUTSIDE if "R" in letters else mark.tint
-            yield replace(mark, words=" ".join((mark.words, *letters)), tint=tint)
+            found.setdefault(mark, []).extend([f"R {line.body}"] if line.letter and line.label == "R" else [])
+        for mark, resisted in found.items():
+            words = lines.short(": ".join((mark.words, *resisted)), _ISOLATE) if resisted else mark.words
+            yield replace(mark, words=words, tint=MarkTint.OUTSIDE if resisted else mark.tint)
 
     def _reset(self) -> None:
         self._least = {}
@@ -373,7 +378,8 @@ class ReportDetail(StyledTable):
             name, value, mark, *others = widths
             widths = [name, value + mark, 0, *others]
         high = super().row_height(row, widths)
-        return max(high + PADDING, theme.px(_ROW)) if finding else high
+        two = self.lines.before_below and bool(self.lines.line(row).cell(Column.PREVIOUS))
+        return max(high + PADDING * (not two), theme.px(_ROW)) if finding else high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""

@@ -287,6 +287,7 @@ def times_width() -> float:
 class RecordTable(StyledTable):
     """The list. ``folded(row)``: the line that opens or closes the row was clicked."""
 
+    ends_whole = True
     folded = Signal(int)
     chosen_row = Signal(int)
 

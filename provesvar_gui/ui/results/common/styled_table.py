@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -45,7 +46,7 @@ from provesvar_gui.ui.theme import Type
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.results.common.labels import Mark
 
@@ -373,7 +374,7 @@ class StyledTable(QTableView):
     context menu of a row, and where, once it ``offer_menu``.
     """
 
-    letters_go_on = False
+    letters_go_on = ends_whole = False
     entered = Signal(int)
     copy_pressed = Signal()
     measured = Signal()
@@ -444,6 +445,21 @@ class StyledTable(QTableView):
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
             self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
+
+    def fold(self) -> int:
+        """Where what is seen ends; a table that ``ends_whole`` has no line there that is cut, in several columns no row."""
+        high = self.viewport().height()
+        row = self.rowAt(high - 1) if self.ends_whole else -1
+        top = self.rowViewportPosition(row)
+        if row < 0 or top + self.rowHeight(row) <= high:
+            return high
+        told = self.styled.styled(row, 0) if self.styled.columnCount() == 1 else ()
+        ends = accumulate((each.height(self.font(), self.columnWidth(0)) for each in told), initial=top)
+        return max(round(end + PADDING * (end > top)) for end in ends if end + PADDING <= high or end == top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self.viewport()).fillRect(self.viewport().rect().adjusted(0, self.fold(), 0, 0), self.palette().base())
 
     def is_settled(self) -> bool:
         return not self._heights.running

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
-from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint, without_unspecific
 from provesvar_gui.ui.results.common.record_view import on_surface
 from provesvar_gui.ui.results.common.styled_table import MARGIN, PADDING, Index, StyledModel, StyledTable, StyledText, shared
 from provesvar_gui.ui.slices import Slices
@@ -26,7 +26,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -201,9 +201,9 @@ _ROW, _LOW_ROW, _ROOMY = 32, 24, 1200  # pixels of a row; low ones below a width
 class _Heads(QHeaderView):
     """Heads of columns (organism, and in smaller type its difference from others), or the names of antibiotics."""
 
-    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: QWidget) -> None:
+    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, parent: MatrixView) -> None:
         super().__init__(orientation, parent)
-        self._cells = model
+        self._cells, self._view = model, parent
         self.extent = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -224,10 +224,10 @@ class _Heads(QHeaderView):
         return QSize(self.extent, hint.height()) if upright else QSize(hint.width(), self.extent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The area below the last name is empty."""
+        """The area below the last whole name is empty."""
         super().paintEvent(event)
         if self.orientation() == Qt.Orientation.Vertical:
-            rest = self.viewport().rect().adjusted(0, self.length(), 0, 0)
+            rest = self.viewport().rect().adjusted(0, min(self.length(), self._view.fold()), 0, 0)
             QPainter(self.viewport()).fillRect(rest, QColor(theme.current().surface))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -253,6 +253,7 @@ class _Heads(QHeaderView):
 class MatrixView(StyledTable):
     """``opened(object)``: Enter was pressed on a column; its sample. ``moved``: the person is on another cell."""
 
+    ends_whole = True
     opened = Signal(object)
     moved = Signal()
 
@@ -346,6 +347,14 @@ class MatrixView(StyledTable):
         """Amber for a standing resistant result: it repeats the letter."""
         answers = self.cells.matrix.cells[index.row()][index.column()]
         return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
+
+    def further_down(self) -> Iterator[Mark]:
+        """The antibiotics that are not seen, one that something resists with its letter."""
+        for row, name in enumerate(self.cells.matrix.names):
+            if self.rowViewportPosition(row) + self.rowHeight(row) > self.fold():
+                resisted = any(self.ground(self.cells.index(row, column)) for column in range(self.cells.columnCount()))
+                marked = Mark(glyph="", words=f"{name}{text.NBSP}R", tint=MarkTint.OUTSIDE)
+                yield marked if resisted else Mark(glyph="", words=name)
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         rect, line = self.visualRect(index), QColor(theme.current().line)

@@ -24,7 +24,7 @@ from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.record_view import Chips, ListAndDetail, RecordHead, RecordTable, SourceModel
 from provesvar_gui.ui.results.common.report_lines import rung
-from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, RunsLabel, screen
 from provesvar_gui.ui.results.microbiology import export
 from provesvar_gui.ui.results.microbiology.matrix import MatrixView
 from provesvar_gui.ui.theme import Type
@@ -41,10 +41,11 @@ if TYPE_CHECKING:
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.text_runs import Group
 
 translate = QCoreApplication.translate
 _NAMED: Final = 2  # of the samples that are awaited
-_CELL: Final = 34  # pixels of the height, for two lines of what is told of a cell
+_CELL: Final = 18  # pixels of what is told of a cell, and of the antibiotics below the fold
 
 
 class MicrobiologyPane(Pane):
@@ -80,7 +81,7 @@ class MicrobiologyPane(Pane):
         self.detail = ReportDetail("sampleDetail")
         self.matrix = MatrixView("susceptibilityMatrix")
         self.inspector = Ground("matrixInspector", self, line_above=True)  # the person's cell, with the way to its report
-        self.cell = RunsLabel("matrixCell", self.inspector, _CELL)
+        self.cell, self.below = RunsLabel("matrixCell", self.inspector, _CELL), FurtherDown("matrixBelow", self.inspector, _CELL)
         self.report = QPushButton()
         self.report.setObjectName("matrixReport")
         icons.set_icon(self.report, Icon.REPORT)
@@ -93,7 +94,7 @@ class MicrobiologyPane(Pane):
         above, tested = Ground("culturesTools", self), QWidget()
         choices = fill(QHBoxLayout(), self.samples_button, self.matrix_button, self.awaited, 1, spacing=theme.SPACE["tight"])
         lay_in_row(above, choices, self.elsewhere, self.carried, spacing="tight")
-        lay_in_row(self.inspector, self.cell, self.report)
+        lay_in_row(self.inspector, fill(QVBoxLayout(), self.cell, self.below, spacing=0), self.report)
         self.splitter = ListAndDetail("culturesSplitter", self.list, self.head, self.detail)
         self.splitter.right.setObjectName("sampleView")
         fill(QVBoxLayout(tested), (self.matrix, 1), self.inspector, spacing=0)
@@ -112,6 +113,9 @@ class MicrobiologyPane(Pane):
         self.detail.copy_asked.connect(self.copy_asked)
         self.matrix.opened.connect(self._open)
         self.matrix.moved.connect(self._inspect)
+        bar = self.matrix.verticalScrollBar()
+        for changed in (bar.valueChanged, bar.rangeChanged, self.matrix.measured):
+            changed.connect(self._name_below)
         self.matrix.copy_pressed.connect(lambda: self.export_asked.emit(Key.COPY_ALL))
         self.report.clicked.connect(lambda: self.matrix.entered.emit(self.matrix.currentIndex().row()))
         for sequence in keys.sequences(Key.RESISTANCE):
@@ -242,14 +246,21 @@ class MicrobiologyPane(Pane):
         head, paint = made.columns[at.column()], screen()
         what, answered = f"{head.name}{lines.SEPARATOR}{made.names[at.row()]}", made.answered(at.row(), at.column())
         letter, _, rest = answered.partition(",")
-        facts = lines.SEPARATOR.join(head.whole[1:])
+        facts: list[Group] = [(paint.run(each, Type.TABLE),) for each in head.whole[1:]]
         groups = [
             *paint.words(what, Type.BODY, "ink", bold=True),
             *paint.words(letter, Type.BODY, "ink", bold=bool(rest)),
             *paint.words(rest, Type.BODY, "ink"),
-            *paint.words(facts, Type.TABLE),
+            *facts,
         ]
-        self.cell.tell(groups, lines.SEPARATOR.join((what, answered, facts)))
+        self.cell.tell(groups, lines.SEPARATOR.join((what, answered, *head.whole[1:])), facts[::-1])
+
+    def _name_below(self) -> None:
+        """In the second line, which else the cell has."""
+        scrolls = self.matrix.verticalScrollBar().maximum() > 0
+        self.below.name(self.matrix.further_down())
+        self.below.setVisible(scrolls)
+        self.cell.setFixedHeight(self.below.height() * (1 if scrolls else 2))
 
     def _turn(self) -> None:
         other = self.matrix_button if self.samples_button.isChecked() else self.samples_button
@@ -303,6 +314,7 @@ class MicrobiologyPane(Pane):
             each.setText("")
         self.awaited.setAccessibleName("")
         self.cell.tell([], "")
+        self.below.name(())
         self._stack.setCurrentIndex(0)
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:

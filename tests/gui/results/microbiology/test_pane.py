@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from provesvar_gui.results import search as search_index
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report, Specimen
 from provesvar_gui.results.search import query_words
+from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import text_runs
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
@@ -246,6 +247,7 @@ def test_growth_is_above_what_waits_and_that_above_what_is_negative(pane: Microb
     assert "02:58" in pane.awaited.toolTip()
 
 
+@pytest.mark.hazard("H3.12")
 @pytest.mark.parametrize(("width", "drugs"), [(911, 7), (1366, 13)])
 def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_and_where_a_cell_is_from(
     pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot, width: int, drugs: int
@@ -266,10 +268,19 @@ def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_an
     }
     assert corner.height() >= corner.heightForWidth(corner.width()), "all of it is seen"
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(0, 2))  # with a remark
-    told = text_runs.lines_of(pane.cell.groups, pane.cell.width())
-    assert sum(map(text_runs.height, told)) <= pane.cell.height() + 1, "nothing of the cell's sample is cut"
-    seen = pane.matrix.viewport().height()
-    assert sum(pane.matrix.rowHeight(row) for row in range(drugs)) <= seen, "so many antibiotics"
+    told = text_runs.lines_of(pane.cell.shown(), pane.cell.width())
+    assert sum(map(text_runs.height, told)) <= pane.cell.height() + 1, "no line of the cell is cut"
+    assert shown.plain(" ".join(run.text for group in pane.cell.shown() for run in group)).count("22. aug 2026") == 1
+    view, names = pane.matrix, pane.matrix.cells.matrix.names
+    seen = sum(view.rowHeight(row) for row in range(drugs))
+    assert seen <= view.viewport().height(), "so many antibiotics"
+    image, surface = view.viewport().grab().toImage(), QColor(theme.current().surface).rgb()
+    below = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(seen, image.height())}
+    assert below <= {surface}, "no part of the next"
+    named = shown.plain(pane.below.accessibleName()).split(" · ")
+    assert named == ["Trimetoprim+Sulfametoksazol R", "Trimetoprim R", *names[8:12]] if drugs == 7 else [""]
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert (pane.below.shown(), pane.below.isVisible()) == ([], drugs == 7)
     pane.awaited.click()
     assert pane.list.isVisible()
     assert pane.rows.record(pane.list.currentIndex().row()).title == "Blod, venepunksjon: Vekst etter 14 timer"
@@ -314,5 +325,13 @@ def test_letters_are_named_below_the_fold_and_the_other_bottle_in_its_row(pane: 
     pane.detail.finish()
     record, bottle = pane.rows.record(0), "Anaerob blodkultur: Foreløpig ingen vekst"  # which stands further down
     told = shown.plain(pane.splitter.below.accessibleName())
-    assert told == "Escherichia coli, ESBL R S I · Escherichia coli R S · Enterococcus faecalis S · Klinisk opplysning"
+    isolates = (
+        "Earlier from blod: Escherichia coli, ESBL: R Ampicillin, Cefotaksim, Cefta…",
+        "Earlier from blod: Escherichia coli: R Ampicillin, Trimetoprim+Sulfametoks…",
+        "Earlier from blod: Enterococcus faecalis",
+    )
+    assert told == " · ".join((*isolates, "Klinisk opplysning"))
+    pane.splitter.below.setFixedWidth(565)  # at 150 percent on a clinic laptop
+    named = [shown.plain(run.text) for group in pane.splitter.below.shown() for run in group]
+    assert named == ["Further", "down:", isolates[0], "+3"]
     assert (record.lines[-1], bottle in record.spoken) == (bottle, True)
