@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import search
@@ -166,17 +167,19 @@ def test_the_newest_time_is_whole_and_of_one_at_the_edge_nothing_is_painted(qtbo
     assert left not in table.whole
 
 
-def test_a_row_at_the_lower_edge_is_painted_while_the_person_is_on_it(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("seen", [15, 27])
+def test_a_row_at_the_lower_edge_is_painted_while_the_person_is_on_it(qtbot: QtBot, seen: int) -> None:
     pane = pane_of(qtbot, many())
     table = pane.table
-    pane.resize(pane.width(), pane.height() + table.rowViewportPosition(5) + 15 - table.viewport().height())
+    QApplication.processEvents()  # what is below the table has its height
+    pane.resize(pane.width(), pane.height() + table.rowViewportPosition(5) + seen - table.viewport().height())
     pane.finish()
     place = table.rowViewportPosition(5)
     assert table.viewport().height() < place + table.rowHeight(5)
 
     def colours() -> int:
-        image = table.names.viewport().grab(QRect(0, place, 200, 15)).toImage()
-        return len({image.pixel(x, y) for x in range(200) for y in range(15)})
+        image = table.names.viewport().grab(QRect(0, place, 200, seen)).toImage()
+        return len({image.pixel(x, y) for x in range(200) for y in range(seen)})
 
     assert colours() == 1
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(table.viewport().width() - 20, place + 5))
