@@ -99,18 +99,18 @@ def test_a_limit_is_an_open_point_of_the_course(pane: OverviewPane) -> None:
     assert drawn("<") != drawn("")
 
 
-@pytest.mark.hazard("H2.6", "H2.8")
+@pytest.mark.hazard("H2.2", "H2.6", "H2.8")
 @pytest.mark.parametrize(
     ("key", "signs"),
     [
-        ("haemoglobin", [Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]),
-        ("crp", [Qt.PenStyle.SolidLine, Qt.PenStyle.SolidLine, icons.Glyph.HOURGLASS]),
+        ("haemoglobin", [Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]),
+        ("crp", [Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine, icons.Glyph.HOURGLASS]),
     ],
 )
 def test_in_a_course_only_what_is_preliminary_is_dashed_and_what_waits_has_its_sign(
     pane: OverviewPane, monkeypatch: pytest.MonkeyPatch, key: str, signs: list[object]
 ) -> None:
-    """From the value before the time shown on."""
+    """The value before the time shown stands there, and no line comes from it."""
     drawn: list[object] = []
 
     class Recorder(QPainter):
@@ -124,6 +124,7 @@ def test_in_a_course_only_what_is_preliminary_is_dashed_and_what_waits_has_its_s
     painter = Recorder(image)
     mini_curve.paint(painter, QRectF(image.rect()), curve)
     painter.end()
+    assert curve.before is not None
     assert drawn[-3:] == signs
 
 
