@@ -321,8 +321,12 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
-        <translation>Ikke alt: bilder og vedlegg er bare hos laboratoriet, og noen laboratorier leverer ikke hit. {history}</translation>
+        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
     <message>
         <source>Older answers may be missing.</source>
@@ -403,10 +407,6 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
-        <translation>{history} Laboratorier også. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3488,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
     </message>
     <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperret svar</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3552,6 +3556,13 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3613,17 +3624,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
-    </message>
-    <message>
-        <source>Results restricted</source>
-        <translation>Svar er sperret</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about another person</source>
-        <translation>
-            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
-        </translation>
     </message>
 </context>
 <context>

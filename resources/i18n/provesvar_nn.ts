@@ -321,8 +321,12 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
-        <translation>Ikkje alt: bilete og vedlegg er berre hos laboratoriet, og nokre laboratorium leverer ikkje hit. {history}</translation>
+        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
     <message>
         <source>Older answers may be missing.</source>
@@ -403,10 +407,6 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
-        <translation>{history} Laboratorium òg. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3488,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
     </message>
     <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperra svar</translation>
+    </message>
+    <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
@@ -3552,6 +3556,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about another person</source>
+        <translation>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3613,17 +3624,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about another person</source>
-        <translation>
-            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Results restricted</source>
-        <translation>Svar er sperra</translation>
     </message>
 </context>
 <context>
