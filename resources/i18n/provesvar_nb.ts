@@ -3920,6 +3920,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Not found: {names}</source>
         <translation>Ikke funnet: {names}</translation>
     </message>
+    <message>
+        <source>{name} found</source>
+        <translation>{name} påvist</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
         <translation>

@@ -3920,6 +3920,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Not found: {names}</source>
         <translation>Ikkje funne: {names}</translation>
     </message>
+    <message>
+        <source>{name} found</source>
+        <translation>{name} påvist</translation>
+    </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
         <translation>
