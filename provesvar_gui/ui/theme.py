@@ -230,7 +230,7 @@ QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
 #formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 2px 3px; }}
 #formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
-#overviewPane QPushButton[kind="quiet"] {{ padding: 2px 11px; }}
+#overviewPane QPushButton[kind="quiet"], #flowsheetApart {{ padding: 2px 11px; }}
 #overviewPeriod::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{ background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: {radius}px; padding: 5px; }}
 QToolButton:hover {{ border-color: {c.edge}; }}

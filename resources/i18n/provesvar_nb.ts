@@ -321,10 +321,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
-        <translation>Ikke alt: bilder og vedlegg er bare hos laboratoriet, og noen laboratorier leverer ikke hit. {history}</translation>
-    </message>
-    <message>
         <source>Older answers may be missing.</source>
         <translation>Eldre svar kan mangle.</translation>
     </message>
@@ -405,8 +401,12 @@
         </translation>
     </message>
     <message>
-        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
-        <translation>{history} Laboratorier også. Bilder og vedlegg: hos laboratoriet.</translation>
+        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3610,16 +3610,16 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>{message}, and {other}</source>
         <translation>{message}, og {other}</translation>
     </message>
-    <message>
-        <source>Results restricted</source>
-        <translation>Svar er sperret</translation>
-    </message>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperret svar</translation>
     </message>
 </context>
 <context>
@@ -4071,6 +4071,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>… more further down</source>
         <translation>… mer lenger ned</translation>
+    </message>
+    <message>
+        <source>{name} found</source>
+        <translation>{name} påvist</translation>
     </message>
 </context>
 <context>

@@ -321,10 +321,6 @@
         </translation>
     </message>
     <message>
-        <source>Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}</source>
-        <translation>Ikkje alt: bilete og vedlegg er berre hos laboratoriet, og nokre laboratorium leverer ikkje hit. {history}</translation>
-    </message>
-    <message>
         <source>Older answers may be missing.</source>
         <translation>Eldre svar kan mangle.</translation>
     </message>
@@ -405,8 +401,12 @@
         </translation>
     </message>
     <message>
-        <source>{history} Laboratories, too. Images and attachments: at the laboratory.</source>
-        <translation>{history} Laboratorium òg. Bilete og vedlegg: hos laboratoriet.</translation>
+        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -3613,13 +3613,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
         </translation>
     </message>
     <message>
-        <source>Results restricted</source>
-        <translation>Svar er sperra</translation>
+        <source>The patient has restricted results</source>
+        <translation>Pasienten har sperra svar</translation>
     </message>
 </context>
 <context>
@@ -4071,6 +4071,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>… more further down</source>
         <translation>… meir lenger ned</translation>
+    </message>
+    <message>
+        <source>{name} found</source>
+        <translation>{name} påvist</translation>
     </message>
 </context>
 <context>

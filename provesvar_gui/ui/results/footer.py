@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 translate = QCoreApplication.translate
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
 _ONE_LINE, _TWO_LINES = 30, 44  # pixels
 _WIDE: Final = 1200  # pixels of a window from which all stands on one line
 _LEAST_LETTERS: Final = 160
@@ -81,7 +83,7 @@ class Footer(Ground):
 
     def _fit(self) -> None:
         two = self.window().width() < theme.px(_WIDE) and not is_compact(self.window())
-        self._lines.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        self._lines.setDirection(_BELOW if two else QBoxLayout.Direction.LeftToRight)
         self._lines.setSpacing(0 if two else theme.SPACE["medium"])
         self.setFixedHeight(theme.px(_TWO_LINES if two else _ONE_LINE))
 
@@ -124,14 +126,15 @@ class Footer(Ground):
         result, summary = self._result, self._summary
         if result is None:
             return
-        older = outcome_text.history("" if is_compact(self.window()) else self._history_from)
-        few = translate("Coverage", "{history} Laboratories, too. Images and attachments: at the laboratory.")
-        self.limits.say(outcome_text.limits(self._history_from), short=few.replace("{history}", older))
-        short = outcome_text.coverage(
-            result, summary, partial=self._partial, short=True, narrow=is_compact(self.window()), news=self._news
-        )
+        limits = outcome_text.limits("" if is_compact(self.window()) else self._history_from)
+        self.limits.say(limits)
+        told = partial(outcome_text.coverage, result, summary, partial=self._partial, short=True, news=self._news)
+        wide, first = self.coverage.fontMetrics().horizontalAdvance, f"{limits.partition('. ')[0]}."
+        room = self.width() - self.open.sizeHint().width() - _SIDES
+        beside = 0 if self._lines.direction() is _BELOW else self.limits.fontMetrics().horizontalAdvance(first)
+        short = told(narrow=wide(told()) + beside > room)  # what may be missing is told before how many laboratories there are
         kept = short if len(short) <= _LEAST_LETTERS else short[:_LEAST_LETTERS].rpartition(SEPARATOR)[0]
-        if self.coverage.fontMetrics().horizontalAdvance(kept) > self.width() - self.open.sizeHint().width() - _SIDES:
+        if wide(kept) > room:
             kept = ""  # where text is large: cut, and plainly so
         self.coverage.say(short, keep=kept)  # what cannot be here gives way first
         whole = outcome_text.coverage(result, summary, partial=self._partial, news=self._news)
@@ -147,7 +150,7 @@ class Footer(Ground):
             [
                 *((translate("ResultsHeader", "Message"), each) for each in self._messages()),
                 (translate("ResultsHeader", "Fetched"), whole),
-                (translate("ResultsHeader", "May be missing"), self.limits.text()),
+                (translate("ResultsHeader", "May be missing"), outcome_text.limits(self._history_from)),
                 (translate("ResultsHeader", "IDs for support"), "\n".join(ids)),
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
             ]

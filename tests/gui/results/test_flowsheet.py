@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -21,7 +21,9 @@ from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Identi
 from provesvar_gui.results.series import Series
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import Style
+from provesvar_gui.ui.results.common.text_runs import lines_of
 from provesvar_gui.ui.results.table.pane import FlowsheetPane
+from provesvar_gui.ui.results.table.table import FlowsheetTable
 from tests.gui.hands import in_language
 from tests.gui.machine import reading
 from tests.gui.results import made, strategies
@@ -318,6 +320,30 @@ def test_columns_are_as_narrow_as_what_stands_in_them(qtbot: QtBot, qapp: QAppli
         assert len(pane.table.whole_columns()) >= most
         drawn = reading.painted(pane.table.times.viewport())
         assert wide < 1000 or "+6 prøver" in drawn, "never a bare count where its word has room"
+        table = pane.table
+        told = [pair for column in table.whole_columns() for pair in table.times.between(column)]
+        edges = [table.columnViewportPosition(column) for column in table.whole_columns()]
+        assert told
+        assert all(any(left < edge < left + run.width for edge in edges) for run, left in told), "between two times"
+
+
+def test_below_a_narrow_table_legend_and_cell_have_a_line_each_and_six_rows_are_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    """150 % of a clinic laptop, below the bars of opened and withheld results."""
+    with in_language(qapp, "nb"):
+        pane = pane_of(qtbot, replace(patient(), reports=tuple(replace(each, opened=True) for each in patient().reports)))
+        pane.resize(911, 300)
+        QApplication.processEvents()
+        pane.finish()
+        for of in (pane.legend, pane.inspector):
+            assert len(lines_of(of.shown(), of.width())) == 1, of.objectName()
+        assert pane.apart.height() >= pane.apart.fontMetrics().height() + 4
+        table = pane.table
+        whole = [row for row in range(table.lines.rowCount()) if table.viewport().rect().contains(visible(table, row))]
+        assert sum(not table.lines.head(row).heading for row in whole) >= 6
+
+
+def visible(table: FlowsheetTable, row: int) -> QRect:
+    return table.visualRect(table.lines.index(row, table.whole_columns()[0]))
 
 
 def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> None:

@@ -1,8 +1,9 @@
 """Paints the mini curve of a row (results/course.py): the reference range lies at the same height in every row.
 
-Left of a dotted line stands the last value before the time that is shown. A diamond is of another laboratory, method, material or
-reference than the newest, and never joined; a half circle is preliminary, and lines to and from it are dashed; an open one is a
-limit («< 5»); an hourglass stands where a sample was taken that is not answered. The trend has the same signs.
+Left of a dotted line stands the last value before the time that is shown, which no line joins. A diamond is of another
+laboratory, method, material or reference than the newest, and never joined; a half circle is preliminary, and lines to and from
+it are dashed; an open one is a limit («< 5»); an hourglass stands where a sample was taken that is not answered. The trend has
+the same signs.
 """
 
 from __future__ import annotations
@@ -55,13 +56,13 @@ def paint(painter: QPainter, rect: QRectF, curve: MiniCurve) -> None:
                 painter.drawLine(QLineF(rect.left(), round(limit) + 0.5, rect.right(), round(limit) + 0.5))
     painter.setPen(QPen(QColor(colours.line), 1, Qt.PenStyle.DotLine))
     painter.drawLine(QLineF(rect.left() + GUTTER + 0.5, rect.top() + 2, rect.left() + GUTTER + 0.5, rect.bottom() - 2))
-    dots = [each for each in (curve.before, *curve.dots) if each is not None]
-    for before, after in pairwise(dots):
+    for before, after in pairwise(curve.dots):
         if after.joined:
             dashed = before.dot.pending or after.dot.pending  # as in the trend
             style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(QColor(colours.trend), 1.0 if before is curve.before else 1.6, style, Qt.PenCapStyle.FlatCap))
+            painter.setPen(QPen(QColor(colours.trend), 1.6, style, Qt.PenCapStyle.FlatCap))
             painter.drawLine(place(before), place(after))
+    dots = [each for each in (curve.before, *curve.dots) if each is not None]
     for each in dots:
         radius = _NEWEST if each is dots[-1] and each is not curve.before else _POINT
         quiet = each is curve.before or each.dot.other is not None

@@ -110,7 +110,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     return Message(
         kind=kind,
         title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
-        short=translate("Outcomes", "Results restricted") if kind is OutcomeKind.RESTRICTED else "",
+        short=translate("Outcomes", "The patient has restricted results") if kind is OutcomeKind.RESTRICTED else "",
         advice=advice,
         not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
@@ -232,14 +232,15 @@ def coverage(
 ) -> str:
     """Everything on one line. ``summary``: None until it has been counted. ``taken``: see ``fetched``.
 
-    ``short``: for the footer. ``narrow``: where it has little room.
+    ``short``: for the footer. ``narrow``: with less room.
     ``news``: how many reports the fetch before did not have; None where there was none, or not everything is in.
     """
     parts = [fetched(result, partial=partial, taken=taken)]
     if summary is not None and summary.reports:
         laboratories = len(summary.laboratories)
         counted = translate("Coverage", "%n laboratory(s)", "", laboratories) if laboratories else ""
-        parts += [results(summary.observations), *((counted, _period(summary)) if short else (_period(summary), counted))]
+        named = (counted, _period(summary)) if short else (_period(summary), counted)
+        parts += [results(summary.observations), *([] if narrow else named)]
     if result.opened_count:
         parts.append(translate("Coverage", "%n opened", "", result.opened_count))
     if result.coverage.withheld:
@@ -271,11 +272,17 @@ def results(count: int) -> str:
 
 
 def limits(history_from: str) -> str:
+    """The first sentence says what is not here at all, since there may be room for it alone."""
     said = translate(
         "Coverage",
-        "Not everything: images and attachments are only at the laboratory, and some laboratories do not deliver here. {history}",
+        "Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.",
     )
-    return said.replace("{history}", history(history_from))
+    if not history_from:
+        said = translate(
+            "Coverage",
+            "Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.",
+        )
+    return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 
 def history(history_from: str) -> str:

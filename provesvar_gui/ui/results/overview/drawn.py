@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
@@ -11,16 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out, unparted
-from provesvar_gui.ui.results.overview.rows import Rank
+from provesvar_gui.ui.results.overview.rows import MessageRow, Rank
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from provesvar_gui.ui.results.common.labels import Mark
-    from provesvar_gui.ui.results.overview.rows import MessageRow
+    from provesvar_gui.ui.results.overview.rows import OverviewRow
 
 GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
 
@@ -39,13 +40,14 @@ class Drawn(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Words of one font and colour; left out where there are none. ``below``: they begin a line."""
+    """Words of one font and colour; left out where there are none. ``below``: they begin a line. ``head``: no content yet."""
 
     words: str
     kind: Type = Type.SMALL
     colour: str = "ink"
     bold: bool = False
     below: bool = False
+    head: bool = False
 
 
 def _font(of: Run) -> QFont:
@@ -57,7 +59,7 @@ def _font(of: Run) -> QFont:
 
 def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
     """Text in a width; a glyph may stand before it."""
-    side, spans, words = theme.px(GLYPH), list[TextSpan](), ""
+    side, spans, words, begin = theme.px(GLYPH), list[TextSpan](), "", 0
     runs = tuple(each for each in runs if each.words) or (Run(" "),)
     indent, colours = (side + 3 if glyph else 0), theme.current()
     ink = getattr(colours, runs[0].colour)
@@ -66,6 +68,7 @@ def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
         if words:
             spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
         words += said
+        begin = len(words) if each.head else begin
     layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
     lines = [layout.lineAt(line) for line in range(layout.lineCount())]
     wide = max((line.naturalTextWidth() for line in lines), default=0.0)
@@ -76,7 +79,8 @@ def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
         painter.setPen(QColor(ink))
         layout.draw(painter, QPointF(left + indent, top))
 
-    whole = (each for each in lines if not words[: each.textStart() + each.textLength()].rstrip().endswith(":"))
+    until = [(each, words[: each.textStart() + each.textLength()].rstrip()) for each in lines]
+    whole = (each for each, said in until if len(said) > begin and not said.endswith(":"))
     ends = [(each.rect().bottom(), indent + each.naturalTextWidth()) for each in whole]
     return Drawn(indent + wide, layout.boundingRect().height(), draw, ends, width)
 
@@ -125,6 +129,17 @@ def finding_text(row: MessageRow) -> list[Run]:
             runs += [Run(f"{name}:", Type.BODY), Run(answer[1:], Type.BODY, bold=True)]
             body = rest
     return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+
+
+def further_down(row: OverviewRow) -> Mark:
+    """Its name with what the laboratory marked of it, else with what waits."""
+    marks = [mark for part in row.parts for mark in (*part.chips, *part.awaited)]
+    name = row.parts[0].name if len(row.parts) == 1 else row.texts(None)[0].partition(":")[0]
+    if isinstance(row, MessageRow):
+        carried = [Mark(glyph="!", words="", tint=MarkTint.OUTSIDE)] * bool(row.carried)
+        marks, name = [*carried, *row.marks], row.carried or row.title or row.discipline
+    told = (mark for tint in (MarkTint.OUTSIDE, MarkTint.PENDING) for mark in marks if mark.tint is tint)
+    return replace(next(told, Mark(glyph="", words="")), words=name)
 
 
 def widths(kind: Type) -> Callable[[str], float]:

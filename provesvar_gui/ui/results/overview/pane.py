@@ -26,6 +26,7 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
 from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, painted_unit
+from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
@@ -60,6 +61,7 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
+_FOOT: Final = 17  # of what is further down
 _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
@@ -315,7 +317,10 @@ class RowList(StyledTable):
         beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
         head, air = (self._beside, 0.0 if is_compact(self.window()) else 1.0) if beside else (width - 2 * _SIDE, 3.0)
         image, discipline, marks = self._head(row, head)
-        left, title = head - image.width - 2 * GAP - marks.width, [Run(row.title, Type.BODY, bold=True)] * bool(row.title)
+        left, title = (
+            head - image.width - 2 * GAP - marks.width,
+            [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title),
+        )
         named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
         if not beside and drawn_text(999, *named).width <= left:
             discipline, title = drawn_text(999, *named), []
@@ -328,7 +333,7 @@ class RowList(StyledTable):
         warning = str(rows.transfusion_mark())
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
         history = f"{SEPARATOR}{text.lower_first(row.newer)}" if row.newer and not (beside and title) else ""  # before the values
-        time = Run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2")
+        time = Run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2", head=True)
         after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
         quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
         found = [*drawn.finding_text(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
@@ -347,7 +352,7 @@ class RowList(StyledTable):
             begin = air + (top - high) / 2  # the lines of both at the same heights
             placed += [(_SIDE, begin + high, drawn_text(head, time, *title, Run(history))), (2 * _SIDE + head, begin, words)]
         else:
-            first = Run(f"{history}\n" if history else SEPARATOR * bool(title))
+            first = Run(f"{history}\n" if history else SEPARATOR * bool(title), head=True)
             placed.append((_SIDE, air + top + 2, drawn_text(head, time, *title, first, *found)))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
@@ -424,10 +429,10 @@ class OverviewHead(QWidget):
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
-        left, wide = self._list.columns.get("state", (0, 0))
+        left, wide = self._list.columns.get("age", (0, 0))
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        size = self.opened.sizeHint().width()
-        self.opened.setGeometry(left + wide - size, 0, size, self.height() - 4)
+        side = left + wide - theme.px(GLYPH) - 2 * GAP  # its padlock stands above theirs
+        self.opened.setGeometry(side, 0, self.opened.sizeHint().width(), self.height() - 4)
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -449,6 +454,7 @@ class OverviewHead(QWidget):
         painter.setPen(QColor(colours.ink2))
         for column, title in self._titles().items():
             left, wide = self._list.columns.get(column, (0, 0))
+            left = max(left, self.opened.geometry().right() + GAP) if column == "state" and self.opened.isVisible() else left
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
@@ -506,15 +512,15 @@ class OverviewPane(Pane):
         self.reports.clicked.connect(self.reports_asked)
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
         self._card = _card(self.strip, above, self.head, (self.list, 1))
-        self.below = Label(name="findingsBelow", colour="ink2", kind=Type.SMALL)
-        for changed in ((bar := self.findings.verticalScrollBar()).valueChanged, bar.rangeChanged, self.findings.measured):
-            changed.connect(self._say_below)
+        self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self.list, _FOOT)
+        for each in (self.findings, self.list):
+            for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
+                changed.connect(self._say_below)
         self.opened = drawn.OpenedLegend(self)
         self._lines = above, _line(self.findings_title, self.opened, last=(self.reports,))
         self._rule = ruler(self)
-        self._findings_card = _card(
-            self._lines[1], (self.findings, 1), self._rule, _line(self.below), below=0
-        )  # a line of a finding more
+        foot = fill(QHBoxLayout(), self.below, margins=(_SIDE, 0, _SIDE, 0))
+        self._findings_card = _card(self._lines[1], (self.findings, 1), self._rule, foot, below=0)  # a line of a finding more
         row = fill(QHBoxLayout(self), (self._card, 1), self._findings_card, spacing=_SIDE, margins=(_SIDE, 2, _SIDE, 2))
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # what does not fit side by side goes below
         self.retranslate()
@@ -621,7 +627,7 @@ class OverviewPane(Pane):
         mark = translate("Overview", "Significant deviation")
         deviating = sum(any(each.words == mark for each in row.marks) for row in more)
         deviations = [translate("Overview", "%n significant deviation(s)", "", deviating)] * bool(deviating)
-        names = [each.title or each.discipline for each in more if each.key]
+        names = [drawn.further_down(each).words for each in more if each.key]
 
         def named(some: list[str], sign: str = "! " * bool(deviating)) -> str:
             left = len(more) - len(some)
@@ -638,22 +644,19 @@ class OverviewPane(Pane):
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        """As many names as fit, those first that always stand; without what is awaited where the head of the list says it."""
-        names = [
-            each.title or each.discipline
-            for at, each in sorted(enumerate(self.findings.rows), key=lambda row: not row[1].key)
-            if isinstance(each, MessageRow)
-            and self.findings.is_below(at)
-            and not (self._says_awaited and each.rank is Rank.AWAITED)
-        ]
-
-        def named(some: list[str]) -> str:
-            rest = [f"+{len(names) - len(some)}"] * (len(some) < len(names))
-            return translate("Overview", "Further down: {names}").replace("{names}", SEPARATOR.join([*some, *rest]))
-
-        self.below.setText(drawn.fitting(names, self.findings.width() - 2 * _SIDE, named) if names else "")
-        self._rule.setVisible(bool(names))
-        self.below.setToolTip(SEPARATOR.join(names))
+        """Those that always stand first; without what is awaited where the head of the list says it."""
+        hidden: list[int] = []
+        for foot, of in ((self.below, self.findings), (self.list_below, self.list)):
+            hidden = [at for at in range(len(of.rows)) if of.is_below(at)] if of.is_settled() else []
+            named = sorted((of.rows[at] for at in hidden if of.rows[at].selectable), key=lambda row: not row.key)
+            said = Rank.AWAITED if self._says_awaited else None
+            foot.name(drawn.further_down(row) for row in named if not isinstance(row, MessageRow) or row.rank is not said)
+        self._rule.setVisible(bool(self.below.accessibleName()))
+        port, foot = self.list.viewport().geometry(), self.list_below
+        left = port.height() - self.list.rowViewportPosition(hidden[0]) if hidden else 0
+        chosen = self.list.currentIndex().row() in hidden  # which is painted though it is cut
+        foot.setGeometry(_SIDE, port.bottom() + 1 - foot.height(), port.width() - 2 * _SIDE, foot.height())
+        foot.setVisible(left >= foot.height() and not chosen)  # in the room that no whole row takes
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
@@ -686,7 +689,7 @@ class OverviewPane(Pane):
             each.show_rows([], self._style)
         self.head.show_period(None)
         self.opened.show_for(())
-        for label in (self.title, self.state, self.about, self.findings_title, self.below):
+        for label in (self.title, self.state, self.about, self.findings_title):
             label.clear()
         self.why.setToolTip("")
         self.why.hide()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import course, dating, emergency, latest_results, text, trend
+from provesvar_gui.results import course, dating, emergency, latest_results, microbiology, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
@@ -557,7 +557,7 @@ class Rank(IntEnum):
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class MessageRow(OverviewRow):
-    """A finding or a message. ``title``: the examination, where it differs from ``discipline``.
+    """A finding or a message. ``title``: the examination, where it differs from ``discipline``. ``carried``: of a carrier.
 
     ``body``: the results, shortened; ``answers``: what stands in it after their names; ``left_out``: a note on shortened text;
     ``warnings``: below the body; ``comment``: may be cut by the list. ``moment``: shown
@@ -569,6 +569,7 @@ class MessageRow(OverviewRow):
     discipline: str
     body: str
     title: str = ""
+    carried: str = ""
     answers: tuple[str, ...] = ()
     left_out: str = ""
     warnings: tuple[str, ...] = ()
@@ -591,6 +592,7 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
     usual = "" if dated else usual_laboratory(digest.strip)
+    carried = microbiology.carried(digest.cultures.own)
     permanent = {  # by report: the newest result of each analyte
         id(line.shown.placed.report): card
         for card in digest.strip.cards
@@ -615,6 +617,8 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
         if rank is None or (card is not None and not new):
             rank, new = Rank.PERMANENT, True
         row = _message_row(report, rank, id(report) in cultures, digest, style)
+        names = ", ".join(name for name, culture in carried if culture.report is report)
+        row.carried = names and translate("Overview", "{name} found").replace("{name}", names)
         if card is not None:
             row.key, row.title = card.kind.key, card.name(style.language)
             row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()

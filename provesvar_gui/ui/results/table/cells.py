@@ -282,11 +282,12 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
     return cut(_all_of(head, cell, style, limit, whole=True), MOST * limit)
 
 
-def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None) -> str:
-    """Short facts of the shown result beside name, value and mark."""
+def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None, *, few: bool = False) -> str:
+    """Short facts of the shown result beside name, value and mark. ``few``: without the reference that its row has."""
     point = cell.points[0]
     own, figures = _own_reference(head, point, style, painted=True), reference_text(point, style, painted=True)
     plain = translate("Overview", "ref. {range}").replace("{range}", figures) if figures else ""
+    plain = "" if few and head.reference else plain
     told = (
         (doubtful(cell.points) or _count(cell)) if len(cell.points) > 1 else "",
         ages.day_and_clock(series_of.sampled(point.placed), now, style.language) or translate("ReportLines", "Date not given"),

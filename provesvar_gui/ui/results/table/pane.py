@@ -102,7 +102,7 @@ def _sign(glyph: str) -> str:
     return f"{glyph[0]}1" if glyph[1:2].isdigit() else glyph[0] if not glyph.isalnum() else glyph
 
 
-_LEGEND, _INSPECTOR = (32, 30), (46, 34)  # pixels of their heights; in a narrow window
+_LEGEND, _INSPECTOR = (32, 21), (40, 32)  # pixels of their heights; in a narrow window
 _NARROW = 960
 _FACTS = 1000  # characters of the facts that are looked at for two lines
 
@@ -340,13 +340,16 @@ class FlowsheetPane(Pane):
         if found is None:
             self._tell("", facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
             return
+        narrow = self.width() < theme.px(_NARROW)
         value = found.value if found.quiet or found.text else f"{found.value} {head.unit}".strip()
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.READING if self.width() < theme.px(_NARROW) else Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.READING if narrow else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
-            facts=cells.facts(head, found, style, self._made[0].result.fetched_at if self._made is not None else None),
+            facts=cells.facts(
+                head, found, style, self._made[0].result.fetched_at if self._made is not None else None, few=narrow
+            ),
             whole=cells.read(head, found, style),
         )
 

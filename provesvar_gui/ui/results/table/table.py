@@ -219,7 +219,7 @@ def is_cut(left: int, width: int, room: int) -> bool:
 
 def is_below(row: QRect, viewport: QWidget) -> bool:
     """Whether a row is cut at the lower edge: the table ends with a whole row."""
-    return row.top() > 0 and is_cut(row.top(), row.height() - PADDING, viewport.height())
+    return row.top() > 0 and is_cut(row.top(), row.height(), viewport.height())
 
 
 def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
@@ -333,36 +333,51 @@ class TimeHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, top, whole = theme.current(), self._model.top(logicalIndex), self._table.whole_columns()
-        first = logicalIndex in self._table.day_starts
-        leads = first or logicalIndex in whole[:1]  # of those of its day that are in sight
         painter.save()
         painter.fillRect(rect, QColor(colours.sunken))
-        medium = text_runs.screen()
         high = QFontMetricsF(theme.font(Type.SMALL)).height()
         lower = rect.bottom() - PADDING - high / 2
         upper = lower - high - 3
         if logicalIndex in whole:  # half a date would be another date
-            day = top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
-            dated = medium.run(day, colour="ink", bold=leads, digits=True)
-            above = self.hidden(logicalIndex, rect.width() - dated.width - 3 * _AIR)
-            for runs, middle in (([*above, dated], upper), (self.below(logicalIndex), lower)):
+            day = self._day(logicalIndex)
+            dated = text_runs.screen().run(day, colour="ink", bold=day == top.short, digits=True)
+            above = [*(self.hidden(logicalIndex)[1:] if day else ()), dated]
+            for runs, middle in ((above, upper), (self.below(logicalIndex), lower)):
                 wide = sum(run.width + _AIR for run in runs)
                 left = rect.right() - wide - max(min(top.signs, rect.width() - wide - _AIR), 0)  # above the values
-                text_runs.paint_runs(painter, runs, left, text_runs.baseline(QFontMetricsF(runs[0].font), middle), air=_AIR)
+                text_runs.paint_runs(painter, runs, left, text_runs.baseline(QFontMetricsF(dated.font), middle), air=_AIR)
+            painter.setClipRect(rect)
+            for column in whole[(at := whole.index(logicalIndex)) : at + 2]:  # each paints its half
+                for run, begin in self.between(column):
+                    run.paint(painter, begin, text_runs.baseline(QFontMetricsF(run.font), upper))
+            painter.setClipping(False)
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
-        if first:
+        if logicalIndex in self._table.day_starts:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def hidden(self, column: int, room: float = 0.0) -> list[TextRun]:
-        """Beside the day: the number of hidden times before this one, as «+6 samples» where there is room."""
+    def _day(self, column: int) -> str:
+        """Above the first of its day that is in sight; above others only that they wait."""
+        top = self._model.top(column)
+        leads = column in self._table.day_starts or column in self._table.whole_columns()[:1]
+        return top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
+
+    def hidden(self, column: int) -> list[TextRun]:
+        """How many hidden times there are before this one, as «+6 samples» and as «+6»."""
         count = self._table.left_out(column)
         both = translate("Flowsheet", "+%n sample(s)", "", count), f"+{count}"
-        runs = [text_runs.screen().run(words, digits=True) for words in both if count]
-        return [each for each in runs if each.width <= room][:1] or runs[1:]
+        return [text_runs.screen().run(words, digits=True) for words in both if count]
+
+    def between(self, column: int) -> list[tuple[TextRun, float]]:
+        """Within a day they stand over the edge of the two times between which they are; behind the day only as «+6»."""
+        runs, edge = self.hidden(column), self.sectionViewportPosition(column)
+        if not runs or self._day(column):
+            return []
+        behind = self._day(column - self._table.left_out(column) - 1)
+        return [(runs[1], edge - _AIR) if behind else (runs[0], edge - runs[0].width / 2)]
 
     def below(self, column: int) -> list[TextRun]:
         """Below the day: its laboratory, its time of day."""
@@ -374,7 +389,7 @@ class TimeHeader(QHeaderView):
 
     def least(self, column: int) -> float:
         day = text_runs.screen().run(self._model.top(column).short, bold=True, digits=True)
-        return max(sum(run.width + _AIR for run in runs) for runs in ([*self.hidden(column), day], self.below(column)))
+        return max(sum(run.width + _AIR for run in runs) for runs in ([*self.hidden(column)[1:], day], self.below(column)))
 
 
 class Corner(QWidget):

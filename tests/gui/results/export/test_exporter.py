@@ -252,7 +252,7 @@ def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object)
 
 @pytest.mark.hazard("H3.11")
 def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
-    assert printed(shown()).count("Older answers may be missing.") == 1
+    assert printed(shown()).count("older answers may be missing.") == 1
     dated = window_settings(pps__history_from="2025-09-01")
     (said,) = (each for each in shown().with_limits(ExportDocument(), dated).facts if "from before" in each)
     assert "2025 may be missing" in said

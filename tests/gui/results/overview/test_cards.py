@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, LookupResult, Party
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.results.common import mini_curve
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow
@@ -41,6 +43,35 @@ def test_no_course_and_no_peak_is_told_until_every_page_is_in(pane: OverviewPane
     found = analyte_rows(pane, "potassium")
     assert found
     assert not any(row.curve or row.extreme or any(row.change) for row in found)
+
+
+@pytest.mark.hazard("H2.2", "H2.6", "H2.8")
+@pytest.mark.parametrize(
+    ("key", "signs"),
+    [
+        ("haemoglobin", [Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]),
+        ("crp", [Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine, icons.Glyph.HOURGLASS]),
+    ],
+)
+def test_in_a_course_only_what_is_preliminary_is_dashed_and_what_waits_has_its_sign(
+    pane: OverviewPane, monkeypatch: pytest.MonkeyPatch, key: str, signs: list[object]
+) -> None:
+    """The value before the time shown stands there, and no line comes from it."""
+    drawn: list[object] = []
+
+    class Recorder(QPainter):
+        def drawLine(self, *_: object) -> None:
+            drawn.append(self.pen().style())
+
+    monkeypatch.setattr(icons, "paint_mark", lambda _painter, mark, *_: drawn.append(mark))
+    show(pane, digested(patient()))
+    curve, image = analyte_rows(pane, key)[0].curve, QImage(200, 40, QImage.Format.Format_RGB32)
+    assert curve is not None
+    painter = Recorder(image)
+    mini_curve.paint(painter, QRectF(image.rect()), curve)
+    painter.end()
+    assert curve.before is not None
+    assert drawn[-3:] == signs
 
 
 @pytest.mark.hazard("H2.2")

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
+from provesvar_gui.ui.results.overview.drawn import Run, drawn_text
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
+from provesvar_gui.ui.theme import Type
 from tests.gui.machine import reading
 from tests.gui.results import made, shown
 from tests.gui.results.overview.kit import coded, messages, said, show
@@ -55,7 +57,7 @@ def only(*reports: Report) -> MessageRow:
     return found
 
 
-@pytest.mark.hazard("H4.6")
+@pytest.mark.hazard("H4.3", "H4.6")
 def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_waits(pane: OverviewPane) -> None:
     esbl = made.finding("ESBL", made.concept("Påvist"), code=made.concept("ESBL", ("7280", "NPU56045", "")), id="e")
     waiting = made.finding("P-Ferritin", None, status="registered", effective=made.moment(TODAY), id="w")
@@ -85,18 +87,22 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
-    assert pane.below.text() == "Further down: ESBL · CT · Results awaited"
-    for height in range(120, 420, 3):  # and none is begun without a line of what it says
+    assert shown.plain(pane.below.accessibleName()) == "! ESBL found · CT · Results awaited · Not found", "with its mark"
+    assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found", "CT", "Results awaited", "Not found"]
+    begun, high = set[int](), drawn_text(999, Run("x", Type.BODY)).height
+    for height in range(120, 420, 3):  # and none is begun without a line of what it says: its time alone is none
         pane.resize(1366, height)
-        for at, row in enumerate(pane.findings.rows[1:], 1):
-            down, words = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1:]
-            line = pane.findings.rowViewportPosition(at) + down + words.ends[0][0]
+        for at, row in enumerate(pane.findings.rows[1:6], 1):
+            down = pane.findings.layout_of(row, pane.findings.viewport().width())[0][-1][1]
+            line = pane.findings.rowViewportPosition(at) + down + high * (2 if row.newer else 1)
             assert pane.findings.is_below(at) or line <= pane.findings.viewport().height()
+            begun |= set() if pane.findings.is_below(at) else {at}
+    assert 1 in begun
     pane.findings.rows[3].title = "CT thorax og abdomen med kontrast " * 2  # type: ignore[attr-defined]
     pane.resize(1366, 220)
-    assert pane.below.text() == "Further down: ESBL · Results awaited · +1"
+    assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found", "+3"]
     pane.clear()
-    assert pane.below.text() == ""
+    assert (pane.below.accessibleName(), pane.below.shown()) == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -200,7 +206,7 @@ def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pan
     assert pane.more.toolTip() == pane.more.accessibleName()
     assert pane.more.text() == "! Blodtype / antistoff · + 5 finding(s)", "what always stands is named before the rest is counted"
     pane.resize(1140, 768)
-    assert pane.more.text() == "! Blodtype / antistoff · ESBL · + 4 finding(s)", "the same sign at every width"
+    assert pane.more.text() == "! Blodtype / antistoff · ESBL found · + 4 finding(s)", "the same sign at every width"
 
 
 @pytest.mark.hazard("H4.6")

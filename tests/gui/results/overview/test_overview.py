@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.code_list import bundled
@@ -25,7 +25,7 @@ from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.ui import keys
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.labels import Mark
 from provesvar_gui.ui.results.common.lines import SEPARATOR
@@ -251,6 +251,45 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         assert not strip.horizontalScrollBar().isVisible()
         rects = [strip.visualRect(strip.model_.index(row, 0)) for row in range(len(strip.rows))]
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
+
+
+@pytest.mark.hazard("H3.12")
+def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: OverviewPane) -> None:
+    """As at 150 % of a clinic laptop; no row has another place for it."""
+    show(pane, digested(patient("24837810031")))
+    foot, port, seen = pane.list_below, pane.list.viewport(), set[bool]()
+    alat = next(at for at, row in enumerate(pane.list.rows) if row.parts and row.parts[0].name == "ALAT")
+    for height in range(250, 400, 4):
+        pane.resize(900, height)
+        pane.finish()
+        ends = [
+            pane.list.rowViewportPosition(at) + pane.list.rowHeight(at)
+            for at in range(len(pane.list.rows))
+            if not pane.list.is_below(at)
+        ]
+        assert foot.isVisible() == (port.height() - max(ends) >= foot.height())
+        assert not foot.isVisible() or foot.y() >= port.y() + max(ends)
+        seen.add(foot.isVisible())
+        names = foot.accessibleName().split(SEPARATOR)
+        assert names[-1] == "Not found"
+        assert ("ALAT" in names) == pane.list.is_below(alat)
+    assert seen == {False, True}
+    pane.list.verticalScrollBar().setValue(pane.list.verticalScrollBar().maximum())
+    assert (foot.isVisible(), foot.accessibleName()) == (False, "")
+
+
+def test_the_padlock_that_says_opened_stands_over_the_others(pane: OverviewPane) -> None:
+    def left(of: QWidget, box: QRect) -> int:
+        image, wanted = of.grab(box).toImage(), QColor(theme.current().accent_text).rgb()
+        return min(x for x in range(box.width()) for y in range(box.height()) if image.pixel(x, y) == wanted)
+
+    show(pane, digested(opened()))
+    QApplication.processEvents()
+    at, wide = pane.list.columns["age"]
+    row = pane.list.visualRect(pane.list.model_.index(1, 0))
+    assert left(pane.head, QRect(at, 0, wide, pane.head.height() - 2)) == left(
+        pane.list.viewport(), QRect(at, row.y(), wide, row.height())
+    )
 
 
 @pytest.mark.hazard("H4.8")
