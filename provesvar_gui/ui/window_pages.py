@@ -36,6 +36,7 @@ _AWAY: Final = SETUP | {
     *of_places("failure#network", "failure#service", "failure#clock"),
 }  # fmt: skip
 _NUMBERS: Final = 3  # telephone numbers in the message itself
+_REMEDIES: Final = {"setupDialog": "set_up", "selfCheckDialog": "self_check", "downtimeCard": "call"}  # sheets that a message offers
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
@@ -51,6 +52,7 @@ class WindowPages(QObject):
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         window.area.banner.asked.connect(self._help_against)
+        self.sheets.turned.connect(self._turned)
 
     def open(self, key: Key) -> None:
         window, maintenance, page = self._window, self._maintenance, self._open.get(key)
@@ -86,6 +88,10 @@ class WindowPages(QObject):
             self._window.controller.enter()
         else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
+
+    def _turned(self) -> None:
+        sheet = self.sheets.sheet
+        self._window.area.banner.leave_out(_REMEDIES.get(sheet.objectName(), "") if sheet is not None else "")
 
     def open_guide(self, place: str = "") -> None:
         if not place:
