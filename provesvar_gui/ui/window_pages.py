@@ -72,7 +72,7 @@ class WindowPages(QObject):
         elif maintenance is not None and key is Key.SETTINGS:
             self._open_new(key, SettingsDialog(window, window.bridge, maintenance, self.preferences))
         elif maintenance is not None:
-            check = SelfCheckDialog(window, window.bridge, maintenance, may_set_up=window.settings.may_set_up)
+            check = SelfCheckDialog(window, window.bridge, maintenance, window.settings)
             check.setup_asked.connect(self.open_assistant)
             self._open_new(key, check)
 
@@ -118,7 +118,10 @@ class WindowPages(QObject):
     def offer(self, error: AppError) -> None:
         banner, settings, away = self._window.area.banner, self._window.settings, error.code in _AWAY
         banner.offer(call=away)
-        banner.show_numbers(settings.values.contact.laboratories[:_NUMBERS] if away else ())
+        numbers, support = settings.values.contact.laboratories[:_NUMBERS], settings.values.contact.support
+        if support is not None and error.code not in of_places("failure#service"):  # it is on this side
+            numbers = (*numbers[: _NUMBERS - 1], support)
+        banner.show_numbers(numbers if away else ())
         if self._maintenance is not None:
             banner.offer(set_up=settings.may_set_up and error.code in _NO_CLIENT, self_check=error.code in SETUP)
 

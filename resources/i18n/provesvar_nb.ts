@@ -1805,13 +1805,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tilgangsloggen på denne maskinen er tom: Ingenting er slått opp ennå.</translation>
     </message>
     <message numerus="yes">
-        <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation>
-            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linje).</numerusform>
-            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linjer).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
@@ -1825,6 +1818,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskinen er IKKE hel: se linje {lines}. Si fra til IT-avdelingen.</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.</source>
+        <translation>Ingen linjer mangler i tilgangsloggen på denne maskinen: linje {first}–{last}, fra alle som bruker den.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
@@ -6054,6 +6051,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
+        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Selvsjekk</translation>
     </message>
     <message>
@@ -6075,6 +6073,22 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Checking …</source>
         <translation>Sjekker …</translation>
+    </message>
+    <message>
+        <source>Something should be looked at.</source>
+        <translation>Noe bør ses på.</translation>
+    </message>
+    <message>
+        <source>Something must be put right before you can look up.</source>
+        <translation>Noe må rettes før du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>You can look up.</source>
+        <translation>Du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>Call {contact}.</source>
+        <translation>Ring {contact}.</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>

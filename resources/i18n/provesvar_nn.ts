@@ -1805,13 +1805,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tilgangsloggen på denne maskina er tom: Ingenting er slått opp enno.</translation>
     </message>
     <message numerus="yes">
-        <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation>
-            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linje).</numerusform>
-            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linjer).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
@@ -1825,6 +1818,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.</source>
         <translation>Tilgangsloggen på denne maskina er IKKJE heil: sjå linje {lines}. Sei frå til IT-avdelinga.</translation>
+    </message>
+    <message>
+        <source>The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.</source>
+        <translation>Ingen linjer manglar i tilgangsloggen på denne maskina: linje {first}–{last}, frå alle som bruker henne.</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s)</source>
@@ -6054,6 +6051,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
+        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Eigensjekk</translation>
     </message>
     <message>
@@ -6075,6 +6073,22 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Checking …</source>
         <translation>Sjekkar …</translation>
+    </message>
+    <message>
+        <source>Something should be looked at.</source>
+        <translation>Noko bør sjåast på.</translation>
+    </message>
+    <message>
+        <source>Something must be put right before you can look up.</source>
+        <translation>Noko må rettast før du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>You can look up.</source>
+        <translation>Du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>Call {contact}.</source>
+        <translation>Ring {contact}.</translation>
     </message>
     <message>
         <source>The report is on the clipboard. It holds no secret and no person.</source>

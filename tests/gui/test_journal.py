@@ -41,7 +41,8 @@ def line(number: int, *, same: int | None = 0, kind: EntryKind = EntryKind.LOOKU
 
 
 def own(*lines: OwnLine, hpr_number: str = DOCTOR.hpr_number, findings: tuple[JournalFinding, ...] = ()) -> OwnJournal:
-    return OwnJournal(hpr_number=hpr_number, report=report(*findings), lines=lines)
+    last = max((each.number for each in lines), default=4)
+    return OwnJournal(hpr_number=hpr_number, report=report(*findings, lines=last), lines=lines)
 
 
 def dialogs(bench: Bench) -> list[JournalDialog]:
@@ -97,7 +98,7 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert all(each in spoken for cell in middle for each in cell.split("\n"))
     assert DOCTOR.hpr_number in whole_text(dialog)
-    assert state(dialog).startswith("The journal on this machine is whole")
+    assert state(dialog) == "The journal on this machine is whole: lines 1–9, of everyone who uses it."
 
 
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
@@ -125,7 +126,7 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.list, Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == f"{FIRST}\n{SECOND}"
     copy = part(dialog, QPushButton, "journalCopyButton")
-    assert dialog.facts.text().endswith(f"{FIRST}\n{SECOND}")
+    assert dialog.facts.text().endswith(f"{FIRST}, {SECOND}")
     assert copy.isEnabled()
     QTest.keyClick(dialog.list, Key.Key_Down)
     assert not copy.isEnabled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -73,6 +74,19 @@ class KeyCaps(QWidget):
 
 
 class _Inside(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[tuple[QWidget, QWidget]] = []
+
+    def show_whole(self) -> None:
+        """Of a row that is cut at an edge nothing is seen."""
+        seen, viewport = QRegion(self.rect()), self.parentWidget().rect().translated(-self.pos())
+        for keys_of, said in self.rows:
+            row = keys_of.geometry().united(said.geometry())
+            if row.intersects(viewport) and not viewport.contains(row):
+                seen -= QRegion(row)
+        self.setMask(seen)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setMinimumHeight(self.heightForWidth(event.size().width()))  # the area around it reckons with another width
 
@@ -96,14 +110,18 @@ class HelpDialog(Sheet):
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
                 head.setContentsMargins(0, theme.SPACE["large"] if some.index((title, listed)) else 0, 0, theme.SPACE["tight"])
                 grid.addWidget(head, row, 0, 1, 2)
+                inside.rows.append((head, head))
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
                     row += 1
-                    grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
                     said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
-                    grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
+                    inside.rows.append((KeyCaps(keys.shown(key), inside), said))
+                    for column, widget in enumerate(inside.rows[-1]):
+                        grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
                 row += 1
             grid.setRowStretch(row, 1)
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
+        scroll.verticalScrollBar().rangeChanged.connect(inside.show_whole)
+        scroll.verticalScrollBar().valueChanged.connect(inside.show_whole)
         self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")

@@ -44,6 +44,7 @@ from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, FilteredTable, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import is_below, is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -212,16 +213,6 @@ _MARK: Final = 12
 _AIR: Final = 4  # pixels between what stands in a head
 
 
-def is_cut(left: int, width: int, room: int) -> bool:
-    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
-    return width <= room and (left < 0 or left + width > room)
-
-
-def is_below(row: QRect, viewport: QWidget) -> bool:
-    """Whether a row is cut at the lower edge: the table ends with a whole row."""
-    return row.top() > 0 and is_cut(row.top(), row.height() - PADDING, viewport.height())
-
-
 def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
     side = theme.px(_MARK)
     icons.paint_mark(painter, mark, QRectF(left, middle - side / 2, side, side), colour)
@@ -273,7 +264,7 @@ class NameHeader(QHeaderView):
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
-        if is_below(rect, self.viewport()) and logicalIndex != self.current:
+        if is_below(rect, self.viewport(), PADDING) and logicalIndex != self.current:
             painter.restore()
             return
         self._paint_name(painter, rect, head)
@@ -426,7 +417,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
-        if is_below(box, table.viewport()) and index.row() != table.names.current:
+        if is_below(box, table.viewport(), PADDING) and index.row() != table.names.current:
             return
         head = table.lines.head(index.row())
         if option.state & QStyle.StateFlag.State_Selected:
