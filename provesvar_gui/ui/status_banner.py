@@ -32,7 +32,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
 }
 _NUMBERS_PER_ROW: Final = 3  # numbers in a row
 _LOW: Final = 600  # pixels of a window in which the least is shown
-_GIVE_WAY: Final = ("self_check", "call", "set_up")  # on one row, before a word of the message does: the menu has them too
+_REMEDIES: Final = ("set_up", "call", "self_check", "retry")  # on one row the last gives way first
 
 
 class PhoneNumbers(QWidget):
@@ -76,7 +76,7 @@ class StatusBanner(Panel):
         self._reference_text = ""
         self.code: ErrorCode | None = None  # of what was said last
         self.is_short = False  # one row, whose tooltip has the rest
-        self._wanted, self._left_out = set[str](), ""
+        self._wanted, self.left_out = set[str](), ""  # of the remedies; the latter is on the screen already
         self._icon = IconLabel(Icon.ERROR, "danger", 24, self)
         self._what = Label(name="statusWhat", kind=Type.READING, bold=True, wraps=True, parent=self)
         self._note = Label("", "ink2", name="statusNote", kind=Type.SMALL, letters=1, parent=self)
@@ -162,22 +162,15 @@ class StatusBanner(Panel):
 
     def _fitting(self, told: str) -> list[str]:
         """The buttons to be shown: on one row those beside which the whole message has room."""
-        shown = [name for name in self._offered if name in self._wanted and name != self._left_out]
-        if not self.is_short:
-            return shown
+        shown: list[str] = [name for name in _REMEDIES if name in self._wanted and name != self.left_out]
         head = sum(label.sizeHint().width() for label in (self._what, self._note))
         words = max(head, self._line.fontMetrics().horizontalAdvance(told))
         room = self.width() - words - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"]
-        for name in (each for each in _GIVE_WAY if each in shown):
-            if sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown) <= room:
-                break
-            shown = [each for each in shown if each != name]
+        while self.is_short and sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown) > max(
+            0, room
+        ):
+            shown.pop()
         return shown
-
-    def leave_out(self, name: str) -> None:
-        """That remedy is on the screen already."""
-        self._left_out = name
-        self._show_parts()
 
     def say(
         self,

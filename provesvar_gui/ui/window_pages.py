@@ -36,7 +36,8 @@ _AWAY: Final = SETUP | {
     *of_places("failure#network", "failure#service", "failure#clock"),
 }  # fmt: skip
 _NUMBERS: Final = 3  # telephone numbers in the message itself
-_REMEDIES: Final = {"setupDialog": "set_up", "selfCheckDialog": "self_check", "downtimeCard": "call"}  # sheets that a message offers
+#: What a message offers, by the sheet that it opens.
+_REMEDIES: Final = {"setupDialog": "set_up", "selfCheckDialog": "self_check", "downtimeCard": "call"}
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
@@ -90,8 +91,9 @@ class WindowPages(QObject):
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 
     def _turned(self) -> None:
-        sheet = self.sheets.sheet
-        self._window.area.banner.leave_out(_REMEDIES.get(sheet.objectName(), "") if sheet is not None else "")
+        sheet, banner = self.sheets.sheet, self._window.area.banner
+        banner.left_out = _REMEDIES.get(sheet.objectName(), "") if sheet is not None else ""
+        banner.offer()
 
     def open_guide(self, place: str = "") -> None:
         if not place:

@@ -7238,7 +7238,7 @@ Administratorens policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.</extracomment>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered. What a message offers, by the sheet that it opens.</extracomment>
         <translation>Klienten er satt opp.</translation>
     </message>
     <message>

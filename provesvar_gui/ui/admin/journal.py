@@ -120,8 +120,8 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
         lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST_FINDINGS])
         told = translate("Journal", "The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.")
         return told.format(lines=lines + (" …" if len(bad) > _MOST_FINDINGS else "")), "danger"
-    whole = translate("Journal", "The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.")
-    whole = whole.format(first=report.first, last=report.last)
+    told = translate("Journal", "The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.")
+    whole = told.format(first=report.first, last=report.last)
     lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
     if not lost:
         return whole, "ink2"

@@ -64,14 +64,14 @@ class SelfCheckDialog(ListSheet):
     def _consequence(self, findings: Sequence[CheckResult]) -> str:
         """Whether one can look up, where that is sure, and whom to call."""
         grades, support = {finding.item: finding.grade for finding in findings}, self._settings.contacts().support
-        said = [self.tr("Something should be looked at.")]
         if any(grades.get(item) is Grade.RED for item in _NEEDED):
-            said = [self.tr("Something must be put right before you can look up.")]
-        elif all(grades.get(item) in (Grade.GREEN, Grade.AMBER) for item in _NEEDED - {Item.KEY_EXPIRY}):
-            said = [self.tr("You can look up."), *(said if worst(findings) is not Grade.GREEN else ())]
-        if support is not None and worst(findings) is not Grade.GREEN:
-            said.append(self.tr("Call {contact}.").format(contact=support.line))
-        return " ".join(said)
+            said = self.tr("Something must be put right before you can look up.")
+        else:
+            sure = all(grades.get(item) in (Grade.GREEN, Grade.AMBER) for item in _NEEDED - {Item.KEY_EXPIRY})
+            more = self.tr("Something should be looked at.") if worst(findings) is not Grade.GREEN else ""
+            said = " ".join(filter(None, (self.tr("You can look up.") if sure else "", more)))
+        called = self.tr("Call {contact}.").format(contact=support.line) if support and worst(findings) is not Grade.GREEN else ""
+        return f"{said} {called}".strip()
 
     def _show_rows(self, findings: Sequence[CheckResult]) -> None:
         self.list.clear()
