@@ -131,11 +131,12 @@ class StatusBanner(Panel):
     def _show_parts(self) -> None:
         parts = [label for label in (self._note, self._do, self._service) if label.text()]
         numbers = not self.is_short and bool(self._numbers.accessibleName())
-        low = numbers and self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
+        little = self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
+        low = numbers and little
         self._service.setVisible(not self.is_short and self._service in parts)
         self._reference.setVisible(not self.is_short and not low and bool(self._reference.text()))
         self._numbers.setVisible(numbers)
-        top = 0 if self.is_short else 4 if low else theme.SPACE["medium"]
+        top = 0 if self.is_short else 4 if little else theme.SPACE["medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         for row in (self._beside, self._foot):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
