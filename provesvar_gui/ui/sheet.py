@@ -27,7 +27,7 @@ from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import KeyButton, Label, Panel, fill
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel, fill, is_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 WIDTH: Final = 720  # device-independent pixels
-_ROW, _DETAIL = 44, 80  # device-independent pixels: of a row, and of the chosen one in a low window
+_ROW, _DETAIL, _AIR = 40, 72, 4  # device-independent pixels: of a row, of the facts in a low window, below the words of a row
 LOW: Final = 600  # pixels: a window in which the list needs the room more
 # The chapter of the guide, by what a sheet is called.
 PLACES: Final = {
@@ -144,13 +144,17 @@ class _TwoLines(QStyledItemDelegate):
         item = QStyleOptionViewItem(option)
         self.initStyleOption(item, index)
         colours, rect = theme.current(), item.rect
-        if item.state & QStyle.StateFlag.State_Selected:
+        rows = item.widget
+        chosen = bool(item.state & QStyle.StateFlag.State_Selected)
+        if not chosen and isinstance(rows, Rows) and is_below(rect, rows.viewport(), _AIR):
+            return
+        if chosen:
             painter.fillRect(rect, QColor(colours.accent_ground))
             if index.column() == 0:
                 painter.fillRect(rect.x(), rect.y(), 3, rect.height(), QColor(colours.accent_text))
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        room = rect.adjusted(theme.SPACE["small"], 3, -theme.SPACE["small"], -4)
+        room = rect.adjusted(theme.SPACE["small"], 3, -theme.SPACE["small"], -_AIR)
         first, _, second = str(index.data()).partition("\n")
         place = Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter
         colour = getattr(colours, index.data(Qt.ItemDataRole.UserRole) or "ink")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from provesvar_gui.settings.contacts import grouped
 from provesvar_gui.ui import icons, theme
@@ -32,6 +32,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
 }
 _NUMBERS_PER_ROW: Final = 3  # numbers in a row
 _LOW: Final = 600  # pixels of a window in which the least is shown
+_REMEDIES: Final = ("set_up", "call", "self_check", "retry")  # on one row the last gives way first
 
 
 class PhoneNumbers(QWidget):
@@ -74,14 +75,17 @@ class StatusBanner(Panel):
         self.setObjectName("statusBanner")
         self._reference_text = ""
         self.code: ErrorCode | None = None  # of what was said last
-        self.is_short = False  # one line, whose tooltip has the rest
+        self.is_short = False  # one row, whose tooltip has the rest
+        self._wanted, self.left_out = set[str](), ""  # of the remedies; the latter is on the screen already
         self._icon = IconLabel(Icon.ERROR, "danger", 24, self)
         self._what = Label(name="statusWhat", kind=Type.READING, bold=True, wraps=True, parent=self)
-        self._note, self._do = (Label(name=name, parent=self) for name in ("statusNote", "statusDo"))  # both in one line
+        self._note = Label("", "ink2", name="statusNote", kind=Type.SMALL, letters=1, parent=self)
+        self._do = Label(name="statusDo", parent=self)  # what the line says
         self._note.hide()
         self._do.hide()
         self._service = Label("", "ink2", name="statusServiceText", wraps=True, parent=self)
-        self._line = Label(name="statusLine", letters=8, parent=self)
+        self._line = Label(name="statusLine", parent=self)
+        self._line.parts = ". "  # without room its last sentences go first
         self._numbers = PhoneNumbers(self)
         self._numbers.setObjectName("statusNumbers")
         self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, letters=8, parent=self)
@@ -94,27 +98,30 @@ class StatusBanner(Panel):
         for button in (self._copy, self._close):
             theme.set_kind(button, "quiet")
         self._offered: dict[str, QPushButton] = {}
-        self._wanted = set[str]()  # of these, by name
         self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
         self._beside = fill(QHBoxLayout(), (self._numbers, 1))
-        self._head = fill(QHBoxLayout(), (self._what, 1))
+        self._head = fill(QHBoxLayout(), self._what, (self._note, 1), spacing=theme.SPACE["small"])
         texts = (self._head, self._line, self._service, self._beside, self._foot)
         self._text = text = fill(QVBoxLayout(), *texts, spacing=theme.SPACE["hair"])
         self._row = fill(QHBoxLayout(self), self._icon, (text, 1), self._close, spacing=theme.SPACE["medium"])
-        for widget in (self._icon, self._close):
-            self._row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.shorten(False)
         self.hide()
 
     def shorten(self, short: bool) -> None:
+        """``short``: what happened stands above what to do, and the buttons stand beside both."""
         self.is_short = short
-        self._text.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
-        for label in (self._what, self._line):
+        kinds = (Type.BODY, Type.SMALL) if short else (Type.READING, Type.BODY)
+        for label, kind in zip((self._what, self._line), kinds, strict=True):
             label.setWordWrap(not short)
-        self._line.letters = 8 if short else 0
-        self._line.setSizePolicy(
-            QSizePolicy.Policy.Maximum if short else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
-        )
+            label.letters = 8 if short else 0
+            theme.set_font(label, kind, bold=label is self._what)
+        for row in (self._text, self._row):
+            row.removeItem(self._foot)
+        self._row.insertLayout(2, self._foot) if short else self._text.addLayout(self._foot)
+        self._head.setStretch(0, 0 if short else 1)
+        self._text.setSpacing(0 if short else theme.SPACE["hair"])
+        for widget in (self._icon, self._close):
+            self._row.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter if short else Qt.AlignmentFlag.AlignTop)
         self._show_parts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -124,29 +131,48 @@ class StatusBanner(Panel):
     def _show_parts(self) -> None:
         parts = [label for label in (self._note, self._do, self._service) if label.text()]
         numbers = not self.is_short and bool(self._numbers.accessibleName())
-        low = numbers and self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
+        little = self.window().height() < theme.px(_LOW)  # so that the form's button stays in sight
+        low = numbers and little
         self._service.setVisible(not self.is_short and self._service in parts)
         self._reference.setVisible(not self.is_short and not low and bool(self._reference.text()))
         self._numbers.setVisible(numbers)
-        top = 4 if low else theme.SPACE["tight" if self.is_short else "medium"]
+        top = 0 if self.is_short else 4 if little else theme.SPACE["medium"]
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         for row in (self._beside, self._foot):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
-        urgent = ""
         for name, button in reversed(self._offered.items()):
-            button.setVisible(name in self._wanted and not (self.is_short and name == "retry"))  # results have a key for that
             if name == "call":
                 button.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
-                called = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
-                urgent = "" if button.isHidden() else called
             place = self._foot if not low else self._beside if name == "call" else self._head
-            place.insertWidget(0 if place is self._foot else -1, button, 0, Qt.AlignmentFlag.AlignBottom)
+            at = Qt.AlignmentFlag.AlignVCenter if self.is_short else Qt.AlignmentFlag.AlignBottom
+            place.insertWidget(0 if place is self._foot else -1, button, 0, at)
         (self._head if low else self._foot).addWidget(self._copy)
         self._copy.setText(self._copy.toolTip() if low else "")
-        joined = parts if self.is_short else [label for label in parts if label is not self._service]
-        self._line.setText(" ".join(filter(None, (*(" ".join(label.text().split()) for label in joined), urgent))))
+        self._note.setVisible(self.is_short and self._note in parts)
+        joined = [label for label in parts if label is not (self._note if self.is_short else self._service)]
+        told = " ".join(" ".join(label.text().split()) for label in joined)
+        shown = self._fitting(told)
+        for name, button in self._offered.items():
+            button.setVisible(name in shown)
+        urgent = ""
+        if "call" in self._wanted and not (self.is_short and "call" in shown):
+            urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
+        self._line.setText(f"{told} {urgent}".strip())
         self._line.setVisible(self.is_short or bool(joined))
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
+
+    def _fitting(self, told: str) -> list[str]:
+        """The buttons to be shown: on one row those beside which the whole message has room."""
+        out = {self.left_out, "retry" if self.is_short else ""}  # beside results there is a key for that
+        shown: list[str] = [name for name in _REMEDIES if name in self._wanted - out]
+        head = sum(label.sizeHint().width() for label in (self._what, self._note))
+        words = max(head, self._line.fontMetrics().horizontalAdvance(told))
+        room = self.width() - words - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"]
+        while self.is_short and sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown) > max(
+            0, room
+        ):
+            shown.pop()
+        return shown
 
     def say(
         self,

@@ -27,6 +27,7 @@ from provesvar_gui.ui.theme import RADIUS, Type
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from provesvar_gui.ui.keys import Key
@@ -401,6 +402,16 @@ def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing
     """In one row, of which the first widget takes the remaining room."""
     margins = (theme.SPACE["large"], theme.SPACE["hair"], theme.SPACE["medium"], theme.SPACE["hair"])
     fill(QHBoxLayout(bar), (first, 1), *others, spacing=theme.SPACE[spacing], margins=margins)
+
+
+def is_cut(left: int, width: int, room: int) -> bool:
+    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
+    return width <= room and (left < 0 or left + width > room)
+
+
+def is_below(row: QRect, viewport: QWidget, air: int = 0) -> bool:
+    """Whether a row is cut at the lower edge: a list ends with a whole row. ``air``: below its words, which may be cut."""
+    return row.top() > 0 and is_cut(row.top(), row.height() - air, viewport.height())
 
 
 def lines(*labels: QWidget) -> QVBoxLayout:

@@ -36,6 +36,8 @@ _AWAY: Final = SETUP | {
     *of_places("failure#network", "failure#service", "failure#clock"),
 }  # fmt: skip
 _NUMBERS: Final = 3  # telephone numbers in the message itself
+#: What a message offers, by the sheet that it opens.
+_REMEDIES: Final = {"setupDialog": "set_up", "selfCheckDialog": "self_check", "downtimeCard": "call"}
 _NO_CLIENT: Final = frozenset({ErrorCode.CLIENT_NOT_CONFIGURED, ErrorCode.KEY_MISSING, ErrorCode.KEY_MALFORMED})
 
 
@@ -51,6 +53,7 @@ class WindowPages(QObject):
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         window.area.banner.asked.connect(self._help_against)
+        self.sheets.turned.connect(self._turned)
 
     def open(self, key: Key) -> None:
         window, maintenance, page = self._window, self._maintenance, self._open.get(key)
@@ -70,7 +73,7 @@ class WindowPages(QObject):
         elif maintenance is not None and key is Key.SETTINGS:
             self._open_new(key, SettingsDialog(window, window.bridge, maintenance, self.preferences))
         elif maintenance is not None:
-            check = SelfCheckDialog(window, window.bridge, maintenance, may_set_up=window.settings.may_set_up)
+            check = SelfCheckDialog(window, window.bridge, maintenance, window.settings)
             check.setup_asked.connect(self.open_assistant)
             self._open_new(key, check)
 
@@ -86,6 +89,11 @@ class WindowPages(QObject):
             self._window.controller.enter()
         else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
+
+    def _turned(self) -> None:
+        sheet, banner = self.sheets.sheet, self._window.area.banner
+        banner.left_out = _REMEDIES.get(sheet.objectName(), "") if sheet is not None else ""
+        banner.offer()
 
     def open_guide(self, place: str = "") -> None:
         if not place:
@@ -112,7 +120,10 @@ class WindowPages(QObject):
     def offer(self, error: AppError) -> None:
         banner, settings, away = self._window.area.banner, self._window.settings, error.code in _AWAY
         banner.offer(call=away)
-        banner.show_numbers(settings.values.contact.laboratories[:_NUMBERS] if away else ())
+        numbers, support = settings.values.contact.laboratories[:_NUMBERS], settings.values.contact.support
+        if support is not None and error.code not in of_places("failure#service"):  # it is on this side
+            numbers = (*numbers[: _NUMBERS - 1], support)
+        banner.show_numbers(numbers if away else ())
         if self._maintenance is not None:
             banner.offer(set_up=settings.may_set_up and error.code in _NO_CLIENT, self_check=error.code in SETUP)
 

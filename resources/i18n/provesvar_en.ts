@@ -316,13 +316,6 @@
 <context>
     <name>Journal</name>
     <message numerus="yes">
-        <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation>
-            <numerusform>The journal on this machine is whole (%n line).</numerusform>
-            <numerusform>The journal on this machine is whole (%n lines).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n look-up could not be recorded, for lack of room or access.</numerusform>

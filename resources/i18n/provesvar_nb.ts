@@ -1801,13 +1801,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tilgangsloggen på denne maskinen er tom: Ingenting er slått opp ennå.</translation>
     </message>
     <message numerus="yes">
-        <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation>
-            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linje).</numerusform>
-            <numerusform>Ingen linjer mangler i tilgangsloggen på denne maskinen (%n linjer).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikke registreres fordi det manglet plass eller tilgang.</numerusform>
@@ -1828,6 +1821,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
             <numerusform>%n rapport</numerusform>
             <numerusform>%n rapporter</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.</source>
+        <translation>Ingen linjer mangler i tilgangsloggen på denne maskinen: linje {first}–{last}, fra alle som bruker den.</translation>
     </message>
 </context>
 <context>
@@ -6057,6 +6054,7 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
+        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Selvsjekk</translation>
     </message>
     <message>
@@ -6094,6 +6092,22 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Check again</source>
         <translation>Sjekk på nytt</translation>
+    </message>
+    <message>
+        <source>Call {contact}.</source>
+        <translation>Ring {contact}.</translation>
+    </message>
+    <message>
+        <source>Something must be put right before you can look up.</source>
+        <translation>Noe må rettes før du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>Something should be looked at.</source>
+        <translation>Noe bør ses på.</translation>
+    </message>
+    <message>
+        <source>You can look up.</source>
+        <translation>Du kan slå opp.</translation>
     </message>
 </context>
 <context>
@@ -7225,6 +7239,7 @@ Administratorens policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered. What a message offers, by the sheet that it opens.</extracomment>
         <translation>Klienten er satt opp.</translation>
     </message>
     <message>

@@ -1801,13 +1801,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tilgangsloggen på denne maskina er tom: Ingenting er slått opp enno.</translation>
     </message>
     <message numerus="yes">
-        <source>The journal on this machine is whole (%n line(s)).</source>
-        <translation>
-            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linje).</numerusform>
-            <numerusform>Ingen linjer manglar i tilgangsloggen på denne maskina (%n linjer).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n look-up(s) could not be recorded, for lack of room or access.</source>
         <translation>
             <numerusform>%n oppslag kunne ikkje registrerast fordi det mangla plass eller tilgang.</numerusform>
@@ -1828,6 +1821,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
             <numerusform>%n rapport</numerusform>
             <numerusform>%n rapportar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.</source>
+        <translation>Ingen linjer manglar i tilgangsloggen på denne maskina: linje {first}–{last}, frå alle som bruker henne.</translation>
     </message>
 </context>
 <context>
@@ -6057,6 +6054,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
+        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Eigensjekk</translation>
     </message>
     <message>
@@ -6094,6 +6092,22 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Check again</source>
         <translation>Sjekk på nytt</translation>
+    </message>
+    <message>
+        <source>Something must be put right before you can look up.</source>
+        <translation>Noko må rettast før du kan slå opp.</translation>
+    </message>
+    <message>
+        <source>Something should be looked at.</source>
+        <translation>Noko bør sjåast på.</translation>
+    </message>
+    <message>
+        <source>Call {contact}.</source>
+        <translation>Ring {contact}.</translation>
+    </message>
+    <message>
+        <source>You can look up.</source>
+        <translation>Du kan slå opp.</translation>
     </message>
 </context>
 <context>
@@ -7225,6 +7239,7 @@ Administratoren sin policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
+        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered. What a message offers, by the sheet that it opens.</extracomment>
         <translation>Klienten er sett opp.</translation>
     </message>
     <message>

@@ -38,6 +38,7 @@ from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.slices import Slices
 from tests.golden.told import CELL, plain, told
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
+from tests.pictures.scene import IDS
 from tests.window_settings import window_settings
 
 Section = tuple[str, list[str]]
@@ -120,7 +121,7 @@ def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
     fetched, total = len(facts.matches), facts.total
     coverage = Coverage(fetched=fetched, total=total, complete=total is None or fetched >= total)
     result: LookupResult = _run(mapper.finish(coverage))
-    return dataclasses.replace(result, fetched_at=FETCHED)
+    return dataclasses.replace(result, fetched_at=FETCHED, correlation_ids=IDS[:1])
 
 
 def result_of(scene: Scene, number: int = 1) -> LookupResult:

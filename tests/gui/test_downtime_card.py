@@ -221,6 +221,17 @@ def call(bench: Bench) -> QPushButton:
     return one
 
 
+@pytest.mark.parametrize(
+    ("code", "last"), [(ErrorCode.NO_NETWORK, "IT"), (ErrorCode.KEY_MISSING, "IT"), (ErrorCode.SERVER_ERROR, "Lab 2")]
+)
+def test_the_support_desk_is_the_last_number_where_the_service_is_not_at_fault(qtbot: QtBot, code: ErrorCode, last: str) -> None:
+    laboratories = tuple(Contact(name=f"Lab {n}", phone=f"2200000{n}") for n in range(4))
+    bench = logged_in(real(qtbot, contact__laboratories=laboratories, contact__support=Contact(name="IT", phone="22000009")))
+    bench.bridge.last("lookup").fail(AppError(code))
+    names = [each.rpartition(" 22")[0] for each in find(bench, "statusNumbers").accessibleName().split(", ")]
+    assert names == ["Lab 0", "Lab 1", last]
+
+
 def test_a_failure_has_the_numbers_of_the_laboratories(qtbot: QtBot) -> None:
     laboratories = tuple(Contact(name=f"Lab {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(4))
     bench = logged_in(real(qtbot, contact__laboratories=laboratories))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.audit.check import JournalFinding, JournalReport, OwnJournal, OwnLine, Problem
@@ -41,7 +41,8 @@ def line(number: int, *, same: int | None = 0, kind: EntryKind = EntryKind.LOOKU
 
 
 def own(*lines: OwnLine, hpr_number: str = DOCTOR.hpr_number, findings: tuple[JournalFinding, ...] = ()) -> OwnJournal:
-    return OwnJournal(hpr_number=hpr_number, report=report(*findings), lines=lines)
+    last = max((each.number for each in lines), default=4)
+    return OwnJournal(hpr_number=hpr_number, report=report(*findings, lines=last), lines=lines)
 
 
 def dialogs(bench: Bench) -> list[JournalDialog]:
@@ -97,7 +98,20 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
     spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert all(each in spoken for cell in middle for each in cell.split("\n"))
     assert DOCTOR.hpr_number in whole_text(dialog)
-    assert state(dialog).startswith("The journal on this machine is whole")
+    assert state(dialog) == "The journal on this machine is whole: lines 1–9, of everyone who uses it."
+
+
+def test_in_a_low_window_four_lines_stand_whole_and_nothing_is_scrolled(qtbot: QtBot, dressed: QApplication) -> None:
+    bench = logged_in(qtbot)
+    bench.window.resize(911, 512)  # a clinic laptop at 150 %
+    dialog = asked(bench, qtbot)
+    bench.bridge.last("own_journal").succeed(own(*(line(number, basis="FORHOYET_AKUTT") for number in (10, 9, 5, 3))))
+    dressed.processEvents()
+    last = dialog.list.topLevelItem(3)
+    assert last is not None
+    assert dialog.list.viewport().rect().contains(dialog.list.visualItemRect(last))
+    for scrolled in (dialog.list, part(dialog, QScrollArea, "journalDetail")):
+        assert scrolled.verticalScrollBar().maximum() == 0
 
 
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
@@ -125,7 +139,7 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     QTest.keyClick(dialog.list, Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == f"{FIRST}\n{SECOND}"
     copy = part(dialog, QPushButton, "journalCopyButton")
-    assert dialog.facts.text().endswith(f"{FIRST}\n{SECOND}")
+    assert dialog.facts.text().endswith(f"{FIRST}, {SECOND}")
     assert copy.isEnabled()
     QTest.keyClick(dialog.list, Key.Key_Down)
     assert not copy.isEnabled()

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +18,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.ui import i18n, keys, messages
 from provesvar_gui.ui.messages import Service
+from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.status_banner import StatusBanner
+from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import ORGANISATIONS, make_bench
-from tests.gui.hands import cut, in_language
+from tests.gui.hands import answer, click, cut, find, in_language, look_up, part, sheets
 from tests.hostile.test_hostile import ROWS
 
 PROMISED = {
@@ -70,6 +74,41 @@ def test_no_error_is_cut(qtbot: QtBot, width: int) -> None:
         )
         QApplication.processEvents()
         assert not cut(banner), code
+
+
+@pytest.mark.hazard("H9.3")
+@pytest.mark.qt_log_ignore("does not support")  # the offscreen platform says so of any window
+@pytest.mark.parametrize("width", [911, 1366])  # a clinic laptop at 150 %, and at 100 %
+@pytest.mark.parametrize("beside", ["results", "sheet"])
+def test_on_one_row_no_message_widens_the_window_and_its_instruction_is_whole(
+    qtbot: QtBot, dressed: QApplication, beside: str, width: int
+) -> None:
+    """The buttons give way, which the menu has too, and after them that nothing is lost."""
+    with in_language(dressed, "nb"):
+        bench = make_bench(qtbot, make_view=default_view, may_set_up=True)
+        bench.window.resize(width, 512)
+        answer(bench, look_up(bench))
+        if beside == "sheet":
+            bench.window.pages.open(keys.Key.SETTINGS)
+        banner = bench.window.area.banner
+        for code in ErrorCode:
+            bench.window.controller.show_error(AppError(code))
+            QApplication.processEvents()
+            assert bench.window.width() == width, code
+            assert cut(banner) == [], code
+            what, line = part(banner, Label, "statusWhat"), part(banner, Label, "statusLine")
+            assert what.shown_text() == what.text(), code
+            instruction = messages.of_error(AppError(code)).do.split(" Det du")[0].split(" Det er ikke innlogg")[0]
+            assert instruction in line.shown_text(), code
+
+
+def test_a_remedy_is_not_offered_beside_its_own_sheet(qtbot: QtBot) -> None:
+    bench = make_bench(qtbot, may_set_up=True)
+    bench.window.controller.show_error(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
+    click(bench, "setUpButton")
+    assert not find(bench, "setUpButton").isVisible()
+    QTest.keyClick(sheets(bench.window)[0], Qt.Key.Key_Escape)
+    assert find(bench, "setUpButton").isVisible()
 
 
 def test_params_are_filled_in_and_are_never_templates() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Urgency
-from provesvar_gui.ui.sheet import Sheet
+from provesvar_gui.ui.sheet import Rows, Sheet
 from provesvar_gui.ui.widgets import Panel
 from tests.gui.fakes import DOCTOR, OLA, ORGANISATIONS, Bench, make_bench
 from tests.gui.hands import answered, find, logged_in, part, press, sheets, type_form, view_of
@@ -43,6 +43,46 @@ def test_controls_have_names_and_escape_closes_it_alone(qtbot: QtBot, name: str)
     press(Qt.Key.Key_Escape)
     assert sheets(bench.window) == []
     assert bench.window.area.results_visible
+
+
+def plain(of: QWidget, part: QRect) -> bool:
+    """Whether nothing stands there: every pixel has the colour of the first."""
+    image = of.grab(part).toImage()
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}) == 1
+
+
+@pytest.mark.parametrize("height", range(500, 521, 5))
+def test_no_line_of_the_keys_is_cut(qtbot: QtBot, dressed: QApplication, height: int) -> None:
+    bench = answered(make_bench(qtbot))
+    bench.window.resize(911, height)  # a clinic laptop at 150 %, about
+    bench.window.press(Key.KEYS)
+    scroll = part(sheets(bench.window)[0], QScrollArea, "helpScroll")
+    inside, viewport = scroll.widget(), scroll.viewport()
+    assert inside is not None
+    for value in (0, scroll.verticalScrollBar().maximum() // 2):
+        scroll.verticalScrollBar().setValue(value)
+        dressed.processEvents()
+        told = [each.geometry().translated(inside.pos()) for each in inside.findChildren(QLabel) if each.parent() is inside]
+        seen = [each for each in told if each.intersects(viewport.rect())]
+        cut = [each & viewport.rect() for each in seen if not viewport.rect().contains(each)]
+        assert all(plain(viewport, each) for each in cut)
+        assert not all(plain(viewport, each) for each in seen)
+
+
+@pytest.mark.parametrize("height", range(100, 141, 8))
+def test_a_list_ends_with_a_whole_row(qtbot: QtBot, dressed: QApplication, height: int) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows = Rows("rows", "Rows", ["One"], 0, page)
+    rows.resize(300, height)
+    for number in range(9):
+        rows.add([f"{number}\nbelow it"])
+    page.show()
+    dressed.processEvents()
+    places = [rows.visualItemRect(item) for number in range(9) if (item := rows.topLevelItem(number)) is not None]
+    low = rows.viewport().height()
+    assert not plain(rows.viewport(), places[0])
+    assert all(plain(rows.viewport(), each & rows.viewport().rect()) for each in places if each.top() < low < each.bottom() - 4)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, CheckResult, Detail, Item
+from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, UNKNOWN, CheckResult, Detail, Grade, Item
+from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, click, part, press
@@ -40,9 +42,37 @@ def test_each_item_has_its_row_and_the_worst_is_under_the_eye(bench: Bench, qtbo
     bench.bridge.last("self_check").succeed(FOUND)
     assert ["✕ Wrong", "The client's key\nThere is none for this client."] in cells(dialog.list)
     assert [row[0] for row in cells(dialog.list)] == ["✕ Wrong", "▲ Look at", "✓ OK"]
-    assert part(dialog, QLabel, "selfCheckState").text() == "Wrong: 1. To look at: 1. Unknown: 0. OK: 1."
-    assert dialog.facts.text().startswith("[Wrong] The client's key")
-    assert "What to do: Import the configuration file" in dialog.facts.text()
+    said = "Something must be put right before you can look up.\nWrong: 1. To look at: 1. Unknown: 0. OK: 1."
+    assert part(dialog, QLabel, "selfCheckState").text() == said
+    assert dialog.facts.text().startswith("What to do: Import the configuration file")  # the row says the rest
+
+
+NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.RESULTS)
+
+
+@pytest.mark.parametrize(
+    ("item", "grade", "said"),
+    [
+        (Item.PROXY, GREEN, "You can look up."),
+        (Item.PROXY, AMBER, "You can look up. Something should be looked at. Call IT-vakten, 00 00 00 02."),
+        (Item.JOURNAL, RED, "You can look up. Something should be looked at. Call IT-vakten, 00 00 00 02."),
+        (Item.KEY_EXPIRY, UNKNOWN, "You can look up. Something should be looked at. Call IT-vakten, 00 00 00 02."),
+        (Item.KEY, UNKNOWN, "Something should be looked at. Call IT-vakten, 00 00 00 02."),  # nobody knows
+        *((item, RED, "Something must be put right before you can look up. Call IT-vakten, 00 00 00 02.") for item in NEEDED),
+    ],
+)
+def test_first_comes_whether_one_can_look_up(qtbot: QtBot, item: Item, grade: Grade, said: str) -> None:
+    support = Contacts(support=Contact(name="IT-vakten", phone="00000002"))
+    dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: support))
+    dialog.show_all([CheckResult(each, grade if each is item else GREEN, "It is so.") for each in {*NEEDED, item}])
+    assert part(dialog, QLabel, "selfCheckState").text().split("\n")[0] == said
+
+
+def test_what_a_row_has_no_room_for_stands_below(bench: Bench, qtbot: QtBot) -> None:
+    dialog = opened(qtbot, bench)
+    long = "So long a text that it cannot stand whole in the row of its item, and is cut there."
+    dialog.show_all([CheckResult(Item.SETTINGS, RED, long, parts=(("This one.", {}),))])
+    assert dialog.facts.text() == f"{long}\n• This one."
 
 
 def test_by_keyboard_alone(bench: Bench, qtbot: QtBot) -> None:

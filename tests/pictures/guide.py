@@ -32,7 +32,7 @@ from tests.window_settings import window_settings
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "guide" / "nb" / "pictures"
 SCALE = "1.5"  # ``ui.help.guide.PIXELS``
 SIZE = (911, 640)
-OVERVIEW = QRect(12, 110, 580, 164)  # of the results of a wide window: four rows, from the name to the course
+OVERVIEW = QRect(12, 107, 568, 164)  # of the results of a wide window: four rows, from the name to the course
 CONTACTS = Contacts(
     privacy=Contact(name="Personvernombudet", phone="00000001", hours="hverdager 8–15"),
     support=Contact(name="IT-vakten", phone="00000002", hours="hele døgnet"),

@@ -22,6 +22,7 @@ from tests.gui.results.sandbox_patients import patient
 from tests.window_settings import NoRoleMemory
 
 SOON_MS = 300
+IDS = ("6f9619ff-8b86-4d11-b42d-00c04fc90001", "6f9619ff-8b86-4d11-b42d-00c04fc90002")  # of the requests of a look-up
 
 
 def settle() -> None:
@@ -87,7 +88,7 @@ class Scene:
     def _answer(self, result: LookupResult) -> None:
         lookup = self.window.controller.desk.running
         assert lookup is not None
-        self.bridge.last("lookup").succeed(replace(result, lookup=lookup))
+        self.bridge.last("lookup").succeed(replace(result, lookup=lookup, correlation_ids=IDS))
         settle()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -64,6 +64,7 @@ _END_TEXTS: Final = {  # desk.actions.OpeningEnd, helseid.model.SessionEnd, and 
     "cancelled": QT_TRANSLATE_NOOP("Journal", "Cancelled"),
 }
 _MOST_FINDINGS: Final = 6  # findings that are named
+_LONG: Final = 40  # letters of an outcome that its row has room for
 
 
 def _action_text(entry: JournalEntry) -> str:
@@ -119,7 +120,8 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
         lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST_FINDINGS])
         told = translate("Journal", "The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.")
         return told.format(lines=lines + (" …" if len(bad) > _MOST_FINDINGS else "")), "danger"
-    whole = translate("Journal", "The journal on this machine is whole (%n line(s)).", "", report.lines)
+    told = translate("Journal", "The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.")
+    whole = told.format(first=report.first, last=report.last)
     lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
     if not lost:
         return whole, "ink2"
@@ -215,9 +217,9 @@ class JournalDialog(ListSheet):
         number = self.tr("line {number} of the journal").format(number=line.number)
         return [
             (self.tr("Time"), " · ".join(filter(None, (when, self._role_name(entry.role) if entry.role else "", number)))),
-            (self.tr("Outcome"), outcome(entry)),
+            (self.tr("Outcome"), said if len(said := outcome(entry)) > _LONG else ""),
             (self.tr("Why opened"), self._reasons.get(entry.reason, entry.reason)),
-            (self.tr("References"), "\n".join(self._references())),
+            (self.tr("References"), ", ".join(self._references())),
         ]
 
 

@@ -18,7 +18,7 @@ from provesvar_gui.ui.marks import mark_text
 from provesvar_gui.ui.results.export.paper import Dialogs, Job, PageTexts, Work, print_work
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill, lines
+from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,9 +137,8 @@ class DowntimeCard(Sheet):
         row = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
         name = Label(visible(one.name), bold=True, wraps=True, parent=parent)
         hours = Label(visible(one.hours), "ink2", kind=Type.TABLE, wraps=True, parent=parent)
-        hours.setVisible(bool(one.hours))
         name.setFixedWidth(theme.px(_NAME))
-        row.addLayout(lines(name, hours))
+        row.addWidget(name)
         called = name
         if one.phone:
             row.addWidget(IconLabel(Icon.PHONE, "ink2", 20, parent))
@@ -149,7 +148,7 @@ class DowntimeCard(Sheet):
             called.setAccessibleName(aloud)
             called.setAccessibleDescription(visible(one.hours))
             row.addWidget(called)
-        row.addStretch(1)
+        row.addWidget(hours, 1)
         called.setTextInteractionFlags(SELECTABLE)
         called.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return row

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from provesvar_gui.ui import keys, theme
@@ -19,6 +21,7 @@ from provesvar_gui.ui.widgets import Label, fill
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QResizeEvent
 
 
@@ -54,6 +57,7 @@ SECTIONS: Final = (
         ),
     ),
 )  # fmt: skip
+_ALL: Final = (1 << 14, 1 << 14)  # pixels: more than the list ever has
 _LETTERS: Final = 3  # of the keys of rows that are shown
 _WIDTH, _THREE, _KEYS_WIDTH = 1300, 1000, 90  # device-independent pixels: of the page, of a window for three columns, of the keys
 
@@ -82,7 +86,7 @@ class HelpDialog(Sheet):
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
-        inside = _Inside(self)
+        inside, self._rows = _Inside(self), list[tuple[QWidget, QWidget]]()
         three = parent.window().width() >= theme.px(_THREE)
         columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["wide"], margins=(0, 0, theme.SPACE["small"], 0))
         fewer = (SECTIONS,) if is_cramped(parent.window()) else (SECTIONS[:4], SECTIONS[4:])
@@ -96,14 +100,24 @@ class HelpDialog(Sheet):
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
                 head.setContentsMargins(0, theme.SPACE["large"] if some.index((title, listed)) else 0, 0, theme.SPACE["tight"])
                 grid.addWidget(head, row, 0, 1, 2)
+                self._rows.append((head, head))
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
                     row += 1
-                    grid.addWidget(KeyCaps(keys.shown(key), inside), row, 0, Qt.AlignmentFlag.AlignTop)
                     said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
-                    grid.addWidget(said, row, 1, Qt.AlignmentFlag.AlignTop)
+                    self._rows.append((KeyCaps(keys.shown(key), inside), said))
+                    for column, widget in enumerate(self._rows[-1]):
+                        grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
                 row += 1
             grid.setRowStretch(row, 1)
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
+        for moved in (scroll.verticalScrollBar().rangeChanged, scroll.verticalScrollBar().valueChanged):
+            moved.connect(lambda: self._show_whole(inside, scroll.viewport().rect().translated(-inside.pos())))
         self.lay_out((scroll,), grows=scroll, height=720, width=_WIDTH)
         self.close_button.setObjectName("closeHelpButton")
+
+    def _show_whole(self, inside: QWidget, room: QRect) -> None:
+        """Nothing is seen of a row that is cut at an edge."""
+        rows = (caps.geometry().united(said.geometry()) for caps, said in self._rows)
+        cut = (QRegion(row) for row in rows if not room.contains(row))
+        inside.setMask(reduce(QRegion.subtracted, cut, QRegion(0, 0, *_ALL)))

@@ -155,7 +155,7 @@ class Footer(Ground):
                 (translate("ResultsHeader", "Laboratories"), "\n".join(named)),
             ]
         )
-        self.about.copy.setEnabled(bool(result.correlation_ids))
+        self.about.copy.setVisible(bool(result.correlation_ids))
 
     def clear(self) -> None:
         self._result = self._summary = None

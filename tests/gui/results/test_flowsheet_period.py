@@ -16,7 +16,7 @@ from provesvar_gui.results.model import LookupResult, Party, Report
 from provesvar_gui.results.search import ResultQuery, SearchMatches
 from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, counts
-from provesvar_gui.ui.results.table.table import is_cut
+from provesvar_gui.ui.widgets import is_cut
 from tests.gui.results import made
 from tests.gui.results.made import run
 from tests.gui.results.shown import plain

@@ -43,7 +43,7 @@ def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(
     """The officer is there in office hours, and only where one is set."""
     kinds = (*CLOSED, OutcomeKind.NOTHING_FOUND)
     said = {each: outcome_text.message(Outcome(kind=each), contact) for each in kinds}
-    every = [*said.values(), outcome_text.withheld(1, contact, calls=True), outcome_text.nothing_readable()]
+    every = [*said.values(), outcome_text.withheld(1, contact, calls=True, has_ids=True), outcome_text.nothing_readable()]
     silent = [said[OutcomeKind.OPTED_OUT], said[OutcomeKind.NOTHING_FOUND], every[-1]]
     for each in every:
         told = each.advice + each.ids_for

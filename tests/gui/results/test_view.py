@@ -107,7 +107,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     assert view.outcome.property("outcome") == "nothing-found"
     view.show_result(made.result(notes=(Note(kind=NoteKind.ENTRY_UNREADABLE),), number=2), partial=False)
     assert view.outcome.property("outcome") != "nothing-found"
-    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=3), partial=False)
+    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), correlation_ids=("a1",), number=3), partial=False)
     assert view.outcome.property("outcome") != "nothing-found"
     assert len(shown.banners(view)) == 1
     assert view.notice.all.isHidden()
@@ -118,7 +118,9 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
         "1 report(s) or result(s) withheld: may be about another person, and not everything could be read or fetched"
     )
     assert not view.notice.all.isHidden()
-    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), number=5), partial=False)
+    view.show_result(made.result(coverage=Coverage(withheld=1, complete=True), correlation_ids=("a1",), number=5), partial=False)
+    view.resize(950, 600)
+    QApplication.processEvents()
     line = part(view.notice, Label, "noticeBody")
     assert line.text() == "Ask the patient, or call the laboratory. Give the look-up ID to the support desk."
     assert view.notice.accessibleDescription() == line.text()

@@ -128,7 +128,8 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
     """The notes above results. ``outcomes``: also the service's outcomes without a screen of their own."""
     found = list(messages(result, contact, history_from)) if outcomes else []
     if count := result.coverage.withheld:
-        found.append(withheld(count, contact, calls=outcomes))  # else the reason that takes the screen offers it
+        has_ids = bool(result.correlation_ids)
+        found.append(withheld(count, contact, calls=outcomes, has_ids=has_ids))  # else the reason that takes the screen offers it
     if result.notes:
         title = translate("ResultsView", "Not everything could be read or fetched")
         found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
@@ -182,16 +183,18 @@ def note(of: Note) -> str:
     return said.replace("{what}", what)
 
 
-def withheld(count: int, contact: str, *, calls: bool) -> Message:
+def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message:
     """Reports about another number: of the same kind, or (where the policy says so) of any kind (invariant 4)."""
     ids_for = translate("Outcomes", "Give the look-up ID to {contact}.").replace("{contact}", contact)
+    if not contact:
+        ids_for = translate("Outcomes", "Give the look-up ID to the support desk.")
     return Message(
         kind=OutcomeKind.RESTRICTED,
         title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
         short=translate("Outcomes", "%n withheld: may be about another person", "", count),
         advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
         calls=calls,
-        ids_for=ids_for if contact else translate("Outcomes", "Give the look-up ID to the support desk."),
+        ids_for=ids_for if has_ids else "",
     )
 
 

@@ -44,6 +44,7 @@ from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, FilteredTable, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
+from provesvar_gui.ui.widgets import is_below, is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -210,16 +211,6 @@ CURVE: Final = 112
 CURVED: Final = 1200  # a table of that width has room for the courses
 _MARK: Final = 12
 _AIR: Final = 4  # pixels between what stands in a head
-
-
-def is_cut(left: int, width: int, room: int) -> bool:
-    """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
-    return width <= room and (left < 0 or left + width > room)
-
-
-def is_below(row: QRect, viewport: QWidget) -> bool:
-    """Whether a row is cut at the lower edge: the table ends with a whole row."""
-    return row.top() > 0 and is_cut(row.top(), row.height(), viewport.height())
 
 
 def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float, colour: str) -> None:
