@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.help.keys import KeyCaps
@@ -103,11 +101,3 @@ def test_help_lists_every_key(bench: Bench) -> None:
     assert {keys.purpose(key).rstrip(".") for key in with_keys} <= set(texts)
     assert shown.count("Enter") == 1
     assert dialog.width() <= bench.window.screen().availableSize().width()
-
-
-def test_escape_closes_a_message_first_and_the_message_says_so(bench: Bench) -> None:
-    bench.window.controller.show_error(AppError(ErrorCode.SERVER_ERROR))
-    close = part(bench.window, QPushButton, "closeBannerButton")
-    assert "Esc" in close.toolTip()
-    QTest.keyClick(bench.window, Qt.Key.Key_Escape)
-    assert not close.isVisible()

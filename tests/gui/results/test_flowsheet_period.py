@@ -7,7 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import search
@@ -163,6 +164,24 @@ def test_the_newest_time_is_whole_and_of_one_at_the_edge_nothing_is_painted(qtbo
     assert is_cut(table.columnViewportPosition(left), table.columnWidth(left), table.viewport().width())
     table.grab()
     assert left not in table.whole
+
+
+def test_a_row_at_the_lower_edge_is_painted_while_the_person_is_on_it(qtbot: QtBot) -> None:
+    pane = pane_of(qtbot, many())
+    table = pane.table
+    pane.resize(pane.width(), pane.height() + table.rowViewportPosition(5) + 15 - table.viewport().height())
+    pane.finish()
+    place = table.rowViewportPosition(5)
+    assert table.viewport().height() < place + table.rowHeight(5)
+
+    def colours() -> int:
+        image = table.names.viewport().grab(QRect(0, place, 200, 15)).toImage()
+        return len({image.pixel(x, y) for x in range(200) for y in range(15)})
+
+    assert colours() == 1
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(table.viewport().width() - 20, place + 5))
+    assert table.currentIndex().row() == 5
+    assert colours() > 2
 
 
 def test_what_grew_outside_the_period_does_not_stand_below_what_was_found_in_it(qtbot: QtBot) -> None:
