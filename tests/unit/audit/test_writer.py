@@ -174,6 +174,19 @@ def test_a_forged_old_file_lets_nothing_go_unseen(tmp_path: Path) -> None:
     assert place.problems() == [(Problem.REMOVED, 1, 4)]
 
 
+def test_what_is_too_old_stays_behind_a_gap_that_somebody_made(tmp_path: Path) -> None:
+    place = Place(tmp_path, months=3)
+    for day in (1, 2, 3):
+        place.open().append(entry(time=datetime(2026, 1, day, tzinfo=UTC)))
+    first = place.files()[0]
+    lines = first.read_bytes().splitlines(keepends=True)
+    first.write_bytes(lines[0] + lines[2])
+    place.open().append(entry(time=datetime(2026, 2, 1, tzinfo=UTC)))
+    for month in range(3, 13):
+        place.open().append(entry(time=datetime(2026, month, 1, tzinfo=UTC)))
+    assert (Problem.REMOVED, 2, 2) in place.problems()
+
+
 def test_a_server_whose_clock_is_years_ahead_takes_nothing(tmp_path: Path) -> None:
     """What is too old goes by the earlier of its clock and this machine's."""
     place = filled(tmp_path, 2)

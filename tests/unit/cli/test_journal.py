@@ -198,9 +198,6 @@ def test_a_table_goes_out_as_utf_8_wherever(place: JournalPlace) -> None:
     assert b"\r\r\n" not in raw.getvalue()
 
 
-# -- errors of the command line: no number that may be a patient's, and a helpful text
-
-
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     with pytest.raises(SystemExit) as ended:
         parse(arguments)

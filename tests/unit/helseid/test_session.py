@@ -153,9 +153,6 @@ async def test_another_point_of_care_without_a_new_login(kit: Kit) -> None:
     assert len(kit.browser.opened) == 1
 
 
-# -- the warning before the end of a session: from ten minutes before, once a minute, unless a renewal extends the session
-
-
 HOURS_8 = 8 * 3600
 
 

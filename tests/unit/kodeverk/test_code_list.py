@@ -119,9 +119,6 @@ def test_a_failure_is_told_and_the_next_try_works(bad: HttpResponse | AppError, 
     assert refresh(service) is not None
 
 
-# -- the bundled table of emergency analytes: every code sourced, those of the shared data as they stand there
-
-
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "acute_analytes.json"
 TABLE = bundled()
 RAW: dict[str, dict[str, Any]] = {

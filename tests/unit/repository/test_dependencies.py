@@ -71,9 +71,6 @@ def test_the_tests_are_run_with_it() -> None:
     assert "export CI=true" in (ROOT / ".ci" / "run").read_text()
 
 
-# -- the program's entry for a Linux desktop: it takes nothing of a patient, and agrees with the program
-
-
 FOLDER = ROOT / "packaging/linux/desktop"
 ENTRIES = sorted(FOLDER.glob("*.desktop"))
 METAINFO = FOLDER / "no.provesvar.Provesvar.metainfo.xml"

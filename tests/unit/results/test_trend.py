@@ -254,9 +254,6 @@ def test_a_corrected_value_has_the_old_one() -> None:
     assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
 
 
-# -- heights against the reference, the time that is shown, and the marks of its axis on round moments of Norway's clock
-
-
 POTASSIUM = "3.5 - 4.6"
 HOUR = timedelta(hours=1)
 
