@@ -6054,7 +6054,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Selvsjekk</translation>
     </message>
     <message>
@@ -7239,7 +7238,6 @@ Administratorens policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered. What a message offers, by the sheet that it opens.</extracomment>
         <translation>Klienten er satt opp.</translation>
     </message>
     <message>

@@ -6054,7 +6054,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <name>SelfCheckDialog</name>
     <message>
         <source>Self-check</source>
-        <extracomment>Where one of these is wrong, nobody logs in or looks up.</extracomment>
         <translation>Eigensjekk</translation>
     </message>
     <message>
@@ -7239,7 +7238,6 @@ Administratoren sin policy: {policy}</translation>
     <name>WindowPages</name>
     <message>
         <source>The client is set up.</source>
-        <extracomment>Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered. What a message offers, by the sheet that it opens.</extracomment>
         <translation>Klienten er sett opp.</translation>
     </message>
     <message>
