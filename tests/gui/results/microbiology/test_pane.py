@@ -330,6 +330,9 @@ def test_in_a_low_window_the_matrix_scrolls_and_not_also_the_pane_around_it(emer
     area.resize(899, 240)
     area.show()
     assert area.verticalScrollBar().maximum() == 0
+    pane.matrix.setFixedHeight(pane.matrix.horizontalHeader().height() + 20)  # less than a row
+    pane.matrix.verticalScrollBar().setValue(2)
+    assert pane.matrix.fold() == pane.matrix.viewport().height(), "a row that is higher than the room is seen in part"
 
 
 def test_no_name_of_a_microbe_or_a_drug_is_cut(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
