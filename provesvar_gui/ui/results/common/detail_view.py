@@ -256,6 +256,12 @@ class ReportDetail(StyledTable):
         self.lines.finish()
         super().finish()
 
+    def fold(self) -> int:
+        """A low row is seen whole; of a text as much as there is room for."""
+        row = self.rowAt(self.viewport().height() - 1)
+        self.ends_whole = row >= 0 and self.lines.line(row).kind is Kind.FINDING and self.rowHeight(row) < theme.px(2 * _ROW)
+        return super().fold()
+
     def further_down(self) -> Iterator[Mark]:
         """What is not read whole, by name and number, or by what it stands under; an isolate with what it resists."""
         found, room = dict[Mark, list[str]](), self.viewport().height()

@@ -451,7 +451,7 @@ class StyledTable(QTableView):
         high = self.viewport().height()
         row = self.rowAt(high - 1) if self.ends_whole else -1
         top = self.rowViewportPosition(row)
-        if row < 0 or top + self.rowHeight(row) <= high:
+        if row < 0 or top <= 0 or top + self.rowHeight(row) <= high:
             return high
         told = self.styled.styled(row, 0) if self.styled.columnCount() == 1 else ()
         ends = accumulate((each.height(self.font(), self.columnWidth(0)) for each in told), initial=top)

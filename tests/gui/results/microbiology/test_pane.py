@@ -21,6 +21,7 @@ from provesvar_gui.ui.results.common import text_runs
 from provesvar_gui.ui.results.common.lines import Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
+from provesvar_gui.ui.results.panes import PaneScrollArea
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
 from tests.gui.results.microbiology.kit import MBIO, STYLE, cells, copied, culture, graded, lines, show
@@ -299,6 +300,19 @@ def test_the_cell_that_the_person_is_on_is_told_in_words(pane: MicrobiologyPane,
     with qtbot.waitSignal(pane.report_asked) as asked:
         pane.report.click()
     assert asked.args == [pane.matrix.cells.matrix.columns[0].culture.report]
+
+
+def test_in_a_low_window_the_matrix_scrolls_and_not_also_the_pane_around_it(emergency: Digest, qtbot: QtBot) -> None:
+    area = PaneScrollArea(pane := MicrobiologyPane(STYLE))
+    qtbot.addWidget(area)
+    pane.show_digest(emergency, STYLE)
+    pane.matrix_button.click()
+    area.resize(899, 240)
+    area.show()
+    assert area.verticalScrollBar().maximum() == 0
+    pane.matrix.setFixedHeight(pane.matrix.horizontalHeader().height() + 20)  # less than a row
+    pane.matrix.verticalScrollBar().setValue(2)
+    assert pane.matrix.fold() == pane.matrix.viewport().height(), "a row that is higher than the room is seen in part"
 
 
 def test_no_name_of_a_microbe_or_a_drug_is_cut(pane: MicrobiologyPane, emergency: Digest, qtbot: QtBot) -> None:
