@@ -147,7 +147,7 @@ def test_of_a_scan_that_was_under_way_no_digit_comes_behind_the_cover(qtbot: QtB
 def test_a_copy_is_taken_back_also_where_the_results_were_hidden(qtbot: QtBot) -> None:
     bench = reading_for_real(qtbot)
     view_of(bench).exporter.do(keys.Key.COPY_ALL)
-    settle(bench)
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
     bench.window.controller.change()
     assert told_of_kari(QGuiApplication.clipboard().text())
     press(bench, Key.Key_F10)
