@@ -19,16 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
-from provesvar_gui.cli.journal import (
-    COLUMNS,
-    NOT_FOUND,
-    NOT_WHOLE,
-    asked_patient,
-    cell,
-    cells,
-    export,
-    status_of,
-)
+from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, NOT_WHOLE, asked_patient, cell, cells, export, status_of
 from provesvar_gui.cli.run import error_lines
 from provesvar_gui.command_line import parse
 from provesvar_gui.errors import AppError, ErrorCode

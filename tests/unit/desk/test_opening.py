@@ -8,16 +8,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.desk.actions import (
-    CancelLookup,
-    Command,
-    FormPart,
-    OpeningEnd,
-    OpeningEnded,
-    PointTo,
-    SendLookup,
-    ShowOpening,
-)
+from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, OpeningEnd, OpeningEnded, PointTo, SendLookup, ShowOpening
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, outcome_of
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -162,10 +153,7 @@ def test_direct_where_the_policy_says_so() -> None:
     send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
     assert isinstance(send, SendLookup)
     desk.lookup_succeeded(send.lookup.number)
-    assert desk.opening_closed() == (
-        OpeningEnded(why=OpeningEnd.BY_HAND),
-        Command.WIPE_RESULTS,
-    )  # nothing ordinary beneath
+    assert desk.opening_closed() == (OpeningEnded(why=OpeningEnd.BY_HAND), Command.WIPE_RESULTS)  # nothing ordinary beneath
 
 
 @pytest.mark.parametrize("chosen", [None, AccessBasis.AKUTT])

@@ -192,12 +192,5 @@ def make_kit(
         sleep=sleeper,
     )
     return Kit(
-        clock=clock,
-        helseid=helseid,
-        browser=browser,
-        session=session,
-        sleeper=sleeper,
-        events=events,
-        steps=[],
-        keys=keys,
+        clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], keys=keys
     )

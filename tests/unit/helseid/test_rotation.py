@@ -17,15 +17,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
 from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
-from provesvar_gui.helseid.keys.key_ring import (
-    ImportOutcome,
-    KeyPlace,
-    KeyRing,
-    MachinePlace,
-    StoredKey,
-    keep,
-    ring_of,
-)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing, MachinePlace, StoredKey, keep, ring_of
 from provesvar_gui.helseid.keys.rotation import DUE, KeyKeeper, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.requests import BoundToken, Prover
@@ -557,12 +549,7 @@ def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "listed",
-    [
-        {"jwkThumbprint": KEY.thumbprint},
-        {"jwkThumbprint": f"{KEY.thumbprint}="},
-        {"kid": "client-key"},
-    ],
+    "listed", [{"jwkThumbprint": KEY.thumbprint}, {"jwkThumbprint": f"{KEY.thumbprint}="}, {"kid": "client-key"}]
 )
 def test_a_key_is_known_again(listed: dict[str, Any]) -> None:
     selvbetjening, _ = service(answer(200, [{"kid": "other"}, listed]))

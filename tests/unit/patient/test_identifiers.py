@@ -129,15 +129,7 @@ def test_a_series_not_in_use_is_a_warning_until_2032() -> None:
     assert prod(unused, LATER).policy is NumberPolicy.ACCEPT
 
 
-@pytest.mark.parametrize(
-    ("nine", "year"),
-    [
-        ("410185602", 1985),
-        ("410102202", 2002),
-        ("410139199", 1939),
-        ("410158503", 1858),
-    ],
-)
+@pytest.mark.parametrize(("nine", "year"), [("410185602", 1985), ("410102202", 2002), ("410139199", 1939), ("410158503", 1858)])
 def test_d_numbers_of_the_series_of_2021(nine: str, year: int) -> None:
     born = prod(number(nine)).birth_date
     assert born is not None

@@ -308,11 +308,7 @@ async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make
     async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         reset(writer)
 
-    async with (
-        serve(hang_up, context) as server,
-        serve(tunnel_to(server.port)) as first,
-        serve(tunnel_to(server.port)) as other,
-    ):
+    async with serve(hang_up, context) as server, serve(tunnel_to(server.port)) as first, serve(tunnel_to(server.port)) as other:
         ways = [f"http://127.0.0.1:{proxy.port}" for proxy in (first, other)]
         client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
         assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"

@@ -108,23 +108,13 @@ INVALID: list[tuple[str, str]] = [
     ("profile", "profile = 1"),
     *(
         ("helseid.authority", f'[helseid]\nauthority = "{url}"')
-        for url in (
-            "https://[a",
-            "https://u:p@a.no",
-            "https://a.no?x",
-            "http://localhost.evil.no",
-        )
+        for url in ("https://[a", "https://u:p@a.no", "https://a.no?x", "http://localhost.evil.no")
     ),
     ("helseid.client_id", '[helseid]\nclient_id = "a\\nb"'),
     ("helseid.redirect_uris", '[helseid]\nredirect_uris = ["https://localhost/"]'),
     *(
         ("helseid.redirect_uris", f'[helseid]\nredirect_uris = ["http://{uri}"]')
-        for uri in (
-            "example.no/",
-            "localhost:x/",
-            "localhost/?x=1",
-            "0.0.0.0:1/",
-        )
+        for uri in ("example.no/", "localhost:x/", "localhost/?x=1", "0.0.0.0:1/")
     ),
     ("helseid.organisations", "[helseid]\norganisations = [{ orgnr = 123456789 }]"),
     *(

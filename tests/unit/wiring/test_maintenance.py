@@ -206,10 +206,7 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
     async def practice() -> SandboxAddresses:
         client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
         return SandboxAddresses(
-            helseid="http://localhost:1",
-            pps="http://localhost:2",
-            kodeverk="http://localhost:3",
-            client_file=client,
+            helseid="http://localhost:1", pps="http://localhost:2", kodeverk="http://localhost:3", client_file=client
         )
 
     told = run(practising(tmp_path, practice).settings())
