@@ -29,8 +29,8 @@ def client_jwk() -> dict[str, Any]:
     return key | {"kid": "client-key"}
 
 
-def another_key() -> str:
-    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
+def another_key(name: str = "") -> str:
+    return json.dumps(client_jwk() | {"kid": name or os.urandom(8).hex()})
 
 
 async def ask(url: str, raw: bytes | None = None) -> bytes:

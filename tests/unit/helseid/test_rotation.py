@@ -30,7 +30,7 @@ from tests.kit.errors import Killed, app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
-from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.kit import another_key, client_jwk
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
 STEPS = [
@@ -433,10 +433,6 @@ def file_of(client: Client, **changes: str) -> JudgedFile:
 
 def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> ImportOutcome:
     return run(keep(file, owner.place, replace_newer=replace_newer))
-
-
-def another_key(name: str) -> str:
-    return json.dumps(client_jwk() | {"kid": name})
 
 
 def registered_alone(owner: Owner, private_jwk: str) -> None:

@@ -79,6 +79,10 @@ class Desk:
         self.file.chmod(0o600)
         return str(self.file)
 
+    async def take(self, **changes: Any) -> Imported:
+        await self.maintenance.judge_client(self.write(**changes))
+        return await self.maintenance.import_client(str(self.file), lambda: None)
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -141,18 +145,15 @@ async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(de
 
 
 async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
-    await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take()
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"], load_settings(desk.places))
     replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
-    await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take()
     assert (done.older, done.former_client) == (True, "")
     assert await place.load() == replaced
-    await desk.maintenance.judge_client(desk.write(clientId="another"))
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take(clientId="another")
     assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
