@@ -12,7 +12,6 @@ from tests.unit.helseid.kit import ask
 
 
 def changed(name: str, reason: str, ends: ErrorCode, /, **changes: str | None) -> Row:
-    """One parameter of the answer is another."""
     return both(name, reason, ends, lambda changes, stage: stage.change_answer(**changes), changes, {})
 
 

@@ -79,7 +79,6 @@ def typed(kind: str) -> Edit:
 
 
 def more(head: str = "", payload: str = "") -> Edit:
-    """With more in front of what is there."""
     return lambda old_head, old_payload: ("{" + head + old_head[1:], "{" + payload + old_payload[1:])
 
 

@@ -24,7 +24,6 @@ class Caught:
         self.target = f"{parts.path}?{parts.query}"
 
     def named(self, name: str) -> str:
-        """One of its parameters, as it stands there."""
         return next(pair for pair in self.query.split("&") if pair.startswith(f"{name}="))
 
     def request(self, *, line: str = "", host: str | None = None, headers: str = "") -> bytes:

@@ -31,8 +31,6 @@ def metadata(name: str, reason: str, accepted: Changes | None = None, **changes:
 
 
 def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
-    """One member of every token answer is another."""
-
     def play(edit: Edit, stage: Stage) -> None:
         def change(_kind: str, document: dict[str, Any]) -> None:
             edit(document)

@@ -207,7 +207,6 @@ AT_A, AT_B = replace(DOCTOR, orgnr="A"), replace(DOCTOR, orgnr="B")
 
 
 def reported_at_a() -> Desk:
-    """Logged in for A, of two."""
     desk = filled(Desk(["A", "B"]))
     desk.organisation_chosen("A")
     desk.login_asked()
@@ -342,7 +341,6 @@ def marked(before: tuple[LookupResult, LookupResult]) -> LookupResult:
 
 
 def two(*reports: tuple[Report, ...], loose: tuple[tuple[Finding, ...], ...] = ((), ())) -> tuple[LookupResult, LookupResult]:
-    """An ordinary answer and an opened one."""
     first, second = reports or ((), ())
     return (
         LookupResult(lookup=ORDINARY, reports=first, loose_findings=loose[0]),

@@ -236,7 +236,6 @@ needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands
 
 @pytest.fixture
 def hanging(tmp_path: Path) -> Path:
-    """A folder whose log does not come when it is opened."""
     os.mkfifo(tmp_path / FILE_NAME)
     return tmp_path
 

@@ -178,7 +178,6 @@ def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
 
 
 def two(old: list[Finding], new: list[Finding], **more: Any) -> list[str]:
-    """The fates of the results of an older and of a newer version."""
     reports = report(OLD, *old), report(NEW, *new, **({"status": "amended"} | more))
     return fates(of(*reports), *reports)
 

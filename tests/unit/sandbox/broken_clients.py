@@ -199,7 +199,6 @@ class Reference:
         return send("GET", f"{self.issuer}/connect/authorize?{urlencode(form_pairs(query))}", headers=headers)
 
     def log_in(self, page: Answer) -> Answer:
-        """Fill in the login page that ``authorize`` led to."""
         location = page.headers["Location"]
         shown = send("GET", location)
         assert shown.status == 200

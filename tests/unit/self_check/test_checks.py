@@ -83,8 +83,6 @@ def test_no_login_no_patient_and_nothing_left_in_the_vault(machine: Machine) -> 
 
 
 class Forgetful(DictStore):
-    """Takes everything and keeps nothing."""
-
     def set_password(self, service: str, username: str, password: str, /) -> None:
         super().set_password(service, username, password)
         if "probe" in service:
