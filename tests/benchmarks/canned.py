@@ -67,5 +67,4 @@ def page(patient: str, skip: int, count: int) -> bytes:
 
 
 def pages(patient: str) -> list[bytes]:
-    """All pages of the service's own size."""
     return [page(patient, skip, PAGE_SIZE) for skip in range(0, len(_reports(patient)), PAGE_SIZE)]

@@ -23,7 +23,6 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def child(module: str, *arguments: str) -> list[str]:
-    """The command of ``tests.benchmarks.children.<module>``."""
     return [sys.executable, "-m", f"tests.benchmarks.children.{module}", *arguments]
 
 

@@ -38,7 +38,6 @@ class Printer:
         return {"CUPS_SERVER": f"127.0.0.1:{self.port}"}
 
     def answer(self, request: bytes) -> bytes:
-        """What libcups is told."""
         operation, number = struct.unpack(">H", request[2:4])[0], request[4:8]
         uri = f"ipp://127.0.0.1:{self.port}/printers/{NAME}"
         parts = [
@@ -72,7 +71,6 @@ class Printer:
 
 @contextmanager
 def printer() -> Iterator[Printer]:
-    """One that is there as long as the test is."""
     of_ward = Printer()
 
     class Handler(BaseHTTPRequestHandler):

@@ -60,7 +60,6 @@ class Program:
         return self.process.wait(CLOSES)
 
     def children(self) -> list[int]:
-        """Process ids below this one, as far down as they go."""
         return descendants(self.process.pid)
 
 

@@ -28,8 +28,6 @@ WAITS = 30  # seconds for an answer
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One accessible object."""
-
     role: str
     name: str
     description: str

@@ -18,16 +18,7 @@ from tests.e2e.desk import Desk, folders, wait_until
 from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, program
 from tests.e2e.screen_reader import ScreenReader
-from tests.e2e.surroundings import (
-    ABSENT,
-    BROKEN,
-    KNOWS_NOBODY,
-    locked_vault,
-    machine_key,
-    refusing,
-    resolver,
-    settings,
-)
+from tests.e2e.surroundings import ABSENT, BROKEN, KNOWS_NOBODY, locked_vault, machine_key, refusing, resolver, settings
 
 UNREADABLE = """\
 [contact]

@@ -85,7 +85,6 @@ class Wire:
                 self.secret(value)
 
     def answer(self, body: bytes) -> None:
-        """The body of an answer."""
         try:
             # Figures as they are written.
             document = json.loads(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body, parse_float=str, parse_int=str)

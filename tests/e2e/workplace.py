@@ -105,7 +105,6 @@ class Workplace:
         )
 
     def command(self, *arguments: str, **environment: str) -> int:
-        """The program without a window."""
         command = [sys.executable, "-m", "provesvar_gui", "--config", str(self.config), *arguments]
         env = self.bench.env | self.environment | environment
         with (self.home / "program.log").open("wb") as log:

@@ -81,7 +81,6 @@ def bottles(*organisms: str) -> bytes:
 
 
 def about(subject: object) -> bytes:
-    """A report with a result, about whoever the subject says."""
     return bundle(report("r", ["a"], subject=subject), observation("a", of="r"))
 
 

@@ -105,10 +105,6 @@ def folder_for_a_lock(runtime: Path) -> None:
     (runtime / "provesvar").chmod(0o700)
 
 
-def file_for_a_folder(runtime: Path) -> None:
-    (runtime / "provesvar").touch()
-
-
 def long_path(length: int) -> Callable[[Path], str]:
     def prepare(runtime: Path) -> str:
         long = runtime / ("x" * (length - len(str(runtime)) - len("//provesvar/program-0.socket")))
@@ -160,7 +156,7 @@ ROWS = [
     folder("hand-over: a runtime folder that is not there", lambda runtime: str(runtime / "no"), UNUSABLE, nothing),
     folder("hand-over: a runtime folder that others may read", mode("", 0o755), OPEN, mode("", 0o700)),
     folder("hand-over: a folder that others may write in", mode("folder", 0o770), OPEN, mode("folder", 0o700)),
-    folder("hand-over: a file in the folder's place", file_for_a_folder, UNUSABLE, nothing),
+    folder("hand-over: a file in the folder's place", lambda runtime: (runtime / "provesvar").touch(), UNUSABLE, nothing),
     folder("hand-over: a link in the folder's place", link("folder"), UNUSABLE, nothing),
     folder("hand-over: a lock that others may write to", mode("lock", 0o666), LOCK, mode("lock", 0o600)),
     folder("hand-over: a link in the lock's place", link("lock"), LOCK, mode("lock", 0o600)),

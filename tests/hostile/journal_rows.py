@@ -109,10 +109,6 @@ def swapped(lines: Lines, number: int) -> Lines:
     return [*lines[: number - 1], lines[number], lines[number - 1], *lines[number + 1 :]]
 
 
-def doubled(lines: Lines, number: int) -> Lines:
-    return [*lines, lines[number - 1]]
-
-
 def cut(part: int) -> Act:
     """After the line; ``part``: bytes of it that are left, of the last one."""
     return lambda lines, number: [*lines[: number - 1], lines[number - 1][:part]] if part else lines[:number]
@@ -122,19 +118,15 @@ def next_line(journal: Place) -> None:
     journal.open().append(entry(5))
 
 
-def forged_seal(journal: Place) -> None:
+def forged_seal(journal: Place, then: Callable[[Place], None] = lambda _journal: None) -> None:
     journal.seal.write_bytes(b"{}")
+    then(journal)
 
 
-def forged_seal_then_line(journal: Place) -> None:
-    forged_seal(journal)
-    next_line(journal)
-
-
-def put_back(journal: Place, then: Callable[[Place], None] = lambda _journal: None) -> None:
-    """Files and seal from a copy: the vault remembers."""
+def put_back(journal: Place, then: Callable[[Place], None] = lambda _journal: None, *, more: int = 3) -> None:
+    """Files and seal from a copy, after ``more`` lines: the vault remembers."""
     shutil.copytree(journal.root, journal.root.parent / "copy")
-    for number in range(4, 7):
+    for number in range(4, 4 + more):
         journal.open().append(entry(number))
     shutil.rmtree(journal.root)
     shutil.copytree(journal.root.parent / "copy", journal.root)
@@ -144,13 +136,6 @@ def put_back(journal: Place, then: Callable[[Place], None] = lambda _journal: No
 def all_gone(journal: Place, then: Callable[[Place], None] = lambda _journal: None) -> None:
     shutil.rmtree(journal.root)
     then(journal)
-
-
-def copied_and_back(journal: Place) -> None:
-    """Nothing was written meanwhile."""
-    shutil.copytree(journal.root, journal.root.parent / "copy")
-    shutil.rmtree(journal.root)
-    shutil.copytree(journal.root.parent / "copy", journal.root)
 
 
 def another_history(journal: Place) -> None:
@@ -175,24 +160,16 @@ def in_files(journal: Place) -> list[Path]:
     return journal.files()
 
 
-def file_gone(journal: Place) -> None:
-    in_files(journal)[1].unlink()
-
-
-def file_of_nobody(journal: Place) -> None:
-    """It has the highest name there can be, so that ours might go on behind it."""
-    (journal.folder / "journal-9999999999.jsonl").write_bytes(b"hello\n" * 500)
-    next_line(journal)
-
-
-def another_file(journal: Place) -> None:
-    (journal.folder / "notes.txt").write_bytes(b"hello\n" * 500)
+def file_beside(name: str, journal: Place) -> None:
+    (journal.folder / name).write_bytes(b"hello\n" * 500)
     next_line(journal)
 
 
 def rubbish(journal: Place) -> None:
     journal.put([*journal.lines()[:1], *[b"{}\n"] * 50_000, *journal.lines()[2:]])
 
+
+copied_and_back = partial(put_back, more=0)
 
 ROWS = [
     lines("a changed outcome", changed(outcome="denied"), "changed n", changed(outcome="done")),
@@ -202,7 +179,7 @@ ROWS = [
     lines("a line of zero bytes", instead(b"\0" * 300 + b"\n"), "changed n", untouched),
     lines("a removed line", instead(), "removed n", untouched),
     lines("two lines that changed places", swapped, "reordered n", untouched),
-    lines("a line that is there twice", doubled, "added last", untouched),
+    lines("a line that is there twice", lambda lines, number: [*lines, lines[number - 1]], "added last", untouched),
     lines("a foreign line", put(b"hello\n"), "added n", put(b"")),
     lines("a foreign line: nested without end", put(b"[" * 100_000 + b"\n"), "added n", put(b"")),
     lines("a foreign line: of a number too long to be one", put(b'{"n":' + b"9" * 5000 + b"}\n"), "added n", put(b"")),
@@ -219,7 +196,8 @@ ROWS = [
     followed("a cut tail, and one more is written", cut(0), "removed n+1 to last", untouched),
     place("the seal is gone", lambda journal: journal.seal.unlink(), "seal 4", next_line),
     place("the seal is forged", forged_seal, "seal 4", next_line),
-    place("the seal is forged, and one more line is written", forged_seal_then_line, "seal 5", next_line),
+    place("the seal is forged, and one more line is written", partial(forged_seal, then=next_line), "seal 5",
+          next_line),
     place("files and seal are put back from a copy", put_back, "seal 4, cut 5 to 7", copied_and_back),
     place("files and seal are put back, and one more line is written", partial(put_back, then=next_line),
           "removed 5 to 7", copied_and_back),
@@ -228,7 +206,8 @@ ROWS = [
           copied_and_back),
     place("two histories put together", another_history, "changed 4", copied_and_back),
     place("another last line after the same ones", another_end, "changed 4", copied_and_back),
-    place("a whole file taken away", file_gone, "removed 5 to 6", in_files),
-    place("a file named to be the last for ever", file_of_nobody, "added 5", another_file),
+    place("a whole file taken away", lambda journal: in_files(journal)[1].unlink(), "removed 5 to 6", in_files),
+    place("a file named to be the last for ever", partial(file_beside, "journal-9999999999.jsonl"), "added 5",
+          partial(file_beside, "notes.txt")),  # ours might go on behind it
     place("a heap of rubbish", rubbish, "changed 2, added 2", next_line),
 ]  # fmt: skip

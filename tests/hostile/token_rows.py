@@ -31,8 +31,6 @@ def metadata(name: str, reason: str, accepted: Changes | None = None, **changes:
 
 
 def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
-    """One member of every token answer is another."""
-
     def play(edit: Edit, stage: Stage) -> None:
         def change(_kind: str, document: dict[str, Any]) -> None:
             edit(document)
@@ -129,11 +127,6 @@ def refuse_twice(stage: Stage) -> None:
     stage.fake.answers[TOKEN] = [HttpResponse(status=400, headers={}, body=b"")] * 2
 
 
-def injected_header(document: dict[str, Any]) -> object:
-    document["access_token"] += "\r\nX-Evil:1"
-    return document
-
-
 ROWS = [
     metadata("metadata of another issuer", "the issuer is not the configured one", issuer="https://evil.example"),
     metadata("metadata send the code elsewhere", "token_endpoint is on another host", token_endpoint="https://evil.example/t"),
@@ -143,8 +136,6 @@ ROWS = [
              {"revocation_endpoint": None}, revocation_endpoint="https://evil.example/r"),
     metadata("metadata hide the host behind a user", "token_endpoint is no plain URL with https",
              token_endpoint="https://localhost@evil.example/t"),
-    metadata("metadata put a password into an address", "token_endpoint is no plain URL with https",
-             token_endpoint="http://u:p@localhost/t"),
     metadata("metadata without encryption", "token_endpoint is no plain URL with https", token_endpoint="ftp://localhost/t"),
     metadata("metadata send the browser to a script", "authorization_endpoint is no plain URL with https",
              authorization_endpoint="javascript:alert(1)"),
@@ -169,7 +160,8 @@ ROWS = [
     edited("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, "token: token_type is not DPoP",
            lambda d: d.update(token_type="Bearer"), lambda d: d.update(token_type="dpop")),
     edited("an empty access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", lambda d: d.update(access_token="")),
-    edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token", injected_header),
+    edited("CRLF in the access token", ErrorCode.UNEXPECTED_ANSWER, "token: no access_token",
+           lambda d: d.update(access_token=d["access_token"] + "\r\nX-Evil:1")),
     edited("another access token than the ID token's", ErrorCode.TOKEN_INVALID, "ID token: at_hash",
            lambda d: d.update(access_token="opaque")),
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
@@ -196,8 +188,6 @@ ROWS = [
            level="3"),
     access("an access token that holds from the next hour on", ErrorCode.TOKEN_INVALID, "nbf", {"nbf": START + 59},
            nbf=START + 61),
-    Row(name="the refreshed identity is another person", code=ErrorCode.TOKEN_INVALID, reason="ID token: sub is another person",
-        play=at_the_renewal(lambda stage: stage.fake.claims.update(sub="another person"))),
     Row(name="the refresh token is worth nothing", code=ErrorCode.LOGIN_REFUSED, reason="refresh: invalid_grant",
         play=at_the_renewal(lambda stage: stage.fake.refresh_tokens.clear())),
     Row(name="a dead end: the refresh is refused without content", code=ErrorCode.UNEXPECTED_ANSWER,

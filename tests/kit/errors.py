@@ -16,7 +16,6 @@ class Killed(BaseException):
 
 @contextmanager
 def app_error(code: ErrorCode) -> Iterator[pytest.ExceptionInfo[AppError]]:
-    """Within it an AppError of this code is raised."""
     with pytest.raises(AppError) as caught:
         yield caught
     assert caught.value.code is code, caught.value

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 
 class FirstPaint(QObject):
-    """Watches the window for its first paint."""
-
     told = False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

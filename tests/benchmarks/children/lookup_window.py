@@ -152,7 +152,6 @@ class Run(QObject):
         return window.area.prepare()
 
     def begin(self) -> None:
-        """Somebody is logged in."""
         self.view.panes.overview.installEventFilter(self)
         self.ask()
 

@@ -188,8 +188,6 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 class Fate(Enum):
-    """What becomes of one thing that is written."""
-
     GOOD = "good"
     HALF = "half"  # half of a line, and no room for the rest
     NOTHING = "nothing"  # an error, and nothing of it

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import stat
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -209,9 +210,6 @@ def read(place: Place, hpr_number: str = HPR) -> OwnJournal:
 @settings(max_examples=15)  # each line waits for the disk
 @given(st.lists(st.tuples(st.sampled_from([HPR, OTHER_HPR, ""]), st.sampled_from([PATIENT, OTHER, ""])), max_size=8))
 def test_only_own_lines_newest_first(lines: list[tuple[str, str]]) -> None:
-    import tempfile
-    from pathlib import Path
-
     with tempfile.TemporaryDirectory() as root:
         place = Place(Path(root))
         journal = place.open()

@@ -133,18 +133,6 @@ def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pyte
     assert len(run(place.load()).keys) == 2
 
 
-@pytest.mark.hazard("S77")
-def test_a_client_that_the_policy_overrules_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    policy(desk.places, '[helseid]\nclient_id = "by-policy"\n')
-    assert desk.take() == command.REFUSED
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "policy names another client" in said.err
-    assert not desk.store.targets
-    assert not desk.places.settings_file.exists()
-    assert desk.take(clientId="by-policy") == 0
-
-
 @pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
 def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pytest.CaptureFixture[str], client_id: str) -> None:
     desk.take(write=False, clientId=client_id)
@@ -155,14 +143,21 @@ def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pyte
 
 
 @pytest.mark.hazard("S77")
-def test_a_refused_file_leaves_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    assert desk.take(authority=PROD) == command.REFUSED
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "Refused: authority: the file is for helseid-sts.nhn.no" in said.err
-    assert "Nothing was taken in" in said.err
-    assert not desk.store.targets
-    assert not desk.places.settings_file.exists()
+def test_a_refused_file_and_one_that_the_policy_overrules_leave_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    policy(desk.places, '[helseid]\nclient_id = "1f2e"\n')
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({"authority": PROD}, "Refused: authority: the file is for helseid-sts.nhn.no"),
+        ({"clientId": "another"}, "policy names another client"),
+    ]
+    for changes, why in cases:
+        assert desk.take(**changes) == command.REFUSED
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert why in said.err
+        assert "Nothing was taken in" in said.err
+        assert not desk.store.targets
+        assert not desk.places.settings_file.exists()
+    assert desk.take() == 0
 
 
 @pytest.mark.parametrize("content", ["", "{}", "null"])

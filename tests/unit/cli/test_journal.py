@@ -19,16 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
-from provesvar_gui.cli.journal import (
-    COLUMNS,
-    NOT_FOUND,
-    NOT_WHOLE,
-    asked_patient,
-    cell,
-    cells,
-    export,
-    status_of,
-)
+from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, NOT_WHOLE, asked_patient, cell, cells, export, status_of
 from provesvar_gui.cli.run import error_lines
 from provesvar_gui.command_line import parse
 from provesvar_gui.errors import AppError, ErrorCode
@@ -114,14 +105,9 @@ def test_a_table(place: JournalPlace, capsys: pytest.CaptureFixture[str]) -> Non
     first = dict(zip(COLUMNS, rows[1], strict=True))
     keys = place.keys()
     assert keys is not None
-    assert first["line"] == "1"
-    assert first["time"] == "2026-11-25T12:00:00.000Z"
-    assert first["patient"] == keys.patient_digest(OTHER)
-    assert first["findings"] == "restricted fault"
-    assert first["milliseconds"] == "1250"
-    assert first["complete"] == "true"
-    assert first["correlation_ids"] == reference(0)
-    assert first["machine_time"] == ""
+    told = {"line": "1", "time": "2026-11-25T12:00:00.000Z", "machine_time": "", "milliseconds": "1250", "complete": "true"}
+    told |= {"patient": keys.patient_digest(OTHER), "findings": "restricted fault", "correlation_ids": reference(0)}
+    assert told.items() <= first.items()
     assert OTHER not in out
     assert PATIENT not in out
 

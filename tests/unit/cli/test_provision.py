@@ -15,13 +15,7 @@ from typing import Any
 import pytest
 
 from packaging.policy_template import ROOT
-from provesvar_gui.cli.client import (
-    LEFT,
-    NO_GROUP,
-    NOT_ADMINISTRATOR,
-    REFUSED,
-    provision_machine,
-)
+from provesvar_gui.cli.client import LEFT, NO_GROUP, NOT_ADMINISTRATOR, REFUSED, provision_machine
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, MachinePlace, StoredKey, parse_ring
 from provesvar_gui.options import Options

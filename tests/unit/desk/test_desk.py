@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import (
-    CancelLookup,
-    Command,
-    FormPart,
-    Person,
-    PointTo,
-    SendLookup,
-)
+from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, Person, PointTo, SendLookup
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import OutcomeKind

@@ -8,16 +8,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.desk.actions import (
-    CancelLookup,
-    Command,
-    FormPart,
-    OpeningEnd,
-    OpeningEnded,
-    PointTo,
-    SendLookup,
-    ShowOpening,
-)
+from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, OpeningEnd, OpeningEnded, PointTo, SendLookup, ShowOpening
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, outcome_of
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -162,10 +153,7 @@ def test_direct_where_the_policy_says_so() -> None:
     send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
     assert isinstance(send, SendLookup)
     desk.lookup_succeeded(send.lookup.number)
-    assert desk.opening_closed() == (
-        OpeningEnded(why=OpeningEnd.BY_HAND),
-        Command.WIPE_RESULTS,
-    )  # nothing ordinary beneath
+    assert desk.opening_closed() == (OpeningEnded(why=OpeningEnd.BY_HAND), Command.WIPE_RESULTS)  # nothing ordinary beneath
 
 
 @pytest.mark.parametrize("chosen", [None, AccessBasis.AKUTT])
@@ -219,7 +207,6 @@ AT_A, AT_B = replace(DOCTOR, orgnr="A"), replace(DOCTOR, orgnr="B")
 
 
 def reported_at_a() -> Desk:
-    """Logged in for A, of two."""
     desk = filled(Desk(["A", "B"]))
     desk.organisation_chosen("A")
     desk.login_asked()
@@ -354,7 +341,6 @@ def marked(before: tuple[LookupResult, LookupResult]) -> LookupResult:
 
 
 def two(*reports: tuple[Report, ...], loose: tuple[tuple[Finding, ...], ...] = ((), ())) -> tuple[LookupResult, LookupResult]:
-    """An ordinary answer and an opened one."""
     first, second = reports or ((), ())
     return (
         LookupResult(lookup=ORDINARY, reports=first, loose_findings=loose[0]),

@@ -29,8 +29,8 @@ def client_jwk() -> dict[str, Any]:
     return key | {"kid": "client-key"}
 
 
-def another_key() -> str:
-    return json.dumps(client_jwk() | {"kid": os.urandom(8).hex()})
+def another_key(name: str = "") -> str:
+    return json.dumps(client_jwk() | {"kid": name or os.urandom(8).hex()})
 
 
 async def ask(url: str, raw: bytes | None = None) -> bytes:
@@ -192,12 +192,5 @@ def make_kit(
         sleep=sleeper,
     )
     return Kit(
-        clock=clock,
-        helseid=helseid,
-        browser=browser,
-        session=session,
-        sleeper=sleeper,
-        events=events,
-        steps=[],
-        keys=keys,
+        clock=clock, helseid=helseid, browser=browser, session=session, sleeper=sleeper, events=events, steps=[], keys=keys
     )

@@ -28,7 +28,6 @@ GRANTS = ("authorization_code", "refresh_token", "client_credentials")
 
 
 def registered(sandbox: Sandbox, **registration: Any) -> Client:
-    """A client that may replace its own key."""
     registration = {"grant_types": GRANTS, **registration}
     return sandbox.register(name="Eier", api_scopes=("nhn:pps/provesvar-read", SCOPE), **registration)
 

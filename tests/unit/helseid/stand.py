@@ -64,12 +64,7 @@ class Stand:
 
 class SandboxStand(Stand):
     def __init__(
-        self,
-        sandbox: Sandbox,
-        browser: Browser,
-        *,
-        v1: bool = False,
-        load_key: Callable[[], Awaitable[Signer]] | None = None,
+        self, sandbox: Sandbox, browser: Browser, *, v1: bool = False, load_key: Callable[[], Awaitable[Signer]] | None = None
     ) -> None:
         file = parse_client_file(json.dumps(sandbox.client_file_v1 if v1 else sandbox.client_file).encode())
         self.browser = browser

@@ -198,7 +198,6 @@ def test_accounts_of_the_group_read_it_and_no_others(tmp_path: Path) -> None:
 
 
 def as_account(path: Path, user: int, group: int, groups: list[int]) -> str:
-    """What a program of this account makes of the key."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -437,8 +436,6 @@ def test_a_key_that_is_gone_from_its_store_leaves_the_one_before_in_use(
 
 
 class Card(jose.Signer):
-    """A key whose card can be taken out."""
-
     def __init__(self, key: jose.PrivateKey) -> None:
         super().__init__(key.public_members, key.algorithm, key.key_id, "card")
         self.key, self.is_in = key, True

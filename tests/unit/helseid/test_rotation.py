@@ -17,15 +17,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Metadata, parse_metadata
 from provesvar_gui.helseid.jose import generate_p256_key, import_private_key
 from provesvar_gui.helseid.keys.client_file import JudgedFile, parse_client_file
-from provesvar_gui.helseid.keys.key_ring import (
-    ImportOutcome,
-    KeyPlace,
-    KeyRing,
-    MachinePlace,
-    StoredKey,
-    keep,
-    ring_of,
-)
+from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing, MachinePlace, StoredKey, keep, ring_of
 from provesvar_gui.helseid.keys.rotation import DUE, KeyKeeper, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.requests import BoundToken, Prover
@@ -38,7 +30,7 @@ from tests.kit.errors import Killed, app_error
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
-from tests.unit.helseid.kit import client_jwk
+from tests.unit.helseid.kit import another_key, client_jwk
 from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
 
 STEPS = [
@@ -443,10 +435,6 @@ def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> 
     return run(keep(file, owner.place, replace_newer=replace_newer))
 
 
-def another_key(name: str) -> str:
-    return json.dumps(client_jwk() | {"kid": name})
-
-
 def registered_alone(owner: Owner, private_jwk: str) -> None:
     """HelseID has learnt of it: it has replaced every other."""
     kid = json.loads(private_jwk)["kid"]
@@ -557,12 +545,7 @@ def test_when_a_key_ends(said: object, expires: datetime.datetime | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "listed",
-    [
-        {"jwkThumbprint": KEY.thumbprint},
-        {"jwkThumbprint": f"{KEY.thumbprint}="},
-        {"kid": "client-key"},
-    ],
+    "listed", [{"jwkThumbprint": KEY.thumbprint}, {"jwkThumbprint": f"{KEY.thumbprint}="}, {"kid": "client-key"}]
 )
 def test_a_key_is_known_again(listed: dict[str, Any]) -> None:
     selvbetjening, _ = service(answer(200, [{"kid": "other"}, listed]))

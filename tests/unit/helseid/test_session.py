@@ -180,7 +180,6 @@ async def until(kit: Kit, seconds: float) -> None:
 
 
 def told(kit: Kit) -> list[int | None]:
-    """What the window would show, one after another."""
     shown: list[int | None] = []
     for event in kit.events:
         if not shown or shown[-1] != event.minutes_left:

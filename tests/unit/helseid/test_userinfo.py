@@ -74,15 +74,12 @@ def kit_with_userinfo(**settings: Any) -> tuple[Kit, FakeUserinfo]:
 
 
 async def approvals_arrived(kit: Kit) -> None:
-    """Until nothing of it runs any more."""
     learner = kit.session._approvals_task
     assert learner is not None
     await asyncio.wait({learner})
 
 
 def logged_in(kit: Kit, organisation: Organisation | None = CHILD) -> str:
-    """Log in, wait for userinfo, and give the token that goes to the API."""
-
     async def scenario() -> str:
         await kit.login(organisation=organisation)
         await approvals_arrived(kit)

@@ -45,13 +45,7 @@ def live_list(**changes: Any) -> dict[str, Any]:
         "name": "Kategori helsepersonell",
         "owner": {"name": "Helsedirektoratet", "somethingNew": 1},
         "codeValues": [
-            {
-                "name": entry["name"],
-                "description": "En\r\nto",
-                "value": entry["code"],
-                "validTo": None,
-                "active": True,
-            }
+            {"name": entry["name"], "description": "En\r\nto", "value": entry["code"], "validTo": None, "active": True}
             for entry in bundled["codes"]
         ],
         **changes,

@@ -4,14 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.roles import (
-    HprRole,
-    RoleList,
-    find_only_usable,
-    make_role,
-    search,
-    sort_by_name,
-)
+from provesvar_gui.patient.roles import HprRole, RoleList, find_only_usable, make_role, search, sort_by_name
 
 LEGE = make_role("LE", "Lege", name_en="Medical Practitioner")
 SYKEPLEIER = make_role("SP", "Sykepleier", name_en="General Nurse")

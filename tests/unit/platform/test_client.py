@@ -10,7 +10,7 @@ import threading
 import tracemalloc
 import urllib.parse
 import warnings
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -308,11 +308,7 @@ async def test_what_has_gone_out_is_not_sent_by_another_way(tmp_path: Path, make
     async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         reset(writer)
 
-    async with (
-        serve(hang_up, context) as server,
-        serve(tunnel_to(server.port)) as first,
-        serve(tunnel_to(server.port)) as other,
-    ):
+    async with serve(hang_up, context) as server, serve(tunnel_to(server.port)) as first, serve(tunnel_to(server.port)) as other:
         ways = [f"http://127.0.0.1:{proxy.port}" for proxy in (first, other)]
         client = make(proxy="system", proxy_for=lambda _url: ways, ca_file=ca_file)
         assert (await failure(client, "https://pps.example/a")).params["sent"] == "yes"
@@ -324,29 +320,6 @@ async def test_a_way_that_cannot_be_used_is_the_proxys_failure(make: Clients) ->
     error = await failure(client, "https://pps.invalid/a")
     assert error.code is ErrorCode.PROXY_FAILED
     assert "hunter2" not in f"{error!r} {error.detail} {dict(error.params)}"
-
-
-def only(context: ssl.SSLContext, version: ssl.TLSVersion) -> None:
-    """A server of one version, with the ciphers that an old one needs."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # that TLS 1.1 is old is the point
-        context.minimum_version = context.maximum_version = version
-    context.set_ciphers("ALL:@SECLEVEL=0")
-
-
-async def refused_by(greet: Callable[[socket.socket], object], client: HttpxClient) -> ErrorCode:
-    """What comes of asking a server that greets each connection so, and closes it (asyncio's own would swallow the alert)."""
-
-    def answer(listener: socket.socket) -> None:
-        connection, _ = listener.accept()
-        with connection, contextlib.suppress(ssl.SSLError):
-            greet(connection)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        answering = asyncio.ensure_future(asyncio.to_thread(answer, listener))
-        code = (await failure(client, f"https://localhost:{listener.getsockname()[1]}/")).code
-        await answering
-    return code
 
 
 @pytest.mark.requirement("R1")
@@ -361,10 +334,21 @@ async def refused_by(greet: Callable[[socket.socket], object], client: HttpxClie
 )
 async def test_what_is_too_old_is_refused_as_such(tmp_path: Path, version: ssl.TLSVersion, ciphers: str, make: Clients) -> None:
     context, ca_file = certificate(tmp_path)
-    only(context, version)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # that TLS 1.1 is old is the point
+        context.minimum_version = context.maximum_version = version
     context.set_ciphers(ciphers)
-    refused = await refused_by(lambda connection: context.wrap_socket(connection, server_side=True), make(ca_file=ca_file))
-    assert refused is ErrorCode.TLS_TOO_OLD
+
+    def greet(listener: socket.socket) -> None:  # asyncio's own server would swallow the alert
+        connection, _ = listener.accept()
+        with connection, contextlib.suppress(ssl.SSLError):
+            context.wrap_socket(connection, server_side=True)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        greeting = asyncio.ensure_future(asyncio.to_thread(greet, listener))
+        refused = await failure(make(ca_file=ca_file), f"https://localhost:{listener.getsockname()[1]}/")
+        await greeting
+    assert refused.code is ErrorCode.TLS_TOO_OLD
 
 
 @pytest.mark.parametrize(

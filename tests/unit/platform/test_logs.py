@@ -12,7 +12,6 @@ import sys
 import uuid
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,7 @@ from provesvar_gui.errors import AppError
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.clock import ServerClock, SystemClock
-from provesvar_gui.platform.logs import (
-    FILE_NAME,
-    JsonFormatter,
-    configure_logs,
-    redact,
-)
+from provesvar_gui.platform.logs import FILE_NAME, JsonFormatter, configure_logs, redact
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
@@ -242,7 +236,6 @@ needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a FIFO stands
 
 @pytest.fixture
 def hanging(tmp_path: Path) -> Path:
-    """A folder whose log does not come when it is opened."""
     os.mkfifo(tmp_path / FILE_NAME)
     return tmp_path
 
@@ -264,12 +257,14 @@ def test_a_disk_that_hangs_holds_up_nobody_and_keeps_nothing_of_what_was_passed(
     # The time limit of the test is the judge of both.
 
 
-HANGS_AT_THE_END = """
-import logging, sys
+ENDS = """
+import logging, os, sys
 from pathlib import Path
 from provesvar_gui.platform.logs import configure_logs
 configure_logs(Path(sys.argv[1]))
-logging.getLogger("provesvar_gui").info("the last line")
+getattr(logging.getLogger("provesvar_gui"), sys.argv[2])("the last line")
+if sys.argv[2] == "critical":
+    os.abort()
 """
 
 
@@ -277,26 +272,16 @@ logging.getLogger("provesvar_gui").info("the last line")
 def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
     if hangs:
         os.mkfifo(tmp_path / FILE_NAME)
-    command = [sys.executable, "-c", HANGS_AT_THE_END, str(tmp_path)]
+    command = [sys.executable, "-c", ENDS, str(tmp_path), "info"]
     assert subprocess.run(command, timeout=30, check=False).returncode == 0
     if not hangs:
         assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
 
 
-CRASHES = """
-import logging, os, sys
-from pathlib import Path
-from provesvar_gui.platform.logs import configure_logs
-configure_logs(Path(sys.argv[1]))
-logging.getLogger("provesvar_gui").critical("the last word")
-os.abort()
-"""
-
-
 def test_a_critical_line_is_on_the_disk_before_the_process_goes_on(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", CRASHES, str(tmp_path)], timeout=30, check=False, stderr=subprocess.DEVNULL)
-    assert done.returncode != 0
-    assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last word"]
+    command = [sys.executable, "-c", ENDS, str(tmp_path), "critical"]
+    assert subprocess.run(command, timeout=30, check=False, stderr=subprocess.DEVNULL).returncode != 0
+    assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
 
 
 HOOKS = """
@@ -359,16 +344,9 @@ class Raw(logging.Handler):
         self.names.add(record.name.partition(".")[0])
 
 
-def written(log: Path) -> str:
-    """All of the file, while the handler is there: a thread writes it."""
-    for handler in logging.getLogger().handlers:
-        handler.flush()
-    return log.read_text(encoding="utf-8")
-
-
-@contextmanager
-def all_loggers(folder: Path) -> Iterator[tuple[Path, Raw]]:
-    handler, raw, root = configure_logs(folder, "debug"), Raw(), logging.getLogger()
+@pytest.fixture
+def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
+    handler, raw, root = configure_logs(tmp_path, "debug"), Raw(), logging.getLogger()
     loggers = [root, *(each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger))]
     loggers += [logging.getLogger(name) for name in LIBRARIES]
     before = [(each, each.level, each.propagate, each.disabled) for each in loggers]
@@ -378,7 +356,7 @@ def all_loggers(folder: Path) -> Iterator[tuple[Path, Raw]]:
         each.propagate, each.disabled = True, False
     root.addHandler(raw)
     try:
-        yield folder / FILE_NAME, raw
+        yield tmp_path / FILE_NAME, raw
     finally:
         root.removeHandler(raw)
         close_logs(handler)
@@ -401,12 +379,6 @@ def sandbox(wire: Wire) -> Iterator[Sandbox]:
     wire.listen_to(sandbox)
     with sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
-    with all_loggers(tmp_path) as found:
-        yield found
 
 
 async def session(sandbox: Sandbox) -> None:
@@ -452,7 +424,9 @@ def test_no_library_gets_anything_into_the_log(
     )
     assert {"httpx", "httpcore", "asyncio"} <= raw.names, "what is tested here"
     assert scanner.found_in("\n".join(raw.texts).encode()), "without redaction it would have been there"
-    text = written(log)
+    for handler in logging.getLogger().handlers:  # a thread writes the file
+        handler.flush()
+    text = log.read_text(encoding="utf-8")
     assert len(text.splitlines()) > 100
     assert scanner.found_in(text.encode()) == set()
     assert "receive_response_headers" in text, "what is no secret stays"

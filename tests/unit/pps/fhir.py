@@ -89,7 +89,6 @@ def bundle_of(entries: list[Any], total: int | None = None) -> bytes:
 
 
 def mapped(*pages: bytes, withhold_other_kind: bool = False) -> LookupResult:
-    """What the pages become, without any network."""
     mapper = Mapper(lookup(), OUTCOMES, withhold_other_kind=withhold_other_kind)
     fetched = 0
     for at, page in enumerate(pages):

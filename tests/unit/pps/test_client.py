@@ -40,7 +40,6 @@ def without_total(*resources: Resource) -> Answer:
 
 
 def reports_service(count: int, *, total: int | None = None) -> FakeService:
-    """Pages over ``count`` reports by _skip and _count."""
     everything = [report(f"r{at}") for at in range(count)]
 
     def by(request: Request) -> Answer:

@@ -12,16 +12,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui.pps.fhir import resources as fhir_resources
 from provesvar_gui.pps.fhir.datatypes import Datatypes, normal_system, plain_text, read_moment
-from provesvar_gui.results.model import (
-    CodeableConcept,
-    Moment,
-    Note,
-    NoteKind,
-    Observation,
-    Party,
-    Quantity,
-    Range,
-)
+from provesvar_gui.results.model import CodeableConcept, Moment, Note, NoteKind, Observation, Party, Quantity, Range
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, extension, mapped, names, observation, report, walk
 
 

@@ -16,9 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[3] / "provesvar_gui"
 LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"})
 
 #: Our own words and numbers, whoever passes them: classes of errors, codes, a detail that an AppError's maker wrote.
-OURS = frozenset(
-    {"type(error).__name__", "error.code.value", "error.detail", "ended.value"},
-)
+OURS = frozenset({"type(error).__name__", "error.code.value", "error.detail", "ended.value"})
 #: What else is passed, and in which module. Each was read up to where it is made.
 JUDGED = {
     "wiring.audit": frozenset(

@@ -54,12 +54,7 @@ class Room:
 
     def start(self, words: list[str]) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            words,
-            env={**os.environ, "ROOM": str(self.folder)},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
+            words, env={**os.environ, "ROOM": str(self.folder)}, capture_output=True, text=True, timeout=120, check=False
         )
         for text in (done.stdout, done.stderr, self.remembered()):
             assert "secret" not in text

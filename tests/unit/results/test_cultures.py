@@ -230,7 +230,6 @@ def drug(letter: str, name: str = "Meropenem") -> Finding:
 
 
 def matrix(*findings: Finding) -> list[tuple[str, list[str]]]:
-    """The isolates of one report: what grew, and the letters."""
     found = built(report(*findings))
     return [
         (isolate.name, [letter.code for each in isolate.results for letter in susceptibility.letters(each.observation)])

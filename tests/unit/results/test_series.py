@@ -264,15 +264,7 @@ def test_a_value_that_is_waited_for_has_one_too() -> None:
 
 
 @pytest.mark.hazard("H5.4")
-@pytest.mark.parametrize(
-    "before",
-    [
-        {"by": OUS},
-        {"by": None},
-        {"reference_ranges": ("3.5 - 5.1",)},
-        {"status": "cancelled"},
-    ],
-)
+@pytest.mark.parametrize("before", [{"by": OUS}, {"by": None}, {"reference_ranges": ("3.5 - 5.1",)}, {"status": "cancelled"}])
 def test_nothing_is_told_across_laboratories_or_references_nor_of_what_is_void(before: dict[str, Any]) -> None:
     plain: dict[str, Any] = {"reference_ranges": ("3.5 - 4.6",)}
     assert previous(taken(1, "3.0", **plain), taken(2, "4.0", **plain)) == ["3.0"]

@@ -133,10 +133,7 @@ def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
 
 def test_members_are_told_apart_by_what_they_stand_under() -> None:
     def tree(first: str, second: str) -> tuple[Finding, Finding]:
-        return (
-            found("E.coli", None, found("Mecillinam", first)),
-            found("Klebsiella", None, found("Mecillinam", second)),
-        )
+        return (found("E.coli", None, found("Mecillinam", first)), found("Klebsiella", None, found("Mecillinam", second)))
 
     old, new = report(OLD, *tree("1", "2")), report(NEW, *tree("1", "3"))
     made = of(old, new)
@@ -181,7 +178,6 @@ def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
 
 
 def two(old: list[Finding], new: list[Finding], **more: Any) -> list[str]:
-    """The fates of the results of an older and of a newer version."""
     reports = report(OLD, *old), report(NEW, *new, **({"status": "amended"} | more))
     return fates(of(*reports), *reports)
 

@@ -5,7 +5,6 @@ Written from the standards, so that it agrees with the sandbox by being right, n
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import secrets
@@ -23,6 +22,7 @@ from joserfc.jwk import ECKey, RSAKey, import_key
 
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
+from tests.unit.helseid.fake_helseid import b64
 
 Change = Callable[[dict[str, Any]], None]
 Pairs = list[tuple[str, str]]
@@ -58,22 +58,12 @@ def send(method: str, url: str, *, headers: Sequence[tuple[str, str]] = (), body
         return Answer(client.request(method, url, headers=list(headers), content=body))
 
 
-def b64(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
 @cache
 def private_key(jwk: str) -> RSAKey:
     """The key of a client file; reading one takes longer than signing with it."""
     key = import_key(json.loads(jwk))
     assert isinstance(key, RSAKey)
     return key
-
-
-def claims_of(token: str) -> dict[str, Any]:
-    part = token.split(".")[1]
-    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-    return claims
 
 
 def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey) -> str:
@@ -209,7 +199,6 @@ class Reference:
         return send("GET", f"{self.issuer}/connect/authorize?{urlencode(form_pairs(query))}", headers=headers)
 
     def log_in(self, page: Answer) -> Answer:
-        """Fill in the login page that ``authorize`` led to."""
         location = page.headers["Location"]
         shown = send("GET", location)
         assert shown.status == 200

@@ -11,7 +11,8 @@ from joserfc.jwk import ECKey, RSAKey
 
 from provesvar_gui.sandbox.records import PATIENTS
 from provesvar_gui.sandbox.server import Sandbox
-from tests.unit.sandbox.broken_clients import REDIRECT, Answer, Change, Reference, both, claims_of, drop, ending, put, send, shift
+from tests.unit.helseid.fake_helseid import claims_of
+from tests.unit.sandbox.broken_clients import REDIRECT, Answer, Change, Reference, both, drop, ending, put, send, shift
 
 OTHER_KEY, EC_KEY = RSAKey.generate_key(2048), ECKey.generate_key("P-256")
 

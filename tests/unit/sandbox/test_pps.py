@@ -11,7 +11,8 @@ from joserfc.jwk import RSAKey
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.sandbox.records import NUMBERS, PATIENTS, reports_of
 from provesvar_gui.sandbox.server import Sandbox
-from tests.unit.sandbox.broken_clients import Answer, Change, Reference, claims_of, drop, ending, put, shift, sign
+from tests.unit.helseid.fake_helseid import claims_of
+from tests.unit.sandbox.broken_clients import Answer, Change, Reference, drop, ending, put, shift, sign
 
 OTHER_KEY = RSAKey.generate_key(2048)
 ORGNR = "helseid://claims/client/claims/orgnr_"

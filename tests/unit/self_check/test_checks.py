@@ -83,8 +83,6 @@ def test_no_login_no_patient_and_nothing_left_in_the_vault(machine: Machine) -> 
 
 
 class Forgetful(DictStore):
-    """Takes everything and keeps nothing."""
-
     def set_password(self, service: str, username: str, password: str, /) -> None:
         super().set_password(service, username, password)
         if "probe" in service:
@@ -360,8 +358,7 @@ def test_each_tells_for_itself_in_the_order_of_the_items(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("grades", "status"),
-    [((GREEN,), 0), ((GREEN, UNKNOWN), 3), ((AMBER, UNKNOWN), 3), ((UNKNOWN, AMBER, RED), 1), ((), 0)],
+    ("grades", "status"), [((GREEN,), 0), ((GREEN, UNKNOWN), 3), ((AMBER, UNKNOWN), 3), ((UNKNOWN, AMBER, RED), 1), ((), 0)]
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
     assert exit_status([CheckResult(Item.CLOCK, grade, "") for grade in grades]) == status

@@ -51,8 +51,6 @@ def bus(folder: Path) -> Iterator[str]:
 
 
 class Facts:
-    """What was told, in order."""
-
     def __init__(self) -> None:
         self._told: queue.Queue[Fact] = queue.Queue()
         self.tell = self._told.put
@@ -154,7 +152,6 @@ def send(bus: Any, path: str, interface: str, member: str, signature: str = "", 
 
 
 def released(inhibitor: int) -> bool:
-    """Waits until the other side has let go of it."""
     try:
         return os.read(inhibitor, 1) == b""
     finally:

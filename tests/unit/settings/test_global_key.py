@@ -22,20 +22,7 @@ def test_read(text: str, shown: str, windows: int) -> None:
     assert (str(key), key.windows_key) == (shown, windows)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "P",
-        "Shift+P",
-        "Ctrl",
-        "+P",
-        "Ctrl+1",
-        "Ctrl+Æ",
-        "Ctrl+F13",
-        "Ctrl+Ctrl+P",
-    ],
-)
+@pytest.mark.parametrize("text", ["", "P", "Shift+P", "Ctrl", "+P", "Ctrl+1", "Ctrl+Æ", "Ctrl+F13", "Ctrl+Ctrl+P"])
 def test_no_key_that_others_type_with(text: str) -> None:
     assert read_global_key(text) is None
 

@@ -103,10 +103,8 @@ def test_a_wrong_type_or_value_is_told_with_its_place_and_what_may_stand_there(
 
 
 def test_a_key_in_a_section_is_no_value_and_unknown_names_are_told(places: Places) -> None:
-    assert (
-        failure(in_registry(places, {"pps": {}, r"pps\outcomes": {"General": ("blocked", SZ)}})).params["setting"]
-        == "pps.outcomes"
-    )
+    error = failure(in_registry(places, {"pps": {}, r"pps\outcomes": {"General": ("blocked", SZ)}}))
+    assert error.params["setting"] == "pps.outcomes"
     known = in_registry(places, {"": {"idle_seconds": (90, DWORD)}, "lock": {"idle": (90, DWORD)}, r"ui\more": {}, "ui": {}})
     assert set(load_settings(known).unknown_keys) == {"idle_seconds", "lock.idle", "ui.more"}
 

@@ -33,7 +33,6 @@ needs_wixl = pytest.mark.skipif(
 
 
 def lay(folder: Path, paths: tuple[str, ...] = TREE) -> Path:
-    """The files, each with its own path as content."""
     for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(f"{path}\n" * 40, encoding="utf-8")

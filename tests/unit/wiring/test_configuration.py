@@ -21,7 +21,6 @@ from provesvar_gui.wiring.backend import Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
 from tests.unit.settings.kit import make_places, policy, user
-from tests.unit.settings.kit import policy as lay
 from tests.unit.wiring.backends import DOCTOR, FakeNotebook
 
 GOOD = '[helseid]\nclient_id = "a"\n'
@@ -165,15 +164,11 @@ def test_nor_does_one_that_does_not_come(places: Places, slow: str) -> None:
 
 @pytest.mark.hazard("S83")
 def test_what_can_be_read_of_a_policy_holds_and_one_that_may_say_no_lets_nobody_drill(places: Places) -> None:
-    policy(places, STRICT.replace("drill = false", "drill = 0"))
-    told = in_trouble(places)
-    assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
-    policy(places, "[ui")
-    told = in_trouble(places)
-    assert (told.may_drill, told.values.privacy.screen_capture) == (False, "exclude")
-    policy(places, '[privacy]\nscreen_capture = "excluded"\n[lock]\nidle_seconds = 60\n')  # of what was misspelt, too
-    told = in_trouble(places)
-    assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
+    misspelt = '[privacy]\nscreen_capture = "excluded"\n[lock]\nidle_seconds = 60\n'
+    for text in (STRICT.replace("drill = false", "drill = 0"), "[ui", misspelt):
+        policy(places, text)
+        told = in_trouble(places)
+        assert (told.may_drill, told.values.privacy.screen_capture, told.values.lock.idle_seconds) == (False, "exclude", 60)
     policy(places, '[privacy]\nscreen_capture = "allow"\n[lock]\nidle_seconds = "60"\n')  # it says so
     assert in_trouble(places).values.privacy.screen_capture == "allow"
 
@@ -236,7 +231,7 @@ def test_a_drill_refuses_options_of_the_real_program(arguments: list[str], capsy
 
 @pytest.mark.hazard("S12")
 @pytest.mark.parametrize(
-    ("policy", "may"),
+    ("text", "may"),
     [
         (None, True),
         ("", True),
@@ -246,9 +241,9 @@ def test_a_drill_refuses_options_of_the_real_program(arguments: list[str], capsy
         ("[ui\n", False),
     ],
 )
-def test_the_policy_has_the_last_word(tmp_path: Path, policy: str | None, may: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_policy_has_the_last_word(tmp_path: Path, text: str | None, may: bool, capsys: pytest.CaptureFixture[str]) -> None:
     places = make_places(tmp_path)
-    if policy is not None:
-        lay(places, policy)
+    if text is not None:
+        policy(places, text)
     assert drill_refused(places) is not may
     assert ("switched drills off" in capsys.readouterr().err) is not may

@@ -79,6 +79,10 @@ class Desk:
         self.file.chmod(0o600)
         return str(self.file)
 
+    async def take(self, **changes: Any) -> Imported:
+        await self.maintenance.judge_client(self.write(**changes))
+        return await self.maintenance.import_client(str(self.file), lambda: None)
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -141,18 +145,15 @@ async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(de
 
 
 async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
-    await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take()
     assert (done.older, done.former_client) == (False, "")
     place = desk.keys.own(GOOD["clientId"], load_settings(desk.places))
     replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
-    await desk.maintenance.judge_client(desk.write())
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take()
     assert (done.older, done.former_client) == (True, "")
     assert await place.load() == replaced
-    await desk.maintenance.judge_client(desk.write(clientId="another"))
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
+    done = await desk.take(clientId="another")
     assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
@@ -206,10 +207,7 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
     async def practice() -> SandboxAddresses:
         client = json.dumps({**GOOD, "authority": "http://localhost:1"}).encode()
         return SandboxAddresses(
-            helseid="http://localhost:1",
-            pps="http://localhost:2",
-            kodeverk="http://localhost:3",
-            client_file=client,
+            helseid="http://localhost:1", pps="http://localhost:2", kodeverk="http://localhost:3", client_file=client
         )
 
     told = run(practising(tmp_path, practice).settings())
