@@ -159,11 +159,7 @@ class Stage:
     def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
         """``drawn``: of how many examinations the trend is told."""
         self._drawn = drawn
-        settings = window_settings(
-            sandbox=True,
-            ui__language=language,
-            pps__history_from="2019-01-01",
-        )
+        settings = window_settings(sandbox=True, ui__language=language, pps__history_from="2019-01-01")
         self.view = ResultsView(settings=settings)
         self._paper = _Paper(self.view)
         self.view.exporter.dialogs = self._paper

@@ -27,9 +27,7 @@ from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 CALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LABORATORIES = tuple(Contact(name=f"Laboratorium {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(10))
 CONTACTS = Contacts(
-    privacy=Contact(name="Personvernombudet", phone="40000001"),
-    support=Contact(name="IT-vakten"),
-    laboratories=LABORATORIES,
+    privacy=Contact(name="Personvernombudet", phone="40000001"), support=Contact(name="IT-vakten"), laboratories=LABORATORIES
 )
 
 

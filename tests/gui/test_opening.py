@@ -11,16 +11,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, Bench
 from tests.gui.hands import Key, find, label, press, sent, type_form
-from tests.gui.opening_kit import (
-    CONTROL,
-    answer,
-    choose,
-    lookups,
-    opened,
-    panel_up,
-    real,
-    restricted,
-)
+from tests.gui.opening_kit import CONTROL, answer, choose, lookups, opened, panel_up, real, restricted
 
 
 @pytest.fixture

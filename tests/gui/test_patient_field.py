@@ -10,13 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAction,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -197,10 +191,7 @@ def test_the_number_is_not_dragged_out(field: PatientField) -> None:
         ("1389", "4 of 11 digits"),
         (KARI, "Valid · Identity number · born 13.09.1969 (from the number)"),
         ("13896900264", "Not valid. The check digits do not match. Check the number."),
-        (
-            "80008117075",
-            "Verify. Shared temporary number. National services usually require an identity number or D-number.",
-        ),
+        ("80008117075", "Verify. Shared temporary number. National services usually require an identity number or D-number."),
     ],
 )
 def test_the_state_is_read_aloud(field: PatientField, typed: str, read: str) -> None:

@@ -16,21 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import (
-    Key,
-    answered,
-    chosen,
-    click,
-    find,
-    label,
-    log_out,
-    logged_in,
-    press,
-    sent,
-    showing,
-    told,
-    type_form,
-)
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
 from tests.window_settings import window_settings
 
 

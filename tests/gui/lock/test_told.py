@@ -68,10 +68,7 @@ def typed(qtbot: QtBot) -> Bench:
 @pytest.mark.hazard("S36")
 @pytest.mark.parametrize(
     ("locks", "why"),
-    [
-        (lambda bench: press(bench, Key.Key_F10), "nobody was logged in"),
-        (lambda bench: after(bench, 120), "for a while"),
-    ],
+    [(lambda bench: press(bench, Key.Key_F10), "nobody was logged in"), (lambda bench: after(bench, 120), "for a while")],
     ids=["key", "clock"],
 )
 def test_a_number_of_nobodys_is_cleared_and_why(qtbot: QtBot, locks: Callable[[Bench], None], why: str) -> None:

@@ -28,10 +28,7 @@ ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modi
 SLOW, FAST = 0.4, 0.012
 GROUNDS = {"S": "Samtykke", "A": "Akutt"}
 _NEVER_MS = 3_600_000
-WINDOW: dict[str, Any] = {
-    "organisations": ORGANISATIONS,
-    "confirm_guard_ms": 0,
-}
+WINDOW: dict[str, Any] = {"organisations": ORGANISATIONS, "confirm_guard_ms": 0}
 _PATIENCE = 10.0  # seconds
 W = TypeVar("W", bound=QWidget)
 
