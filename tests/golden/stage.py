@@ -87,9 +87,6 @@ SCENES: Final = (
 )
 
 
-# -- the answer -------------------------------------------------------------------------------------------------------------
-
-
 def answer(scene: Scene) -> Bundle:
     """What the sandbox service answers, on one page."""
     patient = next(each for each in PATIENTS if each.number == scene.number)
@@ -139,9 +136,6 @@ def _run(steps: Generator[None, None, Any]) -> Any:
             next(steps)
         except StopIteration as end:
             return end.value
-
-
-# -- the views --------------------------------------------------------------------------------------------------------------
 
 
 class _Paper(Dialogs):

@@ -159,9 +159,6 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
     assert pages == 1
 
 
-# -- where there are no results, one button leads to the telephone numbers: an emergency is at night
-
-
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 CLOSED = replace(GENERAL, openable=False)
 CASES: dict[str, tuple[int, tuple[Outcome, ...], int]] = {  # reports, outcomes, withheld

@@ -232,14 +232,10 @@ def test_beside_results_the_age_stands_with_the_date_of_birth(today: date, age: 
 
 
 FAST, SLOW = 0.012, 0.150
-
-
 FOCUS = [
     "patientField", "basisSamtykke", "basisAkutt", "rolePicker", "organisationPicker", "lookupButton", "loginButton",
     "helpButton", "reportList",
 ]  # fmt: skip
-
-
 SUFFIXES = (None, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 

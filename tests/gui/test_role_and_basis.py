@@ -32,9 +32,6 @@ def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
     bench.bridge.last("login").succeed(clinician)
 
 
-# -- what HelseID tells
-
-
 def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
@@ -64,9 +61,6 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     assert label(bench, "roleMessage").startswith("Not registered") is (remembered != "ZZ")
 
 
-# -- somebody else than the one for whom the role was chosen
-
-
 @pytest.mark.hazard("H6.7")
 @pytest.mark.parametrize(("codes", "said"), [(("SP",), True), (("LE", "SP"), False), (None, False)])
 def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str, ...] | None, said: bool) -> None:
@@ -92,9 +86,6 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
     click(bench, "confirmPersonButton")
     assert sent(bench).role_code == "LE"
     assert bench.memory.roles == {NURSE.hpr_number: "LE"}
-
-
-# -- role and basis
 
 
 def test_every_basis_has_its_words(bench: Bench) -> None:

@@ -38,8 +38,6 @@ TOLD = SettingsOverview(
     policy_file="machine/policy.toml",
     policy_there=True,
 )
-
-
 NAMES = [each.name for each in OPEN]
 
 

@@ -241,9 +241,6 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     assert not find(bench, "statusBanner").isVisible()
 
 
-# -- one patient at a time: hiding, bringing back, wiping, late answers, other people
-
-
 @pytest.mark.hazard("H9.3")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.PORTS_BUSY, ErrorCode.LOGIN_TIMEOUT, ErrorCode.KEY_MISSING])
 def test_a_failed_login_keeps_what_was_typed_and_the_next_works(bench: Bench, code: ErrorCode) -> None:

@@ -110,9 +110,6 @@ def test_the_address_is_copied_by_the_key_in_the_cap_of_its_button(bench: Bench,
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == URL)  # Qt shows the button pressed for a moment
 
 
-# -- a new try that fails: its error stands alone where the one before had brought no results, with a button for the next try
-
-
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
 OUTCOMES = {

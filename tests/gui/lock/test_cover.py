@@ -232,9 +232,6 @@ def test_nothing_of_the_patient_can_be_seen_whatever_step_fails(qtbot: QtBot, cr
             assert told_of_kari() == []
 
 
-# -- a selection reaches no other program, by mouse or keys, from any field
-
-
 #: What is on the desktop after each act, as the display has it; "shared" where the guard is not there.
 _SELECTS: Final = """
 import sys

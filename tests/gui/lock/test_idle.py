@@ -213,9 +213,6 @@ def test_the_wipe_leaves_no_token_whatever_proof_would_unlock_it(qtbot: QtBot, p
     asyncio.run(scenario())
 
 
-# --- the bedside ----------------------------------------------------------------------------------------------------------------
-
-
 def bedside(bench: Bench) -> str:
     return said(bench, "bedsideBar")
 

@@ -54,9 +54,6 @@ class Painted(QObject):
         return False
 
 
-# --- cleared, and why -----------------------------------------------------------------------------------------------------------
-
-
 def typed(qtbot: QtBot) -> Bench:
     """A number, and nobody is logged in."""
     bench = make_bench(qtbot)
@@ -97,9 +94,6 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert "login was ended" in said(bench, "statusLine")
 
 
-# --- handed over meanwhile ------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.hazard("S25")
 @pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
 def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: QtBot, text: str | None) -> None:
@@ -116,9 +110,6 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
     press(bench, Key.Key_F10)
     unlock(bench)
     assert said(bench, "statusWhat") == "", "once"
-
-
-# --- the bedside ----------------------------------------------------------------------------------------------------------------
 
 
 def bedside(bench: Bench) -> bool:
@@ -142,9 +133,6 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     assert not bedside(bench)
     after(bench, 120)
     assert is_locked(bench)
-
-
-# --- what is a use --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control])
@@ -189,9 +177,6 @@ def test_a_hand_over_that_nobody_saw_before_the_lock_is_told_after_it_and_not_wh
     assert "handed a patient over" in said(bench, "statusWhat")
     assert OLA not in texts()
     assert group(OLA) not in texts()
-
-
-# --- behind the cover -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.hazard("S23")
@@ -256,9 +241,6 @@ def test_back_at_the_same_patient_and_place(qtbot: QtBot, proof: str, prove: Cal
     press(bench, Key.Key_Down)
     settle(bench)
     assert place(bench)[2] != before[2], "the next key goes on from there"
-
-
-# -- the proofs that lift the cover, their effect on the covered window, and a login that waits in the browser
 
 
 @pytest.mark.requirement("R31")
@@ -396,9 +378,6 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
     assert is_locked(bench)
     assert task.cancel_asked
     assert said(bench, "unlockStep") == ""
-
-
-# --- at the cover ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:

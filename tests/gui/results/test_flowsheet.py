@@ -105,8 +105,6 @@ def test_time_runs_to_the_right_and_the_newest_is_where_the_person_is(qtbot: QtB
 LATE, FIRST = made.moment("2024-08-05T10:32:00+02:00"), made.moment("2024-08-01")
 LOW = made.finding("Kalium", made.quantity("5", comparator="<"), code=POTASSIUM, effective=FIRST)
 HIGH = {"interpretations": (ABOVE,)}
-
-
 GOLD = CodeableConcept(codings=tuple(Coding(system="urn:lab", code=each, display=each) for each in ("Gult", "Uklart")))
 
 

@@ -198,9 +198,6 @@ def test_whatever_is_opened_and_closed_nothing_is_lost(own: list[Report], apart:
     del tester
 
 
-# -- the first report ---------------------------------------------------------------------------------------------------------
-
-
 def test_the_newest_with_results_is_opened_and_the_others_are_named(view: ResultsView) -> None:
     waiting = made.report("w", status="registered", effective=made.moment("2024-09-01"))
     informative = made.report("i", potassium("4.2"))
@@ -208,9 +205,6 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert view.reports.list.reports.row_of("w") == 0
     assert view.reports.list.currentIndex().row() == 1
     assert "4,2 mmol/L" in shown.detail_text(view)
-
-
-# -- all answers --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.hazard("H3.5")

@@ -201,9 +201,6 @@ def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -
     assert (int(done.stdout) == 0) is none
 
 
-# -- exports state what the screen states: that they are not complete, the time and the person; in Norwegian time
-
-
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
 SETTINGS = window_settings()
 KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
