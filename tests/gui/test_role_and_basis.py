@@ -53,8 +53,7 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     if remembered:
         bench.memory.roles[DOCTOR.hpr_number] = remembered
     else:
-        bench.window.form.role.set_code("LE")
-        bench.window.form.role.chosen.emit("LE")
+        bench.window.form.role.take("LE")
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
@@ -106,8 +105,7 @@ def test_every_basis_has_its_words(bench: Bench) -> None:
 @pytest.mark.hazard("H6.2")
 def test_a_key_that_is_held_down_confirms_no_emergency(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
-    bench.window.form.role.set_code("LE")
-    bench.window.form.role.chosen.emit("LE")
+    bench.window.form.role.take("LE")
     bench.window.form.basis.choose(AccessBasis.AKUTT)
     press(Key.Key_Return)
     assert "Not confirmed yet" in label(bench, "basisLine")

@@ -84,8 +84,7 @@ def test_any_edit_disarms(bench: Bench, edit: str) -> None:
         case "basis":
             press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
         case "role":
-            bench.window.form.role.set_code("SP")
-            bench.window.form.role.chosen.emit("SP")
+            bench.window.form.role.take("SP")
         case _:
             press(Key.Key_Escape)
     bench.bridge.last("login").succeed(DOCTOR)

@@ -187,9 +187,7 @@ def test_one_act_asks_the_same_once_more(qtbot: QtBot, by: str) -> None:
     assert not find(bench, "statusBanner").isVisible()
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     assert showing(bench)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert bench.window.area.isAncestorOf(focused)
+    assert bench.window.area.isAncestorOf(QApplication.focusWidget() or bench.window)
 
 
 def test_the_button_is_there_again_when_the_guide_has_been_read(qtbot: QtBot) -> None:

@@ -332,15 +332,6 @@ def in_browser(bench: Bench) -> FakeTask:
     return task
 
 
-def in_browser_again(bench: Bench) -> FakeTask:
-    """Of the one whose results stand there: their session has ended by itself."""
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_F9)
-    task = bench.bridge.last("login")
-    task.progressed.emit(IN_BROWSER)
-    return task
-
-
 @pytest.mark.hazard("S36")
 def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(bench: Bench) -> None:
     task = in_browser(bench)
@@ -368,7 +359,10 @@ def test_but_not_for_longer_than_a_login_may_take(bench: Bench) -> None:
 @pytest.mark.parametrize("how", ["key", "system", "clock"])
 def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
     bench, machine = reading_at(qtbot)
-    task = in_browser_again(bench)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_F9)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
     if how == "key":
         press(bench, Key.Key_F10)
     elif how == "system":

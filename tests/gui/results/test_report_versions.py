@@ -13,19 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Finding, Identifier, Party, Report
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
+from tests.gui.results.shown import show
 from tests.gui.results.test_odd_data import BUNDLES, read
-
-
-def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
-    view.show_result(made.result(*reports, **more), partial=partial)
-    view._slices.finish()  # the digest, which says what is folded together
-    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
 
 
 def version(day: int, *findings: Finding, number: str = "F-1", **more: Any) -> Report:

@@ -244,15 +244,10 @@ def choose(bench: Bench, *typed: str) -> None:
         press(bench, Key.Key_Return)
 
 
-def with_pin(qtbot: QtBot) -> Bench:
+def locked(qtbot: QtBot) -> Bench:
     bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
-    return bench
-
-
-def locked(qtbot: QtBot) -> Bench:
-    bench = with_pin(qtbot)
     press(bench, Key.Key_F10)
     assert is_locked(bench)
     return bench
