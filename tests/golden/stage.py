@@ -87,9 +87,6 @@ SCENES: Final = (
 )
 
 
-# -- the answer -------------------------------------------------------------------------------------------------------------
-
-
 def answer(scene: Scene) -> Bundle:
     """What the sandbox service answers, on one page."""
     patient = next(each for each in PATIENTS if each.number == scene.number)
@@ -141,9 +138,6 @@ def _run(steps: Generator[None, None, Any]) -> Any:
             return end.value
 
 
-# -- the views --------------------------------------------------------------------------------------------------------------
-
-
 class _Paper(Dialogs):
     def __init__(self, view: ResultsView) -> None:
         super().__init__(view)
@@ -159,11 +153,7 @@ class Stage:
     def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
         """``drawn``: of how many examinations the trend is told."""
         self._drawn = drawn
-        settings = window_settings(
-            sandbox=True,
-            ui__language=language,
-            pps__history_from="2019-01-01",
-        )
+        settings = window_settings(sandbox=True, ui__language=language, pps__history_from="2019-01-01")
         self.view = ResultsView(settings=settings)
         self._paper = _Paper(self.view)
         self.view.exporter.dialogs = self._paper

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -31,6 +32,12 @@ def part(of: QWidget, kind: type[W], name: str = "") -> W:
     found = of.findChild(kind, name)
     assert found is not None, name
     return found
+
+
+def page_of(qtbot: QtBot, bench: Bench, kind: type[W]) -> W:
+    (page,) = [each for each in bench.window.findChildren(kind) if each.isVisible()]
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
 
 
 def cells(rows: Rows) -> list[list[str]]:
@@ -75,6 +82,10 @@ def sheets(window: QWidget) -> list[Sheet]:
     return [each for each in window.findChildren(Sheet) if each.isVisible()]
 
 
+def in_field(bench: Bench) -> str:
+    return bench.window.form.patient.check.normalised
+
+
 def showing(bench: Bench) -> bool:
     return bench.window.area.results_visible
 
@@ -102,8 +113,7 @@ def look_up(bench: Bench) -> Lookup:
     form.patient.line.setText(KARI)
     form.basis.choose(AccessBasis.AKUTT)
     form.basis.choose(AccessBasis.AKUTT)
-    form.role.set_code("LE")
-    form.role.chosen.emit("LE")
+    form.role.take("LE")
     bench.window.controller.enter()
     if bench.window.controller.desk.session is None:
         bench.bridge.last("login").succeed(DOCTOR)

@@ -27,9 +27,7 @@ from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 CALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LABORATORIES = tuple(Contact(name=f"Laboratorium {n}", phone=f"2200000{n}", hours="hele døgnet") for n in range(10))
 CONTACTS = Contacts(
-    privacy=Contact(name="Personvernombudet", phone="40000001"),
-    support=Contact(name="IT-vakten"),
-    laboratories=LABORATORIES,
+    privacy=Contact(name="Personvernombudet", phone="40000001"), support=Contact(name="IT-vakten"), laboratories=LABORATORIES
 )
 
 
@@ -159,9 +157,6 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
     assert "22 00 00 09" in plain(page)
     pages = paper.pdf(page, around, "card").count(b"/Type /Page\n")
     assert pages == 1
-
-
-# -- where there are no results, one button leads to the telephone numbers: an emergency is at night
 
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")

@@ -102,9 +102,6 @@ def test_what_is_typed_before_everything_is_loaded_counts(qtbot: QtBot) -> None:
     assert patient.digits == KARI
 
 
-# -- stepwise work on the window's thread: several have their turns, and no turn of the event loop has two slices
-
-
 def steps(name: str, told: list[str], count: int) -> Generator[None, None, str]:
     for _ in range(count):
         told.append(name)

@@ -15,8 +15,8 @@ from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.session_lock import WindowsMessage, windows_library
 from tests.gui.fakes import KARI, OLA, Bench, make_bench
-from tests.gui.hands import find, label
-from tests.gui.test_handover import bar_visible, in_field, nothing_sent, words_on_screen
+from tests.gui.hands import find, in_field, label
+from tests.gui.test_handover import bar_visible, nothing_sent, words_on_screen
 
 GROUPED = "018969 00052"
 

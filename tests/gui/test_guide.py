@@ -172,9 +172,6 @@ def test_nothing_but_the_guides_own_is_loaded(bench: Bench, tmp_path: Path) -> N
     assert guide.page.openExternalLinks() is False
 
 
-# what the chapters name
-
-
 @pytest.mark.parametrize("name", SOURCES)
 def test_what_a_chapter_names_is_there(name: str) -> None:
     source, pictures = SOURCES[name], PICTURES[name]

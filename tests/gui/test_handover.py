@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, in_field, label, press, sent, showing, told, type_form
 
 GROUPED = "018969 00052"
 WRONG = "13896900264"
@@ -28,10 +28,6 @@ def hand_over(bench: Bench, number: str | None = OLA) -> bool | None:
 def bar_visible(bench: Bench) -> bool:
     bar = bench.window.findChild(HandOverBar)
     return bar is not None and bar.isVisible()
-
-
-def in_field(bench: Bench) -> str:
-    return bench.window.form.patient.check.normalised
 
 
 def words_on_screen(bench: Bench) -> str:

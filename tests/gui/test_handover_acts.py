@@ -20,7 +20,7 @@ from provesvar_gui.platform.handover.place import Place, claim, find
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
-from tests.gui.hands import chosen, label, part, sent, sheets, showing, told, type_form
+from tests.gui.hands import chosen, in_field, label, part, sent, sheets, showing, told, type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
 from tests.gui.opening_kit import opened, real, shown_count
 
@@ -84,10 +84,6 @@ def wiped(bench: Bench) -> bool:
 
 def closed(bench: Bench) -> bool:
     return visible(bench, "closedCover") is not None
-
-
-def in_field(bench: Bench) -> str:
-    return bench.window.form.patient.line.text().replace(" ", "")
 
 
 @pytest.mark.parametrize("runtime", ["", "/nowhere"])

@@ -20,7 +20,7 @@ from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.ui.admin import journal
 from provesvar_gui.ui.admin.journal import JournalDialog, outcome
 from tests.gui.fakes import DOCTOR, Bench, make_bench
-from tests.gui.hands import Key, answered, cells, part, press
+from tests.gui.hands import Key, answered, cells, log_out, page_of, part, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -49,16 +49,14 @@ def dialogs(bench: Bench) -> list[JournalDialog]:
     return [dialog for dialog in bench.window.findChildren(JournalDialog) if dialog.isVisible()]
 
 
-def dialog_of(bench: Bench) -> JournalDialog:
-    (dialog,) = dialogs(bench)
-    return dialog
-
-
-def asked(bench: Bench, qtbot: QtBot) -> JournalDialog:
+def opened(qtbot: QtBot, told: OwnJournal | None = None) -> tuple[Bench, JournalDialog]:
+    """Of whoever has logged in; ``told``: what it has to show."""
+    bench = answered(make_bench(qtbot))
     press(Key.Key_J, CONTROL)
-    dialog = dialog_of(bench)
-    qtbot.waitUntil(lambda: dialog.isActiveWindow())
-    return dialog
+    dialog = page_of(qtbot, bench, JournalDialog)
+    if told is not None:
+        bench.bridge.last("own_journal").succeed(told)
+    return bench, dialog
 
 
 def state(dialog: JournalDialog) -> str:
@@ -70,15 +68,9 @@ def whole_text(dialog: JournalDialog) -> str:
     return "\n".join([*(text for row in cells(dialog.list) for text in row), *labels])
 
 
-def logged_in(qtbot: QtBot) -> Bench:
-    return answered(make_bench(qtbot))
-
-
 def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    task = bench.bridge.last("own_journal")
-    task.succeed(own(line(9), line(4, same=1, findings=("restricted",), complete=False), line(3), line(2, same=None)))
+    known = own(line(9), line(4, same=1, findings=("restricted",), complete=False), line(3), line(2, same=None))
+    _, dialog = opened(qtbot, known)
     assert dialog.facts.text().startswith("Time: 25.")
     assert "line 9 of the journal" in dialog.facts.text()
     assert FIRST in dialog.facts.text()
@@ -102,9 +94,10 @@ def test_own_lines_newest_first_with_everything_they_say(qtbot: QtBot) -> None:
 
 
 def test_in_a_low_window_four_lines_stand_whole_and_nothing_is_scrolled(qtbot: QtBot, dressed: QApplication) -> None:
-    bench = logged_in(qtbot)
+    bench = answered(make_bench(qtbot))
     bench.window.resize(911, 512)  # a clinic laptop at 150 %
-    dialog = asked(bench, qtbot)
+    press(Key.Key_J, CONTROL)
+    dialog = page_of(qtbot, bench, JournalDialog)
     bench.bridge.last("own_journal").succeed(own(*(line(number, basis="FORHOYET_AKUTT") for number in (10, 9, 5, 3))))
     dressed.processEvents()
     last = dialog.list.topLevelItem(3)
@@ -115,16 +108,13 @@ def test_in_a_low_window_four_lines_stand_whole_and_nothing_is_scrolled(qtbot: Q
 
 
 def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
     opening: dict[str, Any] = {"basis": "FORHOYET_AKUTT", "reason": "infection", "opening": SECOND}
-    bench.bridge.last("own_journal").succeed(
-        own(
-            line(4, kind=EntryKind.OPENING_STOP, outcome="countdown", seconds=None, reports=None, **opening),
-            line(3, **opening),
-            line(2, kind=EntryKind.OPENING_START, outcome="", seconds=None, reports=None, correlation_ids=(), **opening),
-        )
+    known = own(
+        line(4, kind=EntryKind.OPENING_STOP, outcome="countdown", seconds=None, reports=None, **opening),
+        line(3, **opening),
+        line(2, kind=EntryKind.OPENING_START, outcome="", seconds=None, reports=None, correlation_ids=(), **opening),
     )
+    _, dialog = opened(qtbot, known)
     told = cells(dialog.list)
     basis = "Emergency: open"
     assert [row[2] for row in told] == [f"{what}\n{basis}" for what in ("Opening: stop", "Look-up, opened", "Opening: start")]
@@ -133,9 +123,7 @@ def test_an_opening_has_its_start_and_stop_with_the_reason_in_words(qtbot: QtBot
 
 
 def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(2), line(1, correlation_ids=())))
+    _, dialog = opened(qtbot, own(line(2), line(1, correlation_ids=())))
     QTest.keyClick(dialog.list, Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == f"{FIRST}\n{SECOND}"
     copy = part(dialog, QPushButton, "journalCopyButton")
@@ -146,10 +134,6 @@ def test_the_references_are_copied_and_nothing_else(qtbot: QtBot) -> None:
     assert FIRST not in dialog.facts.text()
 
 
-def log_out(bench: Bench) -> None:
-    bench.window.controller.log_out()
-
-
 def session_ends(bench: Bench) -> None:
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
 
@@ -157,9 +141,7 @@ def session_ends(bench: Bench) -> None:
 @pytest.mark.hazard("S113")
 @pytest.mark.parametrize("how", [log_out, session_ends, lambda bench: bench.window.lock.lock()])
 def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(1)))
+    bench, dialog = opened(qtbot, own(line(1)))
     assert len(cells(dialog.list)) == 1
     assert callable(how)
     how(bench)
@@ -172,8 +154,7 @@ def test_it_closes_with_the_session_and_the_lock(qtbot: QtBot, how: object) -> N
 @pytest.mark.hazard("S113")
 @pytest.mark.requirement("R37")
 def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    asked(bench, qtbot)
+    bench, _ = opened(qtbot)
     first = bench.bridge.last("own_journal")  # its answer comes late
     log_out(bench)
     assert dialogs(bench) == []
@@ -181,7 +162,7 @@ def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> No
     bench.window.controller.log_in()
     bench.bridge.last("login").succeed(NURSE)
     press(Key.Key_J, CONTROL)
-    dialog = dialog_of(bench)
+    (dialog,) = dialogs(bench)
     first.succeed(own(line(1)))
     assert len(cells(dialog.list)) == 0
     bench.bridge.last("own_journal").succeed(own(line(1)))  # a backend that is confused about who is there
@@ -190,9 +171,7 @@ def test_another_clinician_never_sees_the_lines_of_the_first(qtbot: QtBot) -> No
 
 
 def test_a_journal_that_cannot_be_read_is_said(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(2)))
+    bench, dialog = opened(qtbot, own(line(2)))
     QTest.keyClick(dialog, Key.Key_F5)
     bench.bridge.last("own_journal").fail(AppError(ErrorCode.JOURNAL_UNAVAILABLE, "x"))
     assert state(dialog) == "The access journal on this machine cannot be used."
@@ -214,17 +193,13 @@ def finding(problem: Problem, first: int = 3, last: int = 3, count: int = 0) -> 
     ],
 )
 def test_the_state_of_the_whole_journal_stands_above(qtbot: QtBot, findings: tuple[JournalFinding, ...], said: str) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(own(line(2), findings=findings))
+    _, dialog = opened(qtbot, own(line(2), findings=findings))
     assert said in state(dialog)
     assert ("NOT" in state(dialog)) is any(not one.problem.harmless for one in findings)
 
 
 def test_without_a_journal_that_is_said(qtbot: QtBot) -> None:
-    bench = logged_in(qtbot)
-    dialog = asked(bench, qtbot)
-    bench.bridge.last("own_journal").succeed(OwnJournal(hpr_number=DOCTOR.hpr_number, kept=False))
+    _, dialog = opened(qtbot, OwnJournal(hpr_number=DOCTOR.hpr_number, kept=False))
     assert "keep no access journal" in state(dialog)
 
 

@@ -195,9 +195,6 @@ def test_the_table_of_keys_has_every_key_once() -> None:
     assert keys.tooltip(keys.Key.ROLE) == "Go to the HPR role (F4)"
 
 
-# -- the window in bokmål: everything translated, and the mnemonics still unique
-
-
 @pytest.fixture
 def bokmaal(qapp: QApplication) -> Iterator[str]:
     with in_language(qapp) as code:

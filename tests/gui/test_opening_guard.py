@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.opening import OpeningPanel
 from tests.gui.fakes import KARI, OLA, Bench
-from tests.gui.hands import Key, find, label, press, sent
+from tests.gui.hands import Key, click, find, label, part, press, sent
 from tests.gui.opening_kit import CONTROL, choose, lookups, panel_up, real, restricted
 from tests.kit.clock import FakeClock
 
@@ -29,12 +29,6 @@ def bench(qtbot: QtBot) -> Bench:
     return restricted(real(qtbot, confirm_guard_ms=GUARD_MS))
 
 
-def panel_of(bench: Bench) -> OpeningPanel:
-    panel = find(bench, "openingPanel")
-    assert isinstance(panel, OpeningPanel)
-    return panel
-
-
 def ready(bench: Bench) -> FakeClock:
     """All but the act, and time has passed."""
     clock = guarded(bench)
@@ -49,15 +43,12 @@ def by_key(_bench: Bench) -> None:
 
 
 def by_space(bench: Bench) -> None:
-    button = find(bench, "openButton")
-    button.setFocus()
+    find(bench, "openButton").setFocus()
     press(Key.Key_Space)
 
 
 def by_click(bench: Bench) -> None:
-    button = find(bench, "openButton")
-    assert isinstance(button, QAbstractButton)
-    button.click()
+    click(bench, "openButton")
 
 
 ACTS = [by_key, by_space, by_click]
@@ -96,7 +87,7 @@ def test_what_another_program_does_means_to_choose_again(bench: Bench, comes: st
         bench.window.come_forward("")
     for number in numbers:
         bench.window.hand_over(number)
-    panel = panel_of(bench)
+    panel = part(bench.window, OpeningPanel, "openingPanel")
     assert panel.isVisible()
     assert (panel.basis, panel.reason, panel.act.isEnabled()) == (None, "", False)
     clock.seconds += 1
@@ -119,7 +110,7 @@ def test_who_comes_back_to_the_window_has_a_moment(bench: Bench, qtbot: QtBot) -
     clock.seconds += 1
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)
-    panel_of(bench).setFocus()
+    find(bench, "openingPanel").setFocus()
     press(Key.Key_O, CONTROL)
     assert lookups(bench) == 1
     clock.seconds += 1

@@ -16,17 +16,7 @@ from provesvar_gui.results.model import Outcome
 from provesvar_gui.ui.results.common.lines import Column
 from tests.gui.fakes import OLA, Bench
 from tests.gui.hands import Key, click, find, label, log_out, press, sent, showing, view_of
-from tests.gui.opening_kit import (
-    CONTROL,
-    GENERAL,
-    answer,
-    confirm,
-    lookups,
-    opened,
-    real,
-    restricted,
-    shown_count,
-)
+from tests.gui.opening_kit import CONTROL, GENERAL, answer, confirm, lookups, opened, real, restricted, shown_count
 from tests.gui.results import made
 from tests.gui.results.shown import findings
 

@@ -10,13 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAction,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,10 +40,7 @@ def field(qtbot: QtBot) -> Iterator[PatientField]:
 
 
 def said(field: PatientField) -> tuple[str, str]:
-    state, message = field.findChild(Label, "patientState"), field.findChild(Label, "patientMessage")
-    assert state is not None
-    assert message is not None
-    return state.text(), message.text()
+    return part(field, Label, "patientState").text(), part(field, Label, "patientMessage").text()
 
 
 def test_an_unfinished_number_is_refused_only_when_the_person_goes_on(field: PatientField) -> None:
@@ -197,10 +188,7 @@ def test_the_number_is_not_dragged_out(field: PatientField) -> None:
         ("1389", "4 of 11 digits"),
         (KARI, "Valid · Identity number · born 13.09.1969 (from the number)"),
         ("13896900264", "Not valid. The check digits do not match. Check the number."),
-        (
-            "80008117075",
-            "Verify. Shared temporary number. National services usually require an identity number or D-number.",
-        ),
+        ("80008117075", "Verify. Shared temporary number. National services usually require an identity number or D-number."),
     ],
 )
 def test_the_state_is_read_aloud(field: PatientField, typed: str, read: str) -> None:
@@ -241,14 +229,10 @@ def test_beside_results_the_age_stands_with_the_date_of_birth(today: date, age: 
 
 
 FAST, SLOW = 0.012, 0.150
-
-
 FOCUS = [
     "patientField", "basisSamtykke", "basisAkutt", "rolePicker", "organisationPicker", "lookupButton", "loginButton",
     "helpButton", "reportList",
 ]  # fmt: skip
-
-
 SUFFIXES = (None, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -256,6 +240,8 @@ SUFFIXES = (None, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 def bench(qtbot: QtBot) -> Bench:
     made = make_bench(qtbot, organisations=ORGANISATIONS)
     made.window.window_frame.add_at_foot(made.view)  # beside the form, so that the caret can be in either
+    for timer in (made.window.scanner.hold, made.window.scanner.forget):
+        timer.setInterval(600_000)  # only the keys' own times count, however busy the machine is
     return made
 
 
@@ -279,8 +265,7 @@ def focus(bench: Bench, name: str) -> QWidget:
 
 def ready(bench: Bench) -> Form:
     form = bench.window.form
-    form.role.set_code("LE")
-    form.role.chosen.emit("LE")
+    form.role.take("LE")
     form.organisation.take(ORGANISATIONS[0].orgnr)
     form.basis.choose(AccessBasis.AKUTT)
     form.basis.choose(AccessBasis.AKUTT)
@@ -294,7 +279,6 @@ def ready(bench: Bench) -> Form:
     (0.1, Qt.Key.Key_Tab, True), (0.1, Qt.Key.Key_Return, False),
 ])  # fmt: skip
 def test_the_end_of_a_slow_scan_only_moves_the_focus(bench: Bench, gap: float, name: str, suffix: Qt.Key, more: bool) -> None:
-    calm(bench)
     form = ready(bench)
     if name == "lookupButton":
         form.patient.line.set_number(OLA)  # of the patient before: it must not be asked about
@@ -324,7 +308,6 @@ def send(bench: Bench, digit: str, *, gap: float, repeat: bool) -> None:
 @pytest.mark.parametrize("name", FOCUS)
 def test_a_double_digit_that_the_system_takes_for_a_key_held_down_is_not_lost(bench: Bench, name: str) -> None:
     """X11: the release and the next press of one key in the same millisecond."""
-    calm(bench)
     focus(bench, name)
     for before, digit in pairwise(" 01000000011"):
         send(bench, digit, gap=0.004, repeat=digit == before)
@@ -334,7 +317,6 @@ def test_a_double_digit_that_the_system_takes_for_a_key_held_down_is_not_lost(be
 
 @pytest.mark.parametrize("name", ["patientField", "rolePicker"])
 def test_a_digit_held_down_is_no_scan(bench: Bench, name: str) -> None:
-    calm(bench)
     widget = focus(bench, name)
     send(bench, "1", gap=1, repeat=False)
     for index in range(12):
@@ -344,12 +326,6 @@ def test_a_digit_held_down_is_no_scan(bench: Bench, name: str) -> None:
     bench.window.scanner.hold.timeout.emit()
     QApplication.processEvents()
     assert widget.property("text").replace(" ", "") == "11111111111112"
-
-
-def calm(bench: Bench) -> None:
-    """Only the keys' own times count, however busy the machine is."""
-    bench.window.scanner.hold.setInterval(600_000)
-    bench.window.scanner.forget.setInterval(600_000)
 
 
 def burst(bench: Bench, digits: str, delays: list[float], suffix: Qt.Key | None = None) -> None:
@@ -382,16 +358,11 @@ def delays(draw: st.DrawFn) -> list[float]:
 def test_a_scan_that_the_system_held_up_is_still_one_scan(
     bench: Bench, name: str, before: str, caret: int, delays: list[float], suffix: Qt.Key | None, number: str
 ) -> None:
-    calm(bench)
     form = bench.window.form
-    form.role.set_code("LE")
-    form.role.chosen.emit("LE")
-    form.organisation.take(ORGANISATIONS[0].orgnr)
     form.patient.line.set_number(before)
     form.patient.line.setCursorPosition(caret)
     form.basis.set_basis(None)
-    form.basis.choose(AccessBasis.AKUTT)
-    form.basis.choose(AccessBasis.AKUTT)
+    ready(bench)
     role = form.role.line.text()
     focus(bench, name)
     edits: list[str] = []
@@ -419,7 +390,6 @@ def test_a_scan_that_the_system_held_up_is_still_one_scan(
 @example(digits="12052012345678", gaps=[80] * 14)
 def test_a_quick_hand_keeps_every_digit(bench: Bench, digits: str, gaps: list[int]) -> None:
     assume(clean(digits[:13]) == digits[:13])  # a valid number with a four-digit year is shown with two
-    calm(bench)
     form = bench.window.form
     form.patient.line.set_number("")
     focus(bench, "patientField")
@@ -435,7 +405,6 @@ def test_a_quick_hand_keeps_every_digit(bench: Bench, digits: str, gaps: list[in
 
 
 def test_held_digits_stay_with_what_had_the_focus(bench: Bench) -> None:
-    calm(bench)
     focus(bench, "rolePicker")
     press(bench, "4", gap=SLOW)
     focus(bench, "patientField")
@@ -447,7 +416,6 @@ def test_held_digits_stay_with_what_had_the_focus(bench: Bench) -> None:
 
 
 def test_keys_that_waited_while_the_program_was_busy_come_before_the_clock(bench: Bench) -> None:
-    calm(bench)
     focus(bench, "rolePicker")
     press(bench, KARI[:3], gap=FAST)
     scanner = bench.window.scanner
@@ -466,7 +434,6 @@ def test_keys_that_waited_while_the_program_was_busy_come_before_the_clock(bench
 def test_digits_that_a_remote_desktop_delivers_in_lumps_are_not_lost(
     bench: Bench, fragments: tuple[int, ...], gap: float
 ) -> None:
-    calm(bench)
     rest = KARI
     for length in fragments:
         bench.clock[0] += gap

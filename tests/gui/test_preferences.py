@@ -18,7 +18,7 @@ from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.panes import Panes
 from provesvar_gui.ui.theme import DARK, LIGHT
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, part, press
+from tests.gui.hands import Key, page_of, part, press
 from tests.window_settings import window_settings
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -59,11 +59,9 @@ def test_control_and_plus_or_the_wheel_make_everything_larger_to_twice_and_back(
     assert theme.text_size() == 1.0
 
 
-def page_of(qtbot: QtBot, bench: Bench) -> SettingsDialog:
+def opened(qtbot: QtBot, bench: Bench) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
-    (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
+    return page_of(qtbot, bench, SettingsDialog)
 
 
 def choice(dialog: SettingsDialog, name: str) -> QRadioButton:
@@ -71,7 +69,7 @@ def choice(dialog: SettingsDialog, name: str) -> QRadioButton:
 
 
 def test_the_page_begins_with_what_a_clinician_sets_and_shows_what_is_in_force(qtbot: QtBot, bench: Bench) -> None:
-    dialog = page_of(qtbot, bench)
+    dialog = opened(qtbot, bench)
     shown = {"language_nb", "text_size_100", "scheme_system", "start_view_overview"}
     assert {each.objectName() for each in dialog.findChildren(QRadioButton) if each.isChecked()} == shown
     assert all(each.visibleRegion() for each in dialog.findChildren(QRadioButton))
@@ -80,7 +78,7 @@ def test_the_page_begins_with_what_a_clinician_sets_and_shows_what_is_in_force(q
 
 
 def test_a_choice_is_in_force_at_once_and_kept(qtbot: QtBot, bench: Bench) -> None:
-    dialog = page_of(qtbot, bench)
+    dialog = opened(qtbot, bench)
     choice(dialog, "scheme_dark").click()
     assert theme.current() is DARK
     choice(dialog, "scheme_light").click()
@@ -95,7 +93,7 @@ def test_what_the_administrator_has_decided_can_be_read_only(qtbot: QtBot, bench
     bench.window.use_settings(settings._replace(values=values))
     press(Key.Key_Plus, CONTROL)
     assert theme.text_size() == 1.0
-    dialog = page_of(qtbot, bench)
+    dialog = opened(qtbot, bench)
     assert not choice(dialog, "text_size_200").isEnabled()
     assert choice(dialog, "scheme_dark").isEnabled()
     assert any(label.text() == "Locked by your administrator" for label in dialog.findChildren(QLabel))

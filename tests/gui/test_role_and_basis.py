@@ -32,9 +32,6 @@ def log_in(bench: Bench, clinician: Clinician = DOCTOR) -> None:
     bench.bridge.last("login").succeed(clinician)
 
 
-# -- what HelseID tells
-
-
 def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     bench.window.form.basis.choose(AccessBasis.SAMTYKKE)
@@ -56,15 +53,11 @@ def test_a_role_that_was_remembered_or_chosen_is_not_replaced(bench: Bench, reme
     if remembered:
         bench.memory.roles[DOCTOR.hpr_number] = remembered
     else:
-        bench.window.form.role.set_code("LE")
-        bench.window.form.role.chosen.emit("LE")
+        bench.window.form.role.take("LE")
     log_in(bench)
     learn(bench, DOCTOR, "SP")
     assert bench.window.form.role.code == ("" if remembered == "ZZ" else "LE"), "ZZ is not in the list any more"
     assert label(bench, "roleMessage").startswith("Not registered") is (remembered != "ZZ")
-
-
-# -- somebody else than the one for whom the role was chosen
 
 
 @pytest.mark.hazard("H6.7")
@@ -94,9 +87,6 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
     assert bench.memory.roles == {NURSE.hpr_number: "LE"}
 
 
-# -- role and basis
-
-
 def test_every_basis_has_its_words(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
     press(Key.Key_Return)
@@ -115,8 +105,7 @@ def test_every_basis_has_its_words(bench: Bench) -> None:
 @pytest.mark.hazard("H6.2")
 def test_a_key_that_is_held_down_confirms_no_emergency(bench: Bench) -> None:
     bench.window.form.patient.line.setText(KARI)
-    bench.window.form.role.set_code("LE")
-    bench.window.form.role.chosen.emit("LE")
+    bench.window.form.role.take("LE")
     bench.window.form.basis.choose(AccessBasis.AKUTT)
     press(Key.Key_Return)
     assert "Not confirmed yet" in label(bench, "basisLine")

@@ -187,9 +187,6 @@ def test_nothing_is_preselected_where_the_clinician_has_acted(picker: RolePicker
     assert picker.code == before
 
 
-# -- in the window
-
-
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot, organisations=ORGANISATIONS)

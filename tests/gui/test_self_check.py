@@ -13,7 +13,7 @@ from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, UNKNOWN
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, cells, click, part, press
+from tests.gui.hands import Key, cells, click, page_of, part, press
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
@@ -23,16 +23,9 @@ FOUND = (
 )
 
 
-def dialog_of(bench: Bench) -> SelfCheckDialog:
-    (dialog,) = [one for one in bench.window.findChildren(SelfCheckDialog) if one.isVisible()]
-    return dialog
-
-
 def opened(qtbot: QtBot, bench: Bench) -> SelfCheckDialog:
     press(Key.Key_F1, SHIFT)
-    dialog = dialog_of(bench)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
+    return page_of(qtbot, bench, SelfCheckDialog)
 
 
 def test_each_item_has_its_row_and_the_worst_is_under_the_eye(bench: Bench, qtbot: QtBot) -> None:
@@ -99,13 +92,13 @@ def test_what_cannot_be_looked_at_at_all(bench: Bench, qtbot: QtBot) -> None:
     assert not part(dialog, QPushButton, "selfCheckCopyButton").isEnabled()
 
 
-def test_from_a_message_that_it_helps_against(bench: Bench) -> None:
+def test_from_a_message_that_it_helps_against(bench: Bench, qtbot: QtBot) -> None:
     for code, helps in ((ErrorCode.TLS_REJECTED, True), (ErrorCode.ACCESS_REFUSED, False), (ErrorCode.PORTS_BUSY, True)):
         bench.window.controller.show_error(AppError(code, params={"ports": "1"}))
         buttons = [one for one in bench.window.findChildren(QPushButton, "bannerSelfCheckButton") if one.isVisible()]
         assert bool(buttons) is helps, code
     click(bench, "bannerSelfCheckButton")
-    assert dialog_of(bench).isVisible()
+    page_of(qtbot, bench, SelfCheckDialog)
 
 
 def test_where_there_is_a_client_nobody_is_asked_to_set_one_up(qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from provesvar_gui.settings.settings import SETTINGS, PolicyReason, SettingOrigi
 from provesvar_gui.ui.admin import settings as page
 from provesvar_gui.ui.admin.settings import SettingsDialog
 from tests.gui.fakes import Bench, make_bench
-from tests.gui.hands import Key, cells, in_language, part, press
+from tests.gui.hands import Key, cells, in_language, page_of, part, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
@@ -38,15 +38,12 @@ TOLD = SettingsOverview(
     policy_file="machine/policy.toml",
     policy_there=True,
 )
-
-
 NAMES = [each.name for each in OPEN]
 
 
 def opened(qtbot: QtBot, bench: Bench, told: SettingsOverview = TOLD) -> SettingsDialog:
     press(Key.Key_Comma, CONTROL)
-    (dialog,) = [one for one in bench.window.findChildren(SettingsDialog) if one.isVisible()]
-    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog = page_of(qtbot, bench, SettingsDialog)
     bench.bridge.last("settings").succeed(told)
     dialog.tabs.setCurrentIndex(1)
     return dialog

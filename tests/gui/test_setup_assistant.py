@@ -14,7 +14,7 @@ from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from tests.gui.fakes import Bench, FakeTask, make_bench
-from tests.gui.hands import Key, click, part, press, type_form
+from tests.gui.hands import Key, click, page_of, part, press, type_form
 from tests.window_settings import window_settings
 
 GOOD = ClientSummary(
@@ -39,17 +39,10 @@ def first_run(qtbot: QtBot, *, may_set_up: bool = True) -> Bench:
     return bench
 
 
-def dialog_of(bench: Bench) -> SetupDialog:
-    (dialog,) = [one for one in bench.window.findChildren(SetupDialog) if one.isVisible()]
-    return dialog
-
-
 def opened(qtbot: QtBot) -> tuple[Bench, SetupDialog]:
     bench = first_run(qtbot)
     click(bench, "setUpButton")
-    dialog = dialog_of(bench)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return bench, dialog
+    return bench, page_of(qtbot, bench, SetupDialog)
 
 
 def button(dialog: QWidget, name: str) -> QPushButton:

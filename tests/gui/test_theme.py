@@ -173,9 +173,6 @@ def test_labels_follow_the_colour_scheme(qtbot: QtBot, dressed: QApplication) ->
         qtbot.waitUntil(partial(lambda text: colour() == text, wanted))
 
 
-# -- icons and marks are drawn in the scheme's colours, and follow when it changes; the bundled fonts paint what was written
-
-
 def colours_of(image: QImage) -> set[str]:
     pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
     return {each.name() for each in pixels if each.alpha() == 255}

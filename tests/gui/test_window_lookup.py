@@ -16,21 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import (
-    Key,
-    answered,
-    chosen,
-    click,
-    find,
-    label,
-    log_out,
-    logged_in,
-    press,
-    sent,
-    showing,
-    told,
-    type_form,
-)
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
 from tests.window_settings import window_settings
 
 
@@ -98,8 +84,7 @@ def test_any_edit_disarms(bench: Bench, edit: str) -> None:
         case "basis":
             press(Key.Key_U, Qt.KeyboardModifier.AltModifier)
         case "role":
-            bench.window.form.role.set_code("SP")
-            bench.window.form.role.chosen.emit("SP")
+            bench.window.form.role.take("SP")
         case _:
             press(Key.Key_Escape)
     bench.bridge.last("login").succeed(DOCTOR)
@@ -253,9 +238,6 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     press(Key.Key_Return)
     assert len(bench.bridge.named("lookup")) == 2
     assert not find(bench, "statusBanner").isVisible()
-
-
-# -- one patient at a time: hiding, bringing back, wiping, late answers, other people
 
 
 @pytest.mark.hazard("H9.3")

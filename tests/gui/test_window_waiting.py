@@ -110,9 +110,6 @@ def test_the_address_is_copied_by_the_key_in_the_cap_of_its_button(bench: Bench,
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == URL)  # Qt shows the button pressed for a moment
 
 
-# -- a new try that fails: its error stands alone where the one before had brought no results, with a button for the next try
-
-
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")
 FAULT = Outcome(kind=OutcomeKind.FAULT, code="transient", text="Feil i et register.")
 OUTCOMES = {
@@ -190,9 +187,7 @@ def test_one_act_asks_the_same_once_more(qtbot: QtBot, by: str) -> None:
     assert not find(bench, "statusBanner").isVisible()
     bench.bridge.last("lookup").succeed(answer(bench, 3))
     assert showing(bench)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert bench.window.area.isAncestorOf(focused)
+    assert bench.window.area.isAncestorOf(QApplication.focusWidget() or bench.window)
 
 
 def test_the_button_is_there_again_when_the_guide_has_been_read(qtbot: QtBot) -> None:

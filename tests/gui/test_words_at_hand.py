@@ -16,8 +16,6 @@ from tests.gui.hands import Key, answered, press, showing
 from tests.gui.results import made
 
 NAME = "Stødig Bølgebryter"
-
-
 SIX = (
     "Kari Nordmann Hansen",
     "Per Arne Konstantinopolitanska",

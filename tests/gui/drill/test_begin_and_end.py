@@ -137,9 +137,6 @@ def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_p
     assert "could not be started" in bench.window.area.banner.accessibleName()
 
 
-# -- no picture, page or copy of a drill can be taken for anything else
-
-
 def make_drill(qtbot: QtBot, *, handle: int = 0, while_stdin: bool = False) -> Bench:
     bench = make_bench(qtbot, sandbox=True, drill=True)
     DrillSession(bench.window, handle=handle, while_stdin=while_stdin)

@@ -34,7 +34,6 @@ from tests.gui.lock.kit import (
     settle,
     told_of_kari,
     unlock,
-    visible,
 )
 from tests.gui.opening_kit import opened, real
 
@@ -50,19 +49,14 @@ def test_nothing_of_the_patient_in_any_text_and_all_of_it_back(qtbot: QtBot) -> 
     assert set(told_of_kari()) >= {KARI[:6] + " " + KARI[6:], *NAMES}
     press(bench, Key.Key_F10)
     assert told_of_kari() == []
-    assert DOCTOR.name in told_by_cover(bench)
+    cover = part(bench.window, QWidget, "lockCover")
+    assert (cover.isVisible(), cover.geometry()) == (True, bench.window.rect())
+    assert DOCTOR.name in "\n".join(label.text() for label in cover.findChildren(QLabel))
     unlock(bench)
     settle(bench)
     assert set(told_of_kari()) >= {KARI[:6] + " " + KARI[6:], *NAMES, "Kalium"}
     assert bench.window.form.patient.line.text() == "138969 00263"
     assert len(bench.bridge.named("lookup")) == 1, "nothing is asked again"
-
-
-def told_by_cover(bench: Bench) -> str:
-    cover = visible(bench, "lockCover")
-    assert cover is not None
-    assert cover.geometry() == bench.window.rect()
-    return "\n".join(label.text() for label in cover.findChildren(QLabel))
 
 
 @pytest.mark.hazard("H6.4", "S24")
@@ -230,9 +224,6 @@ def test_nothing_of_the_patient_can_be_seen_whatever_step_fails(qtbot: QtBot, cr
         )
         if step not in ("desk", "number"):
             assert told_of_kari() == []
-
-
-# -- a selection reaches no other program, by mouse or keys, from any field
 
 
 #: What is on the desktop after each act, as the display has it; "shared" where the guard is not there.

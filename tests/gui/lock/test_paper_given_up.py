@@ -94,9 +94,6 @@ def test_nobody_is_told_of_a_file_whose_patient_has_gone(qtbot: QtBot, tmp_path:
     assert told_of_kari() == []
 
 
-# -- a print of a page without a patient: it goes on behind the lock, and delays nothing
-
-
 @pytest.mark.hazard("S28")
 def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
     bench = reading(qtbot)

@@ -54,9 +54,6 @@ class Painted(QObject):
         return False
 
 
-# --- cleared, and why -----------------------------------------------------------------------------------------------------------
-
-
 def typed(qtbot: QtBot) -> Bench:
     """A number, and nobody is logged in."""
     bench = make_bench(qtbot)
@@ -68,10 +65,7 @@ def typed(qtbot: QtBot) -> Bench:
 @pytest.mark.hazard("S36")
 @pytest.mark.parametrize(
     ("locks", "why"),
-    [
-        (lambda bench: press(bench, Key.Key_F10), "nobody was logged in"),
-        (lambda bench: after(bench, 120), "for a while"),
-    ],
+    [(lambda bench: press(bench, Key.Key_F10), "nobody was logged in"), (lambda bench: after(bench, 120), "for a while")],
     ids=["key", "clock"],
 )
 def test_a_number_of_nobodys_is_cleared_and_why(qtbot: QtBot, locks: Callable[[Bench], None], why: str) -> None:
@@ -100,9 +94,6 @@ def test_by_the_clear_key_at_the_cover(qtbot: QtBot) -> None:
     assert "login was ended" in said(bench, "statusLine")
 
 
-# --- handed over meanwhile ------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.hazard("S25")
 @pytest.mark.parametrize("text", [OLA, KARI, "abc", None])
 def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: QtBot, text: str | None) -> None:
@@ -119,9 +110,6 @@ def test_that_a_patient_was_handed_over_is_told_afterwards_and_not_which(qtbot: 
     press(bench, Key.Key_F10)
     unlock(bench)
     assert said(bench, "statusWhat") == "", "once"
-
-
-# --- the bedside ----------------------------------------------------------------------------------------------------------------
 
 
 def bedside(bench: Bench) -> bool:
@@ -145,9 +133,6 @@ def test_the_bedside_time_ends_with_whoever_held_it(qtbot: QtBot, how: str) -> N
     assert not bedside(bench)
     after(bench, 120)
     assert is_locked(bench)
-
-
-# --- what is a use --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control])
@@ -192,9 +177,6 @@ def test_a_hand_over_that_nobody_saw_before_the_lock_is_told_after_it_and_not_wh
     assert "handed a patient over" in said(bench, "statusWhat")
     assert OLA not in texts()
     assert group(OLA) not in texts()
-
-
-# --- behind the cover -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.hazard("S23")
@@ -259,9 +241,6 @@ def test_back_at_the_same_patient_and_place(qtbot: QtBot, proof: str, prove: Cal
     press(bench, Key.Key_Down)
     settle(bench)
     assert place(bench)[2] != before[2], "the next key goes on from there"
-
-
-# -- the proofs that lift the cover, their effect on the covered window, and a login that waits in the browser
 
 
 @pytest.mark.requirement("R31")
@@ -353,15 +332,6 @@ def in_browser(bench: Bench) -> FakeTask:
     return task
 
 
-def in_browser_again(bench: Bench) -> FakeTask:
-    """Of the one whose results stand there: their session has ended by itself."""
-    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
-    press(bench, Key.Key_F9)
-    task = bench.bridge.last("login")
-    task.progressed.emit(IN_BROWSER)
-    return task
-
-
 @pytest.mark.hazard("S36")
 def test_what_was_typed_waits_for_the_login_and_the_lookup_goes(bench: Bench) -> None:
     task = in_browser(bench)
@@ -389,7 +359,10 @@ def test_but_not_for_longer_than_a_login_may_take(bench: Bench) -> None:
 @pytest.mark.parametrize("how", ["key", "system", "clock"])
 def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
     bench, machine = reading_at(qtbot)
-    task = in_browser_again(bench)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    press(bench, Key.Key_F9)
+    task = bench.bridge.last("login")
+    task.progressed.emit(IN_BROWSER)
     if how == "key":
         press(bench, Key.Key_F10)
     elif how == "system":
@@ -399,9 +372,6 @@ def test_whoever_locks_gives_the_login_up(qtbot: QtBot, how: str) -> None:
     assert is_locked(bench)
     assert task.cancel_asked
     assert said(bench, "unlockStep") == ""
-
-
-# --- at the cover ---------------------------------------------------------------------------------------------------------------
 
 
 def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(qtbot: QtBot) -> None:

@@ -130,10 +130,7 @@ def answer(lookup: Lookup, kind: Kind, mark: str) -> tuple[LookupResult, list[Ob
     return result, seen
 
 
-PEOPLE = {
-    "a": replace(DOCTOR, subject="k1", name="GRØNN VITS"),
-    "b": NURSE,
-}
+PEOPLE = {"a": replace(DOCTOR, subject="k1", name="GRØNN VITS"), "b": NURSE}
 
 
 @dataclass(kw_only=True)

@@ -229,8 +229,6 @@ def test_the_window_in_any_order_of_events() -> None:
     run_state_machine_as_test(WindowMachine, settings=SETTINGS)
 
 
-# --- dense scenes: the orders that matter most, and any other; and what the machine has found -----------------------------------
-
 THREE, TWO = [KARI, OLA, TRE], ["a", "b"]
 OPENED = ["open", "steps", "answer"]
 

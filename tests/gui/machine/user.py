@@ -28,10 +28,7 @@ ALT, CONTROL, SHIFT, NONE = Modifier.AltModifier, Modifier.ControlModifier, Modi
 SLOW, FAST = 0.4, 0.012
 GROUNDS = {"S": "Samtykke", "A": "Akutt"}
 _NEVER_MS = 3_600_000
-WINDOW: dict[str, Any] = {
-    "organisations": ORGANISATIONS,
-    "confirm_guard_ms": 0,
-}
+WINDOW: dict[str, Any] = {"organisations": ORGANISATIONS, "confirm_guard_ms": 0}
 _PATIENCE = 10.0  # seconds
 W = TypeVar("W", bound=QWidget)
 
@@ -93,8 +90,6 @@ class User:
         sys.excepthook = self._hook
         shiboken6.delete(self.window)  # now, and not within one of its own events
 
-    # --- waiting ---------------------------------------------------------------------------------------------------------------
-
     def until(self, done: Callable[[], object]) -> None:
         end = time.monotonic() + _PATIENCE
         while not done():
@@ -117,8 +112,6 @@ class User:
     @property
     def time(self) -> float:
         return self._time[0]
-
-    # --- eyes ------------------------------------------------------------------------------------------------------------------
 
     def find(self, kind: type[W], name: str) -> W | None:
         found = self.window.findChild(kind, name)
@@ -173,8 +166,6 @@ class User:
             for each in self.window.findChildren(QWidget)
             if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.isVisible() and each.isEnabled()
         ]
-
-    # --- hands -----------------------------------------------------------------------------------------------------------------
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, *, gap: float = SLOW) -> None:
         """A key, as the windowing system brings it to the window that has the focus."""

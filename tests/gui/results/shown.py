@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from provesvar_gui.results.model import Report
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.reports.report_list import ReportList
 from provesvar_gui.ui.results.view import ResultsView
+from tests.gui.results import made
 
 
 def plain(text: str) -> str:
@@ -26,6 +30,12 @@ def rows(model: QAbstractItemModel) -> list[list[str]]:
 
 def to_reports(view: ResultsView) -> None:
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
+
+
+def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
+    view.show_result(made.result(*reports, **more), partial=partial)
+    view._slices.finish()  # the digest, which says what is folded together
+    to_reports(view)
 
 
 def open_all(of: ReportList) -> None:

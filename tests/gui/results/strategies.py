@@ -96,11 +96,7 @@ observations = st.builds(
 )
 _findings = st.recursive(
     st.builds(Finding, observation=observations, missing=st.integers(0, 2)),
-    lambda inner: st.builds(
-        Finding,
-        observation=observations,
-        members=st.lists(inner, max_size=3).map(tuple),
-    ),
+    lambda inner: st.builds(Finding, observation=observations, members=st.lists(inner, max_size=3).map(tuple)),
     max_leaves=4,
 )
 

@@ -215,9 +215,6 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
     assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)
 
 
-# -- messages of the service --------------------------------------------------------------------------------------------------
-
-
 def said(*kinds: OutcomeKind, many: int = 1) -> tuple[Outcome, ...]:
     return tuple(Outcome(kind=kind, text=f"{kind.value} {n}") for n in range(many) for kind in kinds)
 

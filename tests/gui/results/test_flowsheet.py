@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
-from provesvar_gui.results.digest import Digest, digest
 from provesvar_gui.results.model import CodeableConcept, Coding, Finding, Identifier, LookupResult, Party, Report, Value
 from provesvar_gui.results.series import Series
 from provesvar_gui.ui.results.common.labels import MarkTint
@@ -28,15 +27,11 @@ from tests.gui.hands import in_language
 from tests.gui.machine import reading
 from tests.gui.results import made, strategies
 from tests.gui.results.made import run
-from tests.gui.results.sandbox_patients import patient
+from tests.gui.results.sandbox_patients import digested, patient
 from tests.gui.results.shown import plain
 
 ABOVE = made.ABOVE
 POTASSIUM = made.concept("Kalium", ("7280", "NPU03230", "P-Kalium"))
-
-
-def digested(result: LookupResult, *, complete: bool = True) -> Digest:
-    return run(digest(result, complete=complete))
 
 
 def pane_of(qtbot: QtBot, result: LookupResult, *, complete: bool = True) -> FlowsheetPane:
@@ -105,8 +100,6 @@ def test_time_runs_to_the_right_and_the_newest_is_where_the_person_is(qtbot: QtB
 LATE, FIRST = made.moment("2024-08-05T10:32:00+02:00"), made.moment("2024-08-01")
 LOW = made.finding("Kalium", made.quantity("5", comparator="<"), code=POTASSIUM, effective=FIRST)
 HIGH = {"interpretations": (ABOVE,)}
-
-
 GOLD = CodeableConcept(codings=tuple(Coding(system="urn:lab", code=each, display=each) for each in ("Gult", "Uklart")))
 
 
@@ -354,9 +347,10 @@ def test_the_legend_tells_a_count_of_results_from_an_addition(qtbot: QtBot) -> N
 
 def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value_is_where_it_begins(qtbot: QtBot) -> None:
     waits = potassium("", 20, status="registered")
+    waits = replace(waits, observation=replace(waits.observation, value=None))
     many = [made.finding(f"Analyse {n:02}", made.quantity("1"), effective=made.moment("2024-08-14")) for n in range(60)]
     old = made.finding("Urat", made.quantity("300"), effective=made.moment("2020-01-01"))
-    reports = [made.report("1", potassium("4.0", 1), potassium("4.4", 18), replace_value(waits)), made.report("2", *many, old)]
+    reports = [made.report("1", potassium("4.0", 1), potassium("4.4", 18), waits), made.report("2", *many, old)]
     pane = pane_of(qtbot, made.result(*reports))
     table = pane.table
     assert spoken(pane).startswith("Kalium (P-Kalium) 4,4"), "not what waits"
@@ -368,10 +362,6 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert table.lines.head(last).name == "Urat"
     assert not table.isColumnHidden(0)
     assert table.left_out(1) == 0
-
-
-def replace_value(of: Finding) -> Finding:
-    return replace(of, observation=replace(of.observation, value=None))
 
 
 def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:

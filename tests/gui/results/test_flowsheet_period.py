@@ -20,8 +20,9 @@ from provesvar_gui.ui.results.table.pane import FlowsheetPane, counts
 from provesvar_gui.ui.widgets import is_cut
 from tests.gui.results import made
 from tests.gui.results.made import run
+from tests.gui.results.sandbox_patients import digested
 from tests.gui.results.shown import plain
-from tests.gui.results.test_flowsheet import CONTROL, digested, grid, inspected, pane_of, potassium, press, spoken
+from tests.gui.results.test_flowsheet import CONTROL, grid, inspected, pane_of, potassium, press, spoken
 from tests.gui.results.test_odd_data import BUNDLES, read
 
 FETCHED = datetime(2024, 8, 20, 8, tzinfo=UTC)
@@ -100,12 +101,6 @@ def many() -> LookupResult:
     return made.result(*(on(day, *names) for day in range(29)), on(29, "Kalium"), on(30, *names), fetched_at=FETCHED)
 
 
-def in_sight(pane: FlowsheetPane) -> bool:
-    table = pane.table
-    where = table.visualRect(table.currentIndex())
-    return not where.isEmpty() and table.viewport().rect().contains(where)
-
-
 def test_the_person_stays_on_their_row_and_time_when_the_filter_goes(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     filtered(pane, ResultQuery(words=("kalium",)))
@@ -113,7 +108,9 @@ def test_the_person_stays_on_their_row_and_time_when_the_filter_goes(qtbot: QtBo
     assert before.startswith("Kalium 1,23")
     pane.apply_filter(None)
     assert spoken(pane) == before
-    assert in_sight(pane)
+    where = pane.table.visualRect(pane.table.currentIndex())
+    assert not where.isEmpty()
+    assert pane.table.viewport().rect().contains(where)
     assert inspected(pane).startswith("Kalium 1,23")
 
 

@@ -47,8 +47,6 @@ def value_of(value: Any, **more: Any) -> str:
     return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
 
 
-# -- nothing is left out --------------------------------------------------------------------------------------------------------
-
 HERE = made.concept("Her")
 BY_KIND: dict[str, object] = {  # of a field, as it is declared: something that bears the word
     "str": "Her",
@@ -133,9 +131,6 @@ def test_what_belongs_to_two_groups_is_told_under_both() -> None:
     assert "Albumin 40 g/L: shown under Lever; IgG 9 g/L: shown under Lever" in told
 
 
-# -- void ---------------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("status", ["entered-in-error", "cancelled"])
 def test_nothing_in_a_void_report_passes_for_valid(status: str) -> None:
     why = "the report is cancelled"
@@ -196,9 +191,6 @@ def test_a_screen_reader_is_told_what_is_not_final(status: str, said: str) -> No
     assert "Final" not in line.spoken
 
 
-# -- values -------------------------------------------------------------------------------------------------------------------
-
-
 def test_a_copied_line_has_the_value_with_all_that_belongs_to_it() -> None:
     more = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
     copied = found(made.report("1", made.finding("K", made.quantity("6.80", comparator=">"), **more)))["K"].copied
@@ -211,9 +203,6 @@ def test_a_quantity_without_a_number_is_no_value() -> None:
     assert shown.plain(line.cells[Column.VALUE]) == "No value (unit mmol/L)"
     assert line.no_value
     assert value_of(Quantity()) == "No value"
-
-
-# -- marks --------------------------------------------------------------------------------------------------------------------
 
 
 def mark_of(*concepts: Any) -> tuple[str, MarkTint]:

@@ -36,9 +36,6 @@ def lines(view: ResultsView) -> list[Line]:
     return [model.line(row) for row in range(model.rowCount())]
 
 
-# -- very long texts ----------------------------------------------------------------------------------------------------------
-
-
 LINES = "\n".join(f"Linje {n:05}: vev med forandringer som beskrevet ovenfor, uten holdepunkt for annet." for n in range(3600))
 WORDS = "lymfocytter " * 25_000
 UNBROKEN = "x" * 300_000
@@ -111,9 +108,6 @@ def test_a_very_long_text_in_a_cell_is_cut_there_and_whole_below(view: ResultsVi
     for column in Column:
         assert view.reports.detail.columnWidth(column) < 20_000
         assert all(len(each.text) <= SHORT for each in model.styled(finding, column))
-
-
-# -- texts to be read ---------------------------------------------------------------------------------------------------------
 
 
 def test_paragraphs_are_kept_and_a_table_keeps_its_columns(view: ResultsView) -> None:

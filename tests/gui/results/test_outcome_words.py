@@ -116,9 +116,6 @@ def test_an_incomplete_answer_is_never_all_fetched(total: int | None) -> None:
     assert "2 of 2" not in said
 
 
-# -- results on another kind of number, or an invalid one, have one name on every screen, and consistent counts
-
-
 @pytest.mark.parametrize("apart", [False, True])
 def test_without_another_number_none_is_named(apart: bool) -> None:
     other = (made.report("9", potassium("5.5", 3)),) if apart else ()

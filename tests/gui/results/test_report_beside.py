@@ -18,14 +18,9 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Column
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
+from tests.gui.results.shown import show
 
 FJORD = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", value="1"),)),)
-
-
-def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
-    view.show_result(made.result(*reports, **more), partial=partial)
-    view._slices.finish()
-    shown.to_reports(view)
 
 
 def potassium(day: int, value: str | None, performers: tuple[Party, ...] = FJORD, **more: Any) -> Report:

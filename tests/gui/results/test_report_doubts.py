@@ -24,7 +24,8 @@ from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
 from tests.gui.results.sandbox_patients import digested
-from tests.gui.results.test_report_versions import potassium, show, version
+from tests.gui.results.shown import show
+from tests.gui.results.test_report_versions import potassium, version
 
 STYLE = Style(language="nb")
 CANCELLED = "Another version is cancelled; which is newer is not known"

@@ -13,19 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import Coverage, Finding, Identifier, Party, Report
-from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.reports.report_list import ReportList, ReportListModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, shown
 from tests.gui.results.made import run
+from tests.gui.results.shown import show
 from tests.gui.results.test_odd_data import BUNDLES, read
-
-
-def show(view: ResultsView, *reports: Report, partial: bool = False, **more: Any) -> None:
-    view.show_result(made.result(*reports, **more), partial=partial)
-    view._slices.finish()  # the digest, which says what is folded together
-    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
 
 
 def version(day: int, *findings: Finding, number: str = "F-1", **more: Any) -> Report:
@@ -198,9 +192,6 @@ def test_whatever_is_opened_and_closed_nothing_is_lost(own: list[Report], apart:
     del tester
 
 
-# -- the first report ---------------------------------------------------------------------------------------------------------
-
-
 def test_the_newest_with_results_is_opened_and_the_others_are_named(view: ResultsView) -> None:
     waiting = made.report("w", status="registered", effective=made.moment("2024-09-01"))
     informative = made.report("i", potassium("4.2"))
@@ -208,9 +199,6 @@ def test_the_newest_with_results_is_opened_and_the_others_are_named(view: Result
     assert view.reports.list.reports.row_of("w") == 0
     assert view.reports.list.currentIndex().row() == 1
     assert "4,2 mmol/L" in shown.detail_text(view)
-
-
-# -- all answers --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.hazard("H3.5")

@@ -19,12 +19,13 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Column, Style
 from provesvar_gui.ui.results.common.text_runs import TextRun
 from provesvar_gui.ui.results.panes import PaneScrollArea
-from provesvar_gui.ui.results.trend.graph import LanePainter, _distance, paint_axis
+from provesvar_gui.ui.results.trend.graph import _distance, paint_axis
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.fakes import Bench
-from tests.gui.hands import in_language, view_of
+from tests.gui.hands import in_language, part, view_of
 from tests.gui.lock.kit import handle, reading_for_real, settle
 from tests.gui.results.sandbox_patients import digested, patient
+from tests.gui.results.test_trend import painted
 
 CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame of the desktop
 SMALL = QSize(911, 496)  # the first at 150 percent
@@ -45,9 +46,8 @@ def whole(widget: QWidget) -> bool:
 
 
 def assert_nothing_is_cut(trend: TrendPane) -> None:
-    buttons = [trend.findChild(QPushButton, f"trendPeriod-{each.value}") for each in TimeRange]
+    buttons = [part(trend, QPushButton, f"trendPeriod-{each.value}") for each in TimeRange]
     for button in (*buttons, trend.picker, trend.to_table, trend.inspector):
-        assert button is not None
         assert whole(button), button.objectName()
         assert button.width() >= button.minimumSizeHint().width()
     graph = trend.graph
@@ -109,16 +109,6 @@ def shown_trend(bench: Bench, *names: str) -> TrendPane:
     settle(bench)
     trend._slices.finish()
     return trend
-
-
-def painted(trend: TrendPane, place: int = 0) -> LanePainter:
-    widget = trend.graph.widgets[place]
-    paper = QImage(widget.size(), QImage.Format.Format_RGB32)
-    with QPainter(paper) as canvas:
-        lane = widget.painter_of(canvas)
-        assert lane is not None
-        lane.paint()
-    return lane
 
 
 @pytest.mark.parametrize("bench", [SMALL, OLD, CLINIC], indirect=True)

@@ -139,10 +139,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
 
 
 @pytest.mark.hazard("H3.11")
-@pytest.mark.parametrize(
-    ("start", "said"),
-    [("", "older answers may be missing."), ("2025-09-01", "2025 may be missing.")],
-)
+@pytest.mark.parametrize(("start", "said"), [("", "older answers may be missing."), ("2025-09-01", "2025 may be missing.")])
 def test_an_empty_past_is_not_called_a_healthy_one(view: ResultsView, start: str, said: str) -> None:
     """Over nothing found, over the table and over the trend, once each."""
     view.take_settings(window_settings(pps__history_from=start))

@@ -13,8 +13,6 @@ from provesvar_gui.results.placed import Doubt, Placed
 from provesvar_gui.ui.results.common import labels, status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.cells import LineHead, TableCell
-from provesvar_gui.ui.results.table.pane import FlowsheetPane
 from tests.gui.results import made
 from tests.gui.results.shown import plain
 from tests.gui.results.test_flowsheet import pane_of, potassium
@@ -26,20 +24,15 @@ def amended(found: Digest) -> Report:
     return next(each.newest for each in found.versions.groups if each.newest.status == "amended")
 
 
-def cells_of(pane: FlowsheetPane, report: Report) -> dict[str, tuple[LineHead, TableCell]]:
-    sheet = pane.table.lines.sheet
-    return {
-        head.name: (head, cell)
-        for head in sheet.heads
-        for cell in head.cells.values()
-        if any(point.placed.report is report for point in cell.points)
-    }
-
-
 def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, emergency: Digest) -> None:
     pane = pane_of(qtbot, emergency.result)
     report = amended(pane._made[0] if pane._made is not None else emergency)
-    found = cells_of(pane, report)
+    found = {
+        head.name: (head, cell)
+        for head in pane.table.lines.sheet.heads
+        for cell in head.cells.values()
+        if any(point.placed.report is report for point in cell.points)
+    }
     row, cell = found["P-Kalium"]
     assert cell.void
     read = plain(cells.read(row, cell, STYLE))

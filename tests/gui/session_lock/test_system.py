@@ -227,9 +227,6 @@ def test_windows_and_an_old_one(known: tuple[int, ...], asked: list[int], done: 
     assert user32.asked == asked
 
 
-# -- a PIN for the lock: chosen after the login, typed at the cover, three tries, and nowhere else
-
-
 PIN = "730915"
 WRONG = "730916"
 
@@ -247,15 +244,10 @@ def choose(bench: Bench, *typed: str) -> None:
         press(bench, Key.Key_Return)
 
 
-def with_pin(qtbot: QtBot) -> Bench:
+def locked(qtbot: QtBot) -> Bench:
     bench = reading(qtbot, lock__proof="pin")
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
-    return bench
-
-
-def locked(qtbot: QtBot) -> Bench:
-    bench = with_pin(qtbot)
     press(bench, Key.Key_F10)
     assert is_locked(bench)
     return bench
@@ -334,9 +326,6 @@ def test_what_is_easy_to_guess_is_refused(qtbot: QtBot, weak: str) -> None:
         assert label(bench, "pinBarText") != before
     choose(bench, PIN, PIN)
     assert visible(bench, "pinBar") is None
-
-
-# --- nowhere else ---
 
 
 @pytest.mark.hazard("S44")

@@ -105,9 +105,6 @@ def test_it_goes_with_the_patient_but_not_with_a_changed_digit_or_when_it_is_fet
         assert not clipboard()
 
 
-# -- the card for the telephone: what it says is what the laboratory sent, and it goes with the patient
-
-
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 CODED = (("P-Kalium", "NPU03230"), ("P-Natrium", "NPU03429"))
 KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))

@@ -201,9 +201,6 @@ def test_no_type_of_qt_is_made_on_the_thread_of_paper(before: str, none: bool) -
     assert (int(done.stdout) == 0) is none
 
 
-# -- exports state what the screen states: that they are not complete, the time and the person; in Norwegian time
-
-
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
 SETTINGS = window_settings()
 KALIUM = made.finding("P-Kalium", made.quantity("6.8"), interpretations=(made.ABOVE,))
@@ -265,12 +262,9 @@ def test_the_source_tells_norwegian_time_without_a_zone(qapp: object) -> None:
 
 def test_who_printed_is_on_the_page(view: ResultsView, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    view.exporter.dialogs = Answers(view, path)
     view.set_clinician("Inga Lege")
     view.show_result(shown().result, partial=False)
-    view.panes.turn_to(view.panes.place_of(Key.REPORTS))
-    view.exporter.do(Key.PDF)
-    qtbot.waitUntil(lambda: bool(view.exporter.note.paper.text()) and view.exporter.job is None)
+    saved(view, qtbot, path, Key.REPORTS)
     assert all("by Inga Lege" in page for page in read(path))
     assert "nobody was logged in" in shown().page_texts(SETTINGS, "").printed
     assert "Inga" not in repr(shown(clinician="Inga Lege"))

@@ -179,9 +179,6 @@ def test_a_picture_stands_whole_below_its_texts(tmp_path: Path) -> None:
         assert corner.right() > room.width() * 0.3, "as wide as there is room for"
 
 
-# -- a trend on paper: the graph of the screen as lines in black and grey, what it is of, and its table below
-
-
 def show(view: ResultsView, qtbot: QtBot, *names: str) -> None:
     digest = view.panes.overview.digest
     assert digest is not None
@@ -229,9 +226,6 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
     heights = [block.picture.height for block in drawn if block.picture is not None]
     assert heights[0] > heights[1], "six lanes and four"
     assert not any(block.picture for block in made.taken(view.panes.document(paper=False)).blocks)
-
-
-# -- everything that a view shows of any bundle is on its paper and in its copy: read back from the PDF, value by value
 
 
 def emergency() -> ExportDocument:

@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from provesvar_gui.results.digest import Digest, digest
-from provesvar_gui.results.microbiology import Culture
 from provesvar_gui.results.model import Finding, Identifier, Party, Report
-from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.microbiology import export
 from tests.gui.results import made, shown
@@ -82,18 +80,13 @@ def test_a_cancelled_version_of_the_same_second_is_told_of_the_sample() -> None:
     sample = next(each for each in found.cultures.own if each.report is old)
     said = "Another version is cancelled; which is newer is not known"
     assert said in shown.plain(" ".join(map(str, culture_text.marks(sample))))
-    told_at_the_value(sample, said, found.versions)
-    copied = shown.plain(export.copied(sample, STYLE, found.versions, None))
-    assert f"● Final · ! {said}" in next(line for line in copied.splitlines() if "Escherichia coli" in line)
-
-
-def told_at_the_value(sample: Culture, said: str, versions: Versions) -> None:
     (isolate,) = sample.isolates
     answer = culture_text.susceptible(isolate.results[0], isolate, STYLE, spelt=False, noted=False)
     assert answer.shown.endswith("!")
     assert said in answer.spoken
     assert f"! {said}" in [shown.plain(each) for each in culture_text.heading(sample, isolate)]  # above the column
-    copied = shown.plain(export.copied(sample, STYLE, versions, None))
+    copied = shown.plain(export.copied(sample, STYLE, found.versions, None))
+    assert f"● Final · ! {said}" in next(line for line in copied.splitlines() if "Escherichia coli" in line)
     assert said in next(line for line in copied.splitlines() if "Meropenem" in line)
 
 

@@ -10,16 +10,7 @@ import pytest
 
 from provesvar_gui.results import export, latest_results
 from provesvar_gui.results.digest import Digest
-from provesvar_gui.results.model import (
-    Annotation,
-    CodeableConcept,
-    Coding,
-    Finding,
-    Identifier,
-    Party,
-    Report,
-    Specimen,
-)
+from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Finding, Identifier, Party, Report, Specimen
 from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.export import card
