@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import search
@@ -166,6 +167,7 @@ def test_the_newest_time_is_whole_and_of_one_at_the_edge_nothing_is_painted(qtbo
 def test_a_row_at_the_lower_edge_is_painted_while_the_person_is_on_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     table = pane.table
+    QApplication.processEvents()  # what is below the table has its height
     pane.resize(pane.width(), pane.height() + table.rowViewportPosition(5) + 15 - table.viewport().height())
     pane.finish()
     place = table.rowViewportPosition(5)
@@ -173,7 +175,7 @@ def test_a_row_at_the_lower_edge_is_painted_while_the_person_is_on_it(qtbot: QtB
 
     def colours() -> int:
         image = table.names.viewport().grab(QRect(0, place, 200, 15)).toImage()
-        return len({image.pixel(x, y) for x in range(200) for y in range(15)})
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
 
     assert colours() == 1
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(table.viewport().width() - 20, place + 5))
