@@ -7,6 +7,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 # What the program has loaded when results are shown.
+import provesvar_gui.app
+import provesvar_gui.platform.runtime
+import provesvar_gui.ui.bridge
+import provesvar_gui.ui.desk.controller
+import provesvar_gui.ui.results.view
+import provesvar_gui.wiring.backend  # noqa: F401 - as above
 from tests.benchmarks.side_by_side import megabytes
 
 
