@@ -188,6 +188,8 @@ ROWS = [
            level="3"),
     access("an access token that holds from the next hour on", ErrorCode.TOKEN_INVALID, "nbf", {"nbf": START + 59},
            nbf=START + 61),
+    Row(name="the refreshed identity is another person", code=ErrorCode.TOKEN_INVALID, reason="ID token: sub is another person",
+        play=at_the_renewal(lambda stage: stage.fake.claims.update(sub="another person"))),
     Row(name="the refresh token is worth nothing", code=ErrorCode.LOGIN_REFUSED, reason="refresh: invalid_grant",
         play=at_the_renewal(lambda stage: stage.fake.refresh_tokens.clear())),
     Row(name="a dead end: the refresh is refused without content", code=ErrorCode.UNEXPECTED_ANSWER,
