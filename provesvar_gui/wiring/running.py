@@ -13,10 +13,6 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-# What modules of the first paint import only in a function is in memory before somebody asks for it, too.
-import provesvar_gui.patient.numbers
-import provesvar_gui.platform.files
-import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import load_bundled
