@@ -73,7 +73,7 @@ class Running(QObject):
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
-        self._clerk = JournalQueue()
+        self._queue = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), lambda tell: self._made()[0](tell))
         self._files = UserFiles(places)
         self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
@@ -130,7 +130,7 @@ class Running(QObject):
         proxy_for = prefer_environment(system_proxies)
         given = self._options, self._places, self._configuration
         browser, read = self._browser.open, self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(*given, read, clerk=self._clerk, proxy_for=proxy_for, open_page=browser)
+        make = self._backends = BackendFactory(*given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
         practice = make.sandbox.addresses
         return make, SystemMaintenance(*given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
 
