@@ -1,4 +1,4 @@
-"""Random values that must be unguessable: state, nonce, code verifier, jti, one-time paths."""
+"""Keys, signatures and tokens of JOSE (RFC 7515, 7517, 7519), and random values that must be unguessable."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def unguessable() -> str:
-    """256 random bits as 43 characters of text."""
+    """256 random bits as 43 characters of text: for state, nonce, code verifier, jti, one-time paths."""
     return secrets.token_urlsafe(32)
 
 

@@ -75,12 +75,6 @@ class Placed(Redacted):
         return ResultState.STANDS
 
     @property
-    def status(self) -> str:
-        """Its own FHIR status; if that is final, a pending or changed status of its report."""
-        own, of = self.observation.status, self.report.status if self.report is not None else ""
-        return of if own == "final" and of in PENDING | CHANGED else own
-
-    @property
     def pending(self) -> bool:
         return self.observation.status in PENDING or (self.report is not None and self.report.status in PENDING)
 

@@ -46,11 +46,11 @@ _UNSEARCHED: Final = frozenset({"id", "status", "subject", "findings", "related"
 
 def fold(words: str) -> str:
     whole = unicodedata.normalize("NFKC", words).casefold().translate(_DASHES)
-    return _DECIMAL.sub(".", whole if whole.isascii() else "".join(map(_plain, whole)))
+    return _DECIMAL.sub(".", whole if whole.isascii() else "".join(map(_without_accents, whole)))
 
 
-def _plain(letter: str) -> str:
-    """A letter without its accents; nothing for signs that have no shape."""
+def _without_accents(letter: str) -> str:
+    """A letter without its accents; nothing for a sign that cannot be seen."""
     if letter.isascii() or letter in _NORWEGIAN_LETTERS:
         return letter
     if unicodedata.category(letter) == "Cf":
@@ -88,7 +88,7 @@ def _collect(of: Any, texts: list[str], codes: list[str]) -> None:
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """The fields of it that are searched; none of a time, a number or a yes and no that is no value."""
+    """The fields of it that are searched; none of a time, a number, a yes or no: only as a value is that searched."""
     if kind in (Moment, Quantity, Range, bool, int):
         return ()
     return tuple(each.name for each in fields(kind) if each.name not in _UNSEARCHED)
@@ -122,7 +122,7 @@ IS_MARKED: Final[tuple[Facet, Key]] = (Facet.MARKED, "marked")
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Choice(Redacted):
-    """One thing to filter by. ``label``: as it was sent, "" where it was not given; ``results``: how many have it."""
+    """A value of a filter. ``label``: as it was sent, "" where it was not given; ``results``: how many have it."""
 
     key: Key
     label: str
@@ -193,11 +193,10 @@ class SearchEntry(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchIndex(Redacted):
-    """The index of an answer.
+    """All that can be found in an answer.
 
     ``entries``: every report right before its results, parents before members. ``choices``: the most frequent first.
-
-    ``groups``: how many results each of the groups holds.
+    ``groups``: the number of results in each.
     """
 
     entries: tuple[SearchEntry, ...] = ()
@@ -223,7 +222,8 @@ class _Builder:
         self.entries: list[SearchEntry] = []
         self.groups: dict[int, int] = {}
 
-    def open(self, report: Report) -> int:
+    def add_report(self, report: Report) -> int:
+        """The place of its entry, which is made once."""
         place = _place(report, None)
         if place not in self._at:
             keys = self._named(_disciplines(report.category, report.code), report.performers) | {(Facet.STATUS, report.status)}
@@ -232,27 +232,27 @@ class _Builder:
             self._add(report, None, None, id(report), keys, report.effective)
         return self._at[place]
 
-    def put(self, placed: Placed) -> None:
+    def add_result(self, placed: Placed) -> None:
         report, observation = placed.report, placed.observation
-        taken = sampled(placed)
+        when = sampled(placed)
         keys = {(Facet.STATUS, observation.status)}
         above: int | None = None
         if report is None:
             group = LOOSE_APART if placed.apart else LOOSE
             keys |= self._named(_disciplines(observation.category), observation.performers)
         else:
-            group, above = id(report), self.open(report)
+            group, above = id(report), self.add_report(report)
             if report.status != "final" or not observation.status:
                 keys.add((Facet.STATUS, report.status))
             own = self._named((), observation.performers) if observation.performers else set()
             shared = (Facet.DISCIPLINE,) if own else (Facet.DISCIPLINE, Facet.LABORATORY)
             keys |= own | {key for key in self.entries[above].keys if key[0] in shared}
-            taken = taken if latest(taken) is not None else report.effective
+            when = when if latest(when) is not None else report.effective
         if placed.stands and self._marked(observation):  # a mark on what was replaced or cancelled says nothing any more
             keys.add(IS_MARKED)
         if placed.parents:
             above = self._at.get(_place(report, placed.parents[-1]), above)
-        self._add(report, observation, above, group, keys, taken)
+        self._add(report, observation, above, group, keys, when)
 
     def _named(self, disciplines: Iterable[tuple[Key, str]], performers: Iterable[Party]) -> set[tuple[Facet, Key]]:
         found = [(Facet.DISCIPLINE, each) for each in disciplines]
@@ -268,12 +268,12 @@ class _Builder:
         above: int | None,
         group: int,
         keys: set[tuple[Facet, Key]],
-        taken: Moment | None,
+        when: Moment | None,
     ) -> None:
         texts: list[str] = []
         codes: list[str] = []
         _collect(observation or report, texts, codes)
-        times = [taken, observation.issued if observation is not None else None]
+        times = [when, observation.issued if observation is not None else None]
         times += (report.issued, report.report_date, report.approval_date) if report is not None else ()
         self._at[_place(report, observation)] = len(self.entries)
         self.entries.append(
@@ -312,18 +312,18 @@ def build(
     builder = _Builder(marked, report_marked)
     for placed in observations:
         yield
-        builder.put(placed)
+        builder.add_result(placed)
     for report in (*result.reports, *result.other_identifier):
         yield
-        builder.open(report)  # those without results
+        builder.add_report(report)  # those without results
     return SearchIndex(entries=tuple(builder.entries), choices=builder.choices(), groups=builder.groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResultQuery(Redacted):
-    """A query.
+    """What is asked for.
 
-    ``words``: as ``query_words`` makes them; all have to be found. ``keys``: one of each facet that is named has to hold.
+    ``words``: as ``query_words`` makes them; all have to be found. ``keys``: of each facet that is named one has to fit.
 
     ``since``: sampled or issued then or later; what has no time is kept, since nobody can tell.
     """
@@ -337,7 +337,7 @@ class ResultQuery(Redacted):
         return not (self.words or self.keys or self.since)
 
     def admits(self, entry: SearchEntry) -> bool:
-        """Whether the filters let it through; the words are another matter."""
+        """Whether the filters let it through, whatever its words."""
         if self.since is not None and entry.latest is not None and entry.latest < self.since:
             return False
         return not self.keys or {facet for facet, _ in self.keys} == {facet for facet, _ in self.keys & entry.keys}

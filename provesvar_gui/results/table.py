@@ -83,8 +83,8 @@ def column_key(point: Point) -> ColumnKey:
     return (span.earliest.replace(second=0, microsecond=0), span.earliest - span.latest) if span is not None else None
 
 
-def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[None, None, tuple[Columns, tuple[Line, ...]]]:
-    """Make the table; gives way while it works. ``observations``: all there are; ``found``: the series of those that stand.
+def build(observations: Iterable[Placed], standing: Iterable[Series]) -> Generator[None, None, tuple[Columns, tuple[Line, ...]]]:
+    """Make the table; gives way while it works. ``observations``: all there are; ``standing``: the series of those that stand.
 
     The columns are the one without a time, if any, then oldest first; the lines go from top to bottom.
     """
@@ -93,7 +93,7 @@ def build(observations: Iterable[Placed], found: Iterable[Series]) -> Generator[
     yield
     columns: dict[ColumnKey, Moment | None] = {}
     keyed: list[tuple[Series, list[tuple[ColumnKey, Point]]]] = []
-    for series, earlier in (yield from _with_earlier(everything, found)):
+    for series, earlier in (yield from _with_earlier(everything, standing)):
         keys = []
         for point in series.points + earlier:
             key = column_key(point)
@@ -211,7 +211,7 @@ def _tree(root: TableRow, number: int) -> Iterator[Line]:
 
 
 def _is_a_name(value: CodeableConcept) -> bool:
-    """An organism or a group, and not a narrative, which no row is named by."""
+    """Whether it names an organism or a group; a narrative names no row."""
     said = text.result_texts(value)
     return bool(said) and len(said[0]) <= _LONGEST_NAME and "\n" not in said[0]
 
@@ -224,13 +224,13 @@ def _area_concept(placed: Placed) -> CodeableConcept | None:
 
 
 def _area(placed: Placed) -> tuple[str, str]:
-    """The discipline, and the kind of report where that says something else, both for comparing."""
-    area = _compared(_area_concept(placed))
-    kind = _compared(placed.report.code) if placed.report is not None else ""
+    """The discipline, and the kind of report where that differs; both for comparing."""
+    area = _comparable(_area_concept(placed))
+    kind = _comparable(placed.report.code) if placed.report is not None else ""
     return area, "" if kind == area else kind
 
 
-def _compared(concept: CodeableConcept | None) -> str:
+def _comparable(concept: CodeableConcept | None) -> str:
     if concept is None:
         return ""
     return concept.code_in(_AREAS) or text.name(concept).casefold()

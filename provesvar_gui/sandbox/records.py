@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from datetime import datetime
 
 
 Resource = dict[str, Any]
@@ -89,11 +88,11 @@ _K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _ELEVEN = re.compile(r"[0-9]{11}", re.ASCII)
 _RUN = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])", re.ASCII)
-_ALONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", re.ASCII)
+_NOT_IN_A_WORD = re.compile(r"(?<![0-9A-Za-z])[0-9]{11}(?![0-9A-Za-z])", re.ASCII)
 
 
 def is_person_number(text: str) -> bool:
-    """By its check digits, computed anew: a judge asks nobody. From 2032 on the first may be up to three more."""
+    """By its check digits, without the client's code. By the rules of 2032 the first may be up to three more."""
     if not _ELEVEN.fullmatch(text):
         return False
     digits = [int(char) for char in text]
@@ -108,7 +107,7 @@ def holds_person_number(text: str, people: Collection[str]) -> bool:
     A random value (a token, a code, a UUID) now and then holds eleven digits that make a valid number, between letters.
     """
     runs = [run for run in _RUN.findall(text) if is_person_number(run)]
-    return any(run in people for run in runs) or any(run in _ALONE.findall(text) for run in runs)
+    return any(run in people for run in runs) or any(run in _NOT_IN_A_WORD.findall(text) for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ _TIME = re.compile(r'"@(\d+)(?: (\d\d:\d\d))?"')
 
 
 def _dated(text: str, today: date) -> Any:
-    """JSON whose times are those of this day; numbers keep their digits."""
+    """JSON, with each ``@`` as a time before ``today``; numbers keep their digits."""
 
     def time(found: re.Match[str]) -> str:
         days, clock = int(found[1]), found[2]
@@ -157,11 +156,11 @@ _RESULTS, _REPORTS, _SMALLEST, _LARGEST = 10_000, 600, 8, 26  # of somebody in d
 
 
 def _repeated(data: dict[str, Any], today: date) -> Iterator[StoredReport]:
-    """Reports drawn several times a week for years, each after one of its laboratory, with other numbers.
+    """Samples of several times a week for years: each report is a copy of its laboratory's template, with other values.
 
-    ``usual``: of each result in turn middle, spread, decimals, and perhaps below what the laboratory only says "less than".
+    ``usual``: of each result in turn the arguments ``middle``, ``spread``, ``decimals`` and perhaps ``floor`` of ``_measure``.
     """
-    dice = Random("12854910009")  # noqa: S311 - the same numbers each day
+    random = Random("12854910009")  # noqa: S311 - the same numbers each day
     templates = {lab: dumps(data[lab]) for lab in ("fjord", "nord", "ost")}
     sizes = [_SMALLEST + index * 7 % (_LARGEST - _SMALLEST + 1) for index in range(_REPORTS)]
     for index, size in enumerate(sizes):
@@ -172,7 +171,7 @@ def _repeated(data: dict[str, Any], today: date) -> Iterator[StoredReport]:
         report, related = made["report"], made["related"]
         results = [each for each in related if each["resourceType"] == "Observation"]
         for result, usual in zip(results[:size], data["usual"], strict=False):
-            _measure(result, dice, *usual)
+            _measure(result, random, *usual)
         if index % 61 == 9:
             report["status"] = results[3]["status"] = "amended"
             results[3]["note"] = [{"text": "Rettet svar etter ny analyse."}]
@@ -180,8 +179,9 @@ def _repeated(data: dict[str, Any], today: date) -> Iterator[StoredReport]:
         yield StoredReport(report, [each for each in related if each not in results[size:]], made["restricted"])
 
 
-def _measure(result: Resource, dice: Random, middle: float, spread: float, decimals: int, floor: int = 0) -> None:
-    amount = float(middle) + float(spread) * (dice.random() + dice.random() + dice.random() - 1.5)
+def _measure(result: Resource, random: Random, middle: float, spread: float, decimals: int, floor: int = 0) -> None:
+    """Give a result a value near ``middle``, with the mark that its limits ask for. ``floor``: below it, "less than" is sent."""
+    amount = float(middle) + float(spread) * (random.random() + random.random() + random.random() - 1.5)
     number = Decimal(floor) if amount < floor else Decimal(f"{amount:.{decimals}f}")
     result["valueQuantity"] |= {"value": number, **({"comparator": "<"} if amount < floor else {})}
     low, high = result.pop("_limits")
@@ -199,9 +199,7 @@ def _of_day(patient: Patient, today: date) -> tuple[StoredReport, ...]:
         return ()
     if patient.key == "marathon":
         made = list(_repeated(read_data(patient.key), today))
-        for at in range(
-            10, len(made), 50
-        ):  # the service promises no order: reports come as they were received, late ones between
+        for at in range(10, len(made), 50):  # the service promises no order: a late report comes between others
             made[at], made[at - 7] = made[at - 7], made[at]
         return tuple(made)
     every = _dated(file.read_text("utf-8"), today)

@@ -44,12 +44,12 @@ def _approval(role: str) -> dict[str, Any]:
     }
 
 
-_ALLOWED = {
+_PARAMETERS = {
     "authorization_code": {"code", "redirect_uri", "code_verifier", "resource"},
     "refresh_token": {"refresh_token", "resource", "scope"},
     "client_credentials": {"resource", "scope"},
 }
-_ALWAYS = {"grant_type", "client_id", "client_assertion", "client_assertion_type"}
+_PARAMETERS_OF_ALL = {"grant_type", "client_id", "client_assertion", "client_assertion_type"}
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
@@ -57,8 +57,8 @@ def _invalid_grant(reason: str) -> RefusedError:
     return RefusedError(400, "invalid_grant", reason)
 
 
-def _grant_if(right: object, otherwise: str) -> None:
-    refuse_if(not right, otherwise, "invalid_grant")
+def _require(holds: object, otherwise: str) -> None:
+    refuse_if(not holds, otherwise, "invalid_grant")
 
 
 def new_key() -> RSAKey:
@@ -76,7 +76,7 @@ class TokenRequest:
 
 
 class Tokens:
-    """The token endpoint, for requests whose client is authenticated and whose proof, if any, was checked; its faults apply."""
+    """The token endpoint, for requests whose client is authenticated and whose proof, if any, was checked."""
 
     def __init__(self, world: World, grants: Grants) -> None:
         self._world = world
@@ -85,16 +85,16 @@ class Tokens:
     def answer(self, request: TokenRequest) -> dict[str, Any]:
         """The token response. Raises RefusedError."""
         grant, client = request.form.needed("grant_type"), request.client
-        refuse_if(grant not in _ALLOWED, "grant_type is unknown", "unsupported_grant_type")
+        refuse_if(grant not in _PARAMETERS, "grant_type is unknown", "unsupported_grant_type")
         refuse_if(grant not in client.grant_types, "the client may not use this grant", "unauthorized_client")
-        refuse_if(request.form.names - _ALLOWED[grant] - _ALWAYS, "a parameter does not belong to this grant")
+        refuse_if(request.form.names - _PARAMETERS[grant] - _PARAMETERS_OF_ALL, "a parameter does not belong to this grant")
         missing = client.require_dpop and request.thumbprint is None
         refuse_if(missing, "the client must send a DPoP proof", "invalid_dpop_proof")
-        return {"authorization_code": self._code, "refresh_token": self._refresh, "client_credentials": self._machine}[grant](
-            request
-        )
+        if grant == "authorization_code":
+            return self._redeem(request)
+        return self._refresh(request) if grant == "refresh_token" else self._client_credentials(request)
 
-    def _code(self, request: TokenRequest) -> dict[str, Any]:
+    def _redeem(self, request: TokenRequest) -> dict[str, Any]:
         form, thumbprint = request.form, request.thumbprint
         without_details(request.claims)
         code = form.needed("code")
@@ -108,16 +108,16 @@ class Tokens:
         del self._grants.codes[code]
         self._grants.redeemed.add(code)
         pushed = login.pushed
-        _grant_if(expires > self._world.now(), "the code has expired")
-        _grant_if(form.needed("redirect_uri") == pushed.form.one("redirect_uri"), "redirect_uri is not that of the request")
+        _require(expires > self._world.now(), "the code has expired")
+        _require(form.needed("redirect_uri") == pushed.form.one("redirect_uri"), "redirect_uri is not that of the request")
         verifier = form.needed("code_verifier")
         challenge = jose.b64(hashlib.sha256(verifier.encode()).digest())
         fits = _VERIFIER.fullmatch(verifier) and challenge == pushed.form.one("code_challenge")
-        _grant_if(fits, "code_verifier does not fit code_challenge")
+        _require(fits, "code_verifier does not fit code_challenge")
         if pushed.dpop_jkt is not None:
             unproven = "the code is bound to a DPoP key, and there is no proof"
             refuse_if(thumbprint is None, unproven, "invalid_dpop_proof")
-            _grant_if(thumbprint == pushed.dpop_jkt, "the proof's key is not that of dpop_jkt")
+            _require(thumbprint == pushed.dpop_jkt, "the proof's key is not that of dpop_jkt")
         return self._of_person(request, login, pushed.scopes, None, first=True)
 
     def _refresh(self, request: TokenRequest) -> dict[str, Any]:
@@ -127,8 +127,8 @@ class Tokens:
         if token.used:
             self._grants.revoke_family(token.login.family)
             raise _invalid_grant("the refresh token was used before; what came from it is revoked")
-        _grant_if(token.expires > self._world.now(), "the refresh token has expired")
-        _grant_if(token.thumbprint == request.thumbprint, "the refresh token belongs to another DPoP key")
+        _require(token.expires > self._world.now(), "the refresh token has expired")
+        _require(token.thumbprint == request.thumbprint, "the refresh token belongs to another DPoP key")
         child = from_details(request.claims)
         scopes, wanted = token.login.pushed.scopes, request.form.one("scope")
         if wanted is not None:
@@ -152,7 +152,7 @@ class Tokens:
             answer["rt_expires_in"] = max(0, int(expires - self._world.now()))
         return answer
 
-    def _machine(self, request: TokenRequest) -> dict[str, Any]:
+    def _client_credentials(self, request: TokenRequest) -> dict[str, Any]:
         """A token for the client itself: no person, no ID token, no refresh token."""
         child = from_details(request.claims)
         scopes = tuple(dict.fromkeys(request.form.needed("scope").split(" ")))
@@ -165,13 +165,13 @@ class Tokens:
         request: TokenRequest,
         login: Login | None,
         scopes: tuple[str, ...],
-        known: tuple[str, ...],
+        allowed: tuple[str, ...],
         child: Unit | None,
     ) -> dict[str, Any]:
-        """An access token (RFC 9068) for the one resource that is asked for. ``login``: None for a machine's own token."""
+        """An access token (RFC 9068) for one of the ``allowed`` resources. ``login``: None for a token of the client itself."""
         client, resources = request.client, request.form.all("resource")
         refuse_if(len(resources) > 1, "one resource at a time", "invalid_target")
-        refuse_if(not set(resources) <= set(known), "the resource was not asked for at the login", "invalid_target")
+        refuse_if(not set(resources) <= set(allowed), "the resource was not asked for at the login", "invalid_target")
         if resources:
             scopes = tuple(scope for scope in scopes if audience_of(scope) in (None, resources[0]))
         rejected = [scope for scope in scopes if child is not None and scope in child.unsigned]

@@ -10,7 +10,7 @@ _NUMBER: Final = re.compile(r"\+?[0-9](?:[ \u00a0]?[0-9]){2,14}")
 
 
 class Contact(NamedTuple):
-    """``phone``: as it is dialled, digits with at most a ``+`` before them. Of a line of free text, ``name`` is all of it."""
+    """``phone``: as it is dialled, digits with at most a ``+`` before them. A line of free text is a ``name`` alone."""
 
     name: str
     phone: str = ""
@@ -55,4 +55,5 @@ def grouped(phone: str) -> str:
 
 
 def spoken(phone: str) -> str:
+    """Digit by digit."""
     return " ".join(dialled(phone))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from provesvar_gui.paths import resource
+from provesvar_gui.patient.numbers import is_organisation_number
 from provesvar_gui.platform.http import is_loopback
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
@@ -279,8 +280,6 @@ def _table(item: object, needed: set[str], maybe: set[str]) -> dict[str, object]
 @_rule('"", "987654325"')
 def organisation_number(value: object) -> str:
     """``""``, or nine digits, the last of which checks the others (Brønnøysundregistrene; patient/README.md §5)."""
-    from provesvar_gui.patient.numbers import is_organisation_number  # 1 ms of the time to the first paint
-
     digits = text(value)
     if digits:
         _require(is_organisation_number(digits), "no organisation number: not nine digits, or a wrong one among them")

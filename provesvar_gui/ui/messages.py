@@ -37,7 +37,7 @@ class MessageText:
 
 
 _TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
-_AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # no reference to tell
+_AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # without a reference that could be told
 _TELL_IT = "Tell your IT department. What you typed is kept."
 _PUT_IN = "Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept."
 _TYPE_PIN = "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept."
@@ -266,13 +266,13 @@ def of_places(*places: str) -> set[ErrorCode]:
     return {code for place in places for code in _TABLE[place]}
 
 
-_UNNAMED_SERVICE = "the service"  # that has no name of its own, in the middle of a sentence
+_UNNAMED_SERVICE = "the service"  # in the middle of a sentence; ``Service.UNKNOWN`` begins one
 _NO_FILE = "There is no such settings file: {where}."
 _FILE_AND_LINE = "{file}, line {line}"
 _ENTRY = "{setting}, entry {entry}"
 _MORE = "And {count} more."  # the page of the settings has them all
-# Of a service that cannot be reached: from where it can. In the place of what ``ERRORS`` says is to be done.
-_STEP_PLACES = {
+# What to do where a service cannot be reached, instead of what ``ERRORS`` says: the network from which it can.
+_UNREACHABLE = {
     Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
     Service.RESULTS: (
         "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
@@ -312,8 +312,8 @@ _UNMATCHED = (
 )
 
 
-class _Given(dict[str, str]):
-    """The values of a message; a missing one is shown as a dash."""
+class _Values(dict[str, str]):
+    """The values in a message; a missing one is shown as a dash."""
 
     def __missing__(self, key: str) -> str:
         return "–"
@@ -326,7 +326,7 @@ def _tr(text: str) -> str:
 def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key.LOOK_UP) -> MessageText:
     what, do, _ = ERRORS[error.code]
     if error.code is ErrorCode.NO_NETWORK:
-        do = _STEP_PLACES.get(service, do)
+        do = _UNREACHABLE.get(service, do)
     if do == _TRY_AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
     if do == _PUT_IN and error.params.get("kind") != "pkcs11":  # a TPM is not put in
@@ -335,21 +335,21 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key
         do = _LAST_PIN
     if error.params.get("kind") == "absent":
         what = _NO_FILE
-    within = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
-    given = _given(error.params)
-    given["service"] = _tr(_UNNAMED_SERVICE if within else service)
+    mid_sentence = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
+    values = _values(error.params)
+    values["service"] = _tr(_UNNAMED_SERVICE if mid_sentence else service)
     more = f"\n{_tr(_MORE).format(count=len(error.also))}" if error.also else ""
-    return MessageText(what=_tr(what).format_map(given) + more, do=_tr(do).replace("Enter", cap(key)).format_map(given))
+    return MessageText(what=_tr(what).format_map(values) + more, do=_tr(do).replace("Enter", cap(key)).format_map(values))
 
 
-def _given(params: Mapping[str, str]) -> _Given:
-    given = _Given({name: value for name, value in params.items() if value})
-    file = given["file"]
-    given["where"] = _tr(_FILE_AND_LINE).format(file=file, line=given["line"]) if "line" in given else file
-    given["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(given["kind"], REASONS["other"]))
-    if "entry" in given:
-        given["setting"] = _tr(_ENTRY).format_map(given)
-    return given
+def _values(params: Mapping[str, str]) -> _Values:
+    values = _Values({name: value for name, value in params.items() if value})
+    file = values["file"]
+    values["where"] = _tr(_FILE_AND_LINE).format(file=file, line=values["line"]) if "line" in values else file
+    values["why"] = QCoreApplication.translate("SelfCheck", REASONS.get(values["kind"], REASONS["other"]))
+    if "entry" in values:
+        values["setting"] = _tr(_ENTRY).format_map(values)
+    return values
 
 
 def of_session_end(end: SessionEnd, key: Key = Key.LOOK_UP) -> MessageText:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import Profile
-from provesvar_gui.ui import keys, theme
+from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.form import patient_field
 from provesvar_gui.ui.form.basis_picker import texts
@@ -148,8 +148,6 @@ class PatientBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def draw_icons(self) -> None:
-        from provesvar_gui.ui import icons
-
         self._flask.setPixmap(icons.pixmap(icons.Icon.FLASK, "on_bar", theme.px(24), self.devicePixelRatio()))
         for button, drawn in ((self.change, icons.Icon.PENCIL), (self.new, icons.Icon.NEW_PERSON)):
             icons.set_icon(button, drawn if self._wide or self._cramped else None, "on_bar")

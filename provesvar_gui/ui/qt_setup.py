@@ -16,7 +16,7 @@ from provesvar_gui.paths import resource
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
-_ENOUGH: Final = 1 << 40
+_ENOUGH: Final = 1 << 40  # references, more than a process can give back
 _OWN_DIALOGS: Final = sys.platform not in ("win32", "darwin")
 _ICON_SIZES: Final = (16, 24, 32, 48, 64, 128)  # pixels; a window manager gets every one of them at once
 _LEVELS: Final = {
@@ -58,15 +58,14 @@ def keep_alive() -> None:
     for lasting in (True, False, None):
         count = ctypes.c_ssize_t.from_address(id(lasting))
         held = sys.getrefcount(lasting)
-        if held < _ENOUGH // 2 and 0 < held - count.value <= 3:  # really the counter: the variable and the call hold some
+        if held < _ENOUGH // 2 and 0 < held - count.value <= 3:  # really the counter: variable and call hold some references
             count.value += _ENOUGH
 
 
 def use_own_dialogs() -> None:
-    """Qt's own file dialogs, without a list of recent files, whose names may be a patient's.
+    """On Linux use Qt's own file dialogs: GTK's put a chosen file, whose name may be a patient's, on the list of recent files.
 
-    Linux: Qt's own dialogs everywhere (GTK's would put a chosen file on the desktop's list of recent ones). Windows and macOS
-    show the system's own dialogs, whose memory is the system's. Before the application object.
+    Windows and macOS show the system's own dialogs. Before the application object.
     """
     if _OWN_DIALOGS:
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)

@@ -86,7 +86,7 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
     """
     if not make_types():
         return (None,)  # a library of the system's is missing: as a platform that names none
-    from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery
+    from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery  # there, as ``make_types`` has found
 
     ask = query or QNetworkProxyFactory.systemProxyForQuery
     ways = [_way(proxy) for proxy in ask(QNetworkProxyQuery(QUrl(url)))]
@@ -94,7 +94,7 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
 
 
 def _way(proxy: QNetworkProxy) -> str | None:
-    from PySide6.QtNetwork import QNetworkProxy
+    from PySide6.QtNetwork import QNetworkProxy  # as above
 
     if proxy.type() in (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy):
         return None

@@ -388,7 +388,7 @@ def set_text_size(application: QApplication, size: float) -> None:
 
 
 def _draw_icons_again(application: QApplication) -> None:
-    icons = sys.modules.get("provesvar_gui.ui.icons")  # not for the first paint
+    icons = sys.modules.get("provesvar_gui.ui.icons")  # which imports this module
     for widget in application.allWidgets() if icons is not None else ():
         if icons is not None and widget.property("drawnIcon"):
             icons.redraw_icon(widget)

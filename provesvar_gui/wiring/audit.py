@@ -218,7 +218,7 @@ def place_of(settings: Settings, places: Places, vault: KeyVault) -> JournalPlac
 
 
 def opener(settings: Settings, places: Places, vault: KeyVault) -> Callable[[bool], Journal] | None:
-    """The function that opens the journal on the clerk's thread; None: no journal. It asks for the vault's password on demand."""
+    """The function by which the queue opens the journal; None: no journal. It asks for the vault's password on demand."""
     if not settings.journal.enabled:
         return None
     place = place_of(settings, places, vault)
@@ -258,12 +258,12 @@ class Audit:
 
     def __init__(
         self,
-        notebook: JournalQueue,
+        queue: JournalQueue,
         monotonic: Callable[[], float],
         now: Callable[[], tuple[datetime, int]] = WALL.reading,
         new_uuid: Callable[[], uuid.UUID] = uuid.uuid4,
     ) -> None:
-        self.notebook = notebook
+        self.queue = queue
         self._monotonic = monotonic
         self._now = now
         self._new_uuid = new_uuid
@@ -276,7 +276,7 @@ class Audit:
 
         def tell_here(error: AppError) -> None:
             with suppress(RuntimeError):  # the loop has ended: nobody is told any more
-                loop.call_soon_threadsafe(tell, error)  # its line in the log is the clerk's
+                loop.call_soon_threadsafe(tell, error)  # the queue has logged it
 
         def record_and_tell(event: SessionEvent | AppError) -> None:
             if isinstance(event, AppError):
@@ -289,7 +289,7 @@ class Audit:
                 self.person(event.clinician)
             tell(event)
 
-        self.notebook.tell = tell_here
+        self.queue.tell = tell_here
         return record_and_tell
 
     def person(self, clinician: Clinician | None) -> None:
@@ -324,7 +324,7 @@ class Audit:
 
     def write(self, work: LookupWork, entry: JournalEntry) -> None:
         time, offset = self._now()
-        self.notebook.note(replace(entry, time=time, offset=offset or None), work.patient)
+        self.queue.note(replace(entry, time=time, offset=offset or None), work.patient)
         if work is self._opening and entry.kind is EntryKind.LOOKUP and not work.showed:
             self.stop_opening(entry.error or entry.outcome)  # it brought nothing, and is over with its look-up
 

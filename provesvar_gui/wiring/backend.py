@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from provesvar_gui.options import Options
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.roles import RoleList
-    from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.platform.places import Places
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.network_checks import Connectivity
@@ -334,7 +333,7 @@ class ServiceBackend:
     async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
         with self._audit.work("login") as work:
             # What the journal needs of the vault is asked for now, and never over a patient.
-            self._audit.notebook.prepare()
+            self._audit.queue.prepare()
 
             def progress(value: LoginProgress) -> None:
                 work.login_progressed(value)
@@ -377,12 +376,12 @@ class ServiceBackend:
     async def own_journal(self) -> OwnJournal:
         """The lines of the logged-in person, decided here and not by the caller."""
         with self._audit.work("own journal"):
-            hpr_number, notebook = self._audit.hpr_number, self._audit.notebook
+            hpr_number, queue = self._audit.hpr_number, self._audit.queue
             if not hpr_number:
                 raise AppError(ErrorCode.NOT_LOGGED_IN, "whose lines?")
 
             def read() -> OwnJournal:
-                notebook.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
+                queue.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
                 return self._connector.read_own(hpr_number)
 
             return await on_daemon_thread(read, name="provesvar-own-journal")
@@ -396,18 +395,18 @@ class ServiceBackend:
             await self._current.session.prepare()
 
     async def check_connectivity(self) -> Connectivity:
-        with self._audit.work("flight check"):
+        with self._audit.work("connectivity check"):
             found = await self._current.check_connectivity()
         if not found.good:
             given = (found.login.value, found.service.value, found.code_list.value)
-            _LOG.warning("flight check: login %s, service %s, code list %s", *given)
+            _LOG.warning("connectivity check: login %s, service %s, code list %s", *given)
         return found
 
     async def aclose(self) -> None:
         """End an opening, close the connections, and wait a moment for the journal's queue."""
         self._audit.stop_opening("closed")
-        notebook = self._audit.notebook
-        flushed = on_daemon_thread(lambda: notebook.flush(_FLUSH_SECONDS), name="provesvar-flush")
+        queue = self._audit.queue
+        flushed = on_daemon_thread(lambda: queue.flush(_FLUSH_SECONDS), name="provesvar-flush")
         for end in await asyncio.gather(self._close(), flushed, return_exceptions=True):
             if isinstance(end, BaseException):
                 raise end
@@ -423,7 +422,7 @@ class BackendFactory:
     """Called on the runtime thread, where the heavy modules are imported; in the sandbox, starts that first.
 
     ``settings``: as read at the start; None where they were in trouble. After a failure they are read again. ``proxy_for``: the
-    system's answer to which proxy an address needs. ``open_page``: in the system's browser. ``clerk``: keeps the access journal.
+    system's answer to which proxy an address needs. ``open_page``: in the system's browser. ``queue``: of the access journal.
     """
 
     def __init__(
@@ -435,10 +434,10 @@ class BackendFactory:
         *,
         proxy_for: ProxyFor,
         open_page: Callable[[str], Awaitable[bool]],
-        clerk: JournalQueue,
+        queue: JournalQueue,
     ) -> None:
         self._options = options
-        self._proxy_for, self._open_page, self._clerk = proxy_for, open_page, clerk
+        self._proxy_for, self._open_page, self._queue = proxy_for, open_page, queue
         self._places = places
         self._configuration = configuration
         self._settings = settings
@@ -449,7 +448,7 @@ class BackendFactory:
         self.keys = ClientKeys(places)  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
-        audit = Audit(self._clerk, SystemClock().monotonic)
+        audit = Audit(self._queue, SystemClock().monotonic)
         self._tell = audit.listener(tell)
         with audit.work("preparation"):
             settings, self._settings = self._settings, None
@@ -471,7 +470,7 @@ class BackendFactory:
     async def build(self, settings: Settings) -> Connections:
         used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
-        self._clerk.use(opener(settings, self._places, vault))
+        self._queue.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if self._options.sandbox:
             used, rests = practice(await self.sandbox.addresses(), settings)

@@ -89,7 +89,7 @@ class Configuration:
     def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
         named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
         if self._options.sandbox:
-            from provesvar_gui.sandbox.practice import UNITS
+            from provesvar_gui.sandbox.practice import UNITS  # as above
 
             named = [(unit.orgnr, unit.name) for unit in UNITS]
         if not named:

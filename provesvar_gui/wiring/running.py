@@ -13,10 +13,6 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-# What modules of the first paint import only in a function is in memory before somebody asks for it, too.
-import provesvar_gui.patient.numbers
-import provesvar_gui.platform.files
-import provesvar_gui.ui.handover  # noqa: F401 - as above
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.kodeverk.code_list import load_bundled
@@ -77,7 +73,7 @@ class Running(QObject):
         record_start(settings, trouble, sandbox=options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
-        self._clerk = JournalQueue()
+        self._queue = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), lambda tell: self._made()[0](tell))
         self._files = UserFiles(places)
         self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
@@ -134,7 +130,7 @@ class Running(QObject):
         proxy_for = prefer_environment(system_proxies)
         given = self._options, self._places, self._configuration
         browser, read = self._browser.open, self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(*given, read, clerk=self._clerk, proxy_for=proxy_for, open_page=browser)
+        make = self._backends = BackendFactory(*given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
         practice = make.sandbox.addresses
         return make, SystemMaintenance(*given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HOLD = 250  # ms
 FORGET = 2000  # ms: no digit of a patient stays here longer
-UNWATCHED = "unwatched"  # a property of a widget: what is typed there is looked at by nobody else
+UNWATCHED = "unwatched"  # a property of a widget: digits typed into it are never a scan
 _DIGITS = frozenset("0123456789")
 _SUFFIXES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _IGNORED = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_NumLock, Qt.Key.Key_CapsLock, Qt.Key.Key_unknown})
@@ -53,7 +53,7 @@ class Scanner(WindowWatcher):
     """Watches the keys of every window of the program.
 
     ``scanned(digits)``: when a number is whole, again with each digit too many, or when a shorter one has come to its end.
-    ``ended``: at the scanner's own Enter or Tab. ``hold``, ``forget``: the clocks of what is held and of what is remembered.
+    ``ended``: at the scanner's own Enter or Tab. ``hold``, ``forget``: timers: how long digits are held back, and remembered.
     """
 
     scanned = Signal(str)
@@ -70,7 +70,7 @@ class Scanner(WindowWatcher):
         self._held: list[_Held] = []
         self._replaying = False
         self.hold = QTimer(self, singleShot=True, interval=HOLD)
-        self.hold.timeout.connect(self._hold_over)
+        self.hold.timeout.connect(self._hold_expired)
         self.forget = QTimer(self, singleShot=True, interval=FORGET)
         self.forget.timeout.connect(self._reset)
 
@@ -140,8 +140,8 @@ class Scanner(WindowWatcher):
         self._stream.reset()
         self._last_number = ""
 
-    def _hold_over(self) -> None:
-        """Handle keys first that waited while the program was busy."""
+    def _hold_expired(self) -> None:
+        """After the keys that waited while the program was busy."""
         QTimer.singleShot(0, self, lambda: None if self.hold.isActive() else self._settle())
 
     def _settle(self) -> None:

@@ -36,7 +36,7 @@ JUDGED = {
             "event.ended.value if event.ended is not None else what",
         }
     ),
-    "wiring.backend": frozenset({"*given"}),  # of a flight check: ``self_check.network_checks.Answer``
+    "wiring.backend": frozenset({"*given"}),  # of a connectivity check: ``self_check.network_checks.Answer``
     "audit.writer": frozenset(
         {
             "count",  # of lines that wait

@@ -146,7 +146,7 @@ def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metad
 def test_why_no_backend_can_be_built_is_in_the_log(places: Places, caplog: pytest.LogCaptureFixture) -> None:
     settings, configuration = fixed_settings({"journal.enabled": False}), Configuration(Options(), places)
     factory = BackendFactory(
-        Options(), places, configuration, settings, proxy_for=lambda _url: (None,), open_page=no_browser, clerk=JournalQueue()
+        Options(), places, configuration, settings, proxy_for=lambda _url: (None,), open_page=no_browser, queue=JournalQueue()
     )
     with caplog.at_level("INFO"), pytest.raises(AppError):
         asyncio.run(factory(lambda _event: None))
