@@ -61,12 +61,12 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
-_FOOT: Final = 17  # of what is further down
+_FOOT, _FOUR = 17, 205  # of what is further down; of a low window's four rows with their heads and that
 _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
-_ICON: Final = 17
+_ICON, _CARD = 17, 3  # of an icon; below what a card holds
 _COMMENT: Final = 48  # characters of the comment of a finding
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is at least so wide
 
@@ -258,8 +258,7 @@ class RowList(StyledTable):
         unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
-        below = row.line.difference is None
-        room = self.wide("change")
+        below, room = row.line.difference is None, self.wide("change")
         peak = [drawn_text(room, Run(row.extreme))] if row.extreme else []
         change = (Run(difference if below else f"{difference} ", bold=bool(arrow)), Run(previous, colour="ink2", below=below))
         cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
@@ -317,10 +316,8 @@ class RowList(StyledTable):
         beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
         head, air = (self._beside, 0.0 if is_compact(self.window()) else 1.0) if beside else (width - 2 * _SIDE, 3.0)
         image, discipline, marks = self._head(row, head)
-        left, title = (
-            head - image.width - 2 * GAP - marks.width,
-            [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title),
-        )
+        left = head - image.width - 2 * GAP - marks.width
+        title = [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title)
         named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
         if not beside and drawn_text(999, *named).width <= left:
             discipline, title = drawn_text(999, *named), []
@@ -495,7 +492,6 @@ class OverviewPane(Pane):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
-        self.strip.measured.connect(self._size_strip)
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = OverviewHead(self.list)
@@ -512,7 +508,8 @@ class OverviewPane(Pane):
         self.reports.clicked.connect(self.reports_asked)
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
         self._card = _card(self.strip, above, self.head, (self.list, 1))
-        self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self.list, _FOOT)
+        self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self._card, _FOOT)
+        self.strip.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
             for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
                 changed.connect(self._say_below)
@@ -564,8 +561,7 @@ class OverviewPane(Pane):
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._now()
-        here = {each.key for row in self._rows for each in row.series}
-        away = len(rows.in_table_alone(digest))  # so that both are the table
+        here, away = {each.key for row in self._rows for each in row.series}, len(rows.in_table_alone(digest))  # both: the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
@@ -652,17 +648,21 @@ class OverviewPane(Pane):
             said = Rank.AWAITED if self._says_awaited else None
             foot.name(drawn.further_down(row) for row in named if not isinstance(row, MessageRow) or row.rank is not said)
         self._rule.setVisible(bool(self.below.accessibleName()))
-        port, foot = self.list.viewport().geometry(), self.list_below
-        left = port.height() - self.list.rowViewportPosition(hidden[0]) if hidden else 0
-        chosen = self.list.currentIndex().row() in hidden  # which is painted though it is cut
-        foot.setGeometry(_SIDE, port.bottom() + 1 - foot.height(), port.width() - 2 * _SIDE, foot.height())
-        foot.setVisible(left >= foot.height() and not chosen)  # in the room that no whole row takes
+        port, foot, box = self.list.viewport().geometry(), self.list_below, self.list.geometry()
+        own = self._card.layout().contentsMargins().bottom() - _CARD
+        painted = not hidden or self.list.currentIndex().row() in hidden  # though it is cut, as it is chosen
+        left = 0 if painted else port.height() - self.list.rowViewportPosition(hidden[0])
+        low = box.bottom() + own if own else box.y() + port.bottom()
+        foot.setGeometry(box.x() + _SIDE, low + 1 - foot.height(), port.width() - 2 * _SIDE, foot.height())
+        foot.setVisible(bool(hidden) and max(own, left) >= foot.height())  # in its own room, or in that which no whole row takes
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
         ends = list(accumulate(map(self.strip.rowHeight, range(len(self.strip.rows))))) or [0]
         most = max(self.height() * _STRIP, min(ends[:_PHONED][-1], self.height() - theme.px(_BELOW)))
-        self.strip.setFixedHeight(max((end for end in ends if end <= most), default=round(most)))
+        self.strip.setFixedHeight(high := max((end for end in ends if end <= most), default=round(most)))
+        own = self._compact and self.height() - high >= theme.px(_FOUR)
+        self._card.layout().setContentsMargins(1, 1, 1, _CARD + self.list_below.height() * own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -788,7 +788,7 @@ def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     return made
 
 
-def _card(*parts: Item, below: int = 3) -> Panel:
+def _card(*parts: Item, below: int = _CARD) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made
