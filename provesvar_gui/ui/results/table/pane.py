@@ -294,11 +294,11 @@ class FlowsheetPane(Pane):
         signs, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         if any(map(self.table.left_out, self.table.whole_columns())):
-            signs = {"+n": translate("Flowsheet", "samples in other rows")} | signs
+            signs["+n"] = translate("Flowsheet", "samples in other rows")
         groups: dict[str, Group] = {}
         for sign, words in signs.items():
             groups[sign] = (medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}"))
-        told = ("+n", cells.WAITING)  # by the head; a laboratory's tag is never left out
+        told = (cells.WAITING, cells.OPENED)  # by the head, and above all views; a laboratory's tag is never left out
         spare = [groups[sign] for sign in dict.fromkeys((*told, *signs)) if sign in signs and sign not in tags]
         self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 
