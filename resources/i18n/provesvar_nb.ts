@@ -7110,6 +7110,10 @@ Administratorens policy: {policy}</translation>
         <translation>et svar imellom har ingen tallverdi</translation>
     </message>
     <message>
+        <source>scale for {values}</source>
+        <translation>skala for {values}</translation>
+    </message>
+    <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linjen er brutt før dette svaret: {reason}</translation>
     </message>

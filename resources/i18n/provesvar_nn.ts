@@ -7110,6 +7110,10 @@ Administratoren sin policy: {policy}</translation>
         <translation>eit svar imellom har ingen talverdi</translation>
     </message>
     <message>
+        <source>scale for {values}</source>
+        <translation>skala for {values}</translation>
+    </message>
+    <message>
         <source>The line is broken before it: {reason}</source>
         <translation>Linja er broten før dette svaret: {reason}</translation>
     </message>
