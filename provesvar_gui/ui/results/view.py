@@ -258,6 +258,7 @@ class ResultsView(QWidget):
         self.outcome.refresh_asked.connect(self._refresh)
         self.notice.open.clicked.connect(self.opening_asked)
         self.notice.call.clicked.connect(self.call_asked)
+        self.footer.call_asked.connect(self.call_asked)
         self.notice.copy.clicked.connect(self.footer.copy_ids)
         self.notice.all.clicked.connect(self.footer.open_about)
 
