@@ -3610,8 +3610,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n holdt tilbake: annen person?</numerusform>
-            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
         </translation>
     </message>
     <message>

@@ -3610,8 +3610,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n halde tilbake: annan person?</numerusform>
-            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
         </translation>
     </message>
     <message>

@@ -426,10 +426,9 @@ class OverviewHead(QWidget):
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
-        left, wide = self._list.columns.get("age", (0, 0))
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        side = left + wide - theme.px(GLYPH) - 2 * GAP  # its padlock stands above theirs
-        self.opened.setGeometry(side, 0, self.opened.sizeHint().width(), self.height() - 4)
+        wide = self.opened.sizeHint().width()
+        self.opened.setGeometry(self.width() - wide - 2 * _SIDE, 0, wide, self.height() - 4)  # beyond the names of all columns
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -451,7 +450,6 @@ class OverviewHead(QWidget):
         painter.setPen(QColor(colours.ink2))
         for column, title in self._titles().items():
             left, wide = self._list.columns.get(column, (0, 0))
-            left = max(left, self.opened.geometry().right() + GAP) if column == "state" and self.opened.isVisible() else left
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
