@@ -109,10 +109,8 @@ class Rows(QTreeWidget):
         self.setItemDelegate(_TwoLines(self))
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(False)
-        for column in range(len(headers)):
-            stretches = column == widest
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
-            self.header().setSectionResizeMode(column, mode)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
 
     def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""

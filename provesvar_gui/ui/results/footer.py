@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, fill
+from provesvar_gui.ui.widgets import Label, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,8 +69,7 @@ class Footer(Ground):
         self.limits.parts = ". "
         self.limits.setMinimumWidth(1)  # it gives way first, and is whole in what «open» shows
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no text makes the window wider than the screen
-        self.open = QPushButton(self)
-        self.open.setObjectName("showReferences")
+        self.open = named_button(self, "showReferences", "")
         theme.set_kind(self.open, "quiet")
         theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)

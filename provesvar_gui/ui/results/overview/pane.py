@@ -66,7 +66,7 @@ _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
-_ICON, _CARD = 17, 3  # of an icon; below what a card holds
+_ICON: Final = 17
 _COMMENT: Final = 48  # characters of the comment of a finding
 _WIDE, _BESIDE = 600, 320  # from that width of a finding on its text stands beside its head, which is at least so wide
 
@@ -505,7 +505,8 @@ class OverviewPane(Pane):
         self.more.clicked.connect(lambda: self._go_down(self.list, len(self._rows) + 1))  # below the heading
         self.reports.clicked.connect(self.reports_asked)
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._card = _card(self.strip, above, self.head, (self.list, 1))
+        self._foot_room = QWidget()  # of what is further down in the list, in a low window
+        self._card = _card(self.strip, above, self.head, (self.list, 1), self._foot_room)
         self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self._card, _FOOT)
         self.strip.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
@@ -647,7 +648,7 @@ class OverviewPane(Pane):
             foot.name(drawn.further_down(row) for row in named if not isinstance(row, MessageRow) or row.rank is not said)
         self._rule.setVisible(bool(self.below.accessibleName()))
         port, foot, box = self.list.viewport().geometry(), self.list_below, self.list.geometry()
-        own = self._card.layout().contentsMargins().bottom() - _CARD
+        own = self._foot_room.minimumHeight()
         painted = not hidden or self.list.currentIndex().row() in hidden  # though it is cut, as it is chosen
         left = 0 if painted else port.height() - self.list.rowViewportPosition(hidden[0])
         low = box.bottom() + own if own else box.y() + port.bottom()
@@ -660,7 +661,7 @@ class OverviewPane(Pane):
         most = max(self.height() * _STRIP, min(ends[:_PHONED][-1], self.height() - theme.px(_BELOW)))
         self.strip.setFixedHeight(high := max((end for end in ends if end <= most), default=round(most)))
         own = self._compact and self.height() - high >= theme.px(_FOUR)
-        self._card.layout().setContentsMargins(1, 1, 1, _CARD + self.list_below.height() * own)
+        self._foot_room.setFixedHeight(self.list_below.height() * own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -786,7 +787,7 @@ def _line(*parts: QWidget, last: Sequence[QWidget] = ()) -> QWidget:
     return made
 
 
-def _card(*parts: Item, below: int = _CARD) -> Panel:
+def _card(*parts: Item, below: int = 3) -> Panel:
     made = Panel("surface", "line", None, radius=theme.RADIUS["card"])
     fill(QVBoxLayout(made), *parts, spacing=0, margins=(1, 1, 1, below))
     return made

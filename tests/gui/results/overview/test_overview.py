@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.code_list import bundled
@@ -268,7 +268,7 @@ def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: Ove
             for at in range(len(pane.list.rows))
             if not pane.list.is_below(at)
         ]
-        edge = port.mapTo(foot.parentWidget(), port.rect().bottomLeft()).y()
+        edge = port.mapTo(pane, port.rect().bottomLeft()).y() - pane.list.mapTo(pane, QPoint()).y() + pane.list.y()
         seen.add(own := height >= 205)
         assert foot.isVisible() == (own or port.height() - max(ends) >= foot.height())
         assert (foot.y() > edge) == own
