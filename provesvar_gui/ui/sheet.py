@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -83,11 +84,11 @@ class Facts(QWidget):
             self._form.removeRow(0)  # with its texts
         self._facts = tuple(one for one in said if one[1])
         for head, value in self._facts:
-            words = Label(value, kind=Type.TABLE, wraps=True, parent=self)
+            words = Label(value, wraps=True, parent=self)
             if not head:
                 self._form.addRow(words)
                 continue
-            label = Label(head, "ink2", kind=Type.TABLE, parent=self)
+            label = Label(head, "ink2", parent=self)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._form.addRow(label, words)
 
@@ -102,15 +103,14 @@ class Rows(QTreeWidget):
         self.setHeaderLabels(list(headers))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TwoLines(self))
         self.header().setSectionsMovable(False)
         self.header().setStretchLastSection(False)
-        for column in range(len(headers)):
-            stretches = column == widest
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
-            self.header().setSectionResizeMode(column, mode)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
 
     def add(self, cells: Sequence[str], colours: Mapping[int, str] | None = None) -> None:
         """``colours``: by column."""
@@ -118,8 +118,14 @@ class Rows(QTreeWidget):
         for column, text in enumerate(cells):
             item.setText(column, text)
             item.setData(column, Qt.ItemDataRole.UserRole, (colours or {}).get(column, "ink"))
+        self.updateGeometry()
         spoken = ", ".join(each.replace("\n", ", ") for each in cells if each)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def sizeHint(self) -> QSize:
+        """No higher than its rows, so that what is below it is beside them."""
+        high = self.header().sizeHint().height() + self.topLevelItemCount() * theme.px(_ROW) + 2
+        return QSize(super().sizeHint().width(), high)
 
     @property
     def place(self) -> int:
@@ -323,8 +329,8 @@ class Sheet(Panel):
             self.setTabOrder(before, after)
         title = Label(self.windowTitle(), kind=Type.HEADING, parent=self)
         space = theme.SPACE["small" if self.is_low else "medium"]
-        column = fill(QVBoxLayout(self), title, *widgets, row, spacing=space)
-        column.setStretchFactor(grows, 1)
+        column = fill(QVBoxLayout(self), title, *widgets, 1, row, spacing=space)
+        column.setStretchFactor(grows, 1000)  # what it does not need is left above the buttons
         column.setContentsMargins(*[theme.SPACE["medium" if self.is_low else "wide"]] * 4)
         self._wanted = QSize(width, height)
 

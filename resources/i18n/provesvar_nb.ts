@@ -3610,8 +3610,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n holdt tilbake: annen person?</numerusform>
-            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
         </translation>
     </message>
     <message>
@@ -5530,10 +5530,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
-        <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
-        <translation>Importer konfigurasjonsfilen fra HelseID Selvbetjening: i vinduet, eller med --import-client FIL.</translation>
-    </message>
-    <message>
         <source>It could not be checked ({kind}).</source>
         <translation>Det kunne ikke sjekkes ({kind}).</translation>
     </message>
@@ -5872,6 +5868,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>There is no such file.</source>
         <translation>Filen finnes ikke.</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
+        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: Velg «Sett opp klienten» i vinduet, eller bruk --import-client FIL uten vindu.</translation>
     </message>
     <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
@@ -6584,6 +6584,22 @@ Administratorens policy: {policy}</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>With the configuration file from HelseID Selvbetjening (JSON)</source>
+        <translation>Med konfigurasjonsfilen fra HelseID Selvbetjening (JSON)</translation>
+    </message>
+    <message>
+        <source>The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
+        <translation>Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted.</translation>
+    </message>
+    <message>
+        <source>or with an API key, without a file</source>
+        <translation>eller med en API-nøkkel, uten fil</translation>
+    </message>
+    <message>
+        <source>The key is made here, and you confirm the client in the browser.</source>
+        <translation>Nøkkelen lages her, og du bekrefter klienten i nettleseren.</translation>
+    </message>
+    <message>
         <source>Reading the file …</source>
         <translation>Leser filen …</translation>
     </message>
@@ -6670,10 +6686,6 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>&amp;Make the client</source>
         <translation>&amp;Lag klienten</translation>
-    </message>
-    <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
-        <translation>Programmet trenger klientens konfigurasjonsfil fra HelseID Selvbetjening (JSON). Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted. Med en API-nøkkel trengs ingen fil: nøkkelen lages her, og du bekrefter klienten i nettleseren.</translation>
     </message>
     <message>
         <source>Organisation number</source>
@@ -7108,6 +7120,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>a result in between has no number</source>
         <translation>et svar imellom har ingen tallverdi</translation>
+    </message>
+    <message>
+        <source>scale for {values}</source>
+        <translation>skala for {values}</translation>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>

@@ -3610,8 +3610,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n halde tilbake: annan person?</numerusform>
-            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
         </translation>
     </message>
     <message>
@@ -5530,10 +5530,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
-        <source>Import the configuration file from HelseID Selvbetjening: in the window, or with --import-client FILE.</source>
-        <translation>Importer konfigurasjonsfila frå HelseID Selvbetjening: i vindauget, eller med --import-client FIL.</translation>
-    </message>
-    <message>
         <source>It could not be checked ({kind}).</source>
         <translation>Det kunne ikkje sjekkast ({kind}).</translation>
     </message>
@@ -5872,6 +5868,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There is no such file.</source>
         <translation>Fila finst ikkje.</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: Vel «Set opp klienten» i vindauget, eller bruk --import-client FIL utan vindauge.</translation>
     </message>
     <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
@@ -6584,6 +6584,22 @@ Administratoren sin policy: {policy}</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>With the configuration file from HelseID Selvbetjening (JSON)</source>
+        <translation>Med konfigurasjonsfila frå HelseID Selvbetjening (JSON)</translation>
+    </message>
+    <message>
+        <source>The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
+        <translation>Nøkkelen i henne blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad.</translation>
+    </message>
+    <message>
+        <source>or with an API key, without a file</source>
+        <translation>eller med ein API-nøkkel, utan fil</translation>
+    </message>
+    <message>
+        <source>The key is made here, and you confirm the client in the browser.</source>
+        <translation>Nøkkelen blir laga her, og du stadfestar klienten i nettlesaren.</translation>
+    </message>
+    <message>
         <source>Reading the file …</source>
         <translation>Les fila …</translation>
     </message>
@@ -6670,10 +6686,6 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Making the key and the client …</source>
         <translation>Lagar nøkkelen og klienten …</translation>
-    </message>
-    <message>
-        <source>The program needs the client&apos;s configuration file from HelseID Selvbetjening (JSON). The key in it is moved to the system&apos;s password store; the file is not sent anywhere. With an API key no file is needed: the key is made here, and you confirm the client in the browser.</source>
-        <translation>Programmet treng konfigurasjonsfila til klienten frå HelseID Selvbetjening (JSON). Nøkkelen i fila blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad. Med ein API-nøkkel trengst inga fil: nøkkelen blir laga her, og du stadfestar klienten i nettlesaren.</translation>
     </message>
     <message>
         <source>API key</source>
@@ -7108,6 +7120,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>a result in between has no number</source>
         <translation>eit svar imellom har ingen talverdi</translation>
+    </message>
+    <message>
+        <source>scale for {values}</source>
+        <translation>skala for {values}</translation>
     </message>
     <message>
         <source>The line is broken before it: {reason}</source>

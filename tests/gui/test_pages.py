@@ -67,6 +67,9 @@ def test_no_line_of_the_keys_is_cut(qtbot: QtBot, dressed: QApplication, height:
         cut = [each & viewport.rect() for each in seen if not viewport.rect().contains(each)]
         assert all(plain(viewport, each) for each in cut)
         assert not all(plain(viewport, each) for each in seen)
+        for head, first in ((at, told[place + 1]) for place, at in enumerate(told[:-1]) if told[place + 1].left() > at.left()):
+            seen_head = viewport.rect().contains(head) and not plain(viewport, head)
+            assert not seen_head or viewport.rect().contains(first), "no heading stands alone"
 
 
 @pytest.mark.parametrize("height", range(100, 141, 8))

@@ -37,7 +37,8 @@ def test_each_item_has_its_row_and_the_worst_is_under_the_eye(bench: Bench, qtbo
     assert [row[0] for row in cells(dialog.list)] == ["✕ Wrong", "▲ Look at", "✓ OK"]
     said = "Something must be put right before you can look up.\nWrong: 1. To look at: 1. Unknown: 0. OK: 1."
     assert part(dialog, QLabel, "selfCheckState").text() == said
-    assert dialog.facts.text().startswith("What to do: Import the configuration file")  # the row says the rest
+    assert dialog.facts.text().startswith("What to do: Take in the file")  # the row says the rest, just above
+    assert dialog.list.viewport().height() - dialog.list.visualRect(dialog.list.model().index(2, 0)).bottom() < 8
 
 
 NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.RESULTS)

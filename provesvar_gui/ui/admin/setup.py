@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.helseid.keys.client_file import Complaint
 from provesvar_gui.settings.settings import AUTHORITY
-from provesvar_gui.ui import messages
+from provesvar_gui.ui import messages, theme
 from provesvar_gui.ui.admin import import_text
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
+from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ class SetupDialog(Sheet):
         self._task: Task | None = None
         self._running = False
         self.state.setTextInteractionFlags(SELECTABLE)
-        intro = self.tr(
-            "The program needs the client's configuration file from HelseID Selvbetjening (JSON). The key in it is moved to "
-            "the system's password store; the file is not sent anywhere. With an API key no file is needed: the key is made "
-            "here, and you confirm the client in the browser."
-        )
         self.path = self._field("Path", self.tr("The configuration file"), self._judge)
         self._choose = self.button("Choose", self.tr("&Choose file …"), self._choose_file)
         self.organisation = self._field("Organisation", self.tr("Organisation number"), self._register)
@@ -59,21 +55,32 @@ class SetupDialog(Sheet):
         self._import = self.button("Import", self.tr("Take the client in"), self._take_in, Key.LOOK_UP, kind="primary")
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
             field.textEdited.connect(lambda: self._import.setEnabled(False))
-        file, draft = QWidget(self), QWidget(self)
-        fill(QHBoxLayout(file), (self.path, 1), self._choose)
-        fill(QHBoxLayout(draft), (self.organisation, 1), (self.api_key, 1), self._make)
+        moved = self.tr("The key in it is moved to the system's password store; the file is not sent anywhere.")
+        made = self.tr("The key is made here, and you confirm the client in the browser.")
+        file = self._way(self.tr("With the configuration file from HelseID Selvbetjening (JSON)"), moved, self._choose, self.path)
+        draft = self._way(self.tr("or with an API key, without a file"), made, self._make, self.organisation, self.api_key)
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
-        widgets = (Label(intro, wraps=True, parent=self), file, draft, scroll)
-        self.lay_out(widgets, grows=scroll, first=self._choose, buttons=(self._cancel, self._import), height=460)
+        self.lay_out((file, draft, scroll), grows=scroll, first=self._choose, buttons=(self._cancel, self._import), height=500)
         self.finished.connect(self._closed)
+
+    def _way(self, head: str, what: str, button: QWidget, *fields: QLineEdit) -> QWidget:
+        """One of the two ways to a client: its heading, what it does, its fields with their labels, and its button."""
+        made, grid = QWidget(self), QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE["small"])
+        for column, field in enumerate(fields):
+            grid.addWidget(Label(field.accessibleName(), kind=Type.SMALL, parent=made), 0, column)
+            grid.addWidget(field, 1, column)
+        grid.addWidget(button, 1, len(fields))
+        told = Label(head, bold=True, parent=made), Label(what, "ink2", kind=Type.SMALL, wraps=True, parent=made)
+        fill(QVBoxLayout(made), *told, grid, spacing=theme.SPACE["hair"])
+        return made
 
     def _field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
         field = QLineEdit(self)
         field.setObjectName(f"setup{name}")
         field.setAccessibleName(words)
-        field.setPlaceholderText(words)
         field.returnPressed.connect(act)
         return field
 
@@ -103,7 +110,6 @@ class SetupDialog(Sheet):
         dialog = QFileDialog(self, self.tr("The client's configuration file"))
         dialog.setObjectName("setupFileDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Configuration files (*.json)"), self.tr("All files (*)")])
         dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
@@ -138,11 +144,9 @@ class SetupDialog(Sheet):
             self.tr("For: {host}").format(host=host or "–"),
             self.tr("Key: {kind}").format(kind=summary.key or "–"),
             self.tr("Redirect addresses: {list}").format(list=", ".join(summary.redirect_uris) or "–"),
+            self.tr("✕ The administrator's policy names another client than this file.") if summary.other_client else "",
+            self.tr("▲ Another client is set up here. It is replaced by this one.") if summary.replaces else "",
         ]
-        if summary.other_client:
-            lines.append(self.tr("✕ The administrator's policy names another client than this file."))
-        if summary.replaces:
-            lines.append(self.tr("▲ Another client is set up here. It is replaced by this one."))
         for finding in summary.findings:
             what, do = import_text.complaint_text(finding, _import_text)
             lines += [f"{'✕' if finding.refuses else '▲'} {what}", do]
@@ -179,23 +183,18 @@ class SetupDialog(Sheet):
     def _imported(self, done: Imported) -> None:
         """Ask the user to delete the file, which is not ours to delete."""
         self._task, self._running = None, False
-        lines = [self.tr("The client is set up. Press Enter in the window to log in.")]
-        if done.for_this_run:
-            lines.append(self.tr("▲ There is no password store here: the key is forgotten when the program ends."))
-        if done.older:
-            lines.append(self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use."))
-        if done.path:
-            lines += [self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key."), done.path]
-        if done.open_to_others:
-            lines.append(
-                self.tr(
-                    "▲ Other users of this machine could read or change the file while it lay there. If one of them may have "
-                    "done so, make a new key at HelseID Selvbetjening and take that file in."
-                )
-            )
-        if done.former_client:
-            told = self.tr("The key of the former client is still in the password store. This command takes it out:")
-            lines += [told, f"provesvar-gui --remove-client {done.former_client}"]
+        no_store = self.tr("▲ There is no password store here: the key is forgotten when the program ends.")
+        older = self.tr("▲ The key in the file is an older one: the one that has replaced it stays in use.")
+        delete = self.tr("▲ Delete the file now, and empty the wastebasket: it still holds a copy of the key.")
+        others = self.tr(
+            "▲ Other users of this machine could read or change the file while it lay there. If one of them may have "
+            "done so, make a new key at HelseID Selvbetjening and take that file in."
+        )
+        former = self.tr("The key of the former client is still in the password store. This command takes it out:")
+        command = f"provesvar-gui --remove-client {done.former_client}"
+        told = {no_store: done.for_this_run, older: done.older, delete: done.path, done.path: done.path}
+        told |= {others: done.open_to_others, former: done.former_client, command: done.former_client}
+        lines = [self.tr("The client is set up. Press Enter in the window to log in."), *(each for each in told if told[each])]
         lines.append(self.tr("Settings written: {file}").format(file=done.settings_file))
         self.path.clear()
         self._tell(lines, "ok")
@@ -230,6 +229,6 @@ class SetupDialog(Sheet):
         return task
 
     def _drop_task(self) -> None:
-        task, self._task, self._running = self._task, None, False
-        if task is not None:
-            task.cancel()
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._running = None, False

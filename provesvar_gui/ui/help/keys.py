@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -118,6 +119,9 @@ class HelpDialog(Sheet):
 
     def _show_whole(self, inside: QWidget, room: QRect) -> None:
         """Nothing is seen of a row that is cut at an edge."""
-        rows = (caps.geometry().united(said.geometry()) for caps, said in self._rows)
-        cut = (QRegion(row) for row in rows if not room.contains(row))
+        cut = list[QRegion]()
+        for (caps, said), (_, after) in pairwise([*self._rows, self._rows[-1]]):
+            row = caps.geometry().united(said.geometry())
+            if not room.contains(row.united(after.geometry()) if caps is said else row):  # a heading has its first row with it
+                cut.append(QRegion(row))
         inside.setMask(reduce(QRegion.subtracted, cut, QRegion(0, 0, *_ALL)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact
@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.sheet import Facts, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, fill
+from provesvar_gui.ui.widgets import Label, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,17 +40,21 @@ _LABORATORIES: Final = 30  # that are named in the page
 class AboutSheet(Sheet):
     """About the look-up, ``aboutLookup``: nothing in it can be selected past the guard of the clipboard."""
 
-    def __init__(self, parent: QWidget, copy_ids: Callable[[], None]) -> None:
+    def __init__(self, parent: Footer) -> None:
         super().__init__(parent, "about", translate("ResultsHeader", "About the look-up"), "aboutLookup")
         self.facts = Facts(self, gap="small")
-        self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), copy_ids, Key.COPY)
+        call = self.button("Call", translate("Outcomes", "Whom to call …"), parent.call_asked.emit)
+        call.setToolTip(keys.tooltip(Key.CALL))  # which is the window's
+        self.copy = self.button("Copy", translate("ResultsHeader", "Copy the IDs"), parent.copy_ids, Key.COPY)
         self.copy.setObjectName("copyReferences")
         scroll = scrolling(self.facts, "aboutScroll")
-        self.lay_out((scroll,), grows=scroll, buttons=(self.copy,), height=460)
+        self.lay_out((scroll,), grows=scroll, buttons=(call, self.copy), height=480)
 
 
 class Footer(Ground):
     """The footer, ``resultsFooter``. ``about``: messages, counts, laboratories, withheld results, and the ids for support."""
+
+    call_asked = Signal()
 
     def __init__(self, parent: QWidget, messages: Callable[[], Iterable[str]]) -> None:
         super().__init__("resultsFooter", parent, line_above=True)
@@ -65,8 +69,7 @@ class Footer(Ground):
         self.limits.parts = ". "
         self.limits.setMinimumWidth(1)  # it gives way first, and is whole in what «open» shows
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no text makes the window wider than the screen
-        self.open = QPushButton(self)
-        self.open.setObjectName("showReferences")
+        self.open = named_button(self, "showReferences", "")
         theme.set_kind(self.open, "quiet")
         theme.set_font(self.open, Type.SMALL)
         self.open.clicked.connect(self.open_about)
@@ -93,7 +96,7 @@ class Footer(Ground):
 
     def open_about(self) -> None:
         if self.about is None:
-            self.about = AboutSheet(self, self.copy_ids)
+            self.about = AboutSheet(self)
             self.about.finished.connect(self._about_closed)
         self._say()
         self.about.open_page()

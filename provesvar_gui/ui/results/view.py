@@ -77,8 +77,7 @@ class OutcomeScreen(QScrollArea):
         self._messages: Sequence[Message] = ()
         self._contacts: tuple[Contact, ...] = ()
         self._privacy: Contact | None = None
-        self._offered = True
-        self._numbers = False  # stand there
+        self._offered, self._numbers = True, False  # ``_numbers``: stand there
         self._open: KeyButton | None = None
         self._advice: Label | None = None
 
@@ -100,18 +99,15 @@ class OutcomeScreen(QScrollArea):
     def _fill(self, inside: QWidget, first: Message, others: Sequence[Message]) -> None:
         page = QWidget(inside)
         page.setMaximumWidth(theme.px(740))  # of three buttons
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0 if is_compact(self.window()) else self.height() * 9 // 100, 0, theme.SPACE["small"])
-        column.setSpacing(theme.SPACE["medium"])
         drawn, colour = _ICONS[first.kind]
-        column.addWidget(IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken"))
-        column.addWidget(Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True))
+        icon = IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken")
+        title = Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True)
         self._advice = Label(first.advice, name="outcomeAdvice0", kind=Type.READING, wraps=True)
-        column.addWidget(self._advice)
+        margins = (0, 0 if is_compact(self.window()) else self.height() * 9 // 100, 0, theme.SPACE["small"])
+        column = fill(QVBoxLayout(page), icon, title, self._advice, spacing=theme.SPACE["medium"], margins=margins)
         self._advice.setVisible(bool(first.advice))
-        self._numbers = first.kind is OutcomeKind.NOTHING_FOUND or any(
-            each.calls and not each.openable for each in self._messages
-        )
+        calls = any(each.calls and not each.openable for each in self._messages)
+        self._numbers = calls or first.kind is OutcomeKind.NOTHING_FOUND
         if self._numbers:
             numbers = PhoneNumbers(page)
             blocked = any(each.kind is OutcomeKind.BLOCKED for each in self._messages)  # the one in which the officer can help
@@ -252,12 +248,13 @@ class ResultsView(QWidget):
         self.tools.refresh.asked.connect(self.refresh_asked)
         self.find_bar.shown_changed.connect(self.panes.apply_filter)
         self.find_bar.left.connect(self.take_focus)
-        self.find_bar.asked.connect(self._to_hits)
-        self.outcome.opening_asked.connect(self.opening_asked)
-        self.outcome.call_asked.connect(self.call_asked)
+        self.find_bar.asked.connect(self.panes.show_hits)
+        self.find_bar.asked.connect(self.panes.take_focus)
         self.outcome.refresh_asked.connect(self._refresh)
-        self.notice.open.clicked.connect(self.opening_asked)
-        self.notice.call.clicked.connect(self.call_asked)
+        for opens in (self.outcome.opening_asked, self.notice.open.clicked):
+            opens.connect(self.opening_asked)
+        for calls in (self.outcome.call_asked, self.notice.call.clicked, self.footer.call_asked):
+            calls.connect(self.call_asked)
         self.notice.copy.clicked.connect(self.footer.copy_ids)
         self.notice.all.clicked.connect(self.footer.open_about)
 
@@ -419,10 +416,6 @@ class ResultsView(QWidget):
 
     def _name_view(self) -> None:
         self.find_bar.show_view(self.panes.unfiltered())
-
-    def _to_hits(self) -> None:
-        self.panes.show_hits()
-        self.panes.take_focus()
 
     def _refresh(self) -> None:
         if self.footer.isVisibleTo(self):

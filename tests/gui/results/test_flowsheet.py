@@ -329,6 +329,7 @@ def test_below_a_narrow_table_legend_and_cell_have_a_line_each_and_six_rows_are_
         pane.finish()
         for of in (pane.legend, pane.inspector):
             assert len(lines_of(of.shown(), of.width())) == 1, of.objectName()
+        assert [run.text for run in pane.legend.shown()[-1]] == ["+n", " prøver i andre rader"], "what the head has no word for"
         assert pane.apart.height() >= pane.apart.fontMetrics().height() + 4
         table = pane.table
         whole = [row for row in range(table.lines.rowCount()) if table.viewport().rect().contains(visible(table, row))]

@@ -198,7 +198,7 @@ def test_what_lies_below_the_fold_is_named_marked_first_and_its_place_is_kept(vi
     for each in (made.report("1", *found[:2]), made.report("2", *found, waits, high)):
         show(view, each)
         qtbot.waitUntil(detail.is_settled)
-        seen.append((detail.viewport().height(), [shown.plain(run.text) for group in below.shown() for run in group][2:]))
+        seen.append((detail.viewport().height(), [shown.plain(group[0].text).removesuffix(" ·") for group in below.shown()[2:]]))
     (room, nothing), (same, told) = seen
     assert (nothing, same) == ([], room)
     unseen = [name for row, name in enumerate(names) if detail.visualRect(detail.lines.index(row, 0)).bottom() >= room]

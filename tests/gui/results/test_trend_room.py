@@ -184,7 +184,9 @@ def test_each_value_before_the_time_shown_has_its_day_beside_it_and_far_from_ano
             box, early = lane._box, [lane.placed[id(dot)][1] for dot in lane._of.before]
             told = [(each, at) for each, at, _ in lane.written if at in early]
             assert len(told) == 2 * len(early), (names, place, "each has its number and its day")
-            assert all(_distance(each, at) <= 30 for each, at in told)
+            assert all(_distance(each, at) <= 30 + 14 * (place % 2) for place, (each, at) in enumerate(told))
+            grounds = {lane._ground(each.center().y()) for each, at in told if lane._side(at)}
+            assert grounds <= {theme.current().surface}, "no day of a value outside the range stands in it"
             assert all(box.top() + 4 <= each.top() and each.bottom() <= box.bottom() - 4 for each, _ in told)
             assert not [y for y in lane.limits for each, _ in told if each.top() < y < each.bottom()], "no line goes through it"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.results.view import ResultsView
@@ -60,6 +60,10 @@ def test_references_come_on_demand_and_can_be_copied(view: ResultsView) -> None:
     assert "Request 1: a-1\nRequest 2: b-2" in view.footer.about.facts.text()
     QTest.mouseClick(view.footer.about.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "a-1\nb-2"
+    asked = QSignalSpy(view.call_asked)
+    for call in view.footer.about.findChildren(QPushButton, "aboutCallButton"):
+        QTest.mouseClick(call, Qt.MouseButton.LeftButton)
+    assert asked.count() == 1
 
 
 def test_no_widget_takes_text_for_markup(view: ResultsView) -> None:

@@ -281,7 +281,9 @@ class ReportDetail(StyledTable):
             mark = replace(next(marks, Mark(glyph="", words="", tint=of.mark_tint)), words=name)
             found.setdefault(mark, []).extend([f"R {line.body}"] if line.letter and line.label == "R" else [])
         for mark, resisted in found.items():
-            words = lines.short(": ".join((mark.words, *resisted)), _ISOLATE) if resisted else mark.words
+            words = ": ".join((mark.words, *resisted))
+            if resisted and len(words) > _ISOLATE:
+                words = f"{words[:_ISOLATE].rpartition(', ')[0]} …"  # half a drug's name might be another's
             yield replace(mark, words=words, tint=MarkTint.OUTSIDE if resisted else mark.tint)
 
     def _reset(self) -> None:

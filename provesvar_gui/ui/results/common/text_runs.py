@@ -224,7 +224,7 @@ class RunsLabel(QWidget):
 
 
 class FurtherDown(RunsLabel):
-    """What is below the fold, by name: «Further down: ↓ Hemoglobin  ○ CRP  +2». Its place is kept."""
+    """What is below the fold, by name: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
 
     _found: Sequence[Mark] = ()
 
@@ -239,8 +239,8 @@ class FurtherDown(RunsLabel):
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
             told += [medium.run(f"+{len(every) - count}")] * (count < len(every))
-            tried = [*title, *((each,) for each in told)]
-            wide = max(run.width for run in told)
+            tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
+            wide = max(run.width for each in tried for run in each)
             if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):
                 break
             groups = tried

@@ -134,7 +134,8 @@ def finding_text(row: MessageRow) -> list[Run]:
 def further_down(row: OverviewRow) -> Mark:
     """Its name with what the laboratory marked of it, else with what waits."""
     marks = [mark for part in row.parts for mark in (*part.chips, *part.awaited)]
-    name = row.parts[0].name if len(row.parts) == 1 else row.texts(None)[0].partition(":")[0]
+    first, *others = row.texts(None)[0].split("; ")  # of what was not found
+    name = row.parts[0].name if len(row.parts) == 1 else " ".join([first, *[f"+{len(others)}"] * bool(others)])
     if isinstance(row, MessageRow):
         carried = [Mark(glyph="!", words="", tint=MarkTint.OUTSIDE)] * bool(row.carried)
         marks, name = [*carried, *row.marks], row.carried or row.title or row.discipline

@@ -61,7 +61,7 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
-_FOOT: Final = 17  # of what is further down
+_FOOT, _FOUR = 17, 205  # of what is further down; of a low window's four rows with their heads and that
 _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
@@ -258,8 +258,7 @@ class RowList(StyledTable):
         unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
-        below = row.line.difference is None
-        room = self.wide("change")
+        below, room = row.line.difference is None, self.wide("change")
         peak = [drawn_text(room, Run(row.extreme))] if row.extreme else []
         change = (Run(difference if below else f"{difference} ", bold=bool(arrow)), Run(previous, colour="ink2", below=below))
         cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
@@ -317,10 +316,8 @@ class RowList(StyledTable):
         beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
         head, air = (self._beside, 0.0 if is_compact(self.window()) else 1.0) if beside else (width - 2 * _SIDE, 3.0)
         image, discipline, marks = self._head(row, head)
-        left, title = (
-            head - image.width - 2 * GAP - marks.width,
-            [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title),
-        )
+        left = head - image.width - 2 * GAP - marks.width
+        title = [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title)
         named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
         if not beside and drawn_text(999, *named).width <= left:
             discipline, title = drawn_text(999, *named), []
@@ -429,10 +426,9 @@ class OverviewHead(QWidget):
         self.period.setVisible(bool(wide and self.period.accessibleName()))
         words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
-        left, wide = self._list.columns.get("age", (0, 0))
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        side = left + wide - theme.px(GLYPH) - 2 * GAP  # its padlock stands above theirs
-        self.opened.setGeometry(side, 0, self.opened.sizeHint().width(), self.height() - 4)
+        wide = self.opened.sizeHint().width()
+        self.opened.setGeometry(self.width() - wide - 2 * _SIDE, 0, wide, self.height() - 4)  # beyond the names of all columns
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -454,7 +450,6 @@ class OverviewHead(QWidget):
         painter.setPen(QColor(colours.ink2))
         for column, title in self._titles().items():
             left, wide = self._list.columns.get(column, (0, 0))
-            left = max(left, self.opened.geometry().right() + GAP) if column == "state" and self.opened.isVisible() else left
             right = column == "value"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             box = QRectF(left, 0, wide - 5 * right, self.height() - 4)
@@ -495,7 +490,6 @@ class OverviewPane(Pane):
             each.entered.connect(lambda row, each=each: self._open(each.rows[row]))
             each.copy_pressed.connect(lambda each=each: self._copy(each.current()))
             each.menu_asked.connect(lambda row, at, each=each: self.menu(each.rows[row]).popup(at))
-        self.strip.measured.connect(self._size_strip)
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.head = OverviewHead(self.list)
@@ -511,8 +505,10 @@ class OverviewPane(Pane):
         self.more.clicked.connect(lambda: self._go_down(self.list, len(self._rows) + 1))  # below the heading
         self.reports.clicked.connect(self.reports_asked)
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._card = _card(self.strip, above, self.head, (self.list, 1))
-        self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self.list, _FOOT)
+        self._foot_room = QWidget()  # of what is further down in the list, in a low window
+        self._card = _card(self.strip, above, self.head, (self.list, 1), self._foot_room)
+        self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self._card, _FOOT)
+        self.strip.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
             for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
                 changed.connect(self._say_below)
@@ -564,8 +560,7 @@ class OverviewPane(Pane):
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
         strip, now = digest.strip, self._now()
-        here = {each.key for row in self._rows for each in row.series}
-        away = len(rows.in_table_alone(digest))  # so that both are the table
+        here, away = {each.key for row in self._rows for each in row.series}, len(rows.in_table_alone(digest))  # both: the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
@@ -652,17 +647,21 @@ class OverviewPane(Pane):
             said = Rank.AWAITED if self._says_awaited else None
             foot.name(drawn.further_down(row) for row in named if not isinstance(row, MessageRow) or row.rank is not said)
         self._rule.setVisible(bool(self.below.accessibleName()))
-        port, foot = self.list.viewport().geometry(), self.list_below
-        left = port.height() - self.list.rowViewportPosition(hidden[0]) if hidden else 0
-        chosen = self.list.currentIndex().row() in hidden  # which is painted though it is cut
-        foot.setGeometry(_SIDE, port.bottom() + 1 - foot.height(), port.width() - 2 * _SIDE, foot.height())
-        foot.setVisible(left >= foot.height() and not chosen)  # in the room that no whole row takes
+        port, foot, box = self.list.viewport().geometry(), self.list_below, self.list.geometry()
+        own = self._foot_room.minimumHeight()
+        painted = not hidden or self.list.currentIndex().row() in hidden  # though it is cut, as it is chosen
+        left = 0 if painted else port.height() - self.list.rowViewportPosition(hidden[0])
+        low = box.bottom() + own if own else box.y() + port.bottom()
+        foot.setGeometry(box.x() + _SIDE, low + 1 - foot.height(), port.width() - 2 * _SIDE, foot.height())
+        foot.setVisible(bool(hidden) and max(own, left) >= foot.height())  # in its own room, or in that which no whole row takes
 
     def _size_strip(self) -> None:
         self.strip.setVisible(bool(self.strip.rows))
         ends = list(accumulate(map(self.strip.rowHeight, range(len(self.strip.rows))))) or [0]
         most = max(self.height() * _STRIP, min(ends[:_PHONED][-1], self.height() - theme.px(_BELOW)))
-        self.strip.setFixedHeight(max((end for end in ends if end <= most), default=round(most)))
+        self.strip.setFixedHeight(high := max((end for end in ends if end <= most), default=round(most)))
+        own = self._compact and self.height() - high >= theme.px(_FOUR)
+        self._foot_room.setFixedHeight(self.list_below.height() * own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

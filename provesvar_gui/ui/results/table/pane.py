@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.table.table import FlowsheetTable
 from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import fill, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import Label, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -59,11 +59,9 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
-    if lines.filter is not None:
-        filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows)))
-    else:
-        said.append(translate("Flowsheet", "%n row(s)", "", rows))
+    filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows))
+    said.append(filtered if lines.filter is not None else translate("Flowsheet", "%n row(s)", "", rows))
     if passed.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", passed.left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
@@ -133,10 +131,7 @@ class FlowsheetPane(Pane):
         theme.set_kind(self.apart, "quiet")
         theme.set_font(self.apart, Type.SMALL)
         self.apart.setCheckable(True)
-        self.status = QLabel(self)
-        self.status.setObjectName("flowsheetStatus")
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        theme.set_font(self.status, Type.SMALL)
+        self.status = Label(name="flowsheetStatus", kind=Type.SMALL, parent=self)
         self.inspector = RunsLabel("flowsheetInspector", self, _INSPECTOR[0])
         self.to_trend, self.to_report = named_button(self, "inspectorTrend", ""), named_button(self, "inspectorReport", "")
         self.setFocusProxy(self.table)
@@ -294,11 +289,11 @@ class FlowsheetPane(Pane):
         signs, tags = legend(self.table), self.table.lines.sheet.tags
         medium = screen()
         if any(map(self.table.left_out, self.table.whole_columns())):
-            signs = {"+n": translate("Flowsheet", "samples in other rows")} | signs
+            signs["+n"] = translate("Flowsheet", "samples in other rows")
         groups: dict[str, Group] = {}
         for sign, words in signs.items():
             groups[sign] = (medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}"))
-        told = ("+n", cells.WAITING)  # by the head; a laboratory's tag is never left out
+        told = (cells.WAITING, cells.OPENED)  # by the head, and above all views; a laboratory's tag is never left out
         spare = [groups[sign] for sign in dict.fromkeys((*told, *signs)) if sign in signs and sign not in tags]
         self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 

@@ -341,6 +341,9 @@ class TimeHeader(QHeaderView):
             for column in whole[(at := whole.index(logicalIndex)) : at + 2]:  # each paints its half
                 for run, begin in self.between(column):
                     run.paint(painter, begin, text_runs.baseline(QFontMetricsF(run.font), upper))
+                    painter.setPen(QPen(QColor(colours.ink2), 1, Qt.PenStyle.DashLine))  # down between its two times
+                    edge = self.sectionViewportPosition(column)
+                    painter.drawLine(edge, round(lower - high / 2), edge, rect.bottom())
             painter.setClipping(False)
         if self._model.passed.columns[logicalIndex] == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")

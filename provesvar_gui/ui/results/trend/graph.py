@@ -60,14 +60,13 @@ _BEYOND: Final = 0.05  # of the scale of a lane that fits, beyond its points and
 _CLEAR: Final = 4.0  # between what stands before the time shown and the edge of its lane, beyond which are those of another
 _OLD: Final = 30  # days, after which a value looks old
 _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
-_NEAR: Final = 2.0  # between two numbers
+_NEAR, _ACROSS = 2.0, 12.0  # between two numbers; between a point, with the ring of the cursor, and a number beside it
 _GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0, 28.0)  # between a point and its number, which stands no farther from it
+_FAR: Final = (37.0, 43.0)  # and its day, before the time shown, beyond the range
 _BESIDE: Final = 40.0  # so near a number would be taken for that of another point on its height
 _TRIES, _MOST_TRIED = 4, 16  # to find room for all numbers, where they are not too many
-_ACROSS: Final = 12.0  # between a point, with the ring of the cursor, and a number beside it
 _MOUSE_REACH: Final = 40.0  # pixels across, of the mouse to a point
-_REMOVE: Final = 24
-_SCALE: Final = 18  # pixels of the height of the button below the name
+_REMOVE, _SCALE = 24, 18  # pixels of the button that removes; of the height of that below the name
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**9), Qt.Key.Key_End: 10**9}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Number = tuple[QRectF, QPointF, "Group"]  # where it stands, and its point
@@ -87,7 +86,7 @@ class LaneColumns:
     """The places of the columns of all lanes, and the time shown in the graph's. ``now``: for ages, on the screen only."""
 
     def __init__(self, drawing: Drawing, width: float, medium: Medium) -> None:
-        self.window, self.style, self.end = drawing.window, drawing.style, drawing.end
+        self.lanes, self.window, self.style, self.end = drawing.lanes, drawing.window, drawing.style, drawing.end
         self.medium, self.colours, self.width = medium, medium.colours, width
         self.now = None if medium.shrink else self.end  # on paper nothing is «yesterday»
         self.compact = not medium.shrink and width < medium.px(_COMPACT)
@@ -231,8 +230,7 @@ class LanePainter:
     def __init__(self, painter: QPainter, of: Lane, columns: LaneColumns, box: QRectF) -> None:
         self._painter, self._of, self._columns, self._box = painter, of, columns, box
         self._medium, self._colours, self._style = columns.medium, columns.colours, columns.style
-        self._taken: list[QRectF] = []  # by marks and lines of time
-        self.written: list[Number] = []
+        self._taken, self.written = list[QRectF](), list[Number]()  # by marks and lines of time; by numbers
         self._middle = box.center().y()  # of the reference range
         self.limits: list[float] = []  # heights of the lines of the reference range
         self.joins: list[QLineF] = []  # from point to point, where they are not too many to look at each
@@ -324,19 +322,19 @@ class LanePainter:
     def _awaited(self, x: float, words: TextRun) -> None:
         """A sample without its answer: an hourglass on the reference range, as its value is not known.
 
-        Its time stands in a high range, else beyond it on the side where the curve is not; near now on the card alone.
+        Its time stands beside it, else beyond a low range on the side where the curve is not; near now on the card alone.
         """
         middle, shown, limits = self._middle, self._of.shown, self.limits
         below = not shown or self._side(self.placed[id(shown[-1])][1]) <= 0
-        y = middle
-        if any(abs(limit - middle) <= 9 for limit in limits):
-            y = limits[-1] + 10 if below else limits[0] - 10
+        left, y = x + 9, middle
+        if any(abs(limit - middle) < 7 for limit in limits):
+            left, y = x - words.width / 2, limits[-1] + 10 if below else limits[0] - 10
         sign = self._medium.run(trend_text.WAITING)
         text_runs.paint_runs(self._painter, (sign,), x - sign.width / 2, middle + 4, halo=self._ground(middle))
         self._taken.append(QRectF(x - 8, middle - 8, 16, 16))
         if x + 13 + words.width <= (self._columns.line_of_now or self._columns.newest):
-            text_runs.paint_runs(self._painter, (words,), x + 9, y + 4, halo=self._ground(y))
-            self._taken.append(QRectF(x + 7, y - 8, words.width + 4, 16))
+            text_runs.paint_runs(self._painter, (words,), left, y + 4, halo=self._ground(y))
+            self._taken.append(QRectF(left - 2, y - 8, words.width + 4, 16))
 
     def _numbers(self) -> None:
         """Those that have room. One that found none goes first the next time; the most numbers win."""
@@ -409,7 +407,8 @@ class LanePainter:
         """
         width, half = sum(run.width for run in group), QFontMetricsF(group[0].font).capHeight() / 2 + 2
         away = (1 if self.written[-1][0].y() > at.y() else -1) if far else self._side(at) or (-1 if over else 1)
-        downs = [0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in _GAPS)) for way in (away, -away))]
+        gaps = (*_GAPS, *_FAR * far)
+        downs = [0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in gaps)) for way in (away, -away))]
         for down, start in product(sorted(downs, key=lambda down: far and down * away < 0), across or (-width / 2,)):
             box = QRectF(at.x() + start, at.y() + down - half, width, 2 * half)
             if self._is_free(box, at, over) and (over > 2 or self._is_told_apart(box, at)):
@@ -418,7 +417,7 @@ class LanePainter:
         return False
 
     def _is_free(self, box: QRectF, at: QPointF, over: int) -> bool:
-        """Not beyond the lines of the range, where its point is outside of it."""
+        """Not beyond the lines of the range, where its point is outside of it, and beyond them not within the range."""
         columns, outside, room = self._columns, self._side(at) != 0, box.adjusted(-_NEAR, 0, _NEAR, 0)
         left, right, clear = columns.gutter or columns.name, columns.newest, 0.0
         if at.x() < columns.gutter:
@@ -430,6 +429,7 @@ class LanePainter:
             return False
         on = over < 2 and any(box.top() < y < box.bottom() for y in self.limits)
         beyond = outside and not over and any((y - at.y()) * (y - box.y()) < 0 for y in self.limits)
+        beyond |= outside and over == 1 and self._ground(box.center().y()) == self._colours.band
         return not (on or beyond or any(_goes_through(each, room) for each in self.joins))
 
     def _is_told_apart(self, box: QRectF, at: QPointF) -> bool:
@@ -453,7 +453,7 @@ class LanePainter:
         # of the point whose range makes the band; without a band that of the newest result
         last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
         reference = trend_text.reference_line(last.placed, self._style) if last is not None else ""
-        told = [trend_text.unit(curve), reference, translate("Trend", "own scale") if self._of.scale.own else ""]
+        told = [trend_text.unit(curve), reference, trend_text.scale(self._of, self._columns.lanes, self._style)]
         return [*groups, (), *medium.words(" · ".join(filter(None, told)))]
 
     def newest(self) -> list[Group]:

@@ -80,6 +80,15 @@ def unit(curve: Curve) -> str:
     return curve.series.unit.replace(" ", text.NBSP).replace("10^9/L", "10⁹/L")
 
 
+def scale(lane: Lane, lanes: Sequence[Lane], style: Style) -> str:
+    """That it is the lane's own; for which values it is, where another lane of that unit and range has another one."""
+    alike = sum((unit(each.curve), each.scale.limits) == (unit(lane.curve), lane.scale.limits) for each in lanes)
+    if lane.scale.own or alike == 1 or not lane.dots:
+        return translate("Trend", "own scale") if lane.scale.own else ""
+    ends = dict.fromkeys(number(end(lane.dots, key=lambda dot: dot.number).point, style) for end in (min, max))
+    return translate("Trend", "scale for {values}").replace("{values}", "–".join(ends)).replace(" ", text.NBSP)
+
+
 def reference_line(of: Placed, style: Style) -> str:
     """«ref. 3,5–4,6»; "" where there is none, or it is a long text."""
     ranges = of.observation.reference_ranges

@@ -340,12 +340,12 @@ def test_letters_are_named_below_the_fold_and_the_other_bottle_in_its_row(pane: 
     record, bottle = pane.rows.record(0), "Anaerob blodkultur: Foreløpig ingen vekst"  # which stands further down
     told = shown.plain(pane.splitter.below.accessibleName())
     isolates = (
-        "Earlier from blod: Escherichia coli, ESBL: R Ampicillin, Cefotaksim, Cefta…",
-        "Earlier from blod: Escherichia coli: R Ampicillin, Trimetoprim+Sulfametoks…",
+        "Earlier from blod: Escherichia coli, ESBL: R Ampicillin, Cefotaksim …",
+        "Earlier from blod: Escherichia coli: R Ampicillin …",
         "Earlier from blod: Enterococcus faecalis",
     )
     assert told == " · ".join((*isolates, "Klinisk opplysning"))
     pane.splitter.below.setFixedWidth(565)  # at 150 percent on a clinic laptop
     named = [shown.plain(run.text) for group in pane.splitter.below.shown() for run in group]
-    assert named == ["Further", "down:", isolates[0], "+3"]
+    assert named == ["Further", "down:", f"{isolates[0]} ·", "+3"]
     assert (record.lines[-1], bottle in record.spoken) == (bottle, True)

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.kodeverk.code_list import bundled
@@ -233,7 +233,7 @@ def test_a_findings_head_has_all_of_its_words_and_a_lists_head_whole_ones(
     assert all(bare(each) in bare(drawn) for each in ("Mikrobiologi", "Biokjemi", "Vesentlig avvik", "Ringt", "Foreløpig"))
 
 
-@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 330, 5), (911, 294, 4), (911, 260, 2)])
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 530, 13), (911, 330, 4), (911, 294, 4), (911, 260, 2)])
 def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: int, height: int, least: int) -> None:
     """1366x768, and 150 % of it without and with the bar of opened results, in these fonts; the fifth finding begins."""
     pane.resize(width, height)
@@ -255,41 +255,39 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
 
 @pytest.mark.hazard("H3.12")
 def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: OverviewPane) -> None:
-    """As at 150 % of a clinic laptop; no row has another place for it."""
+    """As at 150 % of a clinic laptop: in room of its own where four rows have theirs, else in what no whole row takes."""
     show(pane, digested(patient("24837810031")))
     foot, port, seen = pane.list_below, pane.list.viewport(), set[bool]()
     alat = next(at for at, row in enumerate(pane.list.rows) if row.parts and row.parts[0].name == "ALAT")
-    for height in range(250, 400, 4):
+    for height in range(150, 400, 4):
         pane.resize(900, height)
+        QApplication.processEvents()
         pane.finish()
         ends = [
             pane.list.rowViewportPosition(at) + pane.list.rowHeight(at)
             for at in range(len(pane.list.rows))
             if not pane.list.is_below(at)
         ]
-        assert foot.isVisible() == (port.height() - max(ends) >= foot.height())
-        assert not foot.isVisible() or foot.y() >= port.y() + max(ends)
-        seen.add(foot.isVisible())
+        edge = port.mapTo(pane, port.rect().bottomLeft()).y() - pane.list.mapTo(pane, QPoint()).y() + pane.list.y()
+        seen.add(own := height >= 205)
+        assert foot.isVisible() == (own or port.height() - max(ends) >= foot.height())
+        assert (foot.y() > edge) == own
+        assert own or not foot.isVisible() or foot.y() >= edge - port.height() + max(ends)
         names = foot.accessibleName().split(SEPARATOR)
-        assert names[-1] == "Not found"
+        assert names[-1] == "Not found: INR +16"
         assert ("ALAT" in names) == pane.list.is_below(alat)
     assert seen == {False, True}
     pane.list.verticalScrollBar().setValue(pane.list.verticalScrollBar().maximum())
     assert (foot.isVisible(), foot.accessibleName()) == (False, "")
 
 
-def test_the_padlock_that_says_opened_stands_over_the_others(pane: OverviewPane) -> None:
-    def left(of: QWidget, box: QRect) -> int:
-        image, wanted = of.grab(box).toImage(), QColor(theme.current().accent_text).rgb()
-        return min(x for x in range(box.width()) for y in range(box.height()) if image.pixel(x, y) == wanted)
-
+@pytest.mark.parametrize("width", [1366, 1024, 911])
+def test_what_the_padlock_means_stands_beyond_the_names_of_the_columns(pane: OverviewPane, width: int) -> None:
+    pane.resize(width, 700)
     show(pane, digested(opened()))
     QApplication.processEvents()
-    at, wide = pane.list.columns["age"]
-    row = pane.list.visualRect(pane.list.model_.index(1, 0))
-    assert left(pane.head, QRect(at, 0, wide, pane.head.height() - 2)) == left(
-        pane.list.viewport(), QRect(at, row.y(), wide, row.height())
-    )
+    word = QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance("Status")
+    assert pane.list.left("state") + word < pane.head.opened.x() < pane.head.width() - pane.head.opened.width()
 
 
 @pytest.mark.hazard("H4.8")
@@ -307,8 +305,10 @@ def test_a_row_at_the_lower_edge_is_whole_or_not_there(pane: OverviewPane, lines
     place, high = pane.list.rowViewportPosition(at - 1), pane.list.rowHeight(at - 1) + pane.list.rowHeight(at)
 
     def painted(room: int) -> QImage:
-        pane.resize(1366, pane.height() + place + room - pane.list.viewport().height())
-        pane.finish()
+        for _ in range(3):  # the foot may have room of its own or not
+            pane.resize(1366, pane.height() + place + room - pane.list.viewport().height())
+            QApplication.processEvents()
+            pane.finish()
         assert pane.list.viewport().height() == place + room
         return pane.list.viewport().grab(QRect(0, place, pane.list.viewport().width(), room)).toImage()
 
