@@ -21,7 +21,7 @@ from provesvar_gui.wiring.backend import Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
 from tests.unit.settings.kit import make_places, policy, user
-from tests.unit.wiring.backends import DOCTOR, FakeNotebook
+from tests.unit.wiring.backends import DOCTOR, FakeJournalQueue
 
 GOOD = '[helseid]\nclient_id = "a"\n'
 
@@ -48,7 +48,7 @@ class Desk:
         settings = self.configuration.read()
         first = self.make(settings)
         self.of_window = self.configuration.of_window
-        self.backend = ServiceBackend(first, settings, Audit(FakeNotebook(), lambda: 0.0), self)
+        self.backend = ServiceBackend(first, settings, Audit(FakeJournalQueue(), lambda: 0.0), self)
 
     def read_own(self, hpr_number: str) -> OwnJournal:
         raise AssertionError
