@@ -366,7 +366,7 @@ def value(said: object) -> str:
     return text
 
 
-def test_of_two_findings_one_is_corrected() -> None:
+def test_of_two_findings_only_the_corrected_one_is_replaced() -> None:
     old = version(OLD, culture((COLI_NAME, "R"), ("Staphylococcus aureus", "S")))
     new = version(NEW, finding("Dyrkning", None, culture((KLEBSIELLA_NAME, "S"), status="amended").members[0]), status="amended")
     found = corrected(old, new)

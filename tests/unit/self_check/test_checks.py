@@ -319,7 +319,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
     assert said in text
 
 
-def test_the_sandbox(machine: Machine) -> None:
+def test_in_the_sandbox_all_is_green_but_the_journal(machine: Machine) -> None:
     around = machine.around()
     machine.changes = {"sandbox": True, "places": around.places._replace(policy=None), "key_place": in_memory()}
     machine.store.error = NoKeyringError()
