@@ -114,7 +114,7 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"own": ""}, Item.KEY, UNKNOWN, ""),
     ({"own": f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'}, Item.CLIENT, RED, "helseid.scopes"),
     ({"store": Forgetful()}, Item.VAULT, RED, "forgets"),
-    ({"ring": None}, Item.KEY, RED, "There is none for this client.\n    What to do: Import"),
+    ({"ring": None}, Item.KEY, RED, "There is none for this client.\n    What to do: Take in the file"),
     ({"ring": KeyRing(keys=(StoredKey(private_jwk='{"kty": "RSA"}'),))}, Item.KEY, RED, "It cannot be used ("),
     ({"ring": KeyRing(keys=(STORED,), client_id="another")}, Item.KEY, RED, "another client"),
     ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY, GREEN, "There (P-256, ES256)."),
