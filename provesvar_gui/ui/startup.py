@@ -58,7 +58,7 @@ class StartupChecks(QObject):
         window.window_frame.add_at_foot(self.foot)
         controller = window.controller
         controller.refreshed.connect(self._try)
-        controller.setup.settled.connect(self._take_settings)
+        controller.settings_reader.settled.connect(self._take_settings)
         window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
         controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _NETWORK_ERRORS else None)

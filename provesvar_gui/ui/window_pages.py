@@ -114,7 +114,7 @@ class WindowPages(QObject):
         if self._assistant is None:
             self._assistant = SetupDialog(self._window.bridge, self._maintenance, self._window)
             self._assistant.taken_in.connect(self._taken_in)
-            self._assistant.failed_behind.connect(self._window.controller.show_error)
+            self._assistant.failed_while_closed.connect(self._window.controller.show_error)
         self._assistant.open_page()
 
     def offer(self, error: AppError) -> None:
@@ -130,4 +130,4 @@ class WindowPages(QObject):
     def _taken_in(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
         self._window.area.banner.say(words, tint="ok")
-        self._window.controller.setup.require()
+        self._window.controller.settings_reader.require()

@@ -30,13 +30,13 @@ _import_text = partial(QCoreApplication.translate, import_text.CONTEXT)
 
 
 class SetupDialog(Sheet):
-    """``taken_in``: a client was set up for the next login. ``failed_behind``: with this AppError, while the page was closed.
+    """``taken_in``: a client was set up for the next login. ``failed_while_closed``: with an AppError.
 
     Hidden when closed (the lock closes it, too), so that what runs, an import or a draft, comes to its end.
     """
 
     taken_in = Signal()
-    failed_behind = Signal(object)
+    failed_while_closed = Signal(object)
 
     def __init__(self, bridge: Bridge, maintenance: Callable[[], Maintenance], parent: QWidget) -> None:
         super().__init__(parent, "setup", QCoreApplication.translate("SetupDialog", "Set up the client"))
@@ -210,7 +210,7 @@ class SetupDialog(Sheet):
         again = self.tr("The API key was not kept: type it again.") if draft else ""
         self._tell([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
         if self.isHidden():
-            self.failed_behind.emit(error)
+            self.failed_while_closed.emit(error)
         elif draft:
             self._focus(self.api_key)
 

@@ -14,7 +14,7 @@ from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.ui import keys, messages
-from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
+from provesvar_gui.ui.desk.tasks import LoginController, SettingsReader, person_of
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening import OpeningController
@@ -82,8 +82,8 @@ class DeskController(QObject):
         guard_ms = settings.confirm_guard_ms
         self._browser_guard = Guard(3 * guard_ms)
         self._fill_guard = Guard(guard_ms)
-        in_trouble = settings.trouble is not None
-        self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
+        trouble = settings.trouble is not None
+        self.settings_reader = SettingsReader(bridge, due=trouble, logged_in=lambda: self.desk.session is not None, parent=self)
         self._bridge = bridge
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
@@ -114,8 +114,8 @@ class DeskController(QObject):
         form.question.confirmed.connect(self._person_confirmed)
         form.question.no.clicked.connect(self._person_denied)
         self._panel.login.clicked.connect(self.log_in)
-        self.setup.settled.connect(self.take_settings)
-        self.setup.failed.connect(self.login_failed)
+        self.settings_reader.settled.connect(self.take_settings)
+        self.settings_reader.failed.connect(self.login_failed)
         logins = self.logins
         logins.opened.connect(self._opened_again)
         logins.progressed.connect(self._login_progressed)
@@ -150,7 +150,7 @@ class DeskController(QObject):
             return
         if self._area.banner.isVisible():
             self._area.banner.clear()
-        elif self.setup.running:
+        elif self.settings_reader.running:
             self._cancel()
         else:
             self.do(self._cancel_with_hint(self.desk.escape, reading=False))
@@ -231,16 +231,16 @@ class DeskController(QObject):
 
     def shut_down(self) -> None:
         self.do(self.desk.clear())
-        self.setup.cancel()
+        self.settings_reader.cancel()
         self.logins.cancel()
         for task in list(self._lookups.values()):
             task.cancel()
 
     def _start(self, event: Callable[[], act.Actions]) -> None:
         """Send an event to the desk, after reading the settings again where the setup has failed."""
-        if self.setup.due and not self.desk.login_running:
+        if self.settings_reader.due and not self.desk.login_running:
             self._progress_text = self.tr("Reading the settings again …")
-            self.setup.read_settings(lambda: self.do(event()))
+            self.settings_reader.read_settings(lambda: self.do(event()))
             self.refresh()
         else:
             self.do(event())
@@ -250,7 +250,7 @@ class DeskController(QObject):
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _cancel(self) -> None:
-        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.setup.cancel()))
+        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.settings_reader.cancel()))
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
@@ -260,7 +260,7 @@ class DeskController(QObject):
 
     def _form_changed(self, actions: act.Actions) -> None:
         self.hint_text = ""
-        self.setup.drop()
+        self.settings_reader.drop()
         self.do(actions)
 
     def _person_confirmed(self) -> None:
@@ -373,7 +373,7 @@ class DeskController(QObject):
             self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
-        self.setup.note(error)
+        self.settings_reader.note(error)
         if self.desk.results.covered and self.desk.closing is None:
             return  # the cover shows the errors of its login
         self.do(self.desk.login_failed())
@@ -484,7 +484,7 @@ class DeskController(QObject):
         again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
-        self.setup.note(error)
+        self.settings_reader.note(error)
         if error.code in _NO_SESSION:
             self.do(self.desk.session_changed(None))
         if again:
@@ -629,7 +629,7 @@ class DeskController(QObject):
         self._form.role.set_held(clinician.approvals if clinician is not None else None)
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
-        self._busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
+        self._busy = self.settings_reader.running or desk.login_running or desk.switching or desk.running is not None
         self._area.tell_progress(self._progress_text if self._busy else self.hint_text, running=self._busy)
         self._show_hint()
 

@@ -126,7 +126,7 @@ class LoginController(QObject):
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
 
-class SetupController(QObject):
+class SettingsReader(QObject):
     """Reads the settings again after a failure. ``due``: must be read before the next login or look-up."""
 
     settled = Signal(object)  # WindowSettings, now in use
