@@ -183,8 +183,8 @@ def not_superseded(isolate: Isolate) -> Isolate | None:
     return replace(isolate, results=left) if left else None
 
 
-def isolates(top: Finding, report: Report | None, where: Mapping[int, Placed]) -> Iterator[Isolate]:
-    """The isolates of one tree whose results fit a matrix, in the laboratory's order. ``where``: its results, by identity.
+def isolates(top: Finding, report: Report | None, placed: Mapping[int, Placed]) -> Iterator[Isolate]:
+    """The isolates of one tree whose results fit a matrix, in the laboratory's order. ``placed``: its results, by identity.
 
     What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
     """
@@ -194,14 +194,14 @@ def isolates(top: Finding, report: Report | None, where: Mapping[int, Placed]) -
         finding, above = stack.pop()
         path = (*above, finding)
         if finding.members:
-            made = _isolate(path, report, where, others)
+            made = _isolate(path, report, placed, others)
             if made is not None:
                 yield made
             stack.extend((each, path) for each in reversed(finding.members) if each.members)
 
 
 def _isolate(
-    path: tuple[Finding, ...], report: Report | None, where: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
+    path: tuple[Finding, ...], report: Report | None, placed: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
 ) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     below = path[valued[-1] :] if valued else path  # from what grew to the group of the tests
@@ -227,9 +227,9 @@ def _isolate(
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        results=tuple(Susceptibility(drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
+        results=tuple(Susceptibility(drug=keys[id(each)], placed=placed[id(each.observation)]) for each in found),
         beside=tuple(_beside(below, organism, {id(each) for each in found})),
-        void=where[id(path[-1].observation)].void,
+        void=placed[id(path[-1].observation)].void,
     )
 
 
