@@ -49,14 +49,14 @@ _METHOD: Final = re.compile(  # what a group of tests is called that names no or
 )
 _TERM: Final = re.compile(r"[^\W\d_]+")
 
-Key = tuple[str, ...]
+DrugKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
-    drug: Key
+    drug: DrugKey
     placed: Placed
 
     @property
@@ -122,7 +122,7 @@ def is_susceptibility(observation: Observation) -> bool:
     return bool(letters(observation)) or in_norwegian_list(observation)
 
 
-def drug_key(observation: Observation, report: Report | None) -> Key:
+def drug_key(observation: Observation, report: Report | None) -> DrugKey:
     """How an antibiotic is recognised. A culture's material does not make it another one."""
     national = national_codes(observation.code)
     if national:
@@ -285,7 +285,7 @@ def _called(observation: Observation) -> str:
 class DrugRow(Redacted):
     """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
 
-    drug: Key
+    drug: DrugKey
     names: tuple[str, ...]
     cells: tuple[tuple[Susceptibility, ...], ...]
 
@@ -293,8 +293,8 @@ class DrugRow(Redacted):
 def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[DrugRow, ...]]:
     """The antibiotics of some isolates in the order of their first appearance; gives way while it works."""
     isolates = tuple(columns)
-    found: dict[Key, list[list[Susceptibility]]] = {}
-    names: dict[Key, dict[str, None]] = {}
+    found: dict[DrugKey, list[list[Susceptibility]]] = {}
+    names: dict[DrugKey, dict[str, None]] = {}
     for place, isolate in enumerate(isolates):
         for each in isolate.results:
             found.setdefault(each.drug, [[] for _ in isolates])[place].append(each)
