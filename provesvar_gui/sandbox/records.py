@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
-    from datetime import datetime
 
 
 Resource = dict[str, Any]
@@ -199,9 +198,7 @@ def _of_day(patient: Patient, today: date) -> tuple[StoredReport, ...]:
         return ()
     if patient.key == "marathon":
         made = list(_repeated(read_data(patient.key), today))
-        for at in range(
-            10, len(made), 50
-        ):  # the service promises no order: reports come as they were received, late ones between
+        for at in range(10, len(made), 50):  # no order is promised: they come as they were received, late ones between
             made[at], made[at - 7] = made[at - 7], made[at]
         return tuple(made)
     every = _dated(file.read_text("utf-8"), today)
@@ -216,6 +213,8 @@ def reports_of(number: str, now: datetime) -> list[StoredReport]:
     """
     return [stored for patient in PATIENTS if patient.number == number for stored in _of_day(patient, norwegian_day(now))]
 
+
+SYNTHETIC_PEOPLE = People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
 
 # JSON that keeps a laboratory's digits: two characters of the private use area, which our texts never contain, mark a number on
 # its way through the C encoder.

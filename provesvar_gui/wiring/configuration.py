@@ -67,7 +67,7 @@ class Configuration:
             trouble=trouble,
             sandbox=self._options.sandbox,
             drill=self._options.drill,
-            organisations=self._organisations(settings),
+            organisations=_organisations(settings),
             contacts=partial(self._contacts, settings, anyhow=trouble is not None),
         )
 
@@ -86,17 +86,13 @@ class Configuration:
         missing = sum(value == UNREADABLE for value in told.values())
         return Contacts(missing=missing, **{name: value for name, value in told.items() if value != UNREADABLE})
 
-    def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
-        named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
-        if self._options.sandbox:
-            from provesvar_gui.sandbox.practice import UNITS
 
-            named = [(unit.orgnr, unit.name) for unit in UNITS]
-        if not named:
-            return ()
-        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
+def _organisations(settings: Settings) -> tuple[Organisation, ...]:
+    if not settings.helseid.organisations:
+        return ()
+    from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
 
-        return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
+    return tuple(Organisation(orgnr=entry.orgnr, name=entry.name) for entry in settings.helseid.organisations)
 
 
 def _in_time(work: Callable[[], T], seconds: float) -> T | Exception | None:
