@@ -491,10 +491,9 @@ class OpeningController(QObject):
         controller: DeskController,
         *,
         tell_ended: Callable[[str], None],
-        now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(controller)
-        self._controller, self._tell_ended, self.now = controller, tell_ended, now
+        self._controller, self._tell_ended, self.now = controller, tell_ended, time.time
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area = area
         self.settings = settings
@@ -531,7 +530,7 @@ class OpeningController(QObject):
         self.bar.show_opened(marked, outcome_of(marked, compared=compared), compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
+    def carry_out(self, action: act.ShowOpening | act.OpeningEnd | act.Command, number: str) -> None:
         """Perform one action. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
@@ -548,12 +547,12 @@ class OpeningController(QObject):
             case act.Command.OPENING_STARTED:
                 self.clock.start(round(self.settings.values.opening.seconds * 1000))
                 self._until = self.now() + self.settings.values.opening.seconds
-            case act.OpeningEnded(why=why):
+            case act.OpeningEnd():
                 self.clock.stop()
                 self._marker = None
                 self.bar.clear()
                 self._area.forget_opened()
-                self._tell_ended(why.value)
+                self._tell_ended(action.value)
 
     def begin_again(self) -> None:
         """Something from outside interrupted: the two steps begin again."""

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import FormPart, LookupStep, OpeningEnd
+from provesvar_gui.desk.actions import FormPart, HandOverAnswer, LookupStep, OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
 from provesvar_gui.ui.handover import HandOver
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
@@ -537,8 +537,8 @@ class DeskController(QObject):
             case act.Command.SWITCH_ORGANISATION:
                 self._progress_text = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
-            case act.SendLookup(lookup=lookup):
-                self._send(lookup)
+            case Lookup():
+                self._send(action)
             case act.CancelLookup(number=number) if number in self._lookups:
                 self._lookups[number].cancel()
             case act.Command.SHOW_NUMBER:
@@ -548,8 +548,8 @@ class DeskController(QObject):
             case act.Command.SHOW_OFFER:
                 self.opening.begin_again()
                 handover.offer()
-            case act.OfferEnded(fate=fate):
-                handover.end(fate)
+            case HandOverAnswer():
+                handover.end(action)
             case act.Command.SHOW_BASIS:
                 form.basis.set_basis(self.desk.form.basis)
             case act.Command.ASK_ACUTE:
@@ -569,8 +569,8 @@ class DeskController(QObject):
                     self._point_to(self.desk.form.missing)
             case act.Command.ASK_WHO:
                 self._ask_who(move=self.desk.armed)
-            case act.PointTo(part=part):
-                self._point_to(part)
+            case FormPart():
+                self._point_to(action)
             case act.Command.SHOW_RESULTS:
                 self._show_results()
             case act.Command.COVER_RESULTS:
@@ -580,7 +580,7 @@ class DeskController(QObject):
                 self._area.hide_results()
             case act.Command.WIPE_RESULTS:
                 self._wipe_results()
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | OpeningEnd():
                 self._change_opening(action)
 
     def _wipe_results(self) -> None:
@@ -589,10 +589,10 @@ class DeskController(QObject):
         self._area.banner.drop(note=True)
         self._area.wipe()
 
-    def _change_opening(self, action: act.ShowOpening | act.OpeningEnded | act.Command) -> None:
+    def _change_opening(self, action: act.ShowOpening | OpeningEnd | act.Command) -> None:
         patient = self.desk.form.patient
         self.opening.carry_out(action, patient.grouped if patient is not None else "")
-        if isinstance(action, act.OpeningEnded):  # next the result before the opening is shown, unless a wipe comes first
+        if isinstance(action, OpeningEnd):  # next the result before the opening is shown, unless a wipe comes first
             self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
 
     def _show_results(self) -> None:
