@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.desk import actions as act
@@ -26,7 +26,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import ActButton, Guard, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
+from provesvar_gui.ui.widgets import ActButton, Guard, IconLabel, KeyButton, Label, Panel, fill, lines, ruler, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -258,9 +258,7 @@ class OpeningPanel(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.grounds.chosen.connect(self._look)
         self.reasons.chosen.connect(self._look)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other window may still arrive
+        the_application().focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other may still arrive
         self.hide()
 
     def _lay_out(self, sheet: Panel) -> None:

@@ -30,7 +30,7 @@ from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import Label, WindowWatcher, paint_now
+from provesvar_gui.ui.widgets import Label, WindowWatcher, paint_now, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,9 +158,7 @@ class Activity(WindowWatcher):
         self._at: QPointF | None = None
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         self.watch(main.windowHandle())
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
+        the_application().applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
 
     def _state_changed(self) -> None:
         self._lock.check()

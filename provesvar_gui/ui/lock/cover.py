@@ -71,6 +71,12 @@ class Cover(QWidget):
         if self._mark is not None:
             self._outer.insertWidget(0, self._mark)
 
+    def come_up(self) -> None:
+        self.fit()
+        self.show()
+        self.raise_()
+        self.show_mark()
+
     def fit(self) -> None:
         self.setGeometry(self._window.rect())
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
@@ -151,11 +157,8 @@ class LockCover(Cover):
 
     def cover(self, owner: Clinician | None, left: float) -> None:
         """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
-        self.fit()
         self._lock.setVisible(self._window.height() >= theme.px(_LOW))
-        self.show()
-        self.raise_()
-        self.show_mark()
+        self.come_up()
         name = self.tr("{name} · HPR {number}")
         self._owner.setText(name.format(name=owner.name, number=owner.hpr_number) if owner is not None else "")
         self._owner.setVisible(owner is not None)
