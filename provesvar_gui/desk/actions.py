@@ -95,8 +95,6 @@ class ShowOpening:
 
 
 class OpeningEnd(StrEnum):
-    """Why an opening ended: codes for the journal."""
-
     BY_HAND = "by-hand"
     COUNTDOWN = "countdown"
     NUMBER_CHANGED = "number-changed"

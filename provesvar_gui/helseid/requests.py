@@ -248,8 +248,6 @@ def http_uri(url: str) -> str:
 class Prover:
     """Makes DPoP proofs with one key for one server, with that server's newest nonce."""
 
-    __slots__ = ("_clock", "_key", "_nonce")
-
     def __init__(self, key: PrivateKey, clock: Clock) -> None:
         self._key, self._clock, self._nonce = key, clock, ""
 
@@ -280,8 +278,6 @@ class Prover:
 
 class BoundToken:
     """An access token for one origin only. ``prover``: for that server alone, over the key that it is bound to; None: Bearer."""
-
-    __slots__ = ("_origin", "_prover", "_value")
 
     def __init__(self, value: str, prover: Prover | None, url: str) -> None:
         self._value, self._prover, self._origin = value, prover, checked_origin(url)

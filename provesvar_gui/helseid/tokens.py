@@ -248,8 +248,6 @@ HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginIdentity:
-    """The person of an ID token."""
-
     subject: str = field(repr=False)
     name: str = field(repr=False)
     hpr_number: str = field(repr=False)

@@ -206,8 +206,6 @@ class Refusal:
     header alone; an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
     """
 
-    __slots__ = ("_elevated", "_headers", "_status", "failed", "issues", "privacy", "text")
-
     def __init__(self, response: HttpResponse, policy: Policy, *, elevated: bool = False) -> None:
         self._status = response.status
         self._headers = response.headers

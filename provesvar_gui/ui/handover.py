@@ -107,7 +107,6 @@ class HandOverBar(Panel):
         self._ask(title, what, reason, act=self.tr("Change patient") if usable else "")
 
     def ask_to_close(self, closes: Closing) -> None:
-        """Ask whether to close what is kept open at the bedside."""
         what = self.tr("Kept open at the bedside: nothing is deleted before you answer.")
         if closes is Closing.SESSION:
             self._ask(self.tr("From the EHR: log out and delete?"), what, act=self.tr("Log out and delete"))
@@ -403,7 +402,6 @@ class HandOver(QObject):
         self._do(self._desk.offer_declined())
 
     def escape(self) -> bool:
-        """Escape; returns whether it was for the focused bar."""
         if self.bar.has_focus:
             self.keep()
             return True

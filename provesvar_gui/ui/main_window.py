@@ -390,7 +390,6 @@ class MainWindow(QMainWindow):
 
     @property
     def offers(self) -> bool:
-        """Whether what was handed over waits for the clinician."""
         return self.controller.desk.offer.due
 
     def handed_elsewhere(self) -> None:

@@ -488,7 +488,7 @@ class OpeningController(QObject):
         settings: WindowSettings,
         controller: DeskController,
         *,
-        tell_ended: Callable[[str], None],
+        tell_ended: Callable[[str], object],
     ) -> None:
         super().__init__(controller)
         self._controller, self._tell_ended, self.now = controller, tell_ended, time.time

@@ -227,7 +227,6 @@ class Panel(QFrame):
 
 
 def ruler(parent: QWidget) -> Panel:
-    """A line between two parts of a sheet."""
     made = Panel("line", "line", parent, radius=0)
     made.setFixedHeight(1)
     return made

@@ -144,7 +144,6 @@ def other_client(file: ClientFile, settings: Settings) -> bool:
 
 
 def judge_client(file: ClientFile, settings: Settings) -> JudgedFile:
-    """All faults of a client's file for these settings."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
     return judge(file, settings.helseid.authority, scopes, prod=settings.is_prod)
 

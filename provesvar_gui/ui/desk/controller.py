@@ -88,7 +88,9 @@ class DeskController(QObject):
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
+        self.opening = OpeningController(
+            area, settings, self, tell_ended=lambda why: bridge.start(lambda backend, _: backend.stop_opening(why), parent=self)
+        )
         self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -111,7 +113,7 @@ class DeskController(QObject):
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
-        form.question.confirmed.connect(self._person_confirmed)
+        form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.no.clicked.connect(self._person_denied)
         self._panel.login.clicked.connect(self.log_in)
         self.setup.settled.connect(self.take_settings)
@@ -156,7 +158,6 @@ class DeskController(QObject):
             self.do(self._cancel_with_hint(self.desk.escape, reading=False))
 
     def open_restricted(self) -> None:
-        """Show the panel for opening restricted results; opens nothing."""
         if self.opening.panel_visible:
             self.opening.panel.setFocus()
             return
@@ -262,9 +263,6 @@ class DeskController(QObject):
         self.hint_text = ""
         self.setup.drop()
         self.do(actions)
-
-    def _person_confirmed(self) -> None:
-        self.do(self.desk.person_confirmed())
 
     def _person_denied(self) -> None:
         self._area.banner.clear()
@@ -447,9 +445,6 @@ class DeskController(QObject):
         task.failed.connect(partial(self._lookup_failed, number))
         task.cancelled.connect(partial(self._lookup_cancelled, number))
         task.finished.connect(lambda: self._lookups.pop(number, None))
-
-    def _tell_opening_ended(self, why: str) -> None:
-        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
 
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running

@@ -104,7 +104,6 @@ def close_others(window: QWidget) -> None:
 
 
 def close_popups() -> None:
-    """Close every open menu and list."""
     for popup in iter(QApplication.activePopupWidget, None):
         _close(popup)
         if popup.isVisible():
@@ -285,7 +284,6 @@ class LockController(QObject):
 
     @property
     def held(self) -> bool:
-        """Whether the bedside key keeps the window open."""
         return self._machine.held_for(self._now()) is not None
 
     @property
