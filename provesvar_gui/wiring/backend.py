@@ -163,8 +163,9 @@ def pps_config(settings: Settings) -> PpsConfig:
         base_url=pps.base_url,
         correlation_header=pps.correlation_header,
         api_version=pps.api_version,
-        includes=tuple(one for one in pps.includes if not one.startswith(_ITERATE)),
-        includes_iterate=tuple(one.removeprefix(_ITERATE) for one in pps.includes if one.startswith(_ITERATE)),
+        includes=tuple(
+            ("_include:iterate" if one.startswith(_ITERATE) else "_include", one.removeprefix(_ITERATE)) for one in pps.includes
+        ),
         withhold_other_kind=pps.other_identifier == "withhold",
         outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in pps.outcomes},
     )

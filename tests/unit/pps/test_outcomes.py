@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Refusal, objects
 from provesvar_gui.results.model import Note, NoteKind, Outcome, OutcomeKind
 from tests.unit.pps.fake_service import answer
-from tests.unit.pps.fhir import OTHER, Resource, bundle, mapped, observation, outcome, pvk, report, subject
+from tests.unit.pps.fhir import OTHER, OUTCOMES, Resource, bundle, mapped, observation, outcome, pvk, report, subject
 
 if TYPE_CHECKING:
     from provesvar_gui.pps.outcomes import Policy
