@@ -16,6 +16,7 @@ def window_settings(*, prod: bool = False, may_set_up: bool = False, may_drill: 
     if not may_set_up:
         said["helseid.key"] = "machine"
     facts = {name: value for name, value in more.items() if "__" not in name}
+    said["helseid.organisations"] = facts.pop("organisations", ())
     return WindowSettings(values=settings_of(said, dict.fromkeys(said, SettingOrigin.POLICY)), **facts)
 
 

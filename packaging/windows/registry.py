@@ -9,7 +9,7 @@ Opened = tuple[list[str], list[tuple[str, Any, int]]]
 
 
 class StandIn:
-    """With an ``OpenKey`` it fits ``Winreg``."""
+    """With an ``OpenKey`` it fits ``PolicyKey``."""
 
     HKEY_LOCAL_MACHINE = 0x80000002
 

@@ -171,7 +171,6 @@ def is_mac(value: object) -> TypeGuard[str]:
 
 
 def macs_equal(claimed: object, mac: str) -> bool:
-    """Compare a claimed MAC with the real one in constant time."""
     return is_mac(claimed) and hmac.compare_digest(claimed, mac)
 
 

@@ -17,6 +17,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import partial
+from operator import attrgetter
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class Journal:
 
     def _read_anchor(self, recorded: int = 0) -> None:
         anchored = read_seal(self._keys, self._anchor.load() if self._anchor is not None else None) or Seal()
-        self._known = max(self._known, anchored, key=_count)
+        self._known = max(self._known, anchored, key=attrgetter("count"))
         self._lost = max(0, anchored.unwritten - self._unwritten - recorded)
 
     def with_digest(self, entry: JournalEntry, patient: str) -> JournalEntry:
@@ -130,7 +131,7 @@ class Journal:
         """Find the line that the next one is bound to. An incomplete last line is removed."""
         seal = load_seal(self._seal_file, self._keys)
         last, other = self._last_line()
-        self._known = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=_count)
+        self._known = max(seal or Seal(), self._known, _sealed(last) if last is not None else Seal(), key=attrgetter("count"))
         self._time = last.entry.time if last is not None else None
         if files := self._files(self._known.count + 1):
             end_line(files[-1], self._write)
@@ -202,10 +203,6 @@ class Journal:
 
 def _sealed(line: JournalLine) -> Seal:
     return Seal(count=line.number, head=line.mac)
-
-
-def _count(seal: Seal) -> int:
-    return seal.count
 
 
 def _another_month(last: datetime | None, time: datetime) -> bool:

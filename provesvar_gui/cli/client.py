@@ -10,7 +10,6 @@ import asyncio
 import datetime
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from getpass import getpass
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MachinePlace, is_administrator, keep, make_folder
-from provesvar_gui.helseid.keys.rotation import Rotation
+from provesvar_gui.helseid.keys.rotation import Rotation, new_key
 from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
@@ -49,7 +48,6 @@ def announce_vault_prompt() -> None:
 
 
 def judged_file(client: ClientFile, settings: Settings) -> JudgedFile:
-    """Check a client's file and print its faults."""
     judged = judge_client(client, settings)
     for finding in judged.findings:
         what, remedy = complaint_text(finding)
@@ -188,7 +186,7 @@ def rotate_key(
     system_proxies: ProxyFor,
     *,
     days: int | None = None,
-    make_key: Callable[[], str] | None = None,
+    make_key: Callable[[], str] = new_key,
 ) -> int:
     """Replace the key. ``days``: only if fewer are left. ``make_key``: for tests. Raises AppError."""
     if settings.helseid.rotate_key == "never":
@@ -207,8 +205,9 @@ def rotate_key(
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")
         async with selvbetjening(used, prefer_environment(system_proxies)) as service:
             key_store = keys.store(used, client.key_store)
-            rotation = Rotation(place=keys.place(used), service=service, clock=service.clock, key_store=key_store)
-            return await (rotation if make_key is None else replace(rotation, make_key=make_key)).rotate(within=within)
+            place, clock = keys.place(used), service.clock
+            rotation = Rotation(place=place, service=service, clock=clock, key_store=key_store, make_key=make_key)
+            return await rotation.rotate(within=within)
 
     outcome = asyncio.run(rotate())
     if not outcome.confirmed:

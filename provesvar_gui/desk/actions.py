@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from provesvar_gui.patient.access import Lookup
+
 if TYPE_CHECKING:
-    from provesvar_gui.patient.access import AccessBasis, Lookup
+    from provesvar_gui.patient.access import AccessBasis
     from provesvar_gui.results.model import LookupResult, OutcomeKind
 
 
@@ -80,25 +82,8 @@ class HandOverAnswer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferEnded:
-    """Nothing that was handed over is offered any more, or something newer is. ``fate``: of what was offered."""
-
-    fate: HandOverAnswer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendLookup:
-    lookup: Lookup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CancelLookup:
     number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointTo:
-    part: FormPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +95,6 @@ class ShowOpening:
 
 
 class OpeningEnd(StrEnum):
-    """Why an opening ended: codes for the journal."""
-
     BY_HAND = "by-hand"
     COUNTDOWN = "countdown"
     NUMBER_CHANGED = "number-changed"
@@ -122,14 +105,9 @@ class OpeningEnd(StrEnum):
     WIPED = "wiped"  # clear key, logout, somebody else, or the clock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningEnded:
-    """The opening ended: wipe its results, stop its clock, and hold the ordinary results again, if any."""
-
-    why: OpeningEnd
-
-
-Action = Command | SendLookup | CancelLookup | PointTo | ShowOpening | OpeningEnded | OfferEnded
+#: ``Lookup``: send it. ``FormPart``: point to it. ``OpeningEnd``: the opening has ended: wipe its results, stop its clock, and
+#: hold the ordinary results again, if any. ``HandOverAnswer``: the fate of what was offered, which is not, or something newer is.
+Action = Command | Lookup | CancelLookup | FormPart | ShowOpening | OpeningEnd | HandOverAnswer
 Actions = tuple[Action, ...]
 
 

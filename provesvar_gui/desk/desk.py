@@ -167,7 +167,7 @@ class HeldResults:
         if self.ordinary is None:
             return self.wipe(why)
         self.lookup, self.ordinary = self.ordinary, None
-        return (act.OpeningEnded(why=why), *((act.Command.SHOW_RESULTS,) if self.visible else ()))
+        return (why, *((act.Command.SHOW_RESULTS,) if self.visible else ()))
 
     def hide(self) -> act.Actions:
         if not self.visible:
@@ -184,7 +184,7 @@ class HeldResults:
     def wipe(self, why: OpeningEnd = OpeningEnd.WIPED) -> act.Actions:
         if self.lookup is None:
             return ()
-        ended = () if self.opened is None else (act.OpeningEnded(why=why),)
+        ended = () if self.opened is None else (why,)
         self.lookup, self.ordinary, self.hidden, self.key = None, None, False, ""
         return (*ended, act.Command.WIPE_RESULTS)
 
@@ -303,7 +303,7 @@ class Desk:
         if missing is not None and missing is self.form.missing_choice and self.session is None:
             return self._log_in_to_fill()
         if missing is not None:
-            return (*self.change_asked(), act.PointTo(part=missing))
+            return (*self.change_asked(), missing)
         asked = (self.form.patient, self.form.basis, self.form.role)
         running = self.running
         same_organisation = self.session is not None and self.form.orgnr in ("", self.session.orgnr)
@@ -603,7 +603,7 @@ class Desk:
         if openable is None or self._opening.asked:
             return ()
         missing = self.form.missing
-        return self._opening.ask(openable) if missing is None else (*self.change_asked(), act.PointTo(part=missing))
+        return self._opening.ask(openable) if missing is None else (*self.change_asked(), missing)
 
     def opening_confirmed(self, basis: AccessBasis, reason: str = "") -> act.Actions:
         """The second step, never Enter alone: send one elevated look-up now or not at all. ``reason``: its code, or ""."""
@@ -614,7 +614,7 @@ class Desk:
         actions = self._opening.close()
         lookup = self._begin(self.form.patient, basis, reason)
         before = self.results.close_opened(OpeningEnd.NEXT_LOOKUP)  # chosen directly: one opening at a time, each with its end
-        return (*actions, *before, *self.results.not_of(lookup.patient), act.SendLookup(lookup=lookup))
+        return (*actions, *before, *self.results.not_of(lookup.patient), lookup)
 
     def opening_cancelled(self) -> act.Actions:
         return self._opening.close()
@@ -650,7 +650,7 @@ class Desk:
         if not self._opening.policy.direct:
             return (act.Command.REFUSE_ELEVATED,)
         missing = self._direct_missing
-        return self._opening.ask(self.openable, basis) if missing is None else (act.PointTo(part=missing),)
+        return self._opening.ask(self.openable, basis) if missing is None else (missing,)
 
     def _advance(self) -> act.Actions:
         if self.session is None:
@@ -676,7 +676,7 @@ class Desk:
         ]
         actions += self.results.not_of(self.form.patient)
         lookup = self._begin(self.form.patient, self.form.basis)
-        return (*actions, act.Command.REMEMBER, act.SendLookup(lookup=lookup))
+        return (*actions, act.Command.REMEMBER, lookup)
 
     def _begin(self, patient: PatientId, basis: AccessBasis, reason: str = "") -> Lookup:
         self._last_number += 1

@@ -59,7 +59,7 @@ class HandOverOffer:
         if not self.due:
             return ()
         self._forget()
-        return (act.OfferEnded(fate=fate),)
+        return (fate,)
 
     def end_with(self, patient: PatientId | None, fate: HandOverAnswer) -> act.Actions:
         """End the offer of this number: it is on the screen now, or the EHR has closed it."""

@@ -150,7 +150,6 @@ class WindowLock:
         return (*acts, LockAct.HOLD)
 
     def let_go(self, now: ClockMoment) -> Acts:
-        """End the bedside time: its patient or its person has changed."""
         return (*self.tick(now), *self._let_go(), *self.tick(now))
 
     def login(self, now: ClockMoment, *, runs: bool) -> Acts:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
-from provesvar_gui.platform.http import checked_origin, is_loopback
+from provesvar_gui.platform.http import is_loopback, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,10 +74,8 @@ def _endpoint(document: Mapping[str, Any], name: str, authority: str) -> str:
     value = document.get(name)
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
         raise _invalid(f"{name} is missing or no URL")
-    try:
-        checked_origin(value)
-    except AppError:
-        raise _invalid(f"{name} is no plain URL with https") from None
+    if not origin_of(value):
+        raise _invalid(f"{name} is no plain URL with https")
     host, home = (urlsplit(url).hostname or "" for url in (value, authority))
     if host != home and not (is_loopback(host) and is_loopback(home)):
         raise _invalid(f"{name} is on another host")
@@ -148,9 +146,7 @@ class Discovery:
 
     async def _fetch(self, url: str, what: str) -> dict[str, Any]:
         response = await self._http.request("GET", url, headers={"Accept": "application/json"}, seconds=_SECONDS)
-        failure = requests.server_failure(response, what, self._clock.now())
-        if failure is not None:
-            raise failure
+        requests.refuse_server_failure(response, what, self._clock.now())
         if 300 <= response.status < 400:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: a redirect")  # a login page of the network, for example
         if response.status != 200:

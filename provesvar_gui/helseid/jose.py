@@ -45,8 +45,6 @@ class UnknownKeyError(TokenUnverifiedError):
 class Signer:
     """A client's key: in memory, or in a store that it never leaves (``keys/key_store.py``), whose title is ``store``."""
 
-    __slots__ = ("algorithm", "key_id", "public_members", "store", "thumbprint")
-
     def __init__(self, public: Mapping[str, object], algorithm: str, key_id: str | None, store: str = "") -> None:
         self.algorithm, self.key_id, self.store = algorithm, key_id, store
         self.public_members: dict[str, str] = {name: str(public[name]) for name in _PUBLIC_MEMBERS[str(public["kty"])]}
@@ -68,8 +66,6 @@ class Signer:
 
 class PrivateKey(Signer):
     """A private key in memory. ``repr`` shows nothing of it."""
-
-    __slots__ = ("_key",)
 
     def __init__(self, key: RSAKey | ECKey, algorithm: str, key_id: str | None) -> None:
         super().__init__(key.as_dict(private=False), algorithm, key_id)

@@ -15,7 +15,7 @@ from joserfc.util import urlsafe_b64encode
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import unguessable
-from provesvar_gui.platform.clock import retry_after
+from provesvar_gui.platform.clock import Clock, retry_after
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.results.visible import visible
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provesvar_gui.helseid.jose import PrivateKey, Signer
-    from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http, HttpResponse
 
 
@@ -63,15 +62,14 @@ def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
     return value
 
 
-def server_failure(response: HttpResponse, what: str, now: float) -> AppError | None:
-    """The error for 429 and 5xx, which is not about our request; None for other statuses. ``now``: epoch seconds."""
+def refuse_server_failure(response: HttpResponse, what: str, now: float) -> None:
+    """Raises AppError for 429 and 5xx, which are not about our request. ``now``: epoch seconds."""
     seconds = retry_after(response.headers.get("retry-after"), now)
     detail = f"{what}: status {response.status}"
     if response.status == 429 or (response.status == 503 and seconds is not None):
-        return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
+        raise AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
     if response.status >= 500:
-        return AppError(ErrorCode.SERVER_ERROR, detail)
-    return None
+        raise AppError(ErrorCode.SERVER_ERROR, detail)
 
 
 def error_name(response: HttpResponse) -> str:
@@ -154,15 +152,12 @@ ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFETIME = 30  # seconds of an assertion; HelseID accepts 60 at most
 _CLOCK_TOLERANCE = 3.0  # seconds off before the clock is named as the cause
 SECONDS = 20.0  # for one exchange
-_NOT_REFUSALS = (408, 429)  # of the 4xx: timeout, too many requests
 _TIMED = ("invalid_client", "invalid_dpop_proof")  # the errors of an assertion or a proof with a wrong time
 
 
-class HelseIdClock(Protocol):
+class HelseIdClock(Clock, Protocol):
     """HelseID's time as far as it is known. ``offset_seconds``: the workstation's error."""
 
-    def now(self) -> float: ...
-    def monotonic(self) -> float: ...
     @property
     def offset_seconds(self) -> float: ...
 
@@ -202,8 +197,9 @@ class BackChannel:
             prover.take_nonce(response.headers)
         if response.status in (200, 201):
             return json_object(response, what) if response.body else {}
+        refuse_server_failure(response, what, self.clock.now())
         failure = self._failure(response, what)
-        failure.refused = 400 <= response.status < 500 and response.status not in _NOT_REFUSALS
+        failure.refused = 400 <= response.status < 500 and response.status != 408  # timeout
         raise failure
 
     async def _send(self, url: str, parameters: Form, prover: Prover | None, details: object) -> HttpResponse:
@@ -217,9 +213,6 @@ class BackChannel:
         return await self.http.request("POST", url, headers={"Accept": "application/json", **proof}, form=form, seconds=SECONDS)
 
     def _failure(self, response: HttpResponse, what: str) -> AppError:
-        failure = server_failure(response, what, self.clock.now())
-        if failure is not None:
-            return failure
         if not 400 <= response.status < 500:
             return AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status}")
         name = error_name(response)
@@ -255,8 +248,6 @@ def http_uri(url: str) -> str:
 class Prover:
     """Makes DPoP proofs with one key for one server, with that server's newest nonce."""
 
-    __slots__ = ("_clock", "_key", "_nonce")
-
     def __init__(self, key: PrivateKey, clock: Clock) -> None:
         self._key, self._clock, self._nonce = key, clock, ""
 
@@ -287,8 +278,6 @@ class Prover:
 
 class BoundToken:
     """An access token for one origin only. ``prover``: for that server alone, over the key that it is bound to; None: Bearer."""
-
-    __slots__ = ("_origin", "_prover", "_value")
 
     def __init__(self, value: str, prover: Prover | None, url: str) -> None:
         self._value, self._prover, self._origin = value, prover, checked_origin(url)

@@ -248,8 +248,6 @@ HPR_SCOPE = "helseid://scopes/hpr/hpr_number"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginIdentity:
-    """The person of an ID token."""
-
     subject: str = field(repr=False)
     name: str = field(repr=False)
     hpr_number: str = field(repr=False)
@@ -396,9 +394,7 @@ _CODE = re.compile(r"[A-Z]{2}[0-9]?")  # of the list 9060
 async def fetch_userinfo(http: Http, url: str, token: BoundToken) -> Mapping[str, Any]:
     """Request the claims. Raises AppError. HelseID documents Bearer only; a bound token is sent with its proof, or not at all."""
     response = await token.request(http, "GET", url)
-    failure = requests.server_failure(response, "userinfo", 0.0)
-    if failure is not None:
-        raise failure
+    requests.refuse_server_failure(response, "userinfo", 0.0)
     if response.status != 200 or len(response.body) > _LIMIT:
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"userinfo: status {response.status}, or too large")
     return requests.json_object(response, "userinfo")

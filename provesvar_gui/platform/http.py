@@ -50,19 +50,30 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def checked_origin(url: str) -> str:
-    """``scheme://host[:port]`` of a permitted URL: https, or http to this machine, without user name and fragment.
+def is_redirect_uri(uri: str) -> bool:
+    """Whether a login can use it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
+    parts = urlsplit(uri if origin_of(uri) and uri.isascii() and uri.isprintable() and " " not in uri else "")
+    return parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1") and not parts.query
 
-    Raises AppError(INTERNAL) for any other: settings and discovery check URLs too, this is the last check before a request.
-    """
+
+def checked_origin(url: str) -> str:
+    """Raises AppError(INTERNAL) where it is not permitted: the last check before a request."""
+    origin = origin_of(url)
+    if not origin:
+        raise AppError(ErrorCode.INTERNAL, "refused a URL that is neither https nor on this machine")
+    return origin
+
+
+def origin_of(url: str) -> str:
+    """``scheme://host[:port]`` of a permitted URL: https, or http to this machine, without user name and fragment; else empty."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        host, port, parts = "", None, urlsplit("")
+        return ""
     secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
     if not host or not secure or parts.username is not None or parts.fragment:
-        raise AppError(ErrorCode.INTERNAL, "refused a URL that is neither https nor on this machine")
+        return ""
     shown = f"[{host}]" if ":" in host else host
     default = {"https": 443, "http": 80}[parts.scheme]
     return f"{parts.scheme}://{shown}" + (f":{port}" if port not in {None, default} else "")

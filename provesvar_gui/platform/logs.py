@@ -138,7 +138,6 @@ def configure_logs(folder: Path, level: str = "info") -> logging.Handler:
 
 
 def log_crash(type_name: str, trace: str) -> None:
-    """Logs an unexpected exception, for ``Runtime(on_crash=log_crash)``."""
     logging.getLogger(f"{OURS}.crash").error("unexpected %s\n%s", type_name, trace)
 
 

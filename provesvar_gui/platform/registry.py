@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, Protocol
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+from typing import Any, Final
 
 _PATH: Final = r"Software\Policies\Provesvar"
 # winnt.h
@@ -20,19 +17,10 @@ _TYPES: Final = (1, 4, 7)  # REG_SZ, REG_DWORD, REG_MULTI_SZ. Never REG_EXPAND_S
 _READINGS: Final = 10
 
 
-class Winreg(Protocol):
-    """What is used of the module ``winreg``; each call raises OSError."""
-
-    HKEY_LOCAL_MACHINE: int
-
-    def OpenKey(self, key: Any, sub_key: str, reserved: int, access: int, /) -> AbstractContextManager[Any]: ...  # noqa: N802
-    def QueryInfoKey(self, key: Any, /) -> tuple[int, int, int]: ...  # noqa: N802
-    def EnumKey(self, key: Any, index: int, /) -> str: ...  # noqa: N802
-    def EnumValue(self, key: Any, index: int, /) -> tuple[str, Any, int]: ...  # noqa: N802
-
-
 class PolicyKey:
-    def __init__(self, winreg: Winreg) -> None:
+    """``winreg``: the module of this name, each call of which raises OSError."""
+
+    def __init__(self, winreg: Any) -> None:
         self._winreg = winreg
 
     def __str__(self) -> str:
@@ -81,7 +69,7 @@ class PolicyKey:
             return True
         return False
 
-    def _open(self, access: int, path: str = _PATH) -> AbstractContextManager[Any]:
+    def _open(self, access: int, path: str = _PATH) -> Any:
         return self._winreg.OpenKey(self._winreg.HKEY_LOCAL_MACHINE, path, 0, access | _64_BIT)
 
     def _contents(self, key: Any) -> tuple[list[str], dict[str, object]]:

@@ -149,7 +149,7 @@ CrashHook = Callable[[str, str], None]
 class Runtime:
     """A daemon thread with its own asyncio loop. ``on_crash(type_name, trace)``: called for unexpected exceptions."""
 
-    def __init__(self, *, on_crash: CrashHook | None = None, resolver: Resolver = socket.getaddrinfo) -> None:
+    def __init__(self, *, on_crash: CrashHook = lambda *_: None, resolver: Resolver = socket.getaddrinfo) -> None:
         self._on_crash, self._resolver = on_crash, resolver
         self._closer: Callable[[], Awaitable[None]] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -243,9 +243,8 @@ class Runtime:
         error = context.get("exception")
         if isinstance(error, BaseException):
             self._crashed(error)
-        elif self._on_crash is not None:
+        else:
             self._on_crash("asyncio", "")
 
     def _crashed(self, error: BaseException) -> None:
-        if self._on_crash is not None:
-            self._on_crash(type_name(error), describe(error))
+        self._on_crash(type_name(error), describe(error))

@@ -13,9 +13,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
@@ -37,12 +36,6 @@ if TYPE_CHECKING:
     from provesvar_gui.pps.fhir.resources import Resource
 
 
-LOOKUP_SECONDS = 45.0  # one look-up, pages and renewals included (provesvar_gui/README.md §3)
-PAGE_SIZE = 50  # the service's own default (pps/README.md §3)
-
-INCLUDES = ("DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result")
-INCLUDES_ITERATE = ("ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member")
-
 # Relations that the service's own pages use in an example (pps/README.md §3). The others may be refused and are dropped then.
 CONFIRMED_INCLUDES = frozenset(
     {
@@ -54,41 +47,31 @@ CONFIRMED_INCLUDES = frozenset(
     }
 )
 
-# What the codes of PvkOutcome mean, and whether the program may offer to open (invariant 12). A policy may say otherwise.
-OUTCOMES: Mapping[str, tuple[OutcomeKind, bool]] = MappingProxyType(
-    {
-        "General": (OutcomeKind.RESTRICTED, True),
-        "Specific": (OutcomeKind.BLOCKED, False),
-        "Reservation": (OutcomeKind.OPTED_OUT, False),
-    }
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsConfig:
-    """The configuration of requests. ``outcomes``: PvkOutcome code -> (meaning, can be opened). ``seconds``: for one look-up.
+    """The configuration of requests. ``includes``: names of parameters with their values.
 
-    ``withhold_other_kind``: a report on another kind of identifier is withheld instead of set apart (invariant 4).
+    ``outcomes``: PvkOutcome code -> (meaning, can be opened: invariant 12). ``withhold_other_kind``: a report on another kind of
+    identifier is withheld instead of set apart (invariant 4).
     """
 
     base_url: str
-    correlation_header: str = "correlation-id"
-    api_version: int = 2
-    includes: tuple[str, ...] = INCLUDES
-    includes_iterate: tuple[str, ...] = INCLUDES_ITERATE
-    page_size: int = PAGE_SIZE
-    outcomes: Mapping[str, tuple[OutcomeKind, bool]] = field(default_factory=lambda: OUTCOMES)
-    withhold_other_kind: bool = False
-    seconds: float = LOOKUP_SECONDS
+    correlation_header: str
+    api_version: int
+    includes: tuple[tuple[str, str], ...]
+    outcomes: Mapping[str, tuple[OutcomeKind, bool]]
+    withhold_other_kind: bool
+    page_size: int = 50  # the service's own default (pps/README.md §3)
+    seconds: float = 45.0  # one look-up, pages and renewals included (provesvar_gui/README.md §3)
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        return tuple(one for one in (*self.includes, *self.includes_iterate) if one not in CONFIRMED_INCLUDES)
+        return tuple(name for _, name in self.includes if name not in CONFIRMED_INCLUDES)
 
     def include_form(self, *, narrow: bool, start: str = "") -> list[tuple[str, str]]:
         """Parameters of a search. ``narrow``: the confirmed ones only. ``start``: where another resource is searched for."""
-        wanted = [("_include", one) for one in self.includes] + [("_include:iterate", one) for one in self.includes_iterate]
-        kept = [each for each in wanted if not narrow or each[1] in CONFIRMED_INCLUDES]
+        kept = [each for each in self.includes if not narrow or each[1] in CONFIRMED_INCLUDES]
         names = dict.fromkeys((f"{start}specimen", *(name for _, name in kept)))
         return [("_include", one) for one in names if one.startswith(start)] if start else kept
 

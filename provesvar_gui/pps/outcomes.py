@@ -206,8 +206,6 @@ class Refusal:
     header alone; an elevated search that ends in a 400 with them has found nothing more to open (pps/README.md §2).
     """
 
-    __slots__ = ("_elevated", "_headers", "_status", "failed", "issues", "privacy", "text")
-
     def __init__(self, response: HttpResponse, policy: Policy, *, elevated: bool = False) -> None:
         self._status = response.status
         self._headers = response.headers
@@ -264,7 +262,6 @@ class Refusal:
             params={"status": str(self._status)},
             service_text=self.text,
             correlation_id=correlation_id,
-            retry_after=_retry_after(self._headers),
         )
 
 
@@ -273,12 +270,6 @@ def _error_code(status: int, headers: Mapping[str, str]) -> ErrorCode:
         return ErrorCode.SERVER_BUSY
     rest = ErrorCode.SERVER_ERROR if status >= 500 else ErrorCode.REQUEST_REFUSED
     return _ERRORS_BY_STATUS.get(status, ErrorCode.UNEXPECTED_ANSWER if status < 400 else rest)
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds (RFC 9110 §10.2.3); the form with a date is left out."""
-    value = headers.get("retry-after", "").strip()
-    return min(float(value), 3600.0) if value.isascii() and value.isdigit() and len(value) < 9 else None
 
 
 def _plain_body(response: HttpResponse) -> str:

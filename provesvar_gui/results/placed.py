@@ -21,8 +21,6 @@ CHANGED: Final = frozenset({"amended", "corrected", "appended"})
 
 
 class Doubt(StrEnum):
-    """A warning beside a value."""
-
     CANCELLED_VERSION = "cancelled-version"  # a version of its report, of unknown order or sender, is cancelled
     WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of a withdrawn result
 

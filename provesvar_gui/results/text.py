@@ -263,7 +263,6 @@ class ValueText(Redacted):
 
     @property
     def bare_amount(self) -> str:
-        """The amount without its unit."""
         return NBSP.join(part for part in (self.comparator, self.number) if part)
 
     @property

@@ -112,7 +112,6 @@ class Curve(Redacted):
 
     @property
     def dots(self) -> tuple[Dot, ...]:
-        """The drawn results, oldest first."""
         return tuple(row for row in self.rows if isinstance(row, Dot))
 
 

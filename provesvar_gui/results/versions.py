@@ -198,7 +198,6 @@ class _ReportResult(Redacted):
 
     @property
     def text(self) -> str:
-        """Its value as text."""
         return value_text(self.observation.value, "en").whole
 
     @property
@@ -210,7 +209,6 @@ class _ReportResult(Redacted):
 
     @property
     def is_change(self) -> bool:
-        """Whether its status marks it as a correction or cancellation."""
         return self.void or self.observation.status in ("amended", "corrected")
 
     @property

@@ -97,7 +97,7 @@ NONCE_LIFE = 120.0
 
 @dataclass(slots=True)
 class Nonces:
-    """The nonces one server has handed out; the faults ``expired-nonce`` and ``new-nonce`` of its service apply."""
+    """The nonces one server has handed out; the fault ``new-nonce`` of its service applies."""
 
     world: World
     service: str
@@ -110,9 +110,6 @@ class Nonces:
 
     def accepts(self, nonce: object) -> bool:
         if not isinstance(nonce, str) or nonce not in self._until:
-            return False
-        if self.world.faults.take(f"{self.service}.expired-nonce"):
-            del self._until[nonce]
             return False
         if self.world.faults.on(f"{self.service}.new-nonce"):
             return self._until.pop(nonce) > self.world.now()

@@ -256,12 +256,11 @@ class Pps:
         return _fhir({"resourceType": "CapabilityStatement", "status": "active", "kind": "instance", "fhirVersion": "4.0.1"})
 
     def _claims(self, request: Request, version: Version) -> None:
-        faults = self.world.faults
         claims = read_access_token(
             request,
             url=f"{self.world.pps}{request.url.path}",
             proofs=self._proofs,
-            nonce=any(faults.on(f"pps.{name}") for name in ("nonce", "expired-nonce")),
+            nonce=bool(self.world.faults.on("pps.nonce")),
             schemes=("Bearer",) if version == "v1" else ("DPoP",),
         )
         check_claims(claims, version)

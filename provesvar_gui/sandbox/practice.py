@@ -28,6 +28,7 @@ LOCAL_CODES: Final = [
     *({"laboratory": "99900006", "code": code, "analyte": "mrsa"} for code in ("MRSAN", "MRSAH", "MRSAP")),
 ]
 SETTINGS: Final[dict[str, Any]] = {
+    "helseid.organisations": [{"orgnr": unit.orgnr, "name": unit.name} for unit in UNITS],
     "acute.local_codes": LOCAL_CODES,
     "contact.privacy": {"name": "Personvernombudet", "phone": "00 00 00 01", "hours": "hverdager 8–15"},
     "contact.support": {"name": "IT-vakten", "phone": "00 00 00 02", "hours": "hele døgnet"},

@@ -215,6 +215,8 @@ def reports_of(number: str, now: datetime) -> list[StoredReport]:
     return [stored for patient in PATIENTS if patient.number == number for stored in _of_day(patient, norwegian_day(now))]
 
 
+SYNTHETIC_PEOPLE = People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
+
 # JSON that keeps a laboratory's digits: two characters of the private use area, which our texts never contain, mark a number on
 # its way through the C encoder.
 _OPEN, _CLOSE = "\ue000", "\ue001"

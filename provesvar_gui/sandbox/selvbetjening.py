@@ -62,8 +62,6 @@ class Selvbetjening:
         kept = [] if faults.on("selvbetjening.replaces") else client.registered[-(MOST_KEYS - 1) :]
         client.registered[:] = [*kept, ClientKey(key=key, kid=jwk["kid"], expires=expires, since=now, origin="Api")]
         self.announced += 1
-        if faults.take("selvbetjening.500-after-store"):
-            return Response(status_code=500)
         return JSONResponse({"expiration": _time(expires)})
 
     async def _draft(self, request: Request) -> Response:

@@ -22,7 +22,7 @@ from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Cli
 from provesvar_gui.sandbox.helseid import HelseId
 from provesvar_gui.sandbox.pps import LIST_PATH, Pps, kodeverk
 from provesvar_gui.sandbox.practice import UNITS
-from provesvar_gui.sandbox.records import CLINICIANS, PATIENTS, People, holds_person_number, reports_of
+from provesvar_gui.sandbox.records import SYNTHETIC_PEOPLE, holds_person_number
 from provesvar_gui.sandbox.selvbetjening import Selvbetjening
 from provesvar_gui.sandbox.tokens import new_key
 from provesvar_gui.sandbox.web import RefusedError, read_form
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from provesvar_gui.sandbox.records import People
     from provesvar_gui.sandbox.world import Value
 
 
@@ -145,10 +146,6 @@ def _process_key(_purpose: str) -> RSAKey:
     return new_key()
 
 
-def synthetic_people() -> People:
-    return People(clinicians=CLINICIANS, patients=PATIENTS, reports_of=reports_of)
-
-
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -166,11 +163,11 @@ class Sandbox:
     Bearer; ``organisations``: the points of care both may speak for. Use it as a context manager.
     """
 
-    def __init__(self, *, people: People | None = None) -> None:
+    def __init__(self, people: People = SYNTHETIC_PEOPLE) -> None:
         self._sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
         urls = [f"http://localhost:{each.getsockname()[1]}" for each in self._sockets]
         self.world = World(
-            people=people or synthetic_people(),
+            people=people,
             signing_key=_process_key("signing"),
             helseid=urls[0],
             pps=urls[1],

@@ -240,7 +240,7 @@ class Tokens:
         claims: dict[str, Any] = {
             "sub": person.sub,
             "sid": session.sid,
-            "auth_time": session.auth_time - 7200 if self._world.faults.on("helseid.old-login") else session.auth_time,
+            "auth_time": session.auth_time,
             "idp": "testidp-oidc",
         }
         optional: dict[str, tuple[str, Any]] = {

@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 class RefusedError(Exception):
     """HTTP status, the standard's error code, and the reason in our own words: it never quotes what was sent."""
 
-    def __init__(
-        self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None, service: str = ""
-    ) -> None:
+    service = ""
+
+    def __init__(self, status: int, error: str, reason: str, *, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(reason)
-        self.service = service
-        self.status = status
-        self.error = error
-        self.reason = reason
+        self.status, self.error, self.reason = status, error, reason
         self.headers = dict(headers or {})
 
 

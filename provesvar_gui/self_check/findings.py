@@ -213,7 +213,6 @@ def waits(item: Item) -> CheckResult:
 
 
 def worst(findings: Iterable[CheckResult]) -> Grade:
-    """The grade of the whole: red before amber, amber before unknown."""
     return next((finding.grade for finding in worst_first(findings)), GREEN)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import ssl
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
+from provesvar_gui.helseid.requests import json_object
 from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.files import why_others_can_write
@@ -112,24 +112,21 @@ async def ask_results(http: Http, base_url: str) -> None:
         return
     if response.status >= 500 or response.status == 429:
         raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
-    if response.status != 200 or (_document(response) or {}).get("resourceType") != "CapabilityStatement":
+    if response.status != 200 or json_object(response, "metadata").get("resourceType") != "CapabilityStatement":
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
-
-
-def _document(response: HttpResponse) -> dict[str, object] | None:
-    try:
-        said = json.loads(response.body)
-    except (ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) else None
 
 
 def wants_a_login(response: HttpResponse) -> bool:
     """Whether it is an API's refusal for want of a token (JSON, or the scheme of its tokens), not the page of a filter."""
     if response.status not in (401, 403):
         return False
-    asks = re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", ""))
-    return bool(asks) or _document(response) is not None
+    if re.match(r"(?i)\s*(bearer|dpop)\b", response.headers.get("www-authenticate", "")):
+        return True
+    try:
+        json_object(response, "metadata")
+    except AppError:
+        return False
+    return True
 
 
 async def check_certificates(around: Surroundings) -> CheckResult:

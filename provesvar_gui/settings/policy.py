@@ -131,7 +131,6 @@ _NATIONAL: Final = {
 
 
 def _national(values: Mapping[str, object]) -> list[str]:
-    """The settings of these that name a production service."""
     return [name for name, address in _NATIONAL.items() if name in values and _host(str(values[name])) == _host(address)]
 
 

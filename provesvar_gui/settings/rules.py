@@ -8,11 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.numbers import is_organisation_number
-from provesvar_gui.platform.http import is_loopback
+from provesvar_gui.platform.http import is_redirect_uri, origin_of
 from provesvar_gui.settings.contacts import MOST_LABORATORIES, Contact, dialled, is_phone
 
 if TYPE_CHECKING:
@@ -215,21 +215,11 @@ def texts(value: object) -> tuple[str, ...]:
     return checked
 
 
-def _address(value: object) -> tuple[str, SplitResult]:
-    """The text and its parts as a URL. Raises ValueError for an invalid port."""
-    checked = text(value)
-    parts = urlsplit(checked)
-    _ = parts.port
-    return checked, parts
-
-
 @_rule('"https://…"', "address")
 def url(value: object) -> str:
     """``https://…``, or ``http://…`` to this machine; no user name, query or fragment."""
-    checked, parts = _address(value)
-    secure = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
-    plain = " " not in checked and checked.isascii() and parts.username is None and not parts.fragment
-    _require(parts.hostname and secure and plain, "not an https address")
+    checked = text(value)
+    _require(origin_of(checked) and " " not in checked and checked.isascii(), "not an https address")
     return checked
 
 
@@ -243,17 +233,15 @@ def base_url(value: object) -> str:
 @_rule('["http://localhost:11731/callback", …]', "address", RegistryType.LINES)
 def redirect_uris(value: object) -> tuple[str, ...]:
     checked = texts(value)
-    for item in checked:
-        _, parts = _address(item)
-        plain = item.isascii() and parts.username is None and not parts.query and not parts.fragment
-        local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
-        _require(plain and local, "not an http address on this machine")
+    _require(all(map(is_redirect_uri, checked)), "not an http address on this machine")
     return checked
 
 
 @_rule('"system", "none", "http://…:8080"')
 def proxy(value: object) -> str:
-    checked, parts = _address(value)
+    checked = text(value)
+    parts = urlsplit(checked)
+    _ = parts.port  # raises ValueError
     address = parts.scheme in {"http", "https"} and parts.hostname and not parts.query and parts.path in {"", "/"}
     _require(checked in {"system", "none"} or address, "neither system, none nor a proxy's address")
     return checked

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+
+from provesvar_gui.ui.widgets import the_application
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QClipboard
@@ -38,9 +40,7 @@ class PatientClipboard(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.take_back)
         self._clipboard.dataChanged.connect(self._somebody_copied)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.take_back)  # nothing outlives the program, and nothing of ours lies there then
+        the_application().aboutToQuit.connect(self.take_back)  # nothing outlives the program, and nothing of ours lies there then
 
     @property
     def holds_ours(self) -> bool:

@@ -21,7 +21,7 @@ from provesvar_gui.ui.messages import MessageText
 from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, named_button, paint_now
+from provesvar_gui.ui.widgets import Label, named_button, paint_now, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +81,7 @@ class DrillSession(QObject):
     def __init__(self, window: MainWindow, *, while_stdin: bool = False, handle: int = 0) -> None:
         super().__init__(window)
         DrillFrame(window)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusWindowChanged.connect(self._frame_dialogs)
+        the_application().focusWindowChanged.connect(self._frame_dialogs)
         middle = window.centralWidget()
         layout = middle.layout() if middle is not None else None
         if layout is not None:
@@ -162,11 +160,8 @@ class DrillCover(Cover):
         self.end.clicked.connect(self.endAsked)
         for widget in (title, what, self.end):
             self.column.addWidget(widget)
-        self.show_mark()
         self.setAccessibleName(title.text())
-        self.fit()
-        self.show()
-        self.raise_()
+        self.come_up()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, title.text(), urgent=False)
 

@@ -10,7 +10,7 @@ import stat
 import sys
 from contextlib import suppress
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.handover.protocol import HandOverRequest
     from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.main_window import MainWindow
 
     Take = Callable[[HandOverRequest], HandOverAnswer | Rejection]
 
@@ -106,7 +107,6 @@ class HandOverBar(Panel):
         self._ask(title, what, reason, act=self.tr("Change patient") if usable else "")
 
     def ask_to_close(self, closes: Closing) -> None:
-        """Ask whether to close what is kept open at the bedside."""
         what = self.tr("Kept open at the bedside: nothing is deleted before you answer.")
         if closes is Closing.SESSION:
             self._ask(self.tr("From the EHR: log out and delete?"), what, act=self.tr("Log out and delete"))
@@ -227,25 +227,6 @@ class _Peer(QObject):
 _LOG = logging.getLogger(__name__)
 
 
-class CloseRequests(Protocol):
-    def close_asked(self, number: str, sender: str, *, session: bool) -> HandOverAnswer | Rejection: ...
-    def lock_asked(self) -> HandOverAnswer: ...
-
-
-class HandOverWindow(Protocol):
-    @property
-    def closed(self) -> bool: ...
-    @property
-    def closing(self) -> CloseRequests: ...
-    @property
-    def offers(self) -> bool: ...
-    @property
-    def offerSettled(self) -> SignalInstance: ...
-    def come_forward(self, token: str = "") -> None: ...
-    def hand_over(self, text: str | None, *, sender: str = "", hpr: str = "") -> bool | None: ...
-    def handed_elsewhere(self) -> None: ...
-
-
 class HandOverListener(QObject):
     """The listener for hand-overs. ``start`` after the first paint, ``stop`` at the end. Both return at once."""
 
@@ -253,7 +234,7 @@ class HandOverListener(QObject):
 
     def __init__(
         self,
-        window: HandOverWindow,
+        window: MainWindow,
         instance: Instance,
         parent: QObject | None = None,
         *,
@@ -421,7 +402,6 @@ class HandOver(QObject):
         self._do(self._desk.offer_declined())
 
     def escape(self) -> bool:
-        """Escape; returns whether it was for the focused bar."""
         if self.bar.has_focus:
             self.keep()
             return True

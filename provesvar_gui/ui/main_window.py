@@ -27,7 +27,7 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import title_of
 from provesvar_gui.ui.message_line import Urgency
 from provesvar_gui.ui.results_area import default_view
-from provesvar_gui.ui.widgets import fit_on_screen
+from provesvar_gui.ui.widgets import fit_on_screen, the_application
 from provesvar_gui.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -190,9 +190,7 @@ class MainWindow(QMainWindow):
         for key in self._acts:
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, partial(self.press, key)).setAutoRepeat(key not in _NO_AUTO_REPEAT)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_changed)
+        the_application().focusChanged.connect(self._focus_changed)
         fit_on_screen(self, SIZE)
         self.form.patient.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -392,7 +390,6 @@ class MainWindow(QMainWindow):
 
     @property
     def offers(self) -> bool:
-        """Whether what was handed over waits for the clinician."""
         return self.controller.desk.offer.due
 
     def handed_elsewhere(self) -> None:

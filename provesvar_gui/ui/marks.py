@@ -38,7 +38,6 @@ class ProfileStrip(QWidget):
         return QSize(least.width(), max(least.height(), theme.px(_HEIGHT)))
 
     def offer_end(self, window: QWidget) -> None:
-        """A button that ends the drill and closes its window."""
         text = translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
         end = named_button(self, "drillLeaveButton", text, translate("Marks", "End the drill"))
         end.clicked.connect(window.close)
@@ -70,7 +69,11 @@ def mark_text(settings: WindowSettings) -> str:
     return ""
 
 
-def mark_of(settings: WindowSettings, parent: QWidget) -> ProfileStrip | None:
+def mark_of(settings: WindowSettings, parent: QWidget, before: ProfileStrip | None) -> ProfileStrip | None:
+    """``before``: the mark whose place it takes."""
+    if before is not None:
+        before.hide()
+        before.deleteLater()
     if settings.drill:
         return ProfileStrip("drillMark", drill_text(), "flag", "flag_ground", parent)
     text = mark_text(settings)

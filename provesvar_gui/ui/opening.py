@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.desk import actions as act
@@ -26,7 +26,7 @@ from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import ActButton, Guard, IconLabel, KeyButton, Label, Panel, fill, lines, ruler
+from provesvar_gui.ui.widgets import ActButton, Guard, IconLabel, KeyButton, Label, Panel, fill, lines, ruler, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -258,9 +258,7 @@ class OpeningPanel(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.grounds.chosen.connect(self._look)
         self.reasons.chosen.connect(self._look)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other window may still arrive
+        the_application().focusWindowChanged.connect(lambda _window: guard.begin())  # a key for the other may still arrive
         self.hide()
 
     def _lay_out(self, sheet: Panel) -> None:
@@ -490,11 +488,10 @@ class OpeningController(QObject):
         settings: WindowSettings,
         controller: DeskController,
         *,
-        tell_ended: Callable[[str], None],
-        now: Callable[[], float] = time.time,
+        tell_ended: Callable[[str], object],
     ) -> None:
         super().__init__(controller)
-        self._controller, self._tell_ended, self.now = controller, tell_ended, now
+        self._controller, self._tell_ended, self.now = controller, tell_ended, time.time
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area = area
         self.settings = settings
@@ -531,7 +528,7 @@ class OpeningController(QObject):
         self.bar.show_opened(marked, outcome_of(marked, compared=compared), compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.OpeningEnded | act.Command, number: str) -> None:
+    def carry_out(self, action: act.ShowOpening | act.OpeningEnd | act.Command, number: str) -> None:
         """Perform one action. ``number``: the patient's, grouped."""
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
@@ -548,12 +545,12 @@ class OpeningController(QObject):
             case act.Command.OPENING_STARTED:
                 self.clock.start(round(self.settings.values.opening.seconds * 1000))
                 self._until = self.now() + self.settings.values.opening.seconds
-            case act.OpeningEnded(why=why):
+            case act.OpeningEnd():
                 self.clock.stop()
                 self._marker = None
                 self.bar.clear()
                 self._area.forget_opened()
-                self._tell_ended(why.value)
+                self._tell_ended(action.value)
 
     def begin_again(self) -> None:
         """Something from outside interrupted: the two steps begin again."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent, QWindow
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QScrollBar, QWidget
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.widgets import WindowWatcher
+from provesvar_gui.ui.widgets import WindowWatcher, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,12 +48,10 @@ class Preferences(QObject):
         settings, changed = self._window.settings, {name: cast("Any", value)}
         values = settings.values._replace(ui=self.now._replace(**changed))
         self._window.use_settings(settings._replace(values=values))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.set_text_size(application, self.now.text_size / 100)
-            theme.set_scheme(application, self.now.scheme)
-            self._window.bar.fit()  # the window may be as wide as before
-            self._window.pages.sheets.fit()
+        theme.set_text_size(the_application(), self.now.text_size / 100)
+        theme.set_scheme(the_application(), self.now.scheme)
+        self._window.bar.fit()  # the window may be as wide as before
+        self._window.pages.sheets.fit()
         self._unsaved[f"ui.{name}"] = value
         self._save.start()
         self.changed.emit()
@@ -85,9 +83,8 @@ class WheelGuard(WindowWatcher):
         self.watch(main.windowHandle())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        application = QApplication.instance()
-        if event.type() is QEvent.Type.ThemeChange and isinstance(application, QApplication):
-            theme.follow(application)
+        if event.type() is QEvent.Type.ThemeChange:
+            theme.follow(the_application())
         if not isinstance(event, QWheelEvent) or not isinstance(watched, QWindow) or QApplication.activePopupWidget() is not None:
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

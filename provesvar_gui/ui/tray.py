@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.controller import close_others
 from provesvar_gui.ui.marks import title_of
+from provesvar_gui.ui.widgets import the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +61,7 @@ class TrayController(QObject):
         self._on = self._ending = self._hidden = False
         for sequence in keys.sequences(Key.QUIT):
             QShortcut(sequence, window, self.quit).setAutoRepeat(False)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.commitDataRequest.connect(self.session_ends)
+        the_application().commitDataRequest.connect(self.session_ends)
         window.installEventFilter(self)
 
     def use(self, settings: WindowSettings) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPalette, QPen, QWindow
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -226,7 +227,6 @@ class Panel(QFrame):
 
 
 def ruler(parent: QWidget) -> Panel:
-    """A line between two parts of a sheet."""
     made = Panel("line", "line", parent, radius=0)
     made.setFixedHeight(1)
     return made
@@ -329,6 +329,11 @@ class ActButton(KeyButton):
             super().keyPressEvent(event)
 
 
+def the_application() -> QApplication:
+    """No widget is without one."""
+    return cast("QApplication", QApplication.instance())
+
+
 class WindowWatcher(QObject):
     """Sees the events of every window of the program before the window does; of several, the one made last sees them first.
 
@@ -337,10 +342,8 @@ class WindowWatcher(QObject):
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self.watch)
-            self.watch(application.focusWindow())
+        the_application().focusWindowChanged.connect(self.watch)
+        self.watch(QGuiApplication.focusWindow())
 
     def watch(self, window: QWindow | None) -> None:
         if window is not None:

@@ -111,11 +111,8 @@ class WindowFrame(QWidget):
             QWidget.setTabOrder(before, after)
 
     def show_mark(self, settings: WindowSettings) -> None:
-        if self._mark is not None:
-            self._mark.hide()
-            self._mark.deleteLater()
         self.bar.show_profile(settings)
-        self._mark = mark_of(settings, self.window())
+        self._mark = mark_of(settings, self.window(), self._mark)
         if self._mark is not None:
             if settings.drill:
                 self._mark.offer_end(self.window())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class WindowSettings(NamedTuple):
     """``values``: in force; in ``trouble``, which says why no look-up is possible, those of the policy and strict ones.
 
-    ``sandbox``, ``drill``: what this window is. ``organisations``: the sandbox has its own. ``confirm_guard_ms``: how long a
+    ``sandbox``, ``drill``: what this window is. ``confirm_guard_ms``: how long a
     confirmation that has just appeared takes no key. ``contacts``: whom to call, also in trouble; may take a moment.
     """
 
@@ -27,7 +27,6 @@ class WindowSettings(NamedTuple):
     trouble: AppError | None = None
     sandbox: bool = False
     drill: bool = False
-    organisations: tuple[Organisation, ...] = ()
     confirm_guard_ms: int = 600
     contacts: Callable[[], Contacts] = Contacts
 
@@ -36,6 +35,14 @@ class WindowSettings(NamedTuple):
         if self.trouble is not None:
             return None
         return Profile.PROD if self.values.is_prod else Profile.TEST
+
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        if not self.values.helseid.organisations:
+            return ()
+        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
+
+        return tuple(Organisation(orgnr=entry.orgnr, name=entry.name) for entry in self.values.helseid.organisations)
 
     @property
     def may_set_up(self) -> bool:

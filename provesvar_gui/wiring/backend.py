@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.authorization import open_browser
@@ -32,12 +32,10 @@ from provesvar_gui.platform.places import NAME, SANDBOX_NAME, machine_key_file
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import OutcomeKind
-from provesvar_gui.sandbox.practice import UNITS
 from provesvar_gui.self_check.checks import client_config
 from provesvar_gui.self_check.network_checks import check_connectivity
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.settings.rules import OrganisationEntry, token_of
-from provesvar_gui.settings.settings import SettingOrigin
+from provesvar_gui.settings.rules import token_of
 from provesvar_gui.wiring.audit import Audit, opener, place_of, read_own, record_error
 from provesvar_gui.wiring.sandbox_process import SandboxProcess
 
@@ -146,7 +144,6 @@ def other_client(file: ClientFile, settings: Settings) -> bool:
 
 
 def judge_client(file: ClientFile, settings: Settings) -> JudgedFile:
-    """All faults of a client's file for these settings."""
     scopes = settings.helseid.scopes or default_scopes(settings.pps.api_version)
     return judge(file, settings.helseid.authority, scopes, prod=settings.is_prod)
 
@@ -166,8 +163,9 @@ def pps_config(settings: Settings) -> PpsConfig:
         base_url=pps.base_url,
         correlation_header=pps.correlation_header,
         api_version=pps.api_version,
-        includes=tuple(one for one in pps.includes if not one.startswith(_ITERATE)),
-        includes_iterate=tuple(one.removeprefix(_ITERATE) for one in pps.includes if one.startswith(_ITERATE)),
+        includes=tuple(
+            ("_include:iterate" if one.startswith(_ITERATE) else "_include", one.removeprefix(_ITERATE)) for one in pps.includes
+        ),
         withhold_other_kind=pps.other_identifier == "withhold",
         outcomes={code: (OutcomeKind(rule.screen), rule.openable) for code, rule in pps.outcomes},
     )
@@ -294,15 +292,6 @@ class Connections:
         await self._http.aclose()
 
 
-class Connector(Protocol):
-    """Reads the settings, and makes the connections by them. ``read_own``: the journal's lines of an HPR number; blocks."""
-
-    def of_window(self, settings: Settings) -> WindowSettings: ...
-    async def read(self) -> Settings: ...
-    async def build(self, settings: Settings) -> Connections: ...
-    def read_own(self, hpr_number: str) -> OwnJournal: ...
-
-
 class ServiceBackend:
     """Implements ``ui.ports.Backend``: the connections by the settings in force, with a line in log and journal for each action.
 
@@ -310,21 +299,21 @@ class ServiceBackend:
     tried at the cover must leave it as it was.
     """
 
-    def __init__(self, connections: Connections, settings: Settings, audit: Audit, connector: Connector) -> None:
-        self._current, self._settings, self._audit, self._connector = connections, settings, audit, connector
+    def __init__(self, connections: Connections, settings: Settings, audit: Audit, factory: BackendFactory) -> None:
+        self._current, self._settings, self._audit, self._factory = connections, settings, audit, factory
         self._closing: asyncio.Task[None] | None = None  # of the connections before
 
     async def read_settings(self) -> WindowSettings:
         with self._audit.work("settings"):
-            settings = await self._connector.read()
+            settings = await self._factory.read()
             await self._closed()
             if settings != self._settings and not self._current.logged_in:
-                connections = await self._connector.build(settings)
+                connections = await self._factory.build(settings)
                 replaced, self._current, self._settings = self._current, connections, settings
                 # Whoever stops waiting must not stop it: it may be revoking a token.
                 self._closing = asyncio.get_running_loop().create_task(replaced.aclose())
                 await asyncio.shield(self._closing)
-            return self._connector.of_window(self._settings)
+            return self._factory.of_window(self._settings)
 
     async def _closed(self) -> None:
         if self._closing is not None and not self._closing.done():
@@ -382,7 +371,7 @@ class ServiceBackend:
 
             def read() -> OwnJournal:
                 queue.flush(_FLUSH_SECONDS)  # what was done just now is there too, unless it cannot be written
-                return self._connector.read_own(hpr_number)
+                return self._factory.read_own(hpr_number)
 
             return await on_daemon_thread(read, name="provesvar-own-journal")
 
@@ -459,6 +448,7 @@ class BackendFactory:
         return ServiceBackend(connections, settings, audit, self)
 
     def read_own(self, hpr_number: str) -> OwnJournal:
+        """The journal's lines of an HPR number. Blocks."""
         return read_own(self._journal, hpr_number)
 
     async def read(self) -> Settings:
@@ -502,10 +492,9 @@ def practice(addresses: SandboxAddresses, own: Settings) -> tuple[Settings, KeyP
             "network.proxy": "none",
         }
     )
-    units = tuple(OrganisationEntry(orgnr=unit.orgnr, name=unit.name) for unit in UNITS)
-    origins = {**own.origins, **there.origins, "helseid.organisations": SettingOrigin.COMMAND_LINE}
     # The sandbox's key is never replaced: Selvbetjening is asked nothing, whatever address stands there.
-    helseid = there.helseid._replace(organisations=units, selvbetjening_url="")
+    helseid = there.helseid._replace(organisations=own.helseid.organisations, selvbetjening_url="")
+    origins = {**own.origins, **there.origins}
     settings = own._replace(helseid=helseid, pps=there.pps, kodeverk=there.kodeverk, network=there.network, origins=origins)
     ring = KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),), client_id=client.client_id)
     return settings, KeyPlace(ring)

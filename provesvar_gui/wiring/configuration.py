@@ -14,7 +14,6 @@ from provesvar_gui.ui.window_settings import WindowSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.options import Options
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
@@ -67,7 +66,6 @@ class Configuration:
             trouble=trouble,
             sandbox=self._options.sandbox,
             drill=self._options.drill,
-            organisations=self._organisations(settings),
             contacts=partial(self._contacts, settings, anyhow=trouble is not None),
         )
 
@@ -85,18 +83,6 @@ class Configuration:
             told = {**told, **came} if isinstance(came, dict) else {str(place): UNREADABLE}
         missing = sum(value == UNREADABLE for value in told.values())
         return Contacts(missing=missing, **{name: value for name, value in told.items() if value != UNREADABLE})
-
-    def _organisations(self, settings: Settings) -> tuple[Organisation, ...]:
-        named = [(entry.orgnr, entry.name) for entry in settings.helseid.organisations]
-        if self._options.sandbox:
-            from provesvar_gui.sandbox.practice import UNITS  # as above
-
-            named = [(unit.orgnr, unit.name) for unit in UNITS]
-        if not named:
-            return ()
-        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
-
-        return tuple(Organisation(orgnr=orgnr, name=name) for orgnr, name in named)
 
 
 def _in_time(work: Callable[[], T], seconds: float) -> T | Exception | None:

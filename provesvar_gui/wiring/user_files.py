@@ -104,7 +104,6 @@ def is_remote(
     metric: Callable[[int], int] = _windows_metric,
     sessions: Path = _SESSIONS,
 ) -> bool:
-    """Whether this is a remote session, as far as is known."""
     if windows:
         return bool(metric(_SM_REMOTESESSION)) or environment.get("SESSIONNAME", _CONSOLE).casefold() != _CONSOLE
     host = environment.get("DISPLAY", "").partition(":")[0]

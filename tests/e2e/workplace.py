@@ -17,8 +17,8 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from provesvar_gui.sandbox.records import People, StoredReport
-from provesvar_gui.sandbox.server import Sandbox, synthetic_people
+from provesvar_gui.sandbox.records import SYNTHETIC_PEOPLE, People, StoredReport
+from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.desk import Desk, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, open_restricted, wait_for_caret
 from tests.e2e.program import ROOT, Program, log_in, program
@@ -38,13 +38,11 @@ SHARED = Path("/dev/shm")
 
 def people_with_a_marked_result() -> People:
     """The sandbox's own, and each report of each of them has one figure and one sentence that are searched for."""
-    people = synthetic_people()
 
     def marked(number: str, now: datetime) -> Sequence[StoredReport]:
-        return [_marked(report, planted_for(people, number)) for report in people.reports_of(number, now)]
+        return [_marked(report, planted_for(SYNTHETIC_PEOPLE, number)) for report in SYNTHETIC_PEOPLE.reports_of(number, now)]
 
-    made: People = replace(people, reports_of=marked)
-    return made
+    return replace(SYNTHETIC_PEOPLE, reports_of=marked)
 
 
 def planted_for(people: People, number: str) -> str:

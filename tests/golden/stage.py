@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from provesvar_gui.desk.opening import Marker
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import loads
 from provesvar_gui.results.export import ExportDocument, without_empty_columns
@@ -39,6 +38,7 @@ from provesvar_gui.ui.slices import Slices
 from tests.golden.accessible_text import CELL, accessible_lines, plain
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
 from tests.pictures.scene import IDS
+from tests.unit.pps.fhir import OUTCOMES
 from tests.window_settings import window_settings
 
 Section = tuple[str, list[str]]

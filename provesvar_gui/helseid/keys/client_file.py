@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
 from provesvar_gui.helseid.requests import moment, text_field, tokens_field
-from provesvar_gui.platform.http import checked_origin
+from provesvar_gui.platform.http import is_redirect_uri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -206,7 +206,7 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
     missing = [scope for scope in scopes if scope not in file.scopes and (scope in _NEEDED or scope.startswith("nhn:pps/"))]
     if missing and file.scopes:
         complain(Complaint.SCOPES_NEEDED, "scopes", refuses=True, scopes=", ".join(missing))
-    usable = tuple(uri for uri in file.redirect_uris if _is_usable(uri) and (urlsplit(uri).port or not prod))
+    usable = tuple(uri for uri in file.redirect_uris if is_redirect_uri(uri) and (urlsplit(uri).port or not prod))
     unusable = len(file.redirect_uris) - len(usable)
     if unusable:
         complain(Complaint.REDIRECT_UNUSABLE, "redirectUris", refuses=not usable, count=str(unusable))
@@ -221,17 +221,6 @@ def judge(file: ClientFile, authority: str, scopes: tuple[str, ...], *, prod: bo
         if bits is not None and bits < _ADVISED_RSA_BITS:
             complain(Complaint.KEY_SMALL, "privateJwk", refuses=False, bits=str(bits))
     return JudgedFile(file=file, findings=tuple(found), redirect_uris=usable)
-
-
-def _is_usable(uri: str) -> bool:
-    """Whether a login can use it: plain http to this machine, with a fixed path (RFC 8252 section 7.3)."""
-    try:
-        checked_origin(uri)
-    except AppError:
-        return False
-    parts = urlsplit(uri)
-    plain = uri.isascii() and uri.isprintable() and " " not in uri and not parts.query
-    return plain and parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def _host(address: str) -> str:

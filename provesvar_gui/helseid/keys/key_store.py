@@ -84,8 +84,6 @@ class KeyStore(Protocol):
 class StoreSigner(Signer):
     """A key in a store. ``jwk``: its public part."""
 
-    __slots__ = ("_name", "_store")
-
     def __init__(self, jwk: Mapping[str, object], store: KeyStore) -> None:
         self._name, self._store = str(jwk["kid"]), store
         super().__init__(jwk, "ES256", self._name, store.title)

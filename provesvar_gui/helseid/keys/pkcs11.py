@@ -185,7 +185,6 @@ class Pkcs11Store(KeyStore):
         return table.contents.at
 
     def _slot(self, invoke: Call) -> tuple[c_ulong, int]:
-        """The token's slot, and its flags."""
         slots, count, info, found = (c_ulong * 64)(), c_ulong(64), _TokenInfo(), []
         invoke("GetSlotList", c_ubyte(1), slots, byref(count))
         for slot in slots[: count.value]:

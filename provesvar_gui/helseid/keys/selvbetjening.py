@@ -130,9 +130,7 @@ class SelvbetjeningClient:
     def _content(self, response: HttpResponse, what: str, refusal: ErrorCode | None = None) -> object:
         """The answer's JSON, or None where it is not JSON."""
         status, what = response.status, f"selvbetjening: {what}"
-        failure = requests.server_failure(response, what, self.clock.now())
-        if failure is not None:
-            raise failure
+        requests.refuse_server_failure(response, what, self.clock.now())
         try:
             found = json.loads(response.body)
         except (ValueError, RecursionError):

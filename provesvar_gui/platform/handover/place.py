@@ -139,7 +139,6 @@ class Instance:
         self.address, self.reason, self._handle = address, reason, handle
 
     def release(self) -> None:
-        """Let another program be the first."""
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)

@@ -73,8 +73,6 @@ def read_entry(types: Datatypes, raw: object) -> Resource:
 class PageFacts:
     """The facts of a page for paging. ``matches``: a key for each hit, in order; ``unreadable``: entries without one."""
 
-    __slots__ = ("matches", "total", "unreadable")
-
     def __init__(self, total: object = None) -> None:
         self.matches: list[str] = []
         self.unreadable = 0

@@ -89,8 +89,6 @@ class BundleReader:
     run. ``prepare`` is given each element as soon as it is decoded. It raises nothing.
     """
 
-    __slots__ = ("_prepare", "entries", "head")
-
     def __init__(self, prepare: Callable[[object], object] = lambda element: element) -> None:
         self._prepare = prepare
         self.head: dict[str, object] = {}

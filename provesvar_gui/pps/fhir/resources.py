@@ -37,8 +37,6 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{6})[ \xa0]?(\d{5})(?![0-9A-Za-z])", r
 
 
 class ResourceIndex:
-    __slots__ = ("_by_id", "_by_key", "resources")
-
     def __init__(self) -> None:
         self._by_key: dict[str, Resource] = {}
         self._by_id: dict[str, Resource] = {}
@@ -83,8 +81,6 @@ class SubjectVerdict(Enum):
 
 class SubjectJudge:
     """Compares subjects with the requested number. ``withhold_other_kind``: nothing is set apart."""
-
-    __slots__ = ("_index", "_kind", "_latest", "_number", "_other_kind")
 
     def __init__(self, patient: PatientId, index: ResourceIndex, *, withhold_other_kind: bool = False) -> None:
         self._index = index

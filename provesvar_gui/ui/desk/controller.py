@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import FormPart, LookupStep, OpeningEnd
+from provesvar_gui.desk.actions import FormPart, HandOverAnswer, LookupStep, OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.patient.access import Lookup
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SettingsReader, person_of
 from provesvar_gui.ui.handover import HandOver
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from provesvar_gui.desk.actions import LookupProgress
     from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
-    from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
@@ -88,7 +88,9 @@ class DeskController(QObject):
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
         self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(area, settings, self, tell_ended=self._tell_opening_ended)
+        self.opening = OpeningController(
+            area, settings, self, tell_ended=lambda why: bridge.start(lambda backend, _: backend.stop_opening(why), parent=self)
+        )
         self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -111,7 +113,7 @@ class DeskController(QObject):
         for button in (form.progress.cancel, self._area.progress.cancel):
             button.clicked.connect(self._cancel)
         form.progress.again.clicked.connect(self.open_again)
-        form.question.confirmed.connect(self._person_confirmed)
+        form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.no.clicked.connect(self._person_denied)
         self._panel.login.clicked.connect(self.log_in)
         self.settings_reader.settled.connect(self.take_settings)
@@ -156,7 +158,6 @@ class DeskController(QObject):
             self.do(self._cancel_with_hint(self.desk.escape, reading=False))
 
     def open_restricted(self) -> None:
-        """Show the panel for opening restricted results; opens nothing."""
         if self.opening.panel_visible:
             self.opening.panel.setFocus()
             return
@@ -262,9 +263,6 @@ class DeskController(QObject):
         self.hint_text = ""
         self.settings_reader.drop()
         self.do(actions)
-
-    def _person_confirmed(self) -> None:
-        self.do(self.desk.person_confirmed())
 
     def _person_denied(self) -> None:
         self._area.banner.clear()
@@ -448,9 +446,6 @@ class DeskController(QObject):
         task.cancelled.connect(partial(self._lookup_cancelled, number))
         task.finished.connect(lambda: self._lookups.pop(number, None))
 
-    def _tell_opening_ended(self, why: str) -> None:
-        self._bridge.start(lambda backend, _report: backend.stop_opening(why), parent=self)
-
     def _lookup_progressed(self, progress: LookupProgress) -> None:
         running = self.desk.running
         last_step = progress.partial is None and progress.step in _LAST_STEPS
@@ -537,8 +532,8 @@ class DeskController(QObject):
             case act.Command.SWITCH_ORGANISATION:
                 self._progress_text = self.tr("Changing the organisation …")
                 self.logins.switch(self._organisations[self.desk.form.orgnr])
-            case act.SendLookup(lookup=lookup):
-                self._send(lookup)
+            case Lookup():
+                self._send(action)
             case act.CancelLookup(number=number) if number in self._lookups:
                 self._lookups[number].cancel()
             case act.Command.SHOW_NUMBER:
@@ -548,8 +543,8 @@ class DeskController(QObject):
             case act.Command.SHOW_OFFER:
                 self.opening.begin_again()
                 handover.offer()
-            case act.OfferEnded(fate=fate):
-                handover.end(fate)
+            case HandOverAnswer():
+                handover.end(action)
             case act.Command.SHOW_BASIS:
                 form.basis.set_basis(self.desk.form.basis)
             case act.Command.ASK_ACUTE:
@@ -569,8 +564,8 @@ class DeskController(QObject):
                     self._point_to(self.desk.form.missing)
             case act.Command.ASK_WHO:
                 self._ask_who(move=self.desk.armed)
-            case act.PointTo(part=part):
-                self._point_to(part)
+            case FormPart():
+                self._point_to(action)
             case act.Command.SHOW_RESULTS:
                 self._show_results()
             case act.Command.COVER_RESULTS:
@@ -580,7 +575,7 @@ class DeskController(QObject):
                 self._area.hide_results()
             case act.Command.WIPE_RESULTS:
                 self._wipe_results()
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | act.OpeningEnded():
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | OpeningEnd():
                 self._change_opening(action)
 
     def _wipe_results(self) -> None:
@@ -589,10 +584,10 @@ class DeskController(QObject):
         self._area.banner.drop(note=True)
         self._area.wipe()
 
-    def _change_opening(self, action: act.ShowOpening | act.OpeningEnded | act.Command) -> None:
+    def _change_opening(self, action: act.ShowOpening | OpeningEnd | act.Command) -> None:
         patient = self.desk.form.patient
         self.opening.carry_out(action, patient.grouped if patient is not None else "")
-        if isinstance(action, act.OpeningEnded):  # next the result before the opening is shown, unless a wipe comes first
+        if isinstance(action, OpeningEnd):  # next the result before the opening is shown, unless a wipe comes first
             self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
 
     def _show_results(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
@@ -18,7 +18,7 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill, the_application
 
 if TYPE_CHECKING:
     import datetime
@@ -148,9 +148,7 @@ class _Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
+        the_application().focusChanged.connect(self._follow)
 
     def sizeHint(self) -> QSize:
         inside = self.widget()

@@ -315,7 +315,6 @@ class PatientField(QWidget):
         self._show()
 
     def judge(self, text: str) -> NumberCheck:
-        """The judgement of ``text``, without putting it into the field."""
         return check_patient_number(text, profile=self._profile, today=self._today())
 
     def set_profile(self, profile: Profile | None) -> None:

@@ -51,12 +51,6 @@ class ClosedCover(Cover):
         self._outer.insertWidget(2, self.messages)  # where it is in the window
         self.hide()
 
-    def cover(self) -> None:
-        self.fit()
-        self.show()
-        self.raise_()
-        self.show_mark()
-
     def tell(self, closing: Closing, seconds: int) -> None:
         title, left = self.tr("Closed from the EHR"), self.tr("Everything here is deleted in %n second(s).", "", seconds)
         if closing is Closing.SESSION:
@@ -139,7 +133,7 @@ class ClosingController(QObject):
         self._lock.used()  # it neither locks nor warns meanwhile: behind the lock nobody could keep this
         bar = self._controller.handover.bar
         self._lock.hide_contents(
-            self.cover.cover, actions, lambda: self.cover.messages.add(bar, Urgency.HAND_OVER), self.cover.take_focus
+            self.cover.come_up, actions, lambda: self.cover.messages.add(bar, Urgency.HAND_OVER), self.cover.take_focus
         )
 
     def _count(self) -> None:

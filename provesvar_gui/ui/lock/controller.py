@@ -30,7 +30,7 @@ from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.today import clock_text, now
-from provesvar_gui.ui.widgets import Label, WindowWatcher, paint_now
+from provesvar_gui.ui.widgets import Label, WindowWatcher, paint_now, the_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +104,6 @@ def close_others(window: QWidget) -> None:
 
 
 def close_popups() -> None:
-    """Close every open menu and list."""
     for popup in iter(QApplication.activePopupWidget, None):
         _close(popup)
         if popup.isVisible():
@@ -158,9 +157,7 @@ class Activity(WindowWatcher):
         self._at: QPointF | None = None
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         self.watch(main.windowHandle())
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
+        the_application().applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
 
     def _state_changed(self) -> None:
         self._lock.check()
@@ -287,7 +284,6 @@ class LockController(QObject):
 
     @property
     def held(self) -> bool:
-        """Whether the bedside key keeps the window open."""
         return self._machine.held_for(self._now()) is not None
 
     @property

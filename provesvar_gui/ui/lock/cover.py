@@ -16,7 +16,7 @@ from provesvar_gui.ui.form.parts import one_line
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.proofs import PinField
-from provesvar_gui.ui.marks import mark_of
+from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
@@ -60,16 +60,19 @@ class Cover(QWidget):
         flask = IconLabel(Icon.FLASK, "on_bar", 24, bar)
         fill(QHBoxLayout(bar), flask, (name, 1), self.help, spacing=theme.SPACE["medium"], margins=sides)
         self._outer = fill(QVBoxLayout(self), bar, ruler(self), 1, middle, 1, spacing=0)
-        self._mark: QWidget | None = None
+        self._mark: ProfileStrip | None = None
         window.installEventFilter(self)
 
     def show_mark(self) -> None:
-        if self._mark is not None:
-            self._mark.hide()
-            self._mark.deleteLater()
-        self._mark = mark_of(self._window.settings, self)
+        self._mark = mark_of(self._window.settings, self, self._mark)
         if self._mark is not None:
             self._outer.insertWidget(0, self._mark)
+
+    def come_up(self) -> None:
+        self.fit()
+        self.show()
+        self.raise_()
+        self.show_mark()
 
     def fit(self) -> None:
         self.setGeometry(self._window.rect())
@@ -151,11 +154,8 @@ class LockCover(Cover):
 
     def cover(self, owner: Clinician | None, left: float) -> None:
         """Cover the window, in this turn of the event loop. ``left``: seconds until the contents are wiped."""
-        self.fit()
         self._lock.setVisible(self._window.height() >= theme.px(_LOW))
-        self.show()
-        self.raise_()
-        self.show_mark()
+        self.come_up()
         name = self.tr("{name} · HPR {number}")
         self._owner.setText(name.format(name=owner.name, number=owner.hpr_number) if owner is not None else "")
         self._owner.setVisible(owner is not None)
@@ -178,7 +178,6 @@ class LockCover(Cover):
         self.unlock.setAccessibleName(text)
 
     def uncover(self) -> None:
-        """Hide the cover and clear the owner's name."""
         self.hide()
         for field in (self._owner, self._message, self.pin):
             field.clear()

@@ -21,14 +21,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-import provesvar_gui.wiring.backend  # noqa: F401 - what the program has loaded by then
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.kodeverk.code_list import load_bundled
 from provesvar_gui.platform import gc_tuning
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.pps.client import PpsClient, PpsConfig
+from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
@@ -36,6 +35,7 @@ from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
 from provesvar_gui.ui.qt_setup import keep_constants_alive
+from provesvar_gui.wiring.backend import pps_config
 from tests.benchmarks.canned import NUMBERS
 from tests.benchmarks.side_by_side import megabytes
 from tests.window_settings import NoRoleMemory, window_settings
@@ -86,7 +86,8 @@ class CannedBackend:
     def __init__(self) -> None:
         clock = ServerClock(SystemClock())
         self._http = Watched(clock, proxy="none")
-        self._client = PpsClient(PpsConfig(base_url=SERVER), self._http, NoAuthorization(), uuid.uuid4, clock)
+        config = pps_config(fixed_settings({"pps.base_url": SERVER}))
+        self._client = PpsClient(config, self._http, NoAuthorization(), uuid.uuid4, clock)
         gc.freeze()
 
     async def login(self, **_given: object) -> Clinician:

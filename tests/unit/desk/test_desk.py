@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, Person, PointTo, SendLookup
+from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.results.model import OutcomeKind
@@ -24,7 +24,7 @@ def test_enter_arms_only_a_complete_form(number: bool, basis: bool, role: bool, 
         desk.basis_chosen(AccessBasis.UNNTAK)
     if role:
         desk.role_chosen("LE")
-    assert desk.enter() == (PointTo(part=part),)
+    assert desk.enter() == (part,)
     assert not desk.armed
 
 
@@ -34,7 +34,7 @@ def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     assert desk.enter() == (Command.OPEN_BROWSER,)
     sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
     actions = desk.logged_in(DOCTOR, fresh=True)
-    assert actions == (Command.REMEMBER, SendLookup(lookup=sent))
+    assert actions == (Command.REMEMBER, sent)
     assert not desk.armed
     assert desk.enter() == ()  # the same question is already running
 
@@ -60,7 +60,7 @@ def test_an_edit_disarms(edit: str) -> None:
             desk.login_failed()
     assert not desk.armed
     if edit != "failed":
-        assert not any(isinstance(action, SendLookup) for action in desk.logged_in(DOCTOR, fresh=True))
+        assert not any(isinstance(action, Lookup) for action in desk.logged_in(DOCTOR, fresh=True))
 
 
 @pytest.mark.hazard("S54")
@@ -121,7 +121,7 @@ def test_sending_for_another_patient_wipes_the_first() -> None:
     filled(desk, OLA)
     actions = desk.enter()
     assert actions[0] == Command.WIPE_RESULTS
-    assert isinstance(actions[-1], SendLookup)
+    assert isinstance(actions[-1], Lookup)
 
 
 @pytest.mark.hazard("H9.3")
@@ -134,7 +134,7 @@ def test_after_any_failure_the_next_try_works(end: str) -> None:
         assert desk.lookup_ended(1)
     else:
         assert desk.escape() == (CancelLookup(number=1),)
-    assert isinstance(desk.enter()[-1], SendLookup)
+    assert isinstance(desk.enter()[-1], Lookup)
 
 
 @pytest.mark.hazard("H9.8")
@@ -162,7 +162,7 @@ def test_a_lookup_waits_for_the_other_organisation() -> None:
     desk.organisation_chosen("2")
     assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.enter() == ()
-    assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], SendLookup)
+    assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], Lookup)
     desk.organisation_chosen("1")
     assert desk.enter() == (CancelLookup(number=2), Command.SWITCH_ORGANISATION), "the screen shows another than was asked for"
 

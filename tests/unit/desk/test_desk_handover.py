@@ -85,7 +85,7 @@ def test_a_basis_that_was_chosen_before_does_not_go_to_one_that_is_taken_from_th
     desk.basis_chosen(AccessBasis.UNNTAK)
     assert hand_over(desk) == (act.Command.SHOW_OFFER,)
     assert desk.offer_accepted() == (
-        act.OfferEnded(fate=act.HandOverAnswer.TAKEN),
+        act.HandOverAnswer.TAKEN,
         act.Command.SHOW_BASIS,
         act.Command.SHOW_NUMBER,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, OpeningEnd, OpeningEnded, PointTo, SendLookup, ShowOpening
+from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, OpeningEnd, ShowOpening
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import Marker, OpeningPolicy, OpeningResult, is_whole, openable_in, outcome_of
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -46,8 +46,8 @@ def confirmed() -> tuple[Desk, Lookup]:
     desk = asked()
     hide, send = desk.opening_confirmed(ELEVATED, "unconscious")
     assert hide == Command.HIDE_OPENING
-    assert isinstance(send, SendLookup)
-    return desk, send.lookup
+    assert isinstance(send, Lookup)
+    return desk, send
 
 
 def opened() -> tuple[Desk, Lookup, Lookup]:
@@ -90,7 +90,7 @@ def test_the_organisation_may_drop_the_reason_and_no_step() -> None:
     desk = reported(policy=OpeningPolicy(reason=False))
     assert desk.opening_confirmed(ELEVATED) == ()
     desk.opening_asked()
-    assert isinstance(desk.opening_confirmed(ELEVATED)[-1], SendLookup)
+    assert isinstance(desk.opening_confirmed(ELEVATED)[-1], Lookup)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_whatever_changes_closes_the_panel(edit: Callable[[Desk], tuple[object, 
 )
 def test_these_end_it_and_the_ordinary_results_are_held_again(end: Callable[[Desk], Any], why: OpeningEnd) -> None:
     desk, _lookup, ordinary = opened()
-    assert OpeningEnded(why=why) in end(desk)
+    assert why in end(desk)
     assert desk.results.lookup == ordinary
     assert desk.opening_closed() == ()
     assert desk.opening_confirmed(ELEVATED, "unconscious") == ()
@@ -146,14 +146,14 @@ def test_its_time_begins_once_and_after_its_end_no_more_of_it_comes() -> None:
 
 def test_direct_where_the_policy_says_so() -> None:
     desk = filled(Desk(policy=OpeningPolicy(direct=True)))
-    assert desk.basis_chosen(ELEVATED)[1:] == (PointTo(part=FormPart.LOGIN),), "nobody is logged in"
+    assert desk.basis_chosen(ELEVATED)[1:] == (FormPart.LOGIN,), "nobody is logged in"
     logged_in(desk)
     assert desk.basis_chosen(ELEVATED) == (Command.SHOW_BASIS, ShowOpening(kind=None, basis=ELEVATED))
     assert desk.opening_confirmed(ELEVATED) == ()  # the reason, and the confirmation, are the same
     send = desk.opening_confirmed(ELEVATED, "unconscious")[-1]
-    assert isinstance(send, SendLookup)
-    desk.lookup_succeeded(send.lookup.number)
-    assert desk.opening_closed() == (OpeningEnded(why=OpeningEnd.BY_HAND), Command.WIPE_RESULTS)  # nothing ordinary beneath
+    assert isinstance(send, Lookup)
+    desk.lookup_succeeded(send.number)
+    assert desk.opening_closed() == (OpeningEnd.BY_HAND, Command.WIPE_RESULTS)  # nothing ordinary beneath
 
 
 @pytest.mark.parametrize("chosen", [None, AccessBasis.AKUTT])
@@ -163,21 +163,21 @@ def test_a_direct_opening_wants_the_organisation_like_any_lookup(chosen: AccessB
     desk.role_chosen("LE")
     if chosen is not None:
         desk.basis_chosen(chosen)
-    assert desk.basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.ORGANISATION)
-    assert logged_in(desk).basis_chosen(ELEVATED)[-1] == PointTo(part=FormPart.ORGANISATION)
+    assert desk.basis_chosen(ELEVATED)[-1] == FormPart.ORGANISATION
+    assert logged_in(desk).basis_chosen(ELEVATED)[-1] == FormPart.ORGANISATION
 
 
 def test_a_second_direct_opening_ends_the_first_and_keeps_what_is_ordinary() -> None:
     desk, _first, lookup = opened()
     desk.policy_known(OpeningPolicy(direct=True))
     desk.basis_chosen(ELEVATED)
-    ended = OpeningEnded(why=OpeningEnd.NEXT_LOOKUP)
+    ended = OpeningEnd.NEXT_LOOKUP
     _, *actions, send = desk.opening_confirmed(ELEVATED, "unconscious")
     assert actions == [ended, Command.SHOW_RESULTS]
-    assert isinstance(send, SendLookup)
+    assert isinstance(send, Lookup)
     assert desk.results.lookup == lookup
-    desk.lookup_succeeded(send.lookup.number)
-    assert desk.results.opened == send.lookup
+    desk.lookup_succeeded(send.number)
+    assert desk.results.opened == send
     desk.opening_closed()
     assert desk.results.lookup == lookup
 

@@ -15,14 +15,14 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import requests
 from provesvar_gui.helseid.model import SessionEnd
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.pps.client import PpsClient, PpsConfig
+from provesvar_gui.pps.client import PpsClient
 from tests.kit.clock import START, FakeClock
 from tests.kit.http import Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.helseid.kit import Kit, client_jwk, make_kit
 from tests.unit.helseid.test_login import CHILD
-from tests.unit.pps.fake_service import BASE, FakeService
+from tests.unit.pps.fake_service import CONFIG, FakeService
 from tests.unit.pps.fake_service import answer as found
 from tests.unit.pps.fhir import lookup
 
@@ -42,7 +42,8 @@ def test_errors_never_quote(document: dict[str, Any], status: int, body: bytes) 
             assert value not in str(error)
     response = HttpResponse(status=status, headers={"retry-after": "x"}, body=body)
     requests.error_name(response)
-    requests.server_failure(response, "x", START)
+    with contextlib.suppress(AppError):
+        requests.refuse_server_failure(response, "x", START)
     with contextlib.suppress(AppError):
         requests.json_object(response, "x")
 
@@ -114,7 +115,7 @@ class Place:
         self.helseid.userinfo = lambda _request: HttpResponse(status=500, headers={}, body=b"")
         self.kit: Kit = make_kit(helseid=self.helseid)
         service = FakeService(by=self._found)
-        self.client = PpsClient(PpsConfig(base_url=BASE), service, self.kit.session, uuid.uuid4, self.kit.clock)
+        self.client = PpsClient(CONFIG, service, self.kit.session, uuid.uuid4, self.kit.clock)
 
     def _found(self, _request: Request) -> Answer:
         return self.search.pop() if self.search else found('{"resourceType":"Bundle","type":"searchset","total":0}')

@@ -12,6 +12,7 @@ import sys
 import uuid
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,13 @@ from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.logs import FILE_NAME, JsonFormatter, configure_logs, redact
-from provesvar_gui.pps.client import PpsClient, PpsConfig
+from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms
 from tests.e2e.wire import Wire
 from tests.kit.logs import close_logs
 from tests.unit.helseid.stand import Browser, SandboxStand, unit
+from tests.unit.pps.fake_service import CONFIG
 
 NUMBER = "41818012345"
 surroundings = st.text(st.characters(exclude_categories=["Cs", "Nd"]), max_size=30)
@@ -386,7 +388,11 @@ async def session(sandbox: Sandbox) -> None:
     stand = SandboxStand(sandbox, Browser())
     clock = ServerClock(SystemClock())
     pps = PpsClient(
-        PpsConfig(base_url=sandbox.urls["pps_v2"]), http=stand.http, authorization=stand.session, new_uuid=uuid.uuid4, clock=clock
+        replace(CONFIG, base_url=sandbox.urls["pps_v2"]),
+        http=stand.http,
+        authorization=stand.session,
+        new_uuid=uuid.uuid4,
+        clock=clock,
     )
     try:
         await stand.login(unit(sandbox))

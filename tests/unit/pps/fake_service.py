@@ -13,11 +13,14 @@ from provesvar_gui.patient.access import Lookup
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import LookupResult
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.backend import pps_config
 from tests.kit.clock import FakeClock
 from tests.kit.http import Answer, FakeHttp, Request
 from tests.unit.pps.fhir import ASKED, lookup
 
 BASE = "https://pps.example/v2"
+CONFIG = pps_config(fixed_settings({"pps.base_url": BASE}))
 HEADERS = {"person-id", "access-basis", "requester-hpr-role", "content-type", "accept", "authorization", "dpop"}
 
 
@@ -86,11 +89,11 @@ class FakeAuthorization:
 
 
 class Desk:
-    def __init__(self, service: FakeService, config: PpsConfig | None = None, *, tick: float = 0.0) -> None:
+    def __init__(self, service: FakeService, config: PpsConfig = CONFIG, *, tick: float = 0.0) -> None:
         self.service = service
         self.authorization = FakeAuthorization()
         self.progress: list[LookupProgress] = []
-        self.client = PpsClient(config or PpsConfig(base_url=BASE), service, self.authorization, uuid.uuid4, FakeClock(tick))
+        self.client = PpsClient(config, service, self.authorization, uuid.uuid4, FakeClock(tick))
 
     def ask(self, asked: Lookup | None = None) -> LookupResult:
         return asyncio.run(self.client.lookup(asked or lookup(), self.progress.append))

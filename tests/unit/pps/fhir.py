@@ -8,14 +8,16 @@ from typing import Any
 
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.results.model import Coverage, Finding, LookupResult
 from provesvar_gui.results.placed import each_finding
+from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.wiring.backend import pps_config
 from tests.gui.results.made import run
 
 walk = each_finding
+OUTCOMES = pps_config(fixed_settings({})).outcomes
 Resource = dict[str, Any]
 ASKED = "13896900263"
 OTHER = "01896900052"

@@ -6,6 +6,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import Generator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,14 +15,14 @@ from provesvar_gui.desk.actions import LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.pps.client import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsConfig, spread
+from provesvar_gui.pps.client import spread
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import pps_config
 from tests.kit.clock import FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
-from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
+from tests.unit.pps.fake_service import BASE, CONFIG, Desk, FakeService, answer, kind, no_network
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
@@ -32,7 +33,9 @@ def kinds(result: LookupResult) -> set[NoteKind]:
     return {note.kind for note in result.notes}
 
 
-ONE_A_PAGE = PpsConfig(base_url=BASE, page_size=1)
+INCLUDES = ["DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result"]
+INCLUDES_ITERATE = ["ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member"]
+ONE_A_PAGE = replace(CONFIG, page_size=1)
 
 
 def without_total(*resources: Resource) -> Answer:
@@ -56,8 +59,8 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
     assert request.headers["authorization"] == "DPoP token-0"
-    assert request.all("_include") == list(INCLUDES)
-    assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
+    assert request.all("_include") == INCLUDES
+    assert request.all("_include:iterate") == INCLUDES_ITERATE
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
     assert result.correlation_ids == (request.headers["correlation-id"],)
     assert result.coverage.complete
@@ -73,7 +76,7 @@ def test_the_reference_goes_under_the_name_that_the_settings_say() -> None:
 
 
 def test_pages_until_the_total_and_tells_how_far_it_is() -> None:
-    desk = Desk(reports_service(7), PpsConfig(base_url=BASE, page_size=3))
+    desk = Desk(reports_service(7), replace(CONFIG, page_size=3))
     result = desk.ask()
     assert [request.one("_skip") for request in desk.service.requests] == ["0", "3", "6"]
     assert [one.id for one in result.reports] == [f"r{at}" for at in range(7)]
@@ -89,7 +92,7 @@ def test_pages_until_the_total_and_tells_how_far_it_is() -> None:
 
 @pytest.mark.parametrize(("total", "count", "complete"), [(9, 5, False), (1, 3, True)])
 def test_a_wrong_total_is_told_and_hides_nothing_of_what_follows(total: int, count: int, complete: bool) -> None:
-    result = Desk(reports_service(4, total=total), PpsConfig(base_url=BASE, page_size=2)).ask()
+    result = Desk(reports_service(4, total=total), replace(CONFIG, page_size=2)).ask()
     assert len(result.reports) == 4
     assert result.notes == (Note(kind=NoteKind.TOTAL_MISMATCH, count=count),)
     assert result.coverage.complete is complete
@@ -98,7 +101,7 @@ def test_a_wrong_total_is_told_and_hides_nothing_of_what_follows(total: int, cou
 @pytest.mark.parametrize("size", [1, 50], ids=["as asked for", "smaller than asked for"])
 def test_no_total_ends_at_an_empty_page(size: int) -> None:
     pages = (without_total(report("a")), without_total(report("b")), without_total())
-    result = Desk(FakeService(*pages), PpsConfig(base_url=BASE, page_size=size)).ask()
+    result = Desk(FakeService(*pages), replace(CONFIG, page_size=size)).ask()
     assert len(result.reports) == 2
     assert result.coverage.complete
     assert result.coverage.total is None
@@ -190,7 +193,7 @@ def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
     assert (error.code, error.service_text) == (ErrorCode.REQUEST_REFUSED, "noe er galt")
     assert len(desk.service.requests) == 2  # once more without what is not confirmed
     desk.refused()
-    assert desk.service.requests[2].all("_include:iterate") == list(INCLUDES_ITERATE)
+    assert desk.service.requests[2].all("_include:iterate") == INCLUDES_ITERATE
 
 
 @pytest.mark.hazard("H6.5")
@@ -302,7 +305,7 @@ def test_what_is_no_answer_is_an_error(body: str) -> None:
 def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
     service = reports_service(2)
     service.hang_from = pages
-    desk = Desk(service, PpsConfig(base_url=BASE, page_size=1, seconds=0.05))
+    desk = Desk(service, replace(CONFIG, page_size=1, seconds=0.05))
     if not pages:
         assert desk.refused().code is ErrorCode.TIMEOUT
         return
@@ -373,8 +376,8 @@ def test_a_later_page_that_only_says_that_access_is_barred_is_not_the_end(last: 
 @pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_later_page_that_is_barred_is_told_as_such(status: int) -> None:
     for openable in (False, True):
-        policy = {**OUTCOMES, "Specific": (OutcomeKind.BLOCKED, openable)}
-        config = PpsConfig(base_url=BASE, page_size=1, outcomes=policy)
+        policy = {**CONFIG.outcomes, "Specific": (OutcomeKind.BLOCKED, openable)}
+        config = replace(CONFIG, page_size=1, outcomes=policy)
         desk = Desk(FakeService(answer(bundle(report("a", [guid(1)]), total=2)), answer(BLOCKED, status)), config)
         result = desk.ask()
         assert [one.id for one in result.reports] == ["a"]

@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.pps.client import OUTCOMES
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader, loads
 from provesvar_gui.results.model import Coverage, Quantity
 from provesvar_gui.results.visible import is_visible
 from tests.gui.results.made import run
 from tests.kit.errors import app_error
-from tests.unit.pps.fhir import bundle, lookup, mapped, observation, report
+from tests.unit.pps.fhir import OUTCOMES, bundle, lookup, mapped, observation, report
 
 _texts = st.text(st.characters(exclude_categories=["Cs"])).filter(is_visible)
 JSON = st.recursive(

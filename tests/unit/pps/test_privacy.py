@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import traceback
+from dataclasses import replace
 
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
-from provesvar_gui.pps.client import PpsConfig
 from tests.kit.http import Answer
-from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer
+from tests.unit.pps.fake_service import CONFIG, Desk, FakeService, answer
 from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, pvk, report, subject
 
 SECRETS = (ASKED, ASKED[:6], "Nordmann", "Kari", "7,77", "token-", "proof-", OTHER)
@@ -33,7 +33,7 @@ def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture
         outcome("suppressed", diagnostics=f"Kari Nordmann {ASKED}"),
         total=3,
     )
-    desk = Desk(FakeService(answer(page), answer(b"", 500)), PpsConfig(base_url=BASE, page_size=1))
+    desk = Desk(FakeService(answer(page), answer(b"", 500)), replace(CONFIG, page_size=1))
     with caplog.at_level(logging.DEBUG):
         result = desk.ask()
     clean(repr(result) + str(result) + repr(result.reports) + repr(result.reports[0].findings) + repr(result.outcomes))
@@ -44,7 +44,7 @@ def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture
 def test_a_refusal_for_reasons_of_privacy_tells_nothing_but_to_the_screen(caplog: pytest.LogCaptureFixture) -> None:
     refused = answer(json.dumps(outcome("suppressed", details=pvk(ASKED), diagnostics=f"Kari Nordmann {ASKED}")), 403)
     for answers in ((refused,), (answer(bundle(report("r"), total=2)), refused)):
-        desk = Desk(FakeService(*answers), PpsConfig(base_url=BASE, page_size=1))
+        desk = Desk(FakeService(*answers), replace(CONFIG, page_size=1))
         with caplog.at_level(logging.DEBUG):
             result = desk.ask()
         (said,) = result.outcomes

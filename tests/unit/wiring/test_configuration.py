@@ -17,7 +17,7 @@ from provesvar_gui.platform.places import Places, system_places
 from provesvar_gui.settings.settings import Settings
 from provesvar_gui.ui.window_settings import WindowSettings
 from provesvar_gui.wiring.audit import Audit
-from provesvar_gui.wiring.backend import Connections, ServiceBackend
+from provesvar_gui.wiring.backend import BackendFactory, Connections, ServiceBackend
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
 from tests.unit.settings.kit import make_places, policy, user
@@ -48,7 +48,8 @@ class Desk:
         settings = self.configuration.read()
         first = self.make(settings)
         self.of_window = self.configuration.of_window
-        self.backend = ServiceBackend(first, settings, Audit(FakeJournalQueue(), lambda: 0.0), self)
+        audit = Audit(FakeJournalQueue(), lambda: 0.0)
+        self.backend = ServiceBackend(first, settings, audit, cast("BackendFactory", self))
 
     def read_own(self, hpr_number: str) -> OwnJournal:
         raise AssertionError
