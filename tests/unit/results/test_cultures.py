@@ -362,8 +362,7 @@ def test_a_corrected_organism_is_in_no_standing_list(letters: str, first: str, l
 
 
 def value(said: object) -> str:
-    text: str = getattr(said, "text", "")
-    return text
+    return str(getattr(said, "text", ""))
 
 
 def test_of_two_findings_only_the_corrected_one_is_replaced() -> None:
