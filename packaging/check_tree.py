@@ -48,8 +48,8 @@ def tracked() -> list[Path]:
 
 
 def subjects() -> list[str]:
-    """Of the newest commit that is no merge; none where there is no history."""
-    asked = ["git", "log", "-1", "--no-merges", "--format=%s"]
+    """Of the newest commits that are no merges, with all of a branch that was merged; none where there is no history."""
+    asked = ["git", "log", "-100", "--no-merges", "--format=%s"]
     return subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.splitlines()  # noqa: S603 - git from PATH
 
 
