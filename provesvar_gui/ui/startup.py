@@ -16,7 +16,7 @@ from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import of_places
+from provesvar_gui.ui.messages import codes_of_chapters
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
@@ -33,7 +33,7 @@ LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
 #: Of the network or of a service, which is what is checked. Anything else is of this machine.
-_NETWORK_ERRORS: Final = of_places("failure#network", "failure#service")
+_NETWORK_ERRORS: Final = codes_of_chapters("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):

@@ -393,7 +393,7 @@ class DeskController(QObject):
         actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
         if armed and not actions:
-            self._drop_reason()
+            self._drop_outcome()
             self.show_error(AppError(ErrorCode.ORGANISATION_REFUSED))
 
     def _switch_failed(self, error: AppError) -> None:
@@ -401,12 +401,12 @@ class DeskController(QObject):
         self._show_failure(error)
 
     def _show_failure(self, error: AppError) -> None:
-        self._drop_reason()
+        self._drop_outcome()
         self.show_error(error, Service.LOGIN, key=keys.Key.LOGIN)
 
-    def _drop_reason(self) -> None:
-        if self._area.holds_reason:
-            self.do(self.desk.reason_dropped())
+    def _drop_outcome(self) -> None:
+        if self._area.holds_outcome:
+            self.do(self.desk.outcome_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
         if isinstance(event, AppError):  # a warning; the session goes on
@@ -491,7 +491,7 @@ class DeskController(QObject):
         if not came and elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         elif not came:
-            self._drop_reason()
+            self._drop_outcome()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
         self._area.banner.offer(retry=not (elevated or self._area.results_visible))
@@ -658,7 +658,7 @@ class DeskController(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _results_age(self) -> str:
-        if not self._area.results_visible or self._area.holds_reason:
+        if not self._area.results_visible or self._area.holds_outcome:
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")
