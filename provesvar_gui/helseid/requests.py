@@ -64,12 +64,12 @@ def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
 
 
 def server_failure(response: HttpResponse, what: str, now: float) -> AppError | None:
-    """The error for 429 and 5xx, which is not about our request; None for other statuses. ``now``: epoch seconds."""
+    """The error for 408, 429 and 5xx, which is not about our request; None for other statuses. ``now``: epoch seconds."""
     seconds = retry_after(response.headers.get("retry-after"), now)
     detail = f"{what}: status {response.status}"
     if response.status == 429 or (response.status == 503 and seconds is not None):
         return AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
-    if response.status >= 500:
+    if response.status >= 500 or response.status == 408:
         return AppError(ErrorCode.SERVER_ERROR, detail)
     return None
 
