@@ -49,8 +49,8 @@ def access(name: str, code: ErrorCode, reason: str, accepted: Changes | None = N
     return both(name, f"access token: {reason}", code, play, claims, accepted or {})
 
 
-def request_uri(name: str, value: object) -> Row:
-    """What PAR gives is no address that a browser could be sent on with: the browser is never started."""
+def request_uri(name: str, value: object, accepted: str) -> Row:
+    """What PAR gives is no address for a browser, which is never started. ``accepted``: how one begins that is."""
 
     def play(stage: Stage) -> None:
         stage.fake.answers["/connect/par"] = [answer(201, {"request_uri": value})]
@@ -60,7 +60,11 @@ def request_uri(name: str, value: object) -> Row:
 
         stage.browser.play = visit
 
-    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason="PAR: no usable request_uri")
+    def play_accepted(stage: Stage) -> None:
+        stage.fake.request_uris = accepted
+
+    reason = "PAR: no usable request_uri"
+    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason=reason, accepted=play_accepted)
 
 
 def withheld(name: str, reason: str, group: str, member: str) -> Row:
@@ -136,6 +140,8 @@ ROWS = [
              {"revocation_endpoint": None}, revocation_endpoint="https://evil.example/r"),
     metadata("metadata hide the host behind a user", "token_endpoint is no plain URL with https",
              token_endpoint="https://localhost@evil.example/t"),
+    metadata("metadata put a password into an address", "token_endpoint is no plain URL with https",
+             token_endpoint="https://u:p@localhost/t"),
     metadata("metadata without encryption", "token_endpoint is no plain URL with https", token_endpoint="ftp://localhost/t"),
     metadata("metadata send the browser to a script", "authorization_endpoint is no plain URL with https",
              authorization_endpoint="javascript:alert(1)"),
@@ -149,10 +155,11 @@ ROWS = [
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
-    request_uri("a request_uri that is a script", "javascript:evil()"),
-    request_uri("a request_uri without encryption", "http://evil.example/request"),
-    request_uri("a request_uri that is no text", ["urn:x:1"]),
-    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example"),
+    request_uri("a request_uri that is a script", "javascript:evil()", "urn:javascript:evil()"),
+    request_uri("a request_uri without encryption", "http://evil.example/request", "https://evil.example/request"),
+    request_uri("a request_uri that is no text", ["urn:x:1"], "URN:x:1"),
+    request_uri("a request_uri with a gap", "urn:x:1 2", "urn:x:1+2"),
+    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example", "urn:x:1%0d%0a"),
     Row(name="nonce loop", play=nonce_loop, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000, "n" * 4000),
     nonce("a nonce that is no text", "n\x7f", "n\x7e"),
