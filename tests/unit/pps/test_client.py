@@ -6,6 +6,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import Generator
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -18,7 +19,7 @@ from provesvar_gui.pps.client import INCLUDES, INCLUDES_ITERATE, OUTCOMES, PpsCo
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import pps_config
-from tests.kit.clock import FakeClock
+from tests.kit.clock import START, FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, Desk, FakeService, answer, kind, no_network
@@ -60,6 +61,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     assert request.all("_include:iterate") == list(INCLUDES_ITERATE)
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
     assert result.correlation_ids == (request.headers["correlation-id"],)
+    assert result.fetched_at == datetime.fromtimestamp(START, UTC), "by the corrected clock"
     assert result.coverage.complete
     assert not result.notes
     assert names(result.reports[0].findings) == ["o"]
