@@ -46,6 +46,7 @@ def test_the_commands_of_the_linux_workflow_are_those_that_the_builds_run() -> N
     assert commands == [alone for alone, _ in written]  # no line with a name, which the builds would leave out
     for script in ("wheel/build.sh", "frozen/build.sh", "debian/build.sh", "vulnerabilities.py", "install-debian.sh"):
         assert any(f"/{script}" in command for command in commands), script
+    assert "packaging/vulnerabilities.py" in (ROOT / ".ci/run").read_text("utf-8")
 
 
 def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:

@@ -320,6 +320,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
     found, text = machine.look(Item.PORTS)
     assert found is grade
     assert said in text
+    assert ("EACCES: the system has reserved the port" in text and "below 32768" in text) is (grade is not GREEN)
 
 
 def test_the_sandbox(machine: Machine) -> None:
