@@ -32,10 +32,7 @@ def metadata(name: str, reason: str, accepted: Changes | None = None, **changes:
 
 def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
     def play(edit: Edit, stage: Stage) -> None:
-        def change(_kind: str, document: dict[str, Any]) -> None:
-            edit(document)
-
-        stage.fake.edit = change
+        stage.fake.edit = lambda _kind, document: edit(document)
 
     return both(name, reason, code, play, edit, accepted)
 
@@ -71,12 +68,9 @@ def withheld(name: str, reason: str, group: str, member: str) -> Row:
     """A scope of the person's is not given: the answer does not list it, and the ID token has no such claim."""
 
     def play(stage: Stage) -> None:
+        left = stage.fake.granted.replace(f" helseid://scopes/{group}/{member}", "")
         stage.fake.claims[f"helseid://claims/{group}/{member}"] = None
-
-        def change(_kind: str, document: dict[str, Any]) -> None:
-            document["scope"] = document["scope"].replace(f" helseid://scopes/{group}/{member}", "")
-
-        stage.fake.edit = change
+        stage.fake.edit = lambda _kind, document: document.update(scope=left)
 
     return Row(name=name, play=play, code=ErrorCode.SCOPE_REFUSED, reason=reason)
 
@@ -116,12 +110,8 @@ def at_the_renewal(act: Callable[[Stage], object]) -> Callable[[Stage], None]:
     """The code's token is for two APIs, so that it is refreshed; before that is answered this is done."""
 
     def play(stage: Stage) -> None:
-        def change(kind: str, _document: dict[str, Any]) -> None:
-            if kind == "code":
-                act(stage)
-
         stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
-        stage.fake.edit = change
+        stage.fake.edit = lambda kind, _document: act(stage) if kind == "code" else None
 
     return play
 
@@ -174,6 +164,8 @@ ROWS = [
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
     edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
            lambda d: d.update(scope="openid profile offline_access"), lambda d: d.update(scope=d["scope"] + " nhn:other/x")),
+    edited("the API's scope is rejected", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
+           lambda d: d.update(rejected_scope="nhn:pps/provesvar-read"), lambda d: d.update(rejected_scope="nhn:other/x")),
     withheld("the scope of the security level is withheld", "ID token: no security level", "identity", "security_level"),
     withheld("the scope of the HPR number is withheld", "token: the scope of the HPR number was withheld", "hpr", "hpr_number"),
     access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", {"aud": ["nhn:pps"]},

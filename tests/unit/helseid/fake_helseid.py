@@ -72,7 +72,7 @@ class FakeHelseId(FakeHttp):
     access_claims: dict[str, Any] = field(default_factory=dict)
     metadata_changes: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, list[HttpResponse]] = field(default_factory=dict)  # given instead, once each, by path
-    edit: Callable[[str, dict[str, Any]], None] | None = None  # changes a successful answer
+    edit: Callable[[str, dict[str, Any]], object] | None = None  # changes a successful answer
     held: dict[str, tuple[asyncio.Event, asyncio.Event]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     access_seconds: int = 600

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -120,12 +119,7 @@ async def test_a_session_ends_by_the_clock_although_helseid_cannot_be_reached(ki
 
 
 async def test_a_refresh_without_id_token_is_fine(kit: Kit) -> None:
-
-    def without(kind: str, document: dict[str, Any]) -> None:
-        if kind == "refresh":
-            del document["id_token"]
-
-    kit.helseid.edit = without
+    kit.helseid.edit = lambda kind, document: document.pop("id_token") if kind == "refresh" else None
     await kit.login(organisation=CHILD)
     await kit.session.renew()
 
@@ -156,11 +150,7 @@ HOURS_8 = 8 * 3600
 def ends_at(kit: Kit, seconds: int) -> None:
     """The refresh token has an end that no renewal moves."""
     end = kit.clock.now() + seconds
-
-    def tell(_kind: str, document: dict[str, object]) -> None:
-        document["rt_expires_in"] = round(end - kit.clock.now())
-
-    kit.helseid.edit = tell
+    kit.helseid.edit = lambda _kind, document: document.update(rt_expires_in=round(end - kit.clock.now()))
 
 
 async def until(kit: Kit, seconds: float) -> None:
@@ -191,7 +181,7 @@ async def test_from_ten_minutes_before_once_a_minute(kit: Kit) -> None:
 
 
 async def test_a_session_without_renewal_ends_with_its_token(kit: Kit) -> None:
-    kit.helseid.edit = lambda _kind, document: document.pop("refresh_token") and None
+    kit.helseid.edit = lambda _kind, document: document.pop("refresh_token")
     await kit.login()
     await until(kit, 130)
     assert told(kit) == [10, 9, 8]

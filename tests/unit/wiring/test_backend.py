@@ -119,14 +119,16 @@ def test_an_answer_of_the_login_corrects_what_people_read(places: Places, second
             backend = await factory_of(places, fixed_settings(names))(heard.append)
             for _again in range(2):
                 await backend.check_connectivity()
-            reckoned.extend((WALL.offset, backend._current.pps.clock.now() - SystemClock().now()))
+            fetched_at = backend._current.pps.clock.now()
+            reckoned.extend((WALL.offset, backend._audit._now()[1], fetched_at - SystemClock().now()))
             await backend.aclose()
 
     try:
         run(asyncio.wait_for(scenario(), 20))
     finally:
         WALL.correct(0.0)
-    assert reckoned == pytest.approx([seconds if told else 0, seconds], abs=3), "what is shown, and when results were fetched"
+    shown = seconds if told else 0
+    assert reckoned == pytest.approx([shown, shown, seconds], abs=3), "on the screen, in the journal, and for ages"
     assert [each.code for each in heard if isinstance(each, AppError)] == [ErrorCode.CLOCK_WRONG] * told
 
 
