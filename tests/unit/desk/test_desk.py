@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup

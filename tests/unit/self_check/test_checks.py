@@ -270,8 +270,11 @@ def test_a_machines_key_is_its_administrators(tmp_path: Path) -> None:
     assert "--import-client" not in text  # it refuses where the key is the machine's
     path.parent.mkdir(mode=0o755)
     path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=CLIENT)))
-    path.chmod(0o600)
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
+    machine.changes = {"key_place": place}
+    for mode, grade in ((0o666, RED), (0o600, GREEN)):
+        path.chmod(mode)
+        assert machine.look(Item.KEY)[0] is grade
     machine.changes = {"platform": "win32", "key_place": place}
     assert machine.look(Item.KEY)[0] is UNKNOWN, "its access list cannot be read"
     for sddl, grade in (
@@ -317,6 +320,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
     found, text = machine.look(Item.PORTS)
     assert found is grade
     assert said in text
+    assert ("EACCES: the system has reserved the port" in text and "below 32768" in text) is (grade is not GREEN)
 
 
 def test_the_sandbox(machine: Machine) -> None:
