@@ -48,7 +48,7 @@ class Epj:
         process = subprocess.Popen([sys.executable, CLIENT], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert process.stdin is not None
         with process.stdin as given:
-            given.write(json.dumps({"act": act, "number": number, "sender": sender, **more}).encode())
+            given.write(json.dumps({"v": 2, "act": act, "number": number, "sender": sender, **more}).encode())
         process.stdin = None
         return process
 
