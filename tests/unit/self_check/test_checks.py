@@ -234,12 +234,10 @@ def test_whether_others_get_at_the_journals_in_a_folder_for_all(machine: Machine
         (f"O:{KARI}D:P{SYSTEM}(A;OICI;FA;;;OW)", f"O:BAD:P{SYSTEM}(A;OICIIO;FA;;;CO)(A;;0x1200ad;;;BU)", GREEN),  # as icacls says
         (f"O:BAD:P{SYSTEM}(A;OICI;FA;;;{KARI})", ADMINISTRATORS_ALONE, GREEN),  # the administrator made it
         (f"O:{KARI}D:P{SYSTEM}(A;;FR;;;{OLA})", ADMINISTRATORS_ALONE, RED),  # another reads
-        (f"O:{KARI}D:P{SYSTEM}(A;;FW;;;{OLA})", ADMINISTRATORS_ALONE, RED),  # writes
+        (f"O:{KARI}D:P{SYSTEM}(A;;FW;;;BU)", ADMINISTRATORS_ALONE, RED),  # everybody writes
         (f"O:{OLA}D:P{SYSTEM}(A;;FA;;;{KARI})", ADMINISTRATORS_ALONE, RED),  # took the name before, and gave it away
-        (f"O:{KARI}D:{SYSTEM}(A;ID;0x1200a9;;;BU)", ADMINISTRATORS_ALONE, RED),  # everybody reads
         (f"O:{KARI}D:P{SYSTEM}", f"O:BAD:P{SYSTEM}(A;;0x1301bf;;;AU)", RED),  # everybody may put another in its place
         (f"O:{KARI}D:P{SYSTEM}", f"O:{OLA}D:P{SYSTEM}", RED),
-        ("", ADMINISTRATORS_ALONE, RED),
     ],
 )
 def test_the_access_lists_of_a_journals_folder(machine: Machine, own: str, above: str, grade: Grade) -> None:
