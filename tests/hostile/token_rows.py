@@ -99,9 +99,8 @@ def request_uri_with_more(stage: Stage) -> None:
         query = parse_qs(urlsplit(url).query, strict_parsing=True)
         stage.seen.append(" ".join(f"{name}={len(values)}" for name, values in query.items()))
         (start,) = {step.browser_url for step in stage.steps if step.browser_url}
-        location = re.search(rb"\r\nLocation: (\S+)\r\n", await ask(start))
-        assert location is not None
-        await ask(stage.fake.authorize(location.group(1).decode()))
+        (location,) = re.findall(rb"\r\nLocation: (\S+)\r\n", await ask(start))
+        await ask(stage.fake.authorize(location.decode()))
 
     stage.browser.play = visit
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import subprocess
 import urllib.error
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +49,14 @@ def test_the_commands_of_the_linux_workflow_are_those_that_the_builds_run() -> N
     for script in ("wheel/build.sh", "frozen/build.sh", "debian/build.sh", "vulnerabilities.py", "install-debian.sh"):
         assert any(f"/{script}" in command for command in commands), script
     assert "packaging/vulnerabilities.py" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_what_comes_before_the_checkout_runs_here(tmp_path: Path) -> None:
+    (block,) = blocks(WORKFLOWS["linux"])
+    only_simulated = 'apt-get() { [ "$1" = update ] || command apt-get --simulate "$@"; }'
+    env = {**os.environ, "HOME": str(tmp_path), "GITHUB_WORKSPACE": "/somewhere"}
+    subprocess.run(["bash", "-ec", f"{only_simulated}\n{block}"], env=env, check=True)
+    assert "directory = /somewhere" in (tmp_path / ".gitconfig").read_text("utf-8")
 
 
 def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:

@@ -201,9 +201,8 @@ async def test_a_code_of_one_request_with_the_state_of_another_is_refused(kit: K
 
     async def play(url: str) -> None:
         copied = next(step.browser_url for step in kit.steps if step.step is LoginStep.BROWSER)
-        location = re.search(rb"\r\nLocation: ([^\r]+)\r\n", await ask(copied))
-        assert location is not None
-        other = parse_qs(urlsplit(kit.helseid.authorize(location[1].decode())).query)["code"][0]
+        (location,) = re.findall(rb"\r\nLocation: ([^\r]+)\r\n", await ask(copied))
+        other = parse_qs(urlsplit(kit.helseid.authorize(location.decode())).query)["code"][0]
         await ask(kit.helseid.authorize(url, code=other))
 
     kit.browser.play = play
