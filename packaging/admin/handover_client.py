@@ -1,7 +1,6 @@
-"""A client of the hand-over, for who connects an EPJ (hand-over.md). A request comes by standard input, never as an argument."""
+"""A client of the hand-over, for who connects an EPJ (hand-over.md). A request is a line of standard input, never an argument."""
 
 import ctypes
-import json
 import os
 import re
 import socket
@@ -34,9 +33,8 @@ def ask(where: str, request: bytes) -> Iterator[bytes]:
 
 
 if __name__ == "__main__":
-    said: str | None = "no window of this user listens in this desktop session"
+    answer = b""
     with suppress(OSError):  # with which a pipe of Windows ends, too
-        for answer in ask(address((*sys.argv[1:], "program")[0]), json.dumps({"v": 2, **json.load(sys.stdin)}).encode() + b"\n"):
+        for answer in ask(address((*sys.argv[1:], "program")[0]), sys.stdin.buffer.readline().strip() + b"\n"):
             os.write(1, answer)
-            said = None
-    sys.exit(said)
+    sys.exit(None if answer else "no window of this user listens in this desktop session")

@@ -63,12 +63,12 @@ def json_object(response: HttpResponse, what: str) -> dict[str, Any]:
 
 
 def refuse_server_failure(response: HttpResponse, what: str, now: float) -> None:
-    """Raises AppError for 429 and 5xx, which are not about our request. ``now``: epoch seconds."""
+    """Raises AppError for 408, 429 and 5xx, which are not about our request. ``now``: epoch seconds."""
     seconds = retry_after(response.headers.get("retry-after"), now)
     detail = f"{what}: status {response.status}"
     if response.status == 429 or (response.status == 503 and seconds is not None):
         raise AppError(ErrorCode.SERVER_BUSY, detail, retry_after=seconds)
-    if response.status >= 500:
+    if response.status >= 500 or response.status == 408:
         raise AppError(ErrorCode.SERVER_ERROR, detail)
 
 
@@ -199,7 +199,7 @@ class BackChannel:
             return json_object(response, what) if response.body else {}
         refuse_server_failure(response, what, self.clock.now())
         failure = self._failure(response, what)
-        failure.refused = 400 <= response.status < 500 and response.status != 408  # timeout
+        failure.refused = 400 <= response.status < 500
         raise failure
 
     async def _send(self, url: str, parameters: Form, prover: Prover | None, details: object) -> HttpResponse:
@@ -218,13 +218,12 @@ class BackChannel:
         name = error_name(response)
         if response.status == 401 and not name:  # the status itself says that the client was not accepted (RFC 6749 section 5.2)
             return AppError(ErrorCode.CLIENT_REFUSED, f"{what}: status 401 without an error")
-        try:
-            document = json_object(response, what)
-        except AppError as error:
-            return error
+        if not name:
+            return AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {response.status} without an error")
         if name in _TIMED and abs(self.clock.offset_seconds) > _CLOCK_TOLERANCE:
             seconds = round(self.clock.offset_seconds)
             return AppError(ErrorCode.CLOCK_WRONG, f"{what}: {name}, clock off by {seconds} s", params={"seconds": str(seconds)})
+        document = json_object(response, what)
         # A server that demands DPoP of a Bearer client says so in one of several ways; the description is only searched.
         if not self.dpop and (
             name in ("use_dpop_nonce", "invalid_dpop_proof") or "dpop" in text_field(document, "error_description").lower()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-_TRUSTED: Final = {"SY", "BA", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"}
+#: System, administrators, TrustedInstaller, and rights of the owner, who counts anyway.
+_TRUSTED: Final = {"SY", "BA", "OW", "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"}
 #: Everyone, anonymous, logged in, users, guests, at the screen.
 _EVERYBODY: Final = {"WD", "AN", "AU", "BU", "BG", "IU"}
 _ENTRY: Final = re.compile(r"\((?P<type>\w+);(?P<flags>\w*);(?P<rights>\w*);[^;)]*;[^;)]*;(?P<who>[\w-]+)[^)]*\)")
@@ -48,15 +49,24 @@ def _allowed(sddl: str, rights: int) -> set[str]:
     return {entry["who"] for entry in entries if entry["type"] in ("A", "XA") and _rights(entry["rights"]) & rights}
 
 
+def owner(sddl: str) -> str:
+    """Empty where it is not told."""
+    found = re.match(r"O:(S-[\d-]+|\w\w)", sddl)
+    return found[1] if found else ""
+
+
 def changed_by(sddl: str, *, folder: bool = False) -> set[str]:
     """Who can change it besides the system and administrators. ``folder``: who can take away or replace what lies in it."""
-    owner = re.match(r"O:(?P<who>S-[\d-]+|\w\w)", sddl)
-    mine = {owner["who"]} if owner else {"WD"}
-    return (_allowed(sddl, _IN_FOLDER if folder else _WRITE) | mine) - _TRUSTED
+    return (_allowed(sddl, _IN_FOLDER if folder else _WRITE) | {owner(sddl) or "WD"}) - _TRUSTED
+
+
+def read_by(sddl: str) -> set[str]:
+    """Who can read it besides the system and administrators."""
+    return _allowed(sddl, _READ) - _TRUSTED
 
 
 def is_read_by_everybody(sddl: str) -> bool:
-    return bool(_allowed(sddl, _READ) & _EVERYBODY)
+    return bool(read_by(sddl) & _EVERYBODY)
 
 
 if sys.platform == "win32":

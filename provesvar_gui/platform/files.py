@@ -114,9 +114,9 @@ def write_in_place(path: str, data: bytes, stop: Callable[[], bool]) -> bool:
     return not given_up
 
 
-def why_others_can_write(path: Path, *, platform: str = sys.platform) -> str:
+def why_others_can_write(path: Path) -> str:
     """The reason in English, for the log; empty where only the owner can, and always on Windows. Raises OSError."""
-    if platform == "win32":
+    if sys.platform == "win32":
         return ""
     if _is_writable_by_others(path.stat()):
         return "others can write it"

@@ -24,7 +24,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.keys.key_ring import MachinePlace, PlaceKind
 from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.paths import resource
-from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody
+from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody, owner, read_by
 from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.process import Presence, presence
 from provesvar_gui.platform.runtime import on_daemon_thread
@@ -543,19 +543,22 @@ async def check_journal(around: Surroundings) -> CheckResult:
             "See the folder and the password store, then --check-journal. Look-ups are not recorded.",
             folder=folder,
         )
-    if journal.folder:
-        if await on_daemon_thread(partial(_open_to_others, around.journal.parent, around)):
-            text = "Others than its user can read or replace it: {folder}"
-            return found(item, RED, text, findings.JOURNAL_RIGHTS, folder=folder)
-        if around.platform == "win32":
-            text = "Kept, in {folder}. Who may read and change it is not looked at on Windows."
-            return found(item, UNKNOWN, text, findings.JOURNAL_RIGHTS, folder=folder)
+    if bool(journal.folder) and await on_daemon_thread(partial(_open_to_others, around.journal.parent, around)):
+        text = "Others than its user can read or replace it: {folder}"
+        return found(item, RED, text, findings.JOURNAL_RIGHTS, folder=folder)
     return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
 
 
 def _open_to_others(own: Path, around: Surroundings) -> bool:
-    """Whether others can replace an account's folder in the one for all, or this account can look into another's."""
-    if why_others_can_write(own, platform=around.platform):
+    """Whether others can read or replace an account's folder in the one for all, or this account looks into another's.
+
+    On Windows this account is the owner of its state folder. Raises OSError.
+    """
+    if around.platform == "win32":
+        said, account = around.access_list(own), owner(around.access_list(around.places.state))
+        if (changed_by(said) | read_by(said) | changed_by(around.access_list(own.parent), folder=True)) - {account}:
+            return True
+    elif why_others_can_write(own):
         return True
     with suppress(OSError):  # which folders there are is not to be read, and that is well
         return not around.administrator() and any(map(_opens, set(own.parent.iterdir()) - {own}))

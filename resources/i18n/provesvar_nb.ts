@@ -6014,10 +6014,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>La bare administratorer endre nøkkelen i registeret.</translation>
     </message>
     <message>
-        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
-        <translation>Føres, i {folder}. Hvem som kan lese og endre den, undersøkes ikke i Windows.</translation>
-    </message>
-    <message>
         <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
         <translation>La hver konto lage sin egen mappe der, og bare administratorer se i eller endre andres: se siden om journalen for administratorer.</translation>
     </message>

@@ -5998,10 +5998,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>policy, registeret</translation>
     </message>
     <message>
-        <source>Kept, in {folder}. Who may read and change it is not looked at on Windows.</source>
-        <translation>Blir ført, i {folder}. Kven som kan lese og endre den, blir ikkje undersøkt i Windows.</translation>
-    </message>
-    <message>
         <source>Let only administrators change the registry&apos;s key.</source>
         <translation>Lat berre administratorar endre nøkkelen i registeret.</translation>
     </message>

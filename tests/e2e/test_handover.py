@@ -83,7 +83,7 @@ def nothing_written(home: Path) -> None:
 
 def epj(bench: Desk, act: str, **fields: object) -> str:
     """What is answered to the client that administrators get, a process of its own."""
-    request = json.dumps({"act": act, "sender": "the-epj-of-this-clinic", **fields})
+    request = json.dumps({"v": 2, "act": act, "sender": "the-epj-of-this-clinic", **fields})
     client = [sys.executable, str(ROOT / "packaging" / "admin" / "handover_client.py"), "sandbox"]
     done = subprocess.run(client, env=bench.env, input=request, capture_output=True, encoding="utf-8", timeout=60, check=True)
     answer = json.loads(done.stdout)

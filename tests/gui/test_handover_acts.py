@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -47,9 +48,8 @@ class Epj:
     def start(self, act: str, number: str = "", sender: str = OWN, **more: object) -> subprocess.Popen[bytes]:
         process = subprocess.Popen([sys.executable, CLIENT], env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert process.stdin is not None
-        with process.stdin as given:
-            given.write(json.dumps({"act": act, "number": number, "sender": sender, **more}).encode())
-        process.stdin = None
+        process.stdin.write(json.dumps({"v": 2, "act": act, "number": number, "sender": sender, **more}).encode() + b"\n")
+        process.stdin.flush()
         return process
 
     def ends(self, process: subprocess.Popen[bytes]) -> list[str]:
@@ -94,7 +94,8 @@ def test_the_client_says_plainly_that_no_window_listens(runtime: str) -> None:
     assert done.stderr.split() == b"no window of this user listens in this desktop session".split()
 
 
-def test_the_client_takes_a_broken_end_after_the_answer_for_an_end(tmp_path: Path) -> None:
+@pytest.mark.hazard("S103")
+def test_the_client_takes_a_broken_end_for_an_end_and_asks_no_window_of_another_user(tmp_path: Path) -> None:
     """As a pipe of Windows ends; here a socket that is closed on what it has not read."""
     (tmp_path / "provesvar").mkdir()
     with socket.socket(socket.AF_UNIX) as window:
@@ -103,14 +104,17 @@ def test_the_client_takes_a_broken_end_after_the_answer_for_an_end(tmp_path: Pat
         environment = {"XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":0"}
         asks = subprocess.Popen([sys.executable, CLIENT], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert asks.stdin is not None
-        with asks.stdin as given:
-            given.write(b'{"act": "raise"}')
-        asks.stdin = None
+        asks.stdin.write(b'{"act": "raise"}\n')
+        asks.stdin.flush()
         peer, _ = window.accept()
         peer.recv(1, socket.MSG_PEEK)  # it has come, and stays unread
         peer.sendall(b"answer\n")
         peer.close()
         assert (asks.communicate()[0], asks.returncode) == (b"answer\n", 0)
+        if os.geteuid() == 0:  # who alone can give it away
+            os.chown(window.getsockname(), 65534, -1)
+            done = subprocess.run([sys.executable, CLIENT], env=environment, input=b"{}", stderr=subprocess.PIPE, timeout=30)
+            assert done.stderr.startswith(b"no window")
 
 
 def test_a_patient_is_taken_or_offered_and_the_window_comes(bench: Bench, epj: Epj) -> None:

@@ -12,8 +12,6 @@ from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from tests.gui.fakes import DOCTOR, NURSE, Bench, FakeView, make_bench
 from tests.gui.hands import Key, answered, click, find, label, press, showing
 
-ENDED = SessionEvent(clinician=None, ended=SessionEnd.EXPIRED)
-
 
 class Watching(FakeView):
     """A view that notes who was said to be logged in when it was cleared."""
@@ -29,7 +27,7 @@ class Watching(FakeView):
 @pytest.fixture
 def bench(qtbot: QtBot) -> Bench:
     bench = answered(make_bench(qtbot, make_view=Watching))
-    bench.bridge.sessionChanged.emit(ENDED)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     assert showing(bench)
     return bench
 
@@ -67,6 +65,7 @@ def test_not_me_takes_everything_off_the_screen(bench: Bench) -> None:
     click(bench, "denyPersonButton")
     assert not showing(bench)
     assert not bench.window.area.banner.isVisible()
+    assert [name for name, _ in bench.bridge.last("login").calls] == ["logout", "login"], "nor in the browser"
 
 
 def test_a_session_that_turns_out_to_be_somebody_elses(qtbot: QtBot) -> None:

@@ -20,8 +20,11 @@ What is no input of a kind above, or no refusal, has no row. It is tested where 
   a login (``tests/unit/helseid/test_session_ends.py``, ``tests/gui/lock/test_idle.py``), a session after any answer at all
   (``tests/unit/helseid/test_any_answer.py``), SIGTERM (``tests/e2e/test_closing.py``), a journal on a full disk
   (``tests/unit/audit/test_journal_queue.py``);
-* the machine: ports and connections (``tests/unit/helseid/test_loopback.py``), a vault that asks
-  (``tests/unit/wiring/test_backend.py``), packages with a known fault (``tests/unit/builds/test_workflows.py``).
+* the machine: ports and connections (``tests/unit/helseid/test_loopback.py``), TLS that is too old
+  (``tests/unit/platform/test_client.py``), a vault that asks (``tests/unit/wiring/test_backend.py``), packages with a known
+  fault (``tests/unit/builds/test_workflows.py``);
+* by other settings or at one's own hand: terms that nobody has signed (``tests/unit/helseid/test_login.py``), a number field of
+  344 000 letters (``tests/unit/patient/test_identifiers.py``).
 
 ``fuzz.py`` makes what nobody has thought of.
 """

@@ -230,6 +230,8 @@ ROWS = [
     forged("encrypted instead of signed", "signature: not a compact JWS", encrypted),
     forged("oversized: a header of 8 000 bytes", BAD_SIGNATURE, partial(theirs, x5c=["y" * 8000]), signed(x5t="y" * 200)),
     forged("nested without end", "signature: not a compact JWS", deep),
+    forged("replayed: of the login before", "ID token: nonce",
+           lambda stage, claims: by(stage.fake.key, {}, {**claims, "nonce": stage.nonces[0]})),
     forged("an access token in its place", "ID token: typ", signed(typ="at+jwt"), signed(typ="JWT")),
     signed_as("a proof of possession in its place", "ID token: typ", typed('"typ":"dpop+jwt",'), typed('"typ":"jwt",')),
     signed_as("a kind that nobody knows in its place", "ID token: typ", typed('"typ":"evil",'), typed("")),

@@ -161,6 +161,7 @@ class Stage:
     steps: list[LoginProgress] = field(default_factory=list)
     events: list[SessionEvent] = field(default_factory=list)
     before: list[str] = field(default_factory=list)  # the answers that the browser brought at earlier logins
+    nonces: list[str] = field(default_factory=list)  # of their ID tokens
 
     async def login(self) -> Any:
         """Log in. What goes wrong in the attack itself is raised instead of being waited for."""
@@ -202,6 +203,7 @@ class Stage:
         fake.metadata_changes.clear()
         fake.edit = None
         fake.nonce_required = True
+        fake.request_uris = FakeHelseId.request_uris
         fake.audience_on_code = "nhn:pps"
 
 

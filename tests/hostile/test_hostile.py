@@ -26,6 +26,7 @@ from tests.hostile import (
     token_rows,
     wire_rows,
 )
+from tests.hostile.callback_rows import code_of
 from tests.hostile.hazards import HAZARDS
 from tests.hostile.stage import LeapingLoop, Row, Stage, staged
 from tests.unit.helseid.kit import API, ask
@@ -64,6 +65,7 @@ async def earlier_login(stage: Stage) -> None:
 
     async def remember(address: str) -> None:
         stage.before.append(address)
+        stage.nonces.append(stage.fake.codes[code_of(address)]["nonce"])
         await ask(address)
 
     stage.on_return(remember)

@@ -32,10 +32,7 @@ def metadata(name: str, reason: str, accepted: Changes | None = None, **changes:
 
 def edited(name: str, code: ErrorCode, reason: str, edit: Edit, accepted: Edit = lambda _: None) -> Row:
     def play(edit: Edit, stage: Stage) -> None:
-        def change(_kind: str, document: dict[str, Any]) -> None:
-            edit(document)
-
-        stage.fake.edit = change
+        stage.fake.edit = lambda _kind, document: edit(document)
 
     return both(name, reason, code, play, edit, accepted)
 
@@ -49,8 +46,8 @@ def access(name: str, code: ErrorCode, reason: str, accepted: Changes | None = N
     return both(name, f"access token: {reason}", code, play, claims, accepted or {})
 
 
-def request_uri(name: str, value: object) -> Row:
-    """What PAR gives is no address that a browser could be sent on with: the browser is never started."""
+def request_uri(name: str, value: object, accepted: str) -> Row:
+    """What PAR gives is no address for a browser, which is never started. ``accepted``: how one begins that is."""
 
     def play(stage: Stage) -> None:
         stage.fake.answers["/connect/par"] = [answer(201, {"request_uri": value})]
@@ -60,19 +57,20 @@ def request_uri(name: str, value: object) -> Row:
 
         stage.browser.play = visit
 
-    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason="PAR: no usable request_uri")
+    def play_accepted(stage: Stage) -> None:
+        stage.fake.request_uris = accepted
+
+    reason = "PAR: no usable request_uri"
+    return Row(name=name, play=play, code=ErrorCode.UNEXPECTED_ANSWER, reason=reason, accepted=play_accepted)
 
 
 def withheld(name: str, reason: str, group: str, member: str) -> Row:
     """A scope of the person's is not given: the answer does not list it, and the ID token has no such claim."""
 
     def play(stage: Stage) -> None:
+        left = stage.fake.granted.replace(f" helseid://scopes/{group}/{member}", "")
         stage.fake.claims[f"helseid://claims/{group}/{member}"] = None
-
-        def change(_kind: str, document: dict[str, Any]) -> None:
-            document["scope"] = document["scope"].replace(f" helseid://scopes/{group}/{member}", "")
-
-        stage.fake.edit = change
+        stage.fake.edit = lambda _kind, document: document.update(scope=left)
 
     return Row(name=name, play=play, code=ErrorCode.SCOPE_REFUSED, reason=reason)
 
@@ -101,9 +99,8 @@ def request_uri_with_more(stage: Stage) -> None:
         query = parse_qs(urlsplit(url).query, strict_parsing=True)
         stage.seen.append(" ".join(f"{name}={len(values)}" for name, values in query.items()))
         (start,) = {step.browser_url for step in stage.steps if step.browser_url}
-        location = re.search(rb"\r\nLocation: (\S+)\r\n", await ask(start))
-        assert location is not None
-        await ask(stage.fake.authorize(location.group(1).decode()))
+        (location,) = re.findall(rb"\r\nLocation: (\S+)\r\n", await ask(start))
+        await ask(stage.fake.authorize(location.decode()))
 
     stage.browser.play = visit
 
@@ -112,19 +109,15 @@ def at_the_renewal(act: Callable[[Stage], object]) -> Callable[[Stage], None]:
     """The code's token is for two APIs, so that it is refreshed; before that is answered this is done."""
 
     def play(stage: Stage) -> None:
-        def change(kind: str, _document: dict[str, Any]) -> None:
-            if kind == "code":
-                act(stage)
-
         stage.fake.audience_on_code = ["nhn:pps", "nhn:other"]
-        stage.fake.edit = change
+        stage.fake.edit = lambda kind, _document: act(stage) if kind == "code" else None
 
     return play
 
 
 def refuse_twice(stage: Stage) -> None:
     """Nothing says what the refusal means: it is tried once more, and the login is over."""
-    stage.fake.answers[TOKEN] = [HttpResponse(status=400, headers={}, body=b"")] * 2
+    stage.fake.answers[TOKEN] = [HttpResponse(status=400, headers={}, body=body) for body in (b"{}", b"")]
 
 
 ROWS = [
@@ -136,6 +129,8 @@ ROWS = [
              {"revocation_endpoint": None}, revocation_endpoint="https://evil.example/r"),
     metadata("metadata hide the host behind a user", "token_endpoint is no plain URL with https",
              token_endpoint="https://localhost@evil.example/t"),
+    metadata("metadata put a password into an address", "token_endpoint is no plain URL with https",
+             token_endpoint="https://u:p@localhost/t"),
     metadata("metadata without encryption", "token_endpoint is no plain URL with https", token_endpoint="ftp://localhost/t"),
     metadata("metadata send the browser to a script", "authorization_endpoint is no plain URL with https",
              authorization_endpoint="javascript:alert(1)"),
@@ -149,10 +144,11 @@ ROWS = [
     metadata("metadata without pushed requests", "pushed_authorization_request_endpoint is missing or no URL",
              pushed_authorization_request_endpoint=None),
     Row(name="a request_uri that adds parameters", play=request_uri_with_more, reason="client_id=1 request_uri=1"),
-    request_uri("a request_uri that is a script", "javascript:evil()"),
-    request_uri("a request_uri without encryption", "http://evil.example/request"),
-    request_uri("a request_uri that is no text", ["urn:x:1"]),
-    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example"),
+    request_uri("a request_uri that is a script", "javascript:evil()", "urn:javascript:evil()"),
+    request_uri("a request_uri without encryption", "http://evil.example/request", "https://evil.example/request"),
+    request_uri("a request_uri that is no text", ["urn:x:1"], "URN:x:1"),
+    request_uri("a request_uri with a gap", "urn:x:1 2", "urn:x:1+2"),
+    request_uri("CRLF in a request_uri", "urn:x:1\r\nLocation: https://evil.example", "urn:x:1%0d%0a"),
     Row(name="nonce loop", play=nonce_loop, code=ErrorCode.TOKEN_INVALID, reason="token: use_dpop_nonce"),
     nonce("oversized: a nonce of 5 000 characters", "n" * 5000, "n" * 4000),
     nonce("a nonce that is no text", "n\x7f", "n\x7e"),
@@ -167,6 +163,8 @@ ROWS = [
     edited("no ID token", ErrorCode.TOKEN_INVALID, "token: no ID token", lambda d: d.pop("id_token")),
     edited("the API's scope is withheld", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
            lambda d: d.update(scope="openid profile offline_access"), lambda d: d.update(scope=d["scope"] + " nhn:other/x")),
+    edited("the API's scope is rejected", ErrorCode.SCOPE_REFUSED, "access token: the scope of the API was withheld",
+           lambda d: d.update(rejected_scope="nhn:pps/provesvar-read"), lambda d: d.update(rejected_scope="nhn:other/x")),
     withheld("the scope of the security level is withheld", "ID token: no security level", "identity", "security_level"),
     withheld("the scope of the HPR number is withheld", "token: the scope of the HPR number was withheld", "hpr", "hpr_number"),
     access("an access token for another API", ErrorCode.TOKEN_AUDIENCE, "aud is not exactly the resource", {"aud": ["nhn:pps"]},
@@ -193,5 +191,5 @@ ROWS = [
     Row(name="the refresh token is worth nothing", code=ErrorCode.LOGIN_REFUSED, reason="refresh: invalid_grant",
         play=at_the_renewal(lambda stage: stage.fake.refresh_tokens.clear())),
     Row(name="a dead end: the refresh is refused without content", code=ErrorCode.UNEXPECTED_ANSWER,
-        reason="refresh: status 400, not a JSON object", play=at_the_renewal(refuse_twice)),
+        reason="refresh: status 400 without an error", play=at_the_renewal(refuse_twice)),
 ]  # fmt: skip

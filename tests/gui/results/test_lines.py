@@ -20,6 +20,7 @@ from provesvar_gui.results.model import (
     ServiceRequest,
     Specimen,
 )
+from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import LONGEST, Column, Kind, Line, Style
 from provesvar_gui.ui.results.common.report_lines import codes, report_lines
@@ -164,15 +165,16 @@ def test_what_stands_under_a_void_result_is_void_to_any_depth(status: str) -> No
 
 @pytest.mark.parametrize("name", ["x" * 50, "x" * 5000])
 def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
-    model = ReportListModel(Style())
+    model, detail = ReportListModel(Style()), DetailModel()
     model.set_reports([made.report("1", code=made.concept(name))], Style())
-    (said,) = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
-    assert ("…" in said) is (name not in said)
+    told = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
     several = (made.finding(f"{name}{at}", made.quantity("1"), id=str(at)) for at in range(4))
     model.set_reports([made.report("1", *several)], Style())
-    (said,) = [each for each in model.record(0).lines if "xxx" in each]
-    assert ("…" in said) is (name not in said)
-    assert len(said) <= LONGEST
+    told += [each for each in model.record(0).lines if "xxx" in each]
+    detail.show_lines(report_lines(made.report("1", made.finding(name, made.quantity("1"))), Style()))
+    detail.finish()
+    told += [each.text for each in detail.styled(0, Column.NAME)]
+    assert [("…" in said, name in said, len(said) <= LONGEST) for said in told] == [(len(name) > 50, len(name) == 50, True)] * 3
 
 
 def test_more_examinations_than_a_row_names_are_counted() -> None:

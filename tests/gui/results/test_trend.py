@@ -112,6 +112,7 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
         (said,) = [each.replace("\u00a0", " ") for each in told if "5,1" in each]
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
+    assert row_of(pane, "4,0")[Column.REFERENCE] == "", "none is another's"
     for shown in (newest_words(pane), words_of(pane.inspector.groups)):
         assert "> 5,1" in shown
 
@@ -282,12 +283,8 @@ def test_a_lane_is_removed_and_has_its_own_scale_by_keys_and_by_its_menu(panes: 
 @pytest.mark.hazard("H3.12")
 def test_the_newest_is_told_whatever_the_period_is(panes: Panes) -> None:
     more: dict[str, Any] = {"interpretations": (made.ABOVE,), "reference_ranges": ("3.5 - 4.4",), "status": "preliminary"}
-    pane = show(
-        panes,
-        potassium("4.0", 0, reference_ranges=("3.5 - 4.4",)),
-        potassium("5.1", 30, **more),
-        fetched_at=START + timedelta(days=40),
-    )
+    earlier, newest = potassium("4.0", 0, reference_ranges=("3.5 - 4.4",)), potassium("5.1", 30, **more)
+    pane = show(panes, earlier, newest, fetched_at=at(40 * 24))
     for each in course.TimeRange:
         choose_period(pane, each)
         assert pane.graph.columns is not None
@@ -321,8 +318,8 @@ def painted(pane: TrendPane, place: int = 0, image: QImage | None = None) -> Lan
 @pytest.mark.hazard("H5.3")
 def test_another_laboratory_is_another_mark_and_no_change(panes: Panes) -> None:
     ranges: dict[str, Any] = {"reference_ranges": ("3.5 - 4.4",)}
-    south = (Party(organisation="Fjell"),)
-    pane = show(panes, potassium("4.0", 0, performers=south, **ranges), potassium("5.1", 30, **ranges))
+    pane = show(panes, potassium("4.0", 0, performers=(Party(organisation="Fjell"),), **ranges), potassium("5.1", 30, **ranges))
+    assert [row_of(pane, each)[Column.LABORATORY] for each in ("4,0", "5,1")] == ["Fjell", "Fjord"]
     assert [dot.other for dot in pane.graph.lanes[0].dots] == [BreakReason.LABORATORY, None]
     assert pane.graph.lanes[0].dots[1].broken is BreakReason.LABORATORY
     assert painted(pane).joins == []

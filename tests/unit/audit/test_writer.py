@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import stat
 import sys
@@ -15,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provesvar_gui.audit.check import OwnJournal, Problem, own_journal
-from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys, canonical
+from provesvar_gui.audit.line import EntryKind, JournalEntry, JournalKeys, canonical, read_line, read_unverified
 from provesvar_gui.errors import ErrorCode
+from tests.hostile.bending import VALUES
 from tests.kit.errors import app_error
 from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, MemoryAnchor, Place, entry, filled, reference
 
@@ -289,6 +291,18 @@ class Later:
             self.place.seal.write_text(text)
         if where != "file":
             self.place.anchor.text = text
+
+
+@pytest.mark.hazard("S13")
+def test_whatever_a_field_says_the_line_is_read_or_is_none(tmp_path: Path) -> None:
+    (raw,) = filled(tmp_path, 1).lines()
+    for name, value in itertools.product(json.loads(raw), VALUES):
+        document = {**json.loads(raw), name: value}
+        ours = KEYS.mac("line", canonical({each: document[each] for each in document if each != "mac"}))
+        for mac in (document["mac"], ours):
+            changed = canonical({**document, "mac": mac}) + b"\n"
+            assert read_line(KEYS, changed) is None or mac == ours
+            read_unverified(changed)
 
 
 #: What a later version may write, and what this one makes of it.

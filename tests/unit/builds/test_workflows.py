@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import subprocess
 import urllib.error
-from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from packaging.vulnerabilities import PYTHON_LOCKS, judge_python, locked, status
+from packaging.vulnerabilities import PYTHON_LOCKS, Verdict, judge_npm, judge_python, locked, status
 from tests.unit.repository.tools import ROOT
 
 WORKFLOWS = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
@@ -47,6 +48,15 @@ def test_the_commands_of_the_linux_workflow_are_those_that_the_builds_run() -> N
     assert commands == [alone for alone, _ in written]  # no line with a name, which the builds would leave out
     for script in ("wheel/build.sh", "frozen/build.sh", "debian/build.sh", "vulnerabilities.py", "install-debian.sh"):
         assert any(f"/{script}" in command for command in commands), script
+    assert "packaging/vulnerabilities.py" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_what_comes_before_the_checkout_runs_here(tmp_path: Path) -> None:
+    (block,) = blocks(WORKFLOWS["linux"])
+    only_simulated = 'apt-get() { [ "$1" = update ] || command apt-get --simulate "$@"; }'
+    env = {**os.environ, "HOME": str(tmp_path), "GITHUB_WORKSPACE": "/somewhere"}
+    subprocess.run(["bash", "-ec", f"{only_simulated}\n{block}"], env=env, check=True)
+    assert "directory = /somewhere" in (tmp_path / ".gitconfig").read_text("utf-8")
 
 
 def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:
@@ -64,16 +74,20 @@ ONE: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": ["
 WITHDRAWN: dict[str, Any] = {"vulnerabilities": [{"id": "PYSEC-2026-1", "fixed_in": [], "withdrawn": "2026-11-01T00:00:00Z"}]}
 
 
-def index(answers: Mapping[str, object]) -> Callable[[str], bytes]:
-    """An index that knows these paths and no other."""
+REPORT: dict[str, Any] = {"vulnerabilities": {}, "metadata": {"dependencies": {"total": 90}}}
+KOA = {"vulnerabilities": {"koa": {"severity": "high", "range": "<3.0.1"}}}
+
+
+def python(second: object) -> Verdict:
+    """Of two packages, of the first of which nothing is known. ``second``: what the index answers about the other."""
 
     def fetch(path: str) -> bytes:
-        answer = answers[path]
+        answer = {"anyio/4.16.0/json": NONE, "httpx/0.28.1/json": second}[path]
         if isinstance(answer, Exception):
             raise answer
         return answer if isinstance(answer, bytes) else json.dumps(answer).encode()
 
-    return fetch
+    return judge_python(PACKAGES, fetch)
 
 
 def test_every_lock_file_is_read() -> None:
@@ -85,21 +99,25 @@ def test_every_lock_file_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "code", "line"),
+    ("verdict", "code", "line"),
     [
-        (NONE, 0, "Python: 2 packages, no known vulnerability"),
-        (WITHDRAWN, 0, "Python: 2 packages, no known vulnerability"),
-        (ONE, 1, "Python: VULNERABLE: httpx 0.28.1: PYSEC-2026-1, fixed in ['0.28.2']"),
-        (urllib.error.URLError("no route"), 0, "could not be asked (<urlopen error no route>)"),
-        (http.client.IncompleteRead(b""), 0, "NOT CHECKED"),
-        (b"<html>", 0, "NOT CHECKED: the advisory database could not be asked (its answer cannot be read)"),
-        ({"vulnerabilities": [1]}, 0, "its answer cannot be read"),
-        ([], 0, "its answer cannot be read"),
+        (python(NONE), 0, "Python: 2 packages, no known vulnerability"),
+        (python(WITHDRAWN), 0, "Python: 2 packages, no known vulnerability"),
+        (python(ONE), 1, "Python: VULNERABLE: httpx 0.28.1: PYSEC-2026-1, fixed in ['0.28.2']"),
+        (python(urllib.error.URLError("no route")), 0, "could not be asked (<urlopen error no route>)"),
+        (python(http.client.IncompleteRead(b"")), 0, "NOT CHECKED"),
+        (python(b"<html>"), 0, "NOT CHECKED: the advisory database could not be asked (its answer cannot be read)"),
+        (python({"vulnerabilities": [1]}), 0, "its answer cannot be read"),
+        (python([]), 0, "its answer cannot be read"),
+        (judge_npm(json.dumps(REPORT)), 0, "npm: 90 packages, no known vulnerability"),
+        (judge_npm(json.dumps(REPORT | KOA)), 1, "npm: VULNERABLE: koa: high, <3.0.1"),
+        (judge_npm('{"message": "405 No"}'), 0, "npm: NOT CHECKED: the advisory database could not be asked (405 No)"),
+        (judge_npm(""), 0, "npm: NOT CHECKED: the advisory database could not be asked (npm gave no answer"),
+        (judge_npm(json.dumps(REPORT | {"metadata": {}})), 0, "npm: NOT CHECKED"),
     ],
 )
-def test_what_the_python_index_says(second: object, code: int, line: str) -> None:
-    verdict = judge_python(PACKAGES, index({"anyio/4.16.0/json": NONE, "httpx/0.28.1/json": second}))
+def test_what_the_indexes_say(verdict: Verdict, code: int, line: str) -> None:
     assert status([verdict]) == code
     (said,) = verdict.lines()
     assert line in said
-    assert ("no known vulnerability" in said) == (second in (NONE, WITHDRAWN))
+    assert ("no known vulnerability" in said) == ("no known vulnerability" in line)

@@ -45,10 +45,10 @@ class Desk:
     def settings(self) -> Settings:
         return Configuration(Options(), self.places).read()
 
-    def take(self, *, write: bool = True, newer: bool = False, **changes: Any) -> int:
+    def take(self, *, write: bool = True, newer: bool = False, mode: int = 0o600, **changes: Any) -> int:
         path = self.folder / "HelseId.json"
         path.write_text(json.dumps({**FILE, **changes}), encoding="utf-8-sig")
-        path.chmod(0o600)
+        path.chmod(mode)
         return self.import_file(path, write=write, newer=newer)
 
     def import_file(self, path: Path, *, write: bool = True, newer: bool = False) -> int:
@@ -64,11 +64,13 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_from_the_file_to_the_login(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    assert desk.take(write=False) == 0
+@pytest.mark.parametrize("mode", [0o600, 0o666])
+def test_from_the_file_to_the_login(desk: Desk, capsys: pytest.CaptureFixture[str], mode: int) -> None:
+    assert desk.take(write=False, mode=mode) == 0
     path = desk.folder / "HelseId.json"
     said = capsys.readouterr()
     assert "Delete the file now" in said.out
+    assert ("Other users of this machine could" in said.out) is (mode == 0o666 and sys.platform != "win32")
     assert str(path) in said.out
     assert 'client_id = "1f2e"' in said.out
     assert said.err == ""

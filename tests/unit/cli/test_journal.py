@@ -18,8 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provesvar_gui.audit.files import journal_files
 from provesvar_gui.audit.line import START, EntryKind, JournalEntry, JournalKeys, write_line
-from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, NOT_WHOLE, asked_patient, cell, cells, export, status_of
+from provesvar_gui.cli.journal import COLUMNS, NOT_FOUND, NOT_WHOLE, asked_patient, cell, cells, export
 from provesvar_gui.cli.run import error_lines
 from provesvar_gui.command_line import parse
 from provesvar_gui.errors import AppError, ErrorCode
@@ -34,7 +35,7 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture
 def place(tmp_path: Path) -> JournalPlace:
-    """Six lines, an hour apart: every second one of another person, every third one of another patient."""
+    """Six lines, an hour apart: every second one of another person, every third one of another patient; and a foreign one."""
     made = JournalPlace(make_places(tmp_path), None, lambda count: b"\1" * count)
     journal = made.journal(12)
     for number in range(6):
@@ -44,15 +45,21 @@ def place(tmp_path: Path) -> JournalPlace:
             findings=("restricted", "fault"),
         )
         journal.append(one, OTHER if number % 3 == 0 else PATIENT)
+    with journal_files(made.folder)[-1].open("ab") as file:
+        file.write(b'{"mac":"\\ud800"}\n')
     return made
 
 
 @pytest.mark.hazard("S13")
-def test_whatever_ends_the_reading_the_journal_is_not_called_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    assert status_of(lambda: dict[str, int]()[PATIENT]) == NOT_WHOLE
-    told = capsys.readouterr().err
-    assert "NOT WHOLE" in told
-    assert PATIENT not in told
+@pytest.mark.parametrize("command", ["check", "export"])
+def test_whatever_ends_the_reading_the_journal_is_not_called_whole(command: str) -> None:
+    """By whatever is wrong with it that nobody has thought of, here a name that is not there."""
+    code = f"from provesvar_gui.cli import run; run.{command} = lambda *_: {{}}['{PATIENT}']\n"
+    code += f"from provesvar_gui.options import Options as O; exit(run.run(O(sandbox=True, {command}_journal=True), id))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == NOT_WHOLE
+    assert "NOT WHOLE" in done.stderr
+    assert PATIENT not in done.stderr
 
 
 def numbers(capsys: pytest.CaptureFixture[str]) -> list[int]:

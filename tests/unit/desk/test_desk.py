@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from provesvar_gui.desk import actions as act
 from provesvar_gui.desk.actions import CancelLookup, Command, FormPart, Person
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.patient.access import AccessBasis, Lookup
@@ -154,17 +153,21 @@ def test_the_enter_that_an_ended_session_could_not_send_goes_on_once_and_never_e
 
 
 def test_a_lookup_waits_for_the_other_organisation() -> None:
+    at_1, at_2 = (Person(key="k1", hpr_number="1", orgnr=each) for each in ("1", "2"))
     desk = filled(Desk(["1", "2"]))
     desk.organisation_chosen("1")
     desk.enter()
-    desk.logged_in(Person(key="k1", hpr_number="1", orgnr="1"), fresh=True)
+    desk.logged_in(at_1, fresh=True)
     desk.cancel()
     desk.organisation_chosen("2")
     assert desk.enter() == (Command.SWITCH_ORGANISATION,)
     assert desk.enter() == ()
-    assert isinstance(desk.organisation_switched(Person(key="k1", hpr_number="1", orgnr="2"))[-1], Lookup)
+    assert isinstance(desk.organisation_switched(at_2)[-1], Lookup)
     desk.organisation_chosen("1")
+    assert not desk.may_try_again(2)
     assert desk.enter() == (CancelLookup(number=2), Command.SWITCH_ORGANISATION), "the screen shows another than was asked for"
+    desk.organisation_switched(at_1)
+    assert desk.session_changed(at_2) == (CancelLookup(number=3),), "as does a renewal that is for another"
 
 
 def test_an_organisation_that_does_not_come_is_not_tried_for_ever() -> None:
@@ -203,9 +206,7 @@ def test_nothing_goes_and_nothing_changes_behind_the_cover() -> None:
 def test_somebody_else_finds_a_clean_desk() -> None:
     desk = covered()
     taken = desk.person_replaced()
-    assert Command.WIPE_RESULTS in taken
-    assert Command.SHOW_NUMBER in taken
-    assert act.Command.CLEAR_ROLE in taken
+    assert {Command.WIPE_RESULTS, Command.SHOW_NUMBER, Command.CLEAR_ROLE} <= {*taken}
     assert desk.owner == ""
     assert desk.logged_in(NURSE, fresh=True) == (Command.RECALL,)
     assert desk.uncover() == ()

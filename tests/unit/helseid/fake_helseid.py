@@ -66,12 +66,13 @@ class FakeHelseId(FakeHttp):
     nonce_required: bool = True
     audience_on_code: object = "nhn:pps"
     granted: str = " ".join(default_scopes(2))
-    children: tuple[str, ...] = ("999977776",)
+    request_uris: str = "urn:ietf:params:oauth:request_uri:"  # what each begins with
+    children: tuple[str, ...] = ("999977776", "999977777")
     claims: dict[str, Any] = field(default_factory=dict)
     access_claims: dict[str, Any] = field(default_factory=dict)
     metadata_changes: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, list[HttpResponse]] = field(default_factory=dict)  # given instead, once each, by path
-    edit: Callable[[str, dict[str, Any]], None] | None = None  # changes a successful answer
+    edit: Callable[[str, dict[str, Any]], object] | None = None  # changes a successful answer
     held: dict[str, tuple[asyncio.Event, asyncio.Event]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     access_seconds: int = 600
@@ -201,7 +202,7 @@ class FakeHelseId(FakeHttp):
             raise RefusedError("invalid_target", "acr_values or resource")
         if ("dpop_jkt" in form) and not self.dpop:
             raise RefusedError("invalid_request", "dpop_jkt from a Bearer client")
-        name = f"urn:ietf:params:oauth:request_uri:{secrets.token_hex(8)}"
+        name = f"{self.request_uris}{secrets.token_hex(8)}"
         self.pushed[name] = form
         return answer(201, {"request_uri": name, "expires_in": 600})
 

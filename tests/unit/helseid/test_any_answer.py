@@ -183,7 +183,8 @@ async def test_a_refresh_token_that_is_refused_without_a_reason_asks_for_a_login
         with pytest.raises(AppError):
             await place.kit.session.set_organisation(CHILD)
     await place.enter()
-    assert place.helseid.refused <= 2, "repeated once at most"
+    explained = body == b"{}" or (status == 401 and b"error" not in body)  # of our client, or of what was asked
+    assert place.helseid.refused == 2 or (place.helseid.refused == 1 and explained), "repeated once"
     assert [event.ended for event in place.kit.events if event.ended] == [SessionEnd.RENEWAL_FAILED]
     assert place.asked == 2
     await place.kit.aclose()

@@ -68,9 +68,8 @@ async def test_logout_forgets_revokes_and_posts_the_hint_without_an_address_that
     page = kit.browser.pages[-1].decode()
     assert 'method="post" action="https://helseid.example/connect/endsession"' in page
     assert "form-action https://helseid.example;" in page
-    hint = re.search(r'name="id_token_hint" value="([^"]+)"', page)
-    assert hint is not None
-    assert claims_of(unescape(hint.group(1)))["sub"] == "c4SrhK+/="
+    (hint,) = re.findall(r'name="id_token_hint" value="([^"]+)"', page)
+    assert claims_of(unescape(hint))["sub"] == "c4SrhK+/="
 
 
 @pytest.mark.parametrize("why", ["no browser", "no such endpoint", "helseid does not answer"])
@@ -98,8 +97,7 @@ async def test_a_new_login_replaces_the_old_one_and_a_failed_one_does_not(kit: K
     kit.helseid.claims.clear()
     await kit.login(organisation=CHILD)
     assert await token_of(kit) != before
-    while len(kit.helseid.revoked) < 2:  # noqa: ASYNC110 - one turn of the loop at a time, nothing is waited for
-        await asyncio.sleep(0)
+    await revoked(kit, 2)
     assert len(kit.helseid.refresh_tokens) == 1  # of the failed login and of the replaced one nothing is left
     assert len([one for one in await secrets_left(others) if isinstance(one, Grant)]) == 1
 
@@ -177,32 +175,34 @@ REVOKING: list[Callable[[Kit], Awaitable[object]]] = [
 ]
 
 
-@pytest.mark.hazard("S1", "S34")
-@pytest.mark.parametrize("end", REVOKING)
-async def test_the_refresh_token_is_revoked(kit: Kit, end: Callable[[Kit], Awaitable[object]]) -> None:
+async def test_closing_does_not_wait_for_a_revocation_that_hangs(kit: Kit) -> None:
     await kit.login(organisation=CHILD)
-    alive = set(kit.helseid.refresh_tokens)
-    await end(kit)
-    assert alive
-    assert set(kit.helseid.revoked) == alive
+    kit.helseid.hold("/connect/revocation")
+    async with asyncio.timeout(10):
+        await kit.session.aclose()
 
 
-@pytest.mark.hazard("S34", "S49")
+@pytest.mark.hazard("S1", "S34", "S49")
 @pytest.mark.requirement("R27", "R47")
 @pytest.mark.parametrize("end", [*REVOKING, logged_out_without_browser, refused, refused_while_nobody_waits, wrongly_answered])
-async def test_nothing_of_a_login_is_left_in_memory(end: Callable[[Kit], Awaitable[object]]) -> None:
+async def test_nothing_of_a_login_is_left_in_memory_or_alive_at_helseid(end: Callable[[Kit], Awaitable[object]]) -> None:
     before = secrets_here()
     kit = make_kit()
     await kit.login(organisation=CHILD)
     await token_of(kit)
     assert len([one for one in await secrets_left(before) if isinstance(one, Grant)]) == 1
+    (alive,) = kit.helseid.refresh_tokens
     await end(kit)
+    assert kit.helseid.revoked == [alive] or end not in REVOKING
     assert kit.session.clinician is None
     assert not await secrets_left(before)
     await kit.aclose()
 
 
 # -- no refresh token is left alive by a login that came to nothing, or by a session that ended (RFC 7009)
+
+
+WRONG = [("token_type", "Bearer"), ("access_token", ""), ("id_token", "x"), ("id_token", "a.b.c")]
 
 
 async def revoked(kit: Kit, count: int = 1) -> None:
@@ -212,24 +212,17 @@ async def revoked(kit: Kit, count: int = 1) -> None:
 
 @pytest.mark.requirement("R27")
 @pytest.mark.parametrize(
-    "change",
+    ("which", "change"),
     [
-        {"token_type": "Bearer"},
-        {"access_token": ""},
-        {"access_token": "opaque"},
-        {"id_token": ""},
-        {"id_token": "a.b.c"},
-        {"scope": "openid"},
+        *((which, {name: text}) for which in ("code", "refresh") for name, text in WRONG),
+        ("code", {"id_token": ""}),  # none is fine with the refresh
+        ("refresh", {"access_token": "opaque"}),  # of the first answer, only the ID token is judged
+        ("refresh", {"scope": "openid"}),
     ],
 )
-@pytest.mark.parametrize("which", ["code", "refresh"])
 async def test_whatever_is_wrong_with_an_answer_its_refresh_token_is_revoked(
     kit: Kit, which: str, change: dict[str, Any]
 ) -> None:
-    if which == "code" and change in ({"access_token": "opaque"}, {"scope": "openid"}):
-        change = {"id_token": "x"}  # of the first answer, only the ID token is judged
-    if which == "refresh" and change == {"id_token": ""}:
-        change = {"id_token": "x"}  # none is fine there
     kit.helseid.edit = lambda kind, document: document.update(change) if kind == which else None
     with pytest.raises(AppError):
         await kit.login(organisation=CHILD)

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -19,7 +20,7 @@ from provesvar_gui.pps.client import spread
 from provesvar_gui.results.model import LookupResult, Note, NoteKind, OutcomeKind
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.wiring.backend import pps_config
-from tests.kit.clock import FakeClock
+from tests.kit.clock import START, FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
 from tests.unit.pps.fake_service import BASE, CONFIG, Desk, FakeService, answer, kind, no_network
@@ -63,6 +64,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     assert request.all("_include:iterate") == INCLUDES_ITERATE
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
     assert result.correlation_ids == (request.headers["correlation-id"],)
+    assert result.fetched_at == datetime.fromtimestamp(START, UTC), "by the corrected clock"
     assert result.coverage.complete
     assert not result.notes
     assert names(result.reports[0].findings) == ["o"]

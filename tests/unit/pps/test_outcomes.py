@@ -43,6 +43,7 @@ def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
         (outcome("informational"), OutcomeKind.INFORMATION, False),
         (outcome("incomplete", details=pvk("General", "http://other.example/codes")), OutcomeKind.UNKNOWN, True),
         (outcome("informational", details=pvk("General", RENAMED)), OutcomeKind.UNKNOWN, True),
+        (outcome("informational", details=pvk("Sensitive", RENAMED)), OutcomeKind.UNKNOWN, True),
         (
             outcome("informational", details=pvk("MSG_X", "http://terminology.hl7.org/CodeSystem/operation-outcome")),
             INFORMED,

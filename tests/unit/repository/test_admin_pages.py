@@ -10,6 +10,7 @@ import sys
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,10 +21,12 @@ from provesvar_gui.settings import settings as declared
 from provesvar_gui.settings.files import read_file
 from provesvar_gui.settings.policy import load_settings
 from provesvar_gui.settings.settings import SETTINGS, builtin
+from provesvar_gui.wiring.maintenance import _REDIRECT_URIS
 from tests.unit.repository.tools import tool
 from tests.unit.settings.kit import make_places, policy
 
 ADMIN = ROOT / "packaging" / "admin"
+PAGES_OF_PORTS = ("admin/machines.md", "compliance/production.md")
 
 
 def test_the_page_of_settings_is_the_programs() -> None:
@@ -36,6 +39,15 @@ def test_every_host_that_is_asked_stands_on_the_page_of_the_network() -> None:
     for address in addresses:
         host = address.split("/")[2]
         assert f"`{host}`" in text, host
+
+
+def test_the_pages_recommend_the_ports_that_the_program_registers() -> None:
+    ports = [str(urlsplit(uri).port) for uri in _REDIRECT_URIS]
+    assert max(map(int, ports)) < 32768
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for page in (readme.replace(" and ", ", "), *((ROOT / "packaging" / name).read_text("utf-8") for name in PAGES_OF_PORTS)):
+        assert ", ".join(ports[1:]) in page
+    assert [uri for uri in _REDIRECT_URIS if f'"{uri}"' not in readme] == []
 
 
 def test_the_example_of_the_downtime_card_is_accepted(tmp_path: Path) -> None:

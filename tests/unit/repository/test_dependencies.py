@@ -85,9 +85,8 @@ def entry(name: str) -> configparser.RawConfigParser:
 
 
 def constant(name: str) -> str:
-    found = re.search(rf'^{name} = "([^"]+)"', APP, re.MULTILINE)
-    assert found is not None
-    return found[1]
+    (found,) = re.findall(rf'^{name} = "([^"]+)"', APP, re.MULTILINE)
+    return str(found)
 
 
 def test_there_is_one_for_the_program_and_one_for_practice() -> None:

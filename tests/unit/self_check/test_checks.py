@@ -35,6 +35,7 @@ from tests.unit.self_check.kit import AUTHORITY, CLIENT, JWK, LIST, NOW, PPS, Di
 from tests.unit.settings.group_policy import DWORD
 from tests.unit.settings.kit import KEY, in_registry, policy, user
 
+KARI, OLA, SYSTEM = "S-1-5-21-1-2-3-1105", "S-1-5-21-1-2-3-1106", "(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)"
 ADMINISTRATORS_ALONE = "O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;S-1-5-21-1-2-3-513)"  # and some read
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 POLICY = "[journal]\nmonths = 24\n"
@@ -219,9 +220,33 @@ def test_whether_others_get_at_the_journals_in_a_folder_for_all(machine: Machine
     shared.chmod(0o777)
     assert machine.look(Item.JOURNAL)[0] is RED
     shared.chmod(0o1777)
-    machine.changes |= {"platform": "win32"}
-    assert machine.look(Item.JOURNAL)[0] is UNKNOWN
+    assert machine.look(Item.JOURNAL)[0] is GREEN
     (shared / "ola").mkdir()  # into which this account can look
+    assert machine.look(Item.JOURNAL)[0] is RED
+    machine.changes |= {"platform": "win32"}
+    assert machine.look(Item.JOURNAL)[0] is UNKNOWN, "its access list cannot be read"
+
+
+@pytest.mark.hazard("S120")
+@pytest.mark.parametrize(
+    ("own", "above", "grade"),
+    [
+        (f"O:{KARI}D:P{SYSTEM}(A;OICI;FA;;;OW)", f"O:BAD:P{SYSTEM}(A;OICIIO;FA;;;CO)(A;;0x1200ad;;;BU)", GREEN),  # as icacls says
+        (f"O:BAD:P{SYSTEM}(A;OICI;FA;;;{KARI})", ADMINISTRATORS_ALONE, GREEN),  # the administrator made it
+        (f"O:{KARI}D:P{SYSTEM}(A;;FR;;;{OLA})", ADMINISTRATORS_ALONE, RED),  # another reads
+        (f"O:{KARI}D:P{SYSTEM}(A;;FW;;;BU)", ADMINISTRATORS_ALONE, RED),  # everybody writes
+        (f"O:{OLA}D:P{SYSTEM}(A;;FA;;;{KARI})", ADMINISTRATORS_ALONE, RED),  # took the name before, and gave it away
+        (f"O:{KARI}D:P{SYSTEM}", f"O:BAD:P{SYSTEM}(A;;0x1301bf;;;AU)", RED),  # everybody may put another in its place
+        (f"O:{KARI}D:P{SYSTEM}", f"O:{OLA}D:P{SYSTEM}", RED),
+    ],
+)
+def test_the_access_lists_of_a_journals_folder(machine: Machine, own: str, above: str, grade: Grade) -> None:
+    folder, state = machine.root / "journals" / "kari", machine.around().places.state
+    lists = {folder: own, folder.parent: above, state: f"O:{KARI}D:P{SYSTEM}"}
+    machine.own += f"[journal]\nfolder = '{folder.parent}'\n"
+    machine.changes = {"journal": folder / "journal", "platform": "win32", "access_list": lists.__getitem__}
+    assert machine.look(Item.JOURNAL)[0] is grade
+    lists[state] = ""  # which account this is, is not known: nobody is passed over
     assert machine.look(Item.JOURNAL)[0] is RED
 
 
@@ -270,8 +295,11 @@ def test_a_machines_key_is_its_administrators(tmp_path: Path) -> None:
     assert "--import-client" not in text  # it refuses where the key is the machine's
     path.parent.mkdir(mode=0o755)
     path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=CLIENT)))
-    path.chmod(0o600)
     place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
+    machine.changes = {"key_place": place}
+    for mode, grade in ((0o666, RED), (0o600, GREEN)):
+        path.chmod(mode)
+        assert machine.look(Item.KEY)[0] is grade
     machine.changes = {"platform": "win32", "key_place": place}
     assert machine.look(Item.KEY)[0] is UNKNOWN, "its access list cannot be read"
     for sddl, grade in (
@@ -317,6 +345,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
     found, text = machine.look(Item.PORTS)
     assert found is grade
     assert said in text
+    assert ("EACCES: the system has reserved the port" in text and "below 32768" in text) is (grade is not GREEN)
 
 
 def test_in_the_sandbox_all_is_green_but_the_journal(machine: Machine) -> None:

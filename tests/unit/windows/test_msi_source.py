@@ -73,9 +73,8 @@ def test_the_rehearsal_leaves_out_the_access_rights_and_nothing_else(tmp_path: P
 
 @pytest.mark.hazard("S84")
 def test_the_policys_folder_is_written_by_administrators_alone(tmp_path: Path) -> None:
-    rights = re.search(r'<PermissionEx Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
-    assert rights is not None
-    owner, rules = rights[1].split("D:")
+    (rights,) = re.findall(r'<PermissionEx Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
+    owner, rules = rights.split("D:")
     assert owner == "O:BAG:BA"
     assert rules.startswith("PAI(")  # nothing is inherited from ProgramData
     given_to = dict(re.findall(r"\(A;OICI;(\w+);;;(\w+)\)", rules))
@@ -92,9 +91,8 @@ WORKFLOWS = ROOT / ".github/workflows"
 
 
 def policy_in(script: Path) -> str:
-    found = re.search(r"\$policy = @'\n(.*?)\n'@\n", script.read_text(encoding="utf-8"), re.DOTALL)
-    assert found is not None
-    return found[1]
+    (found,) = re.findall(r"\$policy = @'\n(.*?)\n'@\n", script.read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
 
 
 def test_both_scripts_hold_one_policy_which_the_program_accepts(tmp_path: Path) -> None:
@@ -108,11 +106,8 @@ def test_both_scripts_hold_one_policy_which_the_program_accepts(tmp_path: Path) 
 
 @pytest.mark.hazard("S84")
 def test_the_script_gives_the_rights_that_the_installer_gives(tmp_path: Path) -> None:
-    rights = re.search(r'Sddl="([^"]*)"', text_of(lay(tmp_path / "payload")))
-    assert rights is not None
-    in_script = re.search(r'SetSecurityDescriptorSddlForm\("([^"]*)"\)', LAY.read_text(encoding="utf-8"))
-    assert in_script is not None
-    assert in_script[1].replace("${flags}", ";OICI;") == rights[1]
+    (in_script,) = re.findall(r'SetSecurityDescriptorSddlForm\("([^"]*)"\)', LAY.read_text(encoding="utf-8"))
+    assert re.findall(r'Sddl="([^"]*)"', text_of(lay(tmp_path / "payload"))) == [in_script.replace("${flags}", ";OICI;")]
 
 
 def test_scripts_are_ascii_but_for_comments() -> None:

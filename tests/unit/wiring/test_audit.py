@@ -184,7 +184,6 @@ async def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) ->
 
 async def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
     desk = Desk()
-
     await desk.open()
     error = AppError(ErrorCode.JOURNAL_FULL)
     await asyncio.to_thread(desk.queue.tell, error)

@@ -20,9 +20,10 @@ from provesvar_gui.helseid.keys.key_ring import VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.options import Options
-from provesvar_gui.platform.clock import SystemClock, WallClock
+from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.places import Places
 from provesvar_gui.settings.policy import fixed_settings
+from provesvar_gui.settings.settings import Settings
 from provesvar_gui.wiring.audit import opener
 from provesvar_gui.wiring.backend import BackendFactory, ClientKeys, Connections
 from provesvar_gui.wiring.configuration import Configuration
@@ -74,6 +75,11 @@ def test_the_journal_has_the_password_asked_for_by_a_login_and_never_over_a_pati
     assert open_journal(True).append(entry(1), PATIENT).number == 1
 
 
+def factory_of(places: Places, settings: Settings) -> BackendFactory:
+    given = Options(), places, Configuration(Options(), places), settings
+    return BackendFactory(*given, proxy_for=lambda _url: (None,), open_page=no_browser, queue=JournalQueue())
+
+
 # -- a machine whose clock is a day off: the servers' time corrects displayed times, and one message says so
 
 
@@ -100,24 +106,29 @@ async def test_in_production_the_users_certificates_do_not_count(
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(DAY, 1), (-DAY, 1), (30, 0), (0, 0)])
-def test_an_answer_of_the_login_corrects_what_people_read(seconds: int, told: int) -> None:
-    wall, heard = WallClock(SystemClock()), list[object]()
+def test_an_answer_of_the_login_corrects_what_people_read(places: Places, seconds: int, told: int) -> None:
+    heard, reckoned = list[object](), list[float]()
 
     async def scenario() -> None:
         date = formatdate(SystemClock().now() + seconds, usegmt=True)
         async with serve(plain(b"{}", f"Date: {date}\r\n")) as server:
             here = f"http://127.0.0.1:{server.port}"
-            names = {"helseid.authority": here, "helseid.client_id": "1f2e", "network.proxy": "none", "pps.base_url": here}
-            settings = fixed_settings({**names, "helseid.redirect_uris": ["http://localhost:0/callback"], "kodeverk.url": here})
-            backend = Connections(settings, load_key=no_key, open_browser=no_browser, tell=heard.append, wall=wall)
+            names: dict[str, Any] = dict.fromkeys(("helseid.authority", "pps.base_url", "kodeverk.url"), here)
+            names |= {"helseid.client_id": "1f2e", "helseid.redirect_uris": ["http://localhost:0/callback"]}
+            names |= {"network.proxy": "none", "journal.enabled": False}
+            backend = await factory_of(places, fixed_settings(names))(heard.append)
             for _again in range(2):
-                with pytest.raises(AppError):
-                    await backend.login(organisation=None, report=lambda _progress: None)
                 await backend.check_connectivity()
+            fetched_at = backend._current.pps.clock.now()
+            reckoned.extend((WALL.offset, backend._audit._now()[1], fetched_at - SystemClock().now()))
             await backend.aclose()
 
-    run(asyncio.wait_for(scenario(), 20))
-    assert wall.offset == pytest.approx(seconds if told else 0, abs=3)
+    try:
+        run(asyncio.wait_for(scenario(), 20))
+    finally:
+        WALL.correct(0.0)
+    shown = seconds if told else 0
+    assert reckoned == pytest.approx([shown, shown, seconds], abs=3), "on the screen, in the journal, and for ages"
     assert [each.code for each in heard if isinstance(each, AppError)] == [ErrorCode.CLOCK_WRONG] * told
 
 
@@ -144,10 +155,6 @@ def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metad
 
 
 def test_why_no_backend_can_be_built_is_in_the_log(places: Places, caplog: pytest.LogCaptureFixture) -> None:
-    settings, configuration = fixed_settings({"journal.enabled": False}), Configuration(Options(), places)
-    factory = BackendFactory(
-        Options(), places, configuration, settings, proxy_for=lambda _url: (None,), open_page=no_browser, queue=JournalQueue()
-    )
     with caplog.at_level("INFO"), pytest.raises(AppError):
-        asyncio.run(factory(lambda _event: None))
+        asyncio.run(factory_of(places, fixed_settings({"journal.enabled": False}))(lambda _event: None))
     assert [line.split(" after ")[0] for line in caplog.messages] == ["preparation failed: client-not-configured (no client_id)"]

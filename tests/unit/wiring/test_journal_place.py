@@ -218,11 +218,19 @@ def test_the_check_names_each_damage(
     assert words in out
 
 
+def test_whatever_ends_the_reading_the_person_is_told(place: JournalPlace) -> None:
+    def pause() -> None:
+        raise ValueError(PATIENT)
+
+    only_file(place).write_bytes(b"hello\n" * 64)  # enough for a pause
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
+        read_own(place, HPR, pause)
+
+
 @pytest.mark.hazard("S112")
 def test_a_journal_whose_key_is_gone_is_not_called_whole(place: JournalPlace, places: Places) -> None:
     places.journal_key.unlink()
-    with pytest.raises(AppError) as checked:
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
         journal_command.check(place)
-    with pytest.raises(AppError) as exported:
+    with app_error(ErrorCode.JOURNAL_UNAVAILABLE):
         journal_command.export(place, Options())
-    assert checked.value.code is exported.value.code is ErrorCode.JOURNAL_UNAVAILABLE

@@ -275,7 +275,7 @@ def test_from_the_api_key_to_the_login(clinic: Clinic, *, in_a_store: bool) -> N
     assert API_KEY not in kept
     assert ('"d"' in kept.replace("\\", "")) is not in_a_store
     [registered] = client.registered
-    assert registered.key.as_dict(private=False)["kty"] == ("EC" if in_a_store else "RSA")
+    assert registered.key.as_dict(private=False)["alg"] == ("ES256" if in_a_store else "PS256")
 
     async def log_in() -> str:
         _, load = await clinic.keys.in_force(settings)

@@ -81,7 +81,7 @@ PLASMA, SERUM = (dict[str, Any](specimen=Specimen(id=each, kind=made.concept(eac
 TIME = "also 25. nov 2026 08:00: "
 CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]] = {  # what came, first value, said, not said
     "marked first": ((k("4.1"), k("6.9", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
-    "marked first, final or not": ((k("4.1"), k("6.9", status="preliminary", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L"], []),
+    "not final": ((k("4.1"), k("6.9", status="preliminary", **HH)), "6,9 mmol/L", [f"{TIME}4,1 mmol/L", "◐ Preliminary"], []),
     "undated": ((*(k(f"3.{n}", None) for n in range(12)), k("7.7", None, **HH), k("4.1", "2019-01-01")), "4,1 mmol/L",
                 ["no date: 7,7 mmol/L, ↑↑ High, marked HH", "4 more: see the report"], []),
     "undated alone": ((k("4.1", None), k("7.7", None, **HH), k("4.2", None)), "7,7 mmol/L", ["no date: 4,1 mmol/L"], []),
