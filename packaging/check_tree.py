@@ -24,7 +24,9 @@ BUDGETS = {"provesvar_gui": (51_990, 35_960), "tests": (50_000, 32_060)}
 NAMES = tomllib.loads((ROOT / "packaging" / "names.toml").read_text("utf-8"))
 FOLDERS = {"provesvar_gui", "resources", "tests", "packaging"}
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
-PAGE = re.compile(r"(?<![\w*}…])((?:[\w.-]+/)*[\w-]+\.md)\b((?:,? §\d+)*)")
+PAGE = re.compile(r"(?<![\w*}…\\-])((?:[\w.-]+/)*[\w-]+\.md)\b`?\)?((?:(?:,| and)? §\d+(?:-§\d+)?)*)")
+HEAD = re.compile(r"^## (\d+)\. ", re.MULTILINE)
+SECTION = re.compile(r"(?<!RFC \d{4} )§(\d+)")  # a law has a space after the sign
 INVARIANTS = re.compile(r"\binvariants? (\d+(?:(?:, | and )\d+)*)", re.IGNORECASE)
 #: What theme.py and icons.py alone may say: colours, sizes of type, and signs that a font may lack.
 LOOK = {
@@ -46,20 +48,22 @@ def tracked() -> list[Path]:
 
 
 def subjects() -> list[str]:
-    """Of the newest commit that is no merge; none where there is no history."""
-    asked = ["git", "log", "-1", "--no-merges", "--format=%s"]
+    """Of the newest commits that are no merges, with all of a branch that was merged; none where there is no history."""
+    asked = ["git", "log", "-100", "--no-merges", "--format=%s"]
     return subprocess.run(asked, cwd=ROOT, check=False, capture_output=True, text=True).stdout.splitlines()  # noqa: S603 - git from PATH
 
 
-def citations(text: str, names: list[str]) -> Iterator[str]:
-    """What a file of the package or of the tests refers to and nobody finds: pages, their sections, invariants."""
+def citations(text: str, names: list[str], *, own: bool) -> Iterator[str]:
+    """What a text refers to and nobody finds: pages, their sections, invariants. ``own``: it is a page, and may cite itself."""
     for cited, sections in PAGE.findall(text):
         page = re.sub(r"^(\.\./)+", "", cited)
         pages = [ROOT / name for name in names if name == page or name.endswith(f"/{page}")]
         if not pages and not page.startswith("documents/"):  # these are made by a build
             yield f"{cited} is no page of this repository"
-        heads = {head for path in pages for head in re.findall(r"^## (\d+)\. ", path.read_text("utf-8"), re.MULTILINE)}
+        heads = {head for path in pages for head in HEAD.findall(path.read_text("utf-8"))}
         yield from (f"{cited} has no §{number}" for number in re.findall(r"\d+", sections) if number not in heads)
+    heads = set(HEAD.findall(text)) if own else set()
+    yield from (f"§{number}: of which page?" for number in SECTION.findall(PAGE.sub("", text)) if number not in heads)
     for numbers in INVARIANTS.findall(text):
         wrong = [number for number in re.findall(r"\d+", numbers) if not 1 <= int(number) <= 14]  # provesvar_gui/README.md §7
         yield from (f"there is no invariant {number}" for number in wrong)
@@ -89,8 +93,8 @@ def complaints() -> list[str]:
             found.append(f"{name}: names a path of one machine")
         if REGISTRY.search(text):
             found.append(f"{name}: names a package registry's host")
-        if name.parts[0] in {"provesvar_gui", "tests"}:
-            found += [f"{name}: {wrong}" for wrong in citations(text, names)]
+        if path.name != "parts.toml":  # names the pages of others
+            found += [f"{name}: {wrong}" for wrong in citations(text, names, own=path.suffix == ".md")]
     return found
 
 

@@ -50,9 +50,9 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     if isinstance(instance, int):
         return instance
     gc_tuning.for_window()
-    from provesvar_gui.ui.qt_setup import leave_sources_alone
+    from provesvar_gui.ui.qt_setup import restore_import
 
-    leave_sources_alone()
+    restore_import()
     from provesvar_gui.app import run
 
     return run(options, instance, first_paint=first_paint)

@@ -58,7 +58,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     window.firstPaint.connect(running)
     window.begun.connect(lambda: running().fill_roles())
     window.begun.connect(
-        lambda: window.controller.setup.settled.connect(
+        lambda: window.controller.settings_reader.settled.connect(
             lambda now: _keep_out_of_pictures(application, now.values.privacy.screen_capture)
         )
     )

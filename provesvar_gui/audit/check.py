@@ -79,7 +79,7 @@ class _Row:
 
 
 def check_journal(
-    folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | None = None, pause: Callable[[], object] = bool
+    folder: Path, seal_file: Path, keys: JournalKeys, anchor: Anchor | None = None, pause: Callable[[], object] = lambda: None
 ) -> JournalReport:
     """Read and check the whole journal under the lock. ``pause``: called at intervals, so that other threads run.
 
@@ -242,7 +242,7 @@ def own_journal(
     hpr_number: str,
     *,
     anchor: Anchor | None = None,
-    pause: Callable[[], object] = bool,
+    pause: Callable[[], object] = lambda: None,
     most: int = MOST,
 ) -> OwnJournal:
     """Read and check the journal; returns the lines of ``hpr_number`` ("": none).

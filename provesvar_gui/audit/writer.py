@@ -69,7 +69,7 @@ class Journal:
         *,
         months: int = 12,
         anchor: Anchor | None = None,
-        claim: Callable[[], object] = bool,
+        claim: Callable[[], object] = lambda: None,
         write: Write = os.write,
         write_seal: Callable[[Path, bytes], None] = write_private,
     ) -> None:

@@ -594,7 +594,7 @@ class Desk:
         asked = (running.patient, running.basis, running.role_code, self._running_orgnr)
         return (self.form.patient, self.form.basis, self.form.role, self.form.orgnr) == asked
 
-    def reason_dropped(self) -> act.Actions:
+    def outcome_dropped(self) -> act.Actions:
         """A new attempt failed: drop the held message of the attempt before, which is no answer to this one."""
         return (*self._opening.forget(), *self.results.wipe())
 

@@ -235,7 +235,7 @@ def audiences(claims: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
-# -- the ID token (OpenID Connect Core section 3.1.3.7; helseid/README.md §7) and userinfo (section 5.3; §6)
+# -- the ID token (OpenID Connect Core section 3.1.3.7) and userinfo (section 5.3): helseid/README.md §7, §6
 
 
 _LEVEL = 4  # of the login, at least

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 Trees = tuple["Finding", ...]
-Where = dict[int, Placed]  # of the results of one report, by their identities
+PlacedById = dict[int, Placed]  # of the results of one report, by their identities
 
 _NO_VERSIONS: Final = Versions()
 _AREAS: Final = "8202"
@@ -57,34 +57,34 @@ class Culture(Redacted):
     ``report`` is None where it did not come. ``findings``: the trees of this sample, whole. ``when``: sampled.
 
     ``apart``: registered on another kind of identifier. ``void``: nothing of it stands. ``pending``: it, or a part that stands,
-    is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py); ``partly``: some of it, not
-    all. ``where``: the results of its report. ``replaced``: organisms of
-    it, each with what a newer version says instead; ``was``: organisms, each with what stood in an older version.
+    is not final. ``superseded``: all of it is in a newer version of its report (results/versions.py). ``placed_by_id``: the
+    results of its report. ``replaced``: organisms of it, each with what a newer version says instead; ``earlier_values``:
+    organisms, each with what stood in an older version.
     """
 
     report: Report | None
     specimen: Specimen | None
     findings: Trees
-    where: Where = field(default_factory=dict)
+    placed_by_id: PlacedById = field(default_factory=dict)
     isolates: tuple[Isolate, ...] = ()
     when: Moment | None = None
     apart: bool = False
     void: bool = False
     pending: bool = False
     superseded: bool = False
-    partly: bool = False
+    partly_superseded: bool = False
     replaced: tuple[tuple[Observation, Observation], ...] = ()
-    was: tuple[tuple[Observation, Observation], ...] = ()
+    earlier_values: tuple[tuple[Observation, Observation], ...] = ()
 
     def walk(self) -> Iterator[tuple[Observation, bool]]:
         return ((each.observation, self.is_void(each.observation)) for each in each_finding(self.findings))
 
     def is_void(self, observation: Observation) -> bool:
-        return self.where[id(observation)].void
+        return self.placed_by_id[id(observation)].void
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        mine = (self.where[id(observation)].doubts for observation, void in self.walk() if not void)
+        mine = (self.placed_by_id[id(observation)].doubts for observation, void in self.walk() if not void)
         return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
 
 
@@ -107,9 +107,9 @@ def build(
     result: LookupResult, versions: Versions = _NO_VERSIONS, observations: Iterable[Placed] | None = None
 ) -> Generator[None, None, Cultures]:
     """Make them; gives way while it works. ``observations``: all there are, where they are known."""
-    where: dict[int, Where] = {}  # by the identity of the report, 0 for what has none
+    by_report: dict[int, PlacedById] = {}  # by the identity of the report, 0 for what has none
     for each in observations if observations is not None else placed.everything(result, versions):
-        where.setdefault(id(each.report) if each.report is not None else 0, {})[id(each.observation)] = each
+        by_report.setdefault(id(each.report) if each.report is not None else 0, {})[id(each.observation)] = each
         yield
     cultures: list[Culture] = []
     for apart, reports, loose in (
@@ -118,11 +118,11 @@ def build(
     ):
         for report in reports:
             for trees in _samples(report):
-                cultures.append(_culture(report, trees, where.get(id(report), {}), versions, apart=apart))
+                cultures.append(_culture(report, trees, by_report.get(id(report), {}), versions, apart=apart))
                 yield
             yield
         for trees in _grouped(filter(_is_microbial, loose), None):
-            cultures.append(_culture(None, trees, where[0], versions, apart=apart))
+            cultures.append(_culture(None, trees, by_report[0], versions, apart=apart))
             yield
     cultures.sort(key=sampled, reverse=True)
     yield
@@ -194,9 +194,9 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
     return any(_NAMES.search(words) for each in named for words in each.names)
 
 
-def _culture(report: Report | None, trees: Trees, where: Where, versions: Versions, *, apart: bool) -> Culture:
+def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, versions: Versions, *, apart: bool) -> Culture:
     every = [each.observation for each in each_finding(trees)]
-    states = [where[id(each)] for each in every]
+    states = [placed_by_id[id(each)] for each in every]
     standing = [each for each in states if not each.void]
     gone = report is not None and report.status in VOID
     superseded = bool(states) and all(each.superseded for each in states)
@@ -218,18 +218,18 @@ def _culture(report: Report | None, trees: Trees, where: Where, versions: Versio
         report=report,
         specimen=specimen,
         findings=trees,
-        where=where,
+        placed_by_id=placed_by_id,
         isolates=susceptibility.distinguish(
-            isolate for tree in trees for isolate in susceptibility.isolates(tree, report, where)
+            isolate for tree in trees for isolate in susceptibility.isolates(tree, report, placed_by_id)
         ),
         when=when or (specimen and specimen.collected) or (report and report.effective) or None,
         apart=apart,
         void=gone or (bool(trees) and not standing),
         pending=any(each in PENDING for each in waiting),
         superseded=superseded,
-        partly=any(each.superseded for each in states) and not superseded,
+        partly_superseded=any(each.superseded for each in states) and not superseded,
         replaced=tuple((each, fate.replaced) for each, fate in grew if fate.replaced is not None),
-        was=tuple((each, other) for each, other in before if susceptibility.names_organism(other)),
+        earlier_values=tuple((each, other) for each, other in before if susceptibility.names_organism(other)),
     )
 
 

@@ -115,21 +115,21 @@ class Facet(StrEnum):
     MARKED = "marked"  # by the laboratory
 
 
-Key = str
-UNKNOWN: Final[Key] = ""  # not given
-IS_MARKED: Final[tuple[Facet, Key]] = (Facet.MARKED, "marked")
+FilterKey = str
+UNKNOWN: Final[FilterKey] = ""  # not given
+IS_MARKED: Final[tuple[Facet, FilterKey]] = (Facet.MARKED, "marked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Choice(Redacted):
     """A value of a filter. ``label``: as it was sent, "" where it was not given; ``results``: how many have it."""
 
-    key: Key
+    key: FilterKey
     label: str
     results: int
 
 
-def _disciplines(*concepts: CodeableConcept | None) -> list[tuple[Key, str]]:
+def _disciplines(*concepts: CodeableConcept | None) -> list[tuple[FilterKey, str]]:
     """By code where there is one: laboratories call the same area by several names."""
     found = []
     for concept in filter(None, concepts):
@@ -140,7 +140,7 @@ def _disciplines(*concepts: CodeableConcept | None) -> list[tuple[Key, str]]:
     return found or [(UNKNOWN, "")]
 
 
-def laboratory_choices(parties: Iterable[Party]) -> list[tuple[Key, str]]:
+def laboratory_choices(parties: Iterable[Party]) -> list[tuple[FilterKey, str]]:
     """As they are counted above the results: organisations, by name, since the same one is sent with and without its numbers.
 
     People are no laboratory; where only they are named, the laboratory is not given.
@@ -180,7 +180,7 @@ class SearchEntry(Redacted):
     codes: str
     above: int | None
     group: int
-    keys: frozenset[tuple[Facet, Key]]
+    keys: frozenset[tuple[Facet, FilterKey]]
     latest: datetime | None
 
     @property
@@ -217,8 +217,8 @@ class _Builder:
         self._marked = marked
         self._report_marked = report_marked
         self._at: dict[Place, int] = {}  # where an entry is
-        self._labels: dict[tuple[Facet, Key], dict[str, str]] = {}  # folded: as first written
-        self._counts: dict[tuple[Facet, Key], int] = {}
+        self._labels: dict[tuple[Facet, FilterKey], dict[str, str]] = {}  # folded: as first written
+        self._counts: dict[tuple[Facet, FilterKey], int] = {}
         self.entries: list[SearchEntry] = []
         self.groups: dict[int, int] = {}
 
@@ -254,7 +254,7 @@ class _Builder:
             above = self._at.get(_place(report, placed.parents[-1]), above)
         self._add(report, observation, above, group, keys, when)
 
-    def _named(self, disciplines: Iterable[tuple[Key, str]], performers: Iterable[Party]) -> set[tuple[Facet, Key]]:
+    def _named(self, disciplines: Iterable[tuple[FilterKey, str]], performers: Iterable[Party]) -> set[tuple[Facet, FilterKey]]:
         found = [(Facet.DISCIPLINE, each) for each in disciplines]
         found += [(Facet.LABORATORY, each) for each in laboratory_choices(performers)]
         for facet, (key, label) in found:
@@ -267,7 +267,7 @@ class _Builder:
         observation: Observation | None,
         above: int | None,
         group: int,
-        keys: set[tuple[Facet, Key]],
+        keys: set[tuple[Facet, FilterKey]],
         when: Moment | None,
     ) -> None:
         texts: list[str] = []
@@ -329,7 +329,7 @@ class ResultQuery(Redacted):
     """
 
     words: tuple[str, ...] = ()
-    keys: frozenset[tuple[Facet, Key]] = frozenset()
+    keys: frozenset[tuple[Facet, FilterKey]] = frozenset()
     since: datetime | None = None
 
     @property

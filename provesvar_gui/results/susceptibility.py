@@ -49,14 +49,14 @@ _METHOD: Final = re.compile(  # what a group of tests is called that names no or
 )
 _TERM: Final = re.compile(r"[^\W\d_]+")
 
-Key = tuple[str, ...]
+DrugKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Susceptibility(Redacted):
     """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
 
-    drug: Key
+    drug: DrugKey
     placed: Placed
 
     @property
@@ -122,7 +122,7 @@ def is_susceptibility(observation: Observation) -> bool:
     return bool(letters(observation)) or in_norwegian_list(observation)
 
 
-def drug_key(observation: Observation, report: Report | None) -> Key:
+def drug_key(observation: Observation, report: Report | None) -> DrugKey:
     """How an antibiotic is recognised. A culture's material does not make it another one."""
     national = national_codes(observation.code)
     if national:
@@ -183,8 +183,8 @@ def not_superseded(isolate: Isolate) -> Isolate | None:
     return replace(isolate, results=left) if left else None
 
 
-def isolates(top: Finding, report: Report | None, where: Mapping[int, Placed]) -> Iterator[Isolate]:
-    """The isolates of one tree whose results fit a matrix, in the laboratory's order. ``where``: its results, by identity.
+def isolates(top: Finding, report: Report | None, placed: Mapping[int, Placed]) -> Iterator[Isolate]:
+    """The isolates of one tree whose results fit a matrix, in the laboratory's order. ``placed``: its results, by identity.
 
     What does not fit (nobody says what grew, a result with members of its own) is for whoever shows the tree.
     """
@@ -194,14 +194,14 @@ def isolates(top: Finding, report: Report | None, where: Mapping[int, Placed]) -
         finding, above = stack.pop()
         path = (*above, finding)
         if finding.members:
-            made = _isolate(path, report, where, others)
+            made = _isolate(path, report, placed, others)
             if made is not None:
                 yield made
             stack.extend((each, path) for each in reversed(finding.members) if each.members)
 
 
 def _isolate(
-    path: tuple[Finding, ...], report: Report | None, where: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
+    path: tuple[Finding, ...], report: Report | None, placed: Mapping[int, Placed], others: dict[int, tuple[Observation, ...]]
 ) -> Isolate | None:
     valued = [place for place, each in enumerate(path) if each.observation.value is not None]
     below = path[valued[-1] :] if valued else path  # from what grew to the group of the tests
@@ -227,9 +227,9 @@ def _isolate(
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        results=tuple(Susceptibility(drug=keys[id(each)], placed=where[id(each.observation)]) for each in found),
+        results=tuple(Susceptibility(drug=keys[id(each)], placed=placed[id(each.observation)]) for each in found),
         beside=tuple(_beside(below, organism, {id(each) for each in found})),
-        void=where[id(path[-1].observation)].void,
+        void=placed[id(path[-1].observation)].void,
     )
 
 
@@ -285,7 +285,7 @@ def _called(observation: Observation) -> str:
 class DrugRow(Redacted):
     """One antibiotic. ``names``: as laboratories call it, newest first. ``cells``: one per isolate, mostly with one result."""
 
-    drug: Key
+    drug: DrugKey
     names: tuple[str, ...]
     cells: tuple[tuple[Susceptibility, ...], ...]
 
@@ -293,8 +293,8 @@ class DrugRow(Redacted):
 def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[DrugRow, ...]]:
     """The antibiotics of some isolates in the order of their first appearance; gives way while it works."""
     isolates = tuple(columns)
-    found: dict[Key, list[list[Susceptibility]]] = {}
-    names: dict[Key, dict[str, None]] = {}
+    found: dict[DrugKey, list[list[Susceptibility]]] = {}
+    names: dict[DrugKey, dict[str, None]] = {}
     for place, isolate in enumerate(isolates):
         for each in isolate.results:
             found.setdefault(each.drug, [[] for _ in isolates])[place].append(each)

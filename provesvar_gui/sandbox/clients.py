@@ -1,4 +1,4 @@
-"""The registered clients, how they authenticate (RFC 7523, helseid/README.md §2, §8), and whom they may speak for (§6, §9)."""
+"""The registered clients, how they authenticate (RFC 7523), and whom they may speak for (helseid/README.md §2, §6, §8, §9)."""
 
 from __future__ import annotations
 

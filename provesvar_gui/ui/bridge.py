@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from provesvar_gui.platform.runtime import Value
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 GRACE_MS = 500  # a cancelled coroutine may clean up for that long before its task ends
 
 _numbers = itertools.count(1)
-keep_alive()
+keep_constants_alive()
 
 
 class Task(QObject):

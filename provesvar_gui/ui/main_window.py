@@ -233,8 +233,8 @@ class MainWindow(QMainWindow):
             act.connect(lambda: self.close_sheets())  # as their keys do
         self.controller.errorShown.connect(self._error_shown)
         self.controller.refreshed.connect(self._offer_way_back)
-        self.controller.setup.settled.connect(self._take_settings)
-        self.controller.setup.failed.connect(partial(self._show_trouble, self.settings))
+        self.controller.settings_reader.settled.connect(self._take_settings)
+        self.controller.settings_reader.failed.connect(partial(self._show_trouble, self.settings))
         if self.form.patient.line.text():  # typed before anything was on the screen
             self.form.patient.changed.emit(self.form.patient.check)
         self.lock = LockController(self, now=self._moment or system_moment)
@@ -474,7 +474,7 @@ class MainWindow(QMainWindow):
         task.failed.connect(self._roles_failed)
 
     def _roles_failed(self, error: AppError) -> None:
-        self.controller.setup.note(error)
+        self.controller.settings_reader.note(error)
         here = self._maintenance is not None and self.settings.may_set_up
         # The first run: show the way to the set-up at once.
         if here and error.code is ErrorCode.CLIENT_NOT_CONFIGURED and self.area.banner.isHidden():

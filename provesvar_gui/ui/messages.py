@@ -262,8 +262,8 @@ ERRORS: dict[ErrorCode, tuple[str, str, str]] = {
 }
 
 
-def of_places(*places: str) -> set[ErrorCode]:
-    return {code for place in places for code in _TABLE[place]}
+def codes_of_chapters(*chapters: str) -> set[ErrorCode]:
+    return {code for chapter in chapters for code in _TABLE[chapter]}
 
 
 _UNNAMED_SERVICE = "the service"  # in the middle of a sentence; ``Service.UNKNOWN`` begins one

@@ -29,7 +29,7 @@ _LEVELS: Final = {
 _QUOTED: Final = re.compile(r"\"[^\"]*\"?|'[^']*'?|(?<![\w/])(?:file:|~|[A-Za-z]:)?[/\\][^,;:()]*", re.DOTALL)
 
 
-def leave_sources_alone() -> None:
+def restore_import() -> None:
     """Restore Python's import after PySide has replaced it.
 
     PySide6 puts another in its place, for ``from __feature__ import …``, which nothing here uses. That one reads the source of
@@ -42,7 +42,7 @@ def leave_sources_alone() -> None:
         builtins.__import__ = before
 
 
-def keep_alive() -> None:
+def keep_constants_alive() -> None:
     """Python 3.11 only: keep ``True``, ``False`` and ``None`` alive under PySide6 6.12.0. May be called repeatedly.
 
     Every ``signal.emit()`` from Python gives back one reference to ``True`` that it never took (measured: -1 per call, with any
@@ -71,7 +71,7 @@ def use_own_dialogs() -> None:
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
-def forget_used_folders() -> None:
+def disable_recent_folders() -> None:
     """Put Qt's settings, where its dialogs would save recent folders, at a place that cannot be written. Before any dialog."""
     if _OWN_DIALOGS:
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):

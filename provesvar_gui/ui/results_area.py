@@ -69,7 +69,7 @@ class ResultsArea(QWidget):
     def _forget(self) -> None:
         self._names: tuple[str, ...] = ()
         self._fetched_at: datetime | None = None
-        self.holds_reason = False  # what is held, shown or not, is the reason why a look-up has brought no results
+        self.holds_outcome = False  # what is held, shown or not, is the reason why a look-up has brought no results
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._settings = settings
@@ -95,7 +95,7 @@ class ResultsArea(QWidget):
         with gc_tuning.ahead():
             view = self.prepare()
             view.show_result(result, partial=partial)
-            self.holds_reason = not view.has_results()
+            self.holds_outcome = not view.has_results()
             self._names = tuple(visible(" ".join(name.split())) for name in subject_names(result.reports))
             self._fetched_at, self._organisation = result.fetched_at, organisation
             self.show_again(result.lookup, role)
@@ -108,7 +108,7 @@ class ResultsArea(QWidget):
 
     def tell_patient(self, lookup: Lookup | None, role: str = "") -> None:
         """The patient in the bar; None: no results, or another number in the form."""
-        told = (lookup, role, self._names, self._fetched_at, self.holds_reason) if lookup is not None else None
+        told = (lookup, role, self._names, self._fetched_at, self.holds_outcome) if lookup is not None else None
         if told == self._shown_patient:
             return
         self._shown_patient = told
@@ -121,7 +121,7 @@ class ResultsArea(QWidget):
                 names=self._names,
                 fetched_at=self._fetched_at,
                 organisation=self._organisation,
-                found=not self.holds_reason,
+                found=not self.holds_outcome,
             )
 
     def tell_progress(self, text: str, *, running: bool) -> None:

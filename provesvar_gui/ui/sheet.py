@@ -45,7 +45,7 @@ WIDTH: Final = 720  # device-independent pixels
 _ROW, _DETAIL, _AIR = 40, 72, 4  # device-independent pixels: of a row, of the facts in a low window, below the words of a row
 LOW: Final = 600  # pixels: a window in which the list needs the room more
 # The chapter of the guide, by what a sheet is called.
-PLACES: Final = {
+CHAPTERS: Final = {
     "downtimeCard": "failure",
     "selfCheckDialog": "failure",
     "settingsDialog": "failure#settings",
@@ -79,10 +79,10 @@ class Facts(QWidget):
     def text(self) -> str:
         return "\n".join(f"{label}: {value}" if label else value for label, value in self._facts)
 
-    def tell(self, said: Sequence[tuple[str, str]]) -> None:
+    def set_facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)  # with its texts
-        self._facts = tuple(one for one in said if one[1])
+        self._facts = tuple((head, value) for head, value in pairs if value)
         for head, value in self._facts:
             words = Label(value, wraps=True, parent=self)
             if not head:
@@ -174,10 +174,10 @@ class _TwoLines(QStyledItemDelegate):
 class SheetPage(QWidget):
     """The page below the patient bar while a sheet is open: the sheet that was opened last, on a plain ground.
 
-    ``place``: instead of which it stands. ``turned``: a sheet was opened or closed.
+    ``place``: instead of which it stands. ``changed``: a sheet was opened or closed.
     """
 
-    turned = Signal()
+    changed = Signal()
 
     def __init__(self, window: QWidget, place: QWidget | None = None) -> None:
         super().__init__(window)
@@ -236,7 +236,7 @@ class SheetPage(QWidget):
             self.raise_()
             sheet.show()
             sheet.take_focus()
-        self.turned.emit()
+        self.changed.emit()
         self.fit()
         for each in self.sheets[:-1]:
             each.hide()
@@ -286,7 +286,7 @@ class Sheet(Panel):
     def ask_for_help(self) -> None:
         open_guide = getattr(self.window(), "open_guide", None)
         if open_guide is not None:
-            open_guide(PLACES[self.objectName()])
+            open_guide(CHAPTERS[self.objectName()])
 
     def say(self, text: str, colour: str = "ink") -> None:
         """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
@@ -383,7 +383,7 @@ class ListSheet(Sheet):
         raise NotImplementedError
 
     def show_facts(self) -> None:
-        self.facts.tell(self.facts_of(self.list.place) if self.list.place >= 0 else ())
+        self.facts.set_facts(self.facts_of(self.list.place) if self.list.place >= 0 else ())
 
     def fill_from(self, task: Task, waiting: str, show: Callable[[Any], None]) -> None:
         self.say(waiting, "ink2")

@@ -16,7 +16,7 @@ from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import of_places
+from provesvar_gui.ui.messages import codes_of_chapters
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
@@ -33,7 +33,7 @@ LATER_MS: Final = 4 * 60 * 60_000
 translate = QCoreApplication.translate
 
 #: Of the network or of a service, which is what is checked. Anything else is of this machine.
-_NETWORK_ERRORS: Final = of_places("failure#network", "failure#service")
+_NETWORK_ERRORS: Final = codes_of_chapters("failure#network", "failure#service")
 
 
 class StartupChecks(QObject):
@@ -58,7 +58,7 @@ class StartupChecks(QObject):
         window.window_frame.add_at_foot(self.foot)
         controller = window.controller
         controller.refreshed.connect(self._try)
-        controller.setup.settled.connect(self._take_settings)
+        controller.settings_reader.settled.connect(self._take_settings)
         window.area.settled.connect(lambda: self._heard(well=True))
         controller.logins.loggedIn.connect(lambda _who: self._heard(well=True))
         controller.errorShown.connect(lambda error: self._heard(well=False) if error.code in _NETWORK_ERRORS else None)

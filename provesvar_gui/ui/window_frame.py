@@ -130,7 +130,7 @@ class WindowFrame(QWidget):
         """While one is open, the page behind it is empty: what stands there is hidden, and keeps its place."""
         self._sheets = sheets
         self.pages.addWidget(self._empty)
-        sheets.turned.connect(self._turn)
+        sheets.changed.connect(self._turn)
 
     @property
     def panel_up(self) -> bool:

@@ -17,7 +17,7 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.help.guide import GuideWindow, place_of
 from provesvar_gui.ui.help.keys import HelpDialog
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.messages import MessageText, of_places
+from provesvar_gui.ui.messages import MessageText, codes_of_chapters
 from provesvar_gui.ui.preferences import Preferences
 from provesvar_gui.ui.sheet import SheetPage
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Messages of a service that does not answer, or of a program that cannot ask: with them whom to call is offered.
 _AWAY: Final = SETUP | {
     ErrorCode.TOKEN_INVALID, ErrorCode.DPOP_REFUSED, ErrorCode.OTHER_ISSUER, ErrorCode.SANDBOX_UNAVAILABLE, ErrorCode.INTERNAL,
-    *of_places("failure#network", "failure#service", "failure#clock"),
+    *codes_of_chapters("failure#network", "failure#service", "failure#clock"),
 }  # fmt: skip
 _NUMBERS: Final = 3  # telephone numbers in the message itself
 #: What a message offers, by the sheet that it opens.
@@ -53,7 +53,7 @@ class WindowPages(QObject):
         self._assistant: SetupDialog | None = None
         self.preferences = Preferences(window, maintenance)
         window.area.banner.asked.connect(self._help_against)
-        self.sheets.turned.connect(self._turned)
+        self.sheets.changed.connect(self._sheet_changed)
 
     def open(self, key: Key) -> None:
         window, maintenance, page = self._window, self._maintenance, self._open.get(key)
@@ -90,7 +90,7 @@ class WindowPages(QObject):
         else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 
-    def _turned(self) -> None:
+    def _sheet_changed(self) -> None:
         sheet, banner = self.sheets.sheet, self._window.area.banner
         banner.left_out = _REMEDIES.get(sheet.objectName(), "") if sheet is not None else ""
         banner.offer()
@@ -113,21 +113,21 @@ class WindowPages(QObject):
             return
         if self._assistant is None:
             self._assistant = SetupDialog(self._window.bridge, self._maintenance, self._window)
-            self._assistant.taken_in.connect(self._taken_in)
-            self._assistant.failed_behind.connect(self._window.controller.show_error)
+            self._assistant.client_set_up.connect(self._client_set_up)
+            self._assistant.failed_while_closed.connect(self._window.controller.show_error)
         self._assistant.open_page()
 
     def offer(self, error: AppError) -> None:
         banner, settings, away = self._window.area.banner, self._window.settings, error.code in _AWAY
         banner.offer(call=away)
         numbers, support = settings.values.contact.laboratories[:_NUMBERS], settings.values.contact.support
-        if support is not None and error.code not in of_places("failure#service"):  # it is on this side
+        if support is not None and error.code not in codes_of_chapters("failure#service"):  # it is on this side
             numbers = (*numbers[: _NUMBERS - 1], support)
         banner.show_numbers(numbers if away else ())
         if self._maintenance is not None:
             banner.offer(set_up=settings.may_set_up and error.code in _NO_CLIENT, self_check=error.code in SETUP)
 
-    def _taken_in(self) -> None:
+    def _client_set_up(self) -> None:
         words = MessageText(what=self.tr("The client is set up."), do=self.tr("Press Enter to log in."))
         self._window.area.banner.say(words, tint="ok")
-        self._window.controller.setup.require()
+        self._window.controller.settings_reader.require()

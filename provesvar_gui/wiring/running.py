@@ -65,7 +65,7 @@ class Running(QObject):
         self._shortcut: GlobalShortcut | None = None
         self._checks: StartupChecks | None = None
         self._backends: BackendFactory | None = None
-        qt_setup.forget_used_folders()
+        qt_setup.disable_recent_folders()
         process.before_secrets()
         configure_logs(places.logs)
         hook_crashes(at_hand=CrashReport(window).came)
@@ -86,7 +86,7 @@ class Running(QObject):
         self._window.lock.use_system(SessionLock(system_source(os.environ), self._window))
         qt_setup.set_window_icon(practice=self._options.sandbox)  # for desktops that do not take the icon from the desktop entry
         self._tray = TrayController(self._window)
-        self._window.controller.setup.settled.connect(self._use)
+        self._window.controller.settings_reader.settled.connect(self._use)
         self._use(self._configuration.of_window(self._settings, self._trouble))
         self._listening = HandOverListener(self._window, instance, self)
         self._listening.start(from_stdin=self._options.patient_from_stdin)

@@ -33,7 +33,7 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> list[str]:
     return done.stdout.splitlines()
 
 
-def told(command: Sequence[str], env: Mapping[str, str]) -> Any:
+def last_json(command: Sequence[str], env: Mapping[str, str]) -> Any:
     """The JSON of the last line."""
     return json.loads(run(command, env)[-1])
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks import canned
-from tests.benchmarks.side_by_side import canned_server, child, environment, say, told
+from tests.benchmarks.side_by_side import canned_server, child, environment, last_json, say
 from tests.e2e.program import CHROMIUM, person
 
 ROUNDS = 7
@@ -24,7 +24,7 @@ def test_first_results(tmp_path: Path) -> None:
     rows: dict[str, int] = {}
     with canned_server("emergency", env) as server:
         for _ in range(3):
-            run = told(child("lookup_window", server, "emergency", str(ROUNDS)), env)
+            run = last_json(child("lookup_window", server, "emergency", str(ROUNDS)), env)
             ours += [one["first"] for one in run["rounds"][1:]]
             every += [one["all"] for one in run["rounds"][1:]]
             for one in run["rounds"]:  # what came first is told at once, and nothing is painted before it came
@@ -51,8 +51,8 @@ def marathon(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Ten thousand observations through the real window."""
     env = environment(tmp_path_factory.mktemp("home"))
     with canned_server("marathon", env) as server:
-        run: dict[str, Any] = told(child("lookup_window", server, "marathon", "3"), env)
-    run["bare"] = told(child("bare_memory"), env)
+        run: dict[str, Any] = last_json(child("lookup_window", server, "marathon", "3"), env)
+    run["bare"] = last_json(child("bare_memory"), env)
     return run
 
 
@@ -78,7 +78,7 @@ def test_memory_with_ten_thousand_shown(marathon: dict[str, Any]) -> None:
 
 
 def test_parse_and_map(tmp_path: Path) -> None:
-    run = told(child("parse_and_map"), environment(tmp_path))
+    run = last_json(child("parse_and_map"), environment(tmp_path))
     assert run["observations"] == 10_000
     ours, plain = (statistics.median(run[name]) for name in ("ours", "plain"))
     detail = f"{ours * 1000:.0f} ms, json.loads {plain * 1000:.0f} ms"

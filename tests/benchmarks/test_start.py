@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.side_by_side import ROOT, child, environment, run, say, told
+from tests.benchmarks.side_by_side import ROOT, child, environment, last_json, run, say
 from tests.e2e.desk import desk, missing_tools
 
 HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
@@ -56,7 +56,7 @@ def test_first_paint_on_a_display() -> None:
 
 def test_what_is_there_at_first_paint(tmp_path: Path) -> None:
     """The real frame with the caret, and nothing heavy loaded for it."""
-    said = told(child("program_start"), environment(tmp_path))
+    said = last_json(child("program_start"), environment(tmp_path))
     assert said["visible"]
     assert said["focus"] == "patientField"
     loaded = {name.partition(".")[0] for name in said["modules"]}
@@ -71,7 +71,7 @@ def test_what_is_there_at_first_paint(tmp_path: Path) -> None:
 
 def test_until_all_is_loaded(tmp_path: Path) -> None:
     """On both threads: the window's own modules, and the backend with which somebody can log in."""
-    runs = [told(child("program_ready"), environment(tmp_path)) for _ in range(3)]
+    runs = [last_json(child("program_ready"), environment(tmp_path)) for _ in range(3)]
     seconds, processor = (statistics.median(run[name] for run in runs) for name in ("seconds", "processor"))
     turns = ", ".join(f"{turn:.0f}" for turn in runs[-1]["turns"][:3])
     detail = f"{processor:.2f} s of the processor; the longest turns of the event loop {turns} ms"

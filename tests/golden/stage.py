@@ -1,6 +1,6 @@
 """The real results view on a stage: a sandbox patient's answer, parsed by the program, is taken through every view.
 
-Whatever the program is asked for by name stands in this file; the text comes out of the accessible tree (``told.py``).
+Whatever the program is asked for by name stands in this file; the text comes out of the accessible tree (``accessible_text.py``).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from provesvar_gui.ui.results.trend.pane import SeriesPicker
 from provesvar_gui.ui.results.view import ResultsView
 from provesvar_gui.ui.sheet import Sheet
 from provesvar_gui.ui.slices import Slices
-from tests.golden.told import CELL, plain, told
+from tests.golden.accessible_text import CELL, accessible_lines, plain
 from tests.gui.fakes import ORGANISATIONS, ROLES, TODAY
 from tests.pictures.scene import IDS
 from tests.unit.pps.fhir import OUTCOMES
@@ -186,7 +186,7 @@ class Stage:
     def sections(self, *, whole: bool = True) -> list[Section]:
         """The look-up first, then view by view."""
         if not self.view.has_results():
-            return [("look-up", [*told(self.view), *self._asked()])]
+            return [("look-up", [*accessible_lines(self.view), *self._asked()])]
         self._child(QAbstractButton, "showWhole").setChecked(whole)  # of a report also what comes on demand
         tabs = self._child(QTabBar, "resultTabs")
         names = [tabs.tabText(place).partition("\u00a0")[0] for place in range(tabs.count())]
@@ -209,14 +209,14 @@ class Stage:
             button.click()
             self.settle()
             (page,) = (each for each in self.view.findChildren(Sheet) if each.isVisible())
-            said += told(page)
+            said += accessible_lines(page)
             page.close()
         return said
 
     def _turned(self, place: int) -> list[str]:
         self._child(QTabBar, "resultTabs").setCurrentIndex(place)
         self.settle()
-        return told(self.view)
+        return accessible_lines(self.view)
 
     def _deeper(self) -> Iterator[Section]:
         """What the person gets by the controls of the view on top, whichever of them it has."""
@@ -230,32 +230,32 @@ class Stage:
 
     def _drawn_one_by_one(self, name: str) -> Iterator[Section]:
         picker = self._child(SeriesPicker, name)
-        pane, before = self.view.panes.trend, told(self.view)
+        pane, before = self.view.panes.trend, accessible_lines(self.view)
         for row in range(min(picker.offered.rowCount(), self._drawn) if picker.isVisibleTo(self.view) else 0):
             series = picker.series(row)
             assert series is not None
             pane.show_series((series,))
             self.settle()
-            lanes = _news(before, told(pane))
+            lanes = _news(before, accessible_lines(pane))
             pane.to_table.click()
             self.settle()
-            yield str(picker.offered.index(row, 0).data()), [*lanes, *_news([*before, *lanes], told(pane))]
+            yield str(picker.offered.index(row, 0).data()), [*lanes, *_news([*before, *lanes], accessible_lines(pane))]
             pane.to_table.click()
 
     def _pressed(self, name: str) -> Iterator[Section]:
         """What comes by a button, where it is there to be pressed."""
         button = self.view.findChild(QAbstractButton, name)
         if isinstance(button, QAbstractButton) and button.isVisibleTo(self.view) and button.isEnabled():
-            before = told(self.view)
+            before = accessible_lines(self.view)
             button.click()
             self.settle()
-            yield plain(button.accessibleName() or button.text()), _news(before, told(self.view))
+            yield plain(button.accessibleName() or button.text()), _news(before, accessible_lines(self.view))
 
     def _unfolded(self, name: str) -> Iterator[Section]:
         """What comes where everything that is folded in a list is opened."""
         rows = self.view.findChild(QAbstractItemView, name)
         if isinstance(rows, QAbstractItemView) and rows.isVisibleTo(self.view):
-            before = told(self.view)
+            before = accessible_lines(self.view)
             here = str(rows.currentIndex().data() or "")
             for row in reversed(range(rows.model().rowCount())):
                 index = rows.model().index(row, 0)
@@ -266,14 +266,14 @@ class Stage:
             same = next((each for each in indexes if here and each.data().startswith(here)), rows.currentIndex())
             rows.selectionModel().setCurrentIndex(same, _WHOLE_ROW)
             self.settle()
-            yield "unfolded", _news(before, told(self.view))
+            yield "unfolded", _news(before, accessible_lines(self.view))
 
     def _each(self, names: str, parts: str) -> Iterator[Section]:
         """What stands beside a list when one of its rows is chosen, row by row."""
         rows = self.view.findChild(QAbstractItemView, names)
         if not isinstance(rows, QAbstractItemView) or not rows.isVisibleTo(self.view):
             return
-        seen = told(self.view)
+        seen = accessible_lines(self.view)
         row = 0
         while row < rows.model().rowCount():
             index = rows.model().index(row, 0)
@@ -285,11 +285,11 @@ class Stage:
             if index.data().endswith("(Enter)"):  # the heading of what is set apart: opened by one act
                 QTest.keyClick(rows, Qt.Key.Key_Return)
                 self.settle()
-                yield plain(index.data()), _news(seen, told(self.view))
+                yield plain(index.data()), _news(seen, accessible_lines(self.view))
                 continue
             part = self._child(QWidget, parts)
             around = part.parentWidget() if isinstance(part, QAbstractItemView) else None
-            lines = told(around or part)
+            lines = accessible_lines(around or part)
             if not set(lines) <= set(seen):
                 yield f"{row}", lines
 
@@ -369,7 +369,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
                 yield scene.name, written(stage.sections(whole=scene.whole))
         form = Form(window_settings(sandbox=True, organisations=ORGANISATIONS), ROLES, lambda: TODAY)
         form.show()
-        yield "form", written([("Form", told(form))])
+        yield "form", written([("Form", accessible_lines(form))])
         form.close()
 
 

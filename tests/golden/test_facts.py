@@ -17,9 +17,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.sandbox.records import dumps
+from tests.golden.accessible_text import CELL
 from tests.golden.facts import STATUS, Fact, Facts, bare, flat, read
 from tests.golden.stage import SCENES, Scene, Section, Stage, answer, lookup, parsed, result_of, staged
-from tests.golden.told import CELL
 
 SHARED: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "fhir"
 BUNDLES: Final = sorted(SHARED.glob("*.json"))

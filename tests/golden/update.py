@@ -13,14 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n, theme
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from tests.golden.stage import texts
 
 FOLDER: Final = Path(__file__).parent
 
 
 def main() -> None:
-    keep_alive()
+    keep_constants_alive()
     _application = QApplication(theme.arguments())
     for language in sys.argv[1:] or i18n.LANGUAGES:
         folder = FOLDER / language

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from tests.gui.fakes import Bench, make_bench
 
-keep_alive()
+keep_constants_alive()
 WAITS = 60_000  # milliseconds for what comes at once on a quiet machine, as in tests/e2e; the library's own are five seconds
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
     wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": WAITS}

@@ -50,11 +50,11 @@ def label(bench: Bench, name: str) -> str:
     return part(bench.window, QLabel, name).text()
 
 
-def told(bench: Bench) -> str:
-    return told_by(bench.window.form)
+def status(bench: Bench) -> str:
+    return status_of(bench.window.form)
 
 
-def told_by(form: QWidget) -> str:
+def status_of(form: QWidget) -> str:
     names = ("waitTitle", "waitText", "personTitle", "personWhy", "progressText")
     labels = [each for name in names if (each := form.findChild(QLabel, name)) is not None]
     return "\n".join(each.text() for each in labels if each.isVisibleTo(form) and each.text())

@@ -46,7 +46,7 @@ def begun(window):
     told["kept at the start"] = list(kept)
     for how in ("allow", "exclude"):
         kept.clear()
-        window.controller.setup.settled.emit(window_settings(privacy__screen_capture=how))
+        window.controller.settings_reader.settled.emit(window_settings(privacy__screen_capture=how))
         told["kept late: " + how] = len(kept)
     thread = threading.Thread(target=fail)
     thread.start()

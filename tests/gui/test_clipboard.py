@@ -24,9 +24,9 @@ from tests.window_settings import window_settings
 _LEFT: Final = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from provesvar_gui.ui.clipboard import PatientClipboard
-keep_alive()
+keep_constants_alive()
 application = QApplication([])
 ours = PatientClipboard()
 ours.put("Kalium 4,0 mmol/L")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, find, label, press, sent, told
+from tests.gui.hands import Key, find, label, press, sent, status
 
 
 @pytest.fixture
@@ -39,12 +39,12 @@ def in_form(bench: Bench) -> tuple[str, AccessBasis | None, str, str]:
 @pytest.mark.hazard("H6.7")
 def test_what_is_remembered_is_filled_in_seen_and_wants_one_more_enter(bench: Bench) -> None:
     asked(bench)
-    assert told(bench).startswith("Starting the login")
-    assert "filled in when you are logged in" in told(bench)
+    assert status(bench).startswith("Starting the login")
+    assert "filled in when you are logged in" in status(bench)
     bench.bridge.last("login").succeed(DOCTOR)
     assert in_form(bench) == (KARI, AccessBasis.UNNTAK, "LE", ORGANISATIONS[1].orgnr)
     assert bench.bridge.named("lookup") == bench.bridge.named("set_organisation") == []
-    assert "Filled in for you" in told(bench)
+    assert "Filled in for you" in status(bench)
     assert label(bench, "organisationMessage") == label(bench, "roleMessage") == "Filled in: used last"
     press(Key.Key_Return)
     bench.bridge.last("set_organisation").succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
@@ -59,7 +59,7 @@ def test_an_enter_that_was_on_its_way_sends_nothing(qtbot: QtBot) -> None:
     bench.bridge.last("login").succeed(DOCTOR)
     press(Key.Key_Return)
     assert bench.bridge.named("lookup") == []
-    assert "then press Enter" in told(bench)
+    assert "then press Enter" in status(bench)
 
 
 def test_what_was_typed_meanwhile_stays(bench: Bench) -> None:
@@ -79,7 +79,7 @@ def test_who_it_is_is_asked_before_anything_goes(bench: Bench) -> None:
     assert find(bench, "personQuestion").isVisible()
     assert not find(bench, "lookupButton").isVisible()
     bench.window.form.question.yes.click()
-    assert "then press Enter" in told(bench)
+    assert "then press Enter" in status(bench)
     assert bench.bridge.named("lookup") == []
 
 

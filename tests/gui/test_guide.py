@@ -22,7 +22,7 @@ from provesvar_gui.ui.help import guide as chapters
 from provesvar_gui.ui.help.guide import VIEWS, GuideWindow
 from provesvar_gui.ui.keys import Key as Table
 from provesvar_gui.ui.messages import ERRORS, MessageText
-from provesvar_gui.ui.sheet import PLACES, Sheet
+from provesvar_gui.ui.sheet import CHAPTERS, Sheet
 from tests.gui.fakes import OLA, Bench, FakeMaintenance, make_bench
 from tests.gui.hands import Key, answered, in_language, press, sheets
 from tests.gui.lock.kit import is_locked, reading, reading_for_real, told_of_kari
@@ -124,14 +124,14 @@ OPENED: dict[str, Callable[[Bench], object]] = {
 
 @pytest.mark.parametrize("name", OPENED)
 def test_from_a_sheet_it_leads_to_what_the_sheet_is_about(qtbot: QtBot, name: str) -> None:
-    assert {*OPENED, "aboutLookup"} == set(PLACES)
+    assert {*OPENED, "aboutLookup"} == set(CHAPTERS)
     bench = reading(qtbot)
     OPENED[name](bench)
     (sheet,) = sheets(bench.window)
     assert sheet.objectName() == name
     assert_fits(sheet)
     press(Key.Key_F1)
-    assert place(guide_of(bench)) == PLACES[name].partition("#")[0]
+    assert place(guide_of(bench)) == CHAPTERS[name].partition("#")[0]
     assert sheets(bench.window) == [guide_of(bench)]
     press(Key.Key_Escape)
     assert sheets(bench.window) == [sheet], "the way back is one sheet at a time"
@@ -198,7 +198,7 @@ def test_every_place_that_the_program_opens_is_there() -> None:
     for target in (
         *(place for _, _, place in ERRORS.values()),
         *VIEWS.values(),
-        *PLACES.values(),
+        *CHAPTERS.values(),
         "other-programs#handover",
         "lock#unlock",
         "restricted#open",

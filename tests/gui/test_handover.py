@@ -11,7 +11,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.handover import HandOverBar
 from tests.gui.fakes import KARI, OLA, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, in_field, label, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, in_field, label, press, sent, showing, status, type_form
 
 GROUPED = "018969 00052"
 WRONG = "13896900264"
@@ -177,7 +177,7 @@ def test_an_enter_of_the_same_moment_sends_nothing(qtbot: QtBot, guard_ms: int) 
     press(Key.Key_S, Qt.KeyboardModifier.AltModifier)
     press(Key.Key_Return)
     assert nothing_sent(bench) is (guard_ms > 0)
-    assert ("has just come" in told(bench)) is (guard_ms > 0)
+    assert ("has just come" in status(bench)) is (guard_ms > 0)
 
 
 ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])

@@ -21,7 +21,7 @@ from provesvar_gui.platform.handover.place import Place, claim, find
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.lock.closing import SECONDS
 from tests.gui.fakes import DOCTOR, KARI, OLA, Bench, make_bench
-from tests.gui.hands import chosen, in_field, label, part, sent, sheets, showing, told, type_form
+from tests.gui.hands import chosen, in_field, label, part, sent, sheets, showing, status, type_form
 from tests.gui.lock.kit import Key, after, is_locked, press, reading, reading_for_real, said, told_of_kari, unlock, visible
 from tests.gui.opening_kit import opened, real, shown_count
 
@@ -423,7 +423,7 @@ def test_another_clinician_in_the_epj_is_said_before_anything_is_sent(qtbot: QtB
     bench.bridge.last("login").succeed(DOCTOR)
     assert bool(bench.bridge.named("lookup")) is not differs
     if differs:
-        assert f"HPR {hpr}" in told(bench)
+        assert f"HPR {hpr}" in status(bench)
         part(bench.window, QAbstractButton, "confirmPersonButton").click()
     assert sent(bench).patient.digits == KARI
     epj.ask("patient", OLA, hpr=hpr)

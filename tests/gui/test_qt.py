@@ -54,8 +54,8 @@ def test_what_qt_says_of_each_row_is_logged_once(caplog: pytest.LogCaptureFixtur
 
 _SAID = """
 import linecache
-from provesvar_gui.ui.qt_setup import leave_sources_alone
-leave_sources_alone()
+from provesvar_gui.ui.qt_setup import restore_import
+restore_import()
 import PySide6.QtWidgets, provesvar_gui.results.text
 print(sorted(name for name in linecache.cache if "results" in name))
 """

@@ -17,7 +17,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from provesvar_gui.ui.form import basis_picker as basis_module
 from tests.gui.fakes import DOCTOR, KARI, NURSE, Bench
-from tests.gui.hands import Key, click, find, label, press, sent, told
+from tests.gui.hands import Key, click, find, label, press, sent, status
 
 WORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "access_basis.json"
 
@@ -42,7 +42,7 @@ def test_the_only_role_is_filled_in_shown_and_remembered(bench: Bench) -> None:
     assert label(bench, "roleMessage") == "Registered for you"
     assert bench.window.controller.desk.form.role == "SP"
     assert bench.bridge.named("lookup") == []
-    assert "then press Enter" in told(bench)
+    assert "then press Enter" in status(bench)
     press(Key.Key_Return)
     assert sent(bench).role_code == "SP"
     assert bench.memory.roles == {DOCTOR.hpr_number: "SP"}

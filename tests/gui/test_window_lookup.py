@@ -16,7 +16,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.model import SessionEnd, SessionEvent
 from provesvar_gui.patient.access import AccessBasis
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, chosen, click, find, label, log_out, logged_in, press, sent, showing, status, type_form
 from tests.window_settings import window_settings
 
 
@@ -76,7 +76,7 @@ def test_a_key_held_down_asks_once(bench: Bench) -> None:
 def test_any_edit_disarms(bench: Bench, edit: str) -> None:
     type_form(bench)
     press(Key.Key_Return)
-    assert "as soon as you are logged in" in told(bench)
+    assert "as soon as you are logged in" in status(bench)
     match edit:
         case "number":
             bench.window.form.patient.line.setFocus()
@@ -89,7 +89,7 @@ def test_any_edit_disarms(bench: Bench, edit: str) -> None:
             press(Key.Key_Escape)
     bench.bridge.last("login").succeed(DOCTOR)
     assert bench.bridge.named("lookup") == []
-    assert "as soon as" not in told(bench)
+    assert "as soon as" not in status(bench)
 
 
 @pytest.mark.hazard("H1.2")
@@ -204,10 +204,10 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     part = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, total=120, partial=result_of(lookup))
     task.progressed.emit(part)
     assert [partial for _, partial in bench.view.shown] == [True]
-    assert "Still fetching: 50 of 120" in told(bench)
+    assert "Still fetching: 50 of 120" in status(bench)
     task.succeed(result_of(lookup))
     assert [partial for _, partial in bench.view.shown] == [True, False]
-    assert told(bench) == ""
+    assert status(bench) == ""
 
 
 @pytest.mark.hazard("H2.3")

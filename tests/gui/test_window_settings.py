@@ -12,7 +12,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import ProfileStrip
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, chosen, find, label, press, sent, told, type_form
+from tests.gui.hands import Key, chosen, find, label, press, sent, status, type_form
 from tests.window_settings import window_settings
 
 TROUBLE = AppError(
@@ -61,7 +61,7 @@ def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) ->
     type_form(bench)
     press(Key.Key_Return)
     assert bench.bridge.named("login") == []  # nothing is tried with settings that nobody has read
-    assert "settings" in told(bench)
+    assert "settings" in status(bench)
     read(bench)
     assert marks(bench) == ["profileMark"]
     assert not find(bench, "statusBanner").isVisible()

@@ -19,7 +19,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, Se
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.widgets import KeyButton
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, logged_in, part, press, sent, showing, told, type_form
+from tests.gui.hands import Key, answered, click, find, label, logged_in, part, press, sent, showing, status, type_form
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, real
 
 URL = "http://localhost:11731/start"
@@ -41,9 +41,9 @@ def test_what_was_cancelled_is_acknowledged(bench: Bench, how: str) -> None:
         press(Key.Key_Escape)
     else:
         click(bench, "cancelButton")
-    assert told(bench) == "Cancelled. Nothing was fetched."
+    assert status(bench) == "Cancelled. Nothing was fetched."
     press(Key.Key_U)
-    assert "Cancelled" not in told(bench)
+    assert "Cancelled" not in status(bench)
 
 
 @pytest.mark.hazard("H9.11")
@@ -67,7 +67,7 @@ def test_what_came_before_it_was_cancelled_is_kept(bench: Bench) -> None:
     )
     press(Key.Key_Escape)
     assert showing(bench)
-    assert told(bench) == "Cancelled. What had come is kept; it is not complete."
+    assert status(bench) == "Cancelled. What had come is kept; it is not complete."
 
 
 def test_enter_opens_the_browser_again_while_the_login_waits(bench: Bench) -> None:

@@ -14,12 +14,12 @@ What is no input of a kind above, or no refusal, has no row. It is tested where 
   that has the page (``tests/gui/test_window_waiting.py``), whom to call (``tests/gui/test_downtime_card.py``), how much one
   answer may make of it (``tests/gui/results/test_bounds.py``), unseen signs (``tests/gui/test_unseen_signs.py``), the number
   field (``tests/gui/test_patient_field.py``), the words for a failure (``tests/gui/test_messages.py``), an empty past
-  (``tests/gui/results/test_view.py``), two isolates (``tests/gui/results/microbiology/test_told_apart.py``), one and many
+  (``tests/gui/results/test_view.py``), two isolates (``tests/gui/results/microbiology/test_isolates.py``), one and many
   (``tests/gui/test_messages.py``), how many keys a look-up takes (``tests/e2e/test_main_job.py``);
 * time and ending: a wrong clock (``tests/gui/test_session_shown.py``, ``tests/unit/wiring/test_backend.py``), what is left of
   a login (``tests/unit/helseid/test_session_ends.py``, ``tests/gui/lock/test_idle.py``), a session after any answer at all
   (``tests/unit/helseid/test_any_answer.py``), SIGTERM (``tests/e2e/test_closing.py``), a journal on a full disk
-  (``tests/unit/audit/test_clerk.py``);
+  (``tests/unit/audit/test_journal_queue.py``);
 * the machine: ports and connections (``tests/unit/helseid/test_loopback.py``), TLS that is too old
   (``tests/unit/platform/test_client.py``), a vault that asks (``tests/unit/wiring/test_backend.py``), packages with a known
   fault (``tests/unit/builds/test_workflows.py``);

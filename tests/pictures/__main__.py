@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from tests.pictures.scene import Scene, in_few_colours, settle
 from tests.window_settings import window_settings
 
@@ -40,7 +40,7 @@ def main(folder: Path) -> None:
 
 
 def draw(folder: Path, scheme: str, scale: str) -> None:
-    keep_alive()
+    keep_constants_alive()
     application = QApplication(theme.arguments())
     i18n.install(application, "nb")
     theme.install(application)

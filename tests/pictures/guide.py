@@ -24,7 +24,7 @@ from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.help.guide import ENDINGS
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from provesvar_gui.ui.widgets import Panel
 from tests.pictures.scene import Scene, in_few_colours, settle
 from tests.window_settings import window_settings
@@ -128,7 +128,7 @@ def framed(picture: QImage, scheme: theme.Colours) -> QImage:
 
 def draw(folder: Path) -> None:
     """In this process, whose scale is set. Each in every scheme; a dark one has that in its name."""
-    keep_alive()
+    keep_constants_alive()
     application = QApplication([])
     i18n.install(application, "nb")
     theme.install(application)

@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class UserSession:
     """A user's session. ``env``: what a program needs to be in it."""
 
     home: Path
@@ -70,7 +70,7 @@ class Seat:
 
 
 @pytest.fixture
-def seat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
+def user(monkeypatch: pytest.MonkeyPatch) -> Iterator[UserSession]:
     """This process is in the session too."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pv")))
@@ -85,4 +85,4 @@ def seat(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seat]:
         env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         for name, value in env.items():
             monkeypatch.setenv(name, value)
-        yield Seat(home=home, env=env)
+        yield UserSession(home=home, env=env)

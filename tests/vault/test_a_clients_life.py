@@ -19,7 +19,7 @@ from provesvar_gui.wiring.configuration import Configuration
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.stand import Browser, SandboxStand, unit
-from tests.vault.conftest import Seat
+from tests.vault.conftest import UserSession
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def sandbox() -> Iterator[Sandbox]:
         yield running
 
 
-def command(seat: Seat, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(seat.home / "settings.toml"), *arguments]
-    return subprocess.run(run_it, env=seat.env, check=False, capture_output=True, text=True, timeout=60, input=given)
+def command(user: UserSession, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    run_it = [sys.executable, "-m", "provesvar_gui", "--config", str(user.home / "settings.toml"), *arguments]
+    return subprocess.run(run_it, env=user.env, check=False, capture_output=True, text=True, timeout=60, input=given)
 
 
 async def logged_in(settings_file: Path, sandbox: Sandbox) -> tuple[Signer, str]:
@@ -44,20 +44,20 @@ async def logged_in(settings_file: Path, sandbox: Sandbox) -> tuple[Signer, str]
 
 
 @pytest.mark.hazard("S64")
-def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sandbox) -> None:
+def test_import_rotate_restart_login_rotate_again_remove(user: UserSession, sandbox: Sandbox) -> None:
     """With keys of 4096 bits, as Selvbetjening has them, by the real command."""
     client = sandbox.default_client = registered(sandbox)
     sandbox.faults.set("selvbetjening.replaces")  # the one before is worth nothing from that moment
-    settings_file = seat.home / "settings.toml"
+    settings_file = user.home / "settings.toml"
     where = {"authority": sandbox.urls["helseid"], "selvbetjening_url": sandbox.urls["selvbetjening"]}
     lines = "".join(f'{name} = "{url}"\n' for name, url in where.items())
     settings_file.write_text(f'[helseid]\n{lines}[journal]\nenabled = false\n[network]\nproxy = "none"\n')
-    file = seat.home / "HelseId.json"
+    file = user.home / "HelseId.json"
     file.write_text(json.dumps(client.file(sandbox.urls["helseid"])))
     file.chmod(0o600)
-    with seat.keyring():
-        assert command(seat, "--import-client", str(file), "--write-settings").returncode == 0
-        done = command(seat, "--rotate-key")
+    with user.keyring():
+        assert command(user, "--import-client", str(file), "--write-settings").returncode == 0
+        done = command(user, "--rotate-key")
         assert done.returncode == 0, done.stdout + done.stderr
         assert "HelseID takes the new one. It ends on 20" in done.stdout
     file.unlink()
@@ -69,17 +69,17 @@ def test_import_rotate_restart_login_rotate_again_remove(seat: Seat, sandbox: Sa
         assert (key.rsa_bits, key.algorithm, key.key_id) == (4096, "PS256", client.registered[-1].kid)
         return hpr_number
 
-    with seat.keyring():  # the machine has been started anew
+    with user.keyring():  # the machine has been started anew
         assert log_in()
-        done = command(seat, "--rotate-key", "--days", "30")
+        done = command(user, "--rotate-key", "--days", "30")
         assert "was not replaced" in done.stdout
-        assert command(seat, "--rotate-key").returncode == 0
+        assert command(user, "--rotate-key").returncode == 0
         assert client.registered != [announced]
         assert log_in()
-    with seat.keyring(None):
-        done = command(seat, "--rotate-key")
+    with user.keyring(None):
+        done = command(user, "--rotate-key")
         assert done.returncode == 1
         assert "vault-locked" in done.stdout
-    with seat.keyring():
-        assert command(seat, "--remove-client").returncode == 0
-        assert "key-missing" in command(seat, "--rotate-key").stdout
+    with user.keyring():
+        assert command(user, "--remove-client").returncode == 0
+        assert "key-missing" in command(user, "--rotate-key").stdout

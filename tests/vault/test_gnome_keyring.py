@@ -23,7 +23,7 @@ from provesvar_gui.sandbox.server import Sandbox
 from tests.benchmarks.side_by_side import ROOT
 from tests.kit.loop import run
 from tests.unit.helseid.vault_contract import SERVICE, VaultContract
-from tests.vault.conftest import Seat
+from tests.vault.conftest import UserSession
 from tests.vault.test_a_clients_life import command
 
 
@@ -45,9 +45,9 @@ class RealGround:
 
 class TestGnomeKeyring(VaultContract):
     @pytest.fixture
-    def ground(self, seat: Seat) -> Iterator[RealGround]:
-        with seat.keyring():
-            yield RealGround(seat.home / "keys")
+    def ground(self, user: UserSession) -> Iterator[RealGround]:
+        with user.keyring():
+            yield RealGround(user.home / "keys")
 
 
 def code_of(vault: KeyVault) -> ErrorCode:
@@ -57,27 +57,27 @@ def code_of(vault: KeyVault) -> ErrorCode:
 
 
 @pytest.mark.hazard("S59")
-def test_a_session_without_one_is_told(seat: Seat) -> None:
+def test_a_session_without_one_is_told(user: UserSession) -> None:
     assert code_of(KeyVault(SERVICE)) is ErrorCode.VAULT_ABSENT
 
 
-def test_a_locked_one_that_nobody_can_unlock_is_told(seat: Seat) -> None:
-    with seat.keyring():
+def test_a_locked_one_that_nobody_can_unlock_is_told(user: UserSession) -> None:
+    with user.keyring():
         run(KeyVault(SERVICE).store("me", "secret"))
     asked: list[str] = []
     vault = KeyVault(SERVICE)
     vault.on_asking = lambda: asked.append("asks")
-    with seat.keyring(None):
+    with user.keyring(None):
         assert SecretServiceStore().asks()
         assert code_of(vault) is ErrorCode.VAULT_LOCKED
     assert asked == ["asks"]
 
 
 @pytest.mark.parametrize("made", [True, False])
-def test_the_system_asks_nobody_where_nobody_is_told_of_it(seat: Seat, made: bool) -> None:
+def test_the_system_asks_nobody_where_nobody_is_told_of_it(user: UserSession, made: bool) -> None:
     """A keyring that is locked, and a desk on which none was ever made: the question would be for a new password."""
     if made:
-        with seat.keyring():
+        with user.keyring():
             run(KeyVault(SERVICE).store("me", "secret"))
     opened = list[str]()  # how often the collection was wanted: the system asks where it is locked, or not made yet
 
@@ -87,7 +87,7 @@ def test_the_system_asks_nobody_where_nobody_is_told_of_it(seat: Seat, made: boo
             return super().collection()
 
     vault = KeyVault(SERVICE, open_store=Store)
-    with seat.keyring(None):
+    with user.keyring(None):
         assert code_of(vault) is ErrorCode.VAULT_LOCKED
         with pytest.raises(AppError):
             run(vault.store("me", "other"))
@@ -98,9 +98,9 @@ def test_the_system_asks_nobody_where_nobody_is_told_of_it(seat: Seat, made: boo
         assert len(opened) == 1
 
 
-def test_two_questions_at_once_are_both_told(seat: Seat) -> None:
+def test_two_questions_at_once_are_both_told(user: UserSession) -> None:
     """The journal's at the start, which nobody has answered yet, and that of the login."""
-    with seat.keyring():
+    with user.keyring():
         run(KeyVault(SERVICE).store("me", "secret"))
     told: list[str] = []
 
@@ -111,15 +111,15 @@ def test_two_questions_at_once_are_both_told(seat: Seat) -> None:
         ends = await asyncio.gather(*(vault.load("me") for vault in vaults.values()), return_exceptions=True)
         assert [end.code for end in ends if isinstance(end, AppError)] == [ErrorCode.VAULT_LOCKED] * 2
 
-    with seat.keyring(None), silent_prompter(seat):
+    with user.keyring(None), silent_prompter(user):
         run(both())
     assert sorted(told) == ["journal", "private-jwk"]
 
 
 @contextmanager
-def silent_prompter(seat: Seat) -> Iterator[None]:
+def silent_prompter(user: UserSession) -> Iterator[None]:
     """What asks for passwords, and is never answered."""
-    with open_dbus_connection(seat.env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
+    with open_dbus_connection(user.env["DBUS_SESSION_BUS_ADDRESS"]) as connection:
         Proxy(message_bus, connection).RequestName("org.gnome.keyring.SystemPrompter")
         yield
 
@@ -141,13 +141,13 @@ for number in range(20):
 """
 
 
-def two_at_once(seat: Seat, *arguments: str) -> None:
+def two_at_once(user: UserSession, *arguments: str) -> None:
     """To their end. What says that it is ready waits for the other one."""
     with ExitStack() as stack:
         pipe = subprocess.PIPE
         both = [
             stack.enter_context(
-                subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=seat.env, stdin=pipe, stdout=pipe, text=True)
+                subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=user.env, stdin=pipe, stdout=pipe, text=True)
             )
             for _ in range(2)
         ]
@@ -162,19 +162,19 @@ def two_at_once(seat: Seat, *arguments: str) -> None:
 
 
 @pytest.mark.hazard("S13")
-def test_that_begin_at_the_same_time(seat: Seat) -> None:
+def test_that_begin_at_the_same_time(user: UserSession) -> None:
     """Neither finds a key, of the client or of the journal: both end with the same ones."""
-    config = seat.home / "settings.toml"
-    with Sandbox() as sandbox, seat.keyring():
+    config = user.home / "settings.toml"
+    with Sandbox() as sandbox, user.keyring():
         where = {"authority": sandbox.urls["helseid"], "client_id": sandbox.client_file["clientId"]}
         config.write_text(
             '[ui]\nlanguage = "en"\n[helseid]\n' + "".join(f'{name} = "{value}"\n' for name, value in where.items())
         )
-        file = seat.home / "HelseId.json"
+        file = user.home / "HelseId.json"
         file.write_text(json.dumps(sandbox.client_file))
         file.chmod(0o600)
-        two_at_once(seat, "-m", "provesvar_gui", "--config", str(config), "--import-client", str(file))
-        two_at_once(seat, "-c", WRITER)
-        checked = command(seat, "--check-journal").stdout
+        two_at_once(user, "-m", "provesvar_gui", "--config", str(config), "--import-client", str(file))
+        two_at_once(user, "-c", WRITER)
+        checked = command(user, "--check-journal").stdout
         assert checked.startswith("Journal: whole. 40 lines"), checked
-        assert "[OK] The client's key: There" in command(seat, "--self-check").stdout
+        assert "[OK] The client's key: There" in command(user, "--self-check").stdout

@@ -27,7 +27,7 @@ from tests.kit.errors import app_error
 from tests.kit.loop import run
 from tests.unit.helseid.rotating import registered
 from tests.unit.helseid.windows_store import WindowsStore
-from tests.vault.conftest import Seat
+from tests.vault.conftest import UserSession
 from tests.vault.test_a_clients_life import command, logged_in, sandbox
 
 __all__ = ["sandbox"]
@@ -242,32 +242,32 @@ def test_without_pin_token_or_module(owner: Owner, tmp_path: Path) -> None:
 
 
 @pytest.mark.hazard("S141", "S142")
-def test_import_pin_rotate_login_check_remove(seat: Seat, sandbox: Sandbox, label: str) -> None:
+def test_import_pin_rotate_login_check_remove(user: UserSession, sandbox: Sandbox, label: str) -> None:
     """By the real commands, with a real vault."""
     client = sandbox.default_client = registered(sandbox)
     sandbox.faults.set("selvbetjening.replaces")
-    settings_file = seat.home / "settings.toml"
+    settings_file = user.home / "settings.toml"
     where = {"authority": sandbox.urls["helseid"], "selvbetjening_url": sandbox.urls["selvbetjening"]}
     store = {"key_store": "pkcs11", "pkcs11": f"pkcs11:token={label};serial={serial_of(label)}?module-path={MODULE}"}
     lines = "".join(f'{name} = "{value}"\n' for name, value in {**where, **store}.items())
     settings_file.write_text(f'[helseid]\n{lines}[journal]\nenabled = false\n[network]\nproxy = "none"\n[ui]\nlanguage = "en"\n')
-    file = seat.home / "HelseId.json"
+    file = user.home / "HelseId.json"
     file.write_text(json.dumps(client.file(sandbox.urls["helseid"])))
     file.chmod(0o600)
-    seat.env["SOFTHSM2_CONF"] = os.environ["SOFTHSM2_CONF"]
-    with seat.keyring():
-        assert command(seat, "--import-client", str(file), "--write-settings").returncode == 0
-        done = command(seat, "--rotate-key")
+    user.env["SOFTHSM2_CONF"] = os.environ["SOFTHSM2_CONF"]
+    with user.keyring():
+        assert command(user, "--import-client", str(file), "--write-settings").returncode == 0
+        done = command(user, "--rotate-key")
         assert (done.returncode, "key-store-pin" in done.stdout) == (1, True), done.stdout + done.stderr
-        assert "There (RSA 2048, PS256), and not where helseid.key_store wants it." in command(seat, "--self-check").stdout
+        assert "There (RSA 2048, PS256), and not where helseid.key_store wants it." in command(user, "--self-check").stdout
         for pin, said in (("000000", "key-store-pin-refused"), (PIN, "The token takes the PIN")):
-            assert said in command(seat, "--token-pin", given=f"{pin}\n").stdout
-        done = command(seat, "--rotate-key", "--days", "30")
+            assert said in command(user, "--token-pin", given=f"{pin}\n").stdout
+        done = command(user, "--rotate-key", "--days", "30")
         assert done.returncode == 0, done.stdout + done.stderr
         assert f"P-256, ES256, PKCS#11 {label}." in done.stdout
-        assert f"There (P-256, ES256, PKCS#11 {label})." in command(seat, "--self-check").stdout
+        assert f"There (P-256, ES256, PKCS#11 {label})." in command(user, "--self-check").stdout
         assert run(logged_in(settings_file, sandbox))[1]
-        assert command(seat, "--remove-client").returncode == 0
+        assert command(user, "--remove-client").returncode == 0
     [announced] = client.registered
     assert announced.key.as_dict(private=False)["crv"] == "P-256"
     token = Owner(label).store

@@ -101,7 +101,7 @@ class SelvbetjeningClient:
         )
 
     async def register(self, token: BoundToken, key: Signer) -> datetime.datetime | None:
-        """Register a public key; returns its expiry. Sends a JSON object, or a JSON string where that is refused (§8)."""
+        """Register a public key; returns its expiry. Sends a JSON object, or a JSON string where that is refused."""
         public = json.dumps(key.public_jwk)
         answer = await self._send(token, "POST", public.encode(), "a new key", instead=json.dumps(public).encode())
         # An answer without the expiry is a success, too: the list of keys has it later.

@@ -64,7 +64,7 @@ class SecretServiceStore:
     keyring's own opens one for each entry; gnome-keyring aborts about once in a hundred calls when a client is gone too soon.
     """
 
-    close: Callable[[], object] = bool
+    close: Callable[[], object] = staticmethod(lambda: None)  # nothing is open
 
     @cached_property
     def _bus(self) -> Any:
@@ -241,11 +241,11 @@ class KeyVault:
         kept, store = bool(self._idle), None
         try:
             store = self._idle.pop() if kept else self._open_store()
-            if getattr(store, "asks", bool)():
+            if getattr(store, "asks", lambda: False)():
                 tell()  # raises where nobody may be asked
             result = work(store)
         except Exception as error:  # every backend raises families of its own, platform errors included
-            getattr(store, "close", bool)()
+            getattr(store, "close", lambda: None)()
             if isinstance(error, AppError):
                 raise
             state = _state(error)

@@ -30,13 +30,13 @@ _import_text = partial(QCoreApplication.translate, import_text.CONTEXT)
 
 
 class SetupDialog(Sheet):
-    """``taken_in``: a client was set up for the next login. ``failed_behind``: with this AppError, while the page was closed.
+    """``client_set_up``: a client was set up for the next login. ``failed_while_closed``: with an AppError.
 
     Hidden when closed (the lock closes it, too), so that what runs, an import or a draft, comes to its end.
     """
 
-    taken_in = Signal()
-    failed_behind = Signal(object)
+    client_set_up = Signal()
+    failed_while_closed = Signal(object)
 
     def __init__(self, bridge: Bridge, maintenance: Callable[[], Maintenance], parent: QWidget) -> None:
         super().__init__(parent, "setup", QCoreApplication.translate("SetupDialog", "Set up the client"))
@@ -52,7 +52,7 @@ class SetupDialog(Sheet):
         self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
-        self._import = self.button("Import", self.tr("Take the client in"), self._take_in, Key.LOOK_UP, kind="primary")
+        self._import = self.button("Import", self.tr("Take the client in"), self._import_client, Key.LOOK_UP, kind="primary")
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
             field.textEdited.connect(lambda: self._import.setEnabled(False))
         moved = self.tr("The key in it is moved to the system's password store; the file is not sent anywhere.")
@@ -166,7 +166,7 @@ class SetupDialog(Sheet):
         self._focus(self.state)  # not on Close; the address can be copied here
         self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
 
-    def _take_in(self) -> None:
+    def _import_client(self) -> None:
         path, maintenance = self.path.text().strip(), self._maintenance
         self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
         self._start(lambda report: maintenance().import_client(path, lambda: report("")), importable=True)
@@ -199,7 +199,7 @@ class SetupDialog(Sheet):
         self.path.clear()
         self._tell(lines, "ok")
         self._focus(self.close_button)
-        self.taken_in.emit()
+        self.client_set_up.emit()
 
     def _failed(self, error: AppError, *, importable: bool = False, draft: bool = False) -> None:
         self._task, self._running = None, False
@@ -210,7 +210,7 @@ class SetupDialog(Sheet):
         again = self.tr("The API key was not kept: type it again.") if draft else ""
         self._tell([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
         if self.isHidden():
-            self.failed_behind.emit(error)
+            self.failed_while_closed.emit(error)
         elif draft:
             self._focus(self.api_key)
 

@@ -15,7 +15,7 @@ from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import Lookup
 from provesvar_gui.ui import keys, messages
-from provesvar_gui.ui.desk.tasks import LoginController, SetupController, person_of
+from provesvar_gui.ui.desk.tasks import LoginController, SettingsReader, person_of
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening import OpeningController
@@ -82,8 +82,8 @@ class DeskController(QObject):
         guard_ms = settings.confirm_guard_ms
         self._browser_guard = Guard(3 * guard_ms)
         self._fill_guard = Guard(guard_ms)
-        in_trouble = settings.trouble is not None
-        self.setup = SetupController(bridge, due=in_trouble, logged_in=lambda: self.desk.session is not None, parent=self)
+        trouble = settings.trouble is not None
+        self.settings_reader = SettingsReader(bridge, due=trouble, logged_in=lambda: self.desk.session is not None, parent=self)
         self._bridge = bridge
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
@@ -116,8 +116,8 @@ class DeskController(QObject):
         form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.no.clicked.connect(self._person_denied)
         self._panel.login.clicked.connect(self.log_in)
-        self.setup.settled.connect(self.take_settings)
-        self.setup.failed.connect(self.login_failed)
+        self.settings_reader.settled.connect(self.take_settings)
+        self.settings_reader.failed.connect(self.login_failed)
         logins = self.logins
         logins.opened.connect(self._opened_again)
         logins.progressed.connect(self._login_progressed)
@@ -152,7 +152,7 @@ class DeskController(QObject):
             return
         if self._area.banner.isVisible():
             self._area.banner.clear()
-        elif self.setup.running:
+        elif self.settings_reader.running:
             self._cancel()
         else:
             self.do(self._cancel_with_hint(self.desk.escape, reading=False))
@@ -232,16 +232,16 @@ class DeskController(QObject):
 
     def shut_down(self) -> None:
         self.do(self.desk.clear())
-        self.setup.cancel()
+        self.settings_reader.cancel()
         self.logins.cancel()
         for task in list(self._lookups.values()):
             task.cancel()
 
     def _start(self, event: Callable[[], act.Actions]) -> None:
         """Send an event to the desk, after reading the settings again where the setup has failed."""
-        if self.setup.due and not self.desk.login_running:
+        if self.settings_reader.due and not self.desk.login_running:
             self._progress_text = self.tr("Reading the settings again …")
-            self.setup.read_settings(lambda: self.do(event()))
+            self.settings_reader.read_settings(lambda: self.do(event()))
             self.refresh()
         else:
             self.do(event())
@@ -251,7 +251,7 @@ class DeskController(QObject):
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _cancel(self) -> None:
-        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.setup.cancel()))
+        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.settings_reader.cancel()))
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
@@ -261,7 +261,7 @@ class DeskController(QObject):
 
     def _form_changed(self, actions: act.Actions) -> None:
         self.hint_text = ""
-        self.setup.drop()
+        self.settings_reader.drop()
         self.do(actions)
 
     def _person_denied(self) -> None:
@@ -371,7 +371,7 @@ class DeskController(QObject):
             self.authenticatedAgain.emit()
 
     def login_failed(self, error: AppError) -> None:
-        self.setup.note(error)
+        self.settings_reader.note(error)
         if self.desk.results.covered and self.desk.closing is None:
             return  # the cover shows the errors of its login
         self.do(self.desk.login_failed())
@@ -393,7 +393,7 @@ class DeskController(QObject):
         actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
         if armed and not actions:
-            self._drop_reason()
+            self._drop_outcome()
             self.show_error(AppError(ErrorCode.ORGANISATION_REFUSED))
 
     def _switch_failed(self, error: AppError) -> None:
@@ -401,12 +401,12 @@ class DeskController(QObject):
         self._show_failure(error)
 
     def _show_failure(self, error: AppError) -> None:
-        self._drop_reason()
+        self._drop_outcome()
         self.show_error(error, Service.LOGIN, key=keys.Key.LOGIN)
 
-    def _drop_reason(self) -> None:
-        if self._area.holds_reason:
-            self.do(self.desk.reason_dropped())
+    def _drop_outcome(self) -> None:
+        if self._area.holds_outcome:
+            self.do(self.desk.outcome_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
         if isinstance(event, AppError):  # a warning; the session goes on
@@ -479,7 +479,7 @@ class DeskController(QObject):
         again = unsent and ended and self.desk.may_try_again(number)
         if not self.desk.lookup_ended(number, nothing_more=error.code is ErrorCode.NOTHING_MORE_TO_OPEN):
             return
-        self.setup.note(error)
+        self.settings_reader.note(error)
         if error.code in _NO_SESSION:
             self.do(self.desk.session_changed(None))
         if again:
@@ -491,7 +491,7 @@ class DeskController(QObject):
         if not came and elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
         elif not came:
-            self._drop_reason()
+            self._drop_outcome()
             note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
         self._area.banner.offer(retry=not (elevated or self._area.results_visible))
@@ -624,7 +624,7 @@ class DeskController(QObject):
         self._form.role.set_held(clinician.approvals if clinician is not None else None)
         self._form.basis.set_acute_unsure(desk.form.acute_unsure)
         self._area.offer_opening(desk.openable is not None)
-        self._busy = self.setup.running or desk.login_running or desk.switching or desk.running is not None
+        self._busy = self.settings_reader.running or desk.login_running or desk.switching or desk.running is not None
         self._area.tell_progress(self._progress_text if self._busy else self.hint_text, running=self._busy)
         self._show_hint()
 
@@ -658,7 +658,7 @@ class DeskController(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _results_age(self) -> str:
-        if not self._area.results_visible or self._area.holds_reason:
+        if not self._area.results_visible or self._area.holds_outcome:
             return ""
         if self._area.fetched_at is None:
             return self.tr("The results below are from an earlier look-up.")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from provesvar_gui.desk.actions import Person
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.ui.messages import of_places
+from provesvar_gui.ui.messages import codes_of_chapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def person_of(clinician: Clinician) -> Person:
 SETUP: Final = {
     ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED, ErrorCode.PORTS_BUSY,
     ErrorCode.PORTS_FORBIDDEN, ErrorCode.PORTS_UNUSABLE, ErrorCode.LOGIN_REFUSED, ErrorCode.ORGANISATION_REFUSED,
-    *of_places("failure#settings", "failure#key"),
+    *codes_of_chapters("failure#settings", "failure#key"),
 }  # fmt: skip
 
 
@@ -126,7 +126,7 @@ class LoginController(QObject):
             self._bridge.start(lambda backend, _report: backend.logout(), parent=self)
 
 
-class SetupController(QObject):
+class SettingsReader(QObject):
     """Reads the settings again after a failure. ``due``: must be read before the next login or look-up."""
 
     settled = Signal(object)  # WindowSettings, now in use

@@ -370,7 +370,7 @@ class LockController(QObject):
         controller = self._window.controller
         if self.locked:
             take_each(self.escape)
-        take_each(controller.setup.cancel, lambda: controller.do(self._desk.cancel()))  # by the desk, which waits for it too
+        take_each(controller.settings_reader.cancel, lambda: controller.do(self._desk.cancel()))  # the desk waits for it, too
         if not self._desk.empty:
             self._news["cleared"] = translate("Lock", _CLOSED)
             controller.clear()
@@ -486,7 +486,7 @@ class LockController(QObject):
             self._places.remember,
             cover,
             window.scanner.drop,
-            controller.setup.cancel,
+            controller.settings_reader.cancel,
             window.form.clear_notes,
             # As ``DeskController.do``, but an action that fails ends none of the others.
             lambda: take_each(*(partial(controller.carry_out, each) for each in actions), controller.refresh),

@@ -103,7 +103,7 @@ class Footer(Ground):
 
     def _about_closed(self) -> None:
         if self.about is not None:
-            self.about.facts.tell(())  # it may live on for a moment
+            self.about.facts.set_facts(())  # it may live on for a moment
         self.about = None
 
     def copy_ids(self) -> None:
@@ -149,7 +149,7 @@ class Footer(Ground):
             named[_LABORATORIES:] = [translate("ResultsHeader", "… and %n more: in the list of reports", "", left)]
         asked = translate("ResultsHeader", "Request {number}: {id}")
         ids = [asked.format(number=number, id=each) for number, each in enumerate(result.correlation_ids, start=1)]
-        self.about.facts.tell(
+        self.about.facts.set_facts(
             [
                 *((translate("ResultsHeader", "Message"), each) for each in self._messages()),
                 (translate("ResultsHeader", "Fetched"), whole),

@@ -34,7 +34,7 @@ from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge, Task
 from provesvar_gui.ui.main_window import MainWindow, WindowServices
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from provesvar_gui.wiring.backend import pps_config
 from tests.benchmarks.canned import NUMBERS
 from tests.benchmarks.side_by_side import megabytes
@@ -253,7 +253,7 @@ def crashed(name: str, trace: str) -> None:
 
 sys.excepthook = fail
 gc_tuning.for_window()
-keep_alive()
+keep_constants_alive()
 application = QApplication(theme.arguments())
 i18n.install(application, "nb")
 theme.install(application)

@@ -191,7 +191,7 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
     part: QObject
     part, name = {
         "lines": (window, "close_sheets"),
-        "setup": (window.controller.setup, "cancel"),
+        "settings": (window.controller.settings_reader, "cancel"),
         "notes": (window.form, "clear_notes"),
         "desk": (window.controller, "carry_out"),
         "said": (window.controller, "hint"),
@@ -208,7 +208,7 @@ def broken_step(bench: Bench, step: str) -> Iterator[None]:
         delattr(part, name)
 
 
-ON_THE_WAY = ["lines", "setup", "notes", "desk", "said", "banner", "number", "proof", "cover", "focus"]
+ON_THE_WAY = ["lines", "settings", "notes", "desk", "said", "banner", "number", "proof", "cover", "focus"]
 
 
 @pytest.mark.hazard("S29")
@@ -233,12 +233,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from provesvar_gui.ui.lock.controller import SelectionGuard
 from provesvar_gui.ui.form.patient_field import NumberEdit
 from provesvar_gui.ui.results.find.bar import SearchField
 
-keep_alive()
+keep_constants_alive()
 application = QApplication([])
 window = QWidget()
 if sys.argv[1] == "guarded":

@@ -26,7 +26,7 @@ from tests.gui.hands import find, label
 from tests.gui.lock.kit import Key, after, handle, is_locked, locked, move, press, reading, said, visible
 from tests.unit.helseid.kit import make_kit
 from tests.unit.helseid.test_session_ends import secrets_here, secrets_left
-from tests.unit.wiring.backends import FakeNotebook
+from tests.unit.wiring.backends import FakeJournalQueue
 from tests.window_settings import window_settings
 
 
@@ -197,7 +197,7 @@ def test_the_wipe_leaves_no_token_whatever_proof_would_unlock_it(qtbot: QtBot, p
     async def scenario() -> None:
         before, kit = secrets_here(), make_kit()
         connections: Any = SimpleNamespace(session=kit.session)
-        backend = ServiceBackend(connections, fixed_settings({}), Audit(FakeNotebook(), kit.clock.monotonic), connections)
+        backend = ServiceBackend(connections, fixed_settings({}), Audit(FakeJournalQueue(), kit.clock.monotonic), connections)
         await kit.login()
         (token,) = kit.helseid.refresh_tokens
         bench = reading(qtbot, lock__proof=proof)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.results.model import Observation
-from tests.gui.hands import told_by
+from tests.gui.hands import status_of
 from tests.gui.machine import reading
 from tests.gui.machine.service import OPENABLE, PATIENTS, PEOPLE, WORDS, Kind, Request, marks_in
 from tests.gui.machine.user import Form, User
@@ -248,7 +248,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = told_by(self.user.window.form)
+        said = status_of(self.user.window.form)
         armed = "The look-up is sent" in said
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):

@@ -35,7 +35,7 @@ class WindowMachine(Rules):
     def direct_choice(self, direct: bool) -> None:
         self.judge.direct = direct
         self.user.settings = window_settings(**WINDOW, pps__direct_elevated=direct)
-        self.user.window.controller.setup.settled.emit(self.user.settings)
+        self.user.window.controller.settings_reader.settled.emit(self.user.settings)
 
     def teardown(self) -> None:
         """From wherever it has come to, a look-up is still possible; and nothing stays when the window closes."""

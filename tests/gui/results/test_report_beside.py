@@ -56,9 +56,7 @@ def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: Results
 @pytest.mark.hazard("H5.3")
 @pytest.mark.parametrize("performers", [(), (Party(organisation="Fjell"),)])
 @pytest.mark.parametrize("value", ["5.2", None])
-def test_nothing_stands_beside_it_that_may_be_of_another_laboratory(
-    view: ResultsView, performers: tuple[Party, ...], value: str | None
-) -> None:
+def test_no_previous_value_of_another_laboratory(view: ResultsView, performers: tuple[Party, ...], value: str | None) -> None:
     new = potassium(15, value, performers)
     show(view, potassium(14, "6.4", () if not performers else FJORD), new)
     view.reports.choose(new)

@@ -479,7 +479,7 @@ def test_no_line_and_no_other_number_goes_through_a_number(panes: Panes) -> None
         assert not any(join.intersects(side)[0] == crossed for join in painter.joins for side in sides)
 
 
-def test_one_or_two_lanes_have_no_more_of_the_scale_than_their_points_and_ranges_need(panes: Panes) -> None:
+def test_few_lanes_fill_their_scale(panes: Panes) -> None:
     high = [potassium(each, n, reference_ranges=("3.5 - 4.6",)) for n, each in enumerate(("6.4", "5.7", "5.2"))]
     crp = [potassium(each, n, "P-CRP", "NPU19748", unit="mg/L", reference_ranges=("<5",)) for n, each in enumerate(("9", "80"))]
     for findings, lowest in ((high, 0.8), (crp, 0.75)):

@@ -161,10 +161,10 @@ def test_messages_of_windows_become_facts(number: int, parameter: int, fact: Fac
 
 def test_windows_is_asked_and_told_to_stop(qtbot: QtBot) -> None:
     library = FakeUser32()
-    seat = WindowsSession(lambda _name: library)
-    seat.start(lambda _fact: None)
-    seat.stop()
-    seat.stop()
+    source = WindowsSession(lambda _name: library)
+    source.start(lambda _fact: None)
+    source.stop()
+    source.stop()
     assert [name for name, _ in library.calls] == ["WTSRegisterSessionNotification", "WTSUnRegisterSessionNotification"]
 
 

@@ -124,7 +124,7 @@ def test_where_nothing_is_set_up_the_line_is_empty(qtbot: QtBot) -> None:
     watch.bench.bridge.last("prepare").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     watch.bench.bridge.last("check_connectivity").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert watch.said == ""
-    watch.bench.window.controller.setup.settled.emit(window_settings())
+    watch.bench.window.controller.settings_reader.settled.emit(window_settings())
     assert watch.looks == 2
 
 
@@ -143,7 +143,7 @@ def test_the_drill_has_a_line_of_the_menu_and_a_key_where_it_may_be(qtbot: QtBot
     drill.trigger()
     question = watch.bench.window.findChild(DrillQuestion)
     assert isinstance(question, DrillQuestion)
-    watch.bench.window.controller.setup.settled.emit(window_settings(may_drill=False))
+    watch.bench.window.controller.settings_reader.settled.emit(window_settings(may_drill=False))
     question.begin.click()
     assert watch.bench.window.drill_cover is None
     assert not drill.isVisible()

@@ -357,22 +357,21 @@ def test_a_corrected_organism_is_in_no_standing_list(letters: str, first: str, l
     assert all(isolate.name == KLEBSIELLA_NAME for _, isolate in found.tested)
     ((was, became),) = found.older[0].replaced
     assert (value(was.value), value(became.value)) == (COLI_NAME, KLEBSIELLA_NAME)
-    ((now, before),) = found.own[0].was
+    ((now, before),) = found.own[0].earlier_values
     assert (value(now.value), value(before.value)) == (KLEBSIELLA_NAME, COLI_NAME)
 
 
 def value(said: object) -> str:
-    text: str = getattr(said, "text", "")
-    return text
+    return str(getattr(said, "text", ""))
 
 
-def test_of_two_findings_one_is_corrected() -> None:
+def test_of_two_findings_only_the_corrected_one_is_replaced() -> None:
     old = version(OLD, culture((COLI_NAME, "R"), ("Staphylococcus aureus", "S")))
     new = version(NEW, finding("Dyrkning", None, culture((KLEBSIELLA_NAME, "S"), status="amended").members[0]), status="amended")
     found = corrected(old, new)
     assert [each.report for each in found.own] == [old, new] or [each.report for each in found.own] == [new, old]
     sample = next(each for each in found.own if each.report is old)
-    assert sample.partly
+    assert sample.partly_superseded
     assert len(sample.replaced) == 1
     assert sorted(isolate.name for _, isolate in found.tested) == [KLEBSIELLA_NAME, "Staphylococcus aureus"]
 
@@ -398,14 +397,14 @@ def test_what_is_only_repeated_was_never_another() -> None:
     old, new = version(OLD, culture((COLI_NAME, "R"))), version(NEW, culture((COLI_NAME, "RS")), status="appended")
     found = corrected(old, new)
     assert [each.report for each in found.own] == [new]
-    assert not any(each.replaced or each.was or each.partly for each in (*found.own, *found.older))
+    assert not any(each.replaced or each.earlier_values or each.partly_superseded for each in (*found.own, *found.older))
 
 
 def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
     early = finding("Dyrkning", concept("Foreløpig ingen vekst"), status="preliminary", effective=AT)
     for words in ("Vekst", COLI_NAME):
         new = version(NEW, finding("Dyrkning", concept(words), effective=AT))
-        assert not corrected(version(OLD, early, status="preliminary"), new).own[0].was
+        assert not corrected(version(OLD, early, status="preliminary"), new).own[0].earlier_values
 
 
 def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:

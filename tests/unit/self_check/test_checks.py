@@ -115,7 +115,7 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"own": ""}, Item.KEY, UNKNOWN, ""),
     ({"own": f'[helseid]\nclient_id = "{CLIENT}"\nscopes = ["profile"]\n'}, Item.CLIENT, RED, "helseid.scopes"),
     ({"store": Forgetful()}, Item.VAULT, RED, "forgets"),
-    ({"ring": None}, Item.KEY, RED, "There is none for this client.\n    What to do: Import"),
+    ({"ring": None}, Item.KEY, RED, "There is none for this client.\n    What to do: Take in the file"),
     ({"ring": KeyRing(keys=(StoredKey(private_jwk='{"kty": "RSA"}'),))}, Item.KEY, RED, "It cannot be used ("),
     ({"ring": KeyRing(keys=(STORED,), client_id="another")}, Item.KEY, RED, "another client"),
     ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY, GREEN, "There (P-256, ES256)."),
@@ -348,7 +348,7 @@ def test_a_port_that_the_system_refuses_is_not_called_taken(machine: Machine, po
     assert ("EACCES: the system has reserved the port" in text and "below 32768" in text) is (grade is not GREEN)
 
 
-def test_the_sandbox(machine: Machine) -> None:
+def test_in_the_sandbox_all_is_green_but_the_journal(machine: Machine) -> None:
     around = machine.around()
     machine.changes = {"sandbox": True, "places": around.places._replace(policy=None), "key_place": in_memory()}
     machine.store.error = NoKeyringError()

@@ -29,22 +29,22 @@ class Stage:
     def __init__(self, stack: ExitStack, address: str) -> None:
         self.stack, self.address = stack, address
         self.facts = Facts()
-        self.seat: LinuxSession | None = None
+        self.source: LinuxSession | None = None
 
     def logind(self, **shape: Any) -> FakeLogind:
         return self.stack.enter_context(FakeLogind(self.address, **shape).running())
 
     def listen(self) -> LinuxSession:
-        self.seat = LinuxSession(self.address, os.getuid())
+        self.source = LinuxSession(self.address, os.getuid())
         self.stack.callback(self.stop)
-        self.seat.start(self.facts.tell)
-        return self.seat
+        self.source.start(self.facts.tell)
+        return self.source
 
     def stop(self) -> None:
-        assert self.seat is not None
-        self.seat.stop()
-        self.seat.thread.join(fake_logind.WITHIN)
-        assert not self.seat.thread.is_alive()
+        assert self.source is not None
+        self.source.stop()
+        self.source.thread.join(fake_logind.WITHIN)
+        assert not self.source.thread.is_alive()
 
 
 @pytest.fixture
@@ -78,11 +78,11 @@ def test_another_user_in_front(stage: Stage) -> None:
 @pytest.mark.hazard("H7.3", "S38")
 def test_the_machine_waits_until_it_is_covered(stage: Stage) -> None:
     logind = stage.logind()
-    seat = stage.listen()
+    source = stage.listen()
     inhibitor = logind.next_inhibitor()
     logind.sleep(begins=True)
     assert stage.facts.next() is Fact.SLEEPING
-    seat.covered()
+    source.covered()
     assert released(inhibitor)
     logind.sleep(begins=False)
     assert stage.facts.next() is Fact.AWAKE
@@ -93,12 +93,12 @@ def test_the_machine_waits_until_it_is_covered(stage: Stage) -> None:
 
 def test_a_program_that_is_started_does_not_hold_the_machine_up(stage: Stage) -> None:
     logind = stage.logind()
-    seat = stage.listen()
+    source = stage.listen()
     inhibitor = logind.next_inhibitor()
     logind.changed(LockedHint=True)
     assert stage.facts.next() is Fact.LOCKED  # it has the other end by now
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
-        seat.covered()
+        source.covered()
         assert released(inhibitor)
         child.communicate(b"\n")
 
@@ -143,11 +143,11 @@ def test_logind_starts_again(stage: Stage) -> None:
 
 def test_no_bus_at_all(tmp_path: Path) -> None:
     facts = Facts()
-    seat = LinuxSession(f"unix:path={tmp_path / 'none'}", 1)
-    seat.start(facts.tell)
+    source = LinuxSession(f"unix:path={tmp_path / 'none'}", 1)
+    source.start(facts.tell)
     assert facts.next() is Fact.LOST
-    seat.covered()
-    seat.stop()
+    source.covered()
+    source.stop()
 
 
 @pytest.mark.hazard("S39")
@@ -155,9 +155,9 @@ def test_a_bus_that_is_silent_holds_nobody_up() -> None:
     with tempfile.TemporaryDirectory(prefix="pv") as folder, socket.socket(socket.AF_UNIX) as silent:
         silent.bind(f"{folder}/bus")
         silent.listen(1)
-        seat = LinuxSession(f"unix:path={folder}/bus", 1)
+        source = LinuxSession(f"unix:path={folder}/bus", 1)
         facts = Facts()
-        seat.start(facts.tell)
+        source.start(facts.tell)
         silent.accept()[0].close()
         assert facts.next() is Fact.LOST
-        seat.stop()
+        source.stop()

@@ -14,7 +14,7 @@ DOCTOR = Clinician(
 )
 
 
-class FakeNotebook(JournalQueue):
+class FakeJournalQueue(JournalQueue):
     """``asked``: what it was asked, in order."""
 
     def __init__(self) -> None:
@@ -39,6 +39,6 @@ class FakeNotebook(JournalQueue):
 
 def backend_of(fake: Any, audit: Audit | None = None) -> ServiceBackend:
     """``fake``: of ``Connections``, of its session and client, and of ``BackendFactory``, in one; its ``clock`` is read."""
-    audit = audit or Audit(FakeNotebook(), lambda: fake.clock)
+    audit = audit or Audit(FakeJournalQueue(), lambda: fake.clock)
     fake.session = fake.pps = fake
     return ServiceBackend(fake, fixed_settings({}), audit, fake)

@@ -28,7 +28,7 @@ from provesvar_gui.wiring.audit import Audit
 from provesvar_gui.wiring.backend import ServiceBackend
 from tests.kit.errors import app_error
 from tests.kit.logs import close_logs
-from tests.unit.wiring.backends import DOCTOR, FakeNotebook, backend_of
+from tests.unit.wiring.backends import DOCTOR, FakeJournalQueue, backend_of
 
 NUMBER = "13896900263"
 ORDINARY = Lookup(number=1, patient=PatientId(NUMBER), basis=AccessBasis.AKUTT, role_code="LE")
@@ -78,7 +78,7 @@ class Fake:
 
 class Desk:
     def __init__(self) -> None:
-        self.book = FakeNotebook()
+        self.queue = FakeJournalQueue()
         self.fake = Fake(who=DOCTOR)
         self.told: list[object] = []
         self.offset = 0
@@ -86,7 +86,7 @@ class Desk:
         self.backend: ServiceBackend
 
     async def open(self) -> None:
-        audit = Audit(self.book, lambda: self.fake.clock, self.read_clock, lambda: uuid.UUID(int=7 << 100))
+        audit = Audit(self.queue, lambda: self.fake.clock, self.read_clock, lambda: uuid.UUID(int=7 << 100))
         self.event = audit.listener(self.told.append)
         self.backend = backend_of(self.fake, audit)
         await self.backend.login(organisation=None, report=lambda _value: None)
@@ -100,7 +100,7 @@ class Desk:
             await self.backend.lookup(lookup, lambda _value: None)
 
     def said(self) -> list[tuple[EntryKind, str]]:
-        return [(entry.kind, entry.error or entry.outcome) for entry in self.book.entries]
+        return [(entry.kind, entry.error or entry.outcome) for entry in self.queue.entries]
 
 
 @pytest.fixture
@@ -112,14 +112,14 @@ def desk() -> Desk:
 
 def test_a_lookup_has_one_line(desk: Desk) -> None:
     asyncio.run(desk.look_up(ORDINARY))
-    (entry,) = desk.book.entries
+    (entry,) = desk.queue.entries
     assert entry.kind is EntryKind.LOOKUP
     assert (entry.hpr_number, entry.basis, entry.role, entry.outcome) == ("565501872", "AKUTT", "LE", "done")
     assert (entry.seconds, entry.reports, entry.complete, entry.findings) == (2.5, 0, True, ("restricted",))
     assert entry.correlation_ids == (ID, OTHER_ID)
     assert entry.time == datetime.fromtimestamp(102.5, UTC)
     assert (entry.opening, entry.reason, entry.patient) == ("", "", "")
-    assert desk.book.patients == {NUMBER}
+    assert desk.queue.patients == {NUMBER}
     assert NUMBER not in repr(entry)
 
 
@@ -133,7 +133,7 @@ def test_a_lookup_has_one_line(desk: Desk) -> None:
 )
 def test_a_lookup_that_does_not_end_well_keeps_its_references(desk: Desk, end: object, outcome: str, error: str) -> None:
     asyncio.run(desk.look_up(ORDINARY, end, PARTIAL, replace(PARTIAL, partial=None, correlation_ids=(ID, OTHER_ID))))
-    (entry,) = desk.book.entries
+    (entry,) = desk.queue.entries
     assert (entry.outcome, entry.error, entry.correlation_ids) == (outcome, error, (ID, OTHER_ID))
 
 
@@ -141,7 +141,7 @@ async def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> N
     await desk.look_up(ORDINARY)
     desk.offset = -86400
     await desk.look_up(ELEVATED)
-    before, *after = desk.book.entries
+    before, *after = desk.queue.entries
     assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
     assert [(entry.kind, entry.offset) for entry in after] == [(EntryKind.OPENING_START, -86400), (EntryKind.LOOKUP, -86400)]
     assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
@@ -151,10 +151,10 @@ async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk
     await desk.look_up(ELEVATED)
     await desk.backend.stop_opening("countdown")
     await desk.backend.stop_opening("cleared")
-    start, lookup, stop = desk.book.entries
+    start, lookup, stop = desk.queue.entries
     assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, "done"), (EntryKind.OPENING_STOP, "countdown")]
     assert start.opening == lookup.opening == stop.opening != ""
-    assert {entry.reason for entry in desk.book.entries} == {"LIFE"}
+    assert {entry.reason for entry in desk.queue.entries} == {"LIFE"}
     assert start.time < lookup.time
     assert stop.hpr_number == DOCTOR.hpr_number
 
@@ -177,19 +177,19 @@ async def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) ->
         desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     else:
         await desk.backend.aclose()
-        assert desk.book.asked == ["prepare", "flush"]
+        assert desk.queue.asked == ["prepare", "flush"]
     assert desk.said()[-1] == (EntryKind.OPENING_STOP, how)
-    assert desk.book.entries[-1].hpr_number == DOCTOR.hpr_number
+    assert desk.queue.entries[-1].hpr_number == DOCTOR.hpr_number
 
 
 async def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
     desk = Desk()
     await desk.open()
     error = AppError(ErrorCode.JOURNAL_FULL)
-    await asyncio.to_thread(desk.book.tell, error)
+    await asyncio.to_thread(desk.queue.tell, error)
     await asyncio.sleep(0)
     assert desk.told == [error]
-    desk.book.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
+    desk.queue.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
     assert len(desk.told) == 1
 
 
@@ -228,16 +228,16 @@ def test_a_failure_says_code_step_time_and_reference_and_no_service_text(log: Ca
 
 
 async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_thread(log: Callable[[], list[str]]) -> None:
-    notebook, threads = FakeNotebook(), set[int]()
+    queue, threads = FakeJournalQueue(), set[int]()
 
     def read(hpr_number: str) -> OwnJournal:
-        notebook.asked.append(f"read {hpr_number}")
+        queue.asked.append(f"read {hpr_number}")
         threads.add(threading.get_ident())
         return OwnJournal(hpr_number=hpr_number)
 
     fake = Fake(DOCTOR)
     fake.read_own = read
-    audit = Audit(notebook, lambda: fake.clock)
+    audit = Audit(queue, lambda: fake.clock)
     told = audit.listener(lambda _event: None)
     backend = backend_of(fake, audit)
     with app_error(ErrorCode.NOT_LOGGED_IN):
@@ -248,15 +248,15 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
     with pytest.raises(AppError):
         await backend.own_journal()
-    assert notebook.asked == ["prepare", "flush", "read 565501872"]
+    assert queue.asked == ["prepare", "flush", "read 565501872"]
     assert threading.get_ident() not in threads
     assert not any(NUMBER in line or DOCTOR.hpr_number in line for line in log())
 
 
 async def test_what_has_no_line_at_the_end_is_in_the_log(log: Callable[[], list[str]]) -> None:
-    notebook, fake = FakeNotebook(), Fake(DOCTOR)
-    notebook.hangs = True
-    await backend_of(fake, Audit(notebook, lambda: fake.clock)).aclose()
+    queue, fake = FakeJournalQueue(), Fake(DOCTOR)
+    queue.hangs = True
+    await backend_of(fake, Audit(queue, lambda: fake.clock)).aclose()
     assert log() == ["journal: the program ends, and look-ups have no line yet"]
 
 
@@ -268,7 +268,7 @@ async def test_session_events_are_logged_and_passed_on(log: Callable[[], list[st
         AppError(ErrorCode.CLOCK_WRONG, "measured"),
     ]
     told: list[object] = []
-    listener = Audit(FakeNotebook(), lambda: 0.0).listener(told.append)
+    listener = Audit(FakeJournalQueue(), lambda: 0.0).listener(told.append)
     for event in events:
         listener(event)
     assert told == events

@@ -21,7 +21,7 @@ from provesvar_gui.wiring.backend import BackendFactory, Connections, ServiceBac
 from provesvar_gui.wiring.configuration import Configuration
 from provesvar_gui.wiring.sandbox_process import drill_refused
 from tests.unit.settings.kit import make_places, policy, user
-from tests.unit.wiring.backends import DOCTOR, FakeNotebook
+from tests.unit.wiring.backends import DOCTOR, FakeJournalQueue
 
 GOOD = '[helseid]\nclient_id = "a"\n'
 
@@ -48,7 +48,7 @@ class Desk:
         settings = self.configuration.read()
         first = self.make(settings)
         self.of_window = self.configuration.of_window
-        audit = Audit(FakeNotebook(), lambda: 0.0)
+        audit = Audit(FakeJournalQueue(), lambda: 0.0)
         self.backend = ServiceBackend(first, settings, audit, cast("BackendFactory", self))
 
     def read_own(self, hpr_number: str) -> OwnJournal:

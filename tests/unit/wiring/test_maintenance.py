@@ -294,7 +294,7 @@ def test_from_the_api_key_to_the_login(clinic: Clinic, *, in_a_store: bool) -> N
     ("given", "said"),
     [({"api_key": "another"}, "api key"), ({"organisation": "994945688"}, "organisation"), ({"api_key": "x\r\ny: z"}, "")],
 )
-def test_a_draft_that_is_refused(clinic: Clinic, given: dict[str, str], said: str) -> None:
+def test_a_draft_that_is_refused_sets_nothing_up(clinic: Clinic, given: dict[str, str], said: str) -> None:
     with app_error(ErrorCode.DRAFT_REFUSED) as caught:
         run(clinic.register(**given))
     assert said in caught.value.service_text
@@ -305,7 +305,7 @@ def test_a_draft_that_is_refused(clinic: Clinic, given: dict[str, str], said: st
 
 @pytest.mark.hazard("S144")
 @pytest.mark.parametrize("how", ["cancelled", "only claimed", "not in time"])
-def test_a_draft_that_is_not_confirmed(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_a_draft_that_is_not_confirmed_sets_nothing_up(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     async def claim(_url: str) -> bool:
         [draft] = clinic.sandbox.selvbetjening.drafts.values()
         claims.append(asyncio.create_task(ask(f"{draft['postClientConfirmationRedirectUri']}?status=Success")))
@@ -326,7 +326,7 @@ def test_a_draft_that_is_not_confirmed(clinic: Clinic, monkeypatch: pytest.Monke
 
 
 @pytest.mark.hazard("S144")
-def test_a_page_that_does_not_know_the_address_ends_nothing(clinic: Clinic) -> None:
+def test_a_page_that_does_not_know_the_address_ends_no_draft(clinic: Clinic) -> None:
     """The browser brings no ``state``: that the path cannot be guessed stands in its place."""
 
     async def claim_and_confirm(url: str) -> bool:

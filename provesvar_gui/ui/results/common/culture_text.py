@@ -88,7 +88,7 @@ def answers(culture: Culture, style: Style, *, longest: int = _SHORT) -> Iterato
     how often. ``longest``: characters of an answer; a longer one says that it is cut.
     """
     several = len(examinations(culture)) > 1
-    became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.was))
+    became, was = ({id(one): other for one, other in pairs} for pairs in (culture.replaced, culture.earlier_values))
     heads = {id(each.observation) for each in culture.findings if each.members}
     grouped: dict[tuple[str, bool], tuple[list[str], list[Observation]]] = {}
     for observation, void, depth, part in microbiology.leading(culture):
@@ -162,7 +162,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         found.append(labels.Mark(glyph="◐", words=translate("Cultures", "Parts are not final"), tint=MarkTint.PENDING))
     found += labels.opened(report)
     found += (mark for finding in each_finding(culture.findings) for mark in labels.opened(finding))
-    if culture.partly:
+    if culture.partly_superseded:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))
     found += map(status_text.doubt, culture.doubts)
@@ -340,7 +340,7 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1)]
     for pairs, said in (
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
-        (culture.was, translate("Cultures", "was {organism}")),
+        (culture.earlier_values, translate("Cultures", "was {organism}")),
     ):
         found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only

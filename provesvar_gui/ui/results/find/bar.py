@@ -27,7 +27,7 @@ from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.search import IS_MARKED, Facet, ResultQuery
 from provesvar_gui.ui import icons, keys, theme
-from provesvar_gui.ui.keys import Key as ShortcutKey
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import flags, labels, lines
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Observation, Report
-    from provesvar_gui.results.search import Choice, Key, SearchIndex, SearchMatches
+    from provesvar_gui.results.search import Choice, FilterKey, SearchIndex, SearchMatches
 
 translate = QCoreApplication.translate
 _NARROW, _WIDE = 120, 240  # pixels of the field
@@ -61,7 +61,7 @@ _FACETS: Final = {
     Facet.PERIOD: QT_TRANSLATE_NOOP("Find", "Period"),
     Facet.MARKED: QT_TRANSLATE_NOOP("Find", "Marked"),
 }
-PERIODS: Final[dict[Key, tuple[timedelta, str]]] = {
+PERIODS: Final[dict[FilterKey, tuple[timedelta, str]]] = {
     "": (timedelta.max, QT_TRANSLATE_NOOP("Find", "All times")),
     "24h": (timedelta(hours=24), QT_TRANSLATE_NOOP("Find", "Last 24 hours")),
     "7d": (timedelta(days=7), QT_TRANSLATE_NOOP("Find", "Last 7 days")),
@@ -106,10 +106,10 @@ class SearchField(QLineEdit):
         self.setAccessibleDescription(
             translate("Find", "Names, codes, values, texts, comments and laboratories; all words count")
         )
-        self.setToolTip(keys.tooltip(ShortcutKey.FIND))
+        self.setToolTip(keys.tooltip(Key.FIND))
 
     def _fit(self) -> None:
-        whole = translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(ShortcutKey.FIND))
+        whole = translate("Find", "Search in the results ({key})").replace("{key}", keys.shown(Key.FIND))
         self.setPlaceholderText(whole if self.width() >= theme.px(_WIDE) else translate("Find", "Search"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -169,12 +169,12 @@ class Chosen(Redacted):
     """
 
     typed: str = ""
-    keys: tuple[tuple[Facet, Key, str], ...] = ()
+    keys: tuple[tuple[Facet, FilterKey, str], ...] = ()
 
-    def of(self, facet: Facet) -> frozenset[Key]:
+    def of(self, facet: Facet) -> frozenset[FilterKey]:
         return frozenset(key for each, key, _ in self.keys if each is facet)
 
-    def change(self, facet: Facet, key: Key, label: str, *, on: bool) -> Chosen:
+    def change(self, facet: Facet, key: FilterKey, label: str, *, on: bool) -> Chosen:
         """With or without that one; a period takes the place of another, and one of all times of every other."""
         kept = (each for each in self.keys if each[:2] != (facet, key) and (each[0] is not facet or facet in SEVERAL))
         added = ((facet, key, label),) if on and (key or facet is not Facet.PERIOD) else ()
@@ -261,15 +261,15 @@ class FilterPanel(QFrame):
         return column
 
     def _add(
-        self, column: QVBoxLayout, button: QAbstractButton, facet: Facet, key: Key, label: str, chosen: Chosen, *, count: int = 0
+        self, column: QBoxLayout, box: QAbstractButton, facet: Facet, key: FilterKey, text: str, chosen: Chosen, *, count: int = 0
     ) -> QAbstractButton:
-        said = lines.short(label, _NAME) + (f" ({count})" if count else "")
-        button.setText(said.replace("&", "&&").replace("\t", " "))
-        button.setCheckable(True)
-        button.setChecked(key in chosen.of(facet) or (facet is Facet.PERIOD and not key and not chosen.of(facet)))
-        button.clicked.connect(lambda on: self.chosen.emit(facet, key, label, on))
-        column.addWidget(button)
-        return button
+        said = lines.short(text, _NAME) + (f" ({count})" if count else "")
+        box.setText(said.replace("&", "&&").replace("\t", " "))
+        box.setCheckable(True)
+        box.setChecked(key in chosen.of(facet) or (facet is Facet.PERIOD and not key and not chosen.of(facet)))
+        box.clicked.connect(lambda on: self.chosen.emit(facet, key, text, on))
+        column.addWidget(box)
+        return box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -349,9 +349,9 @@ class FindBar(QWidget):
         row.addWidget(self.field, 2)
         row.addWidget(self.button)
         for key, act in (
-            (ShortcutKey.FIND, self.take_focus),
-            (ShortcutKey.FILTERS, self.open_filters),
-            (ShortcutKey.UNFILTER, self.reset),
+            (Key.FIND, self.take_focus),
+            (Key.FILTERS, self.open_filters),
+            (Key.UNFILTER, self.reset),
         ):
             for sequence in keys.sequences(key):
                 QShortcut(sequence, self, act)
@@ -444,7 +444,7 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         self.field.retranslate()
-        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(ShortcutKey.UNFILTER))
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(Key.UNFILTER))
         self.line.all.setText(reset)
         self.line.all.setAccessibleName(reset)
         self._name_button()
@@ -456,14 +456,14 @@ class FindBar(QWidget):
         self.button.setText(f"{words} ({count})" if count else words)
         told = translate("Find", "%n filter(s) on", "", count) if count else ""
         self.button.setAccessibleName(", ".join(filter(None, (words, told))))
-        self.button.setToolTip(keys.tooltip(ShortcutKey.FILTERS))
+        self.button.setToolTip(keys.tooltip(Key.FILTERS))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _choose(self, facet: Facet, key: Key, label: str, on: bool) -> None:
+    def _choose(self, facet: Facet, key: FilterKey, label: str, on: bool) -> None:
         self._take(self.chosen.change(facet, key, label, on=on))
 
     def _take(self, chosen: Chosen) -> None:

@@ -37,11 +37,11 @@ from tests.window_settings import window_settings
 _TYPES_MADE: Final = """
 import enum
 from PySide6.QtWidgets import QApplication
-from provesvar_gui.ui.qt_setup import keep_alive
+from provesvar_gui.ui.qt_setup import keep_constants_alive
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.results.export import ExportTable, ExportRow, ExportDocument
 from provesvar_gui.ui.results.export.paper import PageTexts
-keep_alive()
+keep_constants_alive()
 application = QApplication([])
 {before}
 def made(of=enum.Enum):

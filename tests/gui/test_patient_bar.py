@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, make_bench
-from tests.gui.hands import Key, answered, press, showing
+from tests.gui.hands import Key, answered, part, press, showing
 from tests.gui.results import made
 
 NAME = "Stødig Bølgebryter"
@@ -26,10 +26,8 @@ SIX = (
 )
 
 
-def in_bar(strip: PatientBar, part: str) -> Label:
-    found = strip.findChildren(QLabel, f"patientStrip{part}")[0]
-    assert isinstance(found, Label)
-    return found
+def in_bar(strip: PatientBar, name: str) -> Label:
+    return part(strip, Label, f"patientStrip{name}")
 
 
 @pytest.mark.hazard("H1.1")
@@ -55,17 +53,17 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
     assert strip.panel.accessibleName() == f"Logged in: {DOCTOR.name}"
     assert in_bar(strip, "Number").text() == lookup.patient.grouped
     assert in_bar(strip, "Name").text() == ("6 different names: " if len(names) > 1 else "") + "; ".join(names)
-    for part in ("Number", "Name", "Basis", "When", "Role"):
-        label = in_bar(strip, part)
+    for name in ("Number", "Name", "Basis", "When", "Role"):
+        label = in_bar(strip, name)
         label.grab()
         whole = label.shown_text() == label.text()
-        assert whole or (label.text().split(": ")[-1][:20] in label.accessibleDescription() and part in ("Name", "Role")), part
+        assert whole or (label.text().split(": ")[-1][:20] in label.accessibleDescription() and name in ("Name", "Role")), name
         assert label.isVisible()
-        assert label.width() > 20, part
+        assert label.width() > 20, name
     assert strip.new.text().startswith("New patient")
     assert (strip.new.accessibleName(), "F8" in strip.new.toolTip()) == ("New patient", True)
     strip.clear()
-    assert not any(in_bar(strip, part).text() for part in ("Number", "Name", "Told", "Basis", "When", "Role"))
+    assert not any(in_bar(strip, name).text() for name in ("Number", "Name", "Told", "Basis", "When", "Role"))
 
 
 FETCHED = datetime(2026, 11, 25, 7, 0, tzinfo=timezone(timedelta(hours=-5)))  # 13:00 in Norway
@@ -85,7 +83,7 @@ def test_basis_time_and_role_stand_above_the_results(qtbot: QtBot, year: int, or
     qtbot.addWidget(strip)
     strip.clock = lambda: datetime(year, 12, 31, tzinfo=UTC) - timedelta(days=30)
     strip.show_lookup(made.lookup(), "Lege", fetched_at=FETCHED, organisation=organisation)
-    texts = [in_bar(strip, part).text() for part in ("BasisLabel", "Basis", "WhenLabel", "When", "RoleLabel", "Role")]
+    texts = [in_bar(strip, name).text() for name in ("BasisLabel", "Basis", "WhenLabel", "When", "RoleLabel", "Role")]
     assert " ".join(filter(None, texts)).replace("\u00a0", " ") == f"Basis Emergency {said}"
     role = in_bar(strip, "Role")
     field = role.parentWidget()

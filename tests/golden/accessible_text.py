@@ -21,8 +21,8 @@ _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None, "\n": "⏎"})
 
 
-def told(widget: QWidget) -> list[str]:
-    return list(_told(QAccessible.queryAccessibleInterface(widget), frozenset()))
+def accessible_lines(widget: QWidget) -> list[str]:
+    return list(_lines(QAccessible.queryAccessibleInterface(widget), frozenset()))
 
 
 def plain(text: object) -> str:
@@ -30,7 +30,7 @@ def plain(text: object) -> str:
     return str(text).strip().translate(_PLAIN) if text is not None else ""
 
 
-def _told(of: QAccessibleInterface, above: frozenset[str]) -> Iterator[str]:
+def _lines(of: QAccessibleInterface, above: frozenset[str]) -> Iterator[str]:
     """``above``: what has been said of what lies around it."""
     if of.state().invisible or of.role() in _FURNITURE:
         return
@@ -49,7 +49,7 @@ def _told(of: QAccessibleInterface, above: frozenset[str]) -> Iterator[str]:
         yield from _line(of, name, value, more if more not in above else "")
     if of.role() not in _WHOLE:
         for child in _in_order(children):
-            yield from _told(child, above | {name, more})
+            yield from _lines(child, above | {name, more})
 
 
 def _line(of: QAccessibleInterface, name: str, value: str, more: str) -> Iterator[str]:

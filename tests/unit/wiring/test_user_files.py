@@ -27,21 +27,21 @@ def places(tmp_path: Path) -> Places:
 
 
 def test_role_and_organisation_are_remembered_and_on_the_disk_when_the_program_ends(places: Places) -> None:
-    home = UserFiles(places, lambda: "desk-1")
-    assert home.recall(HPR) == ("", "")
-    home.remember(HPR, "LE", "")
-    assert home.recall(HPR) == ("LE", "")
-    home.remember(HPR, "SP", ORGNR)
-    home.remember(HPR, "AA", "")
-    home.end(time.monotonic())
+    files = UserFiles(places, lambda: "desk-1")
+    assert files.recall(HPR) == ("", "")
+    files.remember(HPR, "LE", "")
+    assert files.recall(HPR) == ("LE", "")
+    files.remember(HPR, "SP", ORGNR)
+    files.remember(HPR, "AA", "")
+    files.end(time.monotonic())
     assert UserFiles(places, lambda: "desk-1").recall(HPR) == ("AA", ORGNR)
 
 
 def test_the_next_start_has_the_window_as_it_was(places: Places) -> None:
-    configuration, home = Configuration(Options(), places), UserFiles(places)
+    configuration, files = Configuration(Options(), places), UserFiles(places)
     assert configuration.window_geometry() is None
-    home.keep_window(b"as Qt saved it")
-    home.end(time.monotonic())
+    files.keep_window(b"as Qt saved it")
+    files.end(time.monotonic())
     assert configuration.window_geometry() == b"as Qt saved it"
 
 
@@ -64,11 +64,11 @@ def test_the_organisation_is_of_this_machine_and_of_none_in_a_remote_session(pla
 def test_a_home_that_hangs_remembers_nothing_and_holds_up_nobody(places: Places) -> None:
     os.mkfifo(places.roles_file)
     os.mkfifo(places.roles_key_file)
-    home = UserFiles(places)
+    files = UserFiles(places)
     for _ in range(100):  # once a moment, then none: the time limit of the test is the judge
-        home.remember(HPR, "LE", ORGNR)
-        assert home.recall(HPR) == ("", "")
-    home.end(time.monotonic())
+        files.remember(HPR, "LE", ORGNR)
+        assert files.recall(HPR) == ("", "")
+    files.end(time.monotonic())
 
 
 @pytest.mark.hazard("H6.7")

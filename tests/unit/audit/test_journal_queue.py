@@ -33,7 +33,7 @@ from tests.unit.audit.kit import HPR, KEY, NOON, PATIENT, Place, entry, filled
 LONG = 30.0  # seconds: never waited out
 
 
-class Desk:
+class Stage:
     """A journal whose disk can be full, and slow. ``trouble``: what the next write raises."""
 
     def __init__(self, root: Path, *, patience: float = LONG) -> None:
@@ -43,9 +43,9 @@ class Desk:
         self.free.set()
         self.told: list[ErrorCode] = []
         self.journal = self.place.open(write=self.write)
-        self.clerk = JournalQueue(again=LONG, patience=patience)
-        self.clerk.tell = lambda error: self.told.append(error.code)
-        self.clerk.use(self.open)
+        self.queue = JournalQueue(again=LONG, patience=patience)
+        self.queue.tell = lambda error: self.told.append(error.code)
+        self.queue.use(self.open)
 
     def write(self, handle: int, data: bytes) -> int:
         assert self.free.wait(LONG)
@@ -62,88 +62,85 @@ class Desk:
 
 def until(there: Callable[[], bool]) -> None:
     pause = threading.Event()
-    for _ in range(3000):
-        if there():
-            return
+    while not there():  # pytest's time limit ends it
         pause.wait(0.01)
-    raise AssertionError
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
 
 
 @pytest.mark.hazard("H9.7")
-def test_nobody_waits_for_a_slow_disk(desk: Desk) -> None:
-    desk.free.clear()
-    desk.clerk.note(entry(1), PATIENT)  # would hang here
-    assert not desk.clerk.flush(0.01)
-    desk.free.set()
-    assert desk.clerk.flush(LONG)
+def test_nobody_waits_for_a_slow_disk(stage: Stage) -> None:
+    stage.free.clear()
+    stage.queue.note(entry(1), PATIENT)  # would hang here
+    assert not stage.queue.flush(0.01)
+    stage.free.set()
+    assert stage.queue.flush(LONG)
 
 
 @pytest.mark.hazard("S120")
 def test_a_folder_that_hangs_is_told_once_and_goes_on(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, patience=0.01)
-    desk.free.clear()  # as a network drive
-    desk.clerk.note(entry(0), PATIENT)
-    desk.clerk.note(entry(1), PATIENT)
-    until(lambda: desk.told != [])
-    desk.free.set()
-    assert desk.clerk.flush(LONG)
-    assert (desk.reports(), desk.told) == ([0, 1], [ErrorCode.JOURNAL_UNAVAILABLE])
+    stage = Stage(tmp_path, patience=0.01)
+    stage.free.clear()  # as a network drive
+    stage.queue.note(entry(0), PATIENT)
+    stage.queue.note(entry(1), PATIENT)
+    until(lambda: stage.told != [])
+    stage.free.set()
+    assert stage.queue.flush(LONG)
+    assert (stage.reports(), stage.told) == ([0, 1], [ErrorCode.JOURNAL_UNAVAILABLE])
 
 
-def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(desk: Desk) -> None:
-    desk.trouble = OSError(errno.ENOSPC, "no space")
+def test_a_full_disk_is_told_once_and_what_waited_is_written_when_there_is_room(stage: Stage) -> None:
+    stage.trouble = OSError(errno.ENOSPC, "no space")
     for number in range(3):
-        desk.clerk.note(entry(number), PATIENT)
-        assert not desk.clerk.flush(LONG)
-    assert desk.told == [ErrorCode.JOURNAL_FULL]
-    assert desk.place.lines() == []
-    assert PATIENT not in str(desk.clerk._waiting)
-    assert desk.clerk._waiting[0].patient == ""  # the number does not stay in memory for as long as the disk is full
-    desk.trouble = None
-    desk.clerk.note(entry(3), PATIENT)
-    assert desk.clerk.flush(LONG)
-    assert desk.reports() == [0, 1, 2, 3]
-    desk.trouble = OSError(errno.EACCES, "no")
-    desk.clerk.note(entry(4))
-    assert not desk.clerk.flush(LONG)
-    assert desk.told == [ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE]
+        stage.queue.note(entry(number), PATIENT)
+        assert not stage.queue.flush(LONG)
+    assert stage.told == [ErrorCode.JOURNAL_FULL]
+    assert stage.place.lines() == []
+    assert PATIENT not in str(stage.queue._waiting)
+    assert stage.queue._waiting[0].patient == ""  # the number does not stay in memory for as long as the disk is full
+    stage.trouble = None
+    stage.queue.note(entry(3), PATIENT)
+    assert stage.queue.flush(LONG)
+    assert stage.reports() == [0, 1, 2, 3]
+    stage.trouble = OSError(errno.EACCES, "no")
+    stage.queue.note(entry(4))
+    assert not stage.queue.flush(LONG)
+    assert stage.told == [ErrorCode.JOURNAL_FULL, ErrorCode.JOURNAL_UNAVAILABLE]
 
 
-def test_what_a_program_could_not_write_before_it_ended_is_told(desk: Desk) -> None:
-    desk.clerk.note(entry(0), PATIENT)
-    assert desk.clerk.flush(LONG)
-    desk.trouble = ValueError("whatever it is")
-    desk.clerk.note(entry(1), PATIENT)
-    desk.clerk.note(entry(2), PATIENT)
-    assert not desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() == [(Problem.LOST, 2, 2)])  # nothing of them is in any file; the program ends
-    assert desk.place.check().findings[0].count == 2
-    desk.place.open().append(entry(3))
-    desk.place.open().append(entry(4))
-    (lost,) = desk.place.check().findings
+def test_what_a_program_could_not_write_before_it_ended_is_told(stage: Stage) -> None:
+    stage.queue.note(entry(0), PATIENT)
+    assert stage.queue.flush(LONG)
+    stage.trouble = ValueError("whatever it is")
+    stage.queue.note(entry(1), PATIENT)
+    stage.queue.note(entry(2), PATIENT)
+    assert not stage.queue.flush(LONG)
+    until(lambda: stage.place.problems() == [(Problem.LOST, 2, 2)])  # nothing of them is in any file; the program ends
+    assert stage.place.check().findings[0].count == 2
+    stage.place.open().append(entry(3))
+    stage.place.open().append(entry(4))
+    (lost,) = stage.place.check().findings
     assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 2, 2)
-    assert desk.place.check().last == 4  # a line tells of them, once
+    assert stage.place.check().last == 4  # a line tells of them, once
 
 
-def test_another_program_does_not_take_away_what_is_told(desk: Desk) -> None:
-    other = desk.place.open()
+def test_another_program_does_not_take_away_what_is_told(stage: Stage) -> None:
+    other = stage.place.open()
     other.append(entry(7))
-    desk.trouble = ValueError("whatever it is")
-    desk.clerk.note(entry(1), PATIENT)
-    assert not desk.clerk.flush(LONG)
-    until(lambda: desk.place.problems() != [])
+    stage.trouble = ValueError("whatever it is")
+    stage.queue.note(entry(1), PATIENT)
+    assert not stage.queue.flush(LONG)
+    until(lambda: stage.place.problems() != [])
     for number in (8, 9, 10):  # it runs on; the one that failed has ended
         other.append(entry(number))
-        (lost,) = desk.place.check().findings
+        (lost,) = stage.place.check().findings
         assert (lost.problem, lost.first, lost.count) == (Problem.LOST, 3, 1)
 
 
-def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) -> None:
+def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(stage: Stage) -> None:
     asked: list[bool] = []
     trouble: list[AppError] = [AppError(ErrorCode.VAULT_UNAVAILABLE, "vault: load took too long")]
 
@@ -151,20 +148,20 @@ def test_a_journal_that_cannot_be_opened_is_told_and_opened_later(desk: Desk) ->
         asked.append(ask)
         if trouble:
             raise trouble[0]
-        return desk.open(ask)
+        return stage.open(ask)
 
-    desk.clerk.use(open_later)
-    desk.clerk.note(entry(1), PATIENT)
-    assert not desk.clerk.flush(LONG)
-    assert desk.told == [ErrorCode.JOURNAL_UNAVAILABLE]
-    assert PATIENT not in repr(desk.clerk._waiting)
+    stage.queue.use(open_later)
+    stage.queue.note(entry(1), PATIENT)
+    assert not stage.queue.flush(LONG)
+    assert stage.told == [ErrorCode.JOURNAL_UNAVAILABLE]
+    assert PATIENT not in repr(stage.queue._waiting)
     assert not any(asked)  # for a password: that is for a login
-    desk.clerk.prepare()
-    assert not desk.clerk.flush(LONG)
+    stage.queue.prepare()
+    assert not stage.queue.flush(LONG)
     assert asked.count(True) == 1
     trouble.clear()
-    assert desk.clerk.flush(LONG)
-    assert desk.reports() == [1]
+    assert stage.queue.flush(LONG)
+    assert stage.reports() == [1]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +224,7 @@ class BadDisk:
 
 
 class Program:
-    """Notes one thing after the other; what failed is tried again, as the clerk does."""
+    """Notes one thing after the other; what failed is tried again, as the queue does."""
 
     def __init__(self, place: Place, disk: BadDisk, days: int, first: int) -> None:
         self.place, self.disk, self.days, self.number = place, disk, days, first
