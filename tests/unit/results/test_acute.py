@@ -15,10 +15,10 @@ import pytest
 from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import emergency, latest_results, series
 from provesvar_gui.results.digest import Summary, subject_names, summarise
-from provesvar_gui.results.emergency import AcuteStrip, StripLine
+from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
-from provesvar_gui.results.latest_results import Deviation
+from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -72,16 +72,16 @@ def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), co
     return run(emergency.build(run(series.build(everything(result))), table, complete=complete))
 
 
-def lines(strip: AcuteStrip) -> list[StripLine]:
+def lines(strip: AcuteStrip) -> list[LatestResults]:
     return [line for card in strip.cards for line in card.lines]
 
 
-def only(strip: AcuteStrip) -> StripLine:
+def only(strip: AcuteStrip) -> LatestResults:
     (line,) = lines(strip)
     return line
 
 
-def shown(line: StripLine) -> str:
+def shown(line: LatestResults) -> str:
     assert line.newest is not None
     value = line.newest.observation.value
     assert isinstance(value, Quantity)

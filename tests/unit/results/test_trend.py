@@ -181,7 +181,7 @@ def test_a_repeat_is_drawn_once() -> None:
 
 def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
     """The newest, its rivals and the one before."""
-    told = [str(point.number) if point is not None else None for point in (of.latest.newest, *of.latest.previous, None)[:2]]
+    told = [str(point.number) if point is not None else None for point in (of.latest.newest, of.latest.previous)]
     return told[0], [str(point.number) for point in of.latest.rivals], told[1]
 
 

@@ -18,7 +18,7 @@ from provesvar_gui.results import course, dating, emergency, latest_results, mic
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
-from provesvar_gui.results.latest_results import Deviation
+from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
 from provesvar_gui.results.placed import CHANGED, PENDING, VOID
 from provesvar_gui.results.series import sampled
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
+    from provesvar_gui.results.emergency import AcuteStrip, Card
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
@@ -126,7 +126,7 @@ class AnalyteRow(OverviewRow):
 
     def __init__(
         self,
-        line: StripLine,
+        line: LatestResults,
         style: Style,
         now: datetime | None = None,
         *,
@@ -263,7 +263,7 @@ def usual_laboratory(strip: AcuteStrip) -> str:
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
-def members_text(line: StripLine, point: Point | None = None) -> str:
+def members_text(line: LatestResults, point: Point | None = None) -> str:
     values = (each.observation.value for each in line.members_of(point or line.shown))
     texts = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
     return lines.short(one_line(" · ".join(each for each in texts if isinstance(each, str) and each.strip())), _TEXT_LENGTH)
@@ -303,7 +303,7 @@ def _short_result(point: Point, style: Style) -> str:
     return f"{value} ({'; '.join(text.lower_first(each.words) for each in statuses)})" if statuses else value
 
 
-def _full_result(line: StripLine, point: Point, style: Style) -> str:
+def _full_result(line: LatestResults, point: Point, style: Style) -> str:
     """Another result of the line: value, texts of members, marks, status other than final."""
     number, unit, words = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or lines.short(words, _TEXT_LENGTH)
@@ -313,7 +313,7 @@ def _full_result(line: StripLine, point: Point, style: Style) -> str:
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
-def _change(line: StripLine, style: Style) -> Change:
+def _change(line: LatestResults, style: Style) -> Change:
     newest, previous = line.newest, line.previous
     now, then = (dating.span(each.placed) if each is not None else None for each in (newest, previous))
     if newest is None or previous is None or now is None or then is None:
@@ -331,7 +331,7 @@ def _change(line: StripLine, style: Style) -> Change:
     return Change(arrow, sign + text.number(f"{abs(line.difference):f}", style.language), before, gap)
 
 
-def _break_text(line: StripLine) -> str:
+def _break_text(line: LatestResults) -> str:
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -342,7 +342,7 @@ def _break_text(line: StripLine) -> str:
     }.get(line.break_reason, other)
 
 
-def _warning_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _warning_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     if (point := line.shown) is not None:
         yield from _status_mark(line, point, style)
         if any(point is each for each in line.future):
@@ -360,7 +360,7 @@ def _warning_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         yield transfusion_mark()
 
 
-def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
+def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Mark]:
     """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
     status, report = point.observation.status, point.placed.report
     mark = None
@@ -384,7 +384,7 @@ def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
     return MarkTint.OUTSIDE if point is not None and _deviation_marks(point.observation) else plain
 
 
-def _other_result_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _other_result_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     results = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
     results += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.future)
     results += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
@@ -399,7 +399,7 @@ def _other_result_marks(line: StripLine, style: Style, now: datetime | None) -> 
         yield Mark(glyph="!", words=more, tint=MarkTint.PENDING)
 
 
-def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _awaited_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     """The last result without a value, and all with a stated reason."""
     for point in line.awaited:
         observation = point.observation
@@ -433,7 +433,7 @@ def build(
         begin = course.begin(period, end)
     usual = usual_laboratory(strip)
 
-    def make_row(line: StripLine, key: str = "", title: str = "", further: Sequence[StripLine] = ()) -> AnalyteRow:
+    def make_row(line: LatestResults, key: str = "", title: str = "", further: Sequence[LatestResults] = ()) -> AnalyteRow:
         further_rows = [AnalyteRow(each, style, end) for each in further]
         row = AnalyteRow(line, style, end, key=key, title=title, usual=usual, further=further_rows)
         if (curve := curves.get(id(line))) is not None and begin is not None and end is not None:
@@ -448,7 +448,7 @@ def build(
         if key not in _FIRST_KINDS and not any(isinstance(each, HeadRow) for each in rows):
             rows.append(HeadRow(translate("Overview", "Further examinations")))
         sample = _gas_sample(card) if key == "blood_gas" else []
-        groups: dict[object, list[StripLine]] = {}  # an analyte's further numbers are shown in its first row
+        groups: dict[object, list[LatestResults]] = {}  # an analyte's further numbers are shown in its first row
         for line in (*sample, *(each for each in card.lines if each not in sample)):
             group: object = line.analyte
             if not sample and (line.local or line.shown is None or not latest_results.is_number(line.shown)):
@@ -478,7 +478,7 @@ def build(
     return rows, period if digest.complete else None
 
 
-def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
+def _extreme_text(line: LatestResults, style: Style, begin: datetime, end: datetime) -> str:
     point, newest = emergency.extreme(line, begin, end), line.newest
     if point is None or newest is None or point is line.previous:  # shown as the previous value already
         return ""
@@ -489,9 +489,9 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
-def _gas_sample(card: Card) -> list[StripLine]:
+def _gas_sample(card: Card) -> list[LatestResults]:
     """The lines of the newest sample, where it has a number of every analyte of the card once; else none."""
-    samples: dict[tuple[datetime, str], list[StripLine]] = {}
+    samples: dict[tuple[datetime, str], list[LatestResults]] = {}
     for line in card.lines:
         if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
             samples.setdefault((line.shown.when, laboratory_name(line.shown.placed)), []).append(line)
@@ -513,7 +513,7 @@ def no_findings_text(digest: Digest) -> str:
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 
-def _others(digest: Digest) -> list[StripLine]:
+def _others(digest: Digest) -> list[LatestResults]:
     of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
     shown = ((line, line.shown) for line in digest.strip.others if line.shown is not None)
     return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
@@ -774,7 +774,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         spans = [ExportRow(span=text.breakable(each)) for each in texts]
         return [ExportRow(span=title, heading=True), *spans] if spans else []
 
-    def line_rows(of: Iterable[StripLine]) -> list[ExportRow]:
+    def line_rows(of: Iterable[LatestResults]) -> list[ExportRow]:
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
     others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
@@ -787,12 +787,12 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     return ExportDocument(title=translate("Overview", "Emergency analytes"), blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
-def copy_text(line: StripLine, style: Style) -> str:
+def copy_text(line: LatestResults, style: Style) -> str:
     name, *texts = AnalyteRow(line, style).value_texts(None)
     return text.breakable(f"{name}: {', '.join(texts)}").replace("\u2212", "-")
 
 
-def _export_row(line: StripLine, style: Style) -> ExportRow:
+def _export_row(line: LatestResults, style: Style) -> ExportRow:
     row = AnalyteRow(line, style)
     value = " ".join(filter(None, (row.value, row.members)))
     marks = "; ".join(filter(None, (*row.status_texts, row.remark)))

@@ -110,7 +110,7 @@ def day(of: Placed, style: Style, now: datetime | None) -> str:
 
 def change(curve: Curve, style: Style) -> str:
     """«from 5,7 · 11 h before»; where the two may not be compared, why. "" where there was none before."""
-    newest_, previous = curve.latest.newest, next(iter(curve.latest.previous), None)
+    newest_, previous = curve.latest.newest, curve.latest.previous
     if newest_ is None or previous is None:
         return ""
     spans = dating.span(newest_.placed), dating.span(previous.placed)
