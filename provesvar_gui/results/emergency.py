@@ -383,7 +383,7 @@ def _find_members(found: Iterable[LatestResults], trees: list[Series]) -> Genera
     for series in trees:
         yield
         for point in series.points:
-            below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
+            below = wanted.get(id(point.placed.parent))
             if below is not None and not point.placed.void and not point.placed.apart:
                 below.append(point.placed)
     return wanted

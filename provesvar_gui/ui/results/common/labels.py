@@ -52,9 +52,6 @@ class Mark:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
 
 
-VOID_STATUSES: Final = placed.VOID
-PENDING_STATUSES: Final = placed.PENDING
-
 _STATUSES: Final = {
     "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTint.PENDING),
     "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTint.PENDING),
@@ -173,7 +170,7 @@ def report_status(code: str) -> Mark:
 def with_report(own: str, whole: str) -> Mark:
     """The status of a result, after that of its report if only that is not plain: the result may still change."""
     mark = status(own)
-    if is_plain_status(whole) or own in VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}:
+    if is_plain_status(whole) or own in placed.VOID | placed.PENDING | placed.CHANGED:
         return mark
     report = report_status(whole)
     both = translate("ResultLabels", "{report} · this result: {status}")

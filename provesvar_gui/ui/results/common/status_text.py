@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import Doubt, ResultState
+from provesvar_gui.results.placed import VOID, Doubt, ResultState, VoidAbove
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -63,6 +63,15 @@ def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
         yield Mark(glyph="", words=translate("Flowsheet", "registered on another kind of number or an invalid one"))
 
 
+def void_above(of: VoidAbove | None) -> str:
+    return {
+        None: "",
+        VoidAbove.WITHDRAWN: translate("ReportLines", "withdrawn in a newer version"),
+        VoidAbove.REPORT: translate("ReportLines", "the report is cancelled"),
+        VoidAbove.PARENT: translate("ReportLines", "what it stands under is cancelled"),
+    }[of]
+
+
 def sent_earlier() -> str:
     return translate("ReportLines", "Sent earlier, in another report")
 
@@ -111,7 +120,7 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     said = style.value(earlier.observation.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
-    withdrawn = observation.status in labels.VOID_STATUSES
+    withdrawn = observation.status in VOID
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
 
@@ -120,10 +129,3 @@ def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
     """The newest version's value of each result, by identity; only where it differs."""
     became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
     return {id(each): other for each, other in became if other is not None}
-
-
-def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
-    """The reason why a result of an older version no longer stands, or ""."""
-    if not versions.fate(report, observation).withdrawn:
-        return ""
-    return translate("ReportLines", "withdrawn in a newer version")

@@ -20,7 +20,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
 from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
@@ -369,8 +369,8 @@ def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Ma
     elif report is not None and not labels.is_plain_status(report.status):
         mark = labels.report_status(report.status)
     if line.earlier is not None:  # without a status the change is not called a correction
-        earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
-        value = _full_result(line, earlier, style)
+        before = replace(point.placed.finding, observation=line.earlier.observation)
+        value = _full_result(line, replace(point, placed=replace(point.placed, finding=before)), style)
         words = (
             translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")
         )
@@ -647,7 +647,7 @@ def _rank(report: Report, culture: bool) -> Rank | None:
 
 def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
-    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in flags.standing(report))
+    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in standing(report))
     comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, comments))
     body, left_out, answers = _body(report, style, versions)
@@ -704,15 +704,13 @@ def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str, t
 def _result_texts(report: Report, style: Style, versions: Versions) -> list[tuple[str, str]]:
     """The outermost standing results with a value, and the answer in each: marked ones first, negative ones last."""
     found: list[Finding] = []
-    stack = list(reversed(report.findings))
-    while stack and len(found) < _RESULTS_READ:
-        finding = stack.pop()
-        if finding.observation.status in VOID:
-            continue
-        if finding.observation.value is None or versions.fate(report, finding.observation).superseded:
-            stack.extend(reversed(finding.members))
-        else:
-            found.append(finding)
+    outermost: set[int] = set()
+    for each in in_report(report, versions=versions):
+        if each.stands and each.observation.value is not None and outermost.isdisjoint(map(id, each.parents)):
+            outermost.add(id(each.observation))
+            found.append(each.finding)
+        if len(found) == _RESULTS_READ:
+            break
     found.sort(key=lambda each: latest_results.nothing_in(each.observation.value))
     found.sort(key=lambda each: latest_results.deviation(each.observation) is not Deviation.MARKED)
     names_by_answer: dict[tuple[str, str], list[str]] = {}
