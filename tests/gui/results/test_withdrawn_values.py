@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import LookupResult, Report, Specimen
 from provesvar_gui.results.placed import Doubt, Placed, VoidAbove
-from provesvar_gui.ui.results.common import labels, status_text
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
 from tests.gui.results import made
@@ -84,8 +84,12 @@ def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBo
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ Report preliminary · this result: Final"
-    assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
+    of = made.report("r", status="preliminary")
+    assert (
+        plain(str(status_text.with_report(Placed(finding=made.finding("K"), report=of))))
+        == "◐ Report preliminary · this result: Final"
+    )
+    assert status_text.with_report(Placed(finding=made.finding("K", status="preliminary"), report=of)).words == "Preliminary"
 
 
 @pytest.mark.parametrize(

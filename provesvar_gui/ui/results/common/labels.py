@@ -167,17 +167,6 @@ def report_status(code: str) -> Mark:
     return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
 
 
-def with_report(own: str, whole: str) -> Mark:
-    """The status of a result, after that of its report if only that is not plain: the result may still change."""
-    mark = status(own)
-    if is_plain_status(whole) or own in placed.VOID | placed.PENDING | placed.CHANGED:
-        return mark
-    report = report_status(whole)
-    both = translate("ResultLabels", "{report} · this result: {status}")
-    said = both.replace("{report}", report.words).replace("{status}", mark.words)
-    return Mark(glyph=report.glyph, words=said, tint=report.tint)
-
-
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     return (each.observation for each in placed.each_finding(findings))
 

@@ -284,7 +284,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
     states = (str(status), opened, void, replaced, *map(str, unsure), earlier)
     said = lines.SEPARATOR.join(filter(None, states))
-    beside = labels.with_report(own, context.report.status) != status
+    of_report = status_text.of_report(placed)
     previous = _previous(context, observation)
     is_procedure = not value and not long_value and _is_procedure(context, finding)
     spoken = (
@@ -308,7 +308,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
         figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
         marks=marks,
         state=status,
-        whole_status=lines.SEPARATOR.join((str(labels.report_status(context.report.status)), said)) if beside else said,
+        whole_status=lines.SEPARATOR.join((str(of_report), said)) if of_report is not None else said,
         in_head=finding is context.only_text
         and said == str(labels.status(context.report.status))
         and bool(long_value and not marks),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import VOID, Doubt, ResultState, VoidAbove
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, ResultState, VoidAbove
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -23,22 +23,36 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def with_report(placed: Placed) -> Mark:
-    return labels.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
+def of_report(placed: Placed, *, missing: str = "final") -> Mark | None:
+    """The status of its report, where that is not plain and its own does not say the same: it may still change (invariant 12).
+
+    ``missing``: the status that is taken for a report that did not come; "" is an unknown one.
+    """
+    whole = placed.report.status if placed.report is not None else missing
+    if labels.is_plain_status(whole) or placed.observation.status in VOID | PENDING | CHANGED:
+        return None
+    return labels.report_status(whole)  # also one that nobody knows: it is not final
+
+
+def with_report(placed: Placed, *, missing: str = "final") -> Mark:
+    """Its status, after that of its report."""
+    own, report = labels.status(placed.observation.status), of_report(placed, missing=missing)
+    if report is None:
+        return own
+    both = translate("ResultLabels", "{report} · this result: {status}")
+    return replace(report, words=both.replace("{report}", report.words).replace("{status}", own.words))
 
 
 def not_final(placed: Placed) -> Mark | None:
     """The status if not final: of the result, else of its parents, else of its report."""
-    state, own, report = placed.state, placed.observation.status, placed.report
+    state, own = placed.state, placed.observation.status
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tint=MarkTint.VOID)
     if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tint=MarkTint.VOID)
     if state is ResultState.CANCELLED_ABOVE:
         return labels.status("cancelled")
-    if own != "final" or report is None or labels.is_plain_status(report.status):
-        return labels.status(own) if own != "final" else None
-    return labels.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
+    return labels.status(own) if own != "final" else of_report(placed)
 
 
 def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:

@@ -295,8 +295,7 @@ def _short_result(point: Point, style: Style) -> str:
     """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
     number, _unit, words = _value_parts(point.observation, style)
     marks = (mark.glyph for mark in _deviation_marks(point.observation) if mark.glyph)
-    report = point.placed.report
-    status = labels.with_report(point.observation.status, report.status if report is not None else "final")
+    status = status_text.with_report(point.placed)
     statuses = [status] if status.tint is not MarkTint.NONE else []
     statuses += map(status_text.doubt, point.placed.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
@@ -362,12 +361,8 @@ def _warning_marks(line: LatestResults, style: Style, now: datetime | None) -> I
 
 def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Mark]:
     """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
-    status, report = point.observation.status, point.placed.report
-    mark = None
-    if not labels.is_plain_status(status):
-        mark = labels.status(status) if point.observation.value is not None or status not in PENDING else None
-    elif report is not None and not labels.is_plain_status(report.status):
-        mark = labels.report_status(report.status)
+    unanswered = point.observation.value is None and point.observation.status in PENDING
+    mark = status_text.not_final(point.placed) if not unanswered else None  # which its value says
     if line.earlier is not None:  # without a status the change is not called a correction
         before = replace(point.placed.finding, observation=line.earlier.observation)
         value = _full_result(line, replace(point, placed=replace(point.placed, finding=before)), style)

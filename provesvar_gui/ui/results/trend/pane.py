@@ -105,7 +105,7 @@ class TrendModel(StyledModel):
         if column == Column.MARK and trend_text.deviation(placed) is not None:
             tint = MarkTint.OUTSIDE
         elif column == Column.STATUS:
-            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed).tint
+            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed, missing="").tint
         told = tint is MarkTint.OUTSIDE or (value and placed.observation.value is not None)
         return (
             StyledText(

@@ -146,7 +146,7 @@ def titles() -> tuple[str, ...]:
 
 def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
     of, unsure, left = row.point.placed, doubt(row), row.omission
-    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
+    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of, missing=""), *labels.opened(of))))
     note = [tr(_OMISSIONS[left])] if left is not None else []
     if isinstance(row, trend.Dot) and row.broken is not None:
         note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_BREAKS[row.broken])))
