@@ -276,7 +276,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
     if not placed.void and (became := context.replaced.get(id(observation))) is not None:
-        now = lines.short(style.whole(became), LONG)
+        now = lines.short(style.result_with_kind(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not void:
         unsure = [status_text.doubt(each) for each in placed.doubts]

@@ -224,7 +224,7 @@ def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
     """In words; "" for a row that only names the rows below it."""
     observation = point.observation
     empty = head.holds and observation.value is None and observation.data_absent_reason is None
-    return "" if empty else cut(style.whole(observation), limit)
+    return "" if empty else cut(style.result_with_kind(observation), limit)
 
 
 def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
