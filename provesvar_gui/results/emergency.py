@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
+    from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, AnalyteGroup, LocalCode
     from provesvar_gui.results.latest_results import LatestResults
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
@@ -143,40 +143,21 @@ _LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Card(Redacted):
-    """The lines of one analyte or group.
-
-    ``lines``: never empty, in the order of the kind's analytes, then newest first; of text results (cultures of several materials
-    or bottles) marked and positive ones first, however old. ``only``: the analyte, where all lines are of one of several.
-    """
-
-    kind: CardKind
-    lines: tuple[LatestResults, ...]
-    only: Analyte | None = None
-
-    def name(self, language: str) -> str:
-        """The title: bilirubin alone is not called «ALAT / bilirubin»."""
-        if self.only is None:
-            return self.kind.name(language)
-        return self.only.en if language == "en" else self.only.nb
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AcuteStrip(Redacted):
     """The emergency analytes of a result.
 
-    ``complete``: every page has arrived. ``others``: series outside the cards that the laboratory marked, or that have the name
-    of an analyte and a newer value; newest first. ``absent``: kinds of analytes without results.
+    ``lines``: in the order of the table's groups and of their analytes, then newest first; of text results (cultures of several
+    materials or bottles) marked and positive ones first, however old. ``others``: further series that the laboratory marked, or
+    that have the name of an analyte and a newer value; newest first. ``absent``: groups of analytes without results.
 
-    ``unsure``: number of results outside the cards that may be of an analyte: those with a local code or none, and those whose
+    ``unsure``: number of results outside the lines that may be of an analyte: those with a local code or none, and those whose
     name, material, unit or second code contradicts the national code. ``apart``: number of the analytes' results on another kind
     of patient number. Both count standing results with a value.
     """
 
-    complete: bool = False
-    cards: tuple[Card, ...] = ()
+    lines: tuple[LatestResults, ...] = ()
     others: tuple[LatestResults, ...] = ()
-    absent: tuple[CardKind, ...] = ()
+    absent: tuple[AnalyteGroup, ...] = ()
     unsure: int = 0
     apart: int = 0
 
@@ -249,7 +230,7 @@ def build(
     end: datetime | None = None,
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
-    """Assign every series to a card; a generator that yields between steps. ``end``: the time of the fetch, if known."""
+    """Assign every series to an analyte; a generator that yields between steps. ``end``: the time of the fetch, if known."""
     sorter, versions = _Sorter(table, end), versions or Versions()
     trees: list[Series] = []
     for each in series:
@@ -270,14 +251,13 @@ def build(
         own = [line(key, found, local=True) for found in local.get(key, ())]
         some = [line(key, found) for found in sorter.national.get(key, ())] + own
         lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
-    cards = tuple(_make_cards(table, lines))
-    there = {card.kind.key for card in cards}
+    grouped = tuple(_in_groups(table, lines))
+    there = {line.group for line in grouped}
     told = [line("", found) for found in others]
     return AcuteStrip(
-        complete=complete,
-        cards=cards,
+        lines=grouped,
         others=tuple(sorted(told, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
-        absent=tuple(kind for kind in table.cards if kind.key not in there),
+        absent=tuple(group for group in table.cards if group not in there),
         unsure=sorter.unsure,
         apart=sorter.apart,
     )
@@ -310,13 +290,12 @@ def _has_value(point: Point) -> bool:
     return not point.placed.void and point.observation.value is not None
 
 
-def _make_cards(table: AcuteTable, lines: dict[str, list[LatestResults]]) -> Generator[Card]:
-    for kind in table.cards:
-        found = [line for key in kind.analytes for line in _sort_lines(lines.get(key, ()))]
-        if found:
-            alone = len(kind.analytes) > 1 and len({line.analyte for line in found}) == 1
-            only = next((each for each in table.analytes if alone and each.key == found[0].analyte), None)
-            yield Card(kind=kind, lines=tuple(found), only=only)
+def _in_groups(table: AcuteTable, lines: dict[str, list[LatestResults]]) -> Iterator[LatestResults]:
+    for group in table.cards:
+        found = [line for key in group.analytes for line in _sort_lines(lines.get(key, ()))]
+        alone = len(group.analytes) > 1 and len({line.analyte for line in found}) == 1
+        title = next((each for each in table.analytes if alone and each.key == found[0].analyte), group)
+        yield from (replace(line, group=group, title=title) for line in found)
 
 
 def _when(line: LatestResults) -> datetime:

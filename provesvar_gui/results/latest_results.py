@@ -14,6 +14,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, text
+from provesvar_gui.results.emergency_table import OTHERS
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted, sort_time
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from provesvar_gui.results.dating import Span
+    from provesvar_gui.results.emergency_table import AnalyteGroup, Named
     from provesvar_gui.results.model import Observation, Value
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
@@ -53,11 +55,12 @@ class LatestResults(Redacted):
     ``previous_rivals``: the other values of that time.
 
     The rest is known only among the emergency analytes (results/emergency.py). ``analyte``: its key, "" for another series.
+    ``group``: with which it stands, and ``title``: the group's name, or that of the only one of its analytes with results.
     ``local``: matched without a national code, by name, material and unit. ``leading``: ``newest``, or of text results of one
     episode the newest marked or positive one; ``others``: the rivals and the episode's other texts. ``members``: the standing
-    members of each result. ``earlier``: the differing value of ``shown`` in the version before. ``break_reason``: why newest and
-    previous are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. There these
-    two and the previous are empty until every page has arrived (invariant 11).
+    members of each result. ``earlier``: the differing value of ``shown`` in the version before. ``break_reason``: why newest
+    and previous are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. There
+    these two and the previous are empty until every page has arrived (invariant 11).
     """
 
     series: Series
@@ -71,6 +74,8 @@ class LatestResults(Redacted):
     previous: Point | None = None
     previous_rivals: tuple[Point, ...] = ()
     analyte: str = ""
+    group: AnalyteGroup = OTHERS
+    title: Named = OTHERS
     local: bool = False
     leading: Point | None = None
     others: tuple[Point, ...] = ()

@@ -264,8 +264,8 @@ def parted(name: str, kind: str = "") -> tuple[str, str]:
 
 def kinds(digest: Digest, language: str) -> dict[SeriesKey, str]:
     """The names of the emergency analytes."""
-    first = ((card.lines[0], card.kind.name(language)) for card in digest.strip.cards)
-    return {each.series.key: name for each, name in first if each.series.has_numbers and not each.local}
+    first = {line.group: line for line in reversed(digest.strip.lines)}.values()
+    return {each.series.key: each.group.name(language) for each in first if each.series.has_numbers and not each.local}
 
 
 def bare_name(code: CodeableConcept) -> str:

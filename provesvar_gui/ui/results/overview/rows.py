@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip, Card
+    from provesvar_gui.results.emergency import AcuteStrip
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
@@ -130,7 +131,6 @@ class AnalyteRow(OverviewRow):
         style: Style,
         now: datetime | None = None,
         *,
-        key: str = "",
         title: str = "",
         usual: str = "",
         further: Sequence[AnalyteRow] = (),
@@ -140,8 +140,8 @@ class AnalyteRow(OverviewRow):
         empty = replace(line.series.points[-1].observation, value=None, interpretations=(), reference_ranges=(), notes=())
         observation = point.observation if point is not None else empty
         super().__init__(
-            identity=(key, line.series.key),
-            key=key,
+            identity=(line.group.key, line.series.key),
+            key=line.group.key,
             series=(line.series, *(each.series[0] for each in further)),
             report=point.placed.report if point is not None else None,
             parts=(self,),
@@ -259,7 +259,7 @@ def one_line(words: str) -> str:
 
 
 def usual_laboratory(strip: AcuteStrip) -> str:
-    names = [text.visible(short_name(line.shown.placed)) for card in strip.cards for line in card.lines if line.shown is not None]
+    names = [text.visible(short_name(line.shown.placed)) for line in strip.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
@@ -417,7 +417,7 @@ def build(
     curves: dict[int, Curve] = {}
     begin = None  # of the curves
     if digest.complete and end is not None:  # no trends of partial results (invariant 11)
-        for line in (*(line for card in strip.cards for line in card.lines), *others):
+        for line in (*strip.lines, *others):
             recent = replace(line.series, points=line.series.points[-_POINTS_READ:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
         times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
@@ -428,9 +428,9 @@ def build(
         begin = course.begin(period, end)
     usual = usual_laboratory(strip)
 
-    def make_row(line: LatestResults, key: str = "", title: str = "", further: Sequence[LatestResults] = ()) -> AnalyteRow:
+    def make_row(line: LatestResults, title: str = "", further: Sequence[LatestResults] = ()) -> AnalyteRow:
         further_rows = [AnalyteRow(each, style, end) for each in further]
-        row = AnalyteRow(line, style, end, key=key, title=title, usual=usual, further=further_rows)
+        row = AnalyteRow(line, style, end, title=title, usual=usual, further=further_rows)
         if (curve := curves.get(id(line))) is not None and begin is not None and end is not None:
             row.curve = course.mini(curve, begin, end) if curve.dots else None
             row.extreme = _extreme_text(line, style, begin, end)
@@ -438,26 +438,26 @@ def build(
 
     letters = {key: letter for letter, key in keys.TRENDS.items()}
     rows: list[OverviewRow] = []
-    for card in strip.cards:
-        key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
+    for (group, named), together in groupby(strip.lines, key=lambda line: (line.group, line.title)):
+        of_group, key, title = list(together), group.key, named.name(style.language)
         if key not in _FIRST_KINDS and not any(isinstance(each, HeadRow) for each in rows):
             rows.append(HeadRow(translate("Overview", "Further examinations")))
-        sample = _gas_sample(card) if key == "blood_gas" else []
+        sample = _gas_sample(of_group) if key == "blood_gas" else []
         groups: dict[object, list[LatestResults]] = {}  # an analyte's further numbers are shown in its first row
-        for line in (*sample, *(each for each in card.lines if each not in sample)):
-            group: object = line.analyte
+        for line in (*sample, *(each for each in of_group if each not in sample)):
+            same: object = line.analyte
             if not sample and (line.local or line.shown is None or not latest_results.is_number(line.shown)):
-                group = id(line)
+                same = id(line)
                 if line.shown is not None and not line.local and not line.awaited:  # equal texts share a row
-                    group = text.called(line.shown.observation.code), style.result(line.shown.observation)
-            groups.setdefault(group, []).append(line)
-        of_card = [make_row(line, key, _GASES.get(line.analyte, title), further) for line, *further in groups.values()]
+                    same = text.called(line.shown.observation.code), style.result(line.shown.observation)
+            groups.setdefault(same, []).append(line)
+        made = [make_row(line, _GASES.get(line.analyte, title), further) for line, *further in groups.values()]
         if sample:
-            rows.append(GasRow(of_card, title, letter))
+            rows.append(GasRow(made, title, letters.get(key, "")))
         else:
-            rows += of_card
-            for row in [each for each in of_card if not each.line.local][:1]:
-                row.letter = letter
+            rows += made
+            for row in [each for each in made if not each.line.local][:1]:
+                row.letter = letters.get(key, "")
         yield
     first_further = next((place for place, row in enumerate(rows, 1) if isinstance(row, HeadRow)), len(rows))
     rows[first_further:] = sorted(  # numbers that the laboratory marked first, old results last
@@ -484,15 +484,15 @@ def _extreme_text(line: LatestResults, style: Style, begin: datetime, end: datet
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
-def _gas_sample(card: Card) -> list[LatestResults]:
-    """The lines of the newest sample, where it has a number of every analyte of the card once; else none."""
+def _gas_sample(of_group: list[LatestResults]) -> list[LatestResults]:
+    """The lines of the newest sample, where it has a number of every analyte of the group once; else none."""
     samples: dict[tuple[datetime, str], list[LatestResults]] = {}
-    for line in card.lines:
+    for line in of_group:
         if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
             samples.setdefault((line.shown.when, laboratory_name(line.shown.placed)), []).append(line)
     sample = samples[max(samples)] if samples else []
     analytes = {line.analyte for line in sample}
-    return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
+    return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in of_group} else []
 
 
 def no_findings_text(digest: Digest) -> str:
@@ -515,7 +515,7 @@ def _others(digest: Digest) -> list[LatestResults]:
 
 
 def in_table_alone(digest: Digest) -> list[Series]:
-    here = {line.series.key for card in digest.strip.cards for line in card.lines} | {each.series.key for each in _others(digest)}
+    here = {line.series.key for line in digest.strip.lines} | {each.series.key for each in _others(digest)}
     return [each for each in digest.series if not each.key.apart and each.key not in here]
 
 
@@ -589,34 +589,31 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     usual = "" if dated else usual_laboratory(digest.strip)
     carried = microbiology.carried(digest.cultures.own)
     permanent = {  # by report: the newest result of each analyte
-        id(line.shown.placed.report): card
-        for card in digest.strip.cards
-        if card.kind.key in _PERMANENT_KINDS
-        for line in {line.analyte: line for line in reversed(card.lines)}.values()
-        if line.shown is not None
+        id(line.shown.placed.report): line
+        for line in reversed({line.analyte: line for line in reversed(digest.strip.lines)}.values())
+        if line.shown is not None and line.group.key in _PERMANENT_KINDS
     }
     outdated = {  # reports with an analyte of which the list shows a newer result
         id(point.placed.report)
-        for card in digest.strip.cards
-        for line in card.lines
+        for line in digest.strip.lines
         for point in line.series.points[-_POINTS_READ:]
         if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
     }
     for report in digest.result.reports:
         yield
-        rank, card = _rank(report, id(report) in cultures), permanent.get(id(report))
-        if (rank is None and card is None) or digest.versions.is_superseded(report):
+        rank, lasting = _rank(report, id(report) in cultures), permanent.get(id(report))
+        if (rank is None and lasting is None) or digest.versions.is_superseded(report):
             continue
         limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
         new = max(sort_time(report.effective), sort_time(report.issued)) >= limit
-        if rank is None or (card is not None and not new):
+        if rank is None or (lasting is not None and not new):
             rank, new = Rank.PERMANENT, True
         row = _message_row(report, rank, id(report) in cultures, digest, style)
         names = ", ".join(name for name, culture in carried if culture.report is report)
         row.carried = names and translate("Overview", "{name} found").replace("{name}", names)
-        if card is not None:
-            row.key, row.title = card.kind.key, card.name(style.language)
-            row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
+        if lasting is not None:
+            row.key, row.title = lasting.group.key, lasting.title.name(style.language)
+            row.warnings += (str(transfusion_mark()),) if row.key == "blood_group" else ()
         elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
             row.newer = translate("Overview", "Newer in the list")
         laboratory = lines.laboratories(report).split(",", 1)[0]
@@ -759,8 +756,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         return None
     listed, older = yield from findings(digest, style, dated=True)
     strip, messages = digest.strip, (*listed, *older)
-    analytes = [line for card in strip.cards for line in card.lines]
-    if not (analytes or strip.others or digest.result.reports):
+    if not (strip.lines or strip.others or digest.result.reports):
         return None
 
     def section(title: str, texts: Iterable[str]) -> list[ExportRow]:
@@ -771,7 +767,7 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
     others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
-    listing = [*line_rows(analytes), *([others, *line_rows(strip.others)] if strip.others else [])]
+    listing = [*line_rows(strip.lines), *([others, *line_rows(strip.others)] if strip.others else [])]
     listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
     below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))
     more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))

@@ -687,7 +687,5 @@ class TrendPane(Pane):
 
 
 def _usual(digest: Digest) -> Iterable[Series]:
-    cards = {card.kind.key: card for card in digest.strip.cards}
     for key in USUAL:
-        lines = cards[key].lines if key in cards else ()
-        yield from [line.series for line in lines if line.series.has_numbers][:1]
+        yield from [line.series for line in digest.strip.lines if line.group.key == key and line.series.has_numbers][:1]

@@ -87,7 +87,7 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [copy_text(line, STYLE) for card in digest.strip.cards for line in card.lines]
+    lines = [copy_text(line, STYLE) for line in digest.strip.lines]
     return "\n".join((*lines, *missing_texts(digest, STYLE)))
 
 
