@@ -54,7 +54,6 @@ class Context:
     shared_performers: tuple[Party, ...] = ()
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
-    replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
     whole: bool = True  # with every date and number that the laboratory gave
@@ -74,7 +73,6 @@ class Context:
             shared_specimen=_shared(each.specimen for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
             versions=versions,
-            replaced=status_text.replacements(report, versions),
             **more,
         )
 
@@ -88,8 +86,9 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     """Members that are shown under another result, with their values if they stand."""
     told = []
     for of, parent in finding.elsewhere:
-        stands = of.status not in VOID and id(of) not in context.replaced
-        if stands and not context.versions.fate(context.report, of).withdrawn and of.value is not None:
+        fate = context.versions.fate(context.report, of)
+        stands = of.status not in VOID and not fate.withdrawn and fate.replaced is None
+        if stands and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
@@ -275,7 +274,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
-    if not placed.void and (became := context.replaced.get(id(observation))) is not None:
+    if not placed.void and (became := context.versions.fate(context.report, observation).replaced) is not None:
         now = lines.short(style.result_with_kind(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not void:

@@ -137,9 +137,3 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     withdrawn = observation.status in VOID
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
-
-
-def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
-    """The newest version's value of each result, by identity; only where it differs."""
-    became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
-    return {id(each): other for each, other in became if other is not None}
