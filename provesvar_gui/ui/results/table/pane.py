@@ -59,11 +59,9 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
-    if lines.filter is not None:
-        filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-        said.append(filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.rows) - lines.hidden_apart)))
-    else:
-        said.append(translate("Flowsheet", "%n row(s)", "", rows))
+    filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
+    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.rows) - lines.hidden_apart))
+    said.append(filtered if lines.filter is not None else translate("Flowsheet", "%n row(s)", "", rows))
     if left_out := lines.shown.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
