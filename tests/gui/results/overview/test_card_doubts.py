@@ -164,6 +164,13 @@ def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     assert "report's status" in whole
 
 
+def test_what_is_not_answered_says_so_once() -> None:
+    waits = k("6.8", status="registered")
+    assert (
+        told(of(replace(waits, observation=replace(waits.observation, value=None)))).count("Result not ready") == 2
+    )  # copy, row
+
+
 @pytest.mark.hazard("H4.1")
 @pytest.mark.parametrize(
     ("concept", "marked"),
