@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.roles import HprRole, RoleList, make_role, sort_by_name
-from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, Use
+from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, AnalyteGroup, Use
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def read(path: Path) -> AcuteTable:
         raise ValueError("another format")
     return AcuteTable(
         cards=tuple(
-            CardKind(key=each["key"], nb=each["nb"], en=each["en"], analytes=tuple(each["analytes"])) for each in raw["cards"]
+            AnalyteGroup(key=each["key"], nb=each["nb"], en=each["en"], analytes=tuple(each["analytes"])) for each in raw["cards"]
         ),
         analytes=tuple(map(_analyte, raw["analytes"])),
     )

@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, CardKind, LocalCode
-    from provesvar_gui.results.latest_results import Latest
+    from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, AnalyteGroup, LocalCode
+    from provesvar_gui.results.latest_results import LatestResults
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.trend import BreakReason
-    from provesvar_gui.results.versions import Earlier
 
 
 LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 also hold local codes (results/README.md §1)
@@ -145,95 +143,23 @@ _LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class StripLine(Redacted):
-    """One series (one national code, one unit) on a card, without points on another kind of patient number.
-
-    ``newest``: the newest standing result with a date and a value. ``leading``: ``newest``, or of text results of one episode the
-    newest marked or positive one. ``others``: results possibly as new, and the episode's other texts. ``awaited``: results
-    without a value, not older than ``newest``, oldest first. ``cancelled``: number of cancelled results, not older than
-    ``newest``. ``undated``: values without a date. ``future``: values dated after the fetch.
-
-    ``previous``: the newest number before ``newest``; in a series without numbers the previous text. ``break_reason``: the reason
-    why the two are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. These three
-    are empty until every page has arrived (invariant 11). ``members``: the standing members of each result. ``earlier``: the
-    differing value of ``shown`` in the version before. ``local``: matched without a national code, by name, material and unit.
-    """
-
-    analyte: str
-    series: Series
-    newest: Point | None = None
-    leading: Point | None = None
-    others: tuple[Point, ...] = ()
-    awaited: tuple[Point, ...] = ()
-    undated: tuple[Point, ...] = ()
-    future: tuple[Point, ...] = ()
-    cancelled: int = 0
-    previous: Point | None = None
-    break_reason: BreakReason | None = None
-    difference: Decimal | None = None
-    members: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
-    earlier: Earlier | None = None
-    local: bool = False
-
-    @property
-    def shown(self) -> Point | None:
-        """The result in the row: ``leading``, else an undated one, else the last awaited one, else one dated after the fetch."""
-        if self.leading is not None:
-            return self.leading
-        if self.undated:
-            return max(reversed(self.undated), key=lambda point: latest_results.deviation(point.observation))
-        return next(iter((*reversed(self.awaited), *self.future)), None)
-
-    @property
-    def all_points(self) -> tuple[Point, ...]:
-        """All values to show, ``shown`` first."""
-        points = (self.shown, *self.others, *self.undated, *self.future)
-        return tuple({id(point): point for point in points if point is not None}.values())
-
-    def members_of(self, point: Point | None) -> tuple[Placed, ...]:
-        return next((members for each, members in self.members if each is point), ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Card(Redacted):
-    """The lines of one analyte or group.
-
-    ``lines``: never empty, in the order of the kind's analytes, then newest first; of text results (cultures of several materials
-    or bottles) marked and positive ones first, however old. ``only``: the analyte, where all lines are of one of several.
-    """
-
-    kind: CardKind
-    lines: tuple[StripLine, ...]
-    only: Analyte | None = None
-
-    def name(self, language: str) -> str:
-        """The title: bilirubin alone is not called «ALAT / bilirubin»."""
-        if self.only is None:
-            return self.kind.name(language)
-        return self.only.en if language == "en" else self.only.nb
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AcuteStrip(Redacted):
     """The emergency analytes of a result.
 
-    ``complete``: every page has arrived. ``others``: series outside the cards that the laboratory marked, or that have the name
-    of an analyte and a newer value; newest first. ``absent``: kinds of analytes without results.
+    ``lines``: in the order of the table's groups and of their analytes, then newest first; of text results (cultures of several
+    materials or bottles) marked and positive ones first, however old. ``others``: further series that the laboratory marked, or
+    that have the name of an analyte and a newer value; newest first. ``absent``: groups of analytes without results.
 
-    ``unsure``: number of results outside the cards that may be of an analyte: those with a local code or none, and those whose
+    ``unsure``: number of results outside the lines that may be of an analyte: those with a local code or none, and those whose
     name, material, unit or second code contradicts the national code. ``apart``: number of the analytes' results on another kind
     of patient number. Both count standing results with a value.
     """
 
-    complete: bool = False
-    cards: tuple[Card, ...] = ()
-    others: tuple[StripLine, ...] = ()
-    absent: tuple[CardKind, ...] = ()
+    lines: tuple[LatestResults, ...] = ()
+    others: tuple[LatestResults, ...] = ()
+    absent: tuple[AnalyteGroup, ...] = ()
     unsure: int = 0
     apart: int = 0
-
-
-Found = tuple["Series", "Latest"]  # a series and its newest results
 
 
 class _Sorter:
@@ -245,9 +171,9 @@ class _Sorter:
     def __init__(self, table: AcuteTable, end: datetime | None) -> None:
         self._index = AnalyteIndex(table)
         self._end = end
-        self.national: dict[str, list[Found]] = {}
-        self.local: list[tuple[Found, str]] = []
-        self.others: list[tuple[Found, frozenset[str]]] = []
+        self.national: dict[str, list[LatestResults]] = {}
+        self.local: list[tuple[LatestResults, str]] = []
+        self.others: list[tuple[LatestResults, frozenset[str]]] = []
         self.unsure = 0
         self.apart = 0
 
@@ -266,32 +192,32 @@ class _Sorter:
         named = self._index.find_by_name(rest[-1].observation) if unsure else frozenset()
         if named or any(latest_results.deviation(point.observation) is Deviation.MARKED for point in rest):
             found = yield from self._found(series, rest)
-            if unsure and not series.nlk and (fits := self._index.find_local_analyte(found[0])):
+            if unsure and not series.nlk and (fits := self._index.find_local_analyte(found.series)):
                 self.local.append((found, fits))
                 return
-            if named or _is_marked(found[1]):
+            if named or _is_marked(found):
                 self.others.append((found, named))
         self.unsure += sum(map(_has_value, unsure))
 
-    def _found(self, series: Series, points: list[Point]) -> Generator[None, None, Found]:
+    def _found(self, series: Series, points: list[Point]) -> Generator[None, None, LatestResults]:
         if len(points) < len(series.points):
             series = replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
-        return series, (yield from latest_results.find(points, end=self._end))
+        return (yield from latest_results.find(series, end=self._end))
 
-    def finish(self) -> tuple[dict[str, list[Found]], list[Found]]:
+    def finish(self) -> tuple[dict[str, list[LatestResults]], list[LatestResults]]:
         """The local series newer than those with a national code, by analyte; and the other series to list."""
-        newest = {key: max(map(_newest, found)) for key, found in self.national.items()}
-        local: dict[str, list[Found]] = {}
+        newest = {key: max(map(_when, found)) for key, found in self.national.items()}
+        local: dict[str, list[LatestResults]] = {}
         for found, analyte in self.local:
             if _is_newer(found, newest.get(analyte, NEVER)):
                 local.setdefault(analyte, []).append(found)
             else:
-                self.unsure += sum(map(_has_value, found[0].points))
+                self.unsure += sum(map(_has_value, found.series.points))
                 self.others.append((found, frozenset({analyte})))
         others = [
             found
             for found, named in self.others
-            if _is_marked(found[1]) or (named and all(_is_newer(found, newest.get(key, NEVER)) for key in named))
+            if _is_marked(found) or (named and all(_is_newer(found, newest.get(key, NEVER)) for key in named))
         ]
         return local, others
 
@@ -304,7 +230,7 @@ def build(
     end: datetime | None = None,
     versions: Versions | None = None,
 ) -> Generator[None, None, AcuteStrip]:
-    """Assign every series to a card; a generator that yields between steps. ``end``: the time of the fetch, if known."""
+    """Assign every series to an analyte; a generator that yields between steps. ``end``: the time of the fetch, if known."""
     sorter, versions = _Sorter(table, end), versions or Versions()
     trees: list[Series] = []
     for each in series:
@@ -315,51 +241,44 @@ def build(
     local, others = sorter.finish()
     every = (*(found for some in (*sorter.national.values(), *local.values()) for found in some), *others)
     yield
-    members = yield from _find_members((latest for _, latest in every), trees)
+    members = yield from _find_members(every, trees)
 
-    def line(key: str, found: Found, *, local: bool = False) -> StripLine:
-        return _make_line(key, *found, members, versions, complete=complete, local=local)
+    def line(key: str, found: LatestResults, *, local: bool = False) -> LatestResults:
+        return _make_line(replace(found, analyte=key, local=local), members, versions, complete=complete)
 
     lines = {}
     for key in sorter.national.keys() | local.keys():
         own = [line(key, found, local=True) for found in local.get(key, ())]
         some = [line(key, found) for found in sorter.national.get(key, ())] + own
         lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
-    cards = tuple(_make_cards(table, lines))
-    there = {card.kind.key for card in cards}
+    grouped = tuple(_in_groups(table, lines))
+    there = {line.group for line in grouped}
     told = [line("", found) for found in others]
     return AcuteStrip(
-        complete=complete,
-        cards=cards,
+        lines=grouped,
         others=tuple(sorted(told, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
-        absent=tuple(kind for kind in table.cards if kind.key not in there),
+        absent=tuple(group for group in table.cards if group not in there),
         unsure=sorter.unsure,
         apart=sorter.apart,
     )
 
 
-def _newest(found: Found) -> datetime:
-    newest = found[1].newest
-    return (newest and newest.when) or NEVER
-
-
-def _is_newer(found: Found, than: datetime) -> bool:
+def _is_newer(found: LatestResults, than: datetime) -> bool:
     """Whether its newest result is newer than ``than``; without dates to compare (NEVER), whether it has any result."""
-    latest = found[1]
-    if latest.newest is not None:
-        return _newest(found) > than
-    return than == NEVER and bool(latest.undated or latest.future or latest.awaited)
+    if found.newest is not None:
+        return _when(found) > than
+    return than == NEVER and bool(found.undated or found.future or found.awaited)
 
 
-def _is_marked(latest: Latest) -> bool:
+def _is_marked(found: LatestResults) -> bool:
     """Whether a current result has a mark of deviation, or an unknown mark."""
-    newest = (latest.newest,) if latest.newest is not None else ()
-    before = latest.previous if newest and latest_results.is_text(newest[0]) else ()  # «haemolysed»: the last number counts
-    current = (*newest, *latest.rivals, *latest.episode, *latest.undated, *latest.future, *before)
+    current = [point for point in found.all_points if point.observation.value is not None]
+    if found.newest is not None and found.previous is not None and latest_results.is_text(found.newest):
+        current += (found.previous, *found.previous_rivals)  # «haemolysed»: the last number counts
     return any(latest_results.deviation(point.observation) is Deviation.MARKED for point in current)
 
 
-def _has_culture_between(line: StripLine, lines: list[StripLine]) -> bool:
+def _has_culture_between(line: LatestResults, lines: list[LatestResults]) -> bool:
     """Whether another line has a result between the newest text result and the previous: then it is not «before»."""
     if line.newest is None or line.previous is None or not latest_results.is_text(line.newest):
         return False
@@ -371,20 +290,19 @@ def _has_value(point: Point) -> bool:
     return not point.placed.void and point.observation.value is not None
 
 
-def _make_cards(table: AcuteTable, lines: dict[str, list[StripLine]]) -> Generator[Card]:
-    for kind in table.cards:
-        found = [line for key in kind.analytes for line in _sort_lines(lines.get(key, ()))]
-        if found:
-            alone = len(kind.analytes) > 1 and len({line.analyte for line in found}) == 1
-            only = next((each for each in table.analytes if alone and each.key == found[0].analyte), None)
-            yield Card(kind=kind, lines=tuple(found), only=only)
+def _in_groups(table: AcuteTable, lines: dict[str, list[LatestResults]]) -> Iterator[LatestResults]:
+    for group in table.cards:
+        found = [line for key in group.analytes for line in _sort_lines(lines.get(key, ()))]
+        alone = len(group.analytes) > 1 and len({line.analyte for line in found}) == 1
+        title = next((each for each in table.analytes if alone and each.key == found[0].analyte), group)
+        yield from (replace(line, group=group, title=title) for line in found)
 
 
-def _when(line: StripLine) -> datetime:
+def _when(line: LatestResults) -> datetime:
     return (line.newest and line.newest.when) or NEVER
 
 
-def _sort_lines(lines: Iterable[StripLine]) -> list[StripLine]:
+def _sort_lines(lines: Iterable[LatestResults]) -> list[LatestResults]:
     """Newest first; of text results marked and positive ones first."""
     found = sorted(lines, key=_when, reverse=True)
     shown = [line.shown for line in found]
@@ -399,7 +317,7 @@ _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
 _LOW: Final = frozenset({"2", "L", "LL", "LU", "<"})
 
 
-def extreme(line: StripLine, first: datetime, end: datetime) -> Point | None:
+def extreme(line: LatestResults, first: datetime, end: datetime) -> Point | None:
     """The marked peak or trough from ``first`` to ``end``, where it is comparable with the newest number.
 
     The peak is the highest number, not marked as low; without one the trough: the lowest number, not marked as high.
@@ -436,72 +354,46 @@ def subtract(newest: Point, previous: Point) -> Decimal | None:
     return newest.number - previous.number if newest.number is not None and previous.number is not None else None
 
 
-def _find_members(latest: Iterable[Latest], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
+def _find_members(found: Iterable[LatestResults], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
     wanted: dict[int, list[Placed]] = {}
-    for each in latest:
-        newest = (each.newest,) if each.newest is not None else ()
-        for point in (*newest, *each.rivals, *each.episode, *each.undated, *each.future, *each.awaited):
+    for each in found:
+        for point in (*each.all_points, *each.awaited):
             wanted[id(point.observation)] = []
     for series in trees:
         yield
         for point in series.points:
-            below = wanted.get(id(point.placed.parents[-1])) if point.placed.parents else None
+            below = wanted.get(id(point.placed.parent))
             if below is not None and not point.placed.void and not point.placed.apart:
                 below.append(point.placed)
     return wanted
 
 
-def _make_line(
-    analyte: str,
-    series: Series,
-    latest: Latest,
-    members: dict[int, list[Placed]],
-    versions: Versions,
-    *,
-    complete: bool,
-    local: bool,
-) -> StripLine:
+def _make_line(line: LatestResults, members: dict[int, list[Placed]], versions: Versions, *, complete: bool) -> LatestResults:
+    """With the members of its results, texts in order, and the change between newest and previous."""
+
     def members_of(point: Point) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
-    newest, leading = latest.newest, latest.newest
-    others: tuple[Point, ...] = (*latest.rivals, *latest.episode)
+    newest, previous = line.newest, line.previous
     if newest is not None and latest_results.is_text(newest):
         different: dict[object, Point] = {}  # the first of equal texts with equal members
-        for point in sorted((newest, *others), key=lambda point: _text_order(point, members_of(point))):
+        for point in sorted((newest, *line.others), key=lambda point: _text_order(point, members_of(point))):
             member_values = tuple(latest_results.value_key(each.observation.value) for each in members_of(point))
             different.setdefault((latest_results.point_key(point), member_values), point)
         leading, *rest = different.values()
-        others = tuple(rest)
-    line = StripLine(
-        analyte=analyte,
-        series=series,
-        newest=newest,
-        leading=leading,
-        others=others,
-        awaited=latest.awaited,
-        undated=latest.undated,
-        future=latest.future,
-        cancelled=latest.cancelled,
-        local=local,
-    )
+        line = replace(line, leading=leading, others=tuple(rest))
     shown = line.shown
     earlier = versions.earlier_value(shown.placed) if shown is not None else None
     points = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     line = replace(line, earlier=earlier, members=tuple((point, found) for point in points if (found := members_of(point))))
-    if not complete or newest is None or not latest.previous:
-        return line
-    previous, *rivals = latest.previous
-    break_reason = trend.break_reason(newest, previous, series.key.unit)
+    if not complete or newest is None or previous is None:
+        return replace(line, previous=None)
+    break_reason = trend.break_reason(newest, previous, line.series.key.unit)
     of_one_report = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
     doubted = newest.placed.doubts or previous.placed.doubts
-    is_certain = not (rivals or latest.rivals or of_one_report or doubted)
-    return replace(
-        line,
-        previous=previous,
-        break_reason=break_reason,
-        difference=subtract(newest, previous) if break_reason is None and is_certain else None,
-    )
+    is_certain = not (line.previous_rivals or line.rivals or of_one_report or doubted)
+    difference = subtract(newest, previous) if break_reason is None and is_certain else None
+    return replace(line, break_reason=break_reason, difference=difference)
 
 
 def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Use(StrEnum):
@@ -25,28 +26,32 @@ class AcuteCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Analyte:
-    """An emergency analyte. ``words``: one must stand in the message's own name before a code of one origin counts."""
-
+class Named:
     key: str
     nb: str
     en: str
+
+    def name(self, language: str) -> str:
+        """In the language of the screen; nynorsk has the same names as bokmål."""
+        return self.en if language == "en" else self.nb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyte(Named):
+    """An emergency analyte. ``words``: one must stand in the message's own name before a code of one origin counts."""
+
     words: tuple[str, ...] = ()
     codes: tuple[AcuteCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardKind:
-    """The analytes of one card, by their keys, in order."""
+class AnalyteGroup(Named):
+    """Analytes that stand together, by their keys, in order."""
 
-    key: str
-    nb: str
-    en: str
     analytes: tuple[str, ...]
 
-    def name(self, language: str) -> str:
-        """In the language of the screen; nynorsk has the same names as bokmål."""
-        return self.en if language == "en" else self.nb
+
+OTHERS: Final = AnalyteGroup(key="", nb="", en="", analytes=())  # what is no emergency analyte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,6 @@ class LocalCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcuteTable:
-    cards: tuple[CardKind, ...] = ()
+    cards: tuple[AnalyteGroup, ...] = ()
     analytes: tuple[Analyte, ...] = ()
     local: tuple[LocalCode, ...] = ()

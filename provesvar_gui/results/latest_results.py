@@ -14,14 +14,20 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, text
+from provesvar_gui.results.emergency_table import OTHERS
 from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Redacted, sort_time
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator
+    from decimal import Decimal
 
     from provesvar_gui.results.dating import Span
+    from provesvar_gui.results.emergency_table import AnalyteGroup, Named
     from provesvar_gui.results.model import Observation, Value
-    from provesvar_gui.results.series import Point
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.trend import BreakReason
+    from provesvar_gui.results.versions import Earlier
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
 _NEGATIVE_ANSWER: Final = re.compile(
@@ -37,18 +43,27 @@ Timed = tuple["Point", "Span"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Latest(Redacted):
-    """The latest results of a series.
+class LatestResults(Redacted):
+    """The latest results of a series, as a line of the overview shows them.
 
     ``newest``: the newest standing value with a date; of several that may be newest, a marked one before an unmarked one.
 
     ``rivals``: the other values that may be newest. ``episode``: if ``newest`` is text, the earlier texts of the same episode,
     newest first. ``awaited``: results without a value, not older than ``newest``, oldest first. ``undated``: values with no date
     that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of cancelled results, not older than
-    ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), all values of
-    that time.
+    ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), and
+    ``previous_rivals``: the other values of that time.
+
+    The rest is known only among the emergency analytes (results/emergency.py). ``analyte``: its key, "" for another series.
+    ``group``: with which it stands, and ``title``: the group's name, or that of the only one of its analytes with results.
+    ``local``: matched without a national code, by name, material and unit. ``leading``: ``newest``, or of text results of one
+    episode the newest marked or positive one; ``others``: the rivals and the episode's other texts. ``members``: the standing
+    members of each result. ``earlier``: the differing value of ``shown`` in the version before. ``break_reason``: why newest
+    and previous are not comparable. ``difference``: newest minus previous, exact, where comparable and without doubts. There
+    these two and the previous are empty until every page has arrived (invariant 11).
     """
 
+    series: Series
     newest: Point | None = None
     rivals: tuple[Point, ...] = ()
     episode: tuple[Point, ...] = ()
@@ -56,17 +71,46 @@ class Latest(Redacted):
     undated: tuple[Point, ...] = ()
     future: tuple[Point, ...] = ()
     cancelled: int = 0
-    previous: tuple[Point, ...] = ()
+    previous: Point | None = None
+    previous_rivals: tuple[Point, ...] = ()
+    analyte: str = ""
+    group: AnalyteGroup = OTHERS
+    title: Named = OTHERS
+    local: bool = False
+    leading: Point | None = None
+    others: tuple[Point, ...] = ()
+    members: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
+    earlier: Earlier | None = None
+    break_reason: BreakReason | None = None
+    difference: Decimal | None = None
+
+    @property
+    def shown(self) -> Point | None:
+        """The result in the row: ``leading``, else an undated one, else the last awaited one, else one dated after the fetch."""
+        if self.leading is not None:
+            return self.leading
+        if self.undated:
+            return max(reversed(self.undated), key=lambda point: deviation(point.observation))
+        return next(iter((*reversed(self.awaited), *self.future)), None)
+
+    @property
+    def all_points(self) -> tuple[Point, ...]:
+        """All values to show, ``shown`` first."""
+        points = (self.shown, *self.others, *self.undated, *self.future)
+        return tuple({id(point): point for point in points if point is not None}.values())
+
+    def members_of(self, point: Point | None) -> tuple[Placed, ...]:
+        return next((members for each, members in self.members if each is point), ())
 
 
-def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, None, Latest]:
-    """``points``: of one series, none superseded. ``end``: the time of the fetch, if known. Yields between steps."""
+def find(series: Series, *, end: datetime | None) -> Generator[None, None, LatestResults]:
+    """``series``: without superseded results. ``end``: the time of the fetch, if known. Yields between steps."""
     dated: list[Timed] = []
     uncertain: list[tuple[Point, Span | None]] = []
     future: list[Timed] = []
     valueless: list[tuple[Point, Span | None]] = []
     cancelled_spans: list[Span | None] = []
-    for point in points:
+    for point in series.points:
         span = dating.span(point.placed)
         if point.placed.void:
             cancelled_spans.append(span)
@@ -95,15 +139,21 @@ def find(points: Iterable[Point], *, end: datetime | None) -> Generator[None, No
             inside |= {id(point) for point, _ in episode}
         previous = _previous(newest, [each for each in rest if id(each[0]) not in inside])
     yield
-    return Latest(
+    rivals = _others(newest, [point for point, _ in front[1:]])
+    texts = tuple(point for point, _ in sorted(episode, key=_by_time, reverse=True))
+    return LatestResults(
+        series=series,
         newest=newest,
-        rivals=_others(newest, [point for point, _ in front[1:]]),
-        episode=tuple(point for point, _ in sorted(episode, key=_by_time, reverse=True)),
+        rivals=rivals,
+        episode=texts,
         awaited=tuple(point for point, _ in awaited),
         undated=tuple(point for point, span in sorted(uncertain, key=_by_time) if not _older(span, since)),
         future=tuple(point for point, _ in sorted(future, key=_by_time)),
         cancelled=sum(not _older(span, since) for span in cancelled_spans),
-        previous=previous,
+        previous=next(iter(previous), None),
+        previous_rivals=previous[1:],
+        leading=newest,
+        others=(*rivals, *texts),
     )
 
 

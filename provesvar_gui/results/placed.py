@@ -25,6 +25,14 @@ class Doubt(StrEnum):
     WITHDRAWN_ORIGINAL = "withdrawn-original"  # a repeat of a withdrawn result
 
 
+class VoidAbove(StrEnum):
+    """Why a result does not stand, whatever its own status says."""
+
+    WITHDRAWN = "withdrawn"  # it, or what it stands under, by a newer version
+    REPORT = "report"  # the report is cancelled or entered in error
+    PARENT = "parent"  # what it stands under is
+
+
 class ResultState(StrEnum):
     STANDS = "stands"
     CANCELLED = "cancelled"  # by its own status, or entered in error
@@ -35,23 +43,39 @@ class ResultState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Placed(Redacted):
-    """An observation with its position and validity.
+    """A finding with its position and validity.
 
-    ``parents``: outermost first. ``void``: it, a parent or its report is cancelled, entered in error, or withdrawn by a newer
-    version. ``report``: None where the answer lacks it. ``apart``: it, or a result in its report, is registered on another kind
-    of patient number (invariant 4). ``superseded``: replaced by a newer version, or a repeat: never the newest, a change or a
-    point of a trend (results/versions.py). ``opened``: fetched only because restricted results were opened. ``doubts``: warnings
-    wherever the value is shown.
+    ``parents``: outermost first. ``above``: why it is void, unless only its own status makes it so. ``report``: None where the
+    answer lacks it. ``apart``: it, or a result in its report, is registered on another kind of patient number (invariant 4).
+    ``superseded``: replaced by a newer version, or a repeat: never the newest, a change or a point of a trend
+    (results/versions.py). ``doubts``: warnings wherever the value is shown.
     """
 
-    observation: Observation
+    finding: Finding
     report: Report | None = None
     parents: tuple[Observation, ...] = ()
-    void: bool = False
+    above: VoidAbove | None = None
     apart: bool = False
     superseded: bool = False
-    opened: bool = False
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def observation(self) -> Observation:
+        return self.finding.observation
+
+    @property
+    def parent(self) -> Observation | None:
+        return self.parents[-1] if self.parents else None
+
+    @property
+    def void(self) -> bool:
+        """Whether it, a parent or its report is cancelled, entered in error, or withdrawn by a newer version."""
+        return self.above is not None or self.observation.status in VOID
+
+    @property
+    def opened(self) -> bool:
+        """Whether it came only because restricted results were opened."""
+        return self.finding.opened or (self.report is not None and self.report.opened)
 
     @property
     def stands(self) -> bool:
@@ -85,40 +109,48 @@ def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
         stack.extend(reversed(finding.members))
 
 
+def walk(
+    findings: Iterable[Finding], report: Report | None = None, *, apart: bool = False, versions: Versions | None = None
+) -> Iterator[Placed]:
+    """Trees of a report, or without one, parents before their members."""
+    void = VoidAbove.REPORT if report is not None and report.status in VOID else None
+    stack: list[tuple[Finding, tuple[Observation, ...], VoidAbove | None]] = [(each, (), void) for each in findings]
+    stack.reverse()
+    while stack:
+        finding, parents, above = stack.pop()
+        observation = finding.observation
+        fate = versions.fate(report, observation) if versions is not None else None
+        if fate is not None and fate.withdrawn:
+            above = VoidAbove.WITHDRAWN
+        yield Placed(
+            finding=finding,
+            report=report,
+            parents=parents,
+            above=above,
+            apart=apart,
+            superseded=fate is not None and fate.superseded,
+            doubts=fate.doubts if fate is not None else (),
+        )
+        if finding.members:
+            under = (*parents, observation)
+            below = above or (VoidAbove.PARENT if observation.status in VOID else None)
+            stack.extend((each, under, below) for each in reversed(finding.members))
+
+
 def in_report(report: Report, *, apart: bool = False, versions: Versions | None = None) -> Iterator[Placed]:
-    yield from _walk(report.findings, report, void=report.status in VOID, apart=apart, versions=versions)
+    return walk(report.findings, report, apart=apart, versions=versions)
+
+
+def standing(report: Report) -> Iterator[Observation]:
+    """Those of which neither they, nor a parent, nor the report is cancelled or entered in error."""
+    return (each.observation for each in in_report(report) if not each.void)
 
 
 def everything(result: LookupResult, versions: Versions | None = None) -> Iterator[Placed]:
     """All observations: of reports, of reports on another kind of patient number, and those without a report."""
     for report in result.reports:
         yield from in_report(report, versions=versions)
-    yield from _walk(result.loose_findings, None, void=False, apart=False)
+    yield from walk(result.loose_findings)
     for report in result.other_identifier:
         yield from in_report(report, apart=True, versions=versions)
-    yield from _walk(result.other_loose_findings, None, void=False, apart=True)
-
-
-def _walk(
-    findings: tuple[Finding, ...], report: Report | None, *, void: bool, apart: bool, versions: Versions | None = None
-) -> Iterator[Placed]:
-    whole = report is not None and report.opened
-    stack: list[tuple[Finding, tuple[Observation, ...], bool]] = [(each, (), void) for each in reversed(findings)]
-    while stack:
-        finding, parents, gone = stack.pop()
-        observation = finding.observation
-        fate = versions.fate(report, observation) if versions is not None else None
-        gone = gone or observation.status in VOID or (fate is not None and fate.withdrawn)
-        yield Placed(
-            observation=observation,
-            report=report,
-            parents=parents,
-            void=gone,
-            apart=apart,
-            superseded=fate is not None and fate.superseded,
-            opened=whole or finding.opened,
-            doubts=fate.doubts if fate is not None else (),
-        )
-        if finding.members:
-            below = (*parents, observation)
-            stack.extend((each, below, gone) for each in reversed(finding.members))
+    yield from walk(result.other_loose_findings, apart=True)

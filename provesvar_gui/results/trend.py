@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
 
-    from provesvar_gui.results.latest_results import Latest
+    from provesvar_gui.results.latest_results import LatestResults
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
@@ -108,7 +108,7 @@ class Curve(Redacted):
 
     series: Series
     rows: tuple[Row, ...]
-    latest: Latest
+    latest: LatestResults
 
     @property
     def dots(self) -> tuple[Dot, ...]:
@@ -179,8 +179,8 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
             row = replace(row, other=_differing_condition(own, conditions[-1]), broken=broken)
         joined.append(row)
         yield
-    known = [row.point for row in rows if row.omission is not OmissionReason.REPEAT and row.point.when is not None]
-    latest = yield from latest_results.find(known, end=end)
+    known = tuple(row.point for row in rows if row.omission is not OmissionReason.REPEAT and row.point.when is not None)
+    latest = yield from latest_results.find(replace(of, points=known), end=end)
     return Curve(series=of, rows=tuple(joined), latest=latest)
 
 

@@ -249,7 +249,7 @@ def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
         found[id(of)] = _ReportResult(
             report=report,
             observation=of,
-            parent=found[id(placed.parents[-1])] if placed.parents else None,
+            parent=found[id(placed.parent)] if placed.parent is not None else None,
             examination=series.national_codes(of.code) or named or (id(of),),
             sampled=dating.span(placed),
             void=placed.void,

@@ -26,7 +26,7 @@ from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import AT_ONCE, Slices, first_seconds
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, has_focus, paint_now
@@ -161,10 +161,6 @@ class OutcomeScreen(QScrollArea):
 
     def clear(self) -> None:
         self.show_messages(())
-
-
-_AT_ONCE: Final = 600  # results: an answer of that size is derived before anything of it is painted
-_FIRST_SECONDS: Final = 0.04  # for that, on a slow machine too
 
 
 class ResultsView(QWidget):
@@ -329,9 +325,9 @@ class ResultsView(QWidget):
             return
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete
-        small = sum(len(report.findings) for report in result.reports) <= _AT_ONCE
+        results = sum(len(report.findings) for report in result.reports)
         steps = digest(result, complete=complete, table=self._acute())
-        self._slices.run(steps, self._show_digest, first_seconds=_FIRST_SECONDS if small else 0.0)
+        self._slices.run(steps, self._show_digest, first_seconds=first_seconds(results))
 
     def _show_digest(self, made: Digest) -> None:
         self.footer.count(made.summary)
@@ -340,7 +336,7 @@ class ResultsView(QWidget):
         if self._put_at is not None and self._put_at is self.window().focusWidget():
             self.take_focus()  # to what stands there only now
         self._put_at = None
-        if len(made.observations) <= _AT_ONCE:  # of a long answer the painting is a turn of its own
+        if len(made.observations) <= AT_ONCE:  # of a long answer the painting is a turn of its own
             paint_now(self)
         self.digested.emit()
 

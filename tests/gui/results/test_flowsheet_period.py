@@ -221,5 +221,5 @@ def test_what_is_shown_and_what_is_told_to_be_outside_is_all_that_was_sent(path:
     times = sorted(each.moment.when for each in lines.sheet.tops if each.moment is not None and each.moment.when)
     for since in {times[0], times[len(times) // 2], times[-1], times[-1] + timedelta(days=400)} if times else set():
         filtered(pane, ResultQuery(since=since))
-        assert shown() + lines.passed.left_out == everything
-        assert bool(lines.passed.left_out) == ("outside the period not here" in pane.status.text())
+        assert shown() + lines.shown.left_out == everything
+        assert bool(lines.shown.left_out) == ("outside the period not here" in pane.status.text())

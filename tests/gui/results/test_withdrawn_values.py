@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import LookupResult, Report, Specimen
-from provesvar_gui.results.placed import Doubt, Placed
-from provesvar_gui.ui.results.common import labels, status_text
+from provesvar_gui.results.placed import Doubt, Placed, VoidAbove
+from provesvar_gui.ui.results.common import status_text
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.table import cells
 from tests.gui.results import made
@@ -84,8 +84,12 @@ def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBo
 
 
 def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() -> None:
-    assert plain(str(labels.with_report("final", "preliminary"))) == "◐ Report preliminary · this result: Final"
-    assert labels.with_report("preliminary", "preliminary").words == "Preliminary"
+    of = made.report("r", status="preliminary")
+    assert (
+        plain(str(status_text.with_report(Placed(finding=made.finding("K"), report=of))))
+        == "◐ Report preliminary · this result: Final"
+    )
+    assert status_text.with_report(Placed(finding=made.finding("K", status="preliminary"), report=of)).words == "Preliminary"
 
 
 @pytest.mark.parametrize(
@@ -95,16 +99,21 @@ def test_that_a_report_is_preliminary_comes_before_the_status_of_its_result() ->
         ("final", "canceled", {}, ["The report's status is «canceled»"]),  # what nobody knows is not final
         ("final", "corrected", {}, ["The report is changed"]),
         ("preliminary", "final", {}, ["Preliminary"]),
-        ("cancelled", "final", {"void": True}, ["Cancelled"]),
-        ("preliminary", "cancelled", {"void": True}, ["Cancelled", "Preliminary", "what it belongs to was cancelled"]),
+        ("cancelled", "final", {}, ["Cancelled"]),
+        (
+            "preliminary",
+            "cancelled",
+            {"above": VoidAbove.REPORT},
+            ["Cancelled", "Preliminary", "what it belongs to was cancelled"],
+        ),
         ("final", "final", {"superseded": True}, ["Replaced by a newer version"]),
         ("corrected", "final", {"superseded": True}, ["Replaced by a newer version", "Corrected"]),
-        ("final", "final", {"superseded": True, "void": True}, ["Withdrawn in a newer version"]),
+        ("final", "final", {"superseded": True, "above": VoidAbove.WITHDRAWN}, ["Withdrawn in a newer version"]),
         ("final", "final", {"doubts": (Doubt.WITHDRAWN_ORIGINAL,)}, ["Sent again; the original was withdrawn"]),
         ("final", "final", {"apart": True}, ["registered on another kind of number or an invalid one"]),
     ],
 )
 def test_what_is_said_of_a_status(own: str, of: str, more: dict[str, Any], said: list[str]) -> None:
-    observation = made.finding("K", made.quantity("4"), status=own).observation
-    placed = Placed(observation=observation, report=made.report("r", status=of), **more)
+    finding = made.finding("K", made.quantity("4"), status=own)
+    placed = Placed(finding=finding, report=made.report("r", status=of), **more)
     assert [mark.words for mark in status_text.status_marks(placed)] == said

@@ -15,10 +15,10 @@ import pytest
 from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import emergency, latest_results, series
 from provesvar_gui.results.digest import Summary, subject_names, summarise
-from provesvar_gui.results.emergency import AcuteStrip, StripLine
+from provesvar_gui.results.emergency import AcuteStrip
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
-from provesvar_gui.results.latest_results import Deviation
+from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
@@ -72,16 +72,12 @@ def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), co
     return run(emergency.build(run(series.build(everything(result))), table, complete=complete))
 
 
-def lines(strip: AcuteStrip) -> list[StripLine]:
-    return [line for card in strip.cards for line in card.lines]
-
-
-def only(strip: AcuteStrip) -> StripLine:
-    (line,) = lines(strip)
+def only(strip: AcuteStrip) -> LatestResults:
+    (line,) = strip.lines
     return line
 
 
-def shown(line: StripLine) -> str:
+def shown(line: LatestResults) -> str:
     assert line.newest is not None
     value = line.newest.observation.value
     assert isinstance(value, Quantity)
@@ -93,16 +89,16 @@ def test_every_coding_is_read_and_only_real_codes_of_the_two_lists() -> None:
     assert only(strip_of(observation(code(("7230", P_K)), mmol("4.0")))).analyte == "potassium"
     for system, value in (("8212", P_K), ("7280", "KVANT"), ("7280", "NPU0323"), ("7280", "NPU032301"), ("7280", "npu03230")):
         strip = strip_of(observation(code((system, value)), mmol("4.0")))
-        assert not strip.cards
+        assert not strip.lines
         assert strip.unsure == 1
 
 
 @pytest.mark.hazard("H5.6")
 def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
-    assert not strip_of(observation(code("NPU03787", text="U-Kalium"), mmol("40"))).cards
+    assert not strip_of(observation(code("NPU03787", text="U-Kalium"), mmol("40"))).lines
     for codes in (("NPU03787", P_K), (P_K, "NPU03429")):  # and codes of two analytes contradict each other
         strip = strip_of(observation(code(*codes), mmol("40")))
-        assert not strip.cards
+        assert not strip.lines
         assert strip.unsure == 1
 
 
@@ -120,7 +116,7 @@ def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
 )
 def test_a_code_of_one_origin_counts_only_where_name_and_unit_agree(text: str, unit: str, fits: bool) -> None:
     strip = strip_of(observation(code(LACTATE, text=text), mmol("1.1", unit)))
-    assert (bool(strip.cards), strip.unsure) == (fits, int(not fits))
+    assert (bool(strip.lines), strip.unsure) == (fits, int(not fits))
 
 
 def test_an_aerobic_culture_is_a_blood_culture_only_of_blood() -> None:
@@ -128,9 +124,9 @@ def test_an_aerobic_culture_is_a_blood_culture_only_of_blood() -> None:
     for kind, fits in (("Blod", True), ("Blodkultur", True), ("Urin", False), ("Sår, blodig", False)):
         specimen = Specimen(id="s", kind=CodeableConcept(text=kind))
         strip = strip_of(observation(code("NPU06061", text="Us-Aerob dyrkning"), grown, specimen=specimen))
-        assert bool(strip.cards) is fits, kind
+        assert bool(strip.lines) is fits, kind
         assert strip.unsure == 0
-    assert not strip_of(observation(code("NPU06061"), grown)).cards
+    assert not strip_of(observation(code("NPU06061"), grown)).lines
 
 
 def test_local_codes_are_counted_precisely() -> None:
@@ -146,7 +142,7 @@ def test_local_codes_are_counted_precisely() -> None:
         apart=(observation(code(("8212", "S-KALIUM")), mmol("4.4")), observation(code(P_K), mmol("4.4"))),
     )
     assert (strip.unsure, strip.apart) == (2, 1)
-    assert not strip.cards
+    assert not strip.lines
 
 
 @pytest.mark.parametrize(
@@ -161,7 +157,7 @@ def test_local_codes_are_counted_precisely() -> None:
 )
 def test_an_administrators_code_counts_for_its_laboratory_and_unit(entry: LocalCode, fits: bool) -> None:
     strip = strip_of(observation(code(("8212", "S-KALIUM")), mmol("4.4")), observation(code(P_K), mmol("4.0")), local=(entry,))
-    assert len(lines(strip)) == 1 + fits
+    assert len(strip.lines) == 1 + fits
     assert strip.unsure == 1 - fits
 
 
@@ -227,7 +223,7 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
         observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
         for which, answer, hours in told
     ]
-    return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in lines(strip_of(*found))]
+    return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in strip_of(*found).lines]
 
 
 @pytest.mark.hazard("H4.5")
@@ -318,14 +314,14 @@ def sent(*performers: Party) -> Observation:
     ],
 )
 def test_a_number_is_a_laboratory_only_in_its_register(system: str, written: str, fits: bool) -> None:
-    assert len(strip_of(sent(registered(system)), local=(entry(written),)).cards) == fits
+    assert len(strip_of(sent(registered(system)), local=(entry(written),)).lines) == fits
 
 
 def test_no_table_is_applied_where_several_organisations_performed() -> None:
     mine, requester = registered(HER), registered(HER, "2002")
-    assert not strip_of(sent(requester, mine), local=(entry(),)).cards
-    assert not strip_of(sent(mine, requester), local=(entry(),)).cards
-    assert strip_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).cards
+    assert not strip_of(sent(requester, mine), local=(entry(),)).lines
+    assert not strip_of(sent(mine, requester), local=(entry(),)).lines
+    assert strip_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).lines
 
 
 def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:

@@ -276,7 +276,7 @@ def test_of_two_at_one_time_none_hides_the_other() -> None:
 
 
 def test_of_several_laboratories_that_made_a_result_each_is_named() -> None:
-    made_by = Placed(observation=observed(concept(), amount(), performers=(FURST, OUS, FURST)).observation)
+    made_by = Placed(finding=Finding(observation=observed(concept(), amount(), performers=(FURST, OUS, FURST)).observation))
     assert laboratory_name(made_by) == "Fürst; OUS"
 
 
@@ -373,10 +373,10 @@ def test_what_a_newer_version_replaced_stands_behind_it_but_not_in_the_series() 
     new, old = observed(K, amount("5"), effective=EARLY), observed(K, amount("4"), effective=EARLY, issued=LATE)
     alone = observed(concept(("7280", "NPU03429")), amount("140"), effective=EARLY)
     placed = [
-        Placed(observation=new.observation),
-        Placed(observation=old.observation, superseded=True),
-        Placed(observation=observed(K, None, effective=LATE).observation, superseded=True),
-        Placed(observation=alone.observation, superseded=True),
+        Placed(finding=Finding(observation=new.observation)),
+        Placed(finding=Finding(observation=old.observation), superseded=True),
+        Placed(finding=Finding(observation=observed(K, None, effective=LATE).observation), superseded=True),
+        Placed(finding=Finding(observation=alone.observation), superseded=True),
     ]
     potassium, sodium = table(placed).rows
     assert cells(potassium) == [["5", "4"], [""]]

@@ -16,6 +16,7 @@ from provesvar_gui.results.dating import Span
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coding,
+    Finding,
     Identifier,
     Moment,
     Observation,
@@ -24,7 +25,7 @@ from provesvar_gui.results.model import (
     Report,
     Specimen,
 )
-from provesvar_gui.results.placed import Placed
+from provesvar_gui.results.placed import Placed, VoidAbove
 from provesvar_gui.results.trend import BreakReason, Curve, Dot, OmissionReason
 from provesvar_gui.results.versions import Earlier, ResultFate, Versions
 from tests.gui.results.made import run
@@ -73,8 +74,8 @@ def result(
         history=history,
     )
     report = Report(id="r", code=CodeableConcept(text="Medisinsk biokjemi"), status="final")
-    gone = void or status in ("cancelled", "entered-in-error")
-    return Placed(observation=observation, report=report, void=gone, apart=apart)
+    above = VoidAbove.PARENT if void else None
+    return Placed(finding=Finding(observation=observation), report=report, above=above, apart=apart)
 
 
 def curves(*results: Placed, versions: Versions | None = None, end: datetime | None = None) -> list[Curve]:
@@ -181,7 +182,7 @@ def test_a_repeat_is_drawn_once() -> None:
 
 def newest(of: Curve) -> tuple[str | None, list[str], str | None]:
     """The newest, its rivals and the one before."""
-    told = [str(point.number) if point is not None else None for point in (of.latest.newest, *of.latest.previous, None)[:2]]
+    told = [str(point.number) if point is not None else None for point in (of.latest.newest, of.latest.previous)]
     return told[0], [str(point.number) for point in of.latest.rivals], told[1]
 
 
@@ -212,8 +213,8 @@ def test_of_one_time_one_is_newest_whatever_came_first(one: dict[str, Any], othe
     first, second = result("6.9", 0), result("4.1", 0)
     of = Report(id="s", code=CodeableConcept(), status=report)
     pair = [
-        replace(first, observation=replace(first.observation, **one)),
-        replace(second, observation=replace(second.observation, **other), report=of),
+        replace(first, finding=Finding(observation=replace(first.observation, **one))),
+        replace(second, finding=Finding(observation=replace(second.observation, **other)), report=of),
     ]
     assert newest(curve(*pair)) == newest(curve(*reversed(pair))) == ("6.9", ["4.1"], None)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from provesvar_gui.results import latest_results, microbiology, susceptibility, text
 from provesvar_gui.results.microbiology import Answered
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import PENDING, each_finding
+from provesvar_gui.results.placed import PENDING, VOID, each_finding
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint, without_unspecific
@@ -149,7 +149,7 @@ def status(culture: Culture) -> Mark:
     """The report's status; the sample's own where nothing of it stands, or its report is missing."""
     report = culture.report
     own = culture.findings[0].observation.status if culture.findings else "cancelled"  # without any: a newer version was
-    if report is None or (culture.void and report.status not in labels.VOID_STATUSES):
+    if report is None or (culture.void and report.status not in VOID):
         return labels.status(own)
     return labels.status(report.status)
 
@@ -168,7 +168,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     found += map(status_text.doubt, culture.doubts)
     standing = (observation for observation, void in culture.walk() if not void)
     found += (each for observation in standing for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
-    if report is not None and report.status not in labels.VOID_STATUSES:
+    if report is not None and report.status not in VOID:
         found += filter(None, map(flags.report_mark, report.comments))
     return tuple({str(each): each for each in found}.values())
 

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import latest_results, text
+from provesvar_gui.results.placed import standing
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common.labels import VOID_STATUSES, Mark, MarkTint, tr
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Finding, Observation, Report
+    from provesvar_gui.results.model import Annotation, CodeableConcept, Coding, Observation, Report
 
 translate = QCoreApplication.translate
 
@@ -156,18 +155,6 @@ def report_mark(comment: Annotation) -> Mark | None:
 
 def report_tint(report: Report) -> MarkTint:
     return MarkTint.OUTSIDE if any(report_mark(each) for each in report.comments) else MarkTint.NONE
-
-
-def standing(report: Report) -> Iterator[Observation]:
-    """The standing observations: neither they, nor a parent, nor the report is cancelled or entered in error."""
-    if report.status in VOID_STATUSES:
-        return
-    stack: list[Finding] = list(reversed(report.findings))
-    while stack:
-        finding = stack.pop()
-        if finding.observation.status not in VOID_STATUSES:
-            yield finding.observation
-            stack.extend(reversed(finding.members))
 
 
 def flags(report: Report) -> tuple[Mark, ...]:

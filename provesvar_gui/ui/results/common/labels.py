@@ -52,9 +52,6 @@ class Mark:
         return f"{self.glyph}\u00a0{self.words}" if self.glyph else self.words
 
 
-VOID_STATUSES: Final = placed.VOID
-PENDING_STATUSES: Final = placed.PENDING
-
 _STATUSES: Final = {
     "registered": ("○", QT_TRANSLATE_NOOP("ResultLabels", "Result not ready"), MarkTint.PENDING),
     "partial": ("◐", QT_TRANSLATE_NOOP("ResultLabels", "Preliminary, incomplete"), MarkTint.PENDING),
@@ -170,17 +167,6 @@ def report_status(code: str) -> Mark:
     return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
 
 
-def with_report(own: str, whole: str) -> Mark:
-    """The status of a result, after that of its report if only that is not plain: the result may still change."""
-    mark = status(own)
-    if is_plain_status(whole) or own in VOID_STATUSES | PENDING_STATUSES | {"amended", "corrected", "appended"}:
-        return mark
-    report = report_status(whole)
-    both = translate("ResultLabels", "{report} · this result: {status}")
-    said = both.replace("{report}", report.words).replace("{status}", mark.words)
-    return Mark(glyph=report.glyph, words=said, tint=report.tint)
-
-
 def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
     return (each.observation for each in placed.each_finding(findings))
 
@@ -278,8 +264,8 @@ def parted(name: str, kind: str = "") -> tuple[str, str]:
 
 def kinds(digest: Digest, language: str) -> dict[SeriesKey, str]:
     """The names of the emergency analytes."""
-    first = ((card.lines[0], card.kind.name(language)) for card in digest.strip.cards)
-    return {each.series.key: name for each, name in first if each.series.has_numbers and not each.local}
+    first = {line.group: line for line in reversed(digest.strip.lines)}.values()
+    return {each.series.key: each.group.name(language) for each in first if each.series.has_numbers and not each.local}
 
 
 def bare_name(code: CodeableConcept) -> str:

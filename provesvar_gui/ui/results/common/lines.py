@@ -138,9 +138,10 @@ class Style:
         value = observation.value
         if isinstance(value, CodeableConcept):
             return value_text(value, self.language).text or no_value(observation)
-        return self.whole(observation)
+        return self.result_with_kind(observation)
 
-    def whole(self, observation: Observation) -> str:
+    def result_with_kind(self, observation: Observation) -> str:
+        """The value, then in parentheses the kind of its text («Diagnosis»); else the reason for none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
     def reference(self, value: str) -> str:

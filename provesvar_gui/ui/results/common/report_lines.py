@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import each_finding
+from provesvar_gui.results.placed import VOID, each_finding, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ServiceRequest,
         Specimen,
     )
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.lines import Style
 
 translate = QCoreApplication.translate
@@ -53,7 +54,6 @@ class Context:
     shared_performers: tuple[Party, ...] = ()
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
-    replaced: dict[int, Observation] = field(default_factory=dict)  # what newer versions say instead, by identity
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
     whole: bool = True  # with every date and number that the laboratory gave
@@ -73,17 +73,22 @@ class Context:
             shared_specimen=_shared(each.specimen for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
             versions=versions,
-            replaced=status_text.replacements(report, versions),
             **more,
         )
+
+    def level(self, placed: Placed) -> int:
+        """Of a line. The head of the report is the name of its only text: what is under that stands beside it."""
+        text_ = self.only_text.observation if self.only_text is not None else None
+        return len(placed.parents) - (text_ is not None and any(each is text_ for each in placed.parents))
 
 
 def shown_elsewhere(context: Context, finding: Finding) -> str:
     """Members that are shown under another result, with their values if they stand."""
     told = []
     for of, parent in finding.elsewhere:
-        stands = of.status not in labels.VOID_STATUSES and id(of) not in context.replaced
-        if stands and not status_text.withdrawn(context.report, of, context.versions) and of.value is not None:
+        fate = context.versions.fate(context.report, of)
+        stands = of.status not in VOID and not fate.withdrawn and fate.replaced is None
+        if stands and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
             named = observation_name(of)
@@ -196,65 +201,21 @@ _PLAIN: Final = frozenset(
 SENTENCE: Final = 20  # so does a shorter one among texts: in imaging and pathology
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Step:
-    """A finding in its place.
-
-    ``void``: why it does not stand, whatever its own status says. ``in_head``: the head of the report is its name.
-    """
-
-    finding: Finding
-    level: int
-    parent: Observation | None
-    void: str = ""
-    in_head: bool = False
-
-    @property
-    def member_level(self) -> int:
-        return self.level if self.in_head else self.level + 1
-
-
 def finding_lines(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
-    stack = _steps(context, findings, 0, None, _void(context.report.status, translate("ReportLines", "the report is cancelled")))
     examined = False
-    while stack:
-        step = stack.pop()
-        observation = step.finding.observation
-        if not examined and step.level == 0 and _is_procedure(context, step.finding):
+    for placed in walk(findings, context.report, versions=context.versions):
+        if not examined and context.level(placed) == 0 and _is_procedure(context, placed.finding):
             examined = True
             yield lines.section(translate("ReportLines", "Examinations"))
-        yield from _step_lines(context, step)
-        below = step.void or _void(observation.status, translate("ReportLines", "what it stands under is cancelled"))
-        stack += _steps(context, step.finding.members, step.member_level, observation, below)
+        yield from _lines_of(context, placed)
 
 
-def _void(status: str, cancelled: str) -> str:
-    """The reason why nothing below a finding of that status stands, or ""."""
-    return cancelled if status in labels.VOID_STATUSES else ""
-
-
-def _steps(context: Context, findings: tuple[Finding, ...], level: int, parent: Observation | None, void: str) -> list[_Step]:
-    """Findings beside each other, last first."""
-    return [
-        _Step(
-            finding=finding,
-            level=level,
-            parent=parent,
-            void=status_text.withdrawn(context.report, finding.observation, context.versions) or void,
-            in_head=finding is context.only_text,
-        )
-        for finding in reversed(findings)
-    ]
-
-
-def _step_lines(context: Context, step: _Step) -> Iterator[Line]:
-    finding, parent, style = step.finding, step.parent, context.style
-    observation = finding.observation
+def _lines_of(context: Context, placed: Placed) -> Iterator[Line]:
+    finding, observation, void, style = placed.finding, placed.observation, placed.void, context.style
     value, long_value = _value(context, finding)
-    void = bool(step.void) or observation.status in labels.VOID_STATUSES
-    told = _finding(context, step, value, long_value)
+    told = _finding(context, placed, value, long_value)
     yield told
-    below = step.member_level
+    below = told.level + (finding is not context.only_text)
     yield from _long_cells(told, below)
     if context.changes:
         yield from status_text.changed(context.report, observation, context.versions, style, below)
@@ -276,7 +237,7 @@ def _step_lines(context: Context, step: _Step) -> Iterator[Line]:
     if finding.missing:
         missing = translate("ReportLines", "%n result(s) under this one did not come", "", finding.missing)
         yield from lines.warning(missing, level=below)
-    yield from lines.facts(facts(context, finding, parent), level=below)
+    yield from lines.facts(facts(context, finding, placed.parent), level=below)
     yield from lines.extras(observation.extras, style, level=below)
     if style.codes:
         yield from lines.facts(codes(observation), level=below)
@@ -305,27 +266,26 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
-def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line:
-    observation, style, own = step.finding.observation, context.style, step.finding.observation.status
-    name, status, marks = _named(context, step.finding), labels.status(own), flags.marks(observation)
+def _finding(context: Context, placed: Placed, value: str, long_value: str) -> Line:
+    finding, observation, style, own = placed.finding, placed.observation, context.style, placed.observation.status
+    name, status, marks = _named(context, finding), labels.status(own), flags.marks(observation)
     reference = "; ".join(map(style.reference, observation.reference_ranges))
     date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
-    gone = bool(step.void) or own in labels.VOID_STATUSES
+    void = status_text.void_above(placed.above)
     replaced, unsure = "", []
-    if not gone and (became := context.replaced.get(id(observation))) is not None:
-        now = lines.short(style.whole(became), LONG)
+    if not placed.void and (became := context.versions.fate(context.report, observation).replaced) is not None:
+        now = lines.short(style.result_with_kind(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
-    elif not step.void:
-        doubts = context.versions.fate(context.report, observation).doubts
-        unsure = [status_text.doubt(each) for each in doubts]
-    opened = "".join(map(str, labels.opened(step.finding)))
+    elif not void:
+        unsure = [status_text.doubt(each) for each in placed.doubts]
+    opened = "".join(map(str, labels.opened(finding)))
     earlier = translate("ReportLines", "Sent earlier") if observation.history else ""
-    states = (str(status), opened, step.void, replaced, *map(str, unsure), earlier)
+    states = (str(status), opened, void, replaced, *map(str, unsure), earlier)
     said = lines.SEPARATOR.join(filter(None, states))
-    beside = labels.with_report(own, context.report.status) != status
+    of_report = status_text.of_report(placed)
     previous = _previous(context, observation)
-    is_procedure = not value and not long_value and _is_procedure(context, step.finding)
+    is_procedure = not value and not long_value and _is_procedure(context, finding)
     spoken = (
         f"{lines.short(name)} {value or lines.short(long_value)}".strip(),
         translate("ReportLines", "procedure") if is_procedure else "",
@@ -334,24 +294,26 @@ def _finding(context: Context, step: _Step, value: str, long_value: str) -> Line
         translate("ReportLines", "previously {value}").replace("{value}", previous) if previous else "",
         dated,
         status.words if own != "final" else "",
-        *(opened, step.void, replaced),
+        *(opened, void, replaced),
         *(each.words for each in unsure),
         status_text.sent_earlier() if earlier else "",
-        translate("ReportLines", "under {name}").replace("{name}", observation_name(step.parent)) if step.parent else "",
+        translate("ReportLines", "under {name}").replace("{name}", observation_name(placed.parent)) if placed.parent else "",
     )
     return Line(
         kind=Kind.FINDING,
-        level=step.level,
+        level=context.level(placed),
         cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, _previous(context, observation, short=True)),
         unit=value_text(observation.value, style.language).unit,
         figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
         marks=marks,
         state=status,
-        whole_status=lines.SEPARATOR.join((str(labels.report_status(context.report.status)), said)) if beside else said,
-        in_head=step.in_head and bool(long_value) and not marks and said == str(labels.status(context.report.status)),
-        heads=bool(long_value) or (observation.value is None and bool(step.finding.members or observation.structured)),
+        whole_status=lines.SEPARATOR.join((str(of_report), said)) if of_report is not None else said,
+        in_head=finding is context.only_text
+        and said == str(labels.status(context.report.status))
+        and bool(long_value and not marks),
+        heads=bool(long_value) or (observation.value is None and bool(finding.members or observation.structured)),
         mark_tint=next((each.tint for each in marks if each.tint is not MarkTint.NONE), MarkTint.NONE),
-        void=gone,
+        void=placed.void,
         replaced=bool(replaced),
         no_value=observation.value is None or (isinstance(observation.value, Quantity) and not observation.value.value.strip()),
         date_label=sampling.date_label(context.kind),
@@ -462,7 +424,7 @@ def _results(context: Context, findings: tuple[Finding, ...]) -> Iterator[Line]:
     yield from (replace(each, in_head=True) for each in rung(report, context.style))
     if report.conclusion.strip():
         yield lines.section(translate("ReportLines", "Conclusion"))
-        void = report.status in labels.VOID_STATUSES
+        void = report.status in VOID
         yield from lines.line("", report.conclusion, prose=True, void=void, boxed=not void, tint=flags.report_tint(report))
         yield lines.section(translate("ReportLines", "Results"))
     yield from _incomplete(report)

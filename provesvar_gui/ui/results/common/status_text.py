@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import Doubt, ResultState
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, ResultState, VoidAbove
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common import labels, lines
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -23,22 +23,36 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def with_report(placed: Placed) -> Mark:
-    return labels.with_report(placed.observation.status, placed.report.status if placed.report is not None else "")
+def of_report(placed: Placed, *, missing: str = "final") -> Mark | None:
+    """The status of its report, where that is not plain and its own does not say the same: it may still change (invariant 12).
+
+    ``missing``: the status that is taken for a report that did not come; "" is an unknown one.
+    """
+    whole = placed.report.status if placed.report is not None else missing
+    if labels.is_plain_status(whole) or placed.observation.status in VOID | PENDING | CHANGED:
+        return None
+    return labels.report_status(whole)  # also one that nobody knows: it is not final
+
+
+def with_report(placed: Placed, *, missing: str = "final") -> Mark:
+    """Its status, after that of its report."""
+    own, report = labels.status(placed.observation.status), of_report(placed, missing=missing)
+    if report is None:
+        return own
+    both = translate("ResultLabels", "{report} · this result: {status}")
+    return replace(report, words=both.replace("{report}", report.words).replace("{status}", own.words))
 
 
 def not_final(placed: Placed) -> Mark | None:
     """The status if not final: of the result, else of its parents, else of its report."""
-    state, own, report = placed.state, placed.observation.status, placed.report
+    state, own = placed.state, placed.observation.status
     if state is ResultState.WITHDRAWN:
         return Mark(glyph="✕", words=translate("Flowsheet", "Withdrawn in a newer version"), tint=MarkTint.VOID)
     if state is ResultState.REPLACED:
         return Mark(glyph="↺", words=translate("Flowsheet", "Replaced by a newer version"), tint=MarkTint.VOID)
     if state is ResultState.CANCELLED_ABOVE:
         return labels.status("cancelled")
-    if own != "final" or report is None or labels.is_plain_status(report.status):
-        return labels.status(own) if own != "final" else None
-    return labels.report_status(report.status)  # also one that nobody knows: it is not final (invariant 12)
+    return labels.status(own) if own != "final" else of_report(placed)
 
 
 def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
@@ -61,6 +75,15 @@ def status_marks(placed: Placed, *, always: bool = False) -> Iterator[Mark]:
         yield Mark(glyph="", words=sent_earlier())
     if placed.apart:
         yield Mark(glyph="", words=translate("Flowsheet", "registered on another kind of number or an invalid one"))
+
+
+def void_above(of: VoidAbove | None) -> str:
+    return {
+        None: "",
+        VoidAbove.WITHDRAWN: translate("ReportLines", "withdrawn in a newer version"),
+        VoidAbove.REPORT: translate("ReportLines", "the report is cancelled"),
+        VoidAbove.PARENT: translate("ReportLines", "what it stands under is cancelled"),
+    }[of]
 
 
 def sent_earlier() -> str:
@@ -111,19 +134,6 @@ def changed(report: Report, observation: Observation, versions: Versions, style:
     said = style.value(earlier.observation.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
     body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
-    withdrawn = observation.status in labels.VOID_STATUSES
+    withdrawn = observation.status in VOID
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)
-
-
-def replacements(report: Report, versions: Versions) -> dict[int, Observation]:
-    """The newest version's value of each result, by identity; only where it differs."""
-    became = ((each, versions.fate(report, each).replaced) for each in labels.walk(report.findings))
-    return {id(each): other for each, other in became if other is not None}
-
-
-def withdrawn(report: Report, observation: Observation, versions: Versions) -> str:
-    """The reason why a result of an older version no longer stands, or ""."""
-    if not versions.fate(report, observation).withdrawn:
-        return ""
-    return translate("ReportLines", "withdrawn in a newer version")

@@ -14,10 +14,11 @@ from provesvar_gui.results import export, text
 from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, sort_time
+from provesvar_gui.results.placed import PENDING
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, lines, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label
@@ -274,7 +275,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
     if not later or any(each.observation.value is not None for each in later):
         return ""
     last = max(later, key=when)
-    pending = last.observation.status in labels.PENDING_STATUSES and last.observation.data_absent_reason is None
+    pending = last.observation.status in PENDING and last.observation.data_absent_reason is None
     state = translate("Overview", "not ready") if pending else no_value(last.observation)
     said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(last, style))
     return said.replace("{state}", state[:1].lower() + state[1:])

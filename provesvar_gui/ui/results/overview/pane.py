@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import Slices, first_seconds
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
 
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.widgets import Item
 
 translate = QCoreApplication.translate
-_FIRST_SECONDS: Final = 0.04  # at once: enough for the rows of an ordinary answer
-_AT_ONCE: Final = 600  # results
 _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand beside the list
 _FINDINGS: Final = 372  # pixels of them
 _STRIP, _PHONED, _BELOW = 0.42, 3, 124  # of the height for what was phoned, at most, but for so many if that is left below
@@ -539,8 +537,8 @@ class OverviewPane(Pane):
     def _show_period(self, period: TimeRange | None) -> None:
         self._period, digest = period, self.digest
         if digest is not None:
-            first = _FIRST_SECONDS if len(digest.observations) <= _AT_ONCE else 0.0  # a long answer has a turn of its own
-            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=first)
+            seconds = first_seconds(len(digest.observations))
+            self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=seconds)
 
     def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
         made, period = yield from rows.build(digest, self._style, self._period)

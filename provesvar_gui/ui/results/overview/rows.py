@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -18,9 +19,9 @@ from provesvar_gui.results import course, dating, emergency, latest_results, mic
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
-from provesvar_gui.results.latest_results import Deviation
+from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip, Card, StripLine
+    from provesvar_gui.results.emergency import AcuteStrip
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Point, Series
@@ -126,11 +127,10 @@ class AnalyteRow(OverviewRow):
 
     def __init__(
         self,
-        line: StripLine,
+        line: LatestResults,
         style: Style,
         now: datetime | None = None,
         *,
-        key: str = "",
         title: str = "",
         usual: str = "",
         further: Sequence[AnalyteRow] = (),
@@ -140,8 +140,8 @@ class AnalyteRow(OverviewRow):
         empty = replace(line.series.points[-1].observation, value=None, interpretations=(), reference_ranges=(), notes=())
         observation = point.observation if point is not None else empty
         super().__init__(
-            identity=(key, line.series.key),
-            key=key,
+            identity=(line.group.key, line.series.key),
+            key=line.group.key,
             series=(line.series, *(each.series[0] for each in further)),
             report=point.placed.report if point is not None else None,
             parts=(self,),
@@ -259,11 +259,11 @@ def one_line(words: str) -> str:
 
 
 def usual_laboratory(strip: AcuteStrip) -> str:
-    names = [text.visible(short_name(line.shown.placed)) for card in strip.cards for line in card.lines if line.shown is not None]
+    names = [text.visible(short_name(line.shown.placed)) for line in strip.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
-def members_text(line: StripLine, point: Point | None = None) -> str:
+def members_text(line: LatestResults, point: Point | None = None) -> str:
     values = (each.observation.value for each in line.members_of(point or line.shown))
     texts = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
     return lines.short(one_line(" · ".join(each for each in texts if isinstance(each, str) and each.strip())), _TEXT_LENGTH)
@@ -295,15 +295,14 @@ def _short_result(point: Point, style: Style) -> str:
     """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
     number, _unit, words = _value_parts(point.observation, style)
     marks = (mark.glyph for mark in _deviation_marks(point.observation) if mark.glyph)
-    report = point.placed.report
-    status = labels.with_report(point.observation.status, report.status if report is not None else "final")
+    status = status_text.with_report(point.placed)
     statuses = [status] if status.tint is not MarkTint.NONE else []
     statuses += map(status_text.doubt, point.placed.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
     return f"{value} ({'; '.join(text.lower_first(each.words) for each in statuses)})" if statuses else value
 
 
-def _full_result(line: StripLine, point: Point, style: Style) -> str:
+def _full_result(line: LatestResults, point: Point, style: Style) -> str:
     """Another result of the line: value, texts of members, marks, status other than final."""
     number, unit, words = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or lines.short(words, _TEXT_LENGTH)
@@ -313,7 +312,7 @@ def _full_result(line: StripLine, point: Point, style: Style) -> str:
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
-def _change(line: StripLine, style: Style) -> Change:
+def _change(line: LatestResults, style: Style) -> Change:
     newest, previous = line.newest, line.previous
     now, then = (dating.span(each.placed) if each is not None else None for each in (newest, previous))
     if newest is None or previous is None or now is None or then is None:
@@ -331,7 +330,7 @@ def _change(line: StripLine, style: Style) -> Change:
     return Change(arrow, sign + text.number(f"{abs(line.difference):f}", style.language), before, gap)
 
 
-def _break_text(line: StripLine) -> str:
+def _break_text(line: LatestResults) -> str:
     known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
@@ -342,7 +341,7 @@ def _break_text(line: StripLine) -> str:
     }.get(line.break_reason, other)
 
 
-def _warning_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _warning_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     if (point := line.shown) is not None:
         yield from _status_mark(line, point, style)
         if any(point is each for each in line.future):
@@ -360,17 +359,13 @@ def _warning_marks(line: StripLine, style: Style, now: datetime | None) -> Itera
         yield transfusion_mark()
 
 
-def _status_mark(line: StripLine, point: Point, style: Style) -> Iterator[Mark]:
+def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Mark]:
     """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
-    status, report = point.observation.status, point.placed.report
-    mark = None
-    if not labels.is_plain_status(status):
-        mark = labels.status(status) if point.observation.value is not None or status not in PENDING else None
-    elif report is not None and not labels.is_plain_status(report.status):
-        mark = labels.report_status(report.status)
+    unanswered = point.observation.value is None and point.observation.status in PENDING
+    mark = status_text.not_final(point.placed) if not unanswered else None  # which its value says
     if line.earlier is not None:  # without a status the change is not called a correction
-        earlier = replace(point, placed=replace(point.placed, observation=line.earlier.observation))
-        value = _full_result(line, earlier, style)
+        before = replace(point.placed.finding, observation=line.earlier.observation)
+        value = _full_result(line, replace(point, placed=replace(point.placed, finding=before)), style)
         words = (
             translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")
         )
@@ -384,7 +379,7 @@ def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
     return MarkTint.OUTSIDE if point is not None and _deviation_marks(point.observation) else plain
 
 
-def _other_result_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _other_result_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     results = [(each, translate("Overview", "also {moment}: {value}")) for each in line.others]
     results += ((each, translate("Overview", "dated ahead in time, {moment}: {value}")) for each in line.future)
     results += ((each, translate("Overview", "{moment}: {value}")) for each in line.undated)
@@ -399,7 +394,7 @@ def _other_result_marks(line: StripLine, style: Style, now: datetime | None) -> 
         yield Mark(glyph="!", words=more, tint=MarkTint.PENDING)
 
 
-def _awaited_marks(line: StripLine, style: Style, now: datetime | None) -> Iterator[Mark]:
+def _awaited_marks(line: LatestResults, style: Style, now: datetime | None) -> Iterator[Mark]:
     """The last result without a value, and all with a stated reason."""
     for point in line.awaited:
         observation = point.observation
@@ -422,7 +417,7 @@ def build(
     curves: dict[int, Curve] = {}
     begin = None  # of the curves
     if digest.complete and end is not None:  # no trends of partial results (invariant 11)
-        for line in (*(line for card in strip.cards for line in card.lines), *others):
+        for line in (*strip.lines, *others):
             recent = replace(line.series, points=line.series.points[-_POINTS_READ:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
         times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
@@ -433,9 +428,9 @@ def build(
         begin = course.begin(period, end)
     usual = usual_laboratory(strip)
 
-    def make_row(line: StripLine, key: str = "", title: str = "", further: Sequence[StripLine] = ()) -> AnalyteRow:
+    def make_row(line: LatestResults, title: str = "", further: Sequence[LatestResults] = ()) -> AnalyteRow:
         further_rows = [AnalyteRow(each, style, end) for each in further]
-        row = AnalyteRow(line, style, end, key=key, title=title, usual=usual, further=further_rows)
+        row = AnalyteRow(line, style, end, title=title, usual=usual, further=further_rows)
         if (curve := curves.get(id(line))) is not None and begin is not None and end is not None:
             row.curve = course.mini(curve, begin, end) if curve.dots else None
             row.extreme = _extreme_text(line, style, begin, end)
@@ -443,26 +438,26 @@ def build(
 
     letters = {key: letter for letter, key in keys.TRENDS.items()}
     rows: list[OverviewRow] = []
-    for card in strip.cards:
-        key, title, letter = card.kind.key, card.name(style.language), letters.get(card.kind.key, "")
+    for (group, named), together in groupby(strip.lines, key=lambda line: (line.group, line.title)):
+        of_group, key, title = list(together), group.key, named.name(style.language)
         if key not in _FIRST_KINDS and not any(isinstance(each, HeadRow) for each in rows):
             rows.append(HeadRow(translate("Overview", "Further examinations")))
-        sample = _gas_sample(card) if key == "blood_gas" else []
-        groups: dict[object, list[StripLine]] = {}  # an analyte's further numbers are shown in its first row
-        for line in (*sample, *(each for each in card.lines if each not in sample)):
-            group: object = line.analyte
+        sample = _gas_sample(of_group) if key == "blood_gas" else []
+        groups: dict[object, list[LatestResults]] = {}  # an analyte's further numbers are shown in its first row
+        for line in (*sample, *(each for each in of_group if each not in sample)):
+            same: object = line.analyte
             if not sample and (line.local or line.shown is None or not latest_results.is_number(line.shown)):
-                group = id(line)
+                same = id(line)
                 if line.shown is not None and not line.local and not line.awaited:  # equal texts share a row
-                    group = text.called(line.shown.observation.code), style.result(line.shown.observation)
-            groups.setdefault(group, []).append(line)
-        of_card = [make_row(line, key, _GASES.get(line.analyte, title), further) for line, *further in groups.values()]
+                    same = text.called(line.shown.observation.code), style.result(line.shown.observation)
+            groups.setdefault(same, []).append(line)
+        made = [make_row(line, _GASES.get(line.analyte, title), further) for line, *further in groups.values()]
         if sample:
-            rows.append(GasRow(of_card, title, letter))
+            rows.append(GasRow(made, title, letters.get(key, "")))
         else:
-            rows += of_card
-            for row in [each for each in of_card if not each.line.local][:1]:
-                row.letter = letter
+            rows += made
+            for row in [each for each in made if not each.line.local][:1]:
+                row.letter = letters.get(key, "")
         yield
     first_further = next((place for place, row in enumerate(rows, 1) if isinstance(row, HeadRow)), len(rows))
     rows[first_further:] = sorted(  # numbers that the laboratory marked first, old results last
@@ -478,7 +473,7 @@ def build(
     return rows, period if digest.complete else None
 
 
-def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime) -> str:
+def _extreme_text(line: LatestResults, style: Style, begin: datetime, end: datetime) -> str:
     point, newest = emergency.extreme(line, begin, end), line.newest
     if point is None or newest is None or point is line.previous:  # shown as the previous value already
         return ""
@@ -489,15 +484,15 @@ def _extreme_text(line: StripLine, style: Style, begin: datetime, end: datetime)
     return words.replace("{value}", _value_parts(point.observation, style)[0]).replace("{moment}", when)
 
 
-def _gas_sample(card: Card) -> list[StripLine]:
-    """The lines of the newest sample, where it has a number of every analyte of the card once; else none."""
-    samples: dict[tuple[datetime, str], list[StripLine]] = {}
-    for line in card.lines:
+def _gas_sample(of_group: list[LatestResults]) -> list[LatestResults]:
+    """The lines of the newest sample, where it has a number of every analyte of the group once; else none."""
+    samples: dict[tuple[datetime, str], list[LatestResults]] = {}
+    for line in of_group:
         if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
             samples.setdefault((line.shown.when, laboratory_name(line.shown.placed)), []).append(line)
     sample = samples[max(samples)] if samples else []
     analytes = {line.analyte for line in sample}
-    return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in card.lines} else []
+    return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in of_group} else []
 
 
 def no_findings_text(digest: Digest) -> str:
@@ -513,14 +508,14 @@ def no_findings_text(digest: Digest) -> str:
     return " ".join((no_findings, *reasons)) if reasons else ""
 
 
-def _others(digest: Digest) -> list[StripLine]:
+def _others(digest: Digest) -> list[LatestResults]:
     of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
     shown = ((line, line.shown) for line in digest.strip.others if line.shown is not None)
     return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
 
 
 def in_table_alone(digest: Digest) -> list[Series]:
-    here = {line.series.key for card in digest.strip.cards for line in card.lines} | {each.series.key for each in _others(digest)}
+    here = {line.series.key for line in digest.strip.lines} | {each.series.key for each in _others(digest)}
     return [each for each in digest.series if not each.key.apart and each.key not in here]
 
 
@@ -594,34 +589,31 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     usual = "" if dated else usual_laboratory(digest.strip)
     carried = microbiology.carried(digest.cultures.own)
     permanent = {  # by report: the newest result of each analyte
-        id(line.shown.placed.report): card
-        for card in digest.strip.cards
-        if card.kind.key in _PERMANENT_KINDS
-        for line in {line.analyte: line for line in reversed(card.lines)}.values()
-        if line.shown is not None
+        id(line.shown.placed.report): line
+        for line in reversed({line.analyte: line for line in reversed(digest.strip.lines)}.values())
+        if line.shown is not None and line.group.key in _PERMANENT_KINDS
     }
     outdated = {  # reports with an analyte of which the list shows a newer result
         id(point.placed.report)
-        for card in digest.strip.cards
-        for line in card.lines
+        for line in digest.strip.lines
         for point in line.series.points[-_POINTS_READ:]
         if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
     }
     for report in digest.result.reports:
         yield
-        rank, card = _rank(report, id(report) in cultures), permanent.get(id(report))
-        if (rank is None and card is None) or digest.versions.is_superseded(report):
+        rank, lasting = _rank(report, id(report) in cultures), permanent.get(id(report))
+        if (rank is None and lasting is None) or digest.versions.is_superseded(report):
             continue
         limit = end - timedelta(days=_RECENT_DAYS if rank is Rank.RECENT else _MARKED_DAYS) if end is not None else NEVER
         new = max(sort_time(report.effective), sort_time(report.issued)) >= limit
-        if rank is None or (card is not None and not new):
+        if rank is None or (lasting is not None and not new):
             rank, new = Rank.PERMANENT, True
         row = _message_row(report, rank, id(report) in cultures, digest, style)
         names = ", ".join(name for name, culture in carried if culture.report is report)
         row.carried = names and translate("Overview", "{name} found").replace("{name}", names)
-        if card is not None:
-            row.key, row.title = card.kind.key, card.name(style.language)
-            row.warnings += (str(transfusion_mark()),) if card.kind.key == "blood_group" else ()
+        if lasting is not None:
+            row.key, row.title = lasting.group.key, lasting.title.name(style.language)
+            row.warnings += (str(transfusion_mark()),) if row.key == "blood_group" else ()
         elif rank in (Rank.PHONED, Rank.MARKED) and id(report) in outdated:
             row.newer = translate("Overview", "Newer in the list")
         laboratory = lines.laboratories(report).split(",", 1)[0]
@@ -647,7 +639,7 @@ def _rank(report: Report, culture: bool) -> Rank | None:
 
 def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
-    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in flags.standing(report))
+    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in standing(report))
     comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, comments))
     body, left_out, answers = _body(report, style, versions)
@@ -704,15 +696,13 @@ def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str, t
 def _result_texts(report: Report, style: Style, versions: Versions) -> list[tuple[str, str]]:
     """The outermost standing results with a value, and the answer in each: marked ones first, negative ones last."""
     found: list[Finding] = []
-    stack = list(reversed(report.findings))
-    while stack and len(found) < _RESULTS_READ:
-        finding = stack.pop()
-        if finding.observation.status in VOID:
-            continue
-        if finding.observation.value is None or versions.fate(report, finding.observation).superseded:
-            stack.extend(reversed(finding.members))
-        else:
-            found.append(finding)
+    outermost: set[int] = set()
+    for each in in_report(report, versions=versions):
+        if each.stands and each.observation.value is not None and outermost.isdisjoint(map(id, each.parents)):
+            outermost.add(id(each.observation))
+            found.append(each.finding)
+        if len(found) == _RESULTS_READ:
+            break
     found.sort(key=lambda each: latest_results.nothing_in(each.observation.value))
     found.sort(key=lambda each: latest_results.deviation(each.observation) is not Deviation.MARKED)
     names_by_answer: dict[tuple[str, str], list[str]] = {}
@@ -766,19 +756,18 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
         return None
     listed, older = yield from findings(digest, style, dated=True)
     strip, messages = digest.strip, (*listed, *older)
-    analytes = [line for card in strip.cards for line in card.lines]
-    if not (analytes or strip.others or digest.result.reports):
+    if not (strip.lines or strip.others or digest.result.reports):
         return None
 
     def section(title: str, texts: Iterable[str]) -> list[ExportRow]:
         spans = [ExportRow(span=text.breakable(each)) for each in texts]
         return [ExportRow(span=title, heading=True), *spans] if spans else []
 
-    def line_rows(of: Iterable[StripLine]) -> list[ExportRow]:
+    def line_rows(of: Iterable[LatestResults]) -> list[ExportRow]:
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
     others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
-    listing = [*line_rows(analytes), *([others, *line_rows(strip.others)] if strip.others else [])]
+    listing = [*line_rows(strip.lines), *([others, *line_rows(strip.others)] if strip.others else [])]
     listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
     below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))
     more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))
@@ -787,12 +776,12 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     return ExportDocument(title=translate("Overview", "Emergency analytes"), blocks=blocks[: 1 + bool(below)], wide=paper)
 
 
-def copy_text(line: StripLine, style: Style) -> str:
+def copy_text(line: LatestResults, style: Style) -> str:
     name, *texts = AnalyteRow(line, style).value_texts(None)
     return text.breakable(f"{name}: {', '.join(texts)}").replace("\u2212", "-")
 
 
-def _export_row(line: StripLine, style: Style) -> ExportRow:
+def _export_row(line: LatestResults, style: Style) -> ExportRow:
     row = AnalyteRow(line, style)
     value = " ".join(filter(None, (row.value, row.members)))
     marks = "; ".join(filter(None, (*row.status_texts, row.remark)))

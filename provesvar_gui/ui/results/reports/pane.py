@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import in_report
+from provesvar_gui.results.placed import PENDING, VOID, in_report, standing
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
@@ -64,7 +64,7 @@ class ReportHead(RecordHead):
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
             name = gist(report, style)[0] or translate("ReportHead", "Report")
-        pending = report.status in labels.PENDING_STATUSES
+        pending = report.status in PENDING
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         context = Context.of(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
@@ -84,7 +84,7 @@ class ReportHead(RecordHead):
             ("", lines.laboratories(report).removesuffix(f", {name}") or sampling.source_missing(kind)),
             ("", text.name(specimen.kind) if specimen is not None and specimen.kind else ""),
         )
-        self.show_head(name, marks, facts, struck=report.status in labels.VOID_STATUSES)
+        self.show_head(name, marks, facts, struck=report.status in VOID)
         self.standing.setText(standing)
         self.standing.setVisible(bool(standing))
 
@@ -230,8 +230,8 @@ class ReportsPane(Pane):
         """Whether a report is a good first selection: it has results, or is a match."""
         if report is None or self._filter is not None:
             return report is not None
-        concluded = bool(report.conclusion.strip()) and report.status not in labels.VOID_STATUSES
-        return concluded or any(each.value is not None or each.structured for each in flags.standing(report))
+        concluded = bool(report.conclusion.strip()) and report.status not in VOID
+        return concluded or any(each.value is not None or each.structured for each in standing(report))
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         """The whole report, also the part outside the screen. The copy leaves out repetitions of its head."""
@@ -246,7 +246,7 @@ class ReportsPane(Pane):
                 sampling.date_label(sampling.of_report(shown)),
                 title=f"{title} ({status})" if status else title,
                 facts=(head.standing.text(), head.facts.text(), left_out(self._filter)),
-                void=shown.status in labels.VOID_STATUSES,
+                void=shown.status in VOID,
                 without="" if paper else translate("ReportLines", "About the report"),
             )
         )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
+from provesvar_gui.results.placed import VOID, standing
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
@@ -219,7 +220,7 @@ class ReportListModel(RecordModel):
         """Whether a report, or a newer version of it, is cancelled."""
         group = self.versions.group_of(entry.report) if entry.report is not None and entry.older is not None else None
         of = (entry.report, group.newest if group is not None else None)
-        return any(each is not None and each.status in labels.VOID_STATUSES for each in of)
+        return any(each is not None and each.status in VOID for each in of)
 
     def _make(self, report: Report, *, apart: bool) -> Record:
         style = self._style
@@ -303,9 +304,9 @@ def _named(report: Report) -> Iterator[Observation]:
 
 def _answers(report: Report) -> list[str]:
     """Answers in words, each by its first line: of prose the diagnosis or the first line; others with their questions."""
-    if report.status in labels.VOID_STATUSES or report.conclusion.strip():
+    if report.status in VOID or report.conclusion.strip():
         return []
-    every = list(islice(flags.standing(report), _LOOKED_AT))
+    every = list(islice(standing(report), _LOOKED_AT))
     texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):

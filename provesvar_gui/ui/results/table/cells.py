@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
@@ -224,7 +224,7 @@ def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
     """In words; "" for a row that only names the rows below it."""
     observation = point.observation
     empty = head.holds and observation.value is None and observation.data_absent_reason is None
-    return "" if empty else cut(style.whole(observation), limit)
+    return "" if empty else cut(style.result_with_kind(observation), limit)
 
 
 def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
@@ -411,11 +411,13 @@ class LineHead(Redacted):
 class ColumnHead(Redacted):
     """One sampling time; ``moment`` is None for results without one.
 
-    ``short``: the date without the year of the fetch. ``day``: what two columns of the same day have in common. ``ahead``: dated
-    after the fetch. ``waits``: nothing has been answered. ``opened``: how many results. ``tag``: of the laboratory of all of it.
-    ``signs``: pixels behind its values, ``glyph``: those of the laboratory's mark among them.
+    ``place``: the key of its cells in a line. ``short``: the date without the year of the fetch. ``day``: what two columns of the
+    same day have in common. ``ahead``: dated after the fetch. ``waits``: nothing has been answered. ``opened``: how many results.
+    ``tag``: of the laboratory of all of it. ``signs``: pixels behind its values, ``glyph``: those of the laboratory's mark among
+    them.
     """
 
+    place: int
     moment: Moment | None
     date: str
     clock: str = ""
@@ -436,7 +438,10 @@ class ColumnHead(Redacted):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TableSheet(Redacted):
-    """The prepared contents of the cumulative table: ``heads`` from top to bottom, ``tops`` from the oldest time on."""
+    """The cumulative table, or what a filter leaves of it: ``heads`` from top to bottom, ``tops`` from the oldest time on.
+
+    ``left_out``: results before the period.
+    """
 
     style: Style = field(default_factory=Style)
     complete: bool = True
@@ -446,6 +451,7 @@ class TableSheet(Redacted):
     course: str = ""  # what time the curves show
     unit: float = 0.0
     reference: float = 0.0
+    left_out: int = 0
 
     @property
     def rows(self) -> tuple[TableRow, ...]:
@@ -490,7 +496,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         made = _head(line, ranges, style, called.get(line.series.key, ""))
         heads.append(replace(made, cells=cells, curve=curve, width=measure(made.painted)))
         yield
-    tops = []
+    tops: list[ColumnHead] = []
     for moment, some in zip(columns, below, strict=True):
         glyph = max(measure(each.glyph) for each in some)  # signs of one kind stand below each other
         signs, wide = max(glyph + measure(each.signs_text) for each in some), 0.0
@@ -498,7 +504,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
             tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
             behind = measure(each.glyph + each.signs_text) if each.text else signs  # a text uses the room of missing signs
             wide = max(wide, measure(each.value) + tag + behind)
-        tops.append(replace(_top(moment, some, style, end), width=wide, glyph=glyph, signs=signs))
+        tops.append(replace(_top(len(tops), moment, some, style, end), width=wide, glyph=glyph, signs=signs))
         yield
     return TableSheet(
         style=style,
@@ -557,7 +563,7 @@ def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) ->
     )
 
 
-def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at: datetime | None) -> ColumnHead:
+def _top(place: int, moment: Moment | None, cells: list[TableCell], style: Style, fetched_at: datetime | None) -> ColumnHead:
     tags = {cell.tag for cell in cells}
     whole = style.moment(moment) if moment is not None else translate("Flowsheet", "No date")
     literal = moment.literal.strip() if moment is not None else "-"
@@ -567,6 +573,7 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
     span = dating.span_of(moment)
     year = f"{text.NBSP}{text.in_norway(fetched_at).year}" if fetched_at is not None else ""
     return ColumnHead(
+        place=place,
         moment=moment,
         date=date,
         clock=clock,
@@ -582,18 +589,8 @@ def _top(moment: Moment | None, cells: list[TableCell], style: Style, fetched_at
 BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
 
 
-class FilteredTable(NamedTuple):
-    """A filtered table. ``left_out``: results before the period; ``rows``: all possible ones; ``apart``: on other numbers."""
-
-    lines: tuple[int, ...] = ()
-    columns: tuple[int, ...] = ()
-    left_out: int = 0
-    rows: int = 0
-    apart: int = 0
-
-
-def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> FilteredTable:
-    """The rows to show. ``asked``: None for everything; ``apart``: also rows on another kind of identifier."""
+def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> TableSheet:
+    """What is shown. ``asked``: None for everything; ``apart``: also rows on another kind of identifier."""
 
     def found(point: Point) -> bool:
         return asked is None or asked.holds(point.placed.report, point.observation)
@@ -610,19 +607,18 @@ def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort:
         gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
     left = columns - gone
     with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
-    return FilteredTable(
-        lines=_sorted(sheet, _with_headings(sheet, with_something), sort),
-        columns=tuple(sorted(left)),
+    return replace(
+        sheet,
+        heads=tuple(sheet.heads[place] for place in _sorted(sheet, _with_headings(sheet, with_something), sort)),
+        tops=tuple(top for top in sheet.tops if top.place in left),
         left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
-        rows=len(allowed),
-        apart=len(rows) - len(allowed),
     )
 
 
 def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
     """The columns whose every possible moment is earlier."""
-    last = ((column, search.latest(top.moment)) for column, top in enumerate(sheet.tops))
-    return {column for column, when in last if since is not None and when is not None and when < since}
+    last = ((top.place, search.latest(top.moment)) for top in sheet.tops)
+    return {place for place, when in last if since is not None and when is not None and when < since}
 
 
 def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
@@ -639,7 +635,7 @@ def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
     return kept
 
 
-def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
+def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> list[int]:
     """The trees below each heading sorted; each stays whole, and the headings keep their places."""
 
     def rank(tree: list[int]) -> tuple[int, str]:
@@ -650,11 +646,11 @@ def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> tuple[int, ...]:
         return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
 
     if sort == BY_LABORATORY:
-        return tuple(lines)
+        return lines
     made: list[int] = []
     for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
         trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
         if not heading:
             trees.sort(key=rank)
         made += chain.from_iterable(trees)
-    return tuple(made)
+    return made

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
-    from provesvar_gui.ui.results.table.cells import LineHead, TableCell, TableSheet
+    from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell, TableSheet
     from provesvar_gui.ui.results.table.table import FlowsheetModel
 
 
@@ -53,23 +53,23 @@ translate = QCoreApplication.translate
 
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
-    passed, more = lines.passed, []
+    more = []
     if not lines.sheet.rows:
         return [], []
     dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
     rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
     said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
     filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(passed.rows))
+    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.rows) - lines.hidden_apart))
     said.append(filtered if lines.filter is not None else translate("Flowsheet", "%n row(s)", "", rows))
-    if passed.left_out:
-        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", passed.left_out))
+    if left_out := lines.shown.left_out:
+        said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
     if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
         said.append(translate("Flowsheet", "the newest at the far right"))
-    if passed.apart:
+    if hidden := lines.hidden_apart:
         apart = translate(
-            "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", passed.apart
+            "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", hidden
         )
         more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
     return said, more
@@ -250,8 +250,7 @@ class FlowsheetPane(Pane):
         if not lines.rowCount():
             return None
         said = (SEPARATOR.join(chain(*counts(lines))), left_apart(hidden))
-        shown = (lines.sheet, lines.passed.lines, lines.passed.columns)
-        return (yield from table_of(*shown, title=self.table.accessibleName(), facts=said, paper=paper))
+        return (yield from table_of(lines.shown, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the current column, from top to bottom; if there are none, of the row."""
@@ -379,7 +378,7 @@ class FlowsheetPane(Pane):
             (translate("Flowsheet", "Copy the row"), "", table.copy_row),
             (translate("Flowsheet", "Copy the column"), "", table.copy_column),
             None,
-            (translate("Flowsheet", "Sort by this time"), "", partial(table.sort, lines.passed.columns[here.column()])),
+            (translate("Flowsheet", "Sort by this time"), "", partial(table.sort, lines.top(here.column()).place)),
             (translate("Flowsheet", "Sort by name"), "", partial(table.sort, BY_NAME)),
         )
         for act in acts:
@@ -402,24 +401,22 @@ _NO_LIMIT: Final = 10**9
 _SHORT: Final = 60  # characters of a text that stands in a cell
 
 
-def table_of(
-    sheet: TableSheet, lines: Sequence[int], columns: Sequence[int], *, title: str, facts: Iterable[str], paper: bool
-) -> Generator[None, None, ExportDocument]:
-    """The cumulative table: ``lines`` and ``columns`` of the sheet that are shown.
+def table_of(sheet: TableSheet, *, title: str, facts: Iterable[str], paper: bool) -> Generator[None, None, ExportDocument]:
+    """The cumulative table.
 
     On paper the newest times come first, a few at a time; for the clipboard it is one table with tabs. A long text or a comment
     stands below its band, under its number.
     """
-    bands = [list(columns)]
+    bands = [sheet.tops]
     if paper:
-        count = -(-len(columns) // _TIMES_PER_BAND)
-        ends = [(place * len(columns) // count, (place + 1) * len(columns) // count) for place in range(count)]
-        bands = [list(columns[first:last]) for first, last in reversed(ends)]
+        count = -(-len(sheet.tops) // _TIMES_PER_BAND)
+        ends = [(place * len(sheet.tops) // count, (place + 1) * len(sheet.tops) // count) for place in range(count)]
+        bands = [sheet.tops[first:last] for first, last in reversed(ends)]
     export = _Export(sheet, paper=paper)
     blocks = []
     for band in bands:
-        rows = yield from export.band(lines, band)
-        times = (("\n" if paper else " ").join(export.time(at)) for at in band)
+        rows = yield from export.band(band)
+        times = (("\n" if paper else " ").join(_time(top)) for top in band)
         blocks.append(ExportTable(header=(*cells.titles(), *times), rows=rows, tabs=not paper))
         if export.notes:
             blocks.append(ExportTable(rows=(ExportRow(span=translate("Export", "Texts"), heading=True), *export.notes)))
@@ -441,19 +438,14 @@ class _Export:
         self.meant: dict[str, str] = {}
         self.laboratories: dict[str, None] = {}
 
-    def time(self, column: int) -> Iterable[str]:
-        top = self._sheet.tops[column]
-        return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
-
-    def band(self, lines: Sequence[int], band: Sequence[int]) -> Generator[None, None, tuple[ExportRow, ...]]:
+    def band(self, band: Sequence[ColumnHead]) -> Generator[None, None, tuple[ExportRow, ...]]:
         """The rows with a result in these columns, under their disciplines; a parent's result precedes their name."""
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []
-        for at in lines:
-            head = self._sheet.heads[at]
+        for head in self._sheet.heads:
             above = [each for each in above if depth(each.line) < depth(head.line)]
-            found = {column: head.cells[column] for column in band if column in head.cells}
+            found = {top.place: head.cells[top.place] for top in band if top.place in head.cells}
             if found:
                 told += (ExportRow(span=each.name, level=each.level, heading=True) for each in disciplines)
                 disciplines = []
@@ -467,9 +459,9 @@ class _Export:
                 above.append(head)
         return tuple(told)
 
-    def _row(self, head: LineHead, above: list[str], found: dict[int, TableCell], band: Sequence[int]) -> ExportRow:
-        said = [self._cell(head, found[column]) if column in found else "" for column in band]
-        places = [(place, found[column]) for place, column in enumerate(band, 3) if column in found]
+    def _row(self, head: LineHead, above: list[str], found: dict[int, TableCell], band: Sequence[ColumnHead]) -> ExportRow:
+        said = [self._cell(head, found[top.place]) if top.place in found else "" for top in band]
+        places = [(place, found[top.place]) for place, top in enumerate(band, 3) if top.place in found]
         name = " › ".join((*above, head.name))
         return ExportRow(
             cells=(name, head.unit, _reference(head, self._sheet.style), *said),
@@ -505,6 +497,10 @@ class _Export:
         said = {each.words for each in (*marks, *status_text.status_marks(placed), *labels.opened(placed))}
         known = {self.meant[mark.glyph] for mark in shown if mark.glyph and mark.glyph in cell.shown}
         return len(cell.points) == 1 and placed.stands and said <= known
+
+
+def _time(top: ColumnHead) -> Iterable[str]:
+    return filter(None, (top.date, top.clock, translate("Overview", "dated after the fetch") if top.ahead else ""))
 
 
 def _reference(head: LineHead, style: Style) -> str:

@@ -41,7 +41,7 @@ from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, FilteredTable, TableSheet, choose
+from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import is_below, is_cut
@@ -67,8 +67,7 @@ Index = QModelIndex | QPersistentModelIndex
 class FlowsheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.sheet = TableSheet()
-        self.passed = FilteredTable()  # what is shown, and how much is not because of the period
+        self.sheet = self.shown = TableSheet()  # all of it, and what the filter and the order make of it
         self.order = BY_LABORATORY
         self.filter: SearchMatches | None = None
         self._apart = False
@@ -87,6 +86,11 @@ class FlowsheetModel(QAbstractTableModel):
         self.filter = shown
         self._choose(self.sheet)
 
+    @property
+    def hidden_apart(self) -> int:
+        """Rows on another kind of number that are not shown."""
+        return 0 if self._apart else sum(row.series.key.apart for row in self.sheet.rows)
+
     def show_apart(self, shown: bool) -> None:
         self._apart = shown
         self._choose(self.sheet)
@@ -98,17 +102,17 @@ class FlowsheetModel(QAbstractTableModel):
     def _choose(self, sheet: TableSheet) -> None:
         self.beginResetModel()
         self.sheet = sheet
-        self.passed = choose(sheet, self.filter, apart=self._apart, sort=self.order)
+        self.shown = choose(sheet, self.filter, apart=self._apart, sort=self.order)
         self.endResetModel()
 
     def head(self, row: int) -> LineHead:
-        return self.sheet.heads[self.passed.lines[row]]
+        return self.shown.heads[row]
 
     def top(self, column: int) -> ColumnHead:
-        return self.sheet.tops[self.passed.columns[column]]
+        return self.shown.tops[column]
 
     def cell(self, row: int, column: int) -> TableCell | None:
-        return self.head(row).cells.get(self.passed.columns[column])
+        return self.head(row).cells.get(self.top(column).place)
 
     def series_row(self, row: int) -> TableRow | None:
         line = self.head(row).line
@@ -117,19 +121,19 @@ class FlowsheetModel(QAbstractTableModel):
     def newest_of(self, row: int) -> int:
         """The column of the newest value of a row, else of its awaited result; one dated after the fetch only if all are."""
         of = self.head(row).cells
-        filled = [(column, of[place]) for column, place in enumerate(self.passed.columns) if place in of]
-        known = [(column, cell) for column, cell in filled if not self.top(column).ahead] or filled
-        values = [column for column, cell in known if not cell.quiet] or [column for column, _ in known]
+        filled = [(column, top) for column, top in enumerate(self.shown.tops) if top.place in of]
+        known = [(column, top) for column, top in filled if not top.ahead] or filled
+        values = [column for column, top in known if not of[top.place].quiet] or [column for column, _ in known]
         return values[-1] if values else -1
 
     def row_of(self, key: SeriesKey) -> int:
         return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.passed.lines)
+        return 0 if parent.isValid() else len(self.shown.heads)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.passed.columns)
+        return 0 if parent.isValid() else len(self.shown.tops)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.head(index.row()).heading:
@@ -345,7 +349,7 @@ class TimeHeader(QHeaderView):
                     edge = self.sectionViewportPosition(column)
                     painter.drawLine(edge, round(lower - high / 2), edge, rect.bottom())
             painter.setClipping(False)
-        if self._model.passed.columns[logicalIndex] == self._model.order:
+        if top.place == self._model.order:
             paint_mark(painter, icons.Glyph.OPEN, rect.left() + 4, upper, "accent_text")
         painter.setPen(QColor(colours.edge))
         if logicalIndex in self._table.day_starts:
@@ -445,7 +449,7 @@ class _CellDelegate(QStyledItemDelegate):
         if index.column() in table.day_starts and not head.heading:
             painter.setPen(QColor(colours.edge))
             painter.drawLine(box.topLeft(), box.bottomLeft())
-        cell = head.cells.get(table.lines.passed.columns[index.column()])
+        cell = head.cells.get(table.lines.top(index.column()).place)
         if cell is not None and index.column() in table.whole:
             self._paint(painter, cell, box, table.lines.top(index.column()), first=index.column() in table.day_starts)
         if index == table.currentIndex():
@@ -540,7 +544,7 @@ class FlowsheetTable(QTableView):
         self.lines.modelReset.connect(self._fit)
         self.names.sectionPressed.connect(self._name_pressed)
         self.times.sectionPressed.disconnect()  # a click would choose the column, and go to its first row
-        self.times.sectionClicked.connect(lambda column: self.sort(self.lines.passed.columns[column]))
+        self.times.sectionClicked.connect(lambda column: self.sort(self.lines.top(column).place))
         self.times.sectionResized.connect(self._dragged)
         for part in (self, self.names, self.times):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -560,15 +564,15 @@ class FlowsheetTable(QTableView):
         """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
         lines, current = self.lines, self.currentIndex()
         wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
-        wanted |= {lines.passed.columns[current.column()]} if current.isValid() else set()
+        wanted |= {lines.top(current.column()).place} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
         self._seen = wanted
-        shown = [column for column, place in enumerate(lines.passed.columns) if place in wanted]
+        shown = [column for column, top in enumerate(lines.shown.tops) if top.place in wanted]
         tops = [lines.top(column) for column in shown]
         self._placing = True
         for column in range(lines.columnCount()):
-            self.times.setSectionHidden(column, lines.passed.columns[column] not in wanted)
+            self.times.setSectionHidden(column, lines.top(column).place not in wanted)
         least = theme.px(_NARROWEST)
         widths = [round(max(top.width, self.times.least(at), least)) + _SIDES for at, top in zip(shown, tops, strict=True)]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
@@ -764,7 +768,7 @@ class FlowsheetTable(QTableView):
             self.nothing_to_copy.emit()
 
     def in_sight(self) -> tuple[list[LineHead], list[TableCell]]:
-        places = [self.lines.passed.columns[column] for column in self.whole_columns()]
+        places = [self.lines.top(column).place for column in self.whole_columns()]
         heads = [self.lines.head(row) for row in self._rows_in_sight()]
         return heads, [head.cells[place] for head in heads for place in places if place in head.cells]
 

@@ -105,7 +105,7 @@ class TrendModel(StyledModel):
         if column == Column.MARK and trend_text.deviation(placed) is not None:
             tint = MarkTint.OUTSIDE
         elif column == Column.STATUS:
-            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed).tint
+            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed, missing="").tint
         told = tint is MarkTint.OUTSIDE or (value and placed.observation.value is not None)
         return (
             StyledText(
@@ -687,7 +687,5 @@ class TrendPane(Pane):
 
 
 def _usual(digest: Digest) -> Iterable[Series]:
-    cards = {card.kind.key: card for card in digest.strip.cards}
     for key in USUAL:
-        lines = cards[key].lines if key in cards else ()
-        yield from [line.series for line in lines if line.series.has_numbers][:1]
+        yield from [line.series for line in digest.strip.lines if line.group.key == key and line.series.has_numbers][:1]

@@ -100,7 +100,7 @@ def reference_line(of: Placed, style: Style) -> str:
 
 def short_value(of: Placed, style: Style) -> str:
     """Of a result in words as much as a lane holds; the table has all of it."""
-    words = " ".join(style.whole(of.observation)[: 2 * _LONGEST].split())
+    words = " ".join(style.result_with_kind(of.observation)[: 2 * _LONGEST].split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
@@ -119,7 +119,7 @@ def day(of: Placed, style: Style, now: datetime | None) -> str:
 
 def change(curve: Curve, style: Style) -> str:
     """«from 5,7 · 11 h before»; where the two may not be compared, why. "" where there was none before."""
-    newest_, previous = curve.latest.newest, next(iter(curve.latest.previous), None)
+    newest_, previous = curve.latest.newest, curve.latest.previous
     if newest_ is None or previous is None:
         return ""
     spans = dating.span(newest_.placed), dating.span(previous.placed)
@@ -155,19 +155,19 @@ def titles() -> tuple[str, ...]:
 
 def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
     of, unsure, left = row.point.placed, doubt(row), row.omission
-    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of), *labels.opened(of))))
+    status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of, missing=""), *labels.opened(of))))
     note = [tr(_OMISSIONS[left])] if left is not None else []
     if isinstance(row, trend.Dot) and row.broken is not None:
         note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_BREAKS[row.broken])))
     if row.earlier is not None:
-        before = style.whole(row.earlier.observation)
+        before = style.result_with_kind(row.earlier.observation)
         note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
     if of.apart:
         note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
     told = (
         when(of, style),
         curve.series.name,
-        style.whole(of.observation),
+        style.result_with_kind(of.observation),
         "; ".join(map(str, flags.marks(of.observation))),
         "; ".join(filter(None, map(style.reference, of.observation.reference_ranges))),
         lines.SEPARATOR.join(filter(None, status)),
@@ -217,7 +217,7 @@ def description(lane: Lane, style: Style) -> str:
 
 
 def _at(words: str, of: Placed, style: Style) -> str:
-    return words.replace("{value}", style.whole(of.observation)).replace("{when}", when(of, style))
+    return words.replace("{value}", style.result_with_kind(of.observation)).replace("{when}", when(of, style))
 
 
 def waiting(of: Point, style: Style, now: datetime | None) -> str:
@@ -234,7 +234,9 @@ def warnings(curve: Curve, style: Style) -> Iterator[str]:
         ([point for point in latest.rivals if point.when != time], translate("Trend", "Perhaps newer: {values}")),
         (latest.future, translate("Trend", "Dated after the fetch: {values}")),
     ):
-        said = ((style.whole(point.placed.observation), when(point.placed, style), point.when == time) for point in points)
+        said = (
+            (style.result_with_kind(point.placed.observation), when(point.placed, style), point.when == time) for point in points
+        )
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
         if told:
             yield words.replace("{values}", told)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results import export
 from provesvar_gui.results.model import Coverage, Finding, Identifier, LookupResult, Party, Subject
-from provesvar_gui.results.placed import Placed
+from provesvar_gui.results.placed import Placed, VoidAbove
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import card
@@ -172,7 +172,7 @@ def test_what_is_too_long_for_the_card_says_where_the_rest_is(view: ResultsView)
 
 @pytest.mark.hazard("H2.4")
 def test_what_its_report_takes_back_is_struck_through_and_copied_so() -> None:
-    withdrawn = Placed(observation=KALIUM.observation, report=made.report("1", status="cancelled"), void=True)
+    withdrawn = Placed(finding=KALIUM, report=made.report("1", status="cancelled"), above=VoidAbove.REPORT)
     said = card.reading(withdrawn, STYLE)
     assert said.void
     assert "Cancelled" in said.states

@@ -230,9 +230,7 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
 
 def emergency() -> ExportDocument:
     sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
-    taken: ExportDocument = run(
-        pane.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=True)
-    )
+    taken: ExportDocument = run(pane.table_of(sheet, title="", facts=(), paper=True))
     return taken
 
 
@@ -251,7 +249,7 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
     found = sandbox_patients.digested(made.result(doubted, cancelled))
     sheet: TableSheet = run(cells.build(found, Style(language="nb")))
-    taken = run(pane.table_of(sheet, range(len(sheet.heads)), range(len(sheet.tops)), title="", facts=(), paper=paper))
+    taken = run(pane.table_of(sheet, title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
     assert cell.startswith("6,1 ↑")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from provesvar_gui.results.digest import Digest
-from provesvar_gui.results.emergency import StripLine
+from provesvar_gui.results.latest_results import LatestResults
 from provesvar_gui.results.model import Finding, Report
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.overview.pane import OverviewPane
@@ -16,7 +16,7 @@ from tests.gui.results.made import run
 STYLE = Style(language="nb")
 
 
-def sentence(line: StripLine, style: Style = STYLE, now: datetime | None = None) -> str:
+def sentence(line: LatestResults, style: Style = STYLE, now: datetime | None = None) -> str:
     """All that is said of a line."""
     return shown.plain(", ".join(AnalyteRow(line, style, now).value_texts(now)))
 
@@ -87,7 +87,7 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [copy_text(line, STYLE) for card in digest.strip.cards for line in card.lines]
+    lines = [copy_text(line, STYLE) for line in digest.strip.lines]
     return "\n".join((*lines, *missing_texts(digest, STYLE)))
 
 

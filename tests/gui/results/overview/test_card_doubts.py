@@ -63,8 +63,7 @@ def of(*found: Finding | Report) -> Digest:
 
 def told(digest: Digest) -> str:
     """The copy and the sentences of all rows."""
-    lines = [line for each in digest.strip.cards for line in each.lines]
-    return "\n".join((copied(digest), *(sentence(line, now=NOW) for line in lines)))
+    return "\n".join((copied(digest), *(sentence(line, now=NOW) for line in digest.strip.lines)))
 
 
 def printed(digest: Digest) -> str:
@@ -73,7 +72,7 @@ def printed(digest: Digest) -> str:
 
 def first(digest: Digest) -> str:
     """The value of the first row."""
-    return sentence(digest.strip.cards[0].lines[0]).split(", ")[1]
+    return sentence(digest.strip.lines[0]).split(", ")[1]
 
 
 RANGE: dict[str, Any] = {"reference_ranges": ("3.5 - 5.0",)}
@@ -165,6 +164,13 @@ def test_a_status_that_nobody_knows_is_not_final(status: str) -> None:
     assert "report's status" in whole
 
 
+def test_what_is_not_answered_says_so_once() -> None:
+    waits = k("6.8", status="registered")
+    assert (
+        told(of(replace(waits, observation=replace(waits.observation, value=None)))).count("Result not ready") == 2
+    )  # copy, row
+
+
 @pytest.mark.hazard("H4.1")
 @pytest.mark.parametrize(
     ("concept", "marked"),
@@ -214,17 +220,15 @@ LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
 @pytest.mark.hazard("H3.10")
 def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte() -> None:
     own = made.finding("S-Kalium", made.quantity("4.4"), code=LOCAL, effective=made.moment(LATER), id="l", performers=NORD)
-    [alone] = of(own).strip.cards
-    [both] = of(own, k("4.1", EARLIER)).strip.cards
-    assert [line.local for line in alone.lines] == [True]
-    assert [(line.local, line.previous) for line in both.lines] == [(True, None), (False, None)]  # never joined
-    assert "S-Kalium, 4,4 mmol/L, local code" in sentence(both.lines[0])
+    both = of(own, k("4.1", EARLIER)).strip.lines
+    assert [line.local for line in of(own).strip.lines] == [True]
+    assert [(line.local, line.previous) for line in both] == [(True, None), (False, None)]  # never joined
+    assert "S-Kalium, 4,4 mmol/L, local code" in sentence(both[0])
     newer = of(own, k("4.1", "2026-11-25T09:00:00+01:00")).strip  # there is a newer one under the national code
-    assert [line.local for line in newer.cards[0].lines] == [False]
+    assert [line.local for line in newer.lines] == [False]
     assert newer.unsure == 1
     other = replace(own, observation=replace(own.observation, performers=SOUTH, id="other"))
-    [card] = of(own, other).strip.cards
-    assert [len(line.series.points) for line in card.lines] == [1, 1]  # two laboratories: a row each
+    assert [len(line.series.points) for line in of(own, other).strip.lines] == [1, 1]  # two laboratories: a row each
 
 
 @pytest.mark.parametrize(
@@ -240,7 +244,7 @@ def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte
 def test_a_local_code_whose_name_material_or_unit_is_another_has_no_row(name: str, value: str, unit: str, more: Any) -> None:
     code = made.concept(name, ("8212", "X", name))
     strip = of(made.finding(name, made.quantity(value, unit), code=code, effective=made.moment(LATER), id="l", **more)).strip
-    assert not strip.cards
+    assert not strip.lines
     assert strip.unsure == 1
 
 
