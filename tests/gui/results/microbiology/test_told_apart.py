@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import shown
+from tests.gui.results import made, shown
 from tests.gui.results.export.desk import digested as show
 from tests.gui.results.microbiology.kit import STYLE, copied, everything
 from tests.gui.results.sandbox_patients import digested
@@ -77,17 +77,24 @@ def heads(pane: MicrobiologyPane) -> list[list[str]]:
     ]
 
 
+def taken_heads(pane: MicrobiologyPane) -> list[str]:
+    """The head of the matrix, copied and on paper."""
+    pane.matrix_button.click()
+    taken = (made.taken(pane.document(paper=paper)) for paper in (False, True))
+    return [shown.plain(" ".join(each.blocks[0].header)) for each in taken]
+
+
 def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot) -> None:
     opened(pane, bottles())
     row = " ".join(shown.rows(pane.rows)[0])
-    assert "Escherichia coli: Aerob flaske" in row
-    assert "Ingen vekst: Anaerob flaske" in row
+    assert all(each in row for each in ("Escherichia coli: Aerob flaske", "Ingen vekst: Anaerob flaske"))
     (head,) = heads(pane)
     assert head[0] == "Escherichia coli"
     assert "Aerob flaske" in head[1]
     said = copied(pane)
     assert said.index("Aerob flaske") < said.index("Escherichia coli") < said.index("Ampicillin") < said.index("Anaerob flaske")
     assert any("Escherichia coli: Aerob flaske" in each for each in everything(pane))
+    assert all("Aerob flaske" in head for head in taken_heads(pane))
     show(view, qtbot, bottles())
     shown.to_reports(view)
     lines = [row[0] for row in shown.rows(view.reports.detail.lines)]
@@ -122,6 +129,7 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(pane: Micr
         assert spoken.endswith(f": {letter}, {letter}")
     said = copied(pane)
     assert said.index(">100.000") < said.index("S – S") < said.index("10.000-100.000") < said.index("R – R")
+    assert all(many in head and few in head for head in taken_heads(pane))
 
 
 def test_two_isolates_that_differ_in_nothing_are_numbered(pane: MicrobiologyPane) -> None:
