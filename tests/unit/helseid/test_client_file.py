@@ -170,8 +170,7 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     path.chmod(mode)
     assert open_to_others(path) is others
     words = "\n".join(after_import(path, ImportOutcome.ALONE))
-    assert "Delete the file now" in words
-    assert f"rm '{path}'" in words
+    assert all(each in words for each in ("Delete the file now", f"rm '{path}'"))
     assert ("Other users of this machine" in words) is others
     assert ("new key" in words) is others
 
