@@ -158,7 +158,6 @@ CULPRITS = [
     ("mix-up: no issuer where it is promised", ErrorCode.OTHER_ISSUER, Service.LOGIN, "Stop", "refused"),
     ("neither code nor error", ErrorCode.UNEXPECTED_ANSWER, Service.LOGIN, "cannot be read", "refused"),
     ("downgrade: a Bearer token for a DPoP client", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
-    ("downgrade: no kind of token", ErrorCode.TOKEN_INVALID, Service.LOGIN, "support desk", "clock"),
     ("success without content", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
     ("an access token bound to no key", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
     ("an access token bound to another key", ErrorCode.TOKEN_INVALID, Service.LOGIN, "HelseID's answer", "clock"),
@@ -167,21 +166,19 @@ CULPRITS = [
     ("the scope of the security level is withheld", ErrorCode.SCOPE_REFUSED, Service.LOGIN, "access", "level"),
     ("the scope of the HPR number is withheld", ErrorCode.SCOPE_REFUSED, Service.LOGIN, "access", "HPR"),
     ("a refusal without content", ErrorCode.CLIENT_REFUSED, Service.LOGIN, "key", "cannot be read"),
-    # tests/unit/helseid/test_login.py
+]  # fmt: skip
+ELSEWHERE = [  # tests/unit: helseid/test_login.py, helseid/test_loopback.py, platform/test_client.py
     ("rejected_scope of a multi-tenant client", ErrorCode.TERMS_NOT_SIGNED, Service.LOGIN, "terms", "scope"),
-    # tests/unit/platform/test_client.py
     ("a peer that has TLS 1.1 only", ErrorCode.TLS_TOO_OLD, Service.RESULTS, "encryption", "certificate"),
-    # tests/unit/helseid/test_loopback.py
     ("ports that are reserved", ErrorCode.PORTS_FORBIDDEN, Service.LOGIN, "reserved", "copies"),
-    # tests/unit/platform/test_client.py
     ("no way to the results service", ErrorCode.NO_NETWORK, Service.RESULTS, "Helsenettet", "support desk"),
     ("no way to HelseID", ErrorCode.NO_NETWORK, Service.LOGIN, "Internet", "Helsenettet"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("fault", "code", "service", "named", "not_named"), CULPRITS)
+@pytest.mark.parametrize(("fault", "code", "service", "named", "not_named"), [*CULPRITS, *ELSEWHERE])
 def test_the_words_name_the_right_culprit(fault: str, code: ErrorCode, service: Service, named: str, not_named: str) -> None:
-    if fault in HOSTILE:
+    if fault not in (each[0] for each in ELSEWHERE):
         assert HOSTILE[fault].code is code  # which is what comes of it: tests/hostile/test_hostile.py
     words = messages.of_error(AppError(code, params={"orgnr": "983658776"}), service)
     assert named in f"{words.what} {words.do}"

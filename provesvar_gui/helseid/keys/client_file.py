@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import KeyUnusableError, PrivateKey, import_private_key
-from provesvar_gui.helseid.requests import moment, text_field, tokens_field
+from provesvar_gui.helseid.requests import moment, printable, text_field, tokens_field
 from provesvar_gui.platform.http import is_redirect_uri
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def parse_client_file(raw: bytes) -> ClientFile:
         fault = str(error)
     return ClientFile(
         authority=text_field(document, "authority"),
-        client_id=text_field(document, "clientId"),
+        client_id=printable(text_field(document, "clientId")),
         grant_types=tokens_field(document, "grantTypes") or (),
         scopes=tokens_field(document, "scopes") or (),
         redirect_uris=tokens_field(document, "redirectUris") or (),

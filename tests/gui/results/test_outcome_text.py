@@ -30,8 +30,7 @@ def test_the_words_follow_what_the_policy_lets_open(kind: OutcomeKind) -> None:
 @pytest.mark.hazard("H3.8")
 def test_what_nobody_knows_the_meaning_of_says_so_where_it_may_be_opened() -> None:
     advice = outcome_text.message(Outcome(kind=OutcomeKind.UNKNOWN, openable=True)).advice
-    assert "does not know" in advice
-    assert "may be opened" in advice
+    assert all(each in advice for each in ("does not know", "may be opened"))
 
 
 OFFICER = "Personvernombudet, 22 00 00 00"
@@ -51,8 +50,7 @@ def test_the_patient_and_the_laboratory_come_first_and_the_privacy_officer_last(
         if contact and each not in silent:
             assert told.index("call the laboratory") < told.index(OFFICER)
         else:
-            assert OFFICER not in told
-            assert "privacy" not in told.lower()
+            assert not any(each in told for each in (OFFICER, "rivacy", "Questions about access", " to ."))
 
 
 def test_every_kind_has_words_and_a_place() -> None:

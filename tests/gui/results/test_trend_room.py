@@ -7,7 +7,7 @@ from functools import partial
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,7 +23,8 @@ from provesvar_gui.ui.results.trend.graph import _distance, paint_axis
 from provesvar_gui.ui.results.trend.pane import TrendPane
 from tests.gui.fakes import Bench
 from tests.gui.hands import in_language, part, view_of
-from tests.gui.lock.kit import handle, reading_for_real, settle
+from tests.gui.lock.kit import CONTROL, handle, press, reading_for_real, settle
+from tests.gui.lock.kit import Key as Keys
 from tests.gui.results.sandbox_patients import digested, patient
 from tests.gui.results.test_trend import painted
 
@@ -31,10 +32,15 @@ CLINIC, OLD = QSize(1366, 768 - 32), QSize(1024, 768 - 32)  # without the frame 
 SMALL = QSize(911, 496)  # the first at 150 percent
 
 
+@pytest.fixture
+def language() -> Language:
+    return "nb"
+
+
 @pytest.fixture(params=[CLINIC, OLD], ids=["1366", "1024"])
-def bench(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Bench]:
-    with in_language(qapp, "nb"):
-        made_bench = reading_for_real(qtbot, ui__language="nb")
+def bench(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest, language: Language) -> Iterator[Bench]:
+    with in_language(qapp, language):
+        made_bench = reading_for_real(qtbot, ui__language=language)
         made_bench.window.resize(request.param)
         QApplication.processEvents()
         assert handle(made_bench).size() == request.param
@@ -96,6 +102,26 @@ def test_in_every_language_and_size_of_text_six_lanes_are_told_whole(
                 assert six <= pane.graph.area.viewport().height(), "six lanes at 1366x768"
         finally:
             theme.set_text_size(qapp, 1.0)
+
+
+def is_drawn(trend: TrendPane, lanes: int) -> bool:
+    """With so many lanes; more than three have to be scrolled."""
+    return (len(trend.curves), trend.graph.area.verticalScrollBar().maximum() > 0) == (lanes, lanes > 3)
+
+
+@pytest.mark.hazard("H3.12")
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_it_opens_at_its_title_and_whole_by_every_way_of_keys(bench: Bench, qtbot: QtBot) -> None:
+    trend, bar = view_of(bench).panes.trend, view_of(bench).panes.trend.graph.area.verticalScrollBar()
+    plain, down, enter = Qt.KeyboardModifier.NoModifier, (Keys.Key_Down, Qt.KeyboardModifier.ShiftModifier), Keys.Key_Return
+    letter = [(Keys.Key_1, CONTROL), (Keys.Key_K, plain)]
+    for rows, lanes in ((None, 1), (2, 3), (7, 10), (0, 10), (None, 1)):
+        for key, modifier in letter if rows is None else [(Keys.Key_2, CONTROL), *[down] * rows, (enter, plain)]:
+            press(bench, key, modifier)
+            settle(bench)
+        qtbot.waitUntil(partial(is_drawn, trend, lanes))
+        assert_nothing_is_cut(trend)
+        bar.setValue(bar.maximum())  # it begins at its title wherever the one before was left
 
 
 def shown_trend(bench: Bench, *names: str) -> TrendPane:

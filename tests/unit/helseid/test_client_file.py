@@ -123,6 +123,7 @@ def test_a_files_own_words_are_never_templates_and_no_markup_of_a_host() -> None
     (finding,) = judged(authority="https://{wanted}.example").findings
     assert "{wanted}.example" in complaint_text(finding)[0]
     assert judged(authority="https://" + "x" * 200).findings[0].params["found"] == ""
+    assert judged(clientId="1\u202e2\x1bf\0").file.client_id == "1⟨U+202E⟩2⟨U+001B⟩f⟨U+0000⟩"
 
 
 def test_the_key_of_a_file_is_stored() -> None:
@@ -169,8 +170,7 @@ def test_a_file_that_others_can_read_or_change_is_told(tmp_path: Path, mode: int
     path.chmod(mode)
     assert open_to_others(path) is others
     words = "\n".join(after_import(path, ImportOutcome.ALONE))
-    assert "Delete the file now" in words
-    assert f"rm '{path}'" in words
+    assert all(each in words for each in ("Delete the file now", f"rm '{path}'"))
     assert ("Other users of this machine" in words) is others
     assert ("new key" in words) is others
 

@@ -335,9 +335,9 @@ def subtitle(culture: Culture, style: Style) -> str:
     return lines.SEPARATOR.join(filter(None, told))
 
 
-def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
-    """The text that tells an isolate from others: its place in the sample, changes, and whether it is final."""
-    found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1)]
+def heading(culture: Culture, isolate: Isolate, *, alone: bool = True) -> tuple[str, ...]:
+    """What tells an isolate from others: its place (``alone`` on its day: without the examination), changes, whether final."""
+    found = [*_place(culture, isolate, whole=sum(each.name == isolate.name for each in culture.isolates) > 1, alone=alone)]
     for pairs, said in (
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
         (culture.earlier_values, translate("Cultures", "was {organism}")),
@@ -350,10 +350,10 @@ def heading(culture: Culture, isolate: Isolate) -> tuple[str, ...]:
     return (*found, *states(culture))
 
 
-def _place(culture: Culture, isolate: Isolate, *, whole: bool) -> tuple[str, ...]:
+def _place(culture: Culture, isolate: Isolate, *, whole: bool, alone: bool) -> tuple[str, ...]:
     """The parents in the sample; where not the ``whole``, only the parts of the sample between, such as a bottle."""
     parents = isolate.parents
-    told = list(parents[1 : next(place for place, each in enumerate(parents) if each is isolate.organism)])
+    told = list(parents[alone : max(next(place for place, each in enumerate(parents) if each is isolate.organism), 1)])
     if whole:
         told += [each for each in (isolate.organism, *parents[-1:][: isolate.alike - 1]) if each is not parents[0]]
         if not told and len(examinations(culture)) > 1:

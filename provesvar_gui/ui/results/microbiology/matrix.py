@@ -117,7 +117,7 @@ def _column(culture: Culture, isolate: Isolate, style: Style, fetched_at: dateti
     when = culture_text.day(culture, style) if alone else " ".join(sampled.rsplit(text.NBSP, 1))
     carried, remarks = microbiology.carried_by(isolate.organism), culture_text.remarks(isolate, style)
     ahead = export.ahead(culture.when, fetched_at)
-    states = (*culture_text.heading(culture, isolate), str(labels.status("cancelled")) if isolate.void else "")
+    states = (*culture_text.heading(culture, isolate, alone=alone), str(labels.status("cancelled")) if isolate.void else "")
     name, taken = culture_text.called(isolate, style), culture_text.specimen(culture)
     every = (
         (taken.partition(",")[0] if alone else taken, when, ahead, *(() if carried else remarks), *states),

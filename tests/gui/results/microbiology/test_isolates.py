@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import shown
+from tests.gui.results import made, shown
 from tests.gui.results.export.desk import digested as show
 from tests.gui.results.microbiology.kit import STYLE, copied, everything
 from tests.gui.results.sandbox_patients import digested
@@ -47,13 +47,15 @@ def bottles(*, both: bool = False) -> LookupResult:
     )
 
 
-def two_isolates(*, amounts: tuple[str, str] = (">100.000", "10.000-100.000")) -> LookupResult:
+def two_isolates(
+    *, amounts: tuple[str, str] = (">100.000", "10.000-100.000"), names: tuple[str, str] = ("Urin dyrkning", "Urin dyrkning")
+) -> LookupResult:
     return answer(
         ["a", "b"],
-        one("a", "Urin dyrkning", "KLEBSIELLA OXYTOCA", ["aa", "at"]),
+        one("a", names[0], "KLEBSIELLA OXYTOCA", ["aa", "at"]),
         one("aa", "Mengde", amounts[0]),
         one("at", "Trimetoprim", letter="S"),
-        one("b", "Urin dyrkning", "KLEBSIELLA OXYTOCA", ["ba", "bt"]),
+        one("b", names[1], "KLEBSIELLA OXYTOCA", ["ba", "bt"]),
         one("ba", "Mengde", amounts[1]),
         one("bt", "Trimetoprim", letter="R"),
     )
@@ -66,28 +68,34 @@ def opened(pane: MicrobiologyPane, result: LookupResult) -> None:
 
 
 def heads(pane: MicrobiologyPane) -> list[list[str]]:
-    """Each as it is painted (the name is never cut), and as it is spoken."""
+    """Each as it is painted, the name (which is never cut) on a line of its own, and as it is spoken."""
     matrix = pane.matrix.cells
     return [
         [
-            shown.plain(column.name),
+            shown.plain("\n".join((column.name, *column.more))),
             shown.plain(str(matrix.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole))),
         ]
         for place, column in enumerate(matrix.matrix.columns)
     ]
 
 
+def taken_heads(pane: MicrobiologyPane) -> list[str]:
+    """The head of the matrix, copied and on paper."""
+    pane.matrix_button.click()
+    taken = (made.taken(pane.document(paper=paper)) for paper in (False, True))
+    return [shown.plain(" ".join(each.blocks[0].header)) for each in taken]
+
+
 def test_what_grew_stands_under_its_bottle_wherever_it_is_told(pane: MicrobiologyPane, view: ResultsView, qtbot: QtBot) -> None:
     opened(pane, bottles())
     row = " ".join(shown.rows(pane.rows)[0])
-    assert "Escherichia coli: Aerob flaske" in row
-    assert "Ingen vekst: Anaerob flaske" in row
+    assert all(each in row for each in ("Escherichia coli: Aerob flaske", "Ingen vekst: Anaerob flaske"))
     (head,) = heads(pane)
-    assert head[0] == "Escherichia coli"
-    assert "Aerob flaske" in head[1]
+    assert all(each.startswith("Escherichia coli") and "Aerob flaske" in each for each in head)
     said = copied(pane)
     assert said.index("Aerob flaske") < said.index("Escherichia coli") < said.index("Ampicillin") < said.index("Anaerob flaske")
     assert any("Escherichia coli: Aerob flaske" in each for each in everything(pane))
+    assert all("Aerob flaske" in head for head in taken_heads(pane))
     show(view, qtbot, bottles())
     shown.to_reports(view)
     lines = [row[0] for row in shown.rows(view.reports.detail.lines)]
@@ -114,7 +122,7 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(pane: Micr
     assert "KLEBSIELLA OXYTOCA (2 finding(s))" in " ".join(shown.rows(pane.rows)[0])
     assert "KLEBSIELLA OXYTOCA (2 finding(s))" in pane.rows.record(0).spoken
     many, few = "KLEBSIELLA OXYTOCA, Mengde: >100.000", "KLEBSIELLA OXYTOCA, Mengde: 10.000-100.000"
-    assert [name for name, _ in heads(pane)] == [many, few]
+    assert [painted.partition("\n")[0] for painted, _ in heads(pane)] == [many, few]
     told = pane.matrix.cells.matrix
     for place, (name, letter) in enumerate(((many, "S"), (few, "R"))):
         spoken = shown.plain(told.spoken(0, place))
@@ -122,8 +130,11 @@ def test_two_isolates_of_one_organism_are_told_apart_in_every_heading(pane: Micr
         assert spoken.endswith(f": {letter}, {letter}")
     said = copied(pane)
     assert said.index(">100.000") < said.index("S – S") < said.index("10.000-100.000") < said.index("R – R")
+    assert all(many in head and few in head for head in taken_heads(pane))
 
 
-def test_two_isolates_that_differ_in_nothing_are_numbered(pane: MicrobiologyPane) -> None:
-    opened(pane, two_isolates(amounts=(">100.000", ">100.000")))
-    assert [name for name, _ in heads(pane)] == ["KLEBSIELLA OXYTOCA, isolate 1 of 2", "KLEBSIELLA OXYTOCA, isolate 2 of 2"]
+def test_two_isolates_of_one_amount_are_told_apart_by_number_or_examination(pane: MicrobiologyPane) -> None:
+    urine, findings = ("Urin dyrkning", "Urin dyrkning"), ("Funn 1", "Funn 2")
+    for names, told in ((urine, ("isolate 1 of 2", "isolate 2 of 2")), (findings, findings)):
+        opened(pane, two_isolates(amounts=(">100.000", ">100.000"), names=names))
+        assert all(each in text for each, head in zip(told, heads(pane), strict=True) for text in head)

@@ -267,7 +267,7 @@ def test_the_matrix_says_what_has_no_susceptibility_yet_what_its_letters_mean_an
     assert {"S sensitiv, standarddose", "R resistent", "– not stated", "MIC in mg/L"} <= {
         part for line in shown.plain(corner.text()).split("\n") for part in line.split(" · ")
     }
-    assert corner.height() >= corner.heightForWidth(corner.width()), "all of it is seen"
+    qtbot.waitUntil(lambda: corner.height() >= corner.heightForWidth(corner.width()))  # all of it is seen
     pane.matrix.setCurrentIndex(pane.matrix.cells.index(0, 2))  # with a remark
     told = text_runs.lines_of(pane.cell.shown(), pane.cell.width())
     assert sum(map(text_runs.height, told)) <= pane.cell.height() + 1, "no line of the cell is cut"
