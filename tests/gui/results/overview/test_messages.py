@@ -196,7 +196,7 @@ def test_enter_opens_the_report_of_a_finding(pane: OverviewPane, qtbot: QtBot) -
 def test_a_narrow_window_has_what_was_phoned_above_and_the_others_at_the_end(pane: OverviewPane) -> None:
     show(pane, digested(patient()))
     wide = [row for row in pane.findings.rows if isinstance(row, MessageRow)]
-    pane.resize(900, 574)
+    pane.resize(940, 574)
     pane.finish()
     assert not pane.findings.isVisible()
     assert [row for row in pane.strip.rows if isinstance(row, MessageRow)] == [row for row in wide if row.rank is Rank.PHONED]
