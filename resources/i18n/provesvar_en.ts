@@ -562,11 +562,11 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more</source>
+        <source>%n more result(s)</source>
         <comment>number of awaited results</comment>
         <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
+            <numerusform>%n more result</numerusform>
+            <numerusform>%n more results</numerusform>
         </translation>
     </message>
     <message numerus="yes">

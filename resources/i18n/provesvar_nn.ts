@@ -3910,8 +3910,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>kapillær</translation>
     </message>
     <message>
-        <source>Not found: {names}</source>
-        <translation>Ikkje funne: {names}</translation>
+        <source>No results for: {names}</source>
+        <translation>Ingen svar på: {names}</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s) of it replaced or withdrawn since</source>
@@ -4025,11 +4025,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more</source>
+        <source>%n more result(s)</source>
         <comment>number of awaited results</comment>
         <translation>
-            <numerusform>%n til</numerusform>
-            <numerusform>%n til</numerusform>
+            <numerusform>%n svar til</numerusform>
+            <numerusform>%n svar til</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -568,7 +568,7 @@ class OverviewPane(Pane):
             before, (day, _, clock) = day, when.rpartition(" ")
             waiting.append(f"{clock if day and day == before else when} {', '.join(names)}")
         if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
-            waiting.append(translate("Overview", "%n more", "number of awaited results", more))
+            waiting.append(translate("Overview", "%n more result(s)", "number of awaited results", more))
         said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
         self._says_awaited = digest.complete and bool(said)
         if not digest.complete:

@@ -87,7 +87,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert ["Newer in the list" in said(row) for row in pane.findings.rows[:2]] == [False, True]
     assert "P-Ferritin" in said(pane.findings.rows[5])
     pane.resize(1366, 220)  # what is under the fold is named at its foot
-    assert shown.plain(pane.below.accessibleName()) == "! ESBL found · CT · Results awaited · Not found: Hemoglobin +23"
+    assert shown.plain(pane.below.accessibleName()) == "! ESBL found · CT · Results awaited · No results for: Hemoglobin +23"
     assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found ·", "CT ·", "Results awaited ·", "+1"]
     begun, high = set[int](), drawn_text(999, Run("x", Type.BODY)).height
     for height in range(120, 420, 3):  # and none is begun without a line of what it says: its time alone is none

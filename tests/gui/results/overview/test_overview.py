@@ -127,7 +127,7 @@ def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_t
     ]
     assert any("older" in said(row) for row in pane.findings.rows)
     show(pane, digested(made.result(SODIUM)))
-    assert any(said(row).startswith("Not found: Kalium; Hemoglobin") for row in pane.findings.rows)
+    assert any(said(row).startswith("No results for: Kalium; Hemoglobin") for row in pane.findings.rows)
     show(pane, digested(made.result(made.report("1", made.finding("Røntgen", made.concept("Funn"))))))
     assert said(pane.list.rows[0]).startswith("None of the emergency analytes")
 
@@ -273,7 +273,7 @@ def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: Ove
         assert (foot.y() > edge) == own
         assert own or not foot.isVisible() or foot.y() >= edge - port.height() + max(ends)
         names = foot.accessibleName().split(SEPARATOR)
-        assert names[-1] == "Not found: INR +16"
+        assert names[-1] == "No results for: INR +16"
         assert ("ALAT" in names) == pane.list.is_below(alat)
     assert seen == {False, True}
     pane.list.verticalScrollBar().setValue(pane.list.verticalScrollBar().maximum())
