@@ -111,16 +111,16 @@ def over_budget() -> list[str]:
     return found
 
 
-def names_in_the_package() -> list[str]:
-    """What is wrong with the names of modules and classes: one word of the field for each thing, and each thing has its own."""
+def names_in_use() -> list[str]:
+    """What is wrong with the names of modules and classes: words of the field; in the package one for each thing."""
     classes: dict[str, int] = {}
     names = set()
-    for path in sorted((ROOT / "provesvar_gui").rglob("*.py")):
+    for path in sorted(each for folder in BUDGETS for each in (ROOT / folder).rglob("*.py")):
         names.add(path.stem)
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 names.add(node.name)
-                if not node.name.startswith("_"):
+                if not node.name.startswith("_") and ROOT / "provesvar_gui" in path.parents:
                     classes[node.name] = classes.get(node.name, 0) + 1
     twice = {name for name, times in classes.items() if times > 1}
     words = set(NAMES["words"])
@@ -155,6 +155,6 @@ def looks() -> list[str]:
 
 
 if __name__ == "__main__":
-    problems = complaints() + names_in_the_package() + looks() + over_budget()
+    problems = complaints() + names_in_use() + looks() + over_budget()
     sys.stdout.write("".join(f"{problem}\n" for problem in problems) or "tree: in order\n")
     sys.exit(bool(problems))

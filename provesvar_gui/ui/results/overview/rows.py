@@ -529,8 +529,8 @@ def missing_texts(digest: Digest, style: Style) -> list[str]:
     texts = [words for count, words in ((strip.unsure, f"{alone}\n{unsure}"), (strip.apart, apart)) if count]
     if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        partial, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
-        texts.append((partial if no_findings_text(digest) else whole).replace("{names}", names))
+        part, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
+        texts.append((part if no_findings_text(digest) else whole).replace("{names}", names))
     return texts
 
 

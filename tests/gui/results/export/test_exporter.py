@@ -115,12 +115,12 @@ def test_clearing_the_patient_gives_up_what_is_being_made(view: ResultsView, qtb
     view.panes.turn_to(view.panes.place_of(Key.TABLE))
     view.panes.flowsheet.finish()
 
-    class ClearedAtOnce(Answers):
+    class ClearingAnswers(Answers):
         def file(self, name: str, chosen: Callable[[str], None]) -> None:
             super().file(name, chosen)
             view.clear()
 
-    dialogs = view.exporter.dialogs = ClearedAtOnce(view, tmp_path / "out.pdf")
+    dialogs = view.exporter.dialogs = ClearingAnswers(view, tmp_path / "out.pdf")
     view.exporter.do(Key.PDF)
     qtbot.waitUntil(lambda: "Cancelled" in view.exporter.note.paper.text())
     assert dialogs.closed
