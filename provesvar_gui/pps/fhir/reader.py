@@ -5,7 +5,7 @@ One ``json.loads`` of a large answer holds the interpreter lock from start to en
 next is decoded. Whatever is not JSON becomes one AppError; nothing of it is quoted.
 
 An object that names a member twice (RFC 8259 §4: what it means then differs from reader to reader) may say two things about whose
-it is: it makes the answer unreadable.
+it is: the entry of a Bundle that it is in is withheld; anywhere else it makes the answer unreadable.
 """
 
 from __future__ import annotations
@@ -36,10 +36,14 @@ def _refuse(word: str) -> Never:
     raise ValueError("NaN and Infinity are no JSON numbers")
 
 
+class _NamedTwiceError(ValueError):
+    """A member twice in one object."""
+
+
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise ValueError("a member twice")
+        raise _NamedTwiceError
     return made
 
 
@@ -86,7 +90,7 @@ class BundleReader:
     """A JSON object whose ``entry`` list is decoded one by one.
 
     ``head``: every member but ``entry``; ``entries``: the elements, as ``prepare`` returns them; both grow while ``steps`` is
-    run. ``prepare`` is given each element as soon as it is decoded. It raises nothing.
+    run. ``prepare`` is given each element as soon as it is decoded, None for one with a member twice. It raises nothing.
     """
 
     def __init__(self, prepare: Callable[[object], object] = lambda element: element) -> None:
@@ -112,7 +116,7 @@ class BundleReader:
                 raise ValueError("no member name")
             name, at = _value(text, at)
             if name in names:
-                raise ValueError("a member twice")
+                raise _NamedTwiceError
             names.add(name)
             _, at = _sign(text, at, ":")
             if name == "entry" and text[at] == "[":
@@ -128,7 +132,10 @@ class BundleReader:
         if text[at] == "]":
             return at + 1
         while sign != "]":
-            element, at = _value(text, at)
+            try:
+                element, at = _value(text, at)
+            except _NamedTwiceError:
+                element, at = None, json.JSONDecoder(strict=False).raw_decode(text, at)[1]
             self.entries.append(self._prepare(element))
             yield
             sign, at = _sign(text, at, ",]")

@@ -61,25 +61,25 @@ def test_no_json_is_one_error_that_quotes_nothing(body: str) -> None:
 
 @pytest.mark.hazard("H1.12")
 @pytest.mark.parametrize(
-    "body",
-    [
-        '{"a":1,"a":2}',
-        '{"entry":[1],"entry":[2]}',
-        '{"entry":[1], "entr\\u0079" : 2}',
-        '{"link":[{"a":1,"b":{"c":1,"c":1}}]}',
-        '{"entry":[{"b":1.0},{"b":[{"c":1,"c":2.0}],"d":3}, "x"]}',
-        *(
-            filled([{"fullUrl": "urn:x"}] * 2000 + ["HERE"] + [{"fullUrl": "urn:x"}] * 2000).decode().replace('"HERE"', twice)
-            for twice in ('{"b":1,"b":2}', '{"b"\n:1,"b":2}', '{"b":1,"\\u0062":2}', '{"b\\"":1,"b\\"":2}')
-        ),
-    ],
+    "body", ['{"a":1,"a":2}', '{"entry":[1],"entry":[2]}', '{"entry":[1], "entr\\u0079" : 2}', '{"link":[{"b":{"c":1,"c":1}}]}']
 )
 def test_a_member_twice_is_an_error(body: str) -> None:
     """What it means differs from reader to reader: it may be two persons."""
+    for reads in (read, loads):
+        with app_error(ErrorCode.UNEXPECTED_ANSWER):
+            reads(body.encode())
+
+
+@pytest.mark.hazard("H1.12")
+@pytest.mark.parametrize(
+    "twice", ['{"b":1,"b":2}', '{"b"\n:1,"b":2}', '{"b":1,"\\u0062":2}', '{"b\\"":1,"b\\"":2}', '[{"d":[{"c":1,"c":2.0}]}]']
+)
+def test_an_entry_with_a_member_twice_is_withheld_alone(twice: str) -> None:
+    around = [{"fullUrl": "urn:x"}] * 2000
+    body = filled([*around, "HERE", *around]).decode().replace('"HERE"', twice).encode()
+    assert read(body).entries == [*around, None, *around]
     with app_error(ErrorCode.UNEXPECTED_ANSWER):
-        read(body.encode())
-    with app_error(ErrorCode.UNEXPECTED_ANSWER):
-        loads(body.encode())
+        loads(body)
 
 
 @given(JSON, st.dictionaries(_texts, JSON, max_size=3))
