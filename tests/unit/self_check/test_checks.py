@@ -95,11 +95,10 @@ def invalid(setting: str, code: ErrorCode = ErrorCode.SETTINGS_INVALID, **params
 
 STORED, LASTS = StoredKey(private_jwk=JWK), StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028))
 ENDED = StoredKey(private_jwk=JWK, expires=NOW - timedelta(days=1))
-ALLOWED = '"a", "b"'
 ABSENT = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/srv/nei.toml", "line": "", "kind": "absent"})
 FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"own": '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'}, Item.SETTINGS, AMBER, "effect: helseid2, […]."),
-    ({"trouble": invalid("ui.language", allowed=ALLOWED)}, Item.SETTINGS, RED,
+    ({"trouble": invalid("ui.language", allowed='"a", "b"')}, Item.SETTINGS, RED,
      '• A setting is not valid: ui.language in /x/settings.toml. Allowed: "a", "b".'),
     ({"trouble": invalid("", ErrorCode.SETTINGS_UNREADABLE, line="2", kind="encoding")}, Item.SETTINGS, RED,
      "• The settings file cannot be read: /x/settings.toml, line 2. It is not text in UTF-8."),
@@ -271,8 +270,7 @@ def test_a_machines_key_is_its_administrators(tmp_path: Path) -> None:
     path.parent.mkdir(mode=0o755)
     path.write_text(ring_text(KeyRing(keys=(StoredKey(private_jwk=JWK),), client_id=CLIENT)))
     path.chmod(0o600)
-    place = MachinePlace(path, administrator=path.stat().st_uid, owned=False)
-    machine.changes = {"platform": "win32", "key_place": place}
+    machine.changes = {"platform": "win32", "key_place": MachinePlace(path, administrator=path.stat().st_uid, owned=False)}
     assert machine.look(Item.KEY)[0] is UNKNOWN, "its access list cannot be read"
     for sddl, grade in (
         (ADMINISTRATORS_ALONE + "(A;;FR;;;S-1-5-21-1-2-3-1105)", GREEN),  # a group that was chosen
