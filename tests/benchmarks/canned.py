@@ -11,7 +11,6 @@ from provesvar_gui.sandbox.records import dumps, reports_of
 NUMBERS = {"emergency": "13896900263", "marathon": "12854910009"}  # synthetic: month + 80
 PAGE_SIZE = 50
 _BASE = "http://localhost/v2"
-_DAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 #: What a user would have instead: it fetches the same answer, reads it, lays its results out, and says how long that took.
 PLAIN_PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>Results</title>
@@ -53,7 +52,7 @@ def _reports(patient: str) -> tuple[tuple[tuple[str, bytes], ...], ...]:
 
     return tuple(
         (entry(stored.report, "match"), *(entry(resource, "include") for resource in stored.related))
-        for stored in reports_of(NUMBERS[patient], _DAY)
+        for stored in reports_of(NUMBERS[patient], datetime(2026, 11, 25, 12, tzinfo=UTC))
     )
 
 

@@ -50,8 +50,7 @@ def test_this_version_writes_what_was_frozen_byte_by_byte(tmp_path: Path) -> Non
 def test_every_place_of_a_users_files_has_an_example() -> None:
     root = FORMATS / __version__
     named = [name for name, value in vars(Places).items() if isinstance(value, property)]
-    absent = {name for name in named if not getattr(places(root), name).exists()}
-    assert absent == {
+    assert {name for name in named if not getattr(places(root), name).exists()} == {
         "journal_key",  # the 32 bytes that are in the vault otherwise
         "key_lock",  # lives as long as its program
         "logs",  # text, read by nobody but people
@@ -69,8 +68,7 @@ def test_settings_and_policy_of_each_version(kept: Path) -> None:
 
 
 def test_keys_of_each_version(kept: Path) -> None:
-    vault = Vault().read(kept)
-    place = vault.client(kept)
+    place = Vault().read(kept).client(kept)
     assert run(place.load()) == parse_ring((kept / "machine-key.json").read_text("utf-8")) == RING
     assert all(stored.key().thumbprint for stored in RING.keys)
     run(place.store(RING))  # and is written over
@@ -84,8 +82,7 @@ def test_roles_of_each_version(kept: Path) -> None:
 
 
 def test_the_journal_of_each_version_is_whole_and_goes_on(kept: Path) -> None:
-    vault = Vault().read(kept)
-    place = vault.journal(kept)
+    place = Vault().read(kept).journal(kept)
     keys = place.keys()
     assert keys is not None
     lines = list(read_journal(place.folder, keys))

@@ -13,9 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 Role: Final = QAccessible.Role
-_FURNITURE: Final = frozenset({Role.ScrollBar, Role.Grip, Role.Separator})
 _WHOLE: Final = frozenset({Role.ComboBox, Role.EditableText})  # what lies in them says the same again
-_CONTROLS: Final = frozenset({Role.Button})
 CELL: Final = "    "  # before what stands in a cell of a grid
 _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2060": None, "\n": "⏎"})
@@ -32,7 +30,7 @@ def plain(text: object) -> str:
 
 def _lines(of: QAccessibleInterface, above: frozenset[str]) -> Iterator[str]:
     """``above``: what has been said of what lies around it."""
-    if of.state().invisible or of.role() in _FURNITURE:
+    if of.state().invisible or of.role() in {Role.ScrollBar, Role.Grip, Role.Separator}:
         return
     view = of.object()
     name, value, more = (
@@ -69,7 +67,7 @@ def _line(of: QAccessibleInterface, name: str, value: str, more: str) -> Iterato
 def _in_order(children: Iterable[QAccessibleInterface]) -> list[QAccessibleInterface]:
     """Line by line from the top, each line from the left; controls of one kind in their own order, wherever there is room."""
     children = list(children)
-    if {each.role() for each in children if not each.state().invisible} <= _CONTROLS:
+    if {each.role() for each in children if not each.state().invisible} <= {Role.Button}:
         return children
     lines: list[list[QAccessibleInterface]] = []
     for child in sorted(children, key=lambda each: each.rect().top()):

@@ -122,8 +122,7 @@ def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
 
 
 def result_of(scene: Scene, number: int = 1) -> LookupResult:
-    asked = lookup(scene.number, number=number, opened=scene.opened)
-    found = parsed(answer(scene), asked)
+    found = parsed(answer(scene), lookup(scene.number, number=number, opened=scene.opened))
     if scene.opened:
         before = dataclasses.replace(scene, opened=False)
         found = Marker(parsed(answer(before), lookup(scene.number))).mark(found)
@@ -153,8 +152,7 @@ class Stage:
     def __init__(self, language: str, *, drawn: int = _DRAWN) -> None:
         """``drawn``: of how many examinations the trend is told."""
         self._drawn = drawn
-        settings = window_settings(sandbox=True, ui__language=language, pps__history_from="2019-01-01")
-        self.view = ResultsView(settings=settings)
+        self.view = ResultsView(settings=window_settings(sandbox=True, ui__language=language, pps__history_from="2019-01-01"))
         self._paper = _Paper(self.view)
         self.view.exporter.dialogs = self._paper
         self.view.resize(*_SIZE)

@@ -131,10 +131,15 @@ def sent(bench: Bench) -> Lookup:
     return lookup
 
 
-def logged_in(bench: Bench, clinician: Clinician = DOCTOR) -> Bench:
-    """The form is filled in, and a doctor has logged in: the look-up is on its way."""
+def ask(bench: Bench) -> None:
+    """The form is filled in, and Enter pressed."""
     type_form(bench)
     press(Key.Key_Return)
+
+
+def logged_in(bench: Bench, clinician: Clinician = DOCTOR) -> Bench:
+    """A doctor has logged in: the look-up is on its way."""
+    ask(bench)
     bench.bridge.last("login").succeed(clinician)
     return bench
 

@@ -83,7 +83,6 @@ def test_at_the_end_of_the_program_ours_is_gone_and_the_process_ends_well(theirs
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-HINT = "x-kde-passwordManagerHint"
 
 
 def by_key(line: NumberEdit) -> None:
@@ -110,7 +109,7 @@ def test_a_copied_number_is_marked_and_goes_after_a_while(
     monkeypatch.setattr(PatientClipboard, "SECONDS", 0.05)
     copy(line)
     assert clipboard.text() == "138969 00263"
-    assert clipboard.mimeData().hasFormat(HINT)
+    assert clipboard.mimeData().hasFormat("x-kde-passwordManagerHint")
     qtbot.waitUntil(lambda: clipboard.text() == "")
 
 

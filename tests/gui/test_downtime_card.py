@@ -20,7 +20,7 @@ from provesvar_gui.ui.help.downtime import DowntimeCard
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from tests.gui.fakes import KARI, Bench, make_bench
-from tests.gui.hands import Key, click, find, logged_in, part, press, showing, type_form
+from tests.gui.hands import Key, click, find, logged_in, page_of, part, press, showing, type_form
 from tests.gui.lock.kit import is_locked, reading
 from tests.gui.opening_kit import GENERAL, SPECIFIC, UNKNOWN, answer, real
 
@@ -36,9 +36,9 @@ def bench(qtbot: QtBot) -> Bench:
     return make_bench(qtbot, contacts=lambda: CONTACTS)
 
 
-def card_of(bench: Bench) -> DowntimeCard:
-    (card,) = (each for each in bench.window.findChildren(DowntimeCard) if each.isVisible())
-    return card
+def by_its_key(qtbot: QtBot, bench: Bench) -> DowntimeCard:
+    press(Key.Key_F1, CALL)
+    return page_of(qtbot, bench, DowntimeCard)
 
 
 def texts(card: DowntimeCard) -> list[str]:
@@ -46,9 +46,7 @@ def texts(card: DowntimeCard) -> list[str]:
 
 
 def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot, bench: Bench) -> None:
-    press(Key.Key_F1, CALL)
-    card = card_of(bench)
-    qtbot.waitUntil(card.isActiveWindow)
+    card = by_its_key(qtbot, bench)
     assert {"Laboratorium 0", "22 00 00 00", "hele døgnet", "Personvernombudet", "400 00 001", "IT-vakten"} <= set(texts(card))
     first = next(label for label in card.findChildren(QLabel) if label.text() == "22 00 00 00")
     assert first.accessibleName() == "Laboratorium 0, telephone 2 2 0 0 0 0 0 0"
@@ -58,8 +56,7 @@ def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot,
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLabel)
     assert focused.text() == "22 00 00 01"
-    press(Key.Key_F1, CALL)
-    assert card_of(bench) is card
+    assert by_its_key(qtbot, bench) is card
     press(Key.Key_Escape)
     assert not bench.window.findChildren(DowntimeCard) or not card.isVisible()
 
@@ -67,8 +64,7 @@ def test_by_its_key_with_large_grouped_numbers_that_can_be_reached(qtbot: QtBot,
 def test_where_nobody_is_entered_it_says_what_to_do_now(qtbot: QtBot) -> None:
     """To a clinician, in their own words; the administrator's are in the self-check."""
     bench = make_bench(qtbot)
-    press(Key.Key_F1, CALL)
-    card = card_of(bench)
+    card = by_its_key(qtbot, bench)
     said = texts(card)
     assert "There is nobody here to call." in said
     assert any("switchboard" in each for each in said)
@@ -79,9 +75,7 @@ def test_where_nobody_is_entered_it_says_what_to_do_now(qtbot: QtBot) -> None:
 
 def test_what_could_not_be_read_is_told_on_the_card_and_on_paper(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, contacts=lambda: CONTACTS._replace(missing=1))
-    press(Key.Key_F1, CALL)
-    card = card_of(bench)
-    assert downtime.unread(1) in texts(card)
+    assert downtime.unread(1) in texts(by_its_key(qtbot, bench))
     assert downtime.unread(1) in plain(downtime.page(CONTACTS._replace(missing=1)))
     assert downtime.unread(1) not in plain(downtime.page(CONTACTS))
 
@@ -92,9 +86,7 @@ def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: 
     line = "Lab 22 00 00 01, faks 22 00 00 02 (hverdager 8–15)"
     contacts = Contacts(privacy=Contact(name=line), support=Contact(name="IT-vakten", phone="22000003", hours="hverdager 8–15"))
     bench = make_bench(qtbot, contacts=lambda: contacts)
-    press(Key.Key_F1, CALL)
-    card = card_of(bench)
-    qtbot.waitUntil(card.isActiveWindow)
+    card = by_its_key(qtbot, bench)
     (whole,) = (label for label in card.findChildren(QLabel) if "22 00 00 01" in label.text())
     assert whole.text() == line
     assert whole.font().pointSizeF() < 1.3 * card.font().pointSizeF()
@@ -113,10 +105,10 @@ def test_a_line_of_free_text_is_shown_as_it_is_and_can_be_copied_by_keys(qtbot: 
 
 @pytest.mark.hazard("H9.1")
 @pytest.mark.parametrize("code", [ErrorCode.NO_NETWORK, ErrorCode.TIMEOUT, ErrorCode.SERVER_ERROR, ErrorCode.SERVER_BUSY])
-def test_a_message_of_a_service_that_is_away_offers_it(bench: Bench, code: ErrorCode) -> None:
+def test_a_message_of_a_service_that_is_away_offers_it(qtbot: QtBot, bench: Bench, code: ErrorCode) -> None:
     bench.window.controller.show_error(AppError(code))
     click(bench, "bannerCallButton")
-    assert card_of(bench).isVisible()
+    assert page_of(qtbot, bench, DowntimeCard).isVisible()
     bench.window.controller.show_error(AppError(ErrorCode.LOGIN_DENIED))
     assert not any(one.isVisible() for one in bench.window.findChildren(QPushButton, "bannerCallButton"))
 
@@ -126,11 +118,9 @@ def test_locked_it_is_shown_but_not_printed(qtbot: QtBot) -> None:
     bench = reading(qtbot, contacts=lambda: CONTACTS)
     press(Key.Key_F10)
     assert is_locked(bench)
-    press(Key.Key_F1, CALL)
-    card = card_of(bench)
+    card = by_its_key(qtbot, bench)
     assert is_locked(bench)
     assert "22 00 00 00" in texts(card)
-    qtbot.waitUntil(card.isActiveWindow)
     press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert card.findChildren(QDialog) == []
     assert "It is not printed while the window is locked." in texts(card)
@@ -144,7 +134,7 @@ def test_the_cover_offers_it_beside_a_try_that_failed(qtbot: QtBot) -> None:
     assert not cover.call.isVisible()
     cover.say("HelseID did not answer.")
     click(bench, "lockCallButton")
-    assert card_of(bench).isVisible()
+    assert page_of(qtbot, bench, DowntimeCard).isVisible()
     assert is_locked(bench)
 
 
@@ -155,8 +145,7 @@ def test_even_the_fullest_card_is_one_page_without_a_patient(bench: Bench) -> No
     whole = plain(page) + around.patient + around.source + around.printed + around.mark
     assert KARI not in re.sub(r"\s", "", whole)
     assert "22 00 00 09" in plain(page)
-    pages = paper.pdf(page, around, "card").count(b"/Type /Page\n")
-    assert pages == 1
+    assert paper.pdf(page, around, "card").count(b"/Type /Page\n") == 1
 
 
 OPTED_OUT = Outcome(kind=OutcomeKind.OPTED_OUT, code="Reservation", text="Reservert.")

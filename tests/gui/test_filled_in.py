@@ -32,8 +32,7 @@ def asked(bench: Bench, basis: AccessBasis = AccessBasis.UNNTAK) -> Bench:
 
 def in_form(bench: Bench) -> tuple[str, AccessBasis | None, str, str]:
     form = bench.window.form
-    digits = form.patient.line.text().replace(" ", "")
-    return digits, form.basis.basis, form.role.code, form.organisation.code
+    return form.patient.line.text().replace(" ", ""), form.basis.basis, form.role.code, form.organisation.code
 
 
 @pytest.mark.hazard("H6.7")

@@ -125,8 +125,7 @@ def test_slices_take_turns_with_the_event_loop(qtbot: QtBot) -> None:
     assert not [piece for piece in pieces if "a" in piece and "b" in piece]
     assert sum("a" in piece for piece in pieces) > 1
     first = next(place for place, piece in enumerate(pieces) if "b" in piece)
-    last = max(place for place, piece in enumerate(pieces) if "a" in piece)
-    assert first < last  # nobody waits for the other's end
+    assert first < max(place for place, piece in enumerate(pieces) if "a" in piece)  # nobody waits for the other's end
 
 
 def test_what_was_cancelled_or_has_gone_is_not_done(qtbot: QtBot) -> None:

@@ -68,8 +68,7 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
     bench = reading(qtbot, size, clinician)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=4))
     QApplication.processEvents()
-    bar = bench.window.bar
-    shown = [each for each in bar.findChildren(Label) if each.isVisible()]
+    shown = [each for each in bench.window.bar.findChildren(Label) if each.isVisible()]
     (name,) = (each for each in shown if each.objectName() == "patientStripName")
     assert (name.shown_text(), name.text()) == (NAMES[0], NAMES[0])
     (role,) = (each for each in shown if ORGANISATIONS[0].name in each.text())
@@ -81,15 +80,13 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
 def test_the_first_value_stands_high(qtbot: QtBot) -> None:
     bench = reading(qtbot)
     view = rows(bench)
-    first = view.visualRect(view.model().index(0, 0))
-    assert view.viewport().mapTo(bench.window, first.bottomLeft()).y() <= 260
+    assert view.viewport().mapTo(bench.window, view.visualRect(view.model().index(0, 0)).bottomLeft()).y() <= 260
 
 
 def test_there_is_one_row_for_messages_from_the_first_moment(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, make_view=default_view)
     answered_with(bench, patient())
-    found = bench.window.findChildren(MessageLine)
-    assert [each.isVisibleTo(bench.window) for each in found].count(True) == 1
+    assert [each.isVisibleTo(bench.window) for each in bench.window.findChildren(MessageLine)].count(True) == 1
 
 
 def filtered(bench: Bench) -> None:
@@ -121,8 +118,7 @@ def test_no_message_moves_anything(qtbot: QtBot, size: QSize, shown: str) -> Non
     QApplication.processEvents()
     QApplication.processEvents()
     assert places(bench) == before
-    row = find(bench, "messageRow")
-    assert row.height() == before["messageRow"].height()
+    assert find(bench, "messageRow").height() == before["messageRow"].height()
 
 
 @pytest.mark.hazard("H1.1")
@@ -157,8 +153,7 @@ def test_by_mouse_alone(qtbot: QtBot) -> None:
     QTest.mouseClick(find(bench, "userMenuButton"), Qt.MouseButton.LeftButton)
     menu = bench.window.bar.menu
     assert menu.isVisible()
-    shown = {action.objectName() for action in menu.actions() if action.isVisible() and not action.isSeparator()}
-    assert shown >= {
+    assert {action.objectName() for action in menu.actions() if action.isVisible() and not action.isSeparator()} >= {
         "journalAction", "callAction", "bedsideAction", "settingsAction", "selfCheckAction", "helpAction", "keysAction",
         "lockAction", "logoutAction",
     }  # fmt: skip

@@ -239,6 +239,5 @@ def test_each_key_that_is_named_does_what_it_is_named_for() -> None:
             if not key:
                 assert text in GENERAL_KEYS, text
                 continue
-            known = Table[key.upper().replace("-", "_")]
-            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(known))
+            shown = re.sub("|".join(ARROWS), lambda found: ARROWS[found[0]], keys.shown(Table[key.upper().replace("-", "_")]))
             assert text in {*re.split(r" / | ", shown), shown}, (key, text, shown)

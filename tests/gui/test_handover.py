@@ -98,8 +98,7 @@ def test_over_shown_results_a_bar_asks(bench: Bench) -> None:
     assert label(bench, "handOverTitle") == f"From the EHR: change to patient {GROUPED}?"
     assert label(bench, "handOverWhat").startswith("Not chosen yet.")
     assert find(bench, "takePatientButton").accessibleName() == "Change patient"
-    bar = find(bench, "handOverBar")
-    assert find(bench, "messageRow").isAncestorOf(bar)
+    assert find(bench, "messageRow").isAncestorOf(find(bench, "handOverBar"))
 
 
 def test_taken_by_its_key_the_old_results_are_gone_at_once(bench: Bench) -> None:
@@ -136,8 +135,7 @@ def test_keeping_the_patient_ends_the_offer(bench: Bench, how: str) -> None:
     assert showing(bench)
     assert in_field(bench) == KARI
     assert GROUPED not in words_on_screen(bench)
-    bar = find(bench, "handOverBar")
-    assert GROUPED not in bar.accessibleName() + label(bench, "handOverTitle")
+    assert GROUPED not in find(bench, "handOverBar").accessibleName() + label(bench, "handOverTitle")
 
 
 @pytest.mark.hazard("H1.5", "S10")
@@ -180,9 +178,6 @@ def test_an_enter_of_the_same_moment_sends_nothing(qtbot: QtBot, guard_ms: int) 
     assert ("has just come" in status(bench)) is (guard_ms > 0)
 
 
-ENTERED = pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
-
-
 def enter(how: str, digits: str) -> None:
     QApplication.clipboard().setText(digits)
     if how == "ctrl-v":
@@ -195,7 +190,7 @@ def enter(how: str, digits: str) -> None:
 
 
 @pytest.mark.hazard("H1.6", "S10")
-@ENTERED
+@pytest.mark.parametrize("how", ["typed", "ctrl-v", "shift-insert"])
 def test_what_they_enter_is_looked_up(bench: Bench, how: str) -> None:
     answered(bench)
     press(Key.Key_F8)

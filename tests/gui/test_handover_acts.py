@@ -368,8 +368,7 @@ def test_a_patient_who_is_opened_again_meanwhile_is_kept(qtbot: QtBot, epj: Epj)
     """From one patient to the next in the EPJ, and back."""
     bench = epj.listens(reading(qtbot))
     asked = [("patient", KARI), ("close", KARI), ("patient", OLA), ("close", OLA), ("patient", KARI)]
-    answers = [epj.ask(*each) for each in asked]
-    assert answers == ["offered", "taken", "offered", "taken", "offered"]
+    assert [epj.ask(*each) for each in asked] == ["offered", "taken", "offered", "taken", "offered"]
     assert showing(bench)
     assert (visible(bench, "handOverBar"), closed(bench)) == (None, False)
     epj.ask("end")

@@ -61,8 +61,10 @@ class FakeWindow(QObject):
         self.elsewhere = True
 
 
-def listener(window: FakeWindow, instance: Instance, **how: Any) -> HandOverListener:
-    return HandOverListener(cast("MainWindow", window), instance, **how)
+def listens(window: FakeWindow, instance: Instance, *, from_stdin: bool = False, **how: Any) -> HandOverListener:
+    listener = HandOverListener(cast("MainWindow", window), instance, **how)
+    listener.start(from_stdin=from_stdin)
+    return listener
 
 
 @pytest.fixture
@@ -84,8 +86,7 @@ def sent(qtbot: QtBot, address: str, message: HandOverRequest) -> Rejection | bo
 @linux
 def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
-    listening = listener(window, Instance(address))
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address))
     assert sent(qtbot, address, PATIENT) is True
     assert sent(qtbot, address, RAISE) is True
     assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number=" ")) is True  # it is the window that judges
@@ -103,8 +104,7 @@ def test_what_is_asked_is_done_on_the_windows_thread(qtbot: QtBot, address: str)
 def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, address: str) -> None:
     """It has become a window of its own meanwhile: the same patient must not come into both."""
     window = FakeWindow()
-    listening = listener(window, Instance(address))
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address))
     for message in (PATIENT, RAISE):
         assert send(address, message, 0.2) is None  # the window's loop stands still meanwhile
     assert sent(qtbot, address, HandOverRequest(act=Act.PATIENT, number="1")) is True  # behind them
@@ -116,7 +116,7 @@ def test_who_gave_up_while_the_window_stood_still_is_not_obeyed(qtbot: QtBot, ad
 def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is_said(qtbot: QtBot) -> None:
     window, instance = FakeWindow(), Instance(reason=Reason.NO_ANSWER)
     instance.stdin_read = instance.elsewhere = True
-    listener(window, instance).start(from_stdin=True)
+    listens(window, instance, from_stdin=True)
     assert window.elsewhere
     assert window.came == []
     bench = make_bench(qtbot)
@@ -152,8 +152,7 @@ def talk(qtbot: QtBot, address: str, *parts: bytes, end: bool = True) -> bytes:
 @linux
 def test_what_is_refused_is_not_taken_and_not_quoted_and_a_silent_peer_is_let_go(qtbot: QtBot, address: str) -> None:
     window, line = FakeWindow(), written(PATIENT)
-    listening = listener(window, Instance(address), limit_ms=200)
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address), limit_ms=200)
     assert os.lstat(address).st_mode & 0o777 == 0o600
     assert talk(qtbot, address, line[:9], line[9:]) == answer("taken")  # shut for writing, as socat and a shell do
     assert talk(qtbot, address, KARI.encode() + b"\n") == answer(Rejection.MALFORMED)
@@ -169,8 +168,7 @@ def test_what_is_refused_is_not_taken_and_not_quoted_and_a_silent_peer_is_let_go
 @linux
 def test_another_users_program_is_not_heard(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
-    listening = listener(window, Instance(address), user_of=lambda _connection: os.geteuid() + 1)
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address), user_of=lambda _connection: os.geteuid() + 1)
     assert talk(qtbot, address, end=False) == b""
     assert sent(qtbot, address, PATIENT) is False
     for act in (b"end", b"lock"):
@@ -184,13 +182,12 @@ def test_what_a_killed_program_left_is_replaced_and_something_else_is_not(qtbot:
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(address)
     window = FakeWindow()
-    listening = listener(window, Instance(address))
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address))
     assert sent(qtbot, address, PATIENT) is True
     listening.stop()
     Path(address).touch()
     instance = Instance(address)
-    listener(window, instance).start(from_stdin=False)
+    listens(window, instance)
     assert instance.reason is Reason.SOCKET_UNUSABLE
 
 
@@ -199,8 +196,7 @@ def test_what_a_killed_program_left_is_replaced_and_something_else_is_not(qtbot:
 def test_a_flood_of_half_lines_and_one_that_talks_while_it_waits_hold_nobody_up(qtbot: QtBot, address: str) -> None:
     window = FakeWindow()
     window.offers = True
-    listening = listener(window, Instance(address), limit_ms=200)
-    listening.start(from_stdin=False)
+    listening = listens(window, Instance(address), limit_ms=200)
     ask = b'{"v": 2, "act": "patient", "number": "1", "wait": true}\n'
     before = len(os.listdir("/proc/self/fd"))
     with ExitStack() as stack:

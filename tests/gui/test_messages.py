@@ -112,8 +112,7 @@ def test_a_remedy_is_not_offered_beside_its_own_sheet(qtbot: QtBot) -> None:
 
 
 def test_params_are_filled_in_and_are_never_templates() -> None:
-    words = messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"}))
-    assert "{0} 8123" in words.what
+    assert "{0} 8123" in messages.of_error(AppError(ErrorCode.PORTS_BUSY, params={"ports": "{0} 8123"})).what
     assert "–" in messages.of_error(AppError(ErrorCode.PORTS_BUSY)).what
     other = AppError(ErrorCode.PORTS_UNUSABLE, params={"ports": "11731", "reason": "EADDRNOTAVAIL"})
     assert messages.of_error(other).what.endswith("11731 (EADDRNOTAVAIL).")

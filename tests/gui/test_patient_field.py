@@ -221,8 +221,7 @@ def test_no_digit_is_made_up_lost_or_moved(
 
 @pytest.mark.parametrize(("today", "age"), [(date(2026, 9, 12), 56), (date(2026, 9, 13), 57)])
 def test_beside_results_the_age_stands_with_the_date_of_birth(today: date, age: int) -> None:
-    told = describe_patient(PatientId(KARI), today)
-    assert told == f"Identity number · {age} year(s) · born 13.09.1969 (from the number)"
+    assert describe_patient(PatientId(KARI), today) == f"Identity number · {age} year(s) · born 13.09.1969 (from the number)"
 
 
 # -- a synthetic scanner in every state of focus: keys through the windowing system's own way

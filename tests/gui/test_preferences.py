@@ -40,8 +40,7 @@ def turn_wheel(bench: Bench, modifiers: Qt.KeyboardModifier) -> None:
     assert handle is not None
     turned = QPoint(0, 120)
     at = QPointF(600, 300)
-    phase = Qt.ScrollPhase.NoScrollPhase
-    wheel = QWheelEvent(at, at, QPoint(), turned, Qt.MouseButton.NoButton, modifiers, phase, False)
+    wheel = QWheelEvent(at, at, QPoint(), turned, Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(handle, wheel)
 
 
@@ -108,8 +107,7 @@ def test_what_could_not_be_kept_is_said_and_holds_until_the_end(qtbot: QtBot, be
 
 
 def test_results_begin_with_the_view_that_is_preferred(qtbot: QtBot) -> None:
-    settings = window_settings(ui__start_view="reports")
-    panes = Panes(Style(), settings)
+    panes = Panes(Style(), window_settings(ui__start_view="reports"))
     qtbot.addWidget(panes)
     assert panes.tabs.currentIndex() == panes.place_of(Table.REPORTS)
     panes.turn_to(panes.place_of(Table.TABLE))

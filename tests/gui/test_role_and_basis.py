@@ -74,8 +74,7 @@ def test_somebody_else_is_asked_before_it_is_sent(bench: Bench, codes: tuple[str
     press(Key.Key_Return)
     bench.bridge.last("login").succeed(NURSE)
     assert bench.bridge.named("lookup") == []
-    question = find(bench, "personQuestion")
-    assert question.isVisible()
+    assert find(bench, "personQuestion").isVisible()
     if codes is not None:
         learn(bench, NURSE, *codes)
     assert bench.window.form.role.code == "LE"  # neither replaced nor sent

@@ -123,8 +123,7 @@ def about(picker: RolePicker) -> str:
 
 def test_each_row_says_whether_it_is_held(picker: RolePicker) -> None:
     picker.set_held(["SP"])
-    spoken = [choice.row for choice in picker.rows]
-    assert spoken == [
+    assert [choice.row for choice in picker.rows] == [
         "SP  Sykepleier · registered for you", "AA  Ambulansearbeider", "LE  Lege", "VE  Veterinær – cannot be used here",
     ]  # fmt: skip
     picker.set_code("SP")
@@ -215,8 +214,7 @@ def test_an_open_list_swallows_no_key_of_the_window_and_gets_none_later(bench: B
         assert chosen(bench) is AccessBasis.AKUTT
     else:
         after = form.organisation.line if which == "role" else form.lookup
-        wanted = {"F2": form.patient.line, "F4": form.role.line, "Tab": after}[key]
-        assert QApplication.focusWidget() is wanted
+        assert QApplication.focusWidget() is {"F2": form.patient.line, "F4": form.role.line, "Tab": after}[key]
     code = picker.code
     press(Key.Key_Down)
     assert picker.code == code

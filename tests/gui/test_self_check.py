@@ -56,8 +56,7 @@ NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.R
     ],
 )
 def test_first_comes_whether_one_can_look_up(qtbot: QtBot, item: Item, grade: Grade, said: str) -> None:
-    support = Contacts(support=Contact(name="IT-vakten", phone="00000002"))
-    dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: support))
+    dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: Contacts(support=Contact(name="IT-vakten", phone="00000002"))))
     dialog.show_all([CheckResult(each, grade if each is item else GREEN, "It is so.") for each in {*NEEDED, item}])
     assert part(dialog, QLabel, "selfCheckState").text().split("\n")[0] == said
 

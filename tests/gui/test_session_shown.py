@@ -21,7 +21,7 @@ from provesvar_gui.ui import today
 from provesvar_gui.ui.desk.login_panel import LoginPanel
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, Bench
-from tests.gui.hands import Key, answered, find, label, log_out, part, press, type_form
+from tests.gui.hands import Key, answered, ask, find, label, log_out, part, press
 from tests.kit.clock import START, FakeClock
 
 LONG = replace(
@@ -71,8 +71,7 @@ def test_a_long_name_never_pushes_the_hpr_number_out(
     if "clockWrong" in beside:
         request.getfixturevalue("wrong_clock")
     bench.window.resize(width, 480)
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     clinician = near(LONG) if "keyEnds" in beside else LONG
     bench.bridge.last("login").succeed(clinician)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=10 if "sessionEnds" in beside else None))

@@ -14,7 +14,7 @@ from provesvar_gui.helseid.keys.client_file import Complaint, FileFinding
 from provesvar_gui.ui.admin.setup import SetupDialog
 from provesvar_gui.ui.ports import ClientSummary, Imported
 from tests.gui.fakes import Bench, FakeTask, make_bench
-from tests.gui.hands import Key, click, page_of, part, press, type_form
+from tests.gui.hands import Key, ask, click, page_of, part, press
 from tests.window_settings import window_settings
 
 GOOD = ClientSummary(
@@ -92,8 +92,7 @@ def test_from_the_file_to_the_login_without_a_restart(qtbot: QtBot) -> None:
     bench.window.activateWindow()
     qtbot.waitUntil(bench.window.isActiveWindow)
     bench.window.form.patient.line.setFocus()
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     bench.bridge.last("read_settings").succeed(window_settings())
     assert len(bench.bridge.named("login")) == 1
 

@@ -71,8 +71,7 @@ class Poison:
 def poisoned(raw: Any, poison: Poison, wanted: Callable[[str], bool], name: str = "", *, person: bool = False) -> Any:
     """The same JSON; ``wanted``: in which members strings are poisoned."""
     if isinstance(raw, dict):
-        about = name == "subject"
-        return {key: poisoned(value, poison, wanted, key, person=person or about) for key, value in raw.items()}
+        return {key: poisoned(value, poison, wanted, key, person=person or name == "subject") for key, value in raw.items()}
     if isinstance(raw, list):
         return [poisoned(each, poison, wanted, name, person=person) for each in raw]
     kept = not isinstance(raw, str) or not wanted(name) or (person and name in {"value", "system"})
@@ -188,8 +187,7 @@ def test_none_of_an_answer_is_read_shown_copied_or_printed(wanted: Callable[[str
     ids=["outcome", "problem", "string", "plain"],
 )
 def test_what_a_refusal_says(qtbot: QtBot, body: str) -> None:
-    response = HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode())
-    error = Refusal(response, {}).error("c-1")
+    error = Refusal(HttpResponse(status=400, headers={"content-type": "text/plain"}, body=body.encode()), {}).error("c-1")
     bench = real(qtbot)
     bench.window.controller.show_error(error)
     seen = Seen(bench)
@@ -208,8 +206,7 @@ def test_invisible_signs_in_texts_of_helseid(qtbot: QtBot) -> None:
         "helseid://claims/hpr/hpr_number": "565501872",
     }
     identity = identity_of(claims)
-    joined = identity_of({**claims, "name": "", "given_name": poison.put("GRØNN")})
-    for name in (identity.name, joined.name):
+    for name in (identity.name, identity_of({**claims, "name": "", "given_name": poison.put("GRØNN")}).name):
         assert "\n" not in name
         assert "⟨U+202E⟩" in name
         assert not FOUND.search(name)

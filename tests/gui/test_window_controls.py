@@ -85,8 +85,7 @@ def test_nothing_is_preselected_and_the_elevated_are_one_line(bench: Bench) -> N
 @pytest.mark.hazard("H1.10")
 @pytest.mark.requirement("R45")
 def test_the_sandbox_is_marked(bench: Bench, qtbot: QtBot) -> None:
-    mark = part(bench.window, ProfileStrip, "sandboxMark")
-    assert mark.isVisible()
+    assert part(bench.window, ProfileStrip, "sandboxMark").isVisible()
     assert "sandbox" in bench.window.windowTitle().lower()
     assert make_bench(qtbot).window.findChild(ProfileStrip, "sandboxMark") is None
 

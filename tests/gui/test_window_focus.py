@@ -134,8 +134,7 @@ def test_a_screen_reader_reads_from_top_to_bottom(qtbot: QtBot, page: str, expec
     if page == "opening":
         press(Key.Key_O, CONTROL)
     qtbot.waitUntil(lambda: set(expected) <= set(read_in_order(bench.window)))
-    told = dict.fromkeys(read_in_order(bench.window))
-    assert [name for name in told if name in expected] == expected
+    assert [name for name in dict.fromkeys(read_in_order(bench.window)) if name in expected] == expected
 
 
 # -- keys that mean something else than the hand thought: what they leave alone, and what they ask first

@@ -12,7 +12,7 @@ from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.marks import ProfileStrip
 from provesvar_gui.ui.window_settings import WindowSettings
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, chosen, find, label, press, sent, status, type_form
+from tests.gui.hands import Key, ask, chosen, find, label, press, sent, status, type_form
 from tests.window_settings import window_settings
 
 TROUBLE = AppError(
@@ -58,8 +58,7 @@ def test_trouble_is_told_at_the_start_with_all_that_helps(bench: Bench) -> None:
 
 
 def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     assert bench.bridge.named("login") == []  # nothing is tried with settings that nobody has read
     assert "settings" in status(bench)
     read(bench)
@@ -72,8 +71,7 @@ def test_enter_reads_them_again_and_goes_on_with_what_was_typed(bench: Bench) ->
 
 @pytest.mark.hazard("H1.10")
 def test_a_number_that_was_typed_before_is_judged_by_them(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     read(bench, window_settings(prod=True))
     assert bench.bridge.named("login") == []
     assert "synthetic" in label(bench, "patientMessage")
@@ -81,8 +79,7 @@ def test_a_number_that_was_typed_before_is_judged_by_them(bench: Bench) -> None:
 
 @pytest.mark.hazard("H6.9")
 def test_an_organisation_that_came_with_them_is_the_one_that_is_asked_for(bench: Bench) -> None:
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     read(bench, window_settings(organisations=ORGANISATIONS))
     press(Key.Key_Escape)
     bench.window.form.organisation.take(ORGANISATIONS[1].orgnr)
@@ -110,7 +107,6 @@ def test_a_program_that_is_not_set_up_reads_the_settings_at_the_first_try(qtbot:
     qtbot.waitUntil(lambda: bool(bench.bridge.named("refresh_roles")))
     bench.bridge.last("refresh_roles").fail(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     assert not find(bench, "statusBanner").isVisible()
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     assert bench.bridge.named("login") == []
     assert len(bench.bridge.named("read_settings")) == 1

@@ -90,8 +90,7 @@ def test_nothing_makes_the_window_grow(bench: Bench) -> None:
     view.panes.reports.list.choose(0)
     QTest.keyClick(view.panes.reports.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert_size(bench, "copied")
-    period = list(filters.PERIODS)[1]
-    view.find_bar._choose(Facet.PERIOD, period, "en svært lang periode", True)
+    view.find_bar._choose(Facet.PERIOD, list(filters.PERIODS)[1], "en svært lang periode", True)
     for place in range(6):
         view.find_bar._choose(Facet.LABORATORY, f"lab {place}", f"Et laboratorium med et langt navn {place}", True)
     view.find_bar.finish()

@@ -19,7 +19,7 @@ from provesvar_gui.helseid.model import LoginProgress, LoginStep, SessionEnd, Se
 from provesvar_gui.results.model import Outcome, OutcomeKind
 from provesvar_gui.ui.widgets import KeyButton
 from tests.gui.fakes import DOCTOR, Bench, make_bench, result_of
-from tests.gui.hands import Key, answered, click, find, label, logged_in, part, press, sent, showing, status, type_form
+from tests.gui.hands import Key, answered, ask, click, find, label, logged_in, part, press, sent, showing, status
 from tests.gui.opening_kit import CONTROL, GENERAL, SPECIFIC, UNKNOWN, answer, real
 
 URL = "http://localhost:11731/start"
@@ -27,8 +27,7 @@ BROWSER = LoginProgress(step=LoginStep.BROWSER, browser_url=URL)
 
 
 def waiting(bench: Bench) -> Bench:
-    type_form(bench)
-    press(Key.Key_Return)
+    ask(bench)
     bench.bridge.last("login").progressed.emit(BROWSER)
     return bench
 
@@ -91,8 +90,7 @@ def test_a_hand_that_presses_twice_opens_one_page(qtbot: QtBot) -> None:
 def test_an_error_above_older_results_says_so(bench: Bench) -> None:
     answered(bench)
     at = datetime(2026, 11, 25, 12, 34, tzinfo=UTC)
-    lookup = sent(bench)
-    bench.window.area.show_result(replace(result_of(lookup), fetched_at=at), "Lege", partial=False)
+    bench.window.area.show_result(replace(result_of(sent(bench)), fetched_at=at), "Lege", partial=False)
     bench.window.area.refreshAsked.emit()
     bench.bridge.last("lookup").fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="a"))
     assert showing(bench)

@@ -25,9 +25,6 @@ from tests.gui.fakes import KARI, Bench, make_bench, result_of
 from tests.gui.hands import answer, look_up, press
 from tests.window_settings import window_settings
 
-_WAITS = [sys.executable, "-c", "import sys; sys.stdin.read()"]
-_BREAKS = [sys.executable, "-c", "raise SystemExit(1)"]
-
 
 @dataclass
 class Drill:
@@ -58,7 +55,7 @@ class Drill:
 @pytest.fixture
 def drill(qtbot: QtBot) -> Iterator[Drill]:
     bench = make_bench(qtbot, may_drill=True)
-    controller = DrillController(bench.window, _WAITS)
+    controller = DrillController(bench.window, [sys.executable, "-c", "import sys; sys.stdin.read()"])
     yield Drill(bench, controller)
     controller.stop()
 
@@ -94,8 +91,7 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     assert QGuiApplication.clipboard().text() == ""
     drill.end(qtbot)
     answer(bench, look_up(bench))
-    clipboard = PatientClipboard(parent=bench.window)
-    clipboard.put("Kalium 7,1 mmol/L")
+    PatientClipboard(parent=bench.window).put("Kalium 7,1 mmol/L")
     other = QDialog(bench.window)
     other.show()
     drill.run(qtbot)
@@ -130,7 +126,7 @@ def test_one_that_cannot_be_started_leaves_the_window_usable(qtbot: QtBot, tmp_p
     program.write_text("no program")
     program.chmod(0o755)
     bench = make_bench(qtbot, may_drill=True)
-    controller = DrillController(bench.window, [str(program)] if broken else _BREAKS)
+    controller = DrillController(bench.window, [str(program)] if broken else [sys.executable, "-c", "raise SystemExit(1)"])
     controller.begin()
     qtbot.waitUntil(lambda: not controller.running)
     assert (bench.window.drill_cover, bench.window.locked) == (None, False)

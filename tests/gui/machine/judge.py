@@ -248,8 +248,7 @@ class Judge:
 
     def _acts(self, form: Form) -> None:
         """Armed: only by Enter, and no longer after an edit."""
-        said = status_of(self.user.window.form)
-        armed = "The look-up is sent" in said
+        armed = "The look-up is sent" in status_of(self.user.window.form)
         reading_settings = self.user.service.waiting("read_settings") is not None
         if self.entering and (armed or reading_settings):
             self.allowed = form
@@ -326,8 +325,7 @@ class Judge:
             return
         told = self.user.said("whoLabel") or self.user.window.bar.more.toolTip()
         named = [letter for letter, each in PEOPLE.items() if each.name in told]
-        waiting = self.user.service.waiting("login") is not None
-        if named != ([self.person] if self.person else []) or (waiting and named):
+        if named != ([self.person] if self.person else []) or ((self.user.service.waiting("login") is not None) and named):
             self.wrong(f"{named} named, {self.person!r} logged in")
         if {hpr: code for hpr, code in self.user.memory.roles.items() if code} != self.used:
             self.wrong("a role is remembered for somebody who never used it")

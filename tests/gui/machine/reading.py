@@ -30,8 +30,7 @@ def painted(window: QWidget) -> str:
     device.setOutputDevice(buffer)
     device.setSize(window.size())
     window.render(device)
-    found = _TEXT.findall(bytes(buffer.data().data()).decode())
-    return "\n".join(html.unescape(text) for text in found)
+    return "\n".join(html.unescape(text) for text in _TEXT.findall(bytes(buffer.data().data()).decode()))
 
 
 def on_screen() -> str:

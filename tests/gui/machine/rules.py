@@ -37,8 +37,6 @@ LOGIN_ERRORS = st.sampled_from(
 )
 SESSION_GONE = (ErrorCode.SESSION_EXPIRED, ErrorCode.LOGIN_NOT_ACCEPTED)
 
-ARRIVALS = st.sampled_from([*PATIENTS.values(), *PATIENTS.values(), "13896900264", "Nordmann", None])
-
 
 class Rules(RuleBasedStateMachine):
     """Each rule is something that a person, the service or a clock does."""
@@ -478,7 +476,7 @@ class Rules(RuleBasedStateMachine):
             self.judge.ground = self.user.ground
             self.judge.reason = self.judge.reason if was_up else ""
 
-    @rule(text=ARRIVALS)
+    @rule(text=st.sampled_from([*PATIENTS.values(), *PATIENTS.values(), "13896900264", "Nordmann", None]))
     def arrives(self, text: str | None) -> None:
         user, judge = self.user, self.judge
         before, sent, locked = user.form(), self._sent(), user.locked
@@ -504,8 +502,7 @@ class Rules(RuleBasedStateMachine):
     def take_it(self) -> None:
         user, judge = self.user, self.judge
         user.wake()
-        button = user.find(QAbstractButton, "takePatientButton")
-        offered = judge.lock.offered if button is not None else ""
+        offered = judge.lock.offered if user.find(QAbstractButton, "takePatientButton") is not None else ""
         before, sent, hears = user.form(), self._sent(), user.at_main
         user.key(Key.Key_F12)
         self._look()

@@ -64,7 +64,6 @@ OUTCOMES = {
     Kind.UNKNOWN: (OutcomeKind.UNKNOWN, "Delegated", True),
     Kind.NOTHING: (OutcomeKind.NOTHING_FOUND, "not-found", False),
 }
-WITH_DATA = frozenset({Kind.DATA, Kind.PARTLY, Kind.PAGE, Kind.PAGE_PARTLY})
 PAGES = frozenset({Kind.PAGE, Kind.PAGE_PARTLY})
 OPENABLE = frozenset(kind for kind, (_, _, openable) in OUTCOMES.items() if openable)
 
@@ -98,7 +97,7 @@ def answer(lookup: Lookup, kind: Kind, mark: str) -> tuple[LookupResult, list[Ob
     """The answer, and the observations in it, to see whether somebody keeps them."""
     seen: list[Observation] = []
     reports: tuple[Report, ...] = ()
-    if kind in WITH_DATA:
+    if kind in {Kind.DATA, Kind.PARTLY, Kind.PAGE, Kind.PAGE_PARTLY}:
         note = (Annotation(text=f"Kommentar {mark}"),)
         party = (Party(organisation=f"Lab {mark}"),)
         blood = (
@@ -184,8 +183,7 @@ class Service(FakeBridge):
 
     def start(self, call: Callable[[Any, Callable[[object], None]], Coroutine[Any, Any, object]], *, parent: QObject) -> FakeTask:
         task = super().start(call, parent=parent)
-        names = [name for name, _ in task.calls]
-        if "logout" in names:
+        if "logout" in [name for name, _ in task.calls]:
             self.session = None
         if task.name == "lookup":
             self._lookup(task)
@@ -199,8 +197,7 @@ class Service(FakeBridge):
             return
         if self.running:
             self.wrongs.append("two look-ups at once")
-        serial = len(self.requests)
-        mark = mark_of(lookup, self.session.person, serial)
+        mark = mark_of(lookup, self.session.person, len(self.requests))
         request = Request(lookup=lookup, task=task, session=replace(self.session), mark=mark, correlation_id=f"c-{lookup.number}")
         self.requests.append(request)
         self.judge(request)

@@ -237,11 +237,15 @@ def field(bench: Bench, name: str) -> PinField:
     return found
 
 
-def choose(bench: Bench, *typed: str) -> None:
-    field(bench, "newPinField").setFocus()
+def attempt(bench: Bench, *typed: str) -> None:
     for digits in typed:
         type_digits(bench, digits)
         press(bench, Key.Key_Return)
+
+
+def choose(bench: Bench, *typed: str) -> None:
+    field(bench, "newPinField").setFocus()
+    attempt(bench, *typed)
 
 
 def locked(qtbot: QtBot) -> Bench:
@@ -253,21 +257,14 @@ def locked(qtbot: QtBot) -> Bench:
     return bench
 
 
-def attempt(bench: Bench, digits: str) -> None:
-    type_digits(bench, digits)
-    press(bench, Key.Key_Return)
-
-
 @pytest.mark.hazard("H7.5", "S42")
 def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbot: QtBot) -> None:
     bench = locked(qtbot)
-    attempt(bench, WRONG)
-    attempt(bench, WRONG)
+    attempt(bench, WRONG, WRONG)
     assert "1" in label(bench, "lockSaid")
     attempt(bench, PIN)
     press(bench, Key.Key_F10)
-    attempt(bench, WRONG)
-    attempt(bench, WRONG)
+    attempt(bench, WRONG, WRONG)
     assert is_locked(bench)
     attempt(bench, WRONG)
     assert bench.bridge.named("logout"), "the session is revoked"
@@ -279,8 +276,7 @@ def test_three_tries_over_several_locks_and_a_right_one_gives_them_all_back(qtbo
 
 def test_what_cannot_be_a_pin_is_no_try(qtbot: QtBot) -> None:
     bench = locked(qtbot)
-    for typed in ("", "12345", KARI, KARI, KARI, KARI + "1"):
-        attempt(bench, typed)
+    attempt(bench, "", "12345", KARI, KARI, KARI, KARI + "1")
     assert is_locked(bench)
     attempt(bench, PIN)
     assert not is_locked(bench)
@@ -288,15 +284,12 @@ def test_what_cannot_be_a_pin_is_no_try(qtbot: QtBot) -> None:
 
 def test_helseid_instead_and_all_tries_are_there_again(qtbot: QtBot) -> None:
     bench = locked(qtbot)
-    attempt(bench, WRONG)
-    attempt(bench, WRONG)
+    attempt(bench, WRONG, WRONG)
     click(bench, "pinHelseIdButton")
     bench.bridge.last("login").succeed(DOCTOR)
     assert not is_locked(bench)
     press(bench, Key.Key_F10)
-    attempt(bench, WRONG)
-    attempt(bench, WRONG)
-    attempt(bench, PIN)
+    attempt(bench, WRONG, WRONG, PIN)
     assert not is_locked(bench)
     assert not bench.bridge.named("logout")
     assert bench.window.area.results_visible

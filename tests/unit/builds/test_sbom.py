@@ -133,8 +133,7 @@ LIBRARY = "_internal/PySide6/Qt/lib/libicuuc.so.73"
 def test_a_version_is_read_from_the_library_itself(build: Build) -> None:
     build.put(LIBRARY)
     assert "incomplete: ICU does not tell its version" in build.take().stderr
-    some = next(Path(SITE, "markupsafe").glob("*.so")).read_bytes()
-    (build.folder / LIBRARY).write_bytes(some + b"icu\x0073.2\x00more")
+    (build.folder / LIBRARY).write_bytes(next(Path(SITE, "markupsafe").glob("*.so")).read_bytes() + b"icu\x0073.2\x00more")
     bill, notices = build.documents()
     icu = next(one for one in bill["components"] if one["name"] == "ICU")
     assert (icu["version"], icu["purl"]) == ("73.2", "pkg:generic/icu@73.2")
@@ -147,8 +146,7 @@ LICENCES = ROOT / "packaging/sbom/licences"
 
 def listed() -> list[dict[str, Any]]:
     known = tomllib.loads(PARTS.read_text(encoding="utf-8"))
-    inside = [one for part in known["part"] for one in part.get("inside", [])]
-    return [*known["part"], *known["inside_distribution"], *inside]
+    return [*known["part"], *known["inside_distribution"], *[one for part in known["part"] for one in part.get("inside", [])]]
 
 
 def test_every_part_that_is_listed_has_the_text_of_its_licence() -> None:

@@ -17,7 +17,6 @@ from packaging.vulnerabilities import PYTHON_LOCKS, Verdict, judge_npm, judge_py
 from tests.unit.repository.tools import ROOT
 
 WORKFLOWS = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
-USES = re.compile(r"uses: (\S+)@(\S+)(.*)")
 
 
 def blocks(text: str) -> list[str]:
@@ -28,7 +27,7 @@ def blocks(text: str) -> list[str]:
 @pytest.mark.parametrize("name", sorted(WORKFLOWS))
 def test_actions_are_pinned_and_neither_key_nor_value_is_in_a_command(name: str) -> None:
     text = WORKFLOWS[name]
-    used = USES.findall(text)
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", text)
     assert len(used) >= 4
     for action, commit, comment in used:
         assert re.fullmatch(r"(?:actions|azure)/[\w-]+", action)
@@ -60,8 +59,7 @@ def test_what_comes_before_the_checkout_runs_here(tmp_path: Path) -> None:
 
 
 def test_what_is_installed_is_attested_with_a_bill_of_its_own() -> None:
-    bills = re.findall(r"subject-path: (\S+)\n +sbom-path: (\S+)", WORKFLOWS["linux"] + WORKFLOWS["windows"])
-    assert sorted(bills) == [
+    assert sorted(re.findall(r"subject-path: (\S+)\n +sbom-path: (\S+)", WORKFLOWS["linux"] + WORKFLOWS["windows"])) == [
         ("dist/*.deb", "dist/provesvar/sbom.cdx.json"),
         ("dist/*.whl", "dist/wheel.cdx.json"),
         ("dist/provesvar-*.msi", "dist/provesvar/sbom.cdx.json"),

@@ -39,8 +39,7 @@ from tests.unit.settings.kit import make_places, policy, user
 class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder, self.places, self.store = folder, make_places(folder), WindowsStore()
-        vault = KeyVault("test", open_store=lambda: self.store, folder=self.places.keys)
-        self.keys = ClientKeys(self.places, vault)
+        self.keys = ClientKeys(self.places, KeyVault("test", open_store=lambda: self.store, folder=self.places.keys))
 
     def settings(self) -> Settings:
         return Configuration(Options(), self.places).read()

@@ -143,8 +143,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     ],
 )
 def test_the_number_that_is_asked_for(typed: str, digits: str) -> None:
-    stdin = io.StringIO(f"{typed}\nmore\n")
-    assert asked_patient(TODAY, stdin) == digits
+    assert asked_patient(TODAY, io.StringIO(f"{typed}\nmore\n")) == digits
 
 
 def test_days_and_times() -> None:

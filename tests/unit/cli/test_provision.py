@@ -47,8 +47,7 @@ class Machine:
 
     def rotate(self) -> str:
         new = StoredKey(private_jwk=another_key())
-        place = MachinePlace(self.path, administrator=os.geteuid(), owned=True)
-        run(place.store(replace(self.ring(), keys=(new,))))
+        run(MachinePlace(self.path, administrator=os.geteuid(), owned=True).store(replace(self.ring(), keys=(new,))))
         return new.private_jwk
 
 

@@ -32,8 +32,7 @@ def test_armed_lookup_goes_once_when_the_login_is_there() -> None:
     assert desk.enter() == (Command.START_LOGIN,)
     assert desk.enter() == (Command.OPEN_BROWSER,)
     sent = Lookup(number=1, patient=KARI, basis=AccessBasis.AKUTT, role_code="LE")
-    actions = desk.logged_in(DOCTOR, fresh=True)
-    assert actions == (Command.REMEMBER, sent)
+    assert desk.logged_in(DOCTOR, fresh=True) == (Command.REMEMBER, sent)
     assert not desk.armed
     assert desk.enter() == ()  # the same question is already running
 

@@ -131,8 +131,7 @@ WRITTEN_OTHERWISE = {"1 or %": "%", "g/L (‰)": "g/L", "U/L (IU/L)": "U/L"}
 
 
 def test_every_analyte_stands_on_one_card() -> None:
-    keys = [analyte.key for analyte in TABLE.analytes]
-    assert sorted(key for card in TABLE.cards for key in card.analytes) == sorted(keys)
+    assert sorted(key for card in TABLE.cards for key in card.analytes) == sorted(each.key for each in TABLE.analytes)
     assert len({card.key for card in TABLE.cards}) == len(TABLE.cards)
     assert all(card.nb and card.en for card in TABLE.cards)
 

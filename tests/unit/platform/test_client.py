@@ -86,8 +86,7 @@ async def test_urls_that_are_never_called(url: str, make: Clients) -> None:
     def answer(_request: httpx.Request) -> httpx.Response:
         raise AssertionError("called")
 
-    client = make(transport=httpx.MockTransport(answer))
-    assert (await failure(client, url)).code is ErrorCode.INTERNAL
+    assert (await failure(make(transport=httpx.MockTransport(answer)), url)).code is ErrorCode.INTERNAL
 
 
 @pytest.mark.parametrize(
@@ -133,8 +132,7 @@ def test_a_resolver_that_hangs_is_no_network(make: Clients) -> None:
 
     async def work() -> None:
         for limits in (HttpLimits(connect=0.05), HttpLimits(connecting=0.05)):
-            client = make(limits=limits)
-            assert (await failure(client, "https://pps.example/")).code is ErrorCode.NO_NETWORK
+            assert (await failure(make(limits=limits), "https://pps.example/")).code is ErrorCode.NO_NETWORK
         await make.aclose()
 
     run(work(), resolver)
@@ -208,8 +206,7 @@ async def test_tls_untrusted_trusted_and_wrong_name(tmp_path: Path, make: Client
         assert (await trusting.request("GET", url)).body == b"ok"
         assert (await failure(trusting_other, other_url)).code is ErrorCode.TLS_REJECTED
         assert other.requests == []
-    broken = make(ca_file=str(tmp_path / "missing.pem"))
-    error = await failure(broken, "https://localhost:1/")
+    error = await failure(make(ca_file=str(tmp_path / "missing.pem")), "https://localhost:1/")
     assert error.code is ErrorCode.SETTINGS_INVALID
     assert error.params["setting"] == "network.ca_file"
 
@@ -241,8 +238,7 @@ async def test_a_kept_answer_tells_no_time(age: str, tells: bool) -> None:
 
 def reset(writer: asyncio.StreamWriter) -> None:
     """Hang up so that the other side cannot take it for an end."""
-    linger = struct.pack("ii", 1, 0)
-    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()
 
 

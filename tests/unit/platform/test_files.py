@@ -91,8 +91,7 @@ def test_what_a_kill_leaves_goes_with_a_later_write_of_that_file(tmp_path: Path)
     for each in (path, *others[:-1]):
         each.write_bytes(b"old")
     others[-1].mkdir()
-    run = subprocess.run([sys.executable, "-c", KILLED_OVER_IT, str(path)], check=False)
-    assert run.returncode == -signal.SIGKILL
+    assert subprocess.run([sys.executable, "-c", KILLED_OVER_IT, str(path)], check=False).returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
     (left,) = (each for each in {*tmp_path.iterdir()} - {path, *others} if each.name.endswith(UNFINISHED))
     assert stat.S_IMODE(left.stat().st_mode) == 0o600

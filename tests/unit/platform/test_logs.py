@@ -274,8 +274,7 @@ if sys.argv[2] == "critical":
 def test_the_last_line_of_a_process(tmp_path: Path, *, hangs: bool) -> None:
     if hangs:
         os.mkfifo(tmp_path / FILE_NAME)
-    command = [sys.executable, "-c", ENDS, str(tmp_path), "info"]
-    assert subprocess.run(command, timeout=30, check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", ENDS, str(tmp_path), "info"], timeout=30, check=False).returncode == 0
     if not hangs:
         assert [entry["message"] for entry in lines(tmp_path / FILE_NAME)] == ["the last line"]
 
@@ -353,8 +352,7 @@ def everything(tmp_path: Path) -> Iterator[tuple[Path, Raw]]:
     loggers += [logging.getLogger(name) for name in LIBRARIES]
     before = [(each, each.level, each.propagate, each.disabled) for each in loggers]
     for each in loggers:
-        quiet = each.name.startswith(OF_THE_SANDBOX)
-        each.setLevel(logging.CRITICAL if quiet else logging.DEBUG)
+        each.setLevel(logging.CRITICAL if each.name.startswith(OF_THE_SANDBOX) else logging.DEBUG)
         each.propagate, each.disabled = True, False
     root.addHandler(raw)
     try:

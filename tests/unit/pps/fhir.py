@@ -23,7 +23,6 @@ ASKED = "13896900263"
 OTHER = "01896900052"
 FNR = "urn:oid:2.16.578.1.12.4.1.4.1"
 DNR = "urn:oid:2.16.578.1.12.4.1.4.2"
-EXTENSION = "http://nhn.no/fhir/nilar/StructureDefinition/"
 
 
 def lookup(basis: AccessBasis = AccessBasis.AKUTT, number: int = 1) -> Lookup:
@@ -62,7 +61,7 @@ def observation(identity: str, members: Iterable[str] = (), of: str = "", **more
 
 
 def extension(name: str, **value: object) -> Resource:
-    return {"url": EXTENSION + name, **value}
+    return {"url": "http://nhn.no/fhir/nilar/StructureDefinition/" + name, **value}
 
 
 def outcome(code: str = "informational", **issue: object) -> Resource:
@@ -80,8 +79,7 @@ def entry(resource: object, mode: str = "") -> Resource:
 
 
 def bundle(*resources: object, total: int | None = None) -> bytes:
-    entries = [entry(one) for one in resources]
-    return bundle_of(entries, total=total)
+    return bundle_of([entry(one) for one in resources], total=total)
 
 
 def bundle_of(entries: list[Any], total: int | None = None) -> bytes:

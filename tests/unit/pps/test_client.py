@@ -34,7 +34,6 @@ def kinds(result: LookupResult) -> set[NoteKind]:
     return {note.kind for note in result.notes}
 
 
-INCLUDES = ["DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result"]
 INCLUDES_ITERATE = ["ServiceRequest:requester", "DiagnosticReport:performer", "Observation:performer", "Observation:has-member"]
 ONE_A_PAGE = replace(CONFIG, page_size=1)
 
@@ -60,7 +59,7 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
     assert request.headers["authorization"] == "DPoP token-0"
-    assert request.all("_include") == INCLUDES
+    assert request.all("_include") == ["DiagnosticReport:based-on", "DiagnosticReport:specimen", "DiagnosticReport:result"]
     assert request.all("_include:iterate") == INCLUDES_ITERATE
     assert (request.one("_count"), request.one("_skip")) == ("50", "0")
     assert result.correlation_ids == (request.headers["correlation-id"],)
@@ -180,8 +179,7 @@ def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
         )
 
     desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    dropped = {note.what for note in result.notes if note.kind is NoteKind.INCLUDE_REFUSED}
+    dropped = {note.what for note in desk.ask().notes if note.kind is NoteKind.INCLUDE_REFUSED}
     assert dropped == {"DiagnosticReport:performer", "Observation:performer", "Observation:has-member"}
     assert len(desk.service.requests) == 2
     again = desk.ask(ELEVATED)
@@ -399,8 +397,7 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
         if kind(request) == "DiagnosticReport":
             return answer(bundle(report("a", ids)))
         asked = request.one("_id").split(",")
-        page = [entry(observation(one), "match") for one in asked[:20]]
-        body = json.loads(bundle_of(page, total=len(asked)))
+        body = json.loads(bundle_of([entry(observation(one), "match") for one in asked[:20]], total=len(asked)))
         if not total:
             del body["total"]
         return answer(json.dumps(body))
@@ -442,8 +439,7 @@ def sent(desk: Desk) -> tuple[str, ...]:
 
 @pytest.mark.requirement("R46")
 def test_a_failure_tells_every_request() -> None:
-    challenge = HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b"")
-    desk = Desk(FakeService(challenge, no_network("yes")))
+    desk = Desk(FakeService(HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b""), no_network("yes")))
     with app_error(ErrorCode.NO_NETWORK):
         desk.ask()
     last = desk.progress[-1]
@@ -473,5 +469,4 @@ async def test_others_get_a_turn_between_two_slices_and_the_value_arrives(second
     task.cancel()
     assert len(seen) == 100
     assert len(set(seen)) == slices
-    steps = [after - before for before, after in pairwise(seen)]
-    assert set(steps) == {0, 1}  # none within a slice
+    assert {after - before for before, after in pairwise(seen)} == {0, 1}  # none within a slice

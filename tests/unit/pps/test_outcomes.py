@@ -74,8 +74,7 @@ def test_kinds(raw: dict[str, object], kind: OutcomeKind, openable: bool) -> Non
     ],
 )
 def test_the_policy_decides_whatever_the_case_of_its_codes(raw: Resource, kind: OutcomeKind, openable: bool) -> None:
-    policy = {"specific": (OutcomeKind.BLOCKED, True), "Too-Costly": (OutcomeKind.RESTRICTED, False)}
-    (said,) = read_outcome(raw, policy)
+    (said,) = read_outcome(raw, {"specific": (OutcomeKind.BLOCKED, True), "Too-Costly": (OutcomeKind.RESTRICTED, False)})
     assert (said.kind, said.openable) == (kind, openable)
 
 
@@ -158,8 +157,7 @@ def test_nothing_found_is_said_of_an_empty_answer(said: tuple[Resource, ...]) ->
     ids=lambda came: str(came.get("resourceType") if isinstance(came, dict) else came),
 )
 def test_nothing_found_is_not_said_where_anything_stands_against_it(came: object, said: tuple[Resource, ...]) -> None:
-    kinds = {one.kind for one in mapped(bundle(came, *said)).outcomes}
-    assert OutcomeKind.NOTHING_FOUND not in kinds
+    assert OutcomeKind.NOTHING_FOUND not in {one.kind for one in mapped(bundle(came, *said)).outcomes}
 
 
 @pytest.mark.parametrize(

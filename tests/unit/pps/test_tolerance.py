@@ -185,8 +185,7 @@ def test_what_the_reader_stumbles_over_is_told_and_does_not_lose_the_rest(monkey
         reads(types, raw, into)
 
     monkeypatch.setitem(fhir_resources.READERS, what, read)
-    bad = {"resourceType": what, "id": "bad"}
-    result = mapped(bundle(report("r", ["a"]), bad, observation("a")))
+    result = mapped(bundle(report("r", ["a"]), {"resourceType": what, "id": "bad"}, observation("a")))
     assert [len(each.findings) for each in result.reports] == [1]
     assert result.notes == (Note(kind=NoteKind.ENTRY_UNREADABLE, what=what),)
 

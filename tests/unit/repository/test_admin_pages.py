@@ -35,8 +35,7 @@ def test_the_page_of_settings_is_the_programs() -> None:
 
 def test_every_host_that_is_asked_stands_on_the_page_of_the_network() -> None:
     text = (ADMIN / "network.md").read_text("utf-8")
-    addresses = [*declared.AUTHORITY.values(), *declared.PPS.values(), *declared.SELF_SERVICE.values(), declared.KODEVERK]
-    for address in addresses:
+    for address in [*declared.AUTHORITY.values(), *declared.PPS.values(), *declared.SELF_SERVICE.values(), declared.KODEVERK]:
         host = address.split("/")[2]
         assert f"`{host}`" in text, host
 
@@ -55,8 +54,7 @@ def test_the_example_of_the_downtime_card_is_accepted(tmp_path: Path) -> None:
     assert set(tomllib.loads(example)["contact"]) == {"privacy", "support", "laboratories"}
     places = make_places(tmp_path)
     policy(places, example)
-    said = load_settings(places).contact
-    assert [each.name for each in said.laboratories] == ["Medisinsk biokjemi", "Mikrobiologi"]
+    assert [each.name for each in load_settings(places).contact.laboratories] == ["Medisinsk biokjemi", "Mikrobiologi"]
 
 
 def test_every_setting_is_read_outside_of_their_own_package() -> None:

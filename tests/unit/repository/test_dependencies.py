@@ -48,8 +48,7 @@ def test_everything_that_is_imported_is_a_dependency_and_none_is_an_extra() -> N
     by_name = packages_distributions()
     used = {name: {plain(each) for each in by_name[name]} for name in imported() & set(by_name)}  # Qt is not everywhere
     assert {"starlette", "uvicorn", "jinja2", "httpx", "jeepney"} <= set(used)
-    missing = {name for name, found in used.items() if not (found | BROUGHT_BY.get(name, set())) & named}
-    assert not missing
+    assert not {name for name, found in used.items() if not (found | BROUGHT_BY.get(name, set())) & named}
     assert set(project["optional-dependencies"]) == {"dev"}
 
 

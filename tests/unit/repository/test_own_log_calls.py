@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[3] / "provesvar_gui"
-LEVELS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"})
 
 #: Our own words and numbers, whoever passes them: classes of errors, codes, a detail that an AppError's maker wrote.
 OURS = frozenset({"type(error).__name__", "error.code.value", "error.detail", "ended.value"})
@@ -86,7 +85,7 @@ def log_calls(tree: ast.Module) -> list[ast.Call]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in LEVELS
+        and node.func.attr in {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log"}
         and is_logger(node.func.value, names)
     ]
 
@@ -169,6 +168,5 @@ def test_loggers_are_made_by_name_only() -> None:
     ],
 )
 def test_careless_lines_are_found(line: str) -> None:
-    tree = ast.parse(f"_log = logging.getLogger(__name__)\n{line}\n")
-    (call,) = log_calls(tree)
+    (call,) = log_calls(ast.parse(f"_log = logging.getLogger(__name__)\n{line}\n"))
     assert wrong_with("pps.client", call)

@@ -14,7 +14,6 @@ import pytest
 from tests.unit.repository.tools import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux and macOS")
-SCRIPT = ROOT / "packaging/admin/roll_out.py"
 # What ssh does: $1 is the host, $2 what is run there. A host says all that it hears, as loudly as it can.
 REMOTE = """
 case $1 in
@@ -50,7 +49,7 @@ class Room:
         (self.folder / "hosts").write_text("# ours\n\n" + "\n".join(self.hosts) + "\n")
         remote = f"sh {shlex.quote(str(self.folder / 'remote.sh'))} {{host}}"
         lists = [str(self.folder / "hosts"), str(self.folder / "files")]
-        return [sys.executable, str(SCRIPT), *lists, "--remote", remote, "--command", command]
+        return [sys.executable, str(ROOT / "packaging/admin/roll_out.py"), *lists, "--remote", remote, "--command", command]
 
     def start(self, words: list[str]) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
@@ -93,8 +92,7 @@ def test_each_host_gets_its_own_and_nobody_hears_of_it(room: Room) -> None:
 def test_what_is_done_is_left_out_the_next_time(room: Room) -> None:
     for name, status in (("good", 0), ("newer", 6), ("refusing", 3), ("down", 0), ("ours", 0)):
         room.host(name, status)
-    first = room.run(status=1)
-    assert first == {
+    assert room.run(status=1) == {
         "good": "done",
         "newer": "has a newer key of this client, left as it was",
         "refusing": "failed: the configuration file was refused",

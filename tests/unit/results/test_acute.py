@@ -68,8 +68,7 @@ def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), co
         return Report(id="r", code=CodeableConcept(), status="final", findings=tuple(Finding(observation=each) for each in found))
 
     result = LookupResult(lookup=LOOKUP, reports=(report(observations),), other_identifier=(report(apart),) if apart else ())
-    table = replace(TABLE, **more)
-    return run(emergency.build(run(series.build(everything(result))), table, complete=complete))
+    return run(emergency.build(run(series.build(everything(result))), replace(TABLE, **more), complete=complete))
 
 
 def only(strip: AcuteStrip) -> LatestResults:
@@ -186,8 +185,7 @@ def test_nothing_is_compared_before_all_is_in() -> None:
 def test_no_number_is_computed_with_what_is_none(value: str) -> None:
     said = mmol(value.lstrip("<>"), comparator=value[:1] if value[:1] in "<>" else "")
     for pair in ((mmol("5"), said), (said, mmol("5"))):
-        line = only(strip_of(*(observation(code(P_K), each, hours) for hours, each in enumerate(pair))))
-        assert line.difference is None
+        assert only(strip_of(*(observation(code(P_K), each, hours) for hours, each in enumerate(pair)))).difference is None
 
 
 @pytest.mark.parametrize("status", ["cancelled", "entered-in-error"])

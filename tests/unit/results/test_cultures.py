@@ -87,8 +87,7 @@ def test_what_may_be_something_else_is_not_called_microbiology(sent: Report) -> 
 
 def test_bottles_are_separate_and_negative_ones_are_there() -> None:
     bottle = finding(concept("Aerob blodkultur", ("8212", "BKAE")), concept("Ingen vekst"))
-    other = finding(concept("Anaerob blodkultur", ("8212", "BKAN")), concept("Ingen vekst"))
-    found = built(report(bottle, other))
+    found = built(report(bottle, finding(concept("Anaerob blodkultur", ("8212", "BKAN")), concept("Ingen vekst"))))
     assert [[each.observation.code.text for each in culture.findings] for culture in found.own] == [
         ["Aerob blodkultur"],
         ["Anaerob blodkultur"],
@@ -298,8 +297,7 @@ def test_beside_another_organism_nobody_says_whose_the_tests_are(beside: Finding
     direct = matrix(finding("Dyrkning", COLI, drug("S"), beside, drug("R")))
     assert ("Escherichia coli", ["S", "R"]) not in direct
     assert "Escherichia coli" not in dict(direct)
-    grouped = matrix(finding("Dyrkning", COLI, beside, finding("Resistens", None, drug("R"))))
-    assert "Escherichia coli" not in dict(grouped)
+    assert "Escherichia coli" not in dict(matrix(finding("Dyrkning", COLI, beside, finding("Resistens", None, drug("R")))))
 
 
 def test_what_is_no_other_organism_takes_nothing_away() -> None:
@@ -409,7 +407,6 @@ def test_an_answer_in_place_of_an_answer_is_no_organism() -> None:
 
 def test_a_doubt_of_its_report_is_a_doubt_of_the_sample() -> None:
     old = version(OLD, culture((COLI_NAME, "R")))
-    found = corrected(old, version(OLD, status="cancelled"))
-    sample = next(each for each in found.own if each.report is old)
+    sample = next(each for each in corrected(old, version(OLD, status="cancelled")).own if each.report is old)
     assert sample.doubts == (Doubt.CANCELLED_VERSION,)
     assert not sample.void

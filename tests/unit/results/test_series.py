@@ -194,15 +194,13 @@ def test_a_susceptibility_belongs_to_its_organism_and_its_material() -> None:
 
 
 def test_another_kind_of_identifier_is_never_mixed_in() -> None:
-    found = made(observed(K, amount()), apart=(observed(K, amount()),))
-    assert [each.key.apart for each in found] == [False, True]
+    assert [each.key.apart for each in made(observed(K, amount()), apart=(observed(K, amount()),))] == [False, True]
 
 
 def test_time_is_the_results_own_else_its_specimens() -> None:
     day = moment("2024-08-14T10:32:00+02:00")
     own = observed(K, effective=day)
-    taken = observed(K, specimen=Specimen(id="s", collected=day))
-    for finding in (own, taken):
+    for finding in (own, observed(K, specimen=Specimen(id="s", collected=day))):
         [one] = made(finding)
         assert one.points[0].when == day.when
     [nothing] = made(observed(K))
@@ -237,8 +235,7 @@ def test_keys_are_unique_and_points_are_in_order(result: LookupResult) -> None:
 
 def test_what_says_no_material_goes_with_blood_where_two_are_told() -> None:
     blood, urine, unsaid = coded("P-Kalium", NATIONAL), coded("U-Kalium", NATIONAL), coded("Kalium", NATIONAL)
-    found = {each.key.material: len(each.points) for each in made(urine, unsaid, blood)}
-    assert found == {"": 2, "else": 1}
+    assert {each.key.material: len(each.points) for each in made(urine, unsaid, blood)} == {"": 2, "else": 1}
     assert [each.key for each in made(urine)] == [each.key for each in made(unsaid, urine)]  # the key is the same beside others
 
 
@@ -322,8 +319,7 @@ def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(resu
                 seen.append(id(point.placed))
                 assert (column is None) == (point.when is None)
                 if column is not None and column.when is not None and point.when is not None:
-                    minutes = (each.astimezone(UTC).replace(second=0) for each in (column.when, point.when))
-                    assert len(set(minutes)) == 1
+                    assert len({each.astimezone(UTC).replace(second=0) for each in (column.when, point.when)}) == 1
     assert sorted(seen) == sorted(map(id, placed))
 
 

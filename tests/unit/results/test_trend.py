@@ -170,8 +170,7 @@ def test_two_values_at_once_are_joined_with_nothing() -> None:
     found = curve(result("4.0", 0), result("4.1", 3), result("4.3", 3), result("4.2", 5))
     assert list(map(len, numbers(found))) == [1, 1, 1, 1]
     assert set(whys(found)) == {BreakReason.SAME_TIME}
-    same = curve(result("4.0", 0), result("4.1", 3), result("4.1", 3), result("4.2", 5))
-    assert list(map(len, numbers(same))) == [4]
+    assert list(map(len, numbers(curve(result("4.0", 0), result("4.1", 3), result("4.1", 3), result("4.2", 5))))) == [4]
 
 
 def test_a_repeat_is_drawn_once() -> None:
@@ -230,8 +229,7 @@ def test_a_day_is_not_joined_with_a_clock_within_it() -> None:
 
 @pytest.mark.hazard("H2.7")
 def test_nothing_dated_after_the_fetch_is_newest() -> None:
-    end = START + timedelta(hours=3)
-    found = curve(result("6.9", 2), result("4.1", 9000), end=end)
+    found = curve(result("6.9", 2), result("4.1", 9000), end=START + timedelta(hours=3))
     assert newest(found) == ("6.9", [], None)
     assert [str(point.number) for point in found.latest.future] == ["4.1"]
 

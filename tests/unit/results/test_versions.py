@@ -31,8 +31,7 @@ LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", va
 
 def changes(made: Versions, of_: Report) -> int:
     """How many results of a report stood otherwise in an older version."""
-    every = placed.each_finding(of_.findings)
-    return sum(made.fate(of_, each.observation).earlier is not None for each in every)
+    return sum(made.fate(of_, each.observation).earlier is not None for each in placed.each_finding(of_.findings))
 
 
 def found(code: str, value: str | None, *members: Finding, **more: Any) -> Finding:
@@ -163,8 +162,7 @@ def result(
     codings = tuple(Coding(system=NLK if each.startswith("NPU") else LOCAL, code=each) for each in codes.split())
     fields: dict[str, Any] = {"status": "final", "effective": moment(at) if at else None, "specimen": specimen} | more
     concept = CodeableConcept(codings=codings, text=name)
-    observation = Observation(id="o", code=concept, value=said, **fields)
-    return Finding(observation=observation, members=members)
+    return Finding(observation=Observation(id="o", code=concept, value=said, **fields), members=members)
 
 
 def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
@@ -212,8 +210,7 @@ def test_words_take_the_place_of_words_where_it_is_said() -> None:
     assert two(old, [result("Påvist")]) == ["Påvist old", "Påvist"]
     assert two([result("Kokker", status="preliminary")], [result("S. aureus")]) == ["Kokker old", "S. aureus"]
     assert two(old, [result(None, status="cancelled")]) == ["Påvist old void", " void"]
-    number = [result("6.9")]
-    assert two(number, [result("Hemolysert")]) == ["6.9 old", "Hemolysert"]
+    assert two([result("6.9")], [result("Hemolysert")]) == ["6.9 old", "Hemolysert"]
 
 
 def test_a_second_organism_leaves_the_first_and_what_hangs_under_it() -> None:
@@ -221,8 +218,7 @@ def test_a_second_organism_leaves_the_first_and_what_hangs_under_it() -> None:
         drug = result(letter, codes="MER", name="Meropenem")
         return result(None, result(organism, drug, codes="FUNN", name="Funn"), codes="UD", name="Urindyrkning")
 
-    shown = two([culture("E. coli", "R")], [culture("Klebsiella", "S")])
-    assert shown == [" old", "E. coli", "R", "", "Klebsiella", "S"]
+    assert two([culture("E. coli", "R")], [culture("Klebsiella", "S")]) == [" old", "E. coli", "R", "", "Klebsiella", "S"]
     assert two([culture("E. coli", "R")], [culture("E. coli", "S")])[1:3] == ["E. coli old", "R"]
     assert two([culture("E. coli", "R")], [culture("E. coli", "R")])[1:3] == ["E. coli old", "R old"]
 
@@ -293,8 +289,7 @@ NAMED = (Party(organisation="Fjord"),)
 
 
 def doubts(*reports: Report, **more: Any) -> list[tuple[Doubt, ...]]:
-    made = of(*reports, **more)
-    return [each.doubts for each in placed.everything(answer(*reports, **more), made)]
+    return [each.doubts for each in placed.everything(answer(*reports, **more), of(*reports, **more))]
 
 
 SENDERS: list[dict[str, Any]] = [

@@ -25,7 +25,6 @@ from provesvar_gui.sandbox.server import Sandbox
 from tests.unit.helseid.fake_helseid import b64
 
 Change = Callable[[dict[str, Any]], None]
-Pairs = list[tuple[str, str]]
 REDIRECT = "http://localhost:51789/callback"
 ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "ES512", "none"]
 PAGE_INCLUDES = {
@@ -72,7 +71,7 @@ def sign(header: dict[str, Any], claims: dict[str, Any], key: RSAKey | ECKey) ->
     return jws.serialize_compact(header, json.dumps(claims).encode(), key, algorithms=ALGORITHMS)
 
 
-def form_pairs(form: dict[str, Any]) -> Pairs:
+def form_pairs(form: dict[str, Any]) -> list[tuple[str, str]]:
     """A dict as form parameters; a list is sent as a repeated one, None not at all."""
     return [
         (name, value)
@@ -200,8 +199,7 @@ class Reference:
 
     def log_in(self, page: Answer) -> Answer:
         location = page.headers["Location"]
-        shown = send("GET", location)
-        assert shown.status == 200
+        assert send("GET", location).status == 200
         interaction = dict(parse_qsl(urlsplit(location).query))["interaction"]
         form = self.changed("login.form", {"interaction": interaction, "person": self.person, "action": "login"})
         headers = [("Content-Type", "application/x-www-form-urlencoded")]
@@ -232,8 +230,7 @@ class Reference:
 
     def refresh(self) -> Answer:
         form = {"grant_type": "refresh_token", "refresh_token": self.tokens["refresh_token"], "resource": "nhn:pps"}
-        url = f"{self.issuer}/connect/token"
-        return self._kept(self.post("refresh", url, form, dpop=self.dpop, details=self.details()))
+        return self._kept(self.post("refresh", f"{self.issuer}/connect/token", form, dpop=self.dpop, details=self.details()))
 
     def details(self) -> object:
         identifier = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH", "value": self.orgnr}

@@ -207,8 +207,7 @@ def _again(sandbox: Sandbox, cookie: str, prompt: str | None) -> tuple[Reference
 def test_without_prompt_the_browser_is_still_logged_in(client: Reference, sandbox: Sandbox) -> None:
     client.login()
     again, answer = _again(sandbox, client.cookie, None)
-    came = dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
-    again.redeem(came["code"])
+    again.redeem(dict(parse_qsl(urlsplit(answer.headers["Location"]).query))["code"])
     assert claims_of(again.tokens["id_token"])["sub"] == claims_of(client.tokens["id_token"])["sub"]
     assert claims_of(again.tokens["id_token"])["auth_time"] == claims_of(client.tokens["id_token"])["auth_time"]
 

@@ -96,11 +96,10 @@ def invalid(setting: str, code: ErrorCode = ErrorCode.SETTINGS_INVALID, **params
 
 STORED, LASTS = StoredKey(private_jwk=JWK), StoredKey(private_jwk=JWK, expires=NOW.replace(year=2028))
 ENDED = StoredKey(private_jwk=JWK, expires=NOW - timedelta(days=1))
-ALLOWED = '"a", "b"'
 ABSENT = AppError(ErrorCode.SETTINGS_UNREADABLE, "x", params={"file": "/srv/nei.toml", "line": "", "kind": "absent"})
 FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"own": '[helseid2]\nx = 1\n["Kari Nordmann 01020312345"]\nx = 1\n'}, Item.SETTINGS, AMBER, "effect: helseid2, […]."),
-    ({"trouble": invalid("ui.language", allowed=ALLOWED)}, Item.SETTINGS, RED,
+    ({"trouble": invalid("ui.language", allowed='"a", "b"')}, Item.SETTINGS, RED,
      '• A setting is not valid: ui.language in /x/settings.toml. Allowed: "a", "b".'),
     ({"trouble": invalid("", ErrorCode.SETTINGS_UNREADABLE, line="2", kind="encoding")}, Item.SETTINGS, RED,
      "• The settings file cannot be read: /x/settings.toml, line 2. It is not text in UTF-8."),

@@ -95,8 +95,7 @@ class FakeLogind:
         send(self._bus, path, interface, member, signature, body)
 
     def changed(self, path: str = SESSION, without: tuple[str, ...] = (), **properties: bool) -> None:
-        values = {name: ("b", value) for name, value in properties.items()}
-        body = (f"{LOGIN}.Session", values, list(without))
+        body = (f"{LOGIN}.Session", {name: ("b", value) for name, value in properties.items()}, list(without))
         self.signal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged", "sa{sv}as", body)
 
     def sleep(self, begins: bool) -> None:

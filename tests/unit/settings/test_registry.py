@@ -44,8 +44,7 @@ def test_what_can_be_chosen_in_the_template_is_taken_and_the_number_beside_is_no
     chosen += [(bound, DWORD) for bound in bounds]
     section, name = str(policy.get("name")).split("_", 1)
     for value in chosen:
-        settings = load_settings(in_registry(places, {section: {name: value}}))
-        assert settings.value_of(f"{section}.{name}") == value[0]
+        assert load_settings(in_registry(places, {section: {name: value}})).value_of(f"{section}.{name}") == value[0]
     wrong: list[tuple[Any, int]] = [(number, DWORD) for number in bounds and (min(bounds) - 1, max(bounds) + 1)]
     for value in [*wrong, ("%HOME%", EXPAND_SZ), (b"", BINARY)]:
         assert failure(in_registry(places, {section: {name: value}})).params["setting"] == f"{section}.{name}"

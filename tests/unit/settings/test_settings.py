@@ -246,8 +246,7 @@ def test_everything_that_is_wrong_is_told_at_once(places: Places) -> None:
     user(places, '[lock]\nidle_seconds = 0\n[ui]\nlanguage = "se"\n[helseid]\nauthority = "https://helseid-sts.nhn.no"\n')
     policy(places, '[journal]\nmonths = "x"\n')
     error = failure(places)
-    told = [(one.code, one.params["setting"]) for one in (error, *error.also)]
-    assert told == [
+    assert [(one.code, one.params["setting"]) for one in (error, *error.also)] == [
         (ErrorCode.SETTINGS_INVALID, "lock.idle_seconds"),
         (ErrorCode.SETTINGS_INVALID, "ui.language"),
         (ErrorCode.SETTINGS_INVALID, "journal.months"),

@@ -243,8 +243,7 @@ async def test_own_lines_are_those_of_who_is_logged_in_and_read_on_another_threa
     with app_error(ErrorCode.NOT_LOGGED_IN):
         await backend.own_journal()
     await backend.login(organisation=None, report=lambda _value: None)
-    own = await backend.own_journal()
-    assert own.hpr_number == DOCTOR.hpr_number
+    assert (await backend.own_journal()).hpr_number == DOCTOR.hpr_number
     told(SessionEvent(clinician=None, ended=SessionEnd.LOGGED_OUT))
     with pytest.raises(AppError):
         await backend.own_journal()

@@ -140,8 +140,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def probe(*arguments: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.unit.wiring.ready_probe", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=50)
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=50).stdout)
     return found
 
 

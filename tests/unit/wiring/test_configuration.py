@@ -48,8 +48,7 @@ class Desk:
         settings = self.configuration.read()
         first = self.make(settings)
         self.of_window = self.configuration.of_window
-        audit = Audit(FakeJournalQueue(), lambda: 0.0)
-        self.backend = ServiceBackend(first, settings, audit, cast("BackendFactory", self))
+        self.backend = ServiceBackend(first, settings, Audit(FakeJournalQueue(), lambda: 0.0), cast("BackendFactory", self))
 
     def read_own(self, hpr_number: str) -> OwnJournal:
         raise AssertionError
@@ -207,8 +206,7 @@ def test_it_is_the_sandbox_with_places_of_its_own() -> None:
 
 
 def test_its_journal_needs_no_vault_and_its_window_offers_no_drill() -> None:
-    options = Options(sandbox=True, drill=True)
-    configuration = Configuration(options, system_places(sandbox=True, drill=True))
+    configuration = Configuration(Options(sandbox=True, drill=True), system_places(sandbox=True, drill=True))
     settings = configuration.read()
     assert settings.journal.key == "file"
     window = configuration.of_window(settings)

@@ -57,8 +57,7 @@ class Desk:
         self.places = make_places(root)
         self.store = DictStore()
         self.store.asks = lambda: asks
-        vault = KeyVault("test", open_store=lambda: self.store)
-        self.keys = ClientKeys(self.places, vault)
+        self.keys = ClientKeys(self.places, KeyVault("test", open_store=lambda: self.store))
         self.file = root / "client.json"
         options = Options()
         self.maintenance = SystemMaintenance(
@@ -137,8 +136,7 @@ async def test_the_policy_names_the_client(desk: Desk) -> None:
 async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
     user(desk.places, '[helseid]\nclient_id = "old"\nkey = "machine"\n[ui]\nlanguage = "nn"\n')
 
-    summary = await desk.maintenance.judge_client(desk.write())
-    assert summary.replaces
+    assert (await desk.maintenance.judge_client(desk.write())).replaces
     await desk.maintenance.import_client(str(desk.file), lambda: None)
     settings = load_settings(desk.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")

@@ -372,6 +372,9 @@ def test_the_menu_of_a_row_does_what_its_keys_do_and_a_copy_is_plain_text(pane: 
     assert not acts["menuTrend"].isEnabled()
     with qtbot.waitSignal(pane.report_asked):
         acts["menuReport"].trigger()
+    with qtbot.waitSignal(pane.copy_asked) as copied:
+        acts["menuCopyRow"].trigger()
+    assert finding.discipline in copied.args[0]
 
 
 def test_the_menu_of_each_list_is_of_the_row_under_the_mouse(pane: OverviewPane, qtbot: QtBot) -> None:
