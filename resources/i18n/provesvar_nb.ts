@@ -767,8 +767,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
-        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
+        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trekkes oppslaget tilbake.</translation>
+    </message>
+    <message>
+        <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
+        <translation>Trykk Enter: da hentes svarene straks du er logget inn.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
@@ -925,6 +929,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>point</source>
         <translation>komma</translation>
     </message>
@@ -959,10 +967,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
@@ -3681,14 +3685,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
     </message>
-    <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
-    </message>
-    <message>
-        <source>{moment}: {state}</source>
-        <translation>{moment}: {state}</translation>
-    </message>
     <message numerus="yes">
         <source>%n cancelled since</source>
         <comment>number of results</comment>
@@ -4072,6 +4068,14 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>{name} found</source>
         <translation>{name} påvist</translation>
+    </message>
+    <message>
+        <source>not ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{moment}: {state}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
