@@ -929,10 +929,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>point</source>
         <translation>komma</translation>
     </message>
@@ -965,8 +961,32 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
+        <source>taken {moment}</source>
+        <translation>tatt {moment}</translation>
+    </message>
+    <message>
+        <source>result awaited</source>
+        <translation>svar venter</translation>
+    </message>
+    <message>
+        <source>New sample taken {moment}: {state}</source>
+        <translation>Ny prøve tatt {moment}: {state}</translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Forrige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Neste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
@@ -4068,14 +4088,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>{name} found</source>
         <translation>{name} påvist</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment}: {state}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -929,10 +929,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>point</source>
         <translation>komma</translation>
     </message>
@@ -965,8 +961,32 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
     </message>
     <message>
+        <source>taken {moment}</source>
+        <translation>teken {moment}</translation>
+    </message>
+    <message>
+        <source>result awaited</source>
+        <translation>svar ventar</translation>
+    </message>
+    <message>
+        <source>New sample taken {moment}: {state}</source>
+        <translation>Ny prøve teken {moment}: {state}</translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Førre</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Neste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
@@ -4068,14 +4088,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>{name} found</source>
         <translation>{name} påvist</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{moment}: {state}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
