@@ -3569,6 +3569,13 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about others</source>
+        <translation>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3634,8 +3641,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
     </message>
     <message>

@@ -3569,6 +3569,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about others</source>
+        <translation>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3634,8 +3641,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
     </message>
     <message>
