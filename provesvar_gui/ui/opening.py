@@ -304,14 +304,7 @@ class OpeningPanel(QWidget):
         return self._coded[self.reasons.place].code if self.reasons.place >= 0 else ""
 
     def ask(
-        self,
-        *,
-        number: str,
-        kind: OutcomeKind | None,
-        basis: AccessBasis | None,
-        quotation: str,
-        seconds: float,
-        reason: bool,
+        self, *, number: str, kind: OutcomeKind | None, basis: AccessBasis | None, quotation: str, seconds: float, reason: bool
     ) -> None:
         """Show the panel with no choice but ``basis``, and take the focus. ``quotation``: the service's own words.
 
@@ -483,12 +476,7 @@ class OpeningController(QObject):
     """
 
     def __init__(
-        self,
-        area: ResultsArea,
-        settings: WindowSettings,
-        controller: DeskController,
-        *,
-        tell_ended: Callable[[str], object],
+        self, area: ResultsArea, settings: WindowSettings, controller: DeskController, *, tell_ended: Callable[[str], object]
     ) -> None:
         super().__init__(controller)
         self._controller, self._tell_ended, self.now = controller, tell_ended, time.time

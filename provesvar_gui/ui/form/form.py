@@ -170,11 +170,7 @@ class Form(QWidget):
     entered = Signal()
 
     def __init__(
-        self,
-        settings: WindowSettings,
-        roles: RoleList,
-        today: Callable[[], datetime.date],
-        parent: QWidget | None = None,
+        self, settings: WindowSettings, roles: RoleList, today: Callable[[], datetime.date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("form")

@@ -212,10 +212,7 @@ class ReadAloudCard(QWidget):
             self._read_back ^= {self._at}
         elif key is Qt.Key.Key_N:
             self._number_shown = not self._number_shown
-        else:
-            self._go(_STEPS[key])
-            return
-        self._tell()
+        self._go(_STEPS.get(key, 0))
 
     def _go(self, step: int) -> None:
         self._at = min(max(self._at + step, 0), len(self._placed) - 1)
@@ -242,13 +239,7 @@ def _cut(words: str) -> str:
     return said.replace("{text}", words[:_LONGEST].rstrip())
 
 
-def reading(
-    placed: Placed,
-    style: Style,
-    *,
-    fetched_at: datetime | None = None,
-    every: Sequence[Placed] = (),
-) -> ResultReading:
+def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None, every: Sequence[Placed] = ()) -> ResultReading:
     """A result as the laboratory wrote it (invariant 6). ``every``: all of the patient, for a newer sample without a value."""
     observation = placed.observation
     told = value_text(observation.value, style.language)
