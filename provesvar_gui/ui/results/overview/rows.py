@@ -324,10 +324,7 @@ def _change(line: LatestResults, style: Style) -> Change:
         before = translate("Overview", "before: {value}").replace("{value}", value)
         return Change("", _break_text(line) if number else "", before, gap)
     before = translate("Overview", "from {value}").replace("{value}", value)
-    if not line.difference:
-        return Change("", translate("Overview", "unchanged"), before, gap)
-    arrow, sign = ("↘", "\u2212") if line.difference < 0 else ("↗", "+")
-    return Change(arrow, sign + text.number(f"{abs(line.difference):f}", style.language), before, gap)
+    return Change(*lines.difference(line.difference, style.language), before, gap)
 
 
 def _break_text(line: LatestResults) -> str:
@@ -529,8 +526,8 @@ def missing_texts(digest: Digest, style: Style) -> list[str]:
     texts = [words for count, words in ((strip.unsure, f"{alone}\n{unsure}"), (strip.apart, apart)) if count]
     if strip.absent:
         names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
-        partial, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
-        texts.append((partial if no_findings_text(digest) else whole).replace("{names}", names))
+        part, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
+        texts.append((part if no_findings_text(digest) else whole).replace("{names}", names))
     return texts
 
 
