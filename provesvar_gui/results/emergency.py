@@ -18,7 +18,6 @@ from provesvar_gui.results.versions import Versions
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from datetime import datetime
-    from decimal import Decimal
 
     from provesvar_gui.results.emergency_table import AcuteCode, AcuteTable, Analyte, AnalyteGroup, LocalCode
     from provesvar_gui.results.latest_results import LatestResults
@@ -139,9 +138,6 @@ def is_blood(observation: Observation) -> bool:
     return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
 
 
-_LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AcuteStrip(Redacted):
     """The emergency analytes of a result.
@@ -223,12 +219,7 @@ class _Sorter:
 
 
 def build(
-    series: Iterable[Series],
-    table: AcuteTable,
-    *,
-    complete: bool,
-    end: datetime | None = None,
-    versions: Versions | None = None,
+    series: Iterable[Series], table: AcuteTable, *, complete: bool, end: datetime | None = None, versions: Versions | None = None
 ) -> Generator[None, None, AcuteStrip]:
     """Assign every series to an analyte; a generator that yields between steps. ``end``: the time of the fetch, if known."""
     sorter, versions = _Sorter(table, end), versions or Versions()
@@ -344,16 +335,6 @@ def extreme(line: LatestResults, first: datetime, end: datetime) -> Point | None
     return None
 
 
-def subtract(newest: Point, previous: Point) -> Decimal | None:
-    one, other = newest.observation.value, previous.observation.value
-    if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
-        return None
-    plain = all(len(each.value) <= _LONGEST_NUMBER and "e" not in each.value.casefold() for each in (one, other))
-    if not (plain and latest_results.is_number(newest) and latest_results.is_number(previous)):
-        return None
-    return newest.number - previous.number if newest.number is not None and previous.number is not None else None
-
-
 def _find_members(found: Iterable[LatestResults], trees: list[Series]) -> Generator[None, None, dict[int, list[Placed]]]:
     wanted: dict[int, list[Placed]] = {}
     for each in found:
@@ -388,18 +369,7 @@ def _make_line(line: LatestResults, members: dict[int, list[Placed]], versions: 
     line = replace(line, earlier=earlier, members=tuple((point, found) for point in points if (found := members_of(point))))
     if not complete or newest is None or previous is None:
         return replace(line, previous=None)
-    break_reason = trend.break_reason(newest, previous, line.series.key.unit)
-    of_one_report = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
-    doubted = newest.placed.doubts or previous.placed.doubts
-    is_certain = not (line.previous_rivals or line.rivals or of_one_report or doubted)
-    difference = subtract(newest, previous) if break_reason is None and is_certain else None
-    return replace(line, break_reason=break_reason, difference=difference)
-
-
-def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
-    one, other = newest.placed.report, previous.placed.report
-    group = versions.group_of(one) if one is not None and other is not one else None
-    return group is not None and any(each is other for each in group.reports)
+    return trend.compared(line, versions)
 
 
 def _text_order(point: Point, members: tuple[Placed, ...]) -> tuple[int, bool]:

@@ -26,6 +26,7 @@ class ResultReading(Redacted):
     """One result in words. ``number``: digits without unit as the screen has them, "" where the value is no number.
 
     ``marks``: the laboratory's own, in words with their glyphs. ``states``: why it is not simply final, in words.
+    ``figures``: the reference as the screen has it. ``awaited``: that a newer sample has no value, which is told last.
     """
 
     name: str
@@ -34,10 +35,12 @@ class ResultReading(Redacted):
     comparator: str = ""
     unit: str = ""
     reference: str = ""
+    figures: str = ""
     marks: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     when: str = ""
     laboratory: str = ""
+    awaited: str = ""
     void: bool = False
 
 
@@ -164,7 +167,7 @@ def reading_line(reading: ResultReading, *, reference_text: str = "{range}") -> 
     reference = reference_text.replace("{range}", reading.reference) if reading.reference else ""
     if reference:
         head = f"{head} ({reference})"
-    parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory)
+    parts = (head, *reading.marks, *reading.states, reading.when, reading.laboratory, reading.awaited)
     return ", ".join(_one_line(part) for part in parts if part.strip())
 
 

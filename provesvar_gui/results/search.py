@@ -17,15 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, laboratories, text
-from provesvar_gui.results.model import (
-    CodeableConcept,
-    Coding,
-    Identifier,
-    Moment,
-    Quantity,
-    Range,
-    Redacted,
-)
+from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Moment, Quantity, Range, Redacted
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 

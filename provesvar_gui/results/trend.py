@@ -116,6 +116,7 @@ class Curve(Redacted):
 
 
 Conditions = tuple[object, ...]  # method, material, laboratory and reference range of a result
+_LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 _CONDITION_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
 
 
@@ -123,6 +124,34 @@ def break_reason(one: Point, other: Point, unit: str) -> BreakReason | None:
     """The reason why two results of a series in ``unit`` must not be compared; None where they may."""
     one_limits, other_limits = (reference_limits.read(each.observation.reference_ranges, unit) for each in (one, other))
     return _differing_condition(_conditions(one.placed, one_limits), _conditions(other.placed, other_limits))
+
+
+def compared(latest: LatestResults, versions: Versions) -> LatestResults:
+    """With the change from the previous to the newest, or the reason why they must not be compared."""
+    newest, previous = latest.newest, latest.previous
+    if newest is None or previous is None:
+        return latest
+    reason = break_reason(newest, previous, latest.series.key.unit)
+    of_one_report = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
+    doubted = newest.placed.doubts or previous.placed.doubts
+    is_certain = not (latest.previous_rivals or latest.rivals or of_one_report or doubted)
+    return replace(latest, break_reason=reason, difference=_subtract(newest, previous) if reason is None and is_certain else None)
+
+
+def _subtract(newest: Point, previous: Point) -> Decimal | None:
+    one, other = newest.observation.value, previous.observation.value
+    if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
+        return None
+    plain = all(len(each.value) <= _LONGEST_NUMBER and "e" not in each.value.casefold() for each in (one, other))
+    if not (plain and latest_results.is_number(newest) and latest_results.is_number(previous)):
+        return None
+    return newest.number - previous.number if newest.number is not None and previous.number is not None else None
+
+
+def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
+    one, other = newest.placed.report, previous.placed.report
+    group = versions.group_of(one) if one is not None and other is not one else None
+    return group is not None and any(each is other for each in group.reports)
 
 
 def _conditions(placed: Placed, limits: Limits | None) -> Conditions:
@@ -181,7 +210,7 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
         yield
     known = tuple(row.point for row in rows if row.omission is not OmissionReason.REPEAT and row.point.when is not None)
     latest = yield from latest_results.find(replace(of, points=known), end=end)
-    return Curve(series=of, rows=tuple(joined), latest=latest)
+    return Curve(series=of, rows=tuple(joined), latest=compared(latest, versions))
 
 
 def _omission(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | None:

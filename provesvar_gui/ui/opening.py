@@ -279,7 +279,7 @@ class OpeningPanel(QWidget):
         fill(QVBoxLayout(sheet), head, ruler(sheet), body, ruler(sheet), foot, spacing=0, margins=(1, 1, 1, 1))
         for part in (head, ground, self.grounds, self._step, self._second, foot):
             part.raise_()  # a screen reader reads them in this order
-        middle = fill(QVBoxLayout(), sheet, self._quotation)
+        self._middle = middle = fill(QVBoxLayout(), sheet, self._quotation)
         self._whole = fill(QVBoxLayout(self), fill(QHBoxLayout(), 1, (middle, 1 << 10), 1), 1, spacing=theme.SPACE["medium"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -290,7 +290,8 @@ class OpeningPanel(QWidget):
         cramped = is_cramped(self.window())
         self._body.setDirection(QBoxLayout.Direction.TopToBottom if cramped else QBoxLayout.Direction.LeftToRight)
         self.act.shorten(cap=not cramped)
-        for row, air in zip(self._rows, (12, 4, 8), strict=True):
+        self._middle.setSpacing(4 if compact else theme.SPACE["medium"])
+        for row, air in zip(self._rows, (8, 4, 6), strict=True):
             above = air if compact else theme.SPACE["large"]
             row.setContentsMargins(24, above, 24, above)
         self._whole.setContentsMargins(theme.SPACE["large"], 0 if compact else theme.SPACE["medium"], theme.SPACE["large"], 0)
@@ -304,14 +305,7 @@ class OpeningPanel(QWidget):
         return self._coded[self.reasons.place].code if self.reasons.place >= 0 else ""
 
     def ask(
-        self,
-        *,
-        number: str,
-        kind: OutcomeKind | None,
-        basis: AccessBasis | None,
-        quotation: str,
-        seconds: float,
-        reason: bool,
+        self, *, number: str, kind: OutcomeKind | None, basis: AccessBasis | None, quotation: str, seconds: float, reason: bool
     ) -> None:
         """Show the panel with no choice but ``basis``, and take the focus. ``quotation``: the service's own words.
 
@@ -483,12 +477,7 @@ class OpeningController(QObject):
     """
 
     def __init__(
-        self,
-        area: ResultsArea,
-        settings: WindowSettings,
-        controller: DeskController,
-        *,
-        tell_ended: Callable[[str], object],
+        self, area: ResultsArea, settings: WindowSettings, controller: DeskController, *, tell_ended: Callable[[str], object]
     ) -> None:
         super().__init__(controller)
         self._controller, self._tell_ended, self.now = controller, tell_ended, time.time

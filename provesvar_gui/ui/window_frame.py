@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.window_settings import WindowSettings
 
 
-_LOW = 600  # pixels of height: in a lower window the panel needs all of it
+_LOW = 512  # pixels of height: in a lower window the panel needs all of it
 
 
 class FormPage(QWidget):
@@ -145,7 +145,7 @@ class WindowFrame(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
         panel.hide()  # it was shown by that
-        self._panel_column = fill(QVBoxLayout(self._panel_page), (scroll, 1))
+        self._panel_column = fill(QVBoxLayout(self._panel_page), (scroll, 1), spacing=0)
         self.pages.addWidget(self._panel_page)
         panel.installEventFilter(self)
 

@@ -489,6 +489,13 @@ The opening is logged separately and may be shown to the patient.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
+            <numerusform>%n withheld: may be about another person</numerusform>
+            <numerusform>%n withheld: may be about another person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about others</source>
+        <translation>
             <numerusform>%n withheld: another person?</numerusform>
             <numerusform>%n withheld: another person?</numerusform>
         </translation>

@@ -767,8 +767,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
-        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trykk Enter igjen.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
+        <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trekkes oppslaget tilbake.</translation>
+    </message>
+    <message>
+        <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
+        <translation>Trykk Enter: da hentes svarene straks du er logget inn.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
@@ -957,12 +961,32 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
+        <source>taken {moment}</source>
+        <translation>tatt {moment}</translation>
+    </message>
+    <message>
+        <source>result awaited</source>
+        <translation>svar venter</translation>
+    </message>
+    <message>
+        <source>New sample taken {moment}: {state}</source>
+        <translation>Ny prøve tatt {moment}: {state}</translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
+        <source>Previous</source>
+        <translation>Forrige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Neste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
@@ -3545,6 +3569,13 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about others</source>
+        <translation>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3610,8 +3641,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
+            <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
     </message>
     <message>
@@ -3680,14 +3711,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation>ikke klart</translation>
-    </message>
-    <message>
-        <source>{moment}: {state}</source>
-        <translation>{moment}: {state}</translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>

@@ -767,8 +767,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as you are logged in. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks du er logga inn. Endrar du noko her, trykk Enter igjen.</translation>
+        <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
+        <translation>Svara blir henta straks du er logga inn. Endrar du noko her, blir oppslaget trekt tilbake.</translation>
+    </message>
+    <message>
+        <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
+        <translation>Trykk Enter: då blir svara henta straks du er logga inn.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
@@ -957,12 +961,32 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
     </message>
     <message>
+        <source>taken {moment}</source>
+        <translation>teken {moment}</translation>
+    </message>
+    <message>
+        <source>result awaited</source>
+        <translation>svar ventar</translation>
+    </message>
+    <message>
+        <source>New sample taken {moment}: {state}</source>
+        <translation>Ny prøve teken {moment}: {state}</translation>
+    </message>
+    <message>
         <source>Patient {number}</source>
         <translation>Pasient {number}</translation>
     </message>
     <message>
-        <source>Close (Esc)</source>
-        <translation>Lukk (Esc)</translation>
+        <source>Previous</source>
+        <translation>Førre</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Neste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Lukk</translation>
     </message>
     <message>
         <source>{text} … The rest stands in the report.</source>
@@ -3545,6 +3569,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n withheld: may be about others</source>
+        <translation>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3610,8 +3641,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n withheld: may be about another person</source>
         <translation>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
+            <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
     </message>
     <message>
@@ -3680,14 +3711,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>dated ahead in time, {moment}: {value}</source>
         <translation>datert fram i tid, {moment}: {value}</translation>
-    </message>
-    <message>
-        <source>not ready</source>
-        <translation>ikkje klart</translation>
-    </message>
-    <message>
-        <source>{moment}: {state}</source>
-        <translation>{moment}: {state}</translation>
     </message>
     <message numerus="yes">
         <source>%n cancelled since</source>

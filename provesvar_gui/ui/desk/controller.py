@@ -694,8 +694,11 @@ class DeskController(QObject):
         if desk.armed and not desk.login_running:
             text = self.tr("The look-up is sent as soon as that is done. If you change anything, press Enter again.")
         elif desk.armed:
-            text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, press Enter again.")
+            text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.")
         elif desk.filling:
             text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
-        self._form.wait(self._progress_text, text, url=self._browser_url if desk.login_running else "")
+        elif desk.login_running and desk.form.missing is None:
+            text = text or self.tr("Press Enter: then the look-up is sent as soon as you are logged in.")
+        opens = desk.armed or desk.filling  # else Enter sends what is in the form
+        self._form.wait(self._progress_text, text, url=self._browser_url if desk.login_running else "", enter_opens=opens)
         self._form.say("")

@@ -64,8 +64,9 @@ class WaitPanel(FootPanel):
         self.cancel.setToolTip(self.tr("Cancel what is running (Esc)"))
         fill(self.buttons, self.again, self.copy, 1, self.cancel)
 
-    def say(self, title: str, text: str, *, url: str) -> None:
+    def say(self, title: str, text: str, *, url: str, enter_opens: bool = True) -> None:
         self._url = url
+        self.again.shorten(cap=enter_opens)
         self.title.setText(title)
         self.words.setText(text)
         if url and self.again.icon().isNull():  # not for the first paint
@@ -169,11 +170,7 @@ class Form(QWidget):
     entered = Signal()
 
     def __init__(
-        self,
-        settings: WindowSettings,
-        roles: RoleList,
-        today: Callable[[], datetime.date],
-        parent: QWidget | None = None,
+        self, settings: WindowSettings, roles: RoleList, today: Callable[[], datetime.date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("form")
@@ -238,11 +235,11 @@ class Form(QWidget):
     def say(self, hint: str) -> None:
         self._line.say(hint)
 
-    def wait(self, title: str, text: str, *, url: str = "") -> None:
-        """Show progress in the place of the button; "": show the button, or an open question."""
+    def wait(self, title: str, text: str, *, url: str = "", enter_opens: bool = True) -> None:
+        """Show progress in the place of the button; "": show the button, or an open question. ``enter_opens``: the browser."""
         asked = not self.question.isHidden()
         if title and not asked:
-            self.progress.say(title, text, url=url)
+            self.progress.say(title, text, url=url, enter_opens=enter_opens)
         else:
             self.progress.clear()
         self.lookup.setVisible(not title and not asked)

@@ -71,21 +71,22 @@ class AnswerMessages(Panel):
         self._say()
 
     def _say(self) -> None:
-        title = short = body = ids_for = ""
+        title = short = less = body = ids_for = ""
         if self._messages:
             first, *others = self._messages
             title, short, body, ids_for = first.title, first.short, first.body(self._offered), first.ids_for
             if others:
                 both, other = translate("Outcomes", "{message}, and {other}"), others[0]
                 title = both.replace("{message}", title.removesuffix(".")).replace("{other}", lower_first(other.title))
-                short = short and f"{short}. {other.short or other.title}"
+                less, shortest = other.short or other.title, other.shortest or other.short or other.title
+                less, short = (short and f"{short}. {words}" for words in (less, shortest))
         self._title.say(short or title)  # no window grows for the whole one while a button is shown
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))
         self._body.say(said, short=body if ids_for else "")
         say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
-        self._fit(title, short)
+        self._fit(title, *dict.fromkeys((less or short, short)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,16 +94,19 @@ class AnswerMessages(Panel):
             self._offer_acts()
         self._say()
 
-    def _fit(self, title: str, short: str) -> None:
-        """Without room the cap of the key goes first, then the whole title, at last the end of the short one."""
-        if (layout := self.layout()) is not None:
+    def _fit(self, title: str, *shorter: str) -> None:
+        """Without room the cap of the key goes first, then the whole title, at last the end of the shortest one."""
+        if (layout := self.layout()) is None:
+            return
+        for short in shorter:
             self._title.say(title, short=short)
             self.open.shorten(cap=True)
             layout.invalidate()
             self.open.shorten(cap=layout.sizeHint().width() <= self.width())
             layout.invalidate()
-            if layout.minimumSize().width() > self.width():
-                self._title.say(short or title)
+            if layout.minimumSize().width() <= self.width():
+                return
+        self._title.say(shorter[-1] or title)
 
     @property
     def whole(self) -> list[str]:

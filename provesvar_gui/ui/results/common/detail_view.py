@@ -282,8 +282,7 @@ class ReportDetail(StyledTable):
             found.setdefault(mark, []).extend([f"R {line.body}"] if line.letter and line.label == "R" else [])
         for mark, resisted in found.items():
             words = ": ".join((mark.words, *resisted))
-            if resisted and len(words) > _ISOLATE:
-                words = f"{words[:_ISOLATE].rpartition(', ')[0]} …"  # half a drug's name might be another's
+            words = words if len(words) <= _ISOLATE else mark.words  # all that it resists, or nothing of that
             yield replace(mark, words=words, tint=MarkTint.OUTSIDE if resisted else mark.tint)
 
     def _reset(self) -> None:

@@ -20,6 +20,7 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from provesvar_gui.results.model import Annotation, Labelled, Moment, Observation, Party, Report, Value
     from provesvar_gui.results.text import Language, ValueText
@@ -159,6 +160,14 @@ def no_number(value: ValueText) -> str:
     if value.comparator:
         return translate("ReportLines", "No value ({rest})").replace("{rest}", rest)
     return translate("ReportLines", "No value (unit {unit})").replace("{unit}", rest)
+
+
+def difference(of: Decimal, language: Language) -> tuple[str, str]:
+    """The change of a value: its arrow, and the number with its sign."""
+    if not of:
+        return "", translate("Overview", "unchanged")
+    arrow, sign = ("↘", "\u2212") if of < 0 else ("↗", "+")
+    return arrow, sign + text.number(f"{abs(of):f}", language)
 
 
 def no_value(observation: Observation) -> str:

@@ -71,14 +71,15 @@ CLOSED: Final = frozenset({OutcomeKind.RESTRICTED, OutcomeKind.BLOCKED, OutcomeK
 class Message:
     """A message about access or coverage.
 
-    ``short``: the title where there is little room. ``quotation``: the service's own words, plain text. ``openable``: the two
-    steps are offered; ``not_now``: the advice in place of the other while they are not, since the service gave nothing more, say.
-    ``calls``: whom to call is offered. ``ids_for``: of what is withheld: who needs the IDs of the look-up.
+    ``short``: the title where there is little room, ``shortest`` where there is less. ``quotation``: the service's own words,
+    plain text. ``openable``: the two steps are offered; ``not_now``: the advice in place of the other while they are not, since
+    the service gave nothing more, say. ``calls``: whom to call is offered. ``ids_for``: of what is withheld: who needs the IDs.
     """
 
     kind: OutcomeKind
     title: str
     short: str = ""
+    shortest: str = ""
     advice: str = ""
     not_now: str = ""
     quotation: str = ""
@@ -192,6 +193,7 @@ def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message
         kind=OutcomeKind.RESTRICTED,
         title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
         short=translate("Outcomes", "%n withheld: may be about another person", "", count),
+        shortest=translate("Outcomes", "%n withheld: may be about others", "", count),
         advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
         calls=calls,
         ids_for=ids_for if has_ids else "",

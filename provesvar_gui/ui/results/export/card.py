@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import group
 from provesvar_gui.results import export, text
@@ -17,11 +17,11 @@ from provesvar_gui.results.model import NEVER, sort_time
 from provesvar_gui.results.placed import PENDING
 from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
-from provesvar_gui.ui import theme
+from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.results.common import ages, flags, lines, sampling, status_text
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label
+from provesvar_gui.ui.widgets import KeyButton, Label, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,9 @@ translate = QCoreApplication.translate
 _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 #: From above: the share of the height that its letters have, colour, bold.
 _LINES: Final = (
-    (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", False), (0.07, "ink", True),
-    (0.06, "ink2", True), (0.045, "flag", True), (0.05, "ink", False), (0.065, "accent_text", True), (0.022, "ink2", False),
+    (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", True), (0.06, "ink", False),
+    (0.06, "ink", True), (0.045, "ink2", True), (0.045, "flag", True), (0.04, "ink", False), (0.065, "accent_text", True),
+    (0.045, "ink", True), (0.022, "ink2", False),
 )  # fmt: skip
 _NAME, _VALUE = 1, 2  # struck through where it is void
 _SCALES: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4, 0.3)
@@ -62,15 +63,15 @@ class ReadAloudCard(QWidget):
         self.setAutoFillBackground(True)
         self._over = parent
         self._labels = [Label(colour=colour, bold=bold, wraps=True, parent=self) for _share, colour, bold in _LINES]
-        self.close_button = QPushButton(self)
-        self.close_button.setObjectName("closeCard")
-        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card's own key is Escape
-        self.close_button.clicked.connect(self.close_card)
-        column = self._column = QVBoxLayout(self)
-        column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        for label in self._labels:
-            column.addWidget(label)
-        column.addStretch(1)
+        self.previous, self.next = (named_button(self, name, "") for name in ("previousResult", "nextResult"))
+        self.close_button = KeyButton("closeCard", "", keys.Key.UNDO, self)
+        acts = (lambda: self._go(-1)), (lambda: self._go(1)), self.close_card
+        for button, act in zip((self.previous, self.next, self.close_button), acts, strict=True):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card has a key for it
+            button.clicked.connect(act)
+        place, *others = self._labels
+        head = fill(QHBoxLayout(), self.previous, self.next, (place, 1), self.close_button, spacing=theme.SPACE["medium"])
+        self._column = fill(QVBoxLayout(self), head, *others, 1)
         self._placed: tuple[Placed, ...] = ()
         self._every: Sequence[Placed] = ()
         self._origin: ExportOrigin | None = None
@@ -87,7 +88,14 @@ class ReadAloudCard(QWidget):
         self._placed, self._origin, self._every = placed, origin, every
         self._at = min(max(at, 0), len(placed) - 1)
         self.setGeometry(self._over.rect())
-        self.close_button.setText(translate("Export", "Close (Esc)"))
+        for button, words, key in (
+            (self.previous, translate("Export", "Previous"), "Left"),
+            (self.next, translate("Export", "Next"), "Right"),
+            (self.close_button, translate("Export", "Close"), "Esc"),
+        ):
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setToolTip(f"{words} ({keys.shown_sequence(key)})")
         self._tell()
         self.show()
         self.raise_()
@@ -140,12 +148,14 @@ class ReadAloudCard(QWidget):
             place,
             reading.name,
             reading.value,
+            reading.when[:1].upper() + reading.when[1:],
             self.value_aloud,
-            "; ".join(reading.marks),
+            ", ".join(filter(None, ("; ".join(reading.marks), reading.figures))),
             "; ".join(filter(None, reading.states)),
             origin.warning,
-            "  ·  ".join(filter(None, (reading.when, reading.laboratory))),
+            reading.laboratory,
             translate("Export", "Patient {number}").replace("{number}", digits) if digits else "",
+            reading.awaited,
             translate("Export", "Arrows: next, previous · Space: read back · N: the patient's number · Esc: close"),
         )
 
@@ -157,6 +167,8 @@ class ReadAloudCard(QWidget):
         for label, words in zip(self._labels, self._lines(), strict=True):
             label.setText(_WORD.sub("\\g<0>\u200b", _cut(words)))
             label.setVisible(bool(words))
+        self.previous.setEnabled(self._at > 0)
+        self.next.setEnabled(self._at < len(self._placed) - 1)
         self._fit()
         self.setAccessibleName(". ".join(self.line_texts))
         announce(self, self.accessibleName(), urgent=False)
@@ -200,8 +212,10 @@ class ReadAloudCard(QWidget):
             self._read_back ^= {self._at}
         elif key is Qt.Key.Key_N:
             self._number_shown = not self._number_shown
-        else:
-            self._at = min(max(self._at + _STEPS[key], 0), len(self._placed) - 1)
+        self._go(_STEPS.get(key, 0))
+
+    def _go(self, step: int) -> None:
+        self._at = min(max(self._at + step, 0), len(self._placed) - 1)
         self._tell()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
@@ -225,13 +239,7 @@ def _cut(words: str) -> str:
     return said.replace("{text}", words[:_LONGEST].rstrip())
 
 
-def reading(
-    placed: Placed,
-    style: Style,
-    *,
-    fetched_at: datetime | None = None,
-    every: Sequence[Placed] = (),
-) -> ResultReading:
+def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None, every: Sequence[Placed] = ()) -> ResultReading:
     """A result as the laboratory wrote it (invariant 6). ``every``: all of the patient, for a newer sample without a value."""
     observation = placed.observation
     told = value_text(observation.value, style.language)
@@ -239,7 +247,8 @@ def reading(
     states += filter(None, (lines.remark(observation, style),))
     if ages.ahead(sampled(placed), fetched_at):
         states.append(translate("Overview", "dated after the fetch"))
-    states += filter(None, (_awaited(placed, every, style),))
+    figures = "; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)
+    taken = _sampled(placed, style)
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
@@ -247,10 +256,12 @@ def reading(
         comparator=told.comparator if told.number else "",
         unit=text.breakable(told.unit) if told.number else "",
         reference="; ".join(map(style.reference, observation.reference_ranges)),
+        figures=translate("Overview", "ref. {range}").replace("{range}", figures) if figures else "",
         marks=tuple(map(str, flags.marks(observation))),
         states=tuple(states),
-        when=_sampled(placed, style) or translate("Export", "date not given"),
+        when=translate("Export", "taken {moment}").replace("{moment}", taken) if taken else translate("Export", "date not given"),
         laboratory=laboratory_name(placed),
+        awaited=_awaited(placed, every, style),
         void=placed.void,
     )
 
@@ -276,8 +287,8 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
         return ""
     last = max(later, key=when)
     pending = last.observation.status in PENDING and last.observation.data_absent_reason is None
-    state = translate("Overview", "not ready") if pending else no_value(last.observation)
-    said = translate("Overview", "{moment}: {state}").replace("{moment}", _sampled(last, style))
+    state = translate("Export", "result awaited") if pending else no_value(last.observation)
+    said = translate("Export", "New sample taken {moment}: {state}").replace("{moment}", _sampled(last, style))
     return said.replace("{state}", state[:1].lower() + state[1:])
 
 

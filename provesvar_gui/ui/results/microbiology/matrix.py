@@ -349,12 +349,14 @@ class MatrixView(StyledTable):
         return theme.current().flag_ground if any(each.letter == "R" and not each.void for each in answers) else ""
 
     def further_down(self) -> Iterator[Mark]:
-        """The antibiotics that are not seen, one that something resists with its letter."""
+        """The antibiotics that are not seen, one that something resists with its letter and the isolate."""
         for row, name in enumerate(self.cells.matrix.names):
             if self.rowViewportPosition(row) + self.rowHeight(row) > self.fold():
-                resisted = any(self.ground(self.cells.index(row, column)) for column in range(self.cells.columnCount()))
-                marked = Mark(glyph="", words=f"{name}{text.NBSP}R", tint=MarkTint.OUTSIDE)
-                yield marked if resisted else Mark(glyph="", words=name)
+                every = enumerate(self.cells.matrix.columns)
+                first, *more = [each.name for column, each in every if self.ground(self.cells.index(row, column))] or [""]
+                of = f"{first} +{len(more)}" if more else first
+                marked = Mark(glyph="", words=f"{name}{text.NBSP}R ({of})", tint=MarkTint.OUTSIDE)
+                yield marked if of else Mark(glyph="", words=name)
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         rect, line = self.visualRect(index), QColor(theme.current().line)

@@ -59,7 +59,7 @@ _EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
 _AIR: Final = 1  # above and below the words of a row
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
-_FOOT, _FOUR = 17, 205  # of what is further down; of a low window's four rows with their heads and that
+_FOOT, _FOUR, _FRAME = 17, 205, 8  # of what is further down; of four low rows with their heads and that; around a card
 _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
@@ -503,10 +503,11 @@ class OverviewPane(Pane):
         self.more.clicked.connect(lambda: self._go_down(self.list, len(self._rows) + 1))  # below the heading
         self.reports.clicked.connect(self.reports_asked)
         above = _line(self.title, self.state, self.about, last=(self.more, self.why))
-        self._foot_room = QWidget()  # of what is further down in the list, in a low window
+        self._foot_room = QWidget()  # of what is further down in the list
         self._card = _card(self.strip, above, self.head, (self.list, 1), self._foot_room)
         self.below, self.list_below = FurtherDown("findingsBelow", self, _FOOT), FurtherDown("listBelow", self._card, _FOOT)
         self.strip.measured.connect(self._size_strip)
+        self.list.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
             for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
                 changed.connect(self._say_below)
@@ -658,7 +659,9 @@ class OverviewPane(Pane):
         ends = list(accumulate(map(self.strip.rowHeight, range(len(self.strip.rows))))) or [0]
         most = max(self.height() * _STRIP, min(ends[:_PHONED][-1], self.height() - theme.px(_BELOW)))
         self.strip.setFixedHeight(high := max((end for end in ends if end <= most), default=round(most)))
-        own = self._compact and self.height() - high >= theme.px(_FOUR)
+        left = self.height() - high
+        room = left - self.head.height() - self._lines[0].height() - _FRAME
+        own = left >= theme.px(_FOUR) and self.list.verticalHeader().length() > room  # rather than a row that ends flush
         self._foot_room.setFixedHeight(self.list_below.height() * own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

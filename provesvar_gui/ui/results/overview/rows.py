@@ -324,10 +324,7 @@ def _change(line: LatestResults, style: Style) -> Change:
         before = translate("Overview", "before: {value}").replace("{value}", value)
         return Change("", _break_text(line) if number else "", before, gap)
     before = translate("Overview", "from {value}").replace("{value}", value)
-    if not line.difference:
-        return Change("", translate("Overview", "unchanged"), before, gap)
-    arrow, sign = ("↘", "\u2212") if line.difference < 0 else ("↗", "+")
-    return Change(arrow, sign + text.number(f"{abs(line.difference):f}", style.language), before, gap)
+    return Change(*lines.difference(line.difference, style.language), before, gap)
 
 
 def _break_text(line: LatestResults) -> str:

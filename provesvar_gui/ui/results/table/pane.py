@@ -92,7 +92,8 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     if any(table.lines.top(column).opened for column in table.whole_columns()):
         signs[cells.OPENED] = translate("Flowsheet", "opened results")
     letters = {cell.tag for cell in found} - {""}
-    return dict(sorted(signs.items())) | {tag: name for tag, name in tags.items() if tag in letters}
+    ordered = sorted(signs, key=lambda sign: (sign != cells.VOID, sign))  # the longest words first, so that two lines hold more
+    return {sign: signs[sign] for sign in ordered} | {tag: name for tag, name in tags.items() if tag in letters}
 
 
 def _sign(glyph: str) -> str:
@@ -292,8 +293,9 @@ class FlowsheetPane(Pane):
         groups: dict[str, Group] = {}
         for sign, words in signs.items():
             groups[sign] = (medium.tag(sign) if sign in tags else medium.run(sign), medium.run(f" {words}"))
-        told = (cells.WAITING, cells.OPENED)  # by the head, and above all views; a laboratory's tag is never left out
-        spare = [groups[sign] for sign in dict.fromkeys((*told, *signs)) if sign in signs and sign not in tags]
+        first = (cells.OPENED, cells.COMMENT)  # told above all views, or plain; what waits last, and a laboratory's tag never
+        order = sorted(signs, key=lambda sign: (sign not in first, sign == cells.WAITING))
+        spare = [groups[sign] for sign in order if sign not in tags]
         self.legend.tell([*groups.values()], SEPARATOR.join(f"{sign} {words}" for sign, words in signs.items()), spare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

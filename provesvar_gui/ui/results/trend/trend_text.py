@@ -118,14 +118,16 @@ def day(of: Placed, style: Style, now: datetime | None) -> str:
 
 
 def change(curve: Curve, style: Style) -> str:
-    """«from 5,7 · 11 h before»; where the two may not be compared, why. "" where there was none before."""
+    """«↘ −0,5 from 5,7 · 11 h before»; where the two may not be compared, why. "" where there was none before."""
     newest_, previous = curve.latest.newest, curve.latest.previous
     if newest_ is None or previous is None:
         return ""
     spans = dating.span(newest_.placed), dating.span(previous.placed)
     before = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
-    why = trend.break_reason(newest_, previous, curve.series.key.unit)
+    why, difference = curve.latest.break_reason, curve.latest.difference
     whole = translate("Trend", "from {value} · {before}")
+    if difference is not None:
+        whole = f"{text.NBSP.join(filter(None, lines.difference(difference, style.language)))} {whole}"
     if why is not None:
         whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_BREAKS[why]))
     told = number(previous, style) or short_value(previous.placed, style)

@@ -258,6 +258,6 @@ def test_a_newer_sample_without_a_value_is_read_with_the_newest_that_has_one(vie
     view.panes.turn_to(view.panes.place_of(Key.REPORTS))
     placed = {each.observation.id: each for each in view.panes.every()}
     every = view.panes.every()
-    (state,) = card.reading(placed[KALIUM.observation.id], STYLE, every=every).states
-    assert state == "24.\u00a0nov\u00a02026\u00a023:10: not ready"
-    assert card.reading(placed["o"], STYLE, every=every).states == ()  # a newer value stands
+    state = card.reading(placed[KALIUM.observation.id], STYLE, every=every).awaited
+    assert state == "New sample taken 24.\u00a0nov\u00a02026\u00a023:10: result awaited"
+    assert card.reading(placed["o"], STYLE, every=every).awaited == ""  # a newer value stands
