@@ -128,6 +128,7 @@ def test_a_cell_says_all_that_there_is(
     """By signs in the cell, in words to a screen reader and in its tooltip."""
     pane = pane_of(qtbot, made.result(made.report("1", *findings, status=status)))
     assert grid(pane) == [["Kalium (P-Kalium)", *cells]]
+    assert ("waiting for results" in pane.table.lines.spoken_time(0)) is (cells == ["○"])
     for each in said:
         assert each in spoken(pane)
         assert each in tooltip(pane)
