@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
@@ -103,7 +102,8 @@ def test_so_many_keys_and_clicks_take_the_first_look_up_of_the_day_and_the_next(
         counted = 0 if mouse else len(KARI)
         if not first:
             act("newPatientButton", Key.Key_F8)
-        QTest.keyClicks(QApplication.focusWidget(), KARI)
+        assert bench.window.form.patient.line.hasFocus()
+        QTest.keyClicks(bench.window.form.patient.line, KARI)
         for _ in range(1 + acute):  # AKUTT takes one act more
             act(f"basis{basis.name.title()}", Qt.Key(ord(keys.BASIS_LETTERS[basis])), Qt.KeyboardModifier.AltModifier)
         act("lookupButton", Key.Key_Return)

@@ -178,7 +178,7 @@ NO_KEY = {  # no key does it, or it tells it itself
 
 def test_every_button_and_tab_tells_its_key_in_a_tooltip(qtbot: QtBot) -> None:
     bench = reading(qtbot)
-    tabs, told = view_of(bench).panes.tabs, {}
+    tabs, told = view_of(bench).panes.tabs, dict[str, str]()
     for place in range(tabs.count() + 1):
         view_of(bench).panes.turn_to(place) if place < tabs.count() else press(Key.Key_F7)
         QApplication.processEvents()
