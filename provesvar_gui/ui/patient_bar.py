@@ -185,8 +185,7 @@ class PatientBar(QWidget):
 
         now = in_norway((self.clock or today.now)())
         self._number.say(lookup.patient.grouped, keep=lookup.patient.grouped)
-        facts = patient_field.describe_patient(lookup.patient, now.date())
-        self._told = facts
+        self._told = facts = patient_field.describe_patient(lookup.patient, now.date())
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui import keys
 from tests.gui.fakes import DOCTOR, KARI, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import Key, find, label, press, sent, status
+from tests.gui.hands import Key, answer, find, label, press, sent, showing, status
 
 
 @pytest.fixture
@@ -82,14 +82,35 @@ def test_who_it_is_is_asked_before_anything_goes(bench: Bench) -> None:
     assert bench.bridge.named("lookup") == []
 
 
+@pytest.mark.parametrize("mouse", [False, True])
 @pytest.mark.parametrize("basis", keys.BASIS_LETTERS)
-def test_keys_of_the_first_look_up_of_the_day(bench: Bench, basis: AccessBasis) -> None:
-    """The digits, a letter, which AKUTT takes twice, and two Enters."""
-    QTest.keyClicks(bench.window.form.patient.line, KARI)
-    for _ in range(2 if basis is AccessBasis.AKUTT else 1):
-        press(Qt.Key(ord(keys.BASIS_LETTERS[basis])), Qt.KeyboardModifier.AltModifier)
-    press(Key.Key_Return)
-    bench.bridge.last("login").succeed(DOCTOR)
-    press(Key.Key_Return)
-    bench.bridge.last("set_organisation").succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
-    assert sent(bench).basis is basis
+def test_so_many_keys_and_clicks_take_the_first_look_up_of_the_day_and_the_next(
+    bench: Bench, basis: AccessBasis, mouse: bool
+) -> None:
+    """The login apart. Each press counts, a chord as one; by mouse only what comes after the number."""
+    acute, counted = basis is AccessBasis.AKUTT, 0
+
+    def act(name: str, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        nonlocal counted
+        counted += 1
+        if mouse:
+            QTest.mouseClick(find(bench, name), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        else:
+            press(key, modifier)
+
+    for first in (True, False):
+        counted = 0 if mouse else len(KARI)
+        if not first:
+            act("newPatientButton", Key.Key_F8)
+        assert bench.window.form.patient.line.hasFocus()
+        QTest.keyClicks(bench.window.form.patient.line, KARI)
+        for _ in range(1 + acute):  # AKUTT takes one act more
+            act(f"basis{basis.name.title()}", Qt.Key(ord(keys.BASIS_LETTERS[basis])), Qt.KeyboardModifier.AltModifier)
+        act("lookupButton", Key.Key_Return)
+        if first:
+            bench.bridge.last("login").succeed(DOCTOR)
+            act("lookupButton", Key.Key_Return)
+            bench.bridge.last("set_organisation").succeed(replace(DOCTOR, organisation=ORGANISATIONS[1]))
+        answer(bench, sent(bench))
+        assert (sent(bench).basis, showing(bench), len(bench.bridge.named("lookup"))) == (basis, True, 2 - first)
+        assert counted <= (4 if mouse else 14 + acute)

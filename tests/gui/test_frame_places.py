@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician, SessionEvent
+from provesvar_gui.results.model import Coverage
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import DOCTOR, KARI, OLA, ORGANISATIONS, Bench, make_bench
-from tests.gui.hands import answered_with, find, part, press, view_of
+from tests.gui.hands import answered, answered_with, find, part, press, view_of
 from tests.gui.lock.kit import NAMES, after
 from tests.gui.results.sandbox_patients import FETCHED, patient
 
@@ -29,21 +31,16 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 SIZES = [QSize(1366, 768), QSize(1024, 768), QSize(911, 512)]
 
 
-def reading(qtbot: QtBot, size: QSize = SIZES[0], clinician: Clinician = DOCTOR) -> Bench:
+def reading(qtbot: QtBot, size: QSize = SIZES[0], clinician: Clinician = DOCTOR, **of_answer: Any) -> Bench:
     bench = make_bench(qtbot, make_view=default_view, sandbox=True)
     bench.window.resize(size)
     bench.window.bar.clock = lambda: FETCHED
-    answered_with(bench, patient(), clinician)
+    answered_with(bench, replace(patient(), **of_answer), clinician)
     view = view_of(bench)
     QApplication.processEvents()  # the list gets its width
     qtbot.waitUntil(view.is_settled)
     QApplication.processEvents()
     return bench
-
-
-def rows(bench: Bench) -> QAbstractItemView:
-    found = [each for each in view_of(bench).panes.overview.findChildren(QAbstractItemView) if each.isVisible()]
-    return min(found, key=lambda each: each.mapTo(bench.window, QPoint()).x())
 
 
 def places(bench: Bench) -> dict[str, QRect]:
@@ -79,7 +76,7 @@ def test_beside_an_organisation_the_name_is_whole_and_the_organisation_stands_on
 @pytest.mark.requirement("R41")
 def test_the_first_value_stands_high(qtbot: QtBot) -> None:
     bench = reading(qtbot)
-    view = rows(bench)
+    view = view_of(bench).panes.overview.list
     assert view.viewport().mapTo(bench.window, view.visualRect(view.model().index(0, 0)).bottomLeft()).y() <= 260
 
 
@@ -108,17 +105,18 @@ SAYS: dict[str, Callable[[Bench], object]] = {
 
 
 @pytest.mark.hazard("H9.10")
+@pytest.mark.parametrize("notice", [True, False])  # was there before, or the row was empty
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 @pytest.mark.parametrize("shown", SAYS)
-def test_no_message_moves_anything(qtbot: QtBot, size: QSize, shown: str) -> None:
-    bench = reading(qtbot, size)
+def test_no_message_moves_anything(qtbot: QtBot, size: QSize, shown: str, notice: bool) -> None:
+    bench = reading(qtbot, size) if notice else reading(qtbot, size, coverage=Coverage(fetched=65, complete=True))
+    assert find(bench, "resultNotice").isVisible() is notice
     before = places(bench)
     SAYS[shown](bench)
     qtbot.waitUntil(lambda: find(bench, shown).isVisible())
     QApplication.processEvents()
     QApplication.processEvents()
     assert places(bench) == before
-    assert find(bench, "messageRow").height() == before["messageRow"].height()
 
 
 @pytest.mark.hazard("H1.1")
@@ -130,12 +128,14 @@ def test_the_number_is_over_everything_and_no_result_beside_the_form(qtbot: QtBo
         view_of(bench).panes.turn_to(place)
         QApplication.processEvents()
         number = find(bench, "patientStripNumber")
-        assert number.isVisible()
         assert number.visibleRegion().boundingRect().size() == number.size()
+        assert number.height() >= number.fontMetrics().height()
         assert not window.form.isVisible()
+    window.scanner.scanned.emit(KARI)  # the same number
+    assert (window.form.isVisible(), window.area.isVisible()) == (True, False)
+    press(Key.Key_Escape)
     press(Key.Key_F7)
-    assert window.form.isVisible()
-    assert not window.area.isVisible()
+    assert (window.form.isVisible(), window.area.isVisible()) == (True, False)
     assert find(bench, "patientStripNumber").isVisible()
     QTest.keyClick(window.form.patient.line, Key.Key_Backspace)
     assert not find(bench, "patientStripNumber").isVisible()
@@ -143,25 +143,48 @@ def test_the_number_is_over_everything_and_no_result_beside_the_form(qtbot: QtBo
 
 
 def test_by_mouse_alone(qtbot: QtBot) -> None:
-    """Change, new patient, and everything in the menu."""
     bench = reading(qtbot)
-    change, back, new = find(bench, "changeButton"), "backButton", find(bench, "newPatientButton")
-    QTest.mouseClick(change, Qt.MouseButton.LeftButton)
-    assert bench.window.form.isVisible()
-    QTest.mouseClick(find(bench, back), Qt.MouseButton.LeftButton)
-    assert bench.window.area.isVisible()
-    QTest.mouseClick(find(bench, "userMenuButton"), Qt.MouseButton.LeftButton)
-    menu = bench.window.bar.menu
-    assert menu.isVisible()
-    assert {action.objectName() for action in menu.actions() if action.isVisible() and not action.isSeparator()} >= {
-        "journalAction", "callAction", "bedsideAction", "settingsAction", "selfCheckAction", "helpAction", "keysAction",
-        "lockAction", "logoutAction",
-    }  # fmt: skip
-    menu.close()
-    QTest.mouseClick(new, Qt.MouseButton.LeftButton)
-    assert isinstance(new, QWidget)
-    assert bench.window.form.isVisible()
+    for name, form in (("changeButton", True), ("backButton", False), ("newPatientButton", True)):
+        QTest.mouseClick(find(bench, name), Qt.MouseButton.LeftButton)
+        assert (bench.window.form.isVisible(), bench.window.area.isVisible()) == (form, not form)
     assert bench.window.form.patient.line.text() == ""
+
+
+#: The items of the menu, and what is seen when one was clicked. A drill's is seen in tests/gui/startup.
+MENU = {
+    "journalAction": "journalDialog", "callAction": "downtimeCard", "bedsideAction": "bedsideBar",
+    "settingsAction": "settingsDialog", "selfCheckAction": "selfCheckDialog", "helpAction": "guideWindow",
+    "keysAction": "helpDialog", "lockAction": "lockCover", "logoutAction": "formPage",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MENU)
+def test_each_item_of_the_menu_does_its_work_by_mouse(qtbot: QtBot, name: str) -> None:
+    bench = answered(make_bench(qtbot))
+    bar = bench.window.bar
+    QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
+    items = {each.objectName(): each for each in bar.menu.actions() if each.isVisible() and not each.isSeparator()}
+    assert set(items) == set(MENU)
+    QTest.mouseClick(bar.menu, Qt.MouseButton.LeftButton, pos=bar.menu.actionGeometry(items[name]).center())
+    assert find(bench, MENU[name]).isVisible()
+    assert bool(bench.bridge.named("logout")) is (name == "logoutAction")
+
+
+NO_KEY = {  # no key does it, or it tells it itself
+    "", "awaitedSamples", "backButton", "flowsheetApart", "noticeAll", "overviewPeriod", "overviewWhy",
+    "qt_tableview_cornerbutton", "showReferences", "showWhole", "takeMore",
+}  # fmt: skip
+
+
+def test_every_button_and_tab_tells_its_key_in_a_tooltip(qtbot: QtBot) -> None:
+    bench = reading(qtbot)
+    tabs, told = view_of(bench).panes.tabs, dict[str, str]()
+    for place in range(tabs.count() + 1):
+        view_of(bench).panes.turn_to(place) if place < tabs.count() else press(Key.Key_F7)
+        QApplication.processEvents()
+        assert f"(Ctrl+{place + 1})" in tabs.tabToolTip(place) or place == tabs.count()
+        told |= {each.objectName(): each.toolTip() for each in bench.window.findChildren(QAbstractButton) if each.isVisible()}
+    assert {name for name, tooltip in told.items() if not tooltip.partition("\n")[0].endswith(")")} == NO_KEY
 
 
 def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -213,6 +213,7 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
     QTest.keyClicks(bench.window.form.patient.line, KARI)
     button = find(bench, "basisAkutt")
     assert isinstance(button, QAbstractButton)
+    stood = (below := find(bench, "lookupButton")).mapTo(bench.window, QPoint())
     for unsure in (True, False):
         match how:
             case "letter":
@@ -227,6 +228,8 @@ def test_akutt_is_confirmed_by_the_same_act_again(bench: Bench, how: str) -> Non
         assert bench.window.form.basis.basis is AccessBasis.AKUTT
         assert bench.window.controller.desk.form.acute_unsure is unsure
         assert find(bench, "confirmAcuteButton").isVisible() is unsure
+        QApplication.processEvents()
+        assert below.mapTo(bench.window, QPoint()) == stood
 
 
 @pytest.mark.hazard("H6.2")

@@ -127,7 +127,7 @@ def test_size_and_place_that_a_version_kept_are_taken(qtbot: QtBot, kept: Path) 
 # -- the whole window with text of 200 %: what is said, marked and pressed is whole, or scrolled (WCAG 2.2, 1.4.4)
 
 
-SIZES = [(1366, 768), (911, 512)]  # a clinic laptop, and what it leaves at 150 %
+SIZES = [(1366, 768), (911, 512), (3840, 2160)]  # a clinic laptop, what it leaves at 150 %, and the largest
 RESTRICTED = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Sperret.", openable=True)
 #: What may give way, since it stands whole elsewhere: in the tooltip, and in «About the look-up», «Whole text» or the menu.
 GIVES_WAY = {"whoLabel", "patientStripTold", "patientState", "overviewAbout", "coverageLabel", "limitsLabel"}

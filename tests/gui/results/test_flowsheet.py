@@ -128,6 +128,7 @@ def test_a_cell_says_all_that_there_is(
     """By signs in the cell, in words to a screen reader and in its tooltip."""
     pane = pane_of(qtbot, made.result(made.report("1", *findings, status=status)))
     assert grid(pane) == [["Kalium (P-Kalium)", *cells]]
+    assert ("waiting for results" in pane.table.lines.spoken_time(0)) is (cells == ["○"])
     for each in said:
         assert each in spoken(pane)
         assert each in tooltip(pane)
@@ -423,6 +424,11 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
         assert other in told
         assert bool(other) is ("its own" in told)
     assert "reference 3,6 - 4,6" in read[2]
+    assert ["≠" in each for each in grid(pane)[0][1:]] == [True, False, False, True, False]
+    assert reading.painted(pane.table.viewport()).split() == ["4,0", "4,1", "FÜ", "4,2", "9,2", "FÜ", "4,3"]
+    cell = pane.table.visualRect(lines.index(1, 0)).adjusted(4, 4, -4, -4)
+    end = pane.table.viewport().grab(QRect(cell.right() - 8, cell.y(), 8, cell.height())).toImage()
+    assert len(set(memoryview(end.constBits()).cast("I"))) > 1, "«≠» is drawn"
     for paper in (False, True):
         taken = made.taken(pane.document(paper=paper))
         assert "3,6 - 4,6 (earlier: 3,4 - 4,9; 1 - 2)" in plain(export.plain(taken))

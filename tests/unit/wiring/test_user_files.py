@@ -46,11 +46,15 @@ def test_the_next_start_has_the_window_as_it_was(places: Places) -> None:
 
 
 @pytest.mark.hazard("S3")
-def test_the_organisation_is_of_this_machine_and_of_none_in_a_remote_session(places: Places) -> None:
+def test_the_organisation_is_of_this_machine_and_of_none_in_a_remote_session(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def at(machine: str) -> UserFiles:
         return UserFiles(places, lambda: machine)
 
-    here, remote = at("desk-1"), at("")
+    for name in ("SSH_CONNECTION", "SESSIONNAME"):  # so that this session is one
+        monkeypatch.setenv(name, "RDP-Tcp#0")
+    here, remote = at("desk-1"), UserFiles(places)
     here.remember(HPR, "LE", ORGNR)
     assert here.recall(HPR) == ("LE", ORGNR)
     assert at("desk-2").recall(HPR) == remote.recall(HPR) == ("LE", "")

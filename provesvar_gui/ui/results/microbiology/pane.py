@@ -357,7 +357,8 @@ class MicrobiologyPane(Pane):
         self.detail.setAccessibleName(translate("Cultures", "The sample"))
         self.report.setText(translate("Cultures", "Report"))
         self.report.setToolTip(translate("Cultures", "The whole report (Enter)"))
-        self.matrix_button.setToolTip(keys.tooltip(Key.RESISTANCE))
+        for button in (self.samples_button, self.matrix_button):
+            button.setToolTip(keys.tooltip(Key.RESISTANCE))
 
 
 def _choice(name: str) -> QPushButton:

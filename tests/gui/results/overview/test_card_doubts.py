@@ -17,7 +17,7 @@ from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.overview import rows
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from tests.gui.results import made, shown
-from tests.gui.results.overview.kit import STYLE, copied, messages, painted, said, sentence, show, spoken
+from tests.gui.results.overview.kit import STYLE, analyte_rows, copied, messages, painted, said, sentence, show, spoken
 from tests.gui.results.sandbox_patients import digested
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -217,12 +217,14 @@ LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
 
 
 @pytest.mark.hazard("H3.10")
-def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte() -> None:
+def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte(pane: OverviewPane) -> None:
     own = made.finding("S-Kalium", made.quantity("4.4"), code=LOCAL, effective=made.moment(LATER), id="l", performers=NORD)
     both = of(own, k("4.1", EARLIER)).strip.lines
     assert [line.local for line in of(own).strip.lines] == [True]
     assert [(line.local, line.previous) for line in both] == [(True, None), (False, None)]  # never joined
     assert "S-Kalium, 4,4 mmol/L, local code" in sentence(both[0])
+    show(pane, of(own, k("4.1", EARLIER)))
+    assert [row.letter for row in analyte_rows(pane, "potassium")] == ["", "K"]
     newer = of(own, k("4.1", "2026-11-25T09:00:00+01:00")).strip  # there is a newer one under the national code
     assert [line.local for line in newer.lines] == [False]
     assert newer.unsure == 1

@@ -177,7 +177,7 @@ def test_a_number_and_its_unit_stand_on_one_line_at_any_width(pane: OverviewPane
     ("sent", "shown_"),
     [
         *(("3.5 - 4.6", "3,5–4,6"), ("45-90", "45–90"), ("<5", "<5"), ("> 60", ">60")),
-        *((each, each) for each in ("3,5 - 4,6", "-3.0 - 3.0", "< 5 (menn)", "4.000 - 5.000", "se tekst")),
+        *((each, each) for each in ("3,5 - 4,6", "-3.0 - 3.0", "< 5 (menn)", "3.5 - 4.6 (barn)", "4.000 - 5.000", "se tekst")),
     ],
 )
 def test_a_reference_is_retyped_only_where_it_is_plain_figures(pane: OverviewPane, sent: str, shown_: str) -> None:
