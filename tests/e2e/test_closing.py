@@ -39,9 +39,7 @@ def test_during_a_login_with_a_vault_that_hangs(bench: Desk, reader: ScreenReade
         ends(run, bench)
 
 
-def test_during_a_lookup_that_is_not_answered_and_with_a_helseid_that_hangs(
-    bench: Desk, reader: ScreenReader, home: Path
-) -> None:
+def test_during_a_lookup_that_is_not_answered_and_with_a_hanging_helseid(bench: Desk, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         ask(bench, reader)
         address = run.next_address()

@@ -430,9 +430,7 @@ def test_keys_that_waited_while_the_program_was_busy_come_before_the_clock(bench
 
 @pytest.mark.parametrize("fragments", [(2, 9), (1, 10), (5, 6), (2, 1, 8)])
 @pytest.mark.parametrize("gap", [0.7, 5.0])
-def test_digits_that_a_remote_desktop_delivers_in_lumps_are_not_lost(
-    bench: Bench, fragments: tuple[int, ...], gap: float
-) -> None:
+def test_digits_that_remote_desktops_deliver_in_lumps_are_not_lost(bench: Bench, fragments: tuple[int, ...], gap: float) -> None:
     rest = KARI
     for length in fragments:
         bench.clock[0] += gap

@@ -44,9 +44,7 @@ class Order(QObject):
 @pytest.mark.hazard("H1.2", "S1")
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_3])
-def test_the_next_paint_after_the_first_changed_digit_shows_nothing_old(
-    machine: WindowMachine, view: Qt.Key, key: Qt.Key
-) -> None:
+def test_the_paint_after_the_first_changed_digit_shows_nothing_old(machine: WindowMachine, view: Qt.Key, key: Qt.Key) -> None:
     user = machine.user
     user.key(view, CONTROL)
     user.settle()

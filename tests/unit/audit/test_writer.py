@@ -316,9 +316,7 @@ LATER_LINES = [
 
 @pytest.mark.hazard("S16")
 @pytest.mark.parametrize(("says", "kind"), LATER_LINES)
-def test_lines_of_a_later_version_are_whole_and_the_journal_goes_on(
-    tmp_path: Path, says: dict[str, Any], kind: EntryKind
-) -> None:
+def test_lines_of_a_later_version_are_whole_and_it_goes_on(tmp_path: Path, says: dict[str, Any], kind: EntryKind) -> None:
     later = Later(tmp_path)
     place, line = later.place, later.line(**says)
     assert place.open().append(entry(4), PATIENT).number == 5

@@ -40,9 +40,7 @@ def test_a_scan_with_hiccups_is_one_number_and_its_enter_is_its_own(number: str,
 
 @pytest.mark.hazard("H1.4")
 @given(first=NUMBERS, second=NUMBERS, gaps=scans(), again=scans(), pause=st.floats(0.0351, 2.0))
-def test_a_second_scan_never_joins_the_first(
-    first: str, second: str, gaps: list[float], again: list[float], pause: float
-) -> None:
+def test_a_second_scan_joins_no_first(first: str, second: str, gaps: list[float], again: list[float], pause: float) -> None:
     stream = ScanStream()
     at = feed(stream, first, gaps, 100.0)
     feed(stream, second, again, at + pause)

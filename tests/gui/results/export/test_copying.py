@@ -200,7 +200,6 @@ def test_arrows_go_through_all_and_stop_at_the_ends(view: ResultsView) -> None:
         QTest.keyClick(card, key)
         assert name in card.line_texts
     for button, name in ((card.previous, "P-Kalium"), (card.next, "P-Natrium"), (card.next, "P-CRP")):
-        assert button.isEnabled()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert name in card.line_texts
     assert not card.next.isEnabled()
