@@ -55,11 +55,10 @@ _TWO_COLUMNS: Final = 1150  # pixels of width from which the findings stand besi
 _FINDINGS: Final = 372  # pixels of them
 _STRIP, _PHONED, _BELOW = 0.42, 3, 124  # of the height for what was phoned, at most, but for so many if that is left below
 _ROOM: Final = 84  # pixels around the texts of the line above the list, and of its buttons
-_EDGE: Final = 3  # pixels at the left of what the laboratory marked
 _SIDE, _RIGHT = 12, 4  # of a finding and at the left; at the right of a row
-_AIR: Final = 1  # above and below the words of a row
+_EDGE, _AIR = 3, 1  # at the left of what the laboratory marked; above and below the words of a row
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
-_FOOT, _FOUR, _FRAME = 17, 205, 8  # of what is further down; of four low rows with their heads and that; around a card
+_FOOT, _THREE, _FRAME = 17, 171, 8  # of what is further down; of three low rows with heads and that; around a card
 _COLUMNS: Final = (20, 18)  # of what the columns are called
 _LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
@@ -339,10 +338,11 @@ class RowList(StyledTable):
         elif not beside:  # to whom and when is never cut
             found.append(Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         if beside:
-            said = f"  {row.comment}" if phoned and row.comment else ""  # where it needs no line more
             room = width - head - 3 * _SIDE
-            words, whole = drawn_text(room, *found), drawn_text(room, *found, Run(said, colour="ink2"))
-            words = whole if whole.height <= words.height else words
+            words, whole = drawn_text(room, *found), drawn_text(room, *found, Run(f"  {row.comment}", colour="ink2"))
+            if phoned and row.comment:  # where it needs no line more, else that it is left out
+                found[-4] = Run(f"  {(row.left_out or rows.more_text()).replace(' ', text.NBSP)}", colour="ink2")
+                words = whole if whole.height <= words.height else drawn_text(room, *found)
             high = drawn_text(room, Run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
             placed += [(_SIDE, begin + high, drawn_text(head, time, *title, Run(history))), (2 * _SIDE + head, begin, words)]
@@ -661,7 +661,7 @@ class OverviewPane(Pane):
         self.strip.setFixedHeight(high := max((end for end in ends if end <= most), default=round(most)))
         left = self.height() - high
         room = left - self.head.height() - self._lines[0].height() - _FRAME
-        own = left >= theme.px(_FOUR) and self.list.verticalHeader().length() > room  # rather than a row that ends flush
+        own = left >= theme.px(_THREE) and self.list.verticalHeader().length() > room  # rather than a row that ends flush
         self._foot_room.setFixedHeight(self.list_below.height() * own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -634,6 +634,10 @@ def _rank(report: Report, culture: bool) -> Rank | None:
     return Rank.RECENT if (culture or sampling.is_narrative(report)) and report.findings else None
 
 
+def more_text() -> str:
+    return translate("Overview", "More in the report")
+
+
 def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
     replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in standing(report))
@@ -641,7 +645,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     comment = " ".join(filter(None, comments))
     body, left_out, answers = _body(report, style, versions)
     if rank is Rank.PHONED and comment and not culture and not sampling.is_narrative(report):  # the phoned message
-        body, left_out, comment = comment, translate("Overview", "More in the report") if body else "", ""
+        body, left_out, comment = comment, more_text() if body else "", ""
     examination, title = text.visible(text.name(report.code)) or translate("ReportList", "Type not given"), ""
     discipline = labels.short_discipline(report)
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
@@ -685,7 +689,7 @@ def _body(report: Report, style: Style, versions: Versions) -> tuple[str, str, t
     if len(texts) > len(shown):
         left_out = translate("Overview", "%n more in the report", "number of results", len(texts) - len(shown))
     elif list(map(one_line, shown)) != list(map(one_line, texts)):
-        left_out = translate("Overview", "More in the report")
+        left_out = more_text()
     body = "; ".join(each.rstrip(".") for each in shown) if is_long else "\n".join(shown)
     return body, left_out, tuple(answer for _, answer in results[: len(shown)] if answer)
 
