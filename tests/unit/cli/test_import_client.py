@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import signal
 import sys
 import tomllib
 from dataclasses import replace
@@ -19,6 +20,7 @@ from provesvar_gui.cli.client import rotate_key
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.helseid.keys.vault import KeyVault
+from provesvar_gui.helseid.requests import printable
 from provesvar_gui.options import Options
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
@@ -139,7 +141,7 @@ def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pyte
     desk.take(write=False, clientId=client_id)
     printed = capsys.readouterr().out
     read = tomllib.loads(printed[printed.index("[helseid]") :])
-    assert read["helseid"]["client_id"] == client_id
+    assert read["helseid"]["client_id"] == printable(client_id)
     assert set(read["helseid"]) == {"client_id", "key", "redirect_uris"}
 
 
@@ -242,6 +244,7 @@ def test_the_question_for_the_pin_is_left_quietly(tmp_path: Path, key: bytes, st
     (tmp_path / "settings.toml").write_text('[helseid]\npkcs11_token = "Legekontoret"\n')
     child, terminal = pty.fork()
     if not child:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # it is ignored in what a shell began in the background
         given = ["--config", str(tmp_path / "settings.toml"), "--token-pin"]
         os.execve(sys.executable, [sys.executable, "-m", "provesvar_gui", *given], os.environ | {"HOME": str(tmp_path)})
     shown = b""
