@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import latest_results, placed, series, susceptibility, text
+from provesvar_gui.results import latest_results, placed, susceptibility, text
 from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
 from provesvar_gui.results.versions import Versions, is_newer
@@ -202,7 +202,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
     superseded = bool(states) and all(each.superseded for each in states)
     if trees:
         specimen = every[0].specimen
-        when = series.sampled(states[0])
+        when = states[0].sampled
     else:  # what the report says without them
         specimen = report.specimens[0] if report is not None and len(report.specimens) == 1 else None
         when = None

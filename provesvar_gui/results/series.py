@@ -28,10 +28,8 @@ from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range,
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from datetime import datetime
-    from decimal import Decimal
 
-    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.results.placed import Placed
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
@@ -42,14 +40,6 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     """Every NLK code among all codings, sorted; look-alikes (KVANT, ESCOLI) are left out."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
     return tuple(sorted(found))
-
-
-def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, else its specimen's."""
-    observation = placed.observation
-    if observation.effective is None and observation.specimen is not None:
-        return observation.specimen.collected
-    return observation.effective
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -70,19 +60,6 @@ class SeriesKey(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Point(Redacted):
-    """One result of a series. ``when``: when it was sampled, None where the laboratory does not say."""
-
-    placed: Placed
-    when: datetime | None = None
-    number: Decimal | None = None  # of a quantity; never for what is void
-
-    @property
-    def observation(self) -> Observation:
-        return self.placed.observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Series(Redacted):
     """Results of the same examination over time.
 
@@ -96,11 +73,11 @@ class Series(Redacted):
     name: str
     unit: str
     nlk: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[Placed, ...]
 
     @property
-    def standing(self) -> tuple[Point, ...]:
-        return tuple(each for each in self.points if not each.placed.void)
+    def standing(self) -> tuple[Placed, ...]:
+        return tuple(each for each in self.points if not each.void)
 
     @property
     def has_numbers(self) -> bool:
@@ -216,12 +193,8 @@ def _keyed(
 
 
 def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series]:
-    points: list[Point] = []
-    for placed in found:
-        moment = sampled(placed)
-        points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
-        yield
-    points.sort(key=lambda point: point.when or NEVER)
+    points = sorted(found, key=lambda point: point.when or NEVER)
+    yield
     newest = points[-1].observation
     unit = ""
     for point in reversed(points):
@@ -244,8 +217,3 @@ def _called(newest: Observation, key: SeriesKey) -> str:
     if not key.material or not key.unit or kind is None or material(name) == key.material:
         return name
     return f"{name}, {text.name(kind)}" if name else name
-
-
-def _number(placed: Placed) -> Decimal | None:
-    value = placed.observation.value
-    return value.number() if isinstance(value, Quantity) and not placed.void else None

@@ -55,7 +55,7 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert said in [shown.plain(each) for each in card.reading(placed, STYLE).states]
     (series,) = made_digest.series
     curve = run(trend.curve(series, versions=made_digest.versions))
-    (dot,) = [each for each in curve.dots if each.point.placed.report is reports[0]]
+    (dot,) = [each for each in curve.dots if each.placed.report is reports[0]]
     assert dot.doubted
     assert said in shown.plain(trend_text.sentence(curve, dot, STYLE))
 

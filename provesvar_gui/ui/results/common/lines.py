@@ -145,9 +145,6 @@ class Style:
         """The value, then in parentheses the kind of its text («Diagnosis»); else the reason for none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
-    def reference(self, value: str) -> str:
-        return text.reference(value)
-
 
 def units_apart(value: ValueText) -> str:
     """Unit texts that cannot stand beside a number («0»), or ""."""

@@ -68,7 +68,7 @@ class Context:
             names={each.id: observation_name(each) for each in observations},
             kind=sampling.of_report(report),
             narrative=sampling.is_narrative(report),
-            date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
+            date=style.moment(report.effective) or translate("ReportLines", "Date not given"),
             only_text=_only_text(report),
             shared_specimen=_shared(each.specimen for each in observations),
             shared_performers=_shared(each.performers for each in observations) or (),
@@ -142,7 +142,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield labels.label("specification"), text.name(observation.specification)
     for each in observation.dates if finding is not context.only_text else ():  # those of a study's text stand in the head
         label, date = labels.label(each.label), style.value(each.value)
-        stands = date == sampling.date(observation, style.language) and label == sampling.date_label(
+        stands = date == style.moment(observation.effective) and label == sampling.date_label(
             context.kind
         )  # in the column of dates
         stands = stands or (each.label.endswith("medical-validation-date") and not context.whole)
@@ -261,7 +261,7 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
         for each in points
         if each.observation.value is not None
     ]
-    mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
+    mine, before = dating.span_of(observation.effective), dating.span(points[0])
     ago = ages.before(mine, before, short=short) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
@@ -269,8 +269,8 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
 def _finding(context: Context, placed: Placed, value: str, long_value: str) -> Line:
     finding, observation, style, own = placed.finding, placed.observation, context.style, placed.observation.status
     name, status, marks = _named(context, finding), labels.status(own), flags.marks(observation)
-    reference = "; ".join(map(style.reference, observation.reference_ranges))
-    date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
+    reference = "; ".join(map(text.reference, observation.reference_ranges))
+    date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
@@ -541,7 +541,7 @@ def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
         (translate("ReportLines", "Report type"), text.name(report.code) or missing),
         (translate("ReportLines", "Discipline"), labels.discipline(report) or missing),
         (translate("ReportLines", "Status"), str(labels.status(report.status))),
-        (sampling.date_label(context.kind), sampling.date(report, style.language) or missing),
+        (sampling.date_label(context.kind), style.moment(report.effective) or missing),
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
         (translate("ReportLines", "This version issued"), style.moment(report.issued) or missing),
         (translate("ReportLines", "Approved"), style.moment(report.approval_date)),

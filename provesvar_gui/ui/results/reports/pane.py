@@ -69,7 +69,7 @@ class ReportHead(RecordHead):
         context = Context.of(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
         marks = (status, *coded, *labels.opened(report), *labels.opened_within(report))
-        date = sampling.date(report, style.language) or translate("ReportHead", "not given")
+        date = style.moment(report.effective) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
         specimen = context.shared_specimen

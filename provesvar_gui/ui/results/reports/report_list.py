@@ -240,7 +240,7 @@ class ReportListModel(RecordModel):
             names,
             title,
             kind if kind != title else "",
-            sampling.date(report, style.language) or translate("ReportList", "Not given"),
+            style.moment(report.effective) or translate("ReportList", "Not given"),
             translate("ReportList", "issued {moment}").replace("{moment}", issued) if issued else "",
             *map(str, mine),
             status.words,

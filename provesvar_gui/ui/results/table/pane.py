@@ -260,8 +260,8 @@ class FlowsheetPane(Pane):
             return (), -1
         found = [lines.cell(row, current.column()) for row in range(lines.rowCount())]
         if found[current.row()] is None and (line := lines.series_row(current.row())) is not None:
-            return tuple(point.placed for point in line.series.points[::-1]), 0
-        placed = [[point.placed for point in cell.points] if cell is not None else [] for cell in found]
+            return line.series.points[::-1], 0
+        placed = [cell.points if cell is not None else () for cell in found]
         return tuple(chain(*placed)), sum(map(len, placed[: current.row()]))
 
     def take_focus(self) -> None:
@@ -468,7 +468,7 @@ class _Export:
         return ExportRow(
             cells=(name, head.unit, _reference(head, self._sheet.style), *said),
             level=head.level if self._paper else 0,
-            struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
+            struck=frozenset(place for place, cell in places if all(point.void for point in cell.points)),
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
         )
 
@@ -491,7 +491,7 @@ class _Export:
 
     def _signs_suffice(self, cell: TableCell) -> bool:
         """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
-        placed = cell.points[0].placed
+        placed = cell.points[0]
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)
         shown = [*marks, *((status,) if status is not None else ())]
         for mark in shown:
