@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation
-    from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
@@ -175,9 +176,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
 
 def grown(observation: Observation) -> str:
     """The finding of an observation of another version; the examination's name where it has none."""
-    value = observation.value
-    said = "; ".join(text.result_texts(value)) if isinstance(value, CodeableConcept) else ""
-    return said or observation_name(observation)
+    return susceptibility.grown(observation) or observation_name(observation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -203,7 +202,7 @@ class Answer:
         return lines.SEPARATOR.join(part for part in (self.letter, self.rest) if part)
 
 
-def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
+def susceptible(of: Placed, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
     """``spelt``: with the word for the letter. ``noted``: more about it is below."""
     observation = of.observation
     codings = susceptibility.letters(observation)
@@ -227,7 +226,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         states.append(str(mark))
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
-        states.append(by[not of.placed.withdrawn])
+        states.append(by[not of.withdrawn])
     doubts = () if of.void else tuple(map(status_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
