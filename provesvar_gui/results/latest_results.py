@@ -48,11 +48,10 @@ class LatestResults(Redacted):
 
     ``newest``: the newest standing value with a date; of several that may be newest, a marked one before an unmarked one.
 
-    ``rivals``: the other values that may be newest. ``episode``: if ``newest`` is text, the earlier texts of the same episode,
-    newest first. ``awaited``: results without a value, not older than ``newest``, oldest first. ``undated``: values with no date
-    that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of cancelled results, not older than
-    ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), and
-    ``previous_rivals``: the other values of that time.
+    ``rivals``: the other values that may be newest. ``awaited``: results without a value, not older than ``newest``, oldest
+    first. ``undated``: values with no date that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of
+    cancelled results, not older than ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers
+    the previous text), and ``previous_rivals``: the other values of that time.
 
     The rest is known only among the emergency analytes (results/emergency.py). ``analyte``: its key, "" for another series.
     ``group``: with which it stands, and ``title``: the group's name, or that of the only one of its analytes with results.
@@ -66,7 +65,6 @@ class LatestResults(Redacted):
     series: Series
     newest: Placed | None = None
     rivals: tuple[Placed, ...] = ()
-    episode: tuple[Placed, ...] = ()
     awaited: tuple[Placed, ...] = ()
     undated: tuple[Placed, ...] = ()
     future: tuple[Placed, ...] = ()
@@ -145,7 +143,6 @@ def find(series: Series, *, end: datetime | None) -> Generator[None, None, Lates
         series=series,
         newest=newest,
         rivals=rivals,
-        episode=texts,
         awaited=tuple(point for point, _ in awaited),
         undated=tuple(point for point, span in sorted(uncertain, key=_by_time) if not _older(span, since)),
         future=tuple(point for point, _ in sorted(future, key=_by_time)),
