@@ -79,7 +79,7 @@ class AnalyteIndex:
         """
         newest = series.points[-1].observation
         named = self.find_by_name(newest)
-        if len(named) != 1 or materials.MaterialReader().plain(newest) != materials.BLOOD:
+        if len(named) != 1 or materials.reader()(newest) != materials.BLOOD:
             return ""
         analyte = self._analytes[next(iter(named))]
         unit, units = series.key.unit, self._units[analyte.key]
@@ -95,7 +95,7 @@ class AnalyteIndex:
     def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
         names = observation.code.names
-        if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
+        if (code.only_blood and not is_blood(observation)) or materials.contradicts(observation, code):
             return False
         sure = code.use is Use.HIGHLIGHT
         own = any(self._patterns[analyte.key].search(name.casefold()) for name in names)
@@ -132,7 +132,7 @@ class AnalyteIndex:
 
 def is_blood(observation: Observation) -> bool:
     """Whether the stated specimen is blood: B of list 8351, or a name of blood."""
-    kind = observation.specimen.kind if observation.specimen is not None else None
+    kind = observation.material
     if kind is None:
         return False
     return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))

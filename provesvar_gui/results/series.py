@@ -112,8 +112,7 @@ def own_name(concept: CodeableConcept) -> str:
 
 def material_of(observation: Observation) -> str:
     """The examined material in words, for comparison; "" where it is not stated."""
-    material = observation.specimen.kind if observation.specimen is not None else None
-    return text.name(material).casefold() if material is not None else ""
+    return text.name(observation.material).casefold() if observation.material is not None else ""
 
 
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
@@ -151,15 +150,15 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
         groups.setdefault((code_key(placed.observation, placed.report), under, placed.apart), []).append(placed)
         yield
     made: list[Series] = []
-    reader, spelled = materials.MaterialReader(), cache(reference_limits.normal)
+    plain, spelled = materials.reader(), cache(reference_limits.normal)
     for group, found in groups.items():
-        for key, some in (yield from _keyed(group, found, reader, spelled)).items():
+        for key, some in (yield from _keyed(group, found, plain, spelled)).items():
             made.append((yield from _series(key, some)))
     return tuple(made)
 
 
 def _keyed(
-    group: Group, found: list[Placed], reader: materials.MaterialReader, spelled: Callable[[str], str]
+    group: Group, found: list[Placed], plain: Callable[[Observation], str], spelled: Callable[[str], str]
 ) -> Generator[None, None, dict[SeriesKey, list[Placed]]]:
     """The results of a code by material and by unit.
 
@@ -168,12 +167,12 @@ def _keyed(
     """
     code, above, apart = group
     national = code[0] == "nlk"  # elsewhere the key of the code has the name and the material
-    plainly = [reader.plain(each.observation) if national else "" for each in found]
+    plainly = [plain(each.observation) if national else "" for each in found]
     unsaid = ELSE if ELSE in plainly and BLOOD not in plainly else ""
     keyed: dict[SeriesKey, list[Placed]] = {}
     words: list[tuple[str, Placed]] = []
-    for plain, placed in zip(plainly, found, strict=True):
-        examined = unsaid if not plain else plain if plain != BLOOD else ""
+    for said, placed in zip(plainly, found, strict=True):
+        examined = unsaid if not said else said if said != BLOOD else ""
         unit = unit_of(placed.observation, spelled)
         if unit is None:
             words.append((examined, placed))
@@ -213,7 +212,7 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
 def _called(newest: Observation, key: SeriesKey) -> str:
     """Its name; with the specimen where the name does not tell that it is none of blood, since another may be called the same."""
     name = text.name(newest.code)
-    kind = newest.specimen.kind if newest.specimen is not None else None
+    kind = newest.material
     if not key.material or not key.unit or kind is None or material(name) == key.material:
         return name
     return f"{name}, {text.name(kind)}" if name else name

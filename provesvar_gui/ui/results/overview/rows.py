@@ -21,7 +21,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
 from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import keys
@@ -650,7 +650,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         discipline, title = discipline or labels.discipline(report), labels.procedures(report) or examination
     elif culture:
-        kinds = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
+        kinds = (each.material for each in labels.walk(report.findings))
         materials = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds if kind is not None)
         title = ", ".join(filter(None, map(text.visible, materials)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
@@ -724,8 +724,7 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
     kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
     if text.same(name, text.heading(kind)):
         name = ""  # «Group», «Finding»: no information here
-    members = [each.observation for each in finding.members if each.observation.status not in VOID]
-    members = [each for each in members if not versions.fate(report, each).superseded]
+    members = [each.observation for each in walk(finding.members, report, versions=versions) if each.stands and not each.parents]
     coded = (each for each in members if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     answer = text.visible("; ".join(map(style.result, (observation, *coded))))
     glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is MarkTint.OUTSIDE)
