@@ -268,7 +268,7 @@ def sample(
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """All lines of a sample. ``tested``: the isolates of all samples, newest first."""
-    context = Context.of(report_of(culture), style, versions=versions, fetched_at=fetched_at)
+    context = Context(report_of(culture), style, versions=versions, fetched_at=fetched_at)
     context.shared_specimen = culture.specimen  # which stands above them
     yield from sample_lines(context, culture.findings, culture.specimen, style, _earlier(culture, tested, style, fetched_at))
 

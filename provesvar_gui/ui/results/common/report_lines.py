@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import KW_ONLY, dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -39,42 +39,34 @@ translate = QCoreApplication.translate
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Context:
     """The context of a report's lines. ``shared_…``: equal for every result, so stated once for the report."""
 
     report: Report
     style: Style
-    names: dict[str, str] = field(default_factory=dict)
-    kind: Sampling = Sampling.EITHER
-    narrative: bool = False  # its results are texts to be read
-    date: str = ""  # of the report, in words
-    only_text: Finding | None = None  # of an imaging study, whose text is called «Gruppe»
-    shared_specimen: Specimen | None = None
-    shared_performers: tuple[Party, ...] = ()
+    _: KW_ONLY
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
-    whole: bool = True  # with every date and number that the laboratory gave
+    whole: bool = True  # with who asked for it, and every date and number that the laboratory gave
+    names: dict[str, str] = field(init=False)
+    kind: Sampling = field(init=False)
+    narrative: bool = field(init=False)  # its results are texts to be read
+    date: str = field(init=False)  # of the report, in words
+    only_text: Finding | None = field(init=False)  # of an imaging study, whose text is called «Gruppe»
+    shared_specimen: Specimen | None = field(init=False)
+    shared_performers: tuple[Party, ...] = field(init=False)
 
-    @classmethod
-    def of(cls, report: Report, style: Style, versions: Versions | None = None, **more: Any) -> Context:
-        versions = versions or Versions()
-        observations = list(labels.walk(report.findings))
-        return cls(
-            report=report,
-            style=style,
-            names={each.id: observation_name(each) for each in observations},
-            kind=sampling.of_report(report),
-            narrative=sampling.is_narrative(report),
-            date=style.moment(report.effective) or translate("ReportLines", "Date not given"),
-            only_text=_only_text(report),
-            shared_specimen=_shared(each.specimen for each in observations),
-            shared_performers=_shared(each.performers for each in observations) or (),
-            versions=versions,
-            **more,
-        )
+    def __post_init__(self) -> None:
+        observations = list(labels.walk(self.report.findings))
+        self.names = {each.id: observation_name(each) for each in observations}
+        self.kind, self.narrative = sampling.of_report(self.report), sampling.is_narrative(self.report)
+        self.date = self.style.moment(self.report.effective) or translate("ReportLines", "Date not given")
+        self.only_text = _only_text(self.report)
+        self.shared_specimen = _shared(each.specimen for each in observations)
+        self.shared_performers = _shared(each.performers for each in observations) or ()
 
     def level(self, placed: Placed) -> int:
         """Of a line. The head of the report is the name of its only text: what is under that stands beside it."""
@@ -370,29 +362,9 @@ def _is_procedure(context: Context, finding: Finding) -> bool:
     return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING
 
 
-def report_lines(
-    report: Report,
-    style: Style,
-    *,
-    versions: Versions | None = None,
-    previous: Previous | None = None,
-    changes: bool = False,
-    whole: bool = True,
-    fetched_at: datetime | None = None,
-) -> Iterator[Line]:
-    """All lines of a report, in reading order. ``changes``: with the values of older versions.
-
-    ``whole``: also who asked for it, with every id.
-    """
-    context = Context.of(
-        report,
-        style,
-        versions=versions or Versions(),
-        previous=previous or Previous(),
-        changes=changes,
-        fetched_at=fetched_at,
-        whole=whole,
-    )
+def report_lines(context: Context) -> Iterator[Line]:
+    """All lines of a report, in reading order."""
+    report, style, whole = context.report, context.style, context.whole
     yield from _results(context, report.findings)
     yield from _comments(report, style)
     yield from _clinical_section(report, style)

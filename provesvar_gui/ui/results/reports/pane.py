@@ -66,7 +66,7 @@ class ReportHead(RecordHead):
             name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in PENDING
         status = labels.report_status(report.status) if pending else labels.status(report.status)
-        context = Context.of(report, style)
+        context = Context(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
         marks = (status, *coded, *labels.opened(report), *labels.opened_within(report))
         date = style.moment(report.effective) or translate("ReportHead", "not given")
@@ -252,7 +252,7 @@ class ReportsPane(Pane):
         )
 
     def _lines(self, report: Report, *, whole: bool) -> Iterator[Line]:
-        return report_lines(
+        context = Context(
             report,
             self._style,
             versions=self._versions,
@@ -261,6 +261,7 @@ class ReportsPane(Pane):
             whole=whole,
             fetched_at=self._fetched_at,
         )
+        return report_lines(context)
 
     def _actions(self, row: int) -> Iterator[tuple[str, Callable[[], object], Key | None]]:
         entry = self.list.reports.entry(row)
