@@ -17,7 +17,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, placed, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
+from provesvar_gui.results.model import CodeableConcept, Redacted, sort_time
 from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
 from provesvar_gui.results.versions import Versions, is_newer
 
@@ -140,7 +140,7 @@ def build(
 
 
 def sampled(culture: Culture) -> datetime:
-    return (culture.when.when if culture.when is not None else None) or NEVER
+    return sort_time(culture.when)
 
 
 def _samples(report: Report) -> Iterable[Trees]:

@@ -24,13 +24,12 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import laboratory, organisations
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, sort_time, words
 from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
-    from datetime import datetime
 
     from provesvar_gui.results.dating import Span
     from provesvar_gui.results.model import LookupResult, Observation, Report
@@ -171,13 +170,8 @@ def _same_kind_and_time(one: Report, other: Report) -> bool:
     times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
         return kinds[0] == kinds[1] and abs(times[0] - times[1]) <= _SAMPLING_GAP
-    issues = [_issued(each) for each in (one, other)]
+    issues = [sort_time(each.issued) for each in (one, other)]
     return kinds[0] == kinds[1] and (NEVER in issues or abs(issues[0] - issues[1]) <= _ISSUE_GAP)
-
-
-def _issued(report: Report) -> datetime:
-    span = dating.span_of(report.issued)
-    return span.earliest if span is not None else NEVER
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
@@ -341,7 +335,7 @@ class _Builder:
                 numbered[number].append(report)
         for some in numbered.values():
             if len(some) > 1:
-                yield from self._compare(sorted(some, key=_issued, reverse=True))
+                yield from self._compare(sorted(some, key=lambda each: sort_time(each.issued), reverse=True))
         yield from self._find_repeats(reports)
 
     def _compare(self, ordered: list[Report]) -> Generator[None, None, None]:

@@ -21,7 +21,7 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, labels, status_text
+from provesvar_gui.ui.results.common import export, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
@@ -479,9 +479,7 @@ class TrendPane(Pane):
         for at in range(results.rowCount()):
             placed = results.row(at).placed
             time, *others = results.row_texts(at)
-            if ages.ahead(placed.sampled, self._fetched_at):
-                ahead = translate("Overview", "dated after the fetch")
-                time = f"{time} ({ahead})"
+            time = f"{time} {export.ahead(placed.sampled, self._fetched_at)}".rstrip()
             strong = {Column.VALUE, Column.MARK} if trend_text.deviation(placed) is not None else ()
             struck = {Column.NAME, Column.VALUE} if placed.void else ()
             rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=frozenset(struck), strong=frozenset(strong)))
