@@ -145,6 +145,12 @@ class Style:
         """The value, then in parentheses the kind of its text («Diagnosis»); else the reason for none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
+    def reference(self, observation: Observation, *, figures: bool = False) -> str:
+        """As the laboratory wrote it; its ``figures``, where it is plain numbers, with the separators of the language."""
+        ranges = observation.reference_ranges
+        told = (text.reference_figures(each, self.language) if figures else text.reference(each) for each in ranges)
+        return "; ".join(filter(None, told)).strip()
+
 
 def units_apart(value: ValueText) -> str:
     """Unit texts that cannot stand beside a number («0»), or ""."""

@@ -261,7 +261,7 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
 def _finding(context: Context, placed: Placed, value: str, long_value: str) -> Line:
     finding, observation, style, own = placed.finding, placed.observation, context.style, placed.observation.status
     name, status, marks = _named(context, finding), labels.status(own), flags.marks(observation)
-    reference = "; ".join(map(text.reference, observation.reference_ranges))
+    reference = style.reference(observation)
     date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
@@ -296,7 +296,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
         level=context.level(placed),
         cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, _previous(context, observation, short=True)),
         unit=value_text(observation.value, style.language).unit,
-        figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
+        figures=style.reference(observation, figures=True),
         marks=marks,
         state=status,
         whole_status=lines.SEPARATOR.join((str(of_report), said)) if of_report is not None else said,

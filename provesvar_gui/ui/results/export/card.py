@@ -246,7 +246,7 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
     states += filter(None, (lines.remark(observation, style),))
     if ages.ahead(placed.sampled, fetched_at):
         states.append(translate("Overview", "dated after the fetch"))
-    figures = "; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)
+    figures = style.reference(observation, figures=True)
     taken = style.moment(placed.sampled)
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
@@ -254,7 +254,7 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
         number=told.number,
         comparator=told.comparator if told.number else "",
         unit=text.breakable(told.unit) if told.number else "",
-        reference="; ".join(map(text.reference, observation.reference_ranges)),
+        reference=style.reference(observation),
         figures=translate("Overview", "ref. {range}").replace("{range}", figures) if figures else "",
         marks=tuple(map(str, flags.marks(observation))),
         states=tuple(states),

@@ -226,35 +226,31 @@ def _whole(head: LineHead, point: Placed, style: Style, limit: int) -> str:
     return "" if empty else cut(style.result_with_kind(observation), limit)
 
 
-def _sentence(head: LineHead, cell: TableCell, point: Placed, style: Style, limit: int, *, whole: bool) -> str:
+def _sentence(head: LineHead, cell: TableCell, point: Placed, style: Style, limit: int, *, whole: bool) -> Iterator[str]:
+    """Value, marks, time, status, reason why void, other reference, comments.
+
+    ``whole``: also that it is final, its own reference, and the laboratory where it is the usual one.
+    """
     name = text.name(point.observation.code) or translate("Flowsheet", "Name not given")
-    first = f"{name} {_whole(head, point, style, limit)}".strip()
-    marks = (mark.words for mark in flags.marks(point.observation))
-    facts_ = _facts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
-    return ", ".join(filter(None, (first, *marks, *facts_)))
-
-
-def _facts(
-    head: LineHead, point: Placed, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
-) -> Iterator[str]:
-    """Time, status, reason why void, other reference, comments. ``whole``: also that it is final, and its own reference."""
+    yield f"{name} {_whole(head, point, style, limit)}".strip()
+    yield from (mark.words for mark in flags.marks(point.observation))
     yield style.moment(point.sampled) or translate("ReportLines", "Date not given")
     yield from (mark.words for mark in _standing(point, always=whole))
     if own := _own_reference(head, point, style):
         yield own
-    elif whole and (own := reference_text(point, style)):
+    elif whole and (own := style.reference(point.observation)):
         yield translate("ReportLines", "reference {range}").replace("{range}", own)
-    if laboratory:
+    if whole or cell.tag:
         yield _laboratory(point)
     yield from _comments_and_parents(point, style, limit)
 
 
 def _own_reference(head: LineHead, point: Placed, style: Style, *, painted: bool = False) -> str:
-    own = reference_text(point, style)
+    own = style.reference(point.observation)
     if not head.reference or own == head.reference:
         return ""
     said = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
-    return said.replace("{range}", reference_text(point, style, painted=painted))
+    return said.replace("{range}", style.reference(point.observation, figures=painted))
 
 
 def _laboratory(point: Placed) -> str:
@@ -283,7 +279,7 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
 def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None, *, few: bool = False) -> str:
     """Short facts of the shown result beside name, value and mark. ``few``: without the reference that its row has."""
     point = cell.points[0]
-    own, figures = _own_reference(head, point, style, painted=True), reference_text(point, style, painted=True)
+    own, figures = _own_reference(head, point, style, painted=True), style.reference(point.observation, figures=True)
     plain = translate("Overview", "ref. {range}").replace("{range}", figures) if figures else ""
     plain = "" if few and head.reference else plain
     told = (
@@ -298,7 +294,8 @@ def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None, *
 
 
 def _all_of(head: LineHead, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
-    each = [_sentence(head, cell, point, style, limit, whole=whole) for point in in_order(cell.points)[:MOST]]
+    told = (_sentence(head, cell, point, style, limit, whole=whole) for point in in_order(cell.points)[:MOST])
+    each = [", ".join(filter(None, parts)) for parts in told]
     if (more := len(cell.points) - MOST) > 0:
         each.append(translate("Flowsheet", "… and %n more at this time, in their reports", "", more))
     if len(cell.points) == 1:
@@ -354,19 +351,12 @@ def _copied(head: LineHead, point: Placed, style: Style) -> str:
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
 
 
-def reference_text(point: Placed, style: Style, *, painted: bool = False) -> str:
-    """As the laboratory wrote it; ``painted``: where it is plain numbers, with the separators of the language."""
-    ranges = point.observation.reference_ranges
-    told = (text.reference_figures(each, style.language) if painted else text.reference(each) for each in ranges)
-    return "; ".join(told).strip()
-
-
 def references(row: TableRow, style: Style) -> dict[str, Placed]:
     """The different ranges of a row, the newest first, standing before void; each with its newest result."""
     void = (point for point in reversed(row.series.points) if point.void)
     found: dict[str, Placed] = {}
     for point in chain(reversed(row.series.standing), void):
-        found.setdefault(reference_text(point, style), point)
+        found.setdefault(style.reference(point.observation), point)
     found.pop("", None)
     return found
 
@@ -484,7 +474,7 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         beside = next(iter(ranges), "")
         cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
-            own = reference_text(points[0], style)
+            own = style.reference(points[0].observation)
             other = bool(own) and own != beside
             cells[place] = cell(points, style, holds=line.holds, tag=tags.of(points[0]), other_reference=other)
             below[place].append(cells[place])
@@ -542,7 +532,7 @@ def _head(row: TableRow, ranges: dict[str, Placed], style: Style, called: str) -
     rest = rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
     unit = row.series.unit if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
     reference, whose = next(iter(ranges.items()), ("", None))
-    figures = reference_text(whose, style, painted=True) if whose is not None else ""
+    figures = style.reference(whose.observation, figures=True) if whose is not None else ""
     others = len(ranges) > 1
     said = [name, unit]
     said += [translate("ReportLines", "reference {range}").replace("{range}", reference)] if reference else []

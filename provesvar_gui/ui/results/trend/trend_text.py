@@ -89,8 +89,7 @@ def scale(lane: Lane, lanes: Sequence[Lane], style: Style) -> str:
 
 def reference_line(of: Placed, style: Style) -> str:
     """«ref. 3,5–4,6»; "" where there is none, or it is a long text."""
-    ranges = of.observation.reference_ranges
-    told = "; ".join(filter(None, (text.reference_figures(each, style.language) for each in ranges)))
+    told = style.reference(of.observation, figures=True)
     if not told or len(told) > _LONGEST_REFERENCE or "\n" in told:
         return ""
     return translate("Trend", "ref. {range}").replace("{range}", told.replace(" ", text.NBSP))
@@ -169,7 +168,7 @@ def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
         curve.series.name,
         style.result_with_kind(of.observation),
         "; ".join(map(str, flags.marks(of.observation))),
-        "; ".join(filter(None, map(text.reference, of.observation.reference_ranges))),
+        style.reference(of.observation),
         lines.SEPARATOR.join(filter(None, status)),
         laboratory_name(of),
         lines.SEPARATOR.join(note),
