@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import latest_results, placed, susceptibility, text
 from provesvar_gui.results.model import CodeableConcept, Redacted, sort_time
-from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
+from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, each_observation
 from provesvar_gui.results.versions import Versions, is_newer
 
 if TYPE_CHECKING:
@@ -76,16 +76,15 @@ class Culture(Redacted):
     replaced: tuple[tuple[Observation, Observation], ...] = ()
     earlier_values: tuple[tuple[Observation, Observation], ...] = ()
 
-    def walk(self) -> Iterator[tuple[Observation, bool]]:
-        return ((each.observation, self.is_void(each.observation)) for each in each_finding(self.findings))
+    def walk(self) -> Iterator[Placed]:
+        return (self.placed_by_id[id(each)] for each in each_observation(self.findings))
 
     def is_void(self, observation: Observation) -> bool:
         return self.placed_by_id[id(observation)].void
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        mine = (self.placed_by_id[id(observation)].doubts for observation, void in self.walk() if not void)
-        return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
+        return tuple(dict.fromkeys(doubt for each in self.walk() if not each.void for doubt in each.doubts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -178,7 +177,7 @@ def _is_microbial(top: Finding, report: Report | None = None) -> bool:
         return True
     return any(
         _is_microbiology(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
-        for each in (one.observation for one in each_finding((top,)))
+        for each in each_observation((top,))
     )
 
 
@@ -195,7 +194,7 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
 
 
 def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, versions: Versions, *, apart: bool) -> Culture:
-    every = [each.observation for each in each_finding(trees)]
+    every = list(each_observation(trees))
     states = [placed_by_id[id(each)] for each in every]
     standing = [each for each in states if not each.void]
     gone = report is not None and report.status in VOID
@@ -286,9 +285,9 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
     """
     found: dict[str, Culture] = {}
     for culture in sorted(cultures, key=sampled, reverse=True):
-        for observation, void in culture.walk():
-            value = observation.value
-            if void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
+        for each in culture.walk():
+            observation, value = each.observation, each.observation.value
+            if each.void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
                 continue
             said = " ".join(text.result_texts(value))
             if _is_negative(value) or _NOT_FOUND.search(said):
@@ -296,8 +295,8 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
             named = set(map(str.upper, _CARRIED.findall(said)))
             if _IS_FOUND.match(said):
                 named |= set(map(str.upper, _CARRIED.findall(text.name(observation.code))))
-            for each in sorted(named):
-                found.setdefault(each, culture)
+            for name in sorted(named):
+                found.setdefault(name, culture)
     return tuple(found.items())
 
 

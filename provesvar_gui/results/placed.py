@@ -130,6 +130,10 @@ def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
         stack.extend(reversed(finding.members))
 
 
+def each_observation(findings: Iterable[Finding]) -> Iterator[Observation]:
+    return (each.observation for each in each_finding(findings))
+
+
 def walk(
     findings: Iterable[Finding], report: Report | None = None, *, apart: bool = False, versions: Versions | None = None
 ) -> Iterator[Placed]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory
 from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
-from provesvar_gui.results.placed import each_finding
+from provesvar_gui.results.placed import each_observation
 from provesvar_gui.results.series import national_codes, own_name
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _isolate(
     if not found:
         return None
     if id(organism) not in others:
-        told = (each.observation for each in each_finding(below[0].members))
+        told = each_observation(below[0].members)
         others[id(organism)] = tuple(each for each in told if is_another_organism(each, organism))
     if not _is_its_own(below, organism, others[id(organism)]):
         return None

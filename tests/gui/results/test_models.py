@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Annotation, Finding, Report
-from provesvar_gui.ui.results.common import flags, labels
+from provesvar_gui.results.placed import each_observation
+from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
 from provesvar_gui.ui.results.common.report_lines import Context, report_lines
@@ -29,7 +30,7 @@ def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, co
     model.show_lines(report_lines(Context(report, Style(codes=codes))))
     model.finish()
     told = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
-    sent = list(labels.walk(report.findings))
+    sent = list(each_observation(report.findings))
     assert len(told) == len(sent)
     whole = "\n".join(shown.plain(model.line(row).spoken + model.line(row).shown) for row in range(model.rowCount()))
     for observation in sent:

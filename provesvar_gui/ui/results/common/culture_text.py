@@ -167,7 +167,7 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))
     found += map(status_text.doubt, culture.doubts)
-    standing = (observation for observation, void in culture.walk() if not void)
+    standing = (each.observation for each in culture.walk() if not each.void)
     found += (each for observation in standing for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
     if report is not None and report.status not in VOID:
         found += filter(None, map(flags.report_mark, report.comments))

@@ -20,10 +20,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, Observation
+    from provesvar_gui.results.model import CodeableConcept, Finding, Identifier
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import SeriesKey
 
@@ -167,10 +165,6 @@ def report_status(code: str) -> Mark:
     return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
 
 
-def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
-    return (each.observation for each in placed.each_finding(findings))
-
-
 def label(key: str) -> str:
     """The words for a key of ours or an extension's id; a FHIR name is marked as such; plain words stay."""
     short = key.rsplit("/", 1)[-1].removeprefix("nilar-")
@@ -230,7 +224,7 @@ def short_discipline(report: Report) -> str:
 
 def procedures(report: Report) -> str:
     """The examinations of an imaging report, whose own name is only «CT» and whose texts are called «Group»."""
-    named = (text.name(each.code) for each in islice(walk(report.findings), _LOOKED_AT) if each.value is None)
+    named = (text.name(each.code) for each in islice(placed.each_observation(report.findings), _LOOKED_AT) if each.value is None)
     return listed(dict.fromkeys(filter(None, named)))
 
 

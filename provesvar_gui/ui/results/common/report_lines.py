@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import VOID, each_finding, walk
+from provesvar_gui.results.placed import VOID, each_finding, each_observation, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
@@ -60,7 +60,7 @@ class Context:
     shared_performers: tuple[Party, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        observations = list(labels.walk(self.report.findings))
+        observations = list(each_observation(self.report.findings))
         self.names = {each.id: observation_name(each) for each in observations}
         self.kind, self.narrative = sampling.of_report(self.report), sampling.is_narrative(self.report)
         self.date = self.style.moment(self.report.effective) or translate("ReportLines", "Date not given")
@@ -476,7 +476,7 @@ def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
 
 def _specimens(report: Report) -> Iterator[Specimen]:
     """Every specimen once. Not by id: "" and "#s" are the ids of many different ones."""
-    every = (*report.specimens, *(observation.specimen for observation in labels.walk(report.findings)))
+    every = (*report.specimens, *(observation.specimen for observation in each_observation(report.findings)))
     once = {id(each): each for each in every if each is not None}  # most results share theirs, which is quick to see
     yield from dict.fromkeys(once.values())
 

@@ -21,7 +21,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
 from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing, walk
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, each_observation, in_report, standing, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import keys
@@ -505,7 +505,7 @@ def no_findings_text(digest: Digest) -> str:
 
 
 def _others(digest: Digest) -> list[LatestResults]:
-    of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
+    of_cultures = {id(each.observation) for culture in digest.cultures.own for each in culture.walk()}
     shown = ((line, line.shown) for line in digest.strip.others if line.shown is not None)
     return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
 
@@ -650,7 +650,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         discipline, title = discipline or labels.discipline(report), labels.procedures(report) or examination
     elif culture:
-        kinds = (each.material for each in labels.walk(report.findings))
+        kinds = (each.material for each in each_observation(report.findings))
         materials = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds if kind is not None)
         title = ", ".join(filter(None, map(text.visible, materials)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import PENDING, VOID, in_report, standing
+from provesvar_gui.results.placed import PENDING, VOID, each_observation, in_report, standing
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
@@ -312,7 +312,7 @@ class ReportsPane(Pane):
         standing = status_text.standing(report, self._versions, self._style, complete=self._complete)
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report), standing=standing)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
-        self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
+        self.detail.lines.all_final = {report.status, *(each.status for each in each_observation(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
         if self._filter is not None and not keep_place:
