@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import BreakReason
-    from provesvar_gui.results.versions import Earlier
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
 _NEGATIVE_ANSWER: Final = re.compile(
@@ -78,7 +77,7 @@ class LatestResults(Redacted):
     leading: Placed | None = None
     others: tuple[Placed, ...] = ()
     members: tuple[tuple[Placed, tuple[Placed, ...]], ...] = ()
-    earlier: Earlier | None = None
+    earlier: Observation | None = None
     break_reason: BreakReason | None = None
     difference: Decimal | None = None
 

@@ -212,7 +212,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
         waiting.append(report.status)
     told = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
     grew = [(each, versions.fate(report, each)) for each in told if susceptibility.names_organism(each)]
-    before = [(each, fate.earlier.observation) for each, fate in grew if fate.earlier is not None]
+    before = [(each, fate.earlier) for each, fate in grew if fate.earlier is not None]
     return Culture(
         report=report,
         specimen=specimen,

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
     from provesvar_gui.results.series import Series
-    from provesvar_gui.results.versions import Earlier
 
 
 class OmissionReason(StrEnum):
@@ -69,7 +68,7 @@ class Row(Redacted):
 
     placed: Placed
     omission: OmissionReason | None = None
-    earlier: Earlier | None = None
+    earlier: Observation | None = None
     beside_cancelled: bool = False
 
 

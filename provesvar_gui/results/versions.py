@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
 
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import LookupResult, Observation, Report
+    from provesvar_gui.results.model import LookupResult, Moment, Observation, Report
     from provesvar_gui.results.placed import Placed
 
 
@@ -57,25 +57,19 @@ class VersionGroup(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Earlier(Redacted):
-    """The differing result in the nearest older version."""
-
-    report: Report
-    observation: Observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResultFate(Redacted):
     """The effect of other versions on one result.
 
     ``superseded``: replaced by a newer version, withdrawn, or a repeat: not for "newest" and trends. ``withdrawn``: a newer
-    version is cancelled, or has cancelled the result or its parent. ``earlier``: the differing result of the version before.
+    version is cancelled, or has cancelled the result or its parent. ``earlier``: the differing result of the version before,
+    which was issued at ``earlier_issued``.
     ``replaced``: the differing result of the newest version. ``doubts``: warnings beside the value, as in ``Placed.doubts``.
     """
 
     superseded: bool = False
     withdrawn: bool = False
-    earlier: Earlier | None = None
+    earlier: Observation | None = None
+    earlier_issued: Moment | None = None
     replaced: Observation | None = None
     doubts: tuple[Doubt, ...] = ()
 
@@ -105,10 +99,10 @@ class Versions(Redacted):
     def fate(self, report: Report | None, observation: Observation) -> ResultFate:
         return self.fates.get((id(report), id(observation)), _PLAIN)
 
-    def earlier_value(self, placed: Placed) -> Earlier | None:
+    def earlier_value(self, placed: Placed) -> Observation | None:
         """The result in the version before, where its value differs."""
         earlier = self.fate(placed.report, placed.observation).earlier
-        return earlier if earlier is not None and earlier.observation.value != placed.observation.value else None
+        return earlier if earlier is not None and earlier.value != placed.observation.value else None
 
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded
@@ -188,7 +182,7 @@ class _ReportResult(Redacted):
     superseded: bool = False
     withdrawn: bool = False
     withdrawn_original: bool = False
-    earlier: Earlier | None = None
+    earlier: _ReportResult | None = None
 
     @property
     def text(self) -> str:
@@ -230,7 +224,7 @@ class _ReportResult(Redacted):
         older.newer = self
         differs = (self.void or older.text != self.text) and before.value is not None and self.report.status not in VOID
         if self.earlier is None and differs and not (older.parent is not None and older.parent.organism_renamed):
-            self.earlier = Earlier(report=older.report, observation=before)
+            self.earlier = older
 
 
 def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
@@ -317,7 +311,8 @@ class _Builder:
         return ResultFate(
             superseded=of.superseded,
             withdrawn=of.superseded and gone,
-            earlier=of.earlier,
+            earlier=of.earlier.observation if of.earlier is not None else None,
+            earlier_issued=of.earlier.report.issued if of.earlier is not None else None,
             replaced=newest.observation if newest is not of and newest.text != of.text and not gone else None,
             doubts=(*unclear, Doubt.WITHDRAWN_ORIGINAL) if of.withdrawn_original else unclear,
         )

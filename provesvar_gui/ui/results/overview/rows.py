@@ -360,7 +360,7 @@ def _status_mark(line: LatestResults, point: Placed, style: Style) -> Iterator[M
     unanswered = point.observation.value is None and point.observation.status in PENDING
     mark = status_text.not_final(point) if not unanswered else None  # which its value says
     if line.earlier is not None:  # without a status the change is not called a correction
-        before = replace(point.finding, observation=line.earlier.observation)
+        before = replace(point.finding, observation=line.earlier)
         value = _full_result(line, replace(point, finding=before), style)
         words = (
             translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")

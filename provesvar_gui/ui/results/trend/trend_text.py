@@ -159,7 +159,7 @@ def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
     if isinstance(row, trend.Dot) and row.broken is not None:
         note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_BREAKS[row.broken])))
     if row.earlier is not None:
-        before = style.result_with_kind(row.earlier.observation)
+        before = style.result_with_kind(row.earlier)
         note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
     if of.apart:
         note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
