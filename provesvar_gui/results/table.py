@@ -22,7 +22,7 @@ from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from provesvar_gui.results.model import Moment, Report
+    from provesvar_gui.results.model import Moment
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series, SeriesKey
 
@@ -36,12 +36,11 @@ ColumnKey = tuple[datetime, timedelta] | None  # the minute, and how long before
 class Heading(Redacted):
     """The common part of the lines below: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
 
-    ``report``: one of those below, for what its discipline is called. ``apart``: registered on another kind of identifier.
+    ``apart``: registered on another kind of identifier.
     """
 
     level: int
     concept: CodeableConcept | None = None
-    report: Report | None = None
     tree: int | None = None
     apart: bool = False
 
@@ -178,11 +177,11 @@ def _arrange(rows: list[TableRow], order: dict[int, int]) -> Generator[None, Non
     trees = 0
     for (apart, _, _), kinds in sorted(roots.items(), key=lambda item: item[0][:2]):
         first = next(iter(kinds.values()))[0].newest
-        lines.append(Heading(level=0, concept=_area_concept(first), report=first.report, apart=apart))
+        lines.append(Heading(level=0, concept=_area_concept(first), apart=apart))
         for kind, some in kinds.items():
             if kind:
                 report = some[0].newest.report
-                lines.append(Heading(level=1, concept=report.code if report is not None else None, report=report, apart=apart))
+                lines.append(Heading(level=1, concept=report.code if report is not None else None, apart=apart))
             for row in some:
                 lines += _tree(row, trees)
                 trees += 1

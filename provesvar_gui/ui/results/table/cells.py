@@ -516,8 +516,6 @@ def _heading(heading: Heading) -> str:
     concept, name = heading.concept, ""
     if concept is not None:
         name = text.result_texts(concept)[0] if heading.tree is not None else text.name(concept)
-    elif heading.level == 0 and heading.report is not None:
-        name = labels.discipline(heading.report)
     name = _name(name) or translate("Flowsheet", "Discipline not given")
     if heading.apart and heading.level == 0:
         whole = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one")

@@ -400,7 +400,6 @@ def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
 
 _TIMES_PER_BAND: Final = 9  # sampling times beside each other on paper
 _NO_LIMIT: Final = 10**9
-_SHORT: Final = 60  # characters of a text that stands in a cell
 
 
 def table_of(sheet: TableSheet, *, title: str, facts: Iterable[str], paper: bool) -> Generator[None, None, ExportDocument]:
@@ -481,13 +480,13 @@ class _Export:
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
             said = cells.copied(head, cell, style)
-        whole = self._signs_suffice(cell) if self._paper else len(said) <= _SHORT
+        whole = self._signs_suffice(cell) if self._paper else len(said) <= cells.LONG
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
         note = f"({self._count}) {cells.read(head, cell, style, limit=_NO_LIMIT)}"
         self.notes.append(ExportRow(span=note))
-        return f"{said if len(said) <= _SHORT else short} ({self._count})"
+        return f"{said if len(said) <= cells.LONG else short} ({self._count})"
 
     def _signs_suffice(self, cell: TableCell) -> bool:
         """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
