@@ -174,11 +174,6 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
     return tuple({str(each): each for each in found}.values())
 
 
-def grown(observation: Observation) -> str:
-    """The finding of an observation of another version; the examination's name where it has none."""
-    return susceptibility.grown(observation) or observation_name(observation)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Answer:
     """One susceptibility as shown in a cell. ``letter`` is the laboratory's; ``rest``: MIC, zone, text, method.
@@ -341,7 +336,8 @@ def heading(culture: Culture, isolate: Isolate, *, alone: bool = True) -> tuple[
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
         (culture.earlier_values, translate("Cultures", "was {organism}")),
     ):
-        found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
+        others = (susceptibility.grown(other) or observation_name(other) for one, other in pairs if one is isolate.organism)
+        found += [said.replace("{organism}", other) for other in others]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
     found += map(str, map(status_text.doubt, dict.fromkeys(doubts)))
     if isolate.organism.status != "final":

@@ -6,7 +6,7 @@ A code without an entry here is shown as it came, never guessed at. A mark has a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -119,11 +119,6 @@ def tr(source: str) -> str:
     return translate("ResultLabels", source)
 
 
-def is_plain_status(whole: str) -> bool:
-    """Whether the status of a report adds nothing to that of its results; False if in doubt."""
-    return whole == "final"
-
-
 def status(code: str) -> Mark:
     known = _STATUSES.get(code)
     if known is None:
@@ -147,7 +142,7 @@ def opened_within(report: Report) -> tuple[Mark, ...]:
 
 
 def report_status(code: str) -> Mark:
-    """The status of a whole report, beside the status of one of its results."""
+    """The status of a whole report that is not final, beside the status of one of its results."""
     said = {
         "registered": translate("ResultLabels", "The report is not ready"),
         "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
@@ -158,9 +153,8 @@ def report_status(code: str) -> Mark:
         "cancelled": translate("ResultLabels", "The report is cancelled"),
         "entered-in-error": translate("ResultLabels", "The report is registered in error"),
     }
-    mark = status(code)
-    if code in said or is_plain_status(code):
-        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tint=mark.tint)
+    if code in said:
+        return replace(status(code), words=said[code])
     unknown = translate("ResultLabels", "The report's status is «{status}»").replace("{status}", code or "–")
     return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
 

@@ -279,14 +279,14 @@ def party_text(who: Party) -> str:
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 
 
-def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
+def party_lines(label: str, who: Party, style: Style) -> Iterator[Line]:
     parts = [party(who), *who.telecom]
     if who.organisation:
         parts += map(labels.identifier, who.organisation_ids)
     if who.practitioner:
         parts += map(labels.identifier, who.practitioner_ids)
-    yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
-    yield from extras(who.extras, style, level=level + 1)
+    yield from line(label, SEPARATOR.join(part for part in parts if part))
+    yield from extras(who.extras, style, level=1)
 
 
 def laboratories(report: Report) -> str:

@@ -29,7 +29,7 @@ def of_report(placed: Placed, *, missing: str = "final") -> Mark | None:
     ``missing``: the status that is taken for a report that did not come; "" is an unknown one.
     """
     whole = placed.report.status if placed.report is not None else missing
-    if labels.is_plain_status(whole) or placed.observation.status in VOID | PENDING | CHANGED:
+    if whole == "final" or placed.observation.status in VOID | PENDING | CHANGED:
         return None
     return labels.report_status(whole)  # also one that nobody knows: it is not final
 

@@ -654,7 +654,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
         materials = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds if kind is not None)
         title = ", ".join(filter(None, map(text.visible, materials)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
-    if not labels.is_plain_status(report.status):
+    if report.status != "final":
         marks.append(labels.status(report.status))
     marks.sort(key=lambda mark: mark.glyph != _PHONE)
     return MessageRow(
