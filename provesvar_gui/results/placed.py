@@ -76,7 +76,8 @@ class Placed(Redacted):
     @property
     def when(self) -> datetime | None:
         """When it was sampled; None where the laboratory does not say."""
-        return self.sampled.when if self.sampled is not None else None
+        sampled = self.sampled
+        return sampled.when if sampled is not None else None
 
     @property
     def number(self) -> Decimal | None:

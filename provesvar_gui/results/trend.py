@@ -170,7 +170,8 @@ def _differing_condition(one: Conditions, other: Conditions) -> BreakReason | No
 def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None = None) -> Generator[None, None, Curve]:
     """A generator that yields between steps. ``versions``: for the values that were replaced. ``end``: the time of the fetch."""
     read_limits = cache(reference_limits.read)  # most results have the same range
-    originals = {_content(each) for each in of.points if not each.observation.history and not each.void}
+    repeated = any(each.observation.history for each in of.points)
+    originals = {_content(each) for each in of.points if repeated and not each.observation.history and not each.void}
     cancelled_times = {each.when for each in of.points if each.void}
     rows: list[Row] = []
     conditions: list[Conditions] = []  # of the dots
