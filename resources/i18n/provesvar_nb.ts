@@ -763,6 +763,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
     <message>
+        <source>You log in when you look up.</source>
+        <translation>Du logger inn når du slår opp.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>

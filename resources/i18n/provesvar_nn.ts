@@ -763,6 +763,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
     <message>
+        <source>You log in when you look up.</source>
+        <translation>Du loggar inn når du slår opp.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
     </message>
