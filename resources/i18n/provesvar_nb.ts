@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikke alt: laboratorier kan mangle, og svar fra før de leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilder og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar fra før et laboratorium begynte å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og eldre svar kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>

@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikkje alt: laboratorium kan mangle, og svar frå før dei leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilete og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar frå før eit laboratorium byrja å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og eldre svar kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>

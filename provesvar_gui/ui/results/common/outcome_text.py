@@ -276,25 +276,24 @@ def results(count: int) -> str:
     return translate("Coverage", "%n result(s)", "", count)
 
 
-def limits(history_from: str) -> str:
-    """The first sentence says what is not here at all, since there may be room for it alone."""
-    said = translate(
-        "Coverage",
-        "Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.",
+def limits(history_from: str, *, short: bool = False) -> str:
+    """The first sentence says what is not here at all, since there may be room for it alone. ``short``: with less room."""
+    said = (
+        translate("Coverage", "Not everything: laboratories and older answers may be missing.")
+        if short
+        else translate("Coverage", "Not everything: laboratories and answers from before {date} may be missing.")
+        if history_from
+        else translate("Coverage", "Not everything: laboratories may be missing, and answers from before they delivered here.")
     )
-    if not history_from:
-        said = translate(
-            "Coverage",
-            "Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.",
-        )
-    return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
+    said = said.replace("{date}", text.moment(Moment(literal=history_from), language()))
+    return " ".join((said, translate("Coverage", "Images and attachments: at the laboratory.")))
 
 
 def history(history_from: str) -> str:
     """That an empty past is not a healthy one: the service began without it. ``history_from``: a date of the settings, or ""."""
-    if not history_from:
-        return translate("Coverage", "Older answers may be missing.")
     said = translate("Coverage", "Answers from before {date} may be missing.")
+    if not history_from:
+        said = translate("Coverage", "Answers from before a laboratory began to deliver may be missing.")
     return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 
