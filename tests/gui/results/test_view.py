@@ -129,7 +129,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     more = {"outcomes": restricted, "coverage": Coverage(withheld=1, complete=True)}
     view.show_result(made.result(made.report(), number=6, **more), partial=False)
     title = part(view.notice, Label, "noticeTitle")
-    for width, whole, cap in ((1366, True, True), (1280, True, False), (911, False, False)):
+    for width, whole, cap in ((1280, True, True), (1166, True, False), (911, False, False)):
         view.resize(width, 600)
         QApplication.processEvents()
         short = "The patient has restricted results. 1 withheld: may be about another person"
