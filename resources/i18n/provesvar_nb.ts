@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikke alt: laboratorier kan mangle, og svar fra før de leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilder og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar fra før et laboratorium begynte å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og eldre svar kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -761,6 +769,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du logger inn når du slår opp.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
@@ -3449,12 +3461,12 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tjenesten sier: «{text}»</translation>
     </message>
     <message>
-        <source>The patient has restricted all or part of the content.</source>
-        <translation>Pasienten har sperret hele eller deler av innholdet.</translation>
-    </message>
-    <message>
         <source>The patient has blocked test results for you or your organisation.</source>
         <translation>Pasienten har sperret prøvesvar for deg eller virksomheten din.</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results.</source>
+        <translation>Pasienten har sperret svar.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
@@ -3485,20 +3497,27 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation>Det kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation>Kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now.</source>
-        <translation>Det kan ikke åpnes nå.</translation>
+        <source>Cannot be opened now.</source>
+        <translation>Kan ikke åpnes nå.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: another person?</source>
+        <translation>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
@@ -3569,13 +3588,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about others</source>
-        <translation>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3644,10 +3656,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperret svar</translation>
     </message>
 </context>
 <context>

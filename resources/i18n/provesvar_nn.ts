@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikkje alt: laboratorium kan mangle, og svar frå før dei leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilete og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar frå før eit laboratorium byrja å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og eldre svar kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -761,6 +769,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du loggar inn når du slår opp.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
@@ -3449,12 +3461,12 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Tenesta seier: «{text}»</translation>
     </message>
     <message>
-        <source>The patient has restricted all or part of the content.</source>
-        <translation>Pasienten har sperra heile eller delar av innhaldet.</translation>
-    </message>
-    <message>
         <source>The patient has blocked test results for you or your organisation.</source>
         <translation>Pasienten har sperra prøvesvar for deg eller verksemda di.</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results.</source>
+        <translation>Pasienten har sperra svar.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
@@ -3485,20 +3497,27 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Noko feila i tenesta, eller noko blei ikkje nådd. Det kan finnast fleire svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation>Det kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation>Kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now.</source>
-        <translation>Det kan ikkje opnast no.</translation>
+        <source>Cannot be opened now.</source>
+        <translation>Kan ikkje opnast no.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: another person?</source>
+        <translation>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
@@ -3569,13 +3588,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about others</source>
-        <translation>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3644,10 +3656,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperra svar</translation>
     </message>
 </context>
 <context>

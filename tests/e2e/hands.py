@@ -14,7 +14,7 @@ OTHER, OTHER_GROUPED = "24837810031", "248378 10031"
 RESTRICTED = "04877410086"
 DOCTOR, DOCTOR_NAME = "900100101", "Våken Stetoskop"
 READING = 2.5  # seconds
-RESTRICTION = "Pasienten har sperret hele eller deler av innholdet."
+RESTRICTION = "Pasienten har sperret svar."
 
 
 def caret(reader: ScreenReader) -> Callable[[], bool]:

@@ -194,6 +194,6 @@ def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
         bench.window.resize(width, 512)
         QApplication.processEvents()
         assert limits.shown_text().startswith("Not everything: laboratories and older answers may be missing.")
-    bench.window.resize(1450, 768)
+    bench.window.resize(1550, 768)
     QApplication.processEvents()
-    assert limits.shown_text().endswith("may be missing. Images and attachments: at the laboratory.")
+    assert limits.shown_text().endswith("delivered here. Images and attachments: at the laboratory.")

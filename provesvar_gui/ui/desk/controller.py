@@ -688,7 +688,9 @@ class DeskController(QObject):
         desk = self.desk
         if not self._busy:
             self._form.wait("", "")
-            self._form.say("" if desk.armed else self.hint_text)
+            logs_in = not (self.hint_text or desk.armed or desk.session)
+            hint = "" if desk.armed else self.hint_text
+            self._form.say(self.tr("You log in when you look up.") if logs_in else hint, "ink2" if logs_in else "ink")
             return
         text = self.hint_text
         if desk.armed and not desk.login_running:

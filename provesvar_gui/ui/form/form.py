@@ -232,8 +232,8 @@ class Form(QWidget):
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
 
-    def say(self, hint: str) -> None:
-        self._line.say(hint)
+    def say(self, hint: str, colour: str = "ink") -> None:
+        self._line.say(hint, colour)
 
     def wait(self, title: str, text: str, *, url: str = "", enter_opens: bool = True) -> None:
         """Show progress in the place of the button; "": show the button, or an open question. ``enter_opens``: the browser."""

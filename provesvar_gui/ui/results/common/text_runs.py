@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from provesvar_gui.ui import icons, theme
+from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
@@ -229,8 +230,13 @@ class FurtherDown(RunsLabel):
     _found: Sequence[Mark] = ()
 
     def name(self, found: Iterable[Mark]) -> None:
-        """Each with its name as the mark's words: what the laboratory marked first, then what waits."""
-        self._found = sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING))
+        """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart."""
+        named: dict[str, list[Mark]] = {}
+        for each in sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
+            of = named.setdefault(each.words, [])
+            if not of or (len(of) == 1 and {icons.SIGNS.get(one.glyph) for one in (of[0], each)} == {Glyph.UP, Glyph.DOWN}):
+                of.append(each)
+        self._found = [each for of in named.values() for each in of]
         self.tell([], " · ".join(map(str, self._found)))
 
     def shown(self) -> list[Group]:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.overview.drawn import Run, drawn_text
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
@@ -103,6 +104,8 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found ·", "+3"]
     pane.clear()
     assert (pane.below.accessibleName(), pane.below.shown()) == ("", [])
+    pane.below.name(Mark(glyph=of, words="K" if of < "↕" else "Hb", tint=MarkTint.OUTSIDE) for of in ("↕", "↕", "↑", "↓", "↑"))
+    assert shown.plain(pane.below.accessibleName()) == "↕ Hb · ↑ K · ↓ K", "once, but over and under"
 
 
 @pytest.mark.parametrize(
