@@ -97,8 +97,10 @@ def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
 
 @pytest.mark.hazard("H1.8", "S100")
 def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> None:
-    pages = read(pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path))
+    path = pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path)
+    pages = read(path)
     assert len(pages) > 3
+    assert all(page.rstrip().endswith(TEXTS.printed) for page in read(path, "-layout")), "below all rows"
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         for words in (TEXTS.patient, TEXTS.mark, TEXTS.source, "Analyse", "Resultat"):
@@ -150,6 +152,8 @@ def test_nothing_stands_outside_of_its_page_and_nothing_is_lost(tmp_path: Path) 
     )
     printed = "".join(line for page in small(ExportDocument(title=text, blocks=(block,)), tmp_path, 120) for line in page)
     assert printed.count("x") == 4 * 3000
+    with pytest.raises(OSError, match=r"^$"):
+        small(ExportDocument(title="on a label"), tmp_path, 45)
 
 
 def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> None:
