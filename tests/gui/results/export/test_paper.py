@@ -116,8 +116,6 @@ def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
 
 @pytest.mark.hazard("H4.8")
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
-    from provesvar_gui.ui.results.export import paper
-
     void = paper._html(ExportRow(cells=("Glukose", "11", "✕ Kansellert"), void=True), 9, 3)
     assert ("<s>Glukose</s>" in void, "<s>11</s>" in void, "<s>✕" in void) == (True, True, False)
     marked = paper._html(ExportRow(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})), 9, 3)
@@ -232,14 +230,10 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
     assert not any(block.picture for block in made.taken(view.panes.document(paper=False)).blocks)
 
 
-def emergency() -> ExportDocument:
+def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
     sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
     taken: ExportDocument = run(pane.table_of(sheet, title="", facts=(), paper=True))
-    return taken
-
-
-def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
-    notes = [row for block in emergency().blocks if not block.header for row in block.rows]
+    notes = [row for block in taken.blocks if not block.header for row in block.rows]
     why = [row for row in notes if "Svaret er trukket" in row.span]
     assert why
     assert not any(row.void for row in why)
