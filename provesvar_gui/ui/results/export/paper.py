@@ -160,8 +160,8 @@ def warm_up() -> None:
     PySide makes a type of Qt when it is first needed; two threads that need the same one at the same time end the program.
     """
     cells = ExportRow(cells=("a", "b"), struck=frozenset({0}), strong=frozenset({1}))
-    text = " ".join(map(str, range(5000)))  # more than a page
-    row = ExportRow(span=f"{text} {'a' * 5000}", heading=True, void=True, level=1, code=True)  # with a word that is parted
+    text = " ".join(map(str, range(1500)))  # more than a page
+    row = ExportRow(span=f"{text} {'a' * 900}", heading=True, void=True, level=1, code=True)  # with a word that is parted
     picture = Picture(recorded=QPicture(), width=1.0, height=1.0)
     block = ExportTable(header=("a", "b"), rows=(cells, row), picture=picture)
     taken = ExportDocument(title="a", facts=("a",), blocks=(block,), void=True)
