@@ -258,6 +258,7 @@ _NARROWER: Final = ((1.0, False), (0.87, False), (0.75, False), (0.87, True))  #
 _WIDTH_TOLERANCE: Final = 1.005  # of the width: borders are rounded to whole pixels
 _MARGIN_MM: Final = 14.0
 _DPI: Final = 96.0  # of lengths in the style sheet
+_REPEATED: Final = 0.5  # of a page: a head that is taller stands once, as a row
 _ROWS: Final = 40  # that are laid out at once, more where a page has room: Python on other threads waits for it
 _SPAN, _CELL = 700, 400  # characters of a text in one row, which is never parted; a longer one goes on in the next
 #: To the end of a line, else of a word, else anywhere.
@@ -417,17 +418,20 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
     above = [ExportRow(span=taken.title, title=True, void=taken.void)] if taken.title else []
     above += [ExportRow(span=each) for each in taken.facts if each]
     for block in (ExportTable(rows=tuple(above)), *map(without_empty_columns, taken.blocks)):
-        rows, many, picture = [*chain.from_iterable(map(_portions, block.rows))], _ROWS, block.picture
+        rows, header, many, picture = [*chain.from_iterable(map(_portions, block.rows))], block.header, _ROWS, block.picture
         below = min(picture.height * frame.width / picture.width, frame.height * _PICTURE_HEIGHT) if picture is not None else 0.0
         while rows:
             if stop():
                 raise ExportCancelled
             left = frame.height - sum(each.height for each in pages[-1])
-            made = _document(block.header, rows[:many], points, frame)
-            ends = _row_ends(made, frame.scale)[bool(block.header) :]
+            made = _document(header, rows[:many], points, frame)
+            ends = _row_ends(made, frame.scale)
+            head = ends.pop(0) if header else 0.0
             whole = bisect(ends, left)
             fit = next((n for n in range(whole, 0, -1) if n == len(rows) or not (rows[n - 1].heading or rows[n - 1].title)), 0)
-            if whole == len(ends) < len(rows):
+            if head > frame.height * _REPEATED:
+                rows, header = [*_portions(ExportRow(cells=header, heading=True)), *rows], ()
+            elif whole == len(ends) < len(rows):
                 many += _ROWS
             elif pages[-1] and (not fit or (fit == len(rows) and ends[-1] + below > left)):
                 pages.append([])
@@ -437,11 +441,12 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
                 rows, many = rows[fit:], fit + _ROWS // 10
                 pages += [[]] if rows else []
             else:  # a row that is higher than a page: Qt parts it between two lines
-                made = _document(block.header, rows[:1], points, frame)
+                made = _document(header, rows[:1], points, frame)
                 made.setPageSize(QSizeF(frame.width, frame.height))
                 tops = [at * frame.height for at in range(made.pageCount())]
                 pages[-1:] = [[_Strip(made, min(made.size().height() - top, frame.height), top)] for top in tops]
                 rows = rows[1:]
+                pages += [[]] if rows else []
         if picture is not None:
             if sum(each.height for each in pages[-1]) + below > frame.height:
                 pages.append([])
@@ -451,9 +456,10 @@ def _pages(taken: ExportDocument, frame: _PageFrame, stop: Callable[[], bool]) -
 
 def _document(header: Sequence[str], rows: Sequence[ExportRow], points: float, frame: _PageFrame) -> QTextDocument:
     """In the largest type in which it is no wider than the page; words are parted only where they are too wide in all."""
-    head = _row("".join(map(_head_cell, header))) if header else ""
+    head = f"<thead>{_row(''.join(map(_head_cell, header)))}</thead>" if header else ""
+    columns = max(map(len, (header, *(row.cells for row in rows))))
     for factor, parted in _NARROWER:
-        body = "".join(_html(row, points * factor, len(header)) for row in rows)
+        body = "".join(_html(row, points * factor, columns) for row in rows)
         made = frame.document(head + body, points * factor, parted=parted)
         if made.size().width() <= frame.width * _WIDTH_TOLERANCE:
             break
