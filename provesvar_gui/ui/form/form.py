@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
@@ -18,7 +18,7 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill, the_application
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill, named_button, the_application
 
 if TYPE_CHECKING:
     import datetime
@@ -128,12 +128,9 @@ class SandboxHint(Panel):
         self.setObjectName("sandboxHint")
         what = Label(self.tr("Sandbox"), "sand", kind=Type.TABLE, bold=True, parent=self)
         words = self.tr("Try {number} and the basis Emergency.").format(number=SANDBOX_PATIENT.grouped)
-        self.put = put = QPushButton(self)
-        put.setText(self.tr("Put it in"))
-        put.setObjectName("sandboxPutInButton")
-        put.setAccessibleName(self.tr("Put {number} into the field").format(number=SANDBOX_PATIENT.grouped))
-        put.setToolTip(put.accessibleName())
-        put.setAutoDefault(False)
+        spoken = self.tr("Put {number} into the field").format(number=SANDBOX_PATIENT.grouped)
+        self.put = put = named_button(self, "sandboxPutInButton", self.tr("Put it in"), spoken)
+        put.setToolTip(spoken)
         theme.set_kind(put, "quiet")
         text = Label(words, kind=Type.TABLE, parent=self)
         fill(QHBoxLayout(self), what, (text, 1), put, spacing=10, margins=(14, 6, 6, 6))

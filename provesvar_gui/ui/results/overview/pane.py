@@ -163,7 +163,7 @@ class RowList(StyledTable):
             air = min(max(spare - GAP, 0), GAP)  # between a change and an age, of the curve's room
             wide["curve"] -= air
         wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
-        wide["state"] += max(left - more, 0)
+        wide["state"] = max(wide["state"] + left - more, px(_LEAST["state"]))  # where there is no room its words go on below
         heads = (sum(each.width for each in self._head(row, room)) + 2 * GAP for row in self.rows if isinstance(row, MessageRow))
         self._beside = min(max(px(_BESIDE), *heads, 0), room / 2)
         at = _SIDE

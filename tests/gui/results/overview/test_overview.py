@@ -248,6 +248,7 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         strip = pane.strip
         assert strip.rows
         assert not strip.horizontalScrollBar().isVisible()
+        assert pane.list.widths(800)[0] == 800, "what is awaited goes on below, in wider fonts"
         rects = [strip.visualRect(strip.model_.index(row, 0)) for row in range(len(strip.rows))]
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
 
