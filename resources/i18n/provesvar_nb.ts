@@ -1936,11 +1936,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
+        <source>Look up, with a login.</source>
         <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
-        <source>Take back, one thing at a time.</source>
+        <source>Take back, one at a time.</source>
         <translation>Angre, én ting om gangen.</translation>
     </message>
     <message>
@@ -1948,8 +1948,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Gå til HPR-rollen.</translation>
     </message>
     <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to ganger, det logges.</translation>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to ganger.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1980,7 +1980,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
+        <source>Table: the cell&apos;s report.</source>
         <translation>Tabell: rapporten til cellen.</translation>
     </message>
     <message>
@@ -2012,8 +2012,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier hele visningen.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte fra utklippstavlen.</translation>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
     </message>
     <message>
         <source>Print the view.</source>
@@ -2040,7 +2040,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
+        <source>The user guide, at this place.</source>
         <translation>Veiledningen, på riktig sted.</translation>
     </message>
     <message>
@@ -2052,12 +2052,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
+        <source>The next part of the window.</source>
         <translation>Til neste del av vinduet.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2065,27 +2065,27 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapporter: fold ut, fold sammen.</translation>
+        <translation>Rapporter: fold ut, inn.</translation>
     </message>
     <message>
-        <source>Change; Esc brings the results back.</source>
+        <source>Change; Esc undoes it.</source>
         <translation>Endre; Esc angrer.</translation>
     </message>
     <message>
-        <source>Consent; S outside text fields.</source>
+        <source>Consent; S outside fields.</source>
         <translation>Samtykke; S utenfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Exempt from consent; U outside text fields.</source>
+        <source>Exempt; U outside fields.</source>
         <translation>Unntak; U utenfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Emergency; A outside text fields.</source>
+        <source>Emergency; A outside fields.</source>
         <translation>Akutt; A utenfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperrede svar; én gang til for å åpne.</translation>
+        <source>Restricted results: two steps.</source>
+        <translation>Åpne sperrede svar i to steg.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2100,11 +2100,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling: egen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: åpne raden med bokstaven.</translation>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: åpne raden.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes.</source>
+        <source>Keep the results 15 minutes.</source>
         <translation>Hold svarene i 15 minutter.</translation>
     </message>
     <message>
@@ -2112,7 +2112,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Journalen spør: bytt pasient.</translation>
     </message>
     <message>
-        <source>The EHR asks: keep the patient.</source>
+        <source>The EHR asks: keep patient.</source>
         <translation>Journalen spør: behold.</translation>
     </message>
     <message>
@@ -2120,8 +2120,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>I alle programmer: hent markert nummer.</translation>
     </message>
     <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillinger, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2132,12 +2132,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Øvelse med syntetiske personer.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Hvem du ringer når en tjeneste er borte.</translation>
+        <source>Whom to call.</source>
+        <translation>Hvem du ringer.</translation>
     </message>
     <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt helt, også fra systemfeltet.</translation>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet helt.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2148,12 +2148,12 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det valgte svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: forrige, neste svar i raden.</translation>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: forrige, neste svar.</translation>
     </message>
     <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilde; også Ctrl og musehjulet.</translation>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; også Ctrl og hjul.</translation>
     </message>
     <message>
         <source>Smaller again.</source>

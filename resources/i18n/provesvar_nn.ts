@@ -1936,11 +1936,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
+        <source>Look up, with a login.</source>
         <translation>Slå opp, med innlogging.</translation>
     </message>
     <message>
-        <source>Take back, one thing at a time.</source>
+        <source>Take back, one at a time.</source>
         <translation>Angre, éin ting om gongen.</translation>
     </message>
     <message>
@@ -1948,8 +1948,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Gå til HPR-rolla.</translation>
     </message>
     <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to gonger, det blir logga.</translation>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to gonger.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1980,7 +1980,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
+        <source>Table: the cell&apos;s report.</source>
         <translation>Tabell: rapporten til cella.</translation>
     </message>
     <message>
@@ -2012,8 +2012,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier heile visinga.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte frå utklippstavla.</translation>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
     </message>
     <message>
         <source>Print the view.</source>
@@ -2040,7 +2040,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
+        <source>The user guide, at this place.</source>
         <translation>Rettleiinga, på rett stad.</translation>
     </message>
     <message>
@@ -2052,12 +2052,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
+        <source>The next part of the window.</source>
         <translation>Til neste del av vindauget.</translation>
     </message>
     <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkinga.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2065,27 +2065,27 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapportar: fald ut, fald saman.</translation>
+        <translation>Rapportar: fald ut, inn.</translation>
     </message>
     <message>
-        <source>Change; Esc brings the results back.</source>
+        <source>Change; Esc undoes it.</source>
         <translation>Endre; Esc angrar.</translation>
     </message>
     <message>
-        <source>Consent; S outside text fields.</source>
+        <source>Consent; S outside fields.</source>
         <translation>Samtykke; S utanfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Exempt from consent; U outside text fields.</source>
+        <source>Exempt; U outside fields.</source>
         <translation>Unntak; U utanfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Emergency; A outside text fields.</source>
+        <source>Emergency; A outside fields.</source>
         <translation>Akutt; A utanfor tekstfelt.</translation>
     </message>
     <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperra svar; éin gong til for å opne.</translation>
+        <source>Restricted results: two steps.</source>
+        <translation>Opne sperra svar i to steg.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2100,11 +2100,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling: eigen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: opne rada med bokstaven.</translation>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: opne rada.</translation>
     </message>
     <message>
-        <source>Keep the results up for 15 minutes.</source>
+        <source>Keep the results 15 minutes.</source>
         <translation>Hald svara i 15 minutt.</translation>
     </message>
     <message>
@@ -2112,7 +2112,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Journalen spør: byt pasient.</translation>
     </message>
     <message>
-        <source>The EHR asks: keep the patient.</source>
+        <source>The EHR asks: keep patient.</source>
         <translation>Journalen spør: behald.</translation>
     </message>
     <message>
@@ -2120,8 +2120,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>I alle program: hent merkt nummer.</translation>
     </message>
     <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillingar, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2132,12 +2132,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Øving med syntetiske personar.</translation>
     </message>
     <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Kven du ringjer når ei teneste er borte.</translation>
+        <source>Whom to call.</source>
+        <translation>Kven du ringjer.</translation>
     </message>
     <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet heilt.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2148,12 +2148,12 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det valde svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: førre, neste svar i rada.</translation>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: førre, neste svar.</translation>
     </message>
     <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilete; òg Ctrl og musehjulet.</translation>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; òg Ctrl og hjul.</translation>
     </message>
     <message>
         <source>Smaller again.</source>
