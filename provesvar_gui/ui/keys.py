@@ -78,7 +78,7 @@ class Key(Enum):
     KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep patient.")
     FROM_ANYWHERE = (
         "",  # a setting: ``use_global``
-        QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number."),
+        QT_TRANSLATE_NOOP("Keys", "Anywhere: the selected number."),
     )
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
     MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: settings, log out.")

@@ -2116,8 +2116,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Journalen spør: behold.</translation>
     </message>
     <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle programmer: hent markert nummer.</translation>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
     </message>
     <message>
         <source>Menu: settings, log out.</source>
@@ -2129,7 +2129,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øvelse med syntetiske personer.</translation>
+        <translation>Øvelse, syntetiske personer.</translation>
     </message>
     <message>
         <source>Whom to call.</source>

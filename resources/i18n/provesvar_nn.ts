@@ -2116,8 +2116,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Journalen spør: behald.</translation>
     </message>
     <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle program: hent merkt nummer.</translation>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
     </message>
     <message>
         <source>Menu: settings, log out.</source>
@@ -2129,7 +2129,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øving med syntetiske personar.</translation>
+        <translation>Øving, syntetiske personar.</translation>
     </message>
     <message>
         <source>Whom to call.</source>
