@@ -1913,6 +1913,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
         <source>Why opened</source>
         <translation>Hvorfor åpnet</translation>
     </message>
@@ -1921,8 +1925,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Referanser</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyeste først. Samme bokstav, samme pasient. Navn og nummer lagres ikke.</translation>
     </message>
     <message>
         <source>not given</source>
@@ -5893,8 +5897,8 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: Velg «Sett opp klienten» i vinduet, eller bruk --import-client FIL uten vindu.</translation>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: «Sett opp klienten …» nederst i selvsjekken, eller --import-client FIL uten vindu.</translation>
     </message>
     <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
@@ -6558,6 +6562,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>From</source>
         <translation>Fra</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingene</translation>
     </message>
     <message>
         <source>For you</source>

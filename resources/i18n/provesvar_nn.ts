@@ -1913,6 +1913,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Oppdater</translation>
     </message>
     <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
         <source>Why opened</source>
         <translation>Kvifor opna</translation>
     </message>
@@ -1921,8 +1925,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referansar</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyaste først. Same bokstav, same pasient. Namn og nummer blir ikkje lagra.</translation>
     </message>
     <message>
         <source>not given</source>
@@ -5893,8 +5897,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: Vel «Set opp klienten» i vindauget, eller bruk --import-client FIL utan vindauge.</translation>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: «Set opp klienten …» nedst i eigensjekken, eller --import-client FIL utan vindauge.</translation>
     </message>
     <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
@@ -6558,6 +6562,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>From</source>
         <translation>Frå</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingane</translation>
     </message>
     <message>
         <source>For you</source>

@@ -87,30 +87,28 @@ class HelpDialog(Sheet):
 
     def __init__(self, parent: QWidget, *, without: Collection[Key] = ()) -> None:
         super().__init__(parent, "help", QCoreApplication.translate("HelpDialog", "Keys"))
-        inside, self._rows = _Inside(self), list[tuple[QWidget, Label]]()
+        inside, self._rows = _Inside(self), list[tuple[QWidget, QWidget, str]]()  # of a row, and of its heading
         self._below = Label("", "ink2", name="helpBelow", kind=Type.TABLE, letters=8, parent=self)
-        self._below.parts = " · "
-        three = parent.window().width() >= theme.px(_THREE)
         columns = fill(QHBoxLayout(inside), spacing=theme.SPACE["large"], margins=(0, 0, theme.SPACE["small"], 0))
         fewer = (SECTIONS,) if is_cramped(parent.window()) else (SECTIONS[:4], SECTIONS[4:])
-        for some in (SECTIONS[:3], SECTIONS[3:5], SECTIONS[5:]) if three else fewer:
-            grid, row = QGridLayout(), 0
+        three = SECTIONS[:3], SECTIONS[3:5], SECTIONS[5:]
+        for some in three if parent.window().width() >= theme.px(_THREE) else fewer:
+            grid = QGridLayout()
             grid.setVerticalSpacing(theme.SPACE["hair"])
             grid.setHorizontalSpacing(theme.SPACE["small"])
             grid.setColumnStretch(1, 1)
             for title, listed in some:
                 head = Label(QCoreApplication.translate("HelpDialog", title), bold=True, parent=inside)
                 head.setContentsMargins(0, theme.SPACE["medium"] if some.index((title, listed)) else 0, 0, theme.SPACE["tight"])
-                grid.addWidget(head, row, 0, 1, 2)
-                self._rows.append((head, head))
+                grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+                self._rows.append((head, head, head.text()))
                 for key in (key for key in listed if key not in without and keys.sequences(key)):
-                    row += 1
+                    row = grid.rowCount()
                     said = Label(keys.purpose(key).removesuffix("."), kind=Type.TABLE, wraps=True, parent=inside)
-                    self._rows.append((KeyCaps(keys.shown(key), inside), said))
-                    for column, widget in enumerate(self._rows[-1]):
+                    self._rows.append((KeyCaps(keys.shown(key), inside), said, head.text()))
+                    for column, widget in enumerate(self._rows[-1][:2]):
                         grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
-                row += 1
-            grid.setRowStretch(row, 1)
+            grid.setRowStretch(grid.rowCount(), 1)
             columns.addLayout(grid, 1)
         scroll = scrolling(inside, "helpScroll")
         for moved in (scroll.verticalScrollBar().rangeChanged, scroll.verticalScrollBar().valueChanged):
@@ -120,13 +118,12 @@ class HelpDialog(Sheet):
 
     def _show_whole(self, inside: QWidget, room: QRect) -> None:
         """Nothing is seen of a row that is cut at an edge, and what follows is named by its headings."""
-        cut, below, title = list[QRegion](), list[str](), ""
-        for (caps, said), (_, after) in pairwise([*self._rows, self._rows[-1]]):
-            title = said.text() if caps is said else title
+        cut, below = list[QRegion](), list[str]()
+        for (caps, said, title), (_, after, _) in pairwise([*self._rows, self._rows[-1]]):
             row = caps.geometry().united(said.geometry())
             if not room.contains(row.united(after.geometry()) if caps is said else row):  # a heading has its first row with it
                 cut.append(QRegion(row))
                 below += [title] * (row.bottom() > room.center().y() and title not in below)
         inside.setMask(reduce(QRegion.subtracted, cut, QRegion(0, 0, *_ALL)))
-        told = QCoreApplication.translate("Overview", "Further down: {names}")
-        self._below.setText(told.replace("{names}", " · ".join(below)) if below else "")
+        told = QCoreApplication.translate("Overview", "Further down: {names}").format(names=" · ".join(below))
+        self._below.setText(told if below else "")
