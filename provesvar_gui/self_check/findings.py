@@ -85,7 +85,7 @@ FREE_PORTS = (
     "system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or "
     "keep them free, see the administrator's page about machines."
 )
-IMPORT = "Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one."
+IMPORT = "Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE."
 PROVISION = (
     "As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui "
     "--provision-machine FILE."

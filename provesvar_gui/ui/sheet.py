@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -310,6 +311,14 @@ class Sheet(Panel):
             for sequence in keys.sequences(key) if key not in (Key.UNDO, Key.LOOK_UP) else ():  # they are every sheet's
                 QShortcut(sequence, self, button.click)
         return button
+
+    def field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
+        """``act``: by Enter."""
+        field = QLineEdit(self)
+        field.setObjectName(f"{self._name}{name}")
+        field.setAccessibleName(words)
+        field.returnPressed.connect(act)
+        return field
 
     def lay_out(
         self,

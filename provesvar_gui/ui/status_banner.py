@@ -150,7 +150,7 @@ class StatusBanner(Panel):
         self._copy.setText(self._copy.toolTip() if low else "")
         self._note.setVisible(self.is_short and self._note in parts)
         joined = [label for label in parts if label is not (self._note if self.is_short else self._service)]
-        told = " ".join(" ".join(label.text().split()) for label in joined)
+        told = " ".join(" ".join(label.text().split()) for label in joined if self.left_out != "set_up")  # that sheet says it
         shown = self._fitting(told)
         for name, button in self._offered.items():
             button.setVisible(name in shown)
@@ -158,7 +158,7 @@ class StatusBanner(Panel):
         if "call" in self._wanted and not (self.is_short and "call" in shown):
             urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
         self._line.setText(f"{told} {urgent}".strip())
-        self._line.setVisible(self.is_short or bool(joined))
+        self._line.setVisible(bool(self._line.text()))
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def _fitting(self, told: str) -> list[str]:

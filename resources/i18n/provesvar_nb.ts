@@ -1933,10 +1933,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Referanser</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
     </message>
@@ -1944,24 +1940,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>line {number} of the journal</source>
         <translation>linje {number} i loggen</translation>
     </message>
+    <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyeste først. Samme bokstav, samme pasient. Navn og nummer lagres ikke.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp, med innlogging.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time.</source>
-        <translation>Angre, én ting om gangen.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
-    </message>
-    <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to ganger, det logges.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1992,10 +1984,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
-        <translation>Tabell: rapporten til cellen.</translation>
-    </message>
-    <message>
         <source>Reports.</source>
         <translation>Rapporter.</translation>
     </message>
@@ -2024,10 +2012,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier hele visningen.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte fra utklippstavlen.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visningen.</translation>
     </message>
@@ -2052,10 +2036,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
-        <translation>Veiledningen, på riktig sted.</translation>
-    </message>
-    <message>
         <source>This list of keys.</source>
         <translation>Denne listen over taster.</translation>
     </message>
@@ -2064,12 +2044,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Til neste del av vinduet.</translation>
-    </message>
-    <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2077,27 +2053,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapporter: fold ut, fold sammen.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc angrer.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak; U utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akutt; A utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperrede svar; én gang til for å åpne.</translation>
+        <translation>Rapporter: fold ut, inn.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2112,28 +2068,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling: egen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: åpne raden med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hold svarene i 15 minutter.</translation>
-    </message>
-    <message>
         <source>The EHR asks: change patient.</source>
         <translation>Journalen spør: bytt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behold.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle programmer: hent markert nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2141,15 +2077,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øvelse med syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Hvem du ringer når en tjeneste er borte.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt helt, også fra systemfeltet.</translation>
+        <translation>Øvelse, syntetiske personer.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2160,20 +2088,96 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det valgte svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: forrige, neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilde; også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Smaller again.</source>
         <translation>Mindre igjen.</translation>
     </message>
     <message>
         <source>{key} twice</source>
         <translation>{key} to ganger</translation>
+    </message>
+    <message>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: forrige, neste svar.</translation>
+    </message>
+    <message>
+        <source>Change; Esc undoes it.</source>
+        <translation>Endre; Esc angrer.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside fields.</source>
+        <translation>Samtykke; S utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt; U outside fields.</source>
+        <translation>Unntak; U utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep patient.</source>
+        <translation>Journalen spør: behold.</translation>
+    </message>
+    <message>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to ganger.</translation>
+    </message>
+    <message>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Whom to call.</source>
+        <translation>Hvem du ringer.</translation>
+    </message>
+    <message>
+        <source>Keep the results 15 minutes.</source>
+        <translation>Hold svarene i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>The user guide, at this place.</source>
+        <translation>Veiledningen, på riktig sted.</translation>
+    </message>
+    <message>
+        <source>Table: the cell&apos;s report.</source>
+        <translation>Tabell: rapporten til cellen.</translation>
+    </message>
+    <message>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet helt.</translation>
+    </message>
+    <message>
+        <source>Restricted results: two steps.</source>
+        <translation>Åpne sperrede svar i to steg.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillinger, logg ut.</translation>
+    </message>
+    <message>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: åpne raden.</translation>
+    </message>
+    <message>
+        <source>Look up, with a login.</source>
+        <translation>Slå opp, med innlogging.</translation>
+    </message>
+    <message>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; også Ctrl og hjul.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside fields.</source>
+        <translation>Akutt; A utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The next part of the window.</source>
+        <translation>Til neste del av vinduet.</translation>
+    </message>
+    <message>
+        <source>Take back, one at a time.</source>
+        <translation>Angre, én ting om gangen.</translation>
     </message>
 </context>
 <context>
@@ -5901,10 +5905,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: Velg «Sett opp klienten» i vinduet, eller bruk --import-client FIL uten vindu.</translation>
-    </message>
-    <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
         <translation>Nøkkelenheten avviste PIN-koden, som ikke lagres lenger ({store}: {why}).</translation>
     </message>
@@ -6075,6 +6075,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>The store of the key is not there ({store}).</source>
         <translation>Lageret med nøkkelen er ikke på plass ({store}).</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: «Sett opp klienten …» nederst i selvsjekken, eller --import-client FIL uten vindu.</translation>
     </message>
 </context>
 <context>
@@ -6586,6 +6590,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingene</translation>
     </message>
 </context>
 <context>

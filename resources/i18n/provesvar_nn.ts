@@ -1933,10 +1933,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referansar</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikkje oppgitt</translation>
     </message>
@@ -1944,24 +1940,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>line {number} of the journal</source>
         <translation>linje {number} i loggen</translation>
     </message>
+    <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyaste først. Same bokstav, same pasient. Namn og nummer blir ikkje lagra.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp, med innlogging.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time.</source>
-        <translation>Angre, éin ting om gongen.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
-    </message>
-    <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to gonger, det blir logga.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1992,10 +1984,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
-        <translation>Tabell: rapporten til cella.</translation>
-    </message>
-    <message>
         <source>Reports.</source>
         <translation>Rapportar.</translation>
     </message>
@@ -2024,10 +2012,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier heile visinga.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte frå utklippstavla.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
@@ -2052,10 +2036,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
-        <translation>Rettleiinga, på rett stad.</translation>
-    </message>
-    <message>
         <source>This list of keys.</source>
         <translation>Denne lista over tastar.</translation>
     </message>
@@ -2064,12 +2044,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Til neste del av vindauget.</translation>
-    </message>
-    <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkinga.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2077,27 +2053,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapportar: fald ut, fald saman.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc angrar.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak; U utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akutt; A utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperra svar; éin gong til for å opne.</translation>
+        <translation>Rapportar: fald ut, inn.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2112,28 +2068,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling: eigen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: opne rada med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hald svara i 15 minutt.</translation>
-    </message>
-    <message>
         <source>The EHR asks: change patient.</source>
         <translation>Journalen spør: byt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behald.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle program: hent merkt nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2141,15 +2077,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øving med syntetiske personar.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Kven du ringjer når ei teneste er borte.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+        <translation>Øving, syntetiske personar.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2160,20 +2088,96 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det valde svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: førre, neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilete; òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Smaller again.</source>
         <translation>Mindre att.</translation>
     </message>
     <message>
         <source>{key} twice</source>
         <translation>{key} to gonger</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside fields.</source>
+        <translation>Akutt; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The next part of the window.</source>
+        <translation>Til neste del av vindauget.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep patient.</source>
+        <translation>Journalen spør: behald.</translation>
+    </message>
+    <message>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: førre, neste svar.</translation>
+    </message>
+    <message>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
+    </message>
+    <message>
+        <source>Table: the cell&apos;s report.</source>
+        <translation>Tabell: rapporten til cella.</translation>
+    </message>
+    <message>
+        <source>Keep the results 15 minutes.</source>
+        <translation>Hald svara i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet heilt.</translation>
+    </message>
+    <message>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; òg Ctrl og hjul.</translation>
+    </message>
+    <message>
+        <source>Restricted results: two steps.</source>
+        <translation>Opne sperra svar i to steg.</translation>
+    </message>
+    <message>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to gonger.</translation>
+    </message>
+    <message>
+        <source>Whom to call.</source>
+        <translation>Kven du ringjer.</translation>
+    </message>
+    <message>
+        <source>Change; Esc undoes it.</source>
+        <translation>Endre; Esc angrar.</translation>
+    </message>
+    <message>
+        <source>Exempt; U outside fields.</source>
+        <translation>Unntak; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillingar, logg ut.</translation>
+    </message>
+    <message>
+        <source>Look up, with a login.</source>
+        <translation>Slå opp, med innlogging.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: opne rada.</translation>
+    </message>
+    <message>
+        <source>The user guide, at this place.</source>
+        <translation>Rettleiinga, på rett stad.</translation>
+    </message>
+    <message>
+        <source>Take back, one at a time.</source>
+        <translation>Angre, éin ting om gongen.</translation>
     </message>
 </context>
 <context>
@@ -5901,10 +5905,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: Vel «Set opp klienten» i vindauget, eller bruk --import-client FIL utan vindauge.</translation>
-    </message>
-    <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
         <translation>Nøkkeleininga avviste PIN-koden, som ikkje blir lagra lenger ({store}: {why}).</translation>
     </message>
@@ -6075,6 +6075,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There ({kind}), and not where helseid.key_store wants it.</source>
         <translation>På plass ({kind}), men ikkje der helseid.key_store vil ha han.</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: «Set opp klienten …» nedst i eigensjekken, eller --import-client FIL utan vindauge.</translation>
     </message>
 </context>
 <context>
@@ -6586,6 +6590,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingane</translation>
     </message>
 </context>
 <context>

@@ -45,20 +45,29 @@ class SetupDialog(Sheet):
         self._task: Task | None = None
         self._running = False
         self.state.setTextInteractionFlags(SELECTABLE)
-        self.path = self._field("Path", self.tr("The configuration file"), self._judge)
+        self.path = self.field("Path", self.tr("The configuration file"), self._judge)
         self._choose = self.button("Choose", self.tr("&Choose file …"), self._choose_file)
-        self.organisation = self._field("Organisation", self.tr("Organisation number"), self._register)
-        self.api_key = self._field("ApiKey", self.tr("API key"), self._register)
+        self.organisation = self.field("Organisation", self.tr("Organisation number"), self._register)
+        self.api_key = self.field("ApiKey", self.tr("API key"), self._register)
         self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
         self._import = self.button("Import", self.tr("Take the client in"), self._import_client, Key.LOOK_UP, kind="primary")
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
             field.textEdited.connect(lambda: self._import.setEnabled(False))
-        moved = self.tr("The key in it is moved to the system's password store; the file is not sent anywhere.")
-        made = self.tr("The key is made here, and you confirm the client in the browser.")
-        file = self._way(self.tr("With the configuration file from HelseID Selvbetjening (JSON)"), moved, self._choose, self.path)
-        draft = self._way(self.tr("or with an API key, without a file"), made, self._make, self.organisation, self.api_key)
+        file = self._way(
+            self.tr("With the configuration file from HelseID Selvbetjening (JSON)"),
+            self.tr("The key in it is moved to the system's password store; the file is not sent anywhere."),
+            self._choose,
+            self.path,
+        )
+        draft = self._way(
+            self.tr("or with an API key, without a file"),
+            self.tr("The key is made here, and you confirm the client in the browser."),
+            self._make,
+            self.organisation,
+            self.api_key,
+        )
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
@@ -69,6 +78,7 @@ class SetupDialog(Sheet):
         """One of the two ways to a client: its heading, what it does, its fields with their labels, and its button."""
         made, grid = QWidget(self), QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["small"])
+        grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
         for column, field in enumerate(fields):
             grid.addWidget(Label(field.accessibleName(), kind=Type.SMALL, parent=made), 0, column)
             grid.addWidget(field, 1, column)
@@ -76,13 +86,6 @@ class SetupDialog(Sheet):
         told = Label(head, bold=True, parent=made), Label(what, "ink2", kind=Type.SMALL, wraps=True, parent=made)
         fill(QVBoxLayout(made), *told, grid, spacing=theme.SPACE["hair"])
         return made
-
-    def _field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setObjectName(f"setup{name}")
-        field.setAccessibleName(words)
-        field.returnPressed.connect(act)
-        return field
 
     def open_page(self) -> None:
         if not self.is_open and not self._running:
