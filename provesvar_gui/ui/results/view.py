@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui.platform.time_slices import ORDINARY, view_at_once
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.settings.settings import Settings
@@ -26,7 +27,7 @@ from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.slices import AT_ONCE, Slices, first_seconds
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, has_focus, paint_now
@@ -327,7 +328,7 @@ class ResultsView(QWidget):
         complete = not self._partial and result.coverage.complete
         results = sum(len(report.findings) for report in result.reports)
         steps = digest(result, complete=complete, table=self._acute())
-        self._slices.run(steps, self._show_digest, first_seconds=first_seconds(results))
+        self._slices.run(steps, self._show_digest, first_seconds=view_at_once(results))
 
     def _show_digest(self, made: Digest) -> None:
         self.footer.count(made.summary)
@@ -336,7 +337,7 @@ class ResultsView(QWidget):
         if self._put_at is not None and self._put_at is self.window().focusWidget():
             self.take_focus()  # to what stands there only now
         self._put_at = None
-        if len(made.observations) <= AT_ONCE:  # of a long answer the painting is a turn of its own
+        if len(made.observations) <= ORDINARY:  # of a long answer the painting is a turn of its own
             paint_now(self)
         self.digested.emit()
 
