@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +25,6 @@ from provesvar_gui.self_check.findings import AMBER, GREEN, RED, CheckResult, De
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.self_check.findings import Surroundings
 
@@ -185,63 +182,3 @@ async def check_proxy(around: Surroundings) -> CheckResult:
     if not used:
         return found(item, GREEN, "None: straight to the services.", "", details)
     return found(item, GREEN, "In use: {ways}", "", details, ways=used)
-
-
-# -- the look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
-
-_ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
-
-
-class ServiceStatus(StrEnum):
-    ANSWERS = "answers"
-    NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
-    SILENT = "silent"  # no answer in time, one that broke off or says it is in trouble, or one of somebody else
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connectivity:
-    """The findings about the network. ``roles``: a newer code list fetched with them."""
-
-    login: ServiceStatus
-    service: ServiceStatus
-    code_list: ServiceStatus
-    roles: RoleList | None = None
-
-    @property
-    def good(self) -> bool:
-        return self.login is self.service is self.code_list is ServiceStatus.ANSWERS
-
-    @property
-    def no_way(self) -> bool:
-        return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
-
-
-async def check_connectivity(
-    http: Http,
-    *,
-    ask_login: Callable[[], Awaitable[object]],
-    service_url: str,
-    ask_list: Callable[[], Awaitable[RoleList | None]],
-) -> Connectivity:
-    """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    roles: list[RoleList | None] = [None]
-
-    async def code_list() -> None:
-        roles[0] = await ask_list()
-
-    login, service, listed = await asyncio.gather(
-        _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
-    )
-    return Connectivity(login=login, service=service, code_list=listed, roles=roles[0])
-
-
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
-    try:
-        async with asyncio.timeout(_ANSWER_SECONDS):
-            await ask()
-    except TimeoutError:
-        return ServiceStatus.SILENT
-    except AppError as error:
-        no_way = error.code in (ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED)
-        return ServiceStatus.NO_WAY if no_way else ServiceStatus.SILENT
-    return ServiceStatus.ANSWERS

@@ -33,7 +33,8 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.self_check.checks import client_config
-from provesvar_gui.self_check.network_checks import check_connectivity
+from provesvar_gui.self_check.connectivity import Connectivity, check_connectivity
+from provesvar_gui.self_check.network_checks import ask_results
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.rules import token_of
 from provesvar_gui.wiring.audit import Audit, opener, place_of, read_own, record_error
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.places import Places
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import JournalPlace
@@ -282,7 +282,8 @@ class Connections:
     async def check_connectivity(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_FRESH_SECONDS)
         ask_login = partial(self.session.discovery.metadata, within=_FRESH_SECONDS)
-        return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
+        ask_service = partial(ask_results, self._http, self._service_url)
+        return await check_connectivity(ask_login=ask_login, ask_service=ask_service, ask_list=ask_list)
 
     async def aclose(self) -> None:
         if self._key_check is not None:

@@ -24,7 +24,9 @@ from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
+from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.session_lock import SessionLock, system_source
+from provesvar_gui.ui.startup import StartupChecks
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.backend import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
@@ -94,8 +95,6 @@ class Running(QObject):
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_checks(self) -> None:
-        from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
-
         self._checks = StartupChecks(
             self._window, drill_command=drill(self._settings.ui.language), while_stdin=self._options.while_stdin
         )
@@ -103,8 +102,6 @@ class Running(QObject):
 
     def end(self) -> None:
         """Release the key and the first instance's lock early: the next start needs them. A silent printer delays nothing."""
-        from provesvar_gui.ui.results.export import paper  # 30 ms of imports that nothing waits for: loaded long ago
-
         ending = time.monotonic()
         if self._shortcut is not None:
             self._shortcut.stop()
@@ -117,7 +114,7 @@ class Running(QObject):
             self._backends.sandbox.stop()
         self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
-        paper.end(ending)
+        jobs.end(ending)
         spool.end()
 
     @cache  # noqa: B019 - one for the run of the program

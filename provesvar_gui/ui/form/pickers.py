@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -21,8 +22,6 @@ from provesvar_gui.ui.widgets import IconLabel, fill, set_wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from PySide6.QtWidgets import QListWidget
 
     from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.roles import HprRole, RoleList
@@ -57,7 +56,7 @@ class Picker(QWidget):
         self.code = ""
         self.rows: tuple[ListRow, ...] = ()
         self.by_hand = False  # whether the clinician has chosen or typed anything yet
-        self._list: QListWidget | None = None
+        self._list: QtWidgets.QListWidget | None = None
         line = self.line = QLineEdit(self)
         line.setObjectName(f"{name}Picker")
         line.setAccessibleName(spoken)
@@ -97,12 +96,10 @@ class Picker(QWidget):
         return self._list is not None and self._list.isVisible()
 
     @property
-    def list(self) -> QListWidget:
-        """Created at the first use, after the first paint."""
+    def list(self) -> QtWidgets.QListWidget:
+        """Created at the first use, after the first paint; its type too, 1 ms."""
         if self._list is None:
-            from PySide6.QtWidgets import QListWidget  # 1 ms, for which the first paint does not wait
-
-            made = self._list = QListWidget(self.window())
+            made = self._list = QtWidgets.QListWidget(self.window())
             made.setObjectName(f"{self.line.objectName()}List")
             made.setAccessibleName(self.line.accessibleName())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

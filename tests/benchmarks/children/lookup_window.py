@@ -29,7 +29,7 @@ from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge, Task

@@ -10,8 +10,9 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.code_list import RoleListService
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus, check_connectivity
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, Grade, Item
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
+from provesvar_gui.self_check.network_checks import ask_results
 from tests.kit.clock import FakeClock
 from tests.unit.self_check.kit import AUTHORITY, LIST, Machine, Services, metadata
 
@@ -110,7 +111,9 @@ def look(services: Services) -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
         roles = RoleListService(services, LIST, clock)
         return await check_connectivity(
-            services, ask_login=lambda: discovery.metadata(within=60.0), service_url=SERVICE, ask_list=roles.refresh
+            ask_login=lambda: discovery.metadata(within=60.0),
+            ask_service=lambda: ask_results(services, SERVICE),
+            ask_list=roles.refresh,
         )
 
     return asyncio.run(run())
