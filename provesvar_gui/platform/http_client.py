@@ -26,7 +26,8 @@ from provesvar_gui.platform.runtime import on_daemon_thread
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from provesvar_gui.platform.clock import Clock, ServerClock
+    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.server_clock import ServerClock
 
 
 _log = logging.getLogger(__name__)

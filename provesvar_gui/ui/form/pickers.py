@@ -23,8 +23,8 @@ from provesvar_gui.ui.widgets import IconLabel, fill, set_wrong
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.roles import HprRole, RoleList
+    from provesvar_gui.settings.rules import OrganisationEntry
 
 CODE: Final = Qt.ItemDataRole.UserRole
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -359,7 +359,7 @@ class RolePicker(Picker):
 class OrganisationPicker(Picker):
     """The organisation. Nothing is preselected; hidden where there are fewer than two."""
 
-    def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
+    def __init__(self, organisations: Sequence[OrganisationEntry], parent: QWidget | None = None) -> None:
         label = QCoreApplication.translate("OrganisationPicker", "&Organisation")
         name = QCoreApplication.translate("OrganisationPicker", "Organisation")
         super().__init__(label, name, "organisation", parent=parent)
@@ -374,7 +374,7 @@ class OrganisationPicker(Picker):
         row = self.highlighted
         return super().enter() and not row
 
-    def set_organisations(self, organisations: Sequence[Organisation]) -> None:
+    def set_organisations(self, organisations: Sequence[OrganisationEntry]) -> None:
         row = self.tr("{name} ({orgnr})")
         names = {each.orgnr: row.format(name=each.name, orgnr=each.orgnr) for each in organisations}
         self.rows = tuple(ListRow(orgnr, text, text) for orgnr, text in names.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.platform.time_slices import ORDINARY, view_at_once
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import OutcomeKind
@@ -214,7 +216,7 @@ class ResultsView(QWidget):
         self._lay_out()
         self._connect()
         self.take_settings(settings)
-        self._acute()  # read now, while nobody waits
+        bundled()  # read now, while nobody waits
         self._retranslate()
         self.clear()
 
@@ -262,7 +264,7 @@ class ResultsView(QWidget):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
-        self._acute = settings.acute
+        self._local_codes = settings.values.acute.local_codes
         self.exporter.take_settings(settings)
         self.footer.take_settings(settings)
         self.outcome.take_settings(settings)
@@ -327,7 +329,7 @@ class ResultsView(QWidget):
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete
         results = sum(len(report.findings) for report in result.reports)
-        steps = digest(result, complete=complete, table=self._acute())
+        steps = digest(result, complete=complete, table=replace(bundled(), local=self._local_codes))
         self._slices.run(steps, self._show_digest, first_seconds=view_at_once(results))
 
     def _show_digest(self, made: Digest) -> None:
