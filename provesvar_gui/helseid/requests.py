@@ -15,9 +15,8 @@ from joserfc.util import urlsafe_b64encode
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import unguessable
-from provesvar_gui.platform.clock import Clock
+from provesvar_gui.platform.clock import Clock, retry_after
 from provesvar_gui.platform.http import checked_origin
-from provesvar_gui.platform.server_clock import retry_after
 from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:

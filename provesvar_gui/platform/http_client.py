@@ -26,8 +26,7 @@ from provesvar_gui.platform.runtime import on_daemon_thread
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from provesvar_gui.platform.clock import Clock
-    from provesvar_gui.platform.server_clock import ServerClock
+    from provesvar_gui.platform.clock import Clock, ServerClock
 
 
 _log = logging.getLogger(__name__)

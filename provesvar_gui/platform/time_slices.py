@@ -52,11 +52,6 @@ def run_slice(
         next(steps)
 
 
-def view_at_once(results: int) -> float:
-    """Of a view of so many results."""
-    return VIEW_AT_ONCE if results <= ORDINARY else 0.0
-
-
 def for_window() -> None:
     """Call before the window is made, and never on a command without one."""
     gc.disable()

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from provesvar_gui.errors import AppError
     from provesvar_gui.helseid.keys.key_ring import KeyPlace
     from provesvar_gui.helseid.keys.vault import KeyVault
-    from provesvar_gui.platform.clock import Clock
+    from provesvar_gui.platform.clock import Clock, ServerClock
     from provesvar_gui.platform.http import Http
     from provesvar_gui.platform.http_client import ProxyFor
     from provesvar_gui.platform.places import Places
-    from provesvar_gui.platform.server_clock import ServerClock
     from provesvar_gui.self_check.mailable import Mailable
     from provesvar_gui.settings.settings import SettingOrigin, Settings
 

@@ -14,11 +14,11 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.helseid.requests import json_object
 from provesvar_gui.kodeverk.code_list import RoleListService
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.files import why_others_can_write
 from provesvar_gui.platform.http import checked_origin
 from provesvar_gui.platform.http_client import ProxyChoice
 from provesvar_gui.platform.runtime import on_daemon_thread
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.self_check import findings
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, CheckResult, Detail, Item, found, waits
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 
+def view_at_once(results: int) -> float:
+    """Of a view of so many results: a long answer has turns of its own."""
+    return time_slices.VIEW_AT_ONCE if results <= time_slices.ORDINARY else 0.0
+
+
 class Slices(QObject):
     """Runs one generator at a time; a new one takes the place of the old."""
 

@@ -26,11 +26,10 @@ from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import LoginProgress, LoginStep, default_scopes
 from provesvar_gui.helseid.session import Session
 from provesvar_gui.kodeverk.code_list import RoleListService
-from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
+from provesvar_gui.platform.clock import WALL, ServerClock, SystemClock, WallClock
 from provesvar_gui.platform.http_client import HttpxClient, ProxyFor, environment_only
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME, machine_key_file
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.self_check.checks import client_config

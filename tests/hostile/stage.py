@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl
 from provesvar_gui.errors import ErrorCode
 from provesvar_gui.helseid.model import LoginProgress, SessionEvent
 from provesvar_gui.helseid.session import Session
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
 from provesvar_gui.platform.http_client import HttpLimits, HttpxClient
-from provesvar_gui.platform.server_clock import ServerClock
 from tests.kit.clock import FakeClock
 from tests.unit.helseid.fake_helseid import FakeHelseId
 from tests.unit.helseid.kit import Browser, ask, client_jwk, make_kit

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.helseid.discovery import Metadata
     from provesvar_gui.helseid.jose import Signer
+    from provesvar_gui.platform.clock import ServerClock
     from provesvar_gui.platform.http import Http, HttpResponse
-    from provesvar_gui.platform.server_clock import ServerClock
 
 _RESOURCE, SCOPE = "nhn:selvbetjening", "nhn:selvbetjening/client"  # read and change the client's own registration only
 _MOST_KEYS = 100  # of a list; the rest is ignored

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.kodeverk.code_list import bundled
-from provesvar_gui.platform.time_slices import ORDINARY, view_at_once
+from provesvar_gui.platform.time_slices import ORDINARY
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.settings.settings import Settings
@@ -29,7 +29,7 @@ from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import Slices, view_at_once
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, has_focus, paint_now

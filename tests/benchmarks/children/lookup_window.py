@@ -24,10 +24,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.kodeverk.code_list import load_bundled
 from provesvar_gui.platform import time_slices
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.runtime import Runtime
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.practice import LOCAL_CODES
 from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus

@@ -14,10 +14,9 @@ from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, Va
 from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http import Http, HttpResponse
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.sandbox.clients import Client
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.errors import Killed

@@ -11,9 +11,8 @@ from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.helseid.keys.client_file import load_private_key, parse_client_file
 from provesvar_gui.helseid.model import HelseIdConfig, LoginProgress, Organisation, SessionEvent
 from provesvar_gui.helseid.session import Session
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.sandbox.server import Sandbox
 from tests.robot import Robot
 

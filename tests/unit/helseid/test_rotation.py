@@ -21,9 +21,8 @@ from provesvar_gui.helseid.keys.key_ring import ImportOutcome, KeyPlace, KeyRing
 from provesvar_gui.helseid.keys.rotation import DUE, KeyKeeper, Rotation, RotationOutcome, find_working_key
 from provesvar_gui.helseid.keys.selvbetjening import SelvbetjeningClient
 from provesvar_gui.helseid.requests import BoundToken, Prover
-from provesvar_gui.platform.clock import Clock
+from provesvar_gui.platform.clock import Clock, ServerClock
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.sandbox.clients import Client, ClientKey
 from provesvar_gui.sandbox.server import Sandbox
 from tests.kit.clock import FakeClock

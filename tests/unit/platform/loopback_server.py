@@ -16,10 +16,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from provesvar_gui.errors import AppError
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http import Http
 from provesvar_gui.platform.http_client import HttpxClient
-from provesvar_gui.platform.server_clock import ServerClock
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from provesvar_gui import __version__
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import (
     HttpLimits,
     HttpxClient,
@@ -31,7 +31,6 @@ from provesvar_gui.platform.http_client import (
     prefer_environment,
     unpacked,
 )
-from provesvar_gui.platform.server_clock import ServerClock
 from tests.kit.clock import FakeClock
 from tests.kit.loop import run
 from tests.unit.platform.loopback_server import Answer, Clients, certificate, failure, plain, reply, serve, silence

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.platform.clock import SystemClock, WallClock
-from provesvar_gui.platform.server_clock import ServerClock, retry_after
+from provesvar_gui.platform.clock import ServerClock, SystemClock, WallClock, retry_after
 from tests.kit.clock import FakeClock
 
 

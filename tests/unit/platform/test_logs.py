@@ -22,9 +22,8 @@ from hypothesis import strategies as st
 from provesvar_gui.errors import AppError
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
-from provesvar_gui.platform.clock import SystemClock
+from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.logs import FILE_NAME, JsonFormatter, configure_logs, redact
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.server import Sandbox
 from tests.e2e.traces import SHORTEST_WORD, Scanner, number_forms, word_forms

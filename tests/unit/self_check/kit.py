@@ -16,8 +16,8 @@ from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey, Va
 from provesvar_gui.helseid.keys.vault import KeyVault, Store
 from provesvar_gui.helseid.loopback import listen
 from provesvar_gui.platform.access_list import access_list
+from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.http import HttpResponse
-from provesvar_gui.platform.server_clock import ServerClock
 from provesvar_gui.self_check.checks import self_check
 from provesvar_gui.self_check.findings import GREEN, CheckResult, Grade, Item, Surroundings, found, paragraph
 from provesvar_gui.self_check.mailable import Mailable

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +111,8 @@ def look(services: Services) -> Connectivity:
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
         roles = RoleListService(services, LIST, clock)
-        return await check_connectivity(
-            ask_login=lambda: discovery.metadata(within=60.0),
-            ask_service=lambda: ask_results(services, SERVICE),
-            ask_list=roles.refresh,
-        )
+        service = partial(ask_results, services, SERVICE)
+        return await check_connectivity(ask_login=discovery.metadata, ask_service=service, ask_list=roles.refresh)
 
     return asyncio.run(run())
 

@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from provesvar_gui.platform.clock import SystemClock
-from provesvar_gui.platform.time_slices import view_at_once
 from provesvar_gui.results import course, text
 from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
@@ -31,7 +30,7 @@ from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
-from provesvar_gui.ui.slices import Slices
+from provesvar_gui.ui.slices import Slices, view_at_once
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
 
