@@ -63,7 +63,7 @@ def _command(options: Options) -> int:
     if options.self_check:
         from provesvar_gui.cli.self_check import run as check
 
-        return check(options)
+        return check(options, _system_proxies)
     from provesvar_gui.cli.run import run as run_command
 
     return run_command(options, _system_proxies)
