@@ -17,9 +17,9 @@ from tests.gui.hands import Key, cells, click, page_of, part, press
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FOUND = (
-    CheckResult(Item.PROGRAM, GREEN, "Prøvesvar 1."),
-    CheckResult(Item.KEY, RED, "There is none for this client.", IMPORT, set_up=True),
-    CheckResult(Item.PROXY, AMBER, "It is slow.", details=(Detail(name="https://a.example", value="–"),)),
+    CheckResult(GREEN, "Prøvesvar 1.", item=Item.PROGRAM),
+    CheckResult(RED, "There is none for this client.", IMPORT, item=Item.KEY, set_up=True),
+    CheckResult(AMBER, "It is slow.", item=Item.PROXY, details=(Detail(name="https://a.example", value="–"),)),
 )
 
 
@@ -57,14 +57,14 @@ NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.R
 )
 def test_first_comes_whether_one_can_look_up(qtbot: QtBot, item: Item, grade: Grade, said: str) -> None:
     dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: Contacts(support=Contact(name="IT-vakten", phone="00000002"))))
-    dialog.show_all([CheckResult(each, grade if each is item else GREEN, "It is so.") for each in {*NEEDED, item}])
+    dialog.show_all([CheckResult(grade if each is item else GREEN, "It is so.", item=each) for each in {*NEEDED, item}])
     assert part(dialog, QLabel, "selfCheckState").text().split("\n")[0] == said
 
 
 def test_what_a_row_has_no_room_for_stands_below(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
     long = "So long a text that it cannot stand whole in the row of its item, and is cut there."
-    dialog.show_all([CheckResult(Item.SETTINGS, RED, long, parts=(("This one.", {}),))])
+    dialog.show_all([CheckResult(RED, long, item=Item.SETTINGS, parts=(("This one.", {}),))])
     assert dialog.facts.text() == f"{long}\n• This one."
 
 
