@@ -432,29 +432,23 @@ async def check_expiry(around: Surroundings) -> CheckResult:
     return result
 
 
+_ASK_MACHINE_KEY = (
+    "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer."
+)
+_ASK_KEY = (
+    "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+    "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening."
+)
+
+
 def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, machine: bool = False) -> CheckResult:
     """The finding for an expiry. Both times aware. ``machine``: it is the machine's key, which the administrator replaces."""
-    unknown = "It is not known when the key expires."
-    if ends is None and machine:
-        return found(
-            UNKNOWN,
-            unknown,
-            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
-            "answer.",
-        )
     if ends is None:
-        return found(
-            UNKNOWN,
-            unknown,
-            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
-            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
-        )
+        return found(UNKNOWN, "It is not known when the key expires.", _ASK_MACHINE_KEY if machine else _ASK_KEY)
     left, date = ends - now, ends.date().isoformat()
     if left.total_seconds() <= 0:
-        text, do = (
-            "The key expired on {date}: HelseID does not take it.",
-            findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY,
-        )
+        do = findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY
+        text = "The key expired on {date}: HelseID does not take it."
         return CheckResult(RED, text, do, {"date": date}, set_up=not machine)
     if left.days < SOON_DAYS:
         return found(

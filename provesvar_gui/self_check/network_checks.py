@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.requests import json_object
+from provesvar_gui.helseid.requests import json_object, refuse_server_failure
 from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.files import why_others_can_write
@@ -107,8 +107,7 @@ async def ask_results(http: Http, base_url: str) -> None:
     response = await http.request("GET", f"{base_url}/metadata", headers=headers, seconds=_SECONDS)
     if wants_a_login(response):
         return
-    if response.status >= 500 or response.status == 429:
-        raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
+    refuse_server_failure(response, "metadata", 0.0)
     if response.status != 200 or json_object(response, "metadata").get("resourceType") != "CapabilityStatement":
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
 
