@@ -13,7 +13,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.http_client import prefer_environment
-from provesvar_gui.platform.places import system_places
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -25,26 +24,24 @@ if TYPE_CHECKING:
 
     from provesvar_gui.options import Options
     from provesvar_gui.platform.http_client import ProxyFor
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.self_check.findings import CheckResult
 
 
 def run(options: Options, system_proxies: ProxyFor) -> int:
     """``system_proxies``: the platform's."""
-    places = system_places(sandbox=options.sandbox, drill=options.drill)
-    configuration = Configuration(options, places)
+    configuration = Configuration(options)
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)
-    findings = asyncio.run(_check(options, places, configuration, prefer_environment(system_proxies)))
+    findings = asyncio.run(_check(configuration, prefer_environment(system_proxies)))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console of Windows may have few letters
     sys.stdout.write(report(findings, datetime.datetime.now(datetime.UTC), translate))
     return exit_status(findings)
 
 
-async def _check(options: Options, places: Places, configuration: Configuration, proxy_for: ProxyFor) -> Sequence[CheckResult]:
-    sandbox, keys = SandboxProcess(), ClientKeys(places)
-    maintenance = SystemMaintenance(options, places, configuration, keys=keys, practice=sandbox.addresses, proxy_for=proxy_for)
+async def _check(configuration: Configuration, proxy_for: ProxyFor) -> Sequence[CheckResult]:
+    sandbox, keys = SandboxProcess(), ClientKeys(configuration.places)
+    maintenance = SystemMaintenance(configuration, keys=keys, practice=sandbox.addresses, proxy_for=proxy_for)
     try:
         return await maintenance.self_check()
     finally:

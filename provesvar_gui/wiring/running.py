@@ -35,9 +35,7 @@ from provesvar_gui.wiring.sandbox_process import drill
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
-    from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -49,18 +47,10 @@ if TYPE_CHECKING:
 class Running(QObject):
     """Created right after the first paint; ``begin`` after typed input is handled, ``begin_checks`` when all is loaded."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        options: Options,
-        places: Places,
-        configuration: Configuration,
-        settings: Settings,
-        trouble: AppError | None,
-    ) -> None:
+    def __init__(self, window: MainWindow, configuration: Configuration, settings: Settings, trouble: AppError | None) -> None:
         super().__init__(window)
-        self._window, self._options, self._places = window, options, places
-        self._configuration, self._settings, self._trouble = configuration, settings, trouble
+        self._window, self._options, self._configuration = window, configuration.options, configuration
+        self._settings, self._trouble = settings, trouble
         self._tray: TrayController | None = None
         self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
@@ -68,15 +58,15 @@ class Running(QObject):
         self._backends: BackendFactory | None = None
         qt_setup.disable_recent_folders()
         process.before_secrets()
-        configure_logs(places.logs)
+        configure_logs(configuration.places.logs)
         hook_crashes(at_hand=CrashReport(window).came)
         qt_setup.log_messages()
-        record_start(settings, trouble, sandbox=options.sandbox)
+        record_start(settings, trouble, sandbox=configuration.options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
         self._queue = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), lambda tell: self._made()[0](tell))
-        self._files = UserFiles(places)
+        self._files = UserFiles(configuration.places)
         self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
 
     def fill_roles(self) -> None:
@@ -125,11 +115,11 @@ class Running(QObject):
         from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = prefer_environment(system_proxies)
-        given = self._options, self._places, self._configuration
-        browser, read = self._browser.open, self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(*given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
+        given, browser = self._configuration, self._browser.open
+        read = self._settings if self._trouble is None else None
+        make = self._backends = BackendFactory(given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
         practice = make.sandbox.addresses
-        return make, SystemMaintenance(*given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
+        return make, SystemMaintenance(given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
 
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""
