@@ -190,10 +190,10 @@ class Detail:
 class CheckResult:
     """The result of one item, with its remedy. Everything in ``given`` may be mailed: see ``Mailable``.
 
-    ``parts``: each of several things, as a text with its values. ``set_up``: a client's configuration file helps.
+    ``parts``: each of several things, as a text with its values. ``set_up``: a client's configuration file helps. ``item``: added
+    by ``self_check``.
     """
 
-    item: Item
     grade: Grade
     what: str
     do: str = ""
@@ -201,15 +201,16 @@ class CheckResult:
     details: tuple[Detail, ...] = ()
     parts: tuple[tuple[str, Mapping[str, str]], ...] = ()
     set_up: bool = False
+    item: Item = Item.PROGRAM
 
 
-def found(item: Item, grade: Grade, what: str, do: str = "", details: tuple[Detail, ...] = (), **given: str) -> CheckResult:
+def found(grade: Grade, what: str, do: str = "", details: tuple[Detail, ...] = (), **given: str) -> CheckResult:
     """The texts of each call are translated (``packaging/i18n.py``)."""
-    return CheckResult(item, grade, what, do, given, details)
+    return CheckResult(grade, what, do, given, details)
 
 
-def waits(item: Item) -> CheckResult:
-    return CheckResult(item, UNKNOWN, WAITS, PUT_RIGHT)
+def waits() -> CheckResult:
+    return CheckResult(UNKNOWN, WAITS, PUT_RIGHT)
 
 
 def worst(findings: Iterable[CheckResult]) -> Grade:

@@ -258,7 +258,7 @@ class HandOverListener(QObject):
         if self._instance.reason is not None:
             _LOG.warning("no hand-over and no single instance: %s", self._instance.reason.value)
         if self._instance.elsewhere:
-            self._window.handed_elsewhere()
+            self._window.handed_elsewhere(unanswered_text())
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:

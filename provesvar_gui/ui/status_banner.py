@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -247,11 +248,10 @@ class StatusBanner(Panel):
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms, for which the first paint does not wait
-
-    if QCoreApplication.instance() is None or not QAccessible.isActive():
+    # PySide makes these types when they are first named: the first paint does not wait for them (3 ms).
+    if QCoreApplication.instance() is None or not QtGui.QAccessible.isActive():
         return
-    event = QAccessibleAnnouncementEvent(widget, text)
-    politeness = QAccessible.AnnouncementPoliteness
+    event = QtGui.QAccessibleAnnouncementEvent(widget, text)
+    politeness = QtGui.QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
-    QAccessible.updateAccessibility(event)
+    QtGui.QAccessible.updateAccessibility(event)

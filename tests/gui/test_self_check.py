@@ -16,13 +16,12 @@ from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, click, page_of, part, press
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+DATE = {"date": "2026-11-20"}
 NO_ANSWER = "The system does not say in time which proxy to use; straight ways are tried."
 FOUND = (
-    CheckResult(Item.PROGRAM, GREEN, "Prøvesvar 1.0.0. Python 3.11.2, Qt 6.12, OpenSSL 3.0, Linux."),
-    CheckResult(
-        Item.KEY_EXPIRY, RED, "The key expired on {date}: HelseID does not take it.", NEW_KEY, {"date": "2026-11-20"}, set_up=True
-    ),
-    CheckResult(Item.PROXY, AMBER, NO_ANSWER, details=(Detail(name="https://a.example", value="–"),)),
+    CheckResult(GREEN, "Prøvesvar 1.0.0. Python 3.11.2, Qt 6.12, OpenSSL 3.0, Linux.", item=Item.PROGRAM),
+    CheckResult(RED, "The key expired on {date}: HelseID does not take it.", NEW_KEY, DATE, item=Item.KEY_EXPIRY, set_up=True),
+    CheckResult(AMBER, NO_ANSWER, item=Item.PROXY, details=(Detail(name="https://a.example", value="–"),)),
 )
 
 
@@ -60,13 +59,13 @@ NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.R
 )
 def test_first_comes_whether_one_can_look_up(qtbot: QtBot, item: Item, grade: Grade, said: str) -> None:
     dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: Contacts(support=Contact(name="IT-vakten", phone="00000002"))))
-    dialog.show_all([CheckResult(each, grade if each is item else GREEN, "It is so.") for each in {*NEEDED, item}])
+    dialog.show_all([CheckResult(grade if each is item else GREEN, "It is so.", item=each) for each in {*NEEDED, item}])
     assert part(dialog, QLabel, "selfCheckState").text().split("\n")[0] == said
 
 
 def test_what_a_row_has_no_room_for_stands_below(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
-    dialog.show_all([CheckResult(Item.PROXY, RED, NO_ANSWER, parts=(("This one.", {}),))])
+    dialog.show_all([CheckResult(RED, NO_ANSWER, item=Item.PROXY, parts=(("This one.", {}),))])
     assert dialog.facts.text() == f"{NO_ANSWER}\n• This one."
 
 

@@ -13,6 +13,7 @@ from provesvar_gui.desk.actions import FormPart, HandOverAnswer, LookupStep, Ope
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import Lookup
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SettingsReader, person_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.desk.actions import LookupProgress
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEvent
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
@@ -68,7 +69,7 @@ class DeskController(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.desk = Desk([organisation.orgnr for organisation in settings.organisations])
+        self.desk = Desk([each.orgnr for each in settings.values.helseid.organisations])
         self._form, self._panel, self._area, self._window = form, panel, area, window
         self._memory = memory
         self.clinician: Clinician | None = None
@@ -218,12 +219,13 @@ class DeskController(QObject):
         return key if self._area.results_visible else keys.Key.LOOK_UP
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
+        self.desk.form.organisations_known([each.orgnr for each in settings.values.helseid.organisations])
         self._use_settings(settings)
         self.do(self.desk.policy_known(self.opening.policy))
 
     def _use_settings(self, settings: WindowSettings) -> None:
-        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
+        entries = settings.values.helseid.organisations
+        self._organisations = {each.orgnr: Organisation(orgnr=each.orgnr, name=each.name) for each in entries}
         self.opening.settings = settings
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
 

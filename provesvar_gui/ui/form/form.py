@@ -179,7 +179,7 @@ class Form(QWidget):
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.basis = BasisPicker(sheet)
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
-        self.organisation = OrganisationPicker(settings.organisations, sheet)
+        self.organisation = OrganisationPicker(settings.values.helseid.organisations, sheet)
         self._line = one_line(sheet, "progressText")
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
@@ -222,7 +222,7 @@ class Form(QWidget):
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.organisation.set_organisations(settings.organisations)
+        self.organisation.set_organisations(settings.values.helseid.organisations)
         self.patient.set_profile(settings.profile)
 
     def clear_notes(self) -> None:

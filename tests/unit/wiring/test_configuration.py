@@ -187,7 +187,7 @@ def test_the_sandbox_reads_no_file_and_has_its_own_organisations(places: Places)
     assert trouble is None
     told = configuration.of_window(settings)
     assert told.sandbox
-    assert len(told.organisations) > 1
+    assert len(told.values.helseid.organisations) > 1
     assert told.values.ui.language == "nb"
     english = Configuration(Options(sandbox=True, language="en"), places)
     assert english.of_window(english.read()).values.ui.language == "en"

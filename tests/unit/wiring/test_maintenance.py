@@ -59,11 +59,8 @@ class Desk:
         self.store.asks = lambda: asks
         self.keys = ClientKeys(self.places, KeyVault("test", open_store=lambda: self.store))
         self.file = root / "client.json"
-        options = Options()
         self.maintenance = SystemMaintenance(
-            options,
-            self.places,
-            Configuration(options, self.places),
+            Configuration(Options(), self.places),
             keys=self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
@@ -196,7 +193,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
     places, options = make_places(root)._replace(policy=None), Options(sandbox=True)
     configuration, keys = Configuration(options, places), ClientKeys(places)
-    return SystemMaintenance(options, places, configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
+    return SystemMaintenance(configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
 
 
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:

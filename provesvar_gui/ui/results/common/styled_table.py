@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from provesvar_gui.platform.time_slices import HEIGHTS_AT_ONCE
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
@@ -56,7 +57,6 @@ PADDING: Final = 3  # above and below
 _BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
 _PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
-_SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
 _WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
 _LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
 _WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
@@ -444,7 +444,7 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=HEIGHTS_AT_ONCE)
 
     def fold(self) -> int:
         """Where what is seen ends; a table that ``ends_whole`` has no line there that is cut, in several columns no row."""

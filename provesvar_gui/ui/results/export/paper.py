@@ -7,11 +7,8 @@ headings alone at the foot, and lays out and paints 10 000 rows in 23 s instead 
 from __future__ import annotations
 
 import re
-import threading
-import time
 from bisect import bisect
-from collections.abc import Callable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -25,13 +22,10 @@ from PySide6.QtCore import (
     QEventLoop,
     QIODevice,
     QMarginsF,
-    QObject,
     QPointF,
     QRectF,
     QSizeF,
     QStandardPaths,
-    Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QFont,
@@ -57,9 +51,10 @@ from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture, without_empty_columns
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.ui import theme
+from provesvar_gui.ui.results.export.jobs import ExportCancelled, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from PySide6.QtGui import QPagedPaintDevice, QPainter
@@ -68,89 +63,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 DPI: Final = 300
-_LAST_SECONDS: Final = 0.4  # of all together: closing takes less than 2 s
-_THREAD_END_SECONDS: Final = 1.0  # for a thread that has nothing left to do but to say so
-Work = Callable[[Callable[[], bool]], object]
-_RUNNING_JOBS: Final[set[Job]] = set()
-
-
-class Job(QObject):
-    """A background job of printing or PDF. ``ended``: "done", "cancelled", "failed", or "refused": a file would lie on the disk.
-
-    Whoever is told of the end may delete it at once: it is told when its thread is through with this object.
-    """
-
-    ended = Signal(str)
-    _over = Signal(str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._let_go = threading.Event()
-        self._outlives = False
-        self._over.connect(self._tell)
-
-    def start(self, work: Work) -> None:
-        """``work(stop)`` may raise ExportCancelled or OSError. On the thread of the window."""
-        warm_up()
-        self._thread = threading.Thread(target=self._run, args=(work,), name="provesvar-paper", daemon=True)
-        _RUNNING_JOBS.add(self)
-        try:
-            self._thread.start()
-        except RuntimeError:  # the system gives no more of them
-            self._thread = None
-            self._let_go.set()
-            _RUNNING_JOBS.discard(self)
-            self._send("failed")
-
-    def cancel(self) -> None:
-        self._stop.set()
-
-    @classmethod
-    def outliving(cls) -> Job:
-        """A job without patient data, which goes on when its window is closed or the screen is locked."""
-        job = cls(QCoreApplication.instance())
-        job._outlives = True
-        return job
-
-    def _wait(self, until: float) -> None:
-        if self._thread is not None:
-            self._thread.join(max(until - time.monotonic(), 0.0))
-
-    def _run(self, work: Work) -> None:
-        how = "done"
-        try:
-            work(self._stop.is_set)
-        except ExportCancelled:
-            how = "cancelled"
-        except spool.NoMemoryFolderError:
-            how = "refused"
-        except Exception:  # noqa: BLE001 - whatever it was, its text may quote what was printed: it is neither logged nor shown
-            how = "failed"
-        self._send(how)
-        self._let_go.set()
-        _RUNNING_JOBS.discard(self)
-
-    def _send(self, how: str) -> None:
-        with suppress(RuntimeError):  # the window has gone
-            self._over.emit(how)
-
-    @Slot(str)
-    def _tell(self, how: str) -> None:
-        self._let_go.wait(_THREAD_END_SECONDS)
-        self.ended.emit(how)
-        if self._outlives:
-            self.deleteLater()
-
-
-def end(since: float) -> None:
-    """The program ends, ``since`` then: however many are at work, they have one moment together, then they are given up."""
-    until = since + _LAST_SECONDS
-    for job in list(_RUNNING_JOBS):
-        job._wait(until)
-    for job in list(_RUNNING_JOBS):
-        job.cancel()
 
 
 @cache
@@ -169,6 +81,8 @@ def warm_up() -> None:
 
 
 def pdf_work(path: str, taken: ExportDocument, texts: PageTexts, title: str) -> Work:
+    warm_up()
+
     def work(stop: Callable[[], bool]) -> None:
         if not write_in_place(path, pdf(taken, texts, title, stop=stop), stop):
             raise ExportCancelled
@@ -191,6 +105,7 @@ def pdf(taken: ExportDocument, texts: PageTexts, title: str, *, stop: Callable[[
 
 def print_work(printer: QPrinter, taken: ExportDocument, texts: PageTexts, kept: spool.Spool | None = None) -> Work:
     """Print to the printer of the dialog. ``kept``: the path of the document meanwhile, private to the user."""
+    warm_up()
 
     def work(stop: Callable[[], bool]) -> None:
         with (kept or spool.of_this_user()).job() as opening:
@@ -282,10 +197,6 @@ _BREAKS: Final = re.compile(r"([^\w\s.,:;'\"()])(?=\S)")  # where Qt would break
 _SHORT: Final = re.compile(r"(?<!\S)\S{1,24}(?!\S)")  # a longer one may be broken there
 _EDGE_TOLERANCE: Final = 0.3  # a line that only touches what is painted is not of it
 _ABOVE: Final = 2.0  # padding and border over the first line of a cell
-
-
-class ExportCancelled(Exception):  # noqa: N818 - no error: the person wanted it
-    """The exception that cancels an export. The person has changed their mind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -30,7 +30,7 @@ from provesvar_gui.ui.results.common.text_runs import FurtherDown
 from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
-from provesvar_gui.ui.slices import Slices, first_seconds
+from provesvar_gui.ui.slices import Slices, view_at_once
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
 
@@ -538,7 +538,7 @@ class OverviewPane(Pane):
     def _show_period(self, period: TimeRange | None) -> None:
         self._period, digest = period, self.digest
         if digest is not None:
-            seconds = first_seconds(len(digest.observations))
+            seconds = view_at_once(len(digest.observations))
             self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=seconds)
 
     def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:

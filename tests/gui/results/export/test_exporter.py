@@ -26,7 +26,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
-from provesvar_gui.ui.results.export.paper import Dialogs, ExportCancelled
+from provesvar_gui.ui.results.export.jobs import ExportCancelled
+from provesvar_gui.ui.results.export.paper import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, Answers, digested, read
