@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.desk.actions import LookupProgress
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEnd, SessionEvent
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
@@ -77,7 +77,7 @@ class DeskController(QObject):
         self._busy = False
         self._organisations: dict[str, Organisation] = {}
         self._next_result: tuple[LookupResult, bool] | None = None  # and whether it is partial; None: show the last one again
-        self._session_end_text: MessageText | None = None  # an end of the session during the cover, shown after it
+        self._session_end: SessionEnd | None = None  # during the cover, shown after it
         self._focus_at_start: QWidget | None = None
         guard_ms = settings.confirm_guard_ms
         self._browser_guard = Guard(3 * guard_ms)
@@ -295,13 +295,13 @@ class DeskController(QObject):
 
     def logged_in_at_cover(self, clinician: Clinician) -> None:
         """After a login on the cover, and the check who it is, before the cover is removed."""
-        self._session_end_text = None
+        self._session_end = None
         self.clinician, self._minutes_left = clinician, None
         self.do(self.desk.logged_in(person_of(clinician), fresh=True))
         self.authenticatedAgain.emit()
 
     def person_replaced(self) -> None:
-        self._session_end_text = None
+        self._session_end = None
         self.do(self.desk.person_replaced())
 
     def hint(self, text: str) -> None:
@@ -425,16 +425,17 @@ class DeskController(QObject):
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
-            self._session_end_text = messages.of_session_end(event.ended, self._key_now(keys.Key.LOGIN))
+            self._session_end = event.ended
             self.do(self.desk.session_changed(None))
             if not self.desk.results.covered:
                 self.show_session_end()
 
     def show_session_end(self) -> None:
         """Show that the session ended during the cover, unless there is a new session."""
-        ended, self._session_end_text = self._session_end_text, None
-        if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tint="flag", note=self._results_age())
+        end, self._session_end = self._session_end, None
+        if end is not None and self.desk.session is None:
+            text = messages.of_session_end(end, self._key_now(keys.Key.LOGIN))
+            self._area.banner.say(text, tint="flag", note=self._results_age())
 
     def _send(self, lookup: Lookup) -> None:
         number, elevated = lookup.number, lookup.basis.elevated
