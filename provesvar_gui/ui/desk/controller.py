@@ -87,10 +87,8 @@ class DeskController(QObject):
         self._bridge = bridge
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
-        self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(
-            area, settings, self, tell_ended=lambda why: bridge.start(lambda backend, _: backend.stop_opening(why), parent=self)
-        )
+        self.handover = HandOver(self, form, guard_ms=guard_ms)
+        self.opening = OpeningController(self, bridge, area, settings)
         self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
         self._use_settings(settings)
         self.desk.policy_known(self.opening.policy)
@@ -576,20 +574,18 @@ class DeskController(QObject):
                 self._area.hide_results()
             case act.Command.WIPE_RESULTS:
                 self._wipe_results()
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | OpeningEnd():
-                self._change_opening(action)
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED:
+                self.opening.carry_out(action)
+            case OpeningEnd():
+                self.opening.carry_out(action)
+                # Next the result before the opening is shown, unless a wipe comes first.
+                self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
 
     def _wipe_results(self) -> None:
         self._next_result = None
         self.opening.forget()
         self._area.banner.drop(note=True)
         self._area.wipe()
-
-    def _change_opening(self, action: act.ShowOpening | OpeningEnd | act.Command) -> None:
-        patient = self.desk.form.patient
-        self.opening.carry_out(action, patient.grouped if patient is not None else "")
-        if isinstance(action, OpeningEnd):  # next the result before the opening is shown, unless a wipe comes first
-            self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
 
     def _show_results(self) -> None:
         lookup = self.desk.results.lookup
