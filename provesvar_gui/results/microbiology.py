@@ -212,8 +212,8 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
     if report is not None and not gone:
         waiting.append(report.status)
     told = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
-    grew = [(each, versions.fate(report, each)) for each in told if susceptibility.names_organism(each)]
-    before = [(each, fate.earlier.observation) for each, fate in grew if fate.earlier is not None]
+    grew = [(each, versions.effect(report, each)) for each in told if susceptibility.names_organism(each)]
+    before = [(each, effect.earlier.observation) for each, effect in grew if effect.earlier is not None]
     return Culture(
         report=report,
         specimen=specimen,
@@ -228,7 +228,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
         pending=any(each in PENDING for each in waiting),
         superseded=superseded,
         partly_superseded=any(each.superseded for each in states) and not superseded,
-        replaced=tuple((each, fate.replaced) for each, fate in grew if fate.replaced is not None),
+        replaced=tuple((each, effect.replaced) for each, effect in grew if effect.replaced is not None),
         earlier_values=tuple((each, other) for each, other in before if susceptibility.names_organism(other)),
     )
 

@@ -401,10 +401,10 @@ class HandOver(QObject):
         else:
             self.bar.offer(self._form.patient.judge(offer.text), self._source)
 
-    def end(self, fate: HandOverAnswer) -> None:
+    def end(self, answer: HandOverAnswer) -> None:
         if not self._desk.offer.stands:  # else a newer question stands there by now
             self.bar.clear()
-        self.settled.emit(fate)
+        self.settled.emit(answer)
 
     def fill(self) -> None:
         patient = self._form.patient

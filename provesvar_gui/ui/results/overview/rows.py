@@ -640,7 +640,7 @@ def more_text() -> str:
 
 def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
-    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in standing(report))
+    replaced = sum(each.value is not None and versions.effect(report, each).superseded for each in standing(report))
     comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, comments))
     body, left_out, answers = _body(report, style, versions)
@@ -726,7 +726,7 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
     if text.same(name, text.heading(kind)):
         name = ""  # «Group», «Finding»: no information here
     members = [each.observation for each in finding.members if each.observation.status not in VOID]
-    members = [each for each in members if not versions.fate(report, each).superseded]
+    members = [each for each in members if not versions.effect(report, each).superseded]
     coded = (each for each in members if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     answer = text.visible("; ".join(map(style.result, (observation, *coded))))
     glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is MarkTint.OUTSIDE)
