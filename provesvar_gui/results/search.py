@@ -89,7 +89,7 @@ def _parts(kind: type) -> tuple[str, ...]:
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
     """A value as written on the screen (true and false as «Ja» and «Nei», too)."""
     if isinstance(of, bool | Range | Moment):
-        texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
+        texts += (value_text(of, "nb").with_heading, value_text(of, "en").with_heading)
     elif isinstance(of, Quantity):
         texts.append(f"{of.comparator}{of.value} {of.unit}")
         codes.append(of.code)

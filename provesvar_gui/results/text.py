@@ -271,7 +271,7 @@ class ValueText(Redacted):
         return "; ".join(self.parts)
 
     @property
-    def whole(self) -> str:
+    def with_heading(self) -> str:
         """The value, then in parentheses the kind of text."""
         if not self.heading or same(self.heading, self.text):
             return self.amount or self.text
@@ -320,7 +320,7 @@ def as_moment(when: datetime) -> Moment:
     return Moment(literal=there.isoformat(timespec="minutes"), when=there)
 
 
-def whole(when: datetime, language: Language) -> str:
+def date_time(when: datetime, language: Language) -> str:
     """«25. nov 2026 13:00»."""
     return moment(as_moment(when), language)
 

@@ -198,7 +198,7 @@ class _ReportResult(Redacted):
 
     @property
     def text(self) -> str:
-        return value_text(self.observation.value, "en").whole
+        return value_text(self.observation.value, "en").with_heading
 
     @property
     def newest(self) -> _ReportResult:
