@@ -244,10 +244,10 @@ def build(
         lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
     grouped = tuple(_in_groups(table, lines))
     there = {line.group for line in grouped}
-    told = [line("", found) for found in others]
+    further = [line("", found) for found in others]
     return AcuteResults(
         lines=grouped,
-        others=tuple(sorted(told, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
+        others=tuple(sorted(further, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
         absent=tuple(group for group in table.cards if group not in there),
         unsure=sorter.unsure,
         apart=sorter.apart,

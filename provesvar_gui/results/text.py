@@ -97,10 +97,10 @@ _PLAIN_LIMIT = re.compile(rf"([<>]) ?{_FIGURES}", re.ASCII)
 
 def reference_figures(value: str, language: Language) -> str:
     """«3,5–4,6»: retyped only where it is two plain numbers, or one with < or >; anything else as the laboratory wrote it."""
-    said = value.strip()
-    if found := _PLAIN_RANGE.fullmatch(said):
+    stripped = value.strip()
+    if found := _PLAIN_RANGE.fullmatch(stripped):
         return f"{number(found[1], language)}–{number(found[2], language)}"
-    if found := _PLAIN_LIMIT.fullmatch(said):
+    if found := _PLAIN_LIMIT.fullmatch(stripped):
         return f"{found[1]}{number(found[2], language)}"
     return reference(value)
 
