@@ -401,9 +401,7 @@ def test_a_lock_while_it_is_closed_leaves_nothing_behind_and_says_why(qtbot: QtB
         (OLA, lambda bench: bench.window.close(), "ended"),
     ],
 )
-def test_what_became_of_an_offered_patient_is_told(
-    qtbot: QtBot, epj: Epj, number: str, act: Callable[[Bench], object], answer: str
-) -> None:
+def test_the_end_of_an_offer_is_told(qtbot: QtBot, epj: Epj, number: str, act: Callable[[Bench], object], answer: str) -> None:
     bench = epj.listens(reading(qtbot))
     waiting = epj.start("patient", number, wait=True)
     qtbot.waitUntil(lambda: bench.window.offers, timeout=30_000)
