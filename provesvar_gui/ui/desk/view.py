@@ -46,7 +46,7 @@ class DeskStatus:
 
 
 class DeskView(QObject):
-    """Shows desk and status, and changes neither. ``errorShown``: the displayed AppError."""
+    """Shows desk and status, and changes neither. ``errorShown``: the displayed AppError. ``banner``: of the whole window."""
 
     errorShown = Signal(object)  # noqa: N815 - a Qt signal
 
