@@ -394,8 +394,8 @@ class _Run:
 
 
 def _only_barred(result: LookupResult) -> bool:
-    told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
-    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
+    notes = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
+    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, notes)
     return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
 
 

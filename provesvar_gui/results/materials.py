@@ -63,8 +63,8 @@ def of_specimen(specimen: Specimen | None) -> str:
 def contradicts(names: Iterable[str], specimen: Specimen | None, code: AcuteCode) -> bool:
     """Whether a name or the specimen says another material than the code. A code for an amount that names none is of blood."""
     of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
-    said = {material(name) for name in names} - {"", of_code}
-    return bool(of_code and said) or (of_code == BLOOD and of_specimen(specimen) == ELSE)
+    named = {material(name) for name in names} - {"", of_code}
+    return bool(of_code and named) or (of_code == BLOOD and of_specimen(specimen) == ELSE)
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
@@ -89,9 +89,9 @@ class MaterialReader:
         specimen = observation.specimen
         if id(specimen) not in self._specimens:
             self._specimens[id(specimen)] = of_specimen(specimen)
-        told = {self._specimens[id(specimen)]}
+        found = {self._specimens[id(specimen)]}
         for name in observation.code.names:
             if name not in self._names:
                 self._names[name] = material(name)
-            told.add(self._names[name])
-        return ELSE if ELSE in told else BLOOD if BLOOD in told else ""
+            found.add(self._names[name])
+        return ELSE if ELSE in found else BLOOD if BLOOD in found else ""

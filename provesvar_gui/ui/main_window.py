@@ -218,15 +218,7 @@ class MainWindow(QMainWindow):
         self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
-        self.controller = DeskController(
-            settings=self.settings,
-            bridge=self.bridge,
-            memory=services.memory,
-            form=self.form,
-            panel=self.bar.panel,
-            area=self.area,
-            window=self,
-        )
+        self.controller = DeskController(self, services.bridge, services.memory)
         self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.handover.settled.connect(self.offerSettled)

@@ -685,10 +685,6 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
-        <source>The results are on the screen.</source>
-        <translation>Prøvesvarene står på skjermen.</translation>
-    </message>
-    <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
@@ -717,38 +713,6 @@
         <translation>Ingenting er hentet.</translation>
     </message>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
-        <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
-    </message>
-    <message>
-        <source>Choose the organisation.</source>
-        <translation>Velg virksomheten.</translation>
-    </message>
-    <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
-    </message>
-    <message>
-        <source>Choose the basis for access: {letters}.</source>
-        <translation>Velg grunnlag for tilgang: {letters}.</translation>
-    </message>
-    <message>
-        <source>Choose your HPR role.</source>
-        <translation>Velg HPR-rollen din.</translation>
-    </message>
-    <message>
-        <source>Log in first (F9).</source>
-        <translation>Logg inn først (F9).</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
-        <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
-    </message>
-    <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
         <translation>Avbrutt. Det som var kommet, er beholdt; det er ikke fullstendig.</translation>
     </message>
@@ -770,25 +734,64 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
+</context>
+<context>
+    <name>DeskView</name>
     <message>
-        <source>You log in when you look up.</source>
-        <translation>Du logger inn når du slår opp.</translation>
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
+    </message>
+    <message>
+        <source>Log in first (F9).</source>
+        <translation>Logg inn først (F9).</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
     </message>
     <message>
+        <source>The results below were fetched {date}.</source>
+        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
+    </message>
+    <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
         <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trekkes oppslaget tilbake.</translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
+        <translation>Prøvesvarene står på skjermen.</translation>
+    </message>
+    <message>
+        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
+        <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Velg virksomheten.</translation>
+    </message>
+    <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
+    </message>
+    <message>
+        <source>Choose your HPR role.</source>
+        <translation>Velg HPR-rollen din.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
     </message>
     <message>
         <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
         <translation>Trykk Enter: da hentes svarene straks du er logget inn.</translation>
     </message>
     <message>
-        <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
-        <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Velg grunnlag for tilgang: {letters}.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du logger inn når du slår opp.</translation>
     </message>
 </context>
 <context>

@@ -685,10 +685,6 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
-        <source>The results are on the screen.</source>
-        <translation>Prøvesvara står på skjermen.</translation>
-    </message>
-    <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
     </message>
@@ -717,38 +713,6 @@
         <translation>Ingenting er henta.</translation>
     </message>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
-        <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
-    </message>
-    <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
-    </message>
-    <message>
-        <source>Choose the basis for access: {letters}.</source>
-        <translation>Vel grunnlag for tilgang: {letters}.</translation>
-    </message>
-    <message>
-        <source>Choose your HPR role.</source>
-        <translation>Vel HPR-rolla di.</translation>
-    </message>
-    <message>
-        <source>Log in first (F9).</source>
-        <translation>Logg inn først (F9).</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
-        <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
-    </message>
-    <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
         <translation>Avbrote. Det som var kome, er teke vare på; det er ikkje fullstendig.</translation>
     </message>
@@ -770,25 +734,64 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
+</context>
+<context>
+    <name>DeskView</name>
     <message>
-        <source>You log in when you look up.</source>
-        <translation>Du loggar inn når du slår opp.</translation>
+        <source>Choose your HPR role.</source>
+        <translation>Vel HPR-rolla di.</translation>
     </message>
     <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Vel grunnlag for tilgang: {letters}.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, blir oppslaget trekt tilbake.</translation>
     </message>
     <message>
+        <source>Log in first (F9).</source>
+        <translation>Logg inn først (F9).</translation>
+    </message>
+    <message>
+        <source>The results below were fetched {date}.</source>
+        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
+    </message>
+    <message>
         <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
         <translation>Trykk Enter: då blir svara henta straks du er logga inn.</translation>
     </message>
     <message>
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
+        <translation>Prøvesvara står på skjermen.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du loggar inn når du slår opp.</translation>
     </message>
 </context>
 <context>

@@ -590,7 +590,7 @@ class LockController(QObject):
                 controller.person_replaced()
             if clinician is not None:
                 self._news.pop("logged out", None)
-                controller.logged_in_at_cover(clinician)
+                controller.logged_in(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()

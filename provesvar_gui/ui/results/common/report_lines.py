@@ -86,8 +86,8 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     """Members that are shown under another result, with their values if they stand."""
     told = []
     for of, parent in finding.elsewhere:
-        fate = context.versions.fate(context.report, of)
-        stands = of.status not in VOID and not fate.withdrawn and fate.replaced is None
+        effect = context.versions.effect(context.report, of)
+        stands = of.status not in VOID and not effect.withdrawn and effect.replaced is None
         if stands and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
@@ -274,7 +274,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
-    if not placed.void and (became := context.versions.fate(context.report, observation).replaced) is not None:
+    if not placed.void and (became := context.versions.effect(context.report, observation).replaced) is not None:
         now = lines.short(style.result_with_kind(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not void:

@@ -128,7 +128,7 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
 
 
 def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
-    earlier = versions.fate(report, observation).earlier
+    earlier = versions.effect(report, observation).earlier
     if earlier is None or earlier.observation.value is None:
         return
     said = style.value(earlier.observation.value)

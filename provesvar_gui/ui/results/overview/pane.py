@@ -558,7 +558,7 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
-        strip, now = digest.strip, self._now()
+        acute, now = digest.acute, self._now()
         here, away = {each.key for row in self._rows for each in row.series}, len(rows.in_table_alone(digest))  # both: the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
@@ -576,7 +576,7 @@ class OverviewPane(Pane):
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         moments = filter(None, (part.moment for part in analytes))
         newest = max(moments, key=lambda each: each.when or NEVER, default=None)
-        usual = rows.usual_laboratory(strip)
+        usual = rows.usual_laboratory(acute)
         if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))

@@ -688,4 +688,4 @@ class TrendPane(Pane):
 
 def _usual(digest: Digest) -> Iterable[Series]:
     for key in USUAL:
-        yield from [line.series for line in digest.strip.lines if line.group.key == key and line.series.has_numbers][:1]
+        yield from [line.series for line in digest.acute.lines if line.group.key == key and line.series.has_numbers][:1]

@@ -24,7 +24,7 @@ from tests.gui.results.sandbox_patients import FETCHED, digested, patient
 
 
 def test_a_blood_gas_is_one_row_only_where_all_of_it_is_of_one_sample(pane: OverviewPane) -> None:
-    lines = [line for line in digested(patient()).strip.lines if line.group.key == "blood_gas"]
+    lines = [line for line in digested(patient()).acute.lines if line.group.key == "blood_gas"]
     first, *rest = [Finding(observation=line.shown.observation) for line in lines if line.shown is not None]
 
     def is_one(**more: object) -> bool:
