@@ -13,10 +13,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.text_runs import Drawn
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from PySide6.QtGui import QFont
 
@@ -105,18 +106,19 @@ def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
     return rows
 
 
-def flow_height(marks: Sequence[Mark], room: float) -> float:
+def flow(marks: Iterable[Mark], room: float) -> Drawn:
+    """Beside each other, and below where there is no room."""
     rows = _rows(marks, room)
-    return sum(max(map(height, row)) for row in rows) + GAP * max(len(rows) - 1, 0)
+    heights = [max(map(height, row)) for row in rows]
 
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        for row, high in zip(rows, heights, strict=True):
+            at = left
+            for mark in row:
+                at += paint(painter, QPointF(at, top + (high - height(mark)) / 2), mark) + GAP
+            top += high + GAP
 
-def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
-    top = at.y()
-    for row in _rows(marks, room):
-        left, high = at.x(), max(map(height, row))
-        for mark in row:
-            left += paint(painter, QPointF(left, top + (high - height(mark)) / 2), mark) + GAP
-        top += high + GAP
+    return Drawn(room, sum(heights) + GAP * max(len(rows) - 1, 0), draw)
 
 
 def letter_side() -> int:
@@ -151,6 +153,7 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
 
 def paint_key(painter: QPainter, left: float, top: float, *, side: int, letter: str) -> None:
     colours, box = theme.current(), QRectF(left, round(top), side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])

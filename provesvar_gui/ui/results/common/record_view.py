@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +30,16 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
-from provesvar_gui.ui.results.common.text_runs import FurtherDown
+from provesvar_gui.ui.results.common.styled_table import (
+    PADDING,
+    Index,
+    StyledModel,
+    StyledTable,
+    StyledText,
+    drawn_text,
+    has_keys,
+)
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, TextRun
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
@@ -116,13 +124,13 @@ class Chips(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(chips.flow_height(self._marks, width)) + 1
+        return round(chips.flow(self._marks, width).height) + 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spare = self.height() - chips.flow_height(self._marks, self.width())
-        chips.paint_flow(painter, QPointF(0, max(spare / 2, 0)), self._marks, self.width())
+        flow = chips.flow(self._marks, self.width())
+        flow.draw(painter, 0, max((self.height() - flow.height) / 2, 0))
 
 
 class RecordHead(QFrame):
@@ -323,13 +331,11 @@ class RecordTable(StyledTable):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), QColor(colours.accent_text))
         if record.marked and not chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
-        painter.setPen(QColor(colours.ink))
+        down, font = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
         for each in record.when:
-            layout = lay_out(each, times, times_width() - _AROUND)
-            layout.draw(painter, QPointF(rect.left() + _SIDE, down))
-            down += layout.boundingRect().height()
-            times = theme.font(Type.SMALL, digits=True)
+            time = drawn_text(times_width() - _AROUND, TextRun(each, font, colours.ink))
+            time.draw(painter, rect.left() + _SIDE, down)
+            down, font = down + time.height, theme.font(Type.SMALL, digits=True)
         if record.icon is not None and not record.older:
             side = theme.px(_ICON)
             icons.paint_icon(painter, record.icon, QRectF(rect.left() + times_width(), rect.top() + _AROUND, side, side), "ink2")

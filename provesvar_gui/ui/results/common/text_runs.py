@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -16,9 +16,9 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QTextLayout
 
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.theme import Colours
@@ -63,6 +63,16 @@ def paint_words(painter: QPainter, words: str, left: float, baseline: float, col
 
 def baseline(metrics: QFontMetricsF, middle: float) -> float:
     return middle + (metrics.ascent() - metrics.descent()) / 2
+
+
+class Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point. ``layout``: of a text, whose first ``begin`` letters say nothing."""
+
+    width: float
+    height: float
+    draw: Callable[[QPainter, float, float], object]
+    layout: QTextLayout | None = None
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
