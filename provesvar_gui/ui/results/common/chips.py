@@ -5,7 +5,7 @@ Amber is for what is outside the reference or asks to be noticed; a dashed frame
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -13,19 +13,28 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.text_runs import Drawn
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFont, QTextLayout
 
     from provesvar_gui.ui.results.common.labels import Mark
 
 GAP: Final = 4
 _LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
+
+
+class Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point. ``layout``: of a text, whose first ``begin`` letters say nothing."""
+
+    width: float
+    height: float
+    draw: Callable[[QPainter, float, float], object]
+    layout: QTextLayout | None = None
+    begin: int = 0
 
 
 def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:

@@ -30,16 +30,8 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import (
-    PADDING,
-    Index,
-    StyledModel,
-    StyledTable,
-    StyledText,
-    drawn_text,
-    has_keys,
-)
-from provesvar_gui.ui.results.common.text_runs import FurtherDown, TextRun
+from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, TextRun, drawn_text
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 

@@ -5,7 +5,6 @@ A number never leaves its unit. A chosen row has the full colour where the keys 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
@@ -23,23 +22,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QKeySequence,
-    QPainter,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.text_runs import Drawn, TextRun
+from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, unparted
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
@@ -54,66 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 _BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
-_PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
 _SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
-_WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
-_LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
-_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
-_UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
-_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
-_COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
-_JOINER: Final = "\u2060"  # painted only
-BELOW: Final = "\u2028"  # begins a line
-GLYPH: Final = 13  # pixels of a glyph before a text
-_GLYPH_GAP, _NARROWEST = 3, 20.0  # pixels behind it, and of a line
-
-
-def drawn_text(width: float, *runs: TextRun, head: Sequence[TextRun] = (), glyph: str = "", leading: float = 1.0) -> Drawn:
-    """Words in lines of that width, which are as high as the fonts ask, or ``leading`` times that.
-
-    ``head``: stands before them and is no content. ``glyph``: is painted before both.
-    """
-    told = [each for each in (*head, *runs) if each.text] or [TextRun(" ", theme.font(Type.SMALL), theme.current().ink)]
-    side, words, formats = theme.px(GLYPH), "", list[QTextLayout.FormatRange]()
-    for run in told:
-        said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
-        said = _LONG_WORD.sub("\\g<0>\u200b", said) if len(said) > _WORD else said
-        formats += [_format(len(words), len(said), run)] if words else []
-        words += said
-    layout, option = QTextLayout(words, told[0].font), QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
-    layout.setTextOption(option)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    top, wide, indent = 0.0, 0.0, side + _GLYPH_GAP if glyph else 0
-    while (row := layout.createLine()).isValid():
-        row.setLineWidth(max(width - indent, _NARROWEST))
-        row.setPosition(QPointF(indent, top + row.height() * (leading - 1) / 2))
-        top, wide = top + row.height() * leading, max(wide, row.naturalTextWidth())
-        end = row.textStart() + row.textLength()
-        if leading > 1 and words[end - 1 : end] == BELOW and words[end : end + 1] != BELOW:
-            top += _PARAGRAPH
-    layout.endLayout()
-
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), told[0].colour)
-        painter.setPen(QColor(told[0].colour))
-        layout.draw(painter, QPointF(left, top))
-
-    return Drawn(indent + wide, layout.boundingRect().height(), draw, layout, sum(len(each.text) for each in head))
-
-
-def _format(first: int, length: int, run: TextRun) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length = first, length
-    made.format.setFontWeight(run.font.weight())
-    made.format.setFontPointSize(run.font.pointSizeF())
-    made.format.setFontStrikeOut(run.font.strikeOut())
-    made.format.setForeground(QColor(run.colour))
-    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -196,7 +129,7 @@ class StyledText:
         def draw(painter: QPainter, left: float, top: float) -> None:
             at = QPointF(left + in_from, top + down)
             if self.boxed:
-                self._paint_box(painter, QRectF(at.x(), at.y(), max(room, _NARROWEST) + 2 * _BOX, high))
+                self._paint_box(painter, QRectF(at.x(), at.y(), room + 2 * _BOX, high))
                 at += QPointF(_BOX, _BOX)
             if self.letter:
                 chips.paint_letter(painter, at, self.letter)
@@ -221,17 +154,6 @@ class StyledText:
         font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
         room = min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
         return room - 2 * _BOX * self.boxed
-
-
-def painted_unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is that and a space at most."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get("".join(unit.split()), unit)
-
-
-def unparted(words: str) -> str:
-    """Painted only: with signs that keep a row from ending within «g/dL», «P-Kalium» or «< 3 mm»."""
-    words = _UNIT.sub(text.NBSP, _COUNT.sub(lambda found: painted_unit(found[0]), words))
-    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
 
 
 def widest(words: Iterable[str], font: QFont) -> int:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.styled_table import BELOW, GLYPH, drawn_text, unparted
-from provesvar_gui.ui.results.common.text_runs import Drawn, TextRun
+from provesvar_gui.ui.results.common.text_runs import BELOW, GLYPH, TextRun, drawn_text, unparted
 from provesvar_gui.ui.results.overview.rows import MessageRow, Rank
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill

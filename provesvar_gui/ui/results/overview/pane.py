@@ -22,19 +22,12 @@ from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import (
-    GLYPH,
-    Index,
-    Spot,
-    StyledModel,
-    StyledTable,
-    drawn_text,
-    painted_unit,
-)
-from provesvar_gui.ui.results.common.text_runs import Drawn, FurtherDown
+from provesvar_gui.ui.results.common.styled_table import Index, Spot, StyledModel, StyledTable
+from provesvar_gui.ui.results.common.text_runs import GLYPH, FurtherDown, drawn_text, painted_unit
 from provesvar_gui.ui.results.overview import drawn, rows
 from provesvar_gui.ui.results.overview.drawn import GAP, drawn_flag, run, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank

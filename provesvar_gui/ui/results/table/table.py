@@ -38,8 +38,7 @@ from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import drawn_text, painted_unit, unparted
-from provesvar_gui.ui.results.common.text_runs import TextRun
+from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, painted_unit, unparted
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Series, SeriesKey
-    from provesvar_gui.ui.results.common.text_runs import Drawn
+    from provesvar_gui.ui.results.common.chips import Drawn
     from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
 
 

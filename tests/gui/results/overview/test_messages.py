@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
-from provesvar_gui.ui.results.common.styled_table import drawn_text
+from provesvar_gui.ui.results.common.text_runs import drawn_text
 from provesvar_gui.ui.results.overview.drawn import run
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
