@@ -5,7 +5,7 @@ A number never leaves its unit. A chosen row has the full colour where the keys 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
@@ -97,15 +97,13 @@ class StyledText:
         return colours.ink2 if self.quiet or self.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
     def _runs(self, base: QFont) -> Sequence[TextRun]:
-        font, end = self.font(base), len(self.text) - self.unit
+        end = len(self.text) - self.unit
         if not (self.label or self.unit):
-            return (TextRun(unparted(self.text), font, self.colour),)
-        label = QFont(font)
-        label.setWeight(QFont.Weight.DemiBold)
-        label.setStrikeOut(False)  # what is void is the text, not what it is called
+            return (TextRun(unparted(self.text), self.font(base), self.colour),)
+        label = replace(self, bold=True, struck=False)  # what is void is the text, not what it is called
         return (
-            TextRun(self.text[: self.label], label, self.colour),
-            TextRun(self.text[self.label : end], font, self.colour),
+            TextRun(self.text[: self.label], label.font(base), self.colour),
+            TextRun(self.text[self.label : end], self.font(base), self.colour),
             TextRun(self.text[end:], theme.font(Type.SMALL), theme.current().ink2),
         )
 
@@ -283,9 +281,10 @@ class _StyledDelegate(QStyledItemDelegate):
         rows = self._table.selectionBehavior() is QTableView.SelectionBehavior.SelectRows
         paint_ground(painter, item, first=rows and index.column() == 0, last=last, ground=ground)
         room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
-        for left, top, each in self._table.spots(index, room):
-            each.draw(painter, item.rect.left() + left, item.rect.top() + top)
-        self._table.paint_over(painter, item, index)
+        if item.state & QStyle.StateFlag.State_Selected or not self._table.is_below(index.row()):
+            for left, top, each in self._table.spots(index, room):
+                each.draw(painter, item.rect.left() + left, item.rect.top() + top)
+            self._table.paint_over(painter, item, index)
         painter.restore()
 
 
@@ -357,8 +356,13 @@ class StyledTable(QTableView):
         del index
         return ""
 
+    def is_below(self, row: int) -> bool:
+        """Whether so little of it is in view that nothing of it is shown, unless it is chosen."""
+        del row
+        return False
+
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """What else stands in a cell."""
+        """What else stands in a cell: no words."""
 
     def spots(self, index: Index, width: int) -> Iterable[Spot]:
         """What stands in a cell: its paragraphs below each other."""

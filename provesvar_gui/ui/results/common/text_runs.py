@@ -128,12 +128,12 @@ def unparted(words: str) -> str:
     return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
 
 
-def drawn_text(width: float, *runs: TextRun, head: Sequence[TextRun] = (), glyph: str = "", leading: float = 1.0) -> Drawn:
+def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), glyph: str = "", leading: float = 1.0) -> Drawn:
     """Words in lines of that width, which are as high as the fonts ask, or ``leading`` times that.
 
-    ``head``: stands before them and is no content. ``glyph``: is painted before both.
+    ``before``: stands before them and is no content. ``glyph``: is painted before both.
     """
-    told = [each for each in (*head, *runs) if each.text] or [TextRun(" ", theme.font(Type.SMALL), theme.current().ink)]
+    told = [each for each in (*before, *runs) if each.text] or [TextRun(" ", theme.font(Type.SMALL), theme.current().ink)]
     side, words, formats = theme.px(GLYPH), "", list[QTextLayout.FormatRange]()
     for run in told:
         said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
@@ -162,7 +162,7 @@ def drawn_text(width: float, *runs: TextRun, head: Sequence[TextRun] = (), glyph
         painter.setPen(QColor(told[0].colour))
         layout.draw(painter, QPointF(left, top))
 
-    return Drawn(indent + wide, layout.boundingRect().height(), draw, layout, sum(len(each.text) for each in head))
+    return Drawn(indent + wide, layout.boundingRect().height(), draw, layout, sum(len(each.text) for each in before))
 
 
 def _format(first: int, length: int, run: TextRun) -> QTextLayout.FormatRange:

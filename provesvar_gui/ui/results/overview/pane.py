@@ -33,7 +33,7 @@ from provesvar_gui.ui.results.overview.drawn import GAP, drawn_flag, run, side_b
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
 from provesvar_gui.ui.slices import Slices, first_seconds
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
+from provesvar_gui.ui.widgets import Label, Panel, fill, is_cut, ruler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -345,18 +345,16 @@ class RowList(StyledTable):
                 words = whole if whole.height <= words.height else drawn_text(room, *found)
             high = drawn_text(room, run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
-            below = drawn_text(head, run(history), head=(time, *title))
+            below = drawn_text(head, run(history), before=(time, *title))
             placed += [(_SIDE, begin + high, below), (2 * _SIDE + head, begin, words)]
         else:
             first = run(f"{history}\n" if history else SEPARATOR * bool(title))
-            placed.append((_SIDE, air + top + 2, drawn_text(head, *found, head=(time, *title, first))))
+            placed.append((_SIDE, air + top + 2, drawn_text(head, *found, before=(time, *title, first))))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
         row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
         chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-        if not chosen and self.is_below(index.row()):
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at_edge = row.parts and rect.bottom() >= self.viewport().height() - 4  # there the card has its edge
         if not (chosen or isinstance(row, HeadRow) or at_edge):
@@ -369,11 +367,11 @@ class RowList(StyledTable):
         """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
         del width
         chosen, room = self.selectionModel().isSelected(index), self.viewport().height() - self.rowViewportPosition(index.row())
-        for left, top, each in () if not chosen and self.is_below(index.row()) else self._spots(index.row()):
+        for left, top, each in self._spots(index.row()):
             yield left, top, each if chosen or top + each.height <= room else drawn.cut(each, room - top)
 
     def is_below(self, row: int) -> bool:
-        """Whether so little of it is in view that nothing of it is shown: of a finding a mark or the first line would be cut."""
+        """Of a finding a mark or the first line would be cut."""
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
         _, down, words = spots[-1]
@@ -381,7 +379,7 @@ class RowList(StyledTable):
         ends = drawn.ends(words) if isinstance(self.rows[row], MessageRow) and not whole else []
         least = down + ends[0][1] if len(ends) > 1 else least
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
-        return top > 0 and (alone or least <= low < top + least)
+        return top > 0 and (alone or is_cut(top, least, low))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
