@@ -7,6 +7,7 @@ key ever stands on a head.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -229,26 +230,15 @@ class RecordModel(StyledModel):
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
-        above = round(head_height(record)) + _AROUND - PADDING
-        told = [
-            StyledText(
-                text=record.title,
-                bold=not record.older,
-                quiet=record.older,
-                struck=record.struck,
-                size=small if record.older else 1.0,
-                indent=indent,
-                above=above,
-            ),
-            *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
-        ]
+        line, above = partial(StyledText, indent=indent), round(head_height(record)) + _AROUND - PADDING
+        title = line(text=record.title, bold=not record.older, quiet=record.older, struck=record.struck, above=above)
+        told = [replace(title, size=small if record.older else 1.0), *(line(text=each, size=small) for each in record.lines)]
         if record.marks:
             words = " · ".join(map(str, record.marks))
             flat = tuple(replace(each, flat=each.tint is MarkTint.OUTSIDE) for each in record.marks)
-            told.append(StyledText(text=words, marks=flat, indent=indent, above=_GAP))
-        told += [StyledText(text=each, size=small, indent=indent, quiet=True) for each in (record.source,) if each]
-        told += [StyledText(text=each, size=small, indent=indent, action=True) for each in (record.fold,) if each]
-        return told
+            told.append(line(text=words, marks=flat, above=_GAP))
+        last = line(text=record.source, size=small, quiet=True), line(text=record.fold, size=small, action=True)
+        return [*told, *(each for each in last if each.text)]
 
     def spoken(self, row: int) -> str:
         return self.record(row).spoken

@@ -233,15 +233,12 @@ class RowList(StyledTable):
     def _states(self, row: AnalyteRow, common: Sequence[Mark], title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final. ``common``: told elsewhere."""
         room = self.wide("state") + GAP
-        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
         awaited = [drawn_text(room, run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        warnings = [mark for mark in row.warnings if mark not in common]
-        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
-        notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [
-            *(drawn_text(room, run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes),
-            *(drawn_text(room, run(words, colour="ink2")) for words in plain),
-        ]
+        notes = [(each.glyph, title + each.words, each.tint is MarkTint.OUTSIDE) for each in row.warnings if each not in common]
+        notes += [(REMARK_GLYPH, title + row.remark_short, False)] * bool(row.remark_short)
+        plain = filter(None, (*row.further_texts(self._now()), row.laboratory_note, row.local))
+        lines = [drawn_text(room, run(words, colour="flag" if flag else "ink"), glyph=glyph) for glyph, words, flag in notes]
+        lines += [drawn_text(room, run(words, colour="ink2")) for words in plain]
         return [*awaited, *(lines or [drawn_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
