@@ -138,7 +138,7 @@ def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), gly
     for run in told:
         said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
         said = _LONG_WORD.sub("\\g<0>\u200b", said) if len(said) > _WORD else said
-        formats += [_format(len(words), len(said), run)] if words else []
+        formats += [_format(words, said, run)] if words else []
         words += said
     layout, option = QTextLayout(words, told[0].font), QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -165,9 +165,9 @@ def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), gly
     return Drawn(indent + wide, layout.boundingRect().height(), draw, layout, sum(len(each.text) for each in before))
 
 
-def _format(first: int, length: int, run: TextRun) -> QTextLayout.FormatRange:
+def _format(before: str, said: str, run: TextRun) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length = first, length
+    made.start, made.length = (len(each.encode("utf-16-le", "surrogatepass")) // 2 for each in (before, said))  # as Qt counts
     made.format.setFontWeight(run.font.weight())
     made.format.setFontPointSize(run.font.pointSizeF())
     made.format.setFontStrikeOut(run.font.strikeOut())
