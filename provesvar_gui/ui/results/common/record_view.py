@@ -231,8 +231,9 @@ class RecordModel(StyledModel):
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
         line, above = partial(StyledText, indent=indent), round(head_height(record)) + _AROUND - PADDING
-        title = line(text=record.title, bold=not record.older, quiet=record.older, struck=record.struck, above=above)
-        told = [replace(title, size=small if record.older else 1.0), *(line(text=each, size=small) for each in record.lines)]
+        size, older = small if record.older else 1.0, record.older
+        told = [line(text=record.title, bold=not older, quiet=older, struck=record.struck, size=size, above=above)]
+        told += [line(text=each, size=small) for each in record.lines]
         if record.marks:
             words = " · ".join(map(str, record.marks))
             flat = tuple(replace(each, flat=each.tint is MarkTint.OUTSIDE) for each in record.marks)

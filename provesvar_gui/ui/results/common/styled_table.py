@@ -147,10 +147,11 @@ class StyledText:
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _room(self, base: QFont, width: float) -> float:
-        room, font = width - 2 * MARGIN - self.indent, self.font(base)
-        room -= chips.letter_width(self.letter) if self.letter else 0
-        font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
-        room = min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        room = width - 2 * MARGIN - self.indent - (chips.letter_width(self.letter) if self.letter else 0)
+        if self.measure:
+            font = self.font(base)
+            font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
+            room = min(room, self.measure * QFontMetricsF(font).averageCharWidth())
         return room - 2 * _BOX * self.boxed
 
 
@@ -366,10 +367,9 @@ class StyledTable(QTableView):
 
     def spots(self, index: Index, width: int) -> Iterable[Spot]:
         """What stands in a cell: its paragraphs below each other."""
-        top = float(PADDING)
-        for each in self.styled.styled(index.row(), index.column()):
-            yield 0.0, top, each.drawn(self.font(), width)
-            top += each.height(self.font(), width)
+        told, font = self.styled.styled(index.row(), index.column()), self.font()
+        tops = accumulate((each.height(font, width) for each in told), initial=float(PADDING))
+        return ((0.0, top, each.drawn(font, width)) for each, top in zip(told, tops, strict=False))
 
     def fit(self) -> None:
         self._fits = True
