@@ -140,6 +140,8 @@ class Rows(QTreeWidget):
 
 
 class _TwoLines(QStyledItemDelegate):
+    """Not that of the results' tables: dots end what has no room, no row is framed, and a sheet loads nothing of the results."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         first, _, second = str(index.data()).partition("\n")

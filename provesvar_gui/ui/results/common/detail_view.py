@@ -24,11 +24,11 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledModel,
     StyledTable,
     StyledText,
-    painted_unit,
     shared,
     unbroken,
     widest,
 )
+from provesvar_gui.ui.results.common.text_runs import painted_unit
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 

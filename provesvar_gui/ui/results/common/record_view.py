@@ -7,9 +7,10 @@ key ever stands on a head.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,8 +31,8 @@ from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
-from provesvar_gui.ui.results.common.text_runs import FurtherDown
+from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, TextRun, drawn_text
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
@@ -116,13 +117,13 @@ class Chips(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(chips.flow_height(self._marks, width)) + 1
+        return round(chips.flow(self._marks, width).height) + 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spare = self.height() - chips.flow_height(self._marks, self.width())
-        chips.paint_flow(painter, QPointF(0, max(spare / 2, 0)), self._marks, self.width())
+        flow = chips.flow(self._marks, self.width())
+        flow.draw(painter, 0, max((self.height() - flow.height) / 2, 0))
 
 
 class RecordHead(QFrame):
@@ -229,26 +230,16 @@ class RecordModel(StyledModel):
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
-        above = round(head_height(record)) + _AROUND - PADDING
-        told = [
-            StyledText(
-                text=record.title,
-                bold=not record.older,
-                quiet=record.older,
-                struck=record.struck,
-                size=small if record.older else 1.0,
-                indent=indent,
-                above=above,
-            ),
-            *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
-        ]
+        line, above = partial(StyledText, indent=indent), round(head_height(record)) + _AROUND - PADDING
+        size, older = small if record.older else 1.0, record.older
+        told = [line(text=record.title, bold=not older, quiet=older, struck=record.struck, size=size, above=above)]
+        told += [line(text=each, size=small) for each in record.lines]
         if record.marks:
             words = " · ".join(map(str, record.marks))
             flat = tuple(replace(each, flat=each.tint is MarkTint.OUTSIDE) for each in record.marks)
-            told.append(StyledText(text=words, marks=flat, indent=indent, above=_GAP))
-        told += [StyledText(text=each, size=small, indent=indent, quiet=True) for each in (record.source,) if each]
-        told += [StyledText(text=each, size=small, indent=indent, action=True) for each in (record.fold,) if each]
-        return told
+            told.append(line(text=words, marks=flat, above=_GAP))
+        last = line(text=record.source, size=small, quiet=True), line(text=record.fold, size=small, action=True)
+        return [*told, *(each for each in last if each.text)]
 
     def spoken(self, row: int) -> str:
         return self.record(row).spoken
@@ -323,13 +314,11 @@ class RecordTable(StyledTable):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), QColor(colours.accent_text))
         if record.marked and not chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
-        painter.setPen(QColor(colours.ink))
+        down, font = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
         for each in record.when:
-            layout = lay_out(each, times, times_width() - _AROUND)
-            layout.draw(painter, QPointF(rect.left() + _SIDE, down))
-            down += layout.boundingRect().height()
-            times = theme.font(Type.SMALL, digits=True)
+            time = drawn_text(times_width() - _AROUND, TextRun(each, font, colours.ink))
+            time.draw(painter, rect.left() + _SIDE, down)
+            down, font = down + time.height, theme.font(Type.SMALL, digits=True)
         if record.icon is not None and not record.older:
             side = theme.px(_ICON)
             icons.paint_icon(painter, record.icon, QRectF(rect.left() + times_width(), rect.top() + _AROUND, side, side), "ink2")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
@@ -243,10 +243,9 @@ class _Heads(QHeaderView):
         high = sum(each.height(self.font(), rect.width()) for each in every)
         top = rect.top() + (PADDING + (chips.letter_side() - high / len(every)) / 2 if upright else _AROUND)
         for each in every:
-            layout = each.layout(self.font(), rect.width() - left)
-            painter.setPen(QColor(colours.ink2 if each.quiet else colours.ink))
-            layout.draw(painter, QPointF(rect.left() + MARGIN + left, top))
-            top += layout.boundingRect().height()
+            drawn = each.drawn(self.font(), rect.width() - left)
+            drawn.draw(painter, rect.left() + left, top)
+            top += drawn.height
         painter.restore()
 
 

@@ -109,7 +109,7 @@ def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: s
     now = pane.list.model_.now()
     assert row.age(now, STYLE)[0] == age
     assert row.is_old(now) is literal.startswith(("2026-09", "2023")) or not age
-    assert pane.list._value(row, row.number, Type.VALUE).bold is not row.is_old(now)  # seen without colour, too
+    assert pane.list._value(row, row.number, Type.VALUE).font.bold() is not row.is_old(now)  # seen without colour, too
     assert age in there or not age
 
 
