@@ -342,7 +342,7 @@ class ReportDetail(StyledTable):
         statuses = map(labels.status, ("registered", "preliminary", "cancelled"))
         title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
-            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md")) + 2 * MARGIN,
+            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md før")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: round(max(map(chips.width, statuses))) + 2 * MARGIN,
             Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
