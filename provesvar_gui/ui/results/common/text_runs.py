@@ -90,7 +90,7 @@ class TextRun:
             box = QRectF(left + 0.5, round(baseline - metrics.ascent()) - 0.5, self.width - 1, round(metrics.height()))
             painter.setPen(QPen(QColor(self.frame), 1.0) if self.frame else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.ground) if self.ground else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 4, 4)
+            painter.drawRoundedRect(box if self.ground else box.adjusted(0, 1, 0, -1), 4, 4)  # capitals: off the line above
         painter.setFont(self.font)
         paint_words(painter, self.text, left + self._side, baseline, self.colour, halo if not self._side else "")
 
@@ -229,8 +229,9 @@ class FurtherDown(RunsLabel):
     _found: Sequence[Mark] = ()
 
     def name(self, found: Iterable[Mark]) -> None:
-        """Each with its name as the mark's words: what the laboratory marked first, then what waits."""
-        self._found = sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING))
+        """Each with its name as the mark's words, the same once: what the laboratory marked first, then what waits."""
+        every = sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING))
+        self._found, self._count = tuple(dict.fromkeys(every)), len(every)
         self.tell([], " · ".join(map(str, self._found)))
 
     def shown(self) -> list[Group]:
@@ -238,7 +239,7 @@ class FurtherDown(RunsLabel):
         title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
-            told += [medium.run(f"+{len(every) - count}")] * (count < len(every))
+            told += [medium.run(f"+{self._count - count}")] * (count < self._count)
             tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
             wide = max(run.width for each in tried for run in each)
             if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):
