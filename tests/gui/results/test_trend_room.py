@@ -215,6 +215,9 @@ def test_each_value_before_the_time_shown_has_its_day_beside_it_and_far_from_ano
             assert grounds <= {theme.current().surface}, "no day of a value outside the range stands in it"
             assert all(box.top() + 4 <= each.top() and each.bottom() <= box.bottom() - 4 for each, _ in told)
             assert not [y for y in lane.limits for each, _ in told if each.top() < y < each.bottom()], "no line goes through it"
+            pairs = combinations(lane.written if box.width() > 1000 else (), 2)  # where they have room to be in their order
+            for (one, at, _), (two, of, _) in pairs:
+                assert at in early or of in early or abs(one.x() - two.x()) > 190 or (one.y() - two.y()) * (at.y() - of.y()) >= 0
 
 
 @pytest.mark.hazard("H3.12")
