@@ -87,7 +87,7 @@ def test_value_mark_and_reference_are_never_cut(view: ResultsView, qtbot: QtBot,
     assert (detail.horizontalScrollBar().maximum(), detail.columnWidth(Column.PREVIOUS) > 0) == (0, True)
 
 
-@pytest.mark.parametrize(("width", "below"), [(840, ["5,2 mmol/L", "Previous 6,4 ↑ · 24 h before"]), (1366, ["5,2 mmol/L"])])
+@pytest.mark.parametrize(("width", "below"), [(840, ["5,2 mmol/L", "from 6,4 ↑ · 24 h before"]), (1366, ["5,2 mmol/L"])])
 def test_what_it_was_before_is_read_at_every_width(view: ResultsView, qtbot: QtBot, width: int, below: list[str]) -> None:
     """In a narrow window below the value."""
     view.resize(width, 640)
