@@ -249,7 +249,7 @@ def _lead(said: str) -> tuple[str, str]:
     return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
 
 
-def _previous(context: Context, observation: Observation, *, short: bool = False) -> str:
+def _previous(context: Context, observation: Observation) -> str:
     """The previous value with its mark and the time between; never across laboratories, methods, units or references."""
     points = context.previous.of(observation)
     if not points:
@@ -262,7 +262,7 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
         if each.observation.value is not None
     ]
     mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
-    ago = ages.before(mine, before, short=short) if mine is not None and before is not None else ""
+    ago = ages.before(mine, before) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
@@ -302,7 +302,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     return Line(
         kind=Kind.FINDING,
         level=context.level(placed),
-        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, _previous(context, observation, short=True)),
+        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
         unit=value_text(observation.value, style.language).unit,
         figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
         marks=marks,

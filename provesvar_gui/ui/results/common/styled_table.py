@@ -388,15 +388,11 @@ class StyledTable(QTableView):
             self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=HEIGHTS_AT_ONCE)
 
     def fold(self) -> int:
-        """Where what is seen ends; a table that ``ends_whole`` has no line there that is cut, in several columns no row."""
+        """Where what is seen ends; a table that ``ends_whole`` has no row there that is cut."""
         high = self.viewport().height()
         row = self.rowAt(high - 1) if self.ends_whole else -1
         top = self.rowViewportPosition(row)
-        if row < 0 or top <= 0 or top + self.rowHeight(row) <= high:
-            return high
-        told = self.styled.styled(row, 0) if self.styled.columnCount() == 1 else ()
-        ends = accumulate((each.height(self.font(), self.columnWidth(0)) for each in told), initial=top)
-        return max(round(end + PADDING * (end > top)) for end in ends if end + PADDING <= high or end == top)
+        return top if row >= 0 and top > 0 and top + self.rowHeight(row) > high else high
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

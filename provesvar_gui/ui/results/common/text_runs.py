@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
@@ -15,16 +17,15 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common import chips
 from provesvar_gui.ui.results.common.chips import Drawn
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.theme import Colours
 
 _SIGN: Final = re.compile(f"([{''.join(sign for sign in icons.SIGNS if len(sign) == 1 and not sign.isascii())}])")
@@ -105,7 +106,7 @@ class TextRun:
             box = QRectF(left + 0.5, round(baseline - metrics.ascent()) - 0.5, self.width - 1, round(metrics.height()))
             painter.setPen(QPen(QColor(self.frame), 1.0) if self.frame else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.ground) if self.ground else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 4, 4)
+            painter.drawRoundedRect(box if self.ground else box.adjusted(0, 1, 0, -1), 4, 4)  # capitals: off the line above
         painter.setFont(self.font)
         paint_words(painter, self.text, left + self._side, baseline, self.colour, halo if not self._side else "")
 
@@ -297,26 +298,27 @@ class RunsLabel(QWidget):
 
 
 class FurtherDown(RunsLabel):
-    """What is below the fold, by name: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
+    """What is below the fold, by name, and how many rows more: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
 
-    _found: Sequence[Mark] = ()
+    _found: Mapping[Mark, int] = MappingProxyType({})  # and the rows that each stands for
 
     def name(self, found: Iterable[Mark]) -> None:
         """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart."""
-        named: dict[str, list[Mark]] = {}
+        named, rows = dict[str, list[Mark]](), Counter[Mark]()
         for each in sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
             of = named.setdefault(each.words, [])
             if not of or (len(of) == 1 and {icons.SIGNS.get(one.glyph) for one in (of[0], each)} == {Glyph.UP, Glyph.DOWN}):
                 of.append(each)
-        self._found = [each for of in named.values() for each in of]
+            rows[each if each in of else of[0]] += 1
+        self._found = {each: rows[each] for of in named.values() for each in of}
         self.tell([], " · ".join(map(str, self._found)))
 
     def shown(self) -> list[Group]:
-        medium, groups, every = screen(), list[Group](), self._found
+        medium, groups, every, rows = screen(), list[Group](), list(self._found), list(self._found.values())
         title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
-            told += [medium.run(f"+{len(every) - count}")] * (count < len(every))
+            told += [medium.run(f"+{sum(rows[count:])}")] * (count < len(every))
             tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
             wide = max(run.width for each in tried for run in each)
             if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):

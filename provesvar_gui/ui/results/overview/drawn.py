@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.overview.rows import OverviewRow
 
-GAP = 8  # pixels between columns
+GAP, _BESIDE = 8, 3  # pixels between columns; between a glyph and its word
 
 
 def run(words: str, kind: Type = Type.SMALL, colour: str = "ink", *, bold: bool = False, below: bool = False) -> TextRun:
@@ -48,13 +48,17 @@ def padlock() -> Drawn:
     return Drawn(side, side, lambda painter, x, y: paint(painter, Glyph.UNLOCKED, QRectF(x, y, side, side), "accent_text"))
 
 
+def opened_width() -> float:
+    return theme.px(GLYPH) + _BESIDE + widths(Type.SMALL)(QCoreApplication.translate("ResultLabels", "Opened"))
+
+
 class OpenedLegend(QWidget):
     """What the padlock means; shown where a row has one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._word = Label(colour="accent_text", kind=Type.SMALL, parent=self)
-        fill(QHBoxLayout(self), IconLabel(Glyph.UNLOCKED, "accent_text", GLYPH, self), self._word, spacing=3)
+        fill(QHBoxLayout(self), IconLabel(Glyph.UNLOCKED, "accent_text", GLYPH, self), self._word, spacing=_BESIDE)
 
     def show_for(self, marks: Iterable[Sequence[Mark]]) -> None:
         opened = any(marks)

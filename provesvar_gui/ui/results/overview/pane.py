@@ -62,7 +62,7 @@ _EDGE, _AIR = 3, 1  # at the left of what the laboratory marked; above and below
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
 _FOOT, _THREE, _FRAME = 17, 171, 8  # of what is further down; of three low rows with heads and that; around a card
 _COLUMNS: Final = (20, 18)  # of what the columns are called
-_LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
+_LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 96, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
 _ICON: Final = 17
@@ -219,7 +219,7 @@ class RowList(StyledTable):
         age, taken = row.parts[0].age(self._now(), self._style)
         old, when = drawn_text(999, run(age, Type.TABLE, bold=True)), drawn_text(self.wide("age"), run(taken, colour="ink2"))
         if opened := rows.opened_marks(row):
-            old = side_by_side(old._replace(width=self.wide("age") - theme.px(GLYPH) - 2 * GAP), drawn.padlock())
+            old = side_by_side(old._replace(width=max(old.width, self.wide("age") - drawn.opened_width() - GAP)), drawn.padlock())
         sides = {"name": [drawn_text(self.wide("name"), *name)], "age": [old, when] if age or opened else [when], "state": states}
         side = theme.px(18)
         sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
@@ -418,8 +418,8 @@ class OverviewHead(QWidget):
         words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        wide = self.opened.sizeHint().width()
-        self.opened.setGeometry(self.width() - wide - 2 * _SIDE, 0, wide, self.height() - 4)  # beyond the names of all columns
+        (left, room), wide = self._list.columns.get("age", (0, 0)), ceil(drawn.opened_width())
+        self.opened.setGeometry(left + room - GAP - wide, 0, wide, self.height() - 4)  # above the padlocks
         self.update()
 
     def _titles(self) -> dict[str, str]:

@@ -466,7 +466,7 @@ class _CellDelegate(QStyledItemDelegate):
         wide, slot = text_runs.width(value, metrics), top.glyph
         edge = box.right() + 1 - _SIDES / 2 - top.signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
-            slot = text_runs.width(cell.glyph, metrics)
+            slot = cell.slot(lambda words: text_runs.width(words, metrics))
             edge += top.signs - slot - text_runs.width(cell.signs_text, metrics)
         edge -= top.signs if top.waits and not value else 0  # under the clock
         start = edge - wide

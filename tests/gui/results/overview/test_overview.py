@@ -282,12 +282,13 @@ def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: Ove
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 911])
-def test_what_the_padlock_means_stands_beyond_the_names_of_the_columns(pane: OverviewPane, width: int) -> None:
+def test_what_the_padlock_means_stands_above_it_beside_the_name_of_its_column(pane: OverviewPane, width: int) -> None:
     pane.resize(width, 700)
     show(pane, digested(opened()))
     QApplication.processEvents()
-    word = QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance("Status")
-    assert pane.list.left("state") + word < pane.head.opened.x() < pane.head.width() - pane.head.opened.width()
+    word, told, left = QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance("Age"), pane.head.opened, pane.list.left
+    assert left("age") + word < told.x() < told.geometry().right() < left("state")
+    assert any(abs(at + each.width - theme.px(13) - told.x()) <= 1 for at, _, each in pane.list._spots(0)), "a row has it below"
 
 
 @pytest.mark.hazard("H4.8")
