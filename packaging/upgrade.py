@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.e2e.desk import desk
+from tests.e2e.display import display
 from tests.e2e.hands import look_up
 from tests.e2e.program import program
 from tests.e2e.screen_reader import ScreenReader
@@ -26,7 +26,7 @@ from tests.e2e.surroundings import client_file, open_vault, settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.e2e.desk import Desk
+    from tests.e2e.display import Display
 
 PROGRAM = [sys.executable, "-m", "provesvar_gui"]
 VERSION = re.compile(r'^__version__ = "(\d+\.\d+\.)(\d+)"', re.MULTILINE)
@@ -58,7 +58,7 @@ def hold(condition: bool, what: str) -> None:
 class Build:
     """An unpacked wheel. ``home``: the user's folder; each look-up is one more line of the journal."""
 
-    def __init__(self, wheel: Path, folder: Path, bench: Desk, home: Path) -> None:
+    def __init__(self, wheel: Path, folder: Path, bench: Display, home: Path) -> None:
         shutil.unpack_archive(wheel, folder, "zip")
         self.bench, self.home = bench, home
         self.environment = {"PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"}
@@ -104,7 +104,7 @@ def prove(wheel: Path, say: Callable[[str], object]) -> None:
     with (
         tempfile.TemporaryDirectory() as trees,  # not the user's: the archive has examples of what is kept
         tempfile.TemporaryDirectory(prefix="pv") as folder,
-        desk(Path(folder)) as bench,
+        display(Path(folder)) as bench,
         open_vault(bench),
     ):
         home, beside = Path(folder), Path(trees)

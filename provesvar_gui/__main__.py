@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui.options import Options
-from provesvar_gui.platform import gc_tuning, process
+from provesvar_gui.platform import process, time_slices
 from provesvar_gui.platform.handover.place import begin
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, *, first_paint: Callable[[], No
     )
     if isinstance(instance, int):
         return instance
-    gc_tuning.for_window()
+    time_slices.for_window()
     from provesvar_gui.ui.qt_setup import restore_import
 
     restore_import()
@@ -63,7 +63,7 @@ def _command(options: Options) -> int:
     if options.self_check:
         from provesvar_gui.cli.self_check import run as check
 
-        return check(options)
+        return check(options, _system_proxies)
     from provesvar_gui.cli.run import run as run_command
 
     return run_command(options, _system_proxies)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.patient.roles import NO_ROLES
 from provesvar_gui.platform.clock import WALL
-from provesvar_gui.platform.places import system_places
 from provesvar_gui.ui import i18n, qt_setup, theme
 from provesvar_gui.ui.main_window import MainWindow
 from provesvar_gui.wiring.configuration import Configuration
@@ -37,8 +36,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
     application.setApplicationName("Prøvesvar")
     application.setDesktopFileName(PRACTICE_ID if options.sandbox else APPLICATION_ID)
 
-    places = system_places(sandbox=options.sandbox, drill=options.drill)
-    configuration = Configuration(options, places)
+    configuration = Configuration(options)
     settings, trouble = configuration.read_at_start()
     i18n.install(application, settings.ui.language)
     theme.install(application, scheme=settings.ui.scheme, size=settings.ui.text_size / 100)
@@ -49,7 +47,7 @@ def run(options: Options, instance: Instance, *, first_paint: Callable[[], None]
         # 45 ms of imports, a third of the time to the first paint.
         from provesvar_gui.wiring.running import Running
 
-        return Running(window, options, places, configuration, settings, trouble)
+        return Running(window, configuration, settings, trouble)
 
     window = MainWindow(configuration.of_window(settings, trouble), lambda: running().services, NO_ROLES, _today)
     restored = window.restoreGeometry(configuration.window_geometry() or b"")

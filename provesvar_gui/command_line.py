@@ -66,7 +66,9 @@ def command() -> tuple[Parser, Sequence[argparse.Action]]:
         choices=("nb", "nn", "en"),
         help="with --sandbox or --drill, which read no settings: of the screen (default: nb)",
     )
-    parser.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead of your own")
+    parser.add_argument(
+        "--config", type=lambda name: Path(name).absolute(), metavar="FILE", help="settings to use instead of your own"
+    )
     commands.add_argument(
         "--patient-from-stdin", action="store_true", help="take the patient's number from the first line of standard input"
     )

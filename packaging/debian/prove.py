@@ -23,7 +23,7 @@ from packaging.debian.clean_root import CleanRoot, bootstrap, copy, plain, run
 from packaging.smoke.artefact import ROOT, turned
 from packaging.smoke.parts import expected, own_version
 from packaging.smoke.steps import IN_VAULT, StepError, through_the_vault
-from tests.e2e.desk import desk, wait_until
+from tests.e2e.display import display, wait_until
 from tests.e2e.hands import DOCTOR, GROUPED, ask
 from tests.e2e.program import log_in
 from tests.e2e.screen_reader import ScreenReader
@@ -32,7 +32,7 @@ from tests.e2e.surroundings import client_file, open_vault, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tests.e2e.desk import Desk
+    from tests.e2e.display import Display
 
 UID = 65534  # "nobody": a user that both machines know, as the session bus wants it
 USER = f"{UID}:{UID}"
@@ -66,9 +66,9 @@ def as_user() -> Iterator[None]:
 
 
 class Session:
-    """The user's session: a desk of this machine, and the program of the clean one on it."""
+    """The user's session: a display of this machine, and the program of the clean one on it."""
 
-    def __init__(self, root: CleanRoot, bench: Desk, home: Path, pictures: Path) -> None:
+    def __init__(self, root: CleanRoot, bench: Display, home: Path, pictures: Path) -> None:
         self.root, self.bench, self.home, self.pictures = root, bench, home, pictures
         self.mailbox = home / "addresses"
         self.environment = {key: value for key, value in bench.env.items() if key not in ("PATH", "VIRTUAL_ENV")}
@@ -128,7 +128,7 @@ class Session:
 
 @contextmanager
 def session(root: CleanRoot, pictures: Path) -> Iterator[Session]:
-    """One desk for as long as the proof takes."""
+    """One display for as long as the proof takes."""
     with tempfile.TemporaryDirectory(prefix="pv") as folder:
         home = Path(folder)
         browser = home / "browser.sh"
@@ -136,7 +136,7 @@ def session(root: CleanRoot, pictures: Path) -> Iterator[Session]:
         browser.chmod(0o755)
         os.chown(home, UID, UID)
         with as_user():
-            opened = desk(home)
+            opened = display(home)
             bench = opened.__enter__()
         try:
             bus = Path(bench.env["DBUS_SESSION_BUS_ADDRESS"].partition("path=")[2].partition(",")[0])

@@ -74,7 +74,7 @@ class Person(QObject):
     def tell(self) -> None:
         controller, digest = self.window.controller, self.window.area.prepare().panes.overview.digest
         said = {
-            "clinician": controller.clinician.hpr_number if controller.clinician else "",
+            "clinician": controller.status.clinician.hpr_number if controller.status.clinician else "",
             "patient": self.window.form.patient.line.text().replace(" ", ""),
             "reports": 0 if digest is None else len(digest.result.reports),
             "seconds": time.monotonic() - self.asked,

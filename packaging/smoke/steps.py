@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packaging.smoke.parts import expected, own_version
-from tests.e2e.desk import desk, wait_until
+from tests.e2e.display import display, wait_until
 from tests.e2e.hands import DOCTOR, GROUPED, ask
 from tests.e2e.program import log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -45,7 +45,7 @@ def names_itself(artefact: Artefact) -> str:
 
 def keeps_a_key(artefact: Artefact) -> str:
     """The vault for real: a key goes in, the self-check finds it and every part of the program, and it comes out again."""
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench, open_vault(bench):
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, display(Path(folder)) as bench, open_vault(bench):
         through_the_vault(artefact.program, str(client_file(Path(folder))), str(settings(Path(folder), IN_VAULT)), bench.env)
     return "a key went into the system's vault, was found by the self-check, and was taken out"
 
@@ -70,7 +70,7 @@ def through_the_vault(command: list[str], client: str, config: str, env: dict[st
 
 def looks_up(artefact: Artefact, picture: Path | None = None) -> str:
     """A look-up on the sandbox with the keyboard alone and a real browser; what a screen reader then finds on the screen."""
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, display(Path(folder)) as bench:
         home = Path(folder)
         reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
         environment = _watched(home, frozen=artefact.frozen)
@@ -99,7 +99,7 @@ def outlives_its_files(artefact: Artefact) -> str:
     """An upgrade under an open window, as dpkg makes it: another executable under the same name. Frozen on Linux only."""
     if not artefact.frozen:
         return "only a frozen program reads itself out of one file"
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as bench:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, display(Path(folder)) as bench:
         home = Path(folder)
         built = Path(artefact.program[0]).resolve()
         shutil.copytree(built.parent, home / "app", symlinks=True)

@@ -11,7 +11,7 @@ from provesvar_gui.cli.journal import NO_NUMBER, asked_patient, check, export, s
 from provesvar_gui.cli.output import complain, end_with_the_reader, say
 from provesvar_gui.errors import AppError
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.platform.places import NAME, SANDBOX_NAME, system_places
+from provesvar_gui.platform.places import NAME, SANDBOX_NAME
 from provesvar_gui.wiring.audit import place_of
 from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -34,8 +34,8 @@ def run(options: Options, system_proxies: ProxyFor) -> int:
 
 
 def _client(options: Options, system_proxies: ProxyFor) -> int:
-    places = system_places(sandbox=options.sandbox, drill=options.drill)
-    settings, newer = Configuration(options, places).read(), options.replace_newer
+    configuration, newer = Configuration(options), options.replace_newer
+    settings, places = configuration.read(), configuration.places
     if options.provision_machine is not None:
         return client.provision_machine(options.provision_machine, options.group, settings, replace_newer=newer)
     keys = ClientKeys(places, KeyVault(SANDBOX_NAME if options.sandbox else NAME, folder=places.keys))
@@ -45,15 +45,15 @@ def _client(options: Options, system_proxies: ProxyFor) -> int:
         return client.keep_token_pin(settings, keys)
     if options.remove_client is not None:
         return client.remove_client(settings, keys, options.remove_client)
-    file, settings_file = options.import_client or Path(), options.config or places.settings_file
+    file, settings_file = options.import_client or Path(), configuration.file
     return client.import_client(file, settings, keys, settings_file, write=options.write_settings, replace_newer=newer)
 
 
 def _journal(options: Options) -> int:
-    places = system_places(sandbox=options.sandbox, drill=options.drill)
+    configuration = Configuration(options)
     vault = KeyVault(SANDBOX_NAME if options.sandbox else NAME, user="journal")
     vault.on_asking = client.announce_vault_prompt
-    place = place_of(Configuration(options, places).read(), places, vault)
+    place = place_of(configuration.read(), configuration.places, vault)
     patient = asked_patient(datetime.now(UTC).date()) if options.patient_from_input else ""
     if options.patient_from_input and not patient:
         complain("That is no patient's number: eleven digits are expected on standard input.")

@@ -13,7 +13,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from provesvar_gui.platform.http_client import prefer_environment
-from provesvar_gui.platform.places import system_places
 from provesvar_gui.self_check.findings import CONTEXT, exit_status, report
 from provesvar_gui.wiring.backend import ClientKeys
 from provesvar_gui.wiring.configuration import Configuration
@@ -25,27 +24,24 @@ if TYPE_CHECKING:
 
     from provesvar_gui.options import Options
     from provesvar_gui.platform.http_client import ProxyFor
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.self_check.findings import CheckResult
 
 
-def run(options: Options) -> int:
-    places = system_places(sandbox=options.sandbox, drill=options.drill)
-    configuration = Configuration(options, places)
+def run(options: Options, system_proxies: ProxyFor) -> int:
+    """``system_proxies``: the platform's."""
+    configuration = Configuration(options)
     settings, _ = configuration.read_at_start()
     translate = _translator(settings.ui.language)
-    findings = asyncio.run(_check(options, places, configuration))
+    findings = asyncio.run(_check(configuration, prefer_environment(system_proxies)))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a console of Windows may have few letters
     sys.stdout.write(report(findings, datetime.datetime.now(datetime.UTC), translate))
     return exit_status(findings)
 
 
-async def _check(options: Options, places: Places, configuration: Configuration) -> Sequence[CheckResult]:
-    sandbox = SandboxProcess()
-    maintenance = SystemMaintenance(
-        options, places, configuration, keys=ClientKeys(places), practice=sandbox.addresses, proxy_for=_system_proxy()
-    )
+async def _check(configuration: Configuration, proxy_for: ProxyFor) -> Sequence[CheckResult]:
+    sandbox, keys = SandboxProcess(), ClientKeys(configuration.places)
+    maintenance = SystemMaintenance(configuration, keys=keys, practice=sandbox.addresses, proxy_for=proxy_for)
     try:
         return await maintenance.self_check()
     finally:
@@ -57,9 +53,10 @@ def _translator(language: str) -> Callable[[str], str]:
     try:
         from PySide6.QtCore import QCoreApplication
 
-        from provesvar_gui.ui import i18n
+        from provesvar_gui.ui import i18n, system
     except ImportError:
         return lambda text: text
+    system.make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
     application = QCoreApplication.instance() or QCoreApplication([])
     i18n.install(application, language)
 
@@ -67,10 +64,3 @@ def _translator(language: str) -> Callable[[str], str]:
         return application.translate(CONTEXT, text)
 
     return translate
-
-
-def _system_proxy() -> ProxyFor:
-    from provesvar_gui.ui.system import make_types, system_proxies
-
-    make_types()  # before another thread loads the windows: two that make a type of Qt at the same time end the program
-    return prefer_environment(system_proxies)

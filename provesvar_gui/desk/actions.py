@@ -106,7 +106,7 @@ class OpeningEnd(StrEnum):
 
 
 #: ``Lookup``: send it. ``FormPart``: point to it. ``OpeningEnd``: the opening has ended: wipe its results, stop its clock, and
-#: hold the ordinary results again, if any. ``HandOverAnswer``: the fate of what was offered, which is not, or something newer is.
+#: hold the ordinary results again, if any. ``HandOverAnswer``: what became of an offer, which is gone or replaced.
 Action = Command | Lookup | CancelLookup | FormPart | ShowOpening | OpeningEnd | HandOverAnswer
 Actions = tuple[Action, ...]
 

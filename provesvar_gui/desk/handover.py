@@ -31,7 +31,7 @@ class HandOverOffer:
 
     ``text``: as handed over, cleaned. ``patient``: the offered number; None where it cannot be used. ``hpr``: of who offers it.
     ``closes``: the question is instead whether to close what is kept open at the bedside. ``stands``: it is on the screen;
-    ``due``: its fate can be told later, also where it is not: a number that stands there already asks nothing.
+    ``due``: what becomes of it can be told later, also where it is not: a number that stands there already asks nothing.
     """
 
     def __init__(self) -> None:
@@ -55,15 +55,15 @@ class HandOverOffer:
         self.due = True
         return before
 
-    def end(self, fate: HandOverAnswer = HandOverAnswer.ENDED) -> act.Actions:
+    def end(self, answer: HandOverAnswer = HandOverAnswer.ENDED) -> act.Actions:
         if not self.due:
             return ()
         self._forget()
-        return (fate,)
+        return (answer,)
 
-    def end_with(self, patient: PatientId | None, fate: HandOverAnswer) -> act.Actions:
+    def end_with(self, patient: PatientId | None, answer: HandOverAnswer) -> act.Actions:
         """End the offer of this number: it is on the screen now, or the EHR has closed it."""
-        return self.end(fate) if patient is not None and patient == self.patient else ()
+        return self.end(answer) if patient is not None and patient == self.patient else ()
 
 
 class HandOverSenders:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from authlib.oidc.discovery import get_well_known_url  # type: ignore[import-untyped]  # authlib ships no types
+
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid import jose, requests
 from provesvar_gui.platform.http import is_loopback, origin_of
@@ -33,8 +35,8 @@ class Metadata:
     token_endpoint: str
     pushed_authorization_request_endpoint: str
     jwks_uri: str
-    revocation_endpoint: str
-    end_session_endpoint: str
+    revocation_endpoint: str = ""
+    end_session_endpoint: str = ""
     userinfo_endpoint: str
     iss_in_response: bool
     id_token_algorithms: tuple[str, ...]
@@ -60,13 +62,13 @@ def parse_metadata(document: Mapping[str, Any], authority: str) -> Metadata:
         userinfo = _endpoint(document, "userinfo_endpoint", authority)
     except AppError:
         userinfo = ""  # no login needs it: where it cannot be used, it is as good as missing
-    supported = document.get("authorization_response_iss_parameter_supported")
     return Metadata(
         issuer=authority,
         userinfo_endpoint=userinfo,
-        iss_in_response=supported is True or supported == "true",  # HelseID's copies hold truth values as text too
+        # HelseID's copies hold truth values as text too.
+        iss_in_response=document.get("authorization_response_iss_parameter_supported") in (True, "true"),
         id_token_algorithms=algorithms,
-        **{"revocation_endpoint": "", "end_session_endpoint": "", **endpoints},
+        **endpoints,
     )
 
 
@@ -109,7 +111,7 @@ class Discovery:
         async with self._lock:
             now = self._clock.monotonic()
             if self._metadata is None or now - self._metadata[0] > within:
-                document = await self._fetch(f"{self._authority.rstrip('/')}/.well-known/openid-configuration", "metadata")
+                document = await self._fetch(get_well_known_url(self._authority, external=True), "metadata")
                 self._metadata = now, parse_metadata(document, self._authority)
             return self._metadata[1]
 

@@ -135,13 +135,8 @@ def moment(value: object) -> datetime.datetime | None:
         return None
 
 
-def assertion_details(*elements: Mapping[str, object]) -> object:
-    """``assertion_details`` of these elements, one at least: one stands alone, several are a list (helseid/README.md §6)."""
-    return list(elements) if len(elements) > 1 else elements[0]
-
-
 def organisation_element(child: str, *, multi_tenant_parent: str = "") -> dict[str, object]:
-    """The element that names the point of care, single-tenant or multi-tenant form."""
+    """``assertion_details`` that name the point of care, single-tenant or multi-tenant form (helseid/README.md §6)."""
     identifier = {"system": "urn:oid:2.16.578.1.12.4.1.4.101", "type": "ENH", "value": child}
     if multi_tenant_parent:
         identifier |= {"system": "urn:oid:1.0.6523", "value": f"NO:ORGNR:{multi_tenant_parent}:{child}"}

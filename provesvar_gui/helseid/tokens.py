@@ -123,13 +123,12 @@ class TokenChain:
         """
         if not self.newest:
             raise AppError(ErrorCode.SESSION_EXPIRED, "refresh: no refresh token")
-        config, details = self.config, None
+        config = self.config
         parameters = [("grant_type", "refresh_token"), ("refresh_token", self.newest), ("resource", RESOURCE)]
         if config.scope_on_refresh and config.api_scopes:
             parameters.append(("scope", " ".join(config.api_scopes)))
-        if organisation is not None:
-            element = requests.organisation_element(organisation.orgnr, multi_tenant_parent=config.multi_tenant_parent)
-            details = requests.assertion_details(element)
+        parent = config.multi_tenant_parent
+        details = None if organisation is None else requests.organisation_element(organisation.orgnr, multi_tenant_parent=parent)
         return await self._ask("refresh", metadata, parameters, details)
 
     async def revoke(self, metadata: Metadata) -> None:

@@ -25,6 +25,9 @@ if sys.platform == "win32":
         except OSError:
             return Path(r"C:\ProgramData")
 
+else:
+    import pwd
+
 
 class Places(NamedTuple):
     """``policy``: the administrator's file, read-only for the user; ``registry``: on Windows also theirs. None in the sandbox."""
@@ -111,8 +114,6 @@ def account_name() -> str:
     """As the system knows it: environment variables are not read, since the user can set them."""
     if sys.platform == "win32":
         return os.getlogin()
-    import pwd  # only where a policy needs it
-
     try:
         return pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:

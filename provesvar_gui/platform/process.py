@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+if sys.platform != "win32":
+    import resource
 
 _PR_SET_DUMPABLE = 4  # prctl(2)
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 0x0001, 0x0002  # SetErrorMode: no crash dialog, and so no report by it
@@ -28,8 +30,6 @@ def at_start() -> None:
     """
     if sys.platform == "win32":
         return
-    import resource  # small, and in C
-
     os.environ.setdefault("TMPDIR", "/tmp")  # noqa: S108 - as libcups, where the variable is not set; nothing is written there
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

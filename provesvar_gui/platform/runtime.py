@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def start_on_daemon_thread(loop: asyncio.AbstractEventLoop, fn: Callable[[], T], name: str) -> asyncio.Future[T]:
-    """Start ``fn`` and return a future of ``loop``. Cancelling the future leaves the thread to its fate and drops its result."""
+    """Start ``fn`` and return a future of ``loop``. Cancelling the future leaves the thread running and drops its result."""
     future: asyncio.Future[T] = loop.create_future()
 
     def end(set_end: Callable[[Any], None], given: object) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 import threading
 from collections import deque
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
+
+if sys.platform == "linux":
+    import jeepney  # type: ignore[import-untyped]
+    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -123,9 +128,6 @@ class LinuxSession(SessionSource):
 
     def _run(self) -> None:
         try:
-            import jeepney  # type: ignore[import-untyped]  # not on Windows and macOS
-            from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]  # as above
-
             with open_dbus_connection(self._address, enable_fds=True) as bus:
                 bus.filter(jeepney.MatchRule(type="signal"), queue=self._signals)
                 with self._guard:
@@ -155,8 +157,6 @@ class LinuxSession(SessionSource):
 
     def _call(self, name: str, path: str, interface: str, member: str, signature: str = "", *body: object) -> Any:
         """Call, and the first thing of the answer; None where that is an error. Raises TimeoutError, OSError."""
-        import jeepney  # as above
-
         message = jeepney.new_method_call(jeepney.DBusAddress(path, name, interface), member, signature or None, body)
         reply = self._bus.send_and_get_reply(message, timeout=_ANSWER_WITHIN)
         return reply.body[0] if reply.header.message_type.name == "method_return" and reply.body else None

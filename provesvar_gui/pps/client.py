@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from provesvar_gui.desk.actions import LookupProgress, LookupStep
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform import time_slices
 from provesvar_gui.pps.fhir.bundle import Mapper
 from provesvar_gui.pps.fhir.reader import BundleReader
 from provesvar_gui.pps.outcomes import Refusal, shorten
@@ -86,10 +86,6 @@ _MOST_PAGES: Final = 2000
 _BATCH: Final = 50  # ids in one Observation/_search: the service's own page size
 _MOST_ROUNDS: Final = 20  # of questions for observations; the look-up's 45 s end most often sooner
 _QUICK_FAILURE_SECONDS: Final = 1.0  # a connection that failed sooner is tried once more, and still reported within 8 s
-SLICE: Final = 0.0018  # seconds of work, short of the 2 ms allowed because a step is not interrupted
-_FIRST_SLICE: Final = 0.014  # of the first page; short of a frame
-_WINDOW_PAUSE: Final = 0.002  # seconds to wait while the window is showing something
-_PAUSE: Final = 0.0003  # seconds between two slices, in which the window's thread gets the interpreter lock
 
 T = TypeVar("T")
 
@@ -279,7 +275,7 @@ class _Run:
 
     async def _read(self, response: HttpResponse, *, completing: bool = False) -> PageFacts:
         reader = BundleReader(self._mapper.prepare)
-        seconds = SLICE if self._pages else _FIRST_SLICE
+        seconds = time_slices.LOOP if self._pages else time_slices.FIRST_PAGE
         try:
             await spread(reader.steps(response.body), seconds=seconds)
         except AppError as error:
@@ -398,26 +394,22 @@ class _Run:
 
 
 def _only_barred(result: LookupResult) -> bool:
-    told = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
-    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, told)
+    notes = [note for note in result.notes if note.kind not in (NoteKind.INCLUDE_REFUSED, NoteKind.TOTAL_MISMATCH)]
+    came = (result.reports, result.other_identifier, result.loose_findings, result.other_loose_findings, notes)
     return not any(came) and not result.coverage.fetched and any(one.kind in BARRED for one in result.outcomes)
 
 
-async def spread(steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter, *, seconds: float = SLICE) -> T:
-    """Drive a generator to its end in slices, with a pause and a turn of the loop before each. May be cancelled between slices.
-
-    ``now``: seconds, finer than a millisecond (``time.monotonic`` is not, on Windows).
-    """
+async def spread(
+    steps: Generator[None, None, T], now: Callable[[], float] = time.perf_counter, *, seconds: float = time_slices.LOOP
+) -> T:
+    """Drive a generator to its end in slices, with a pause and a turn of the loop before each; there it may be cancelled."""
     while True:
-        while gc_tuning.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
-            await asyncio.sleep(_WINDOW_PAUSE)
+        while time_slices.window_is_ahead():  # noqa: ASYNC110 - the window's thread has no event of this loop to set
+            await asyncio.sleep(time_slices.WINDOW_PAUSE)
         # Not asyncio.sleep: its shortest pause is 1 ms on Linux and 16 ms on Windows, as long as the work itself or longer.
-        time.sleep(_PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
+        time.sleep(time_slices.PAUSE)  # noqa: ASYNC251 - lets go of the interpreter lock
         await asyncio.sleep(0)
-        until = now() + seconds
         try:
-            next(steps)  # at least one, whatever the clock says
-            while now() < until:
-                next(steps)
+            time_slices.run_slice(steps, seconds, now=now)
         except StopIteration as end:
             return cast("T", end.value)

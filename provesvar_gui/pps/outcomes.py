@@ -93,11 +93,11 @@ def settled(outcomes: Iterable[Outcome], *, empty: bool) -> tuple[Outcome, ...]:
     added where such an answer says nothing at all. Otherwise an issue ``not-found`` was said of something else (a practitioner,
     a parameter): what it says is kept as information.
     """
-    told = tuple(outcomes)
-    if empty and not any(one.kind in BARRED or one.kind is OutcomeKind.FAULT for one in told):
-        return told or (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
+    found = tuple(outcomes)
+    if empty and not any(one.kind in BARRED or one.kind is OutcomeKind.FAULT for one in found):
+        return found or (Outcome(kind=OutcomeKind.NOTHING_FOUND),)
     kept: dict[Outcome, None] = {}
-    for one in told:
+    for one in found:
         if one.kind is not OutcomeKind.NOTHING_FOUND:
             kept[one] = None
         elif one.text:
@@ -157,8 +157,8 @@ def _issue_text(issue: Mapping[str, object]) -> str:
     details = objects(issue.get("details"))
     words = [*(detail.get("text") for detail in details), issue.get("diagnostics")]
     displays = (coding.get("display") for detail in details for coding in objects(detail.get("coding")))
-    said = [one for one in map(string, words) if one.strip()] or [one for one in map(string, displays) if one.strip()]
-    return shorten("\n".join(dict.fromkeys(said)))
+    texts = [one for one in map(string, words) if one.strip()] or [one for one in map(string, displays) if one.strip()]
+    return shorten("\n".join(dict.fromkeys(texts)))
 
 
 def shorten(text: str) -> str:
@@ -233,8 +233,8 @@ class Refusal:
         self.text = shorten("\n".join(dict.fromkeys(filter(None, texts))))
         self.issues = frozenset(string(issue.get("code")).strip().lower() for issue in issues)
         self.failed = any(map(_failed, issues))
-        told = (one for issue in issues if self._is_about_privacy(issue, policy) for one in read_issue(issue, policy))
-        self.privacy = tuple(dict.fromkeys(one for one in told if one.kind in BARRED))
+        found = (one for issue in issues if self._is_about_privacy(issue, policy) for one in read_issue(issue, policy))
+        self.privacy = tuple(dict.fromkeys(one for one in found if one.kind in BARRED))
 
     def _is_about_privacy(self, issue: Mapping[str, object], policy: Policy) -> bool:
         if self._status == 200:

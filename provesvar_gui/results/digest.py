@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.results import emergency, microbiology, placed, series, text
 from provesvar_gui.results import versions as versions_of
-from provesvar_gui.results.emergency import AcuteStrip
+from provesvar_gui.results.emergency import AcuteResults
 from provesvar_gui.results.emergency_table import AcuteTable
 from provesvar_gui.results.laboratories import identity
 from provesvar_gui.results.microbiology import Cultures
@@ -91,7 +91,7 @@ class Digest(Redacted):
     summary: Summary = field(default_factory=Summary)
     versions: Versions = field(default_factory=Versions)
     cultures: Cultures = field(default_factory=Cultures)
-    strip: AcuteStrip = field(default_factory=AcuteStrip)
+    acute: AcuteResults = field(default_factory=AcuteResults)
 
 
 def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = None) -> Generator[None, None, Digest]:
@@ -104,13 +104,13 @@ def digest(result: LookupResult, *, complete: bool, table: AcuteTable | None = N
     made = yield from series.build([each for each in observations if not each.superseded])
     counted = yield from summarise(result, observations)
     grown = yield from microbiology.build(result, versions, observations)
-    strip = yield from emergency.build(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
+    acute = yield from emergency.build(made, table or AcuteTable(), complete=complete, end=result.fetched_at, versions=versions)
     return Digest(
         result=result,
         complete=complete,
         observations=tuple(observations),
         series=made,
-        strip=strip,
+        acute=acute,
         summary=counted,
         versions=versions,
         cultures=grown,

@@ -139,7 +139,7 @@ def is_blood(observation: Observation) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AcuteStrip(Redacted):
+class AcuteResults(Redacted):
     """The emergency analytes of a result.
 
     ``lines``: in the order of the table's groups and of their analytes, then newest first; of text results (cultures of several
@@ -220,7 +220,7 @@ class _Sorter:
 
 def build(
     series: Iterable[Series], table: AcuteTable, *, complete: bool, end: datetime | None = None, versions: Versions | None = None
-) -> Generator[None, None, AcuteStrip]:
+) -> Generator[None, None, AcuteResults]:
     """Assign every series to an analyte; a generator that yields between steps. ``end``: the time of the fetch, if known."""
     sorter, versions = _Sorter(table, end), versions or Versions()
     trees: list[Series] = []
@@ -244,10 +244,10 @@ def build(
         lines[key] = [replace(each, previous=None) if _has_culture_between(each, some) else each for each in some]
     grouped = tuple(_in_groups(table, lines))
     there = {line.group for line in grouped}
-    told = [line("", found) for found in others]
-    return AcuteStrip(
+    further = [line("", found) for found in others]
+    return AcuteResults(
         lines=grouped,
-        others=tuple(sorted(told, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
+        others=tuple(sorted(further, key=lambda line: (line.shown and line.shown.when) or NEVER, reverse=True)),
         absent=tuple(group for group in table.cards if group not in there),
         unsure=sorter.unsure,
         apart=sorter.apart,

@@ -150,8 +150,8 @@ def _listed(block: ExportTable) -> Iterator[str]:
         indent = _INDENT * row.level
         if row.cells:
             name, value, *others = map(_one_line, row.cells)
-            told = (f"{label}: {cell}" for label, cell in zip(map(_one_line, block.header[2:]), others, strict=True) if cell)
-            yield f"{indent}{'✕ ' if row.void else ''}{'; '.join((f'{name}: {value}' if value else name, *told))}"
+            texts = (f"{label}: {cell}" for label, cell in zip(map(_one_line, block.header[2:]), others, strict=True) if cell)
+            yield f"{indent}{'✕ ' if row.void else ''}{'; '.join((f'{name}: {value}' if value else name, *texts))}"
         else:
             yield from (f"{indent}{line}".rstrip() for line in row.span.split("\n"))
 

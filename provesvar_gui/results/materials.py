@@ -62,8 +62,8 @@ def of_specimen(kind: CodeableConcept | None) -> str:
 def contradicts(observation: Observation, code: AcuteCode) -> bool:
     """Whether a name or the specimen says another material than the code. A code for an amount that names none is of blood."""
     of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
-    said = set(map(material, observation.code.names)) - {"", of_code}
-    return bool(of_code and said) or (of_code == BLOOD and of_specimen(observation.material) == ELSE)
+    named = set(map(material, observation.code.names)) - {"", of_code}
+    return bool(of_code and named) or (of_code == BLOOD and of_specimen(observation.material) == ELSE)
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
@@ -78,7 +78,7 @@ def reader() -> Callable[[Observation], str]:
     of_name, of_specimen_ = cache(material), cache(of_specimen)
 
     def plain(observation: Observation) -> str:
-        told = {of_specimen_(observation.material), *map(of_name, observation.code.names)}
-        return ELSE if ELSE in told else BLOOD if BLOOD in told else ""
+        found = {of_specimen_(observation.material), *map(of_name, observation.code.names)}
+        return ELSE if ELSE in found else BLOOD if BLOOD in found else ""
 
     return plain

@@ -167,8 +167,8 @@ def _is_microbiology(concept: CodeableConcept | None) -> bool:
     area = concept.code_in(_AREAS)
     if area:
         return any(each.system == _AREAS and each.code == _MICROBIOLOGY for each in concept.codings)
-    said = text.name(concept).casefold()
-    return any(each in said for each in _WORDS)
+    name = text.name(concept).casefold()
+    return any(each in name for each in _WORDS)
 
 
 def _is_microbial(top: Finding, report: Report | None = None) -> bool:
@@ -210,9 +210,9 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
     waiting = [each.observation.status for each in standing]
     if report is not None and not gone:
         waiting.append(report.status)
-    told = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
-    grew = [(each, versions.fate(report, each)) for each in told if susceptibility.names_organism(each)]
-    before = [(each, fate.earlier) for each, fate in grew if fate.earlier is not None]
+    observations = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
+    grew = [(each, versions.effect(report, each)) for each in observations if susceptibility.names_organism(each)]
+    before = [(each, effect.earlier) for each, effect in grew if effect.earlier is not None]
     return Culture(
         report=report,
         specimen=specimen,
@@ -227,7 +227,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
         pending=any(each in PENDING for each in waiting),
         superseded=superseded,
         partly_superseded=any(each.superseded for each in states) and not superseded,
-        replaced=tuple((each, fate.replaced) for each, fate in grew if fate.replaced is not None),
+        replaced=tuple((each, effect.replaced) for each, effect in grew if effect.replaced is not None),
         earlier_values=tuple((each, other) for each, other in before if susceptibility.names_organism(other)),
     )
 
@@ -289,11 +289,11 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
             observation, value = each.observation, each.observation.value
             if each.void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
                 continue
-            said = " ".join(text.result_texts(value))
-            if _is_negative(value) or _NOT_FOUND.search(said):
+            answer = " ".join(text.result_texts(value))
+            if _is_negative(value) or _NOT_FOUND.search(answer):
                 continue
-            named = set(map(str.upper, _CARRIED.findall(said)))
-            if _IS_FOUND.match(said):
+            named = set(map(str.upper, _CARRIED.findall(answer)))
+            if _IS_FOUND.match(answer):
                 named |= set(map(str.upper, _CARRIED.findall(text.name(observation.code))))
             for name in sorted(named):
                 found.setdefault(name, culture)
@@ -302,8 +302,8 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
 
 def carried_by(organism: Observation) -> tuple[str, ...]:
     """The same for the isolate, from the laboratory's remark («ESBL-produserende stamme»)."""
-    said = " ".join(note.text for note in organism.notes)
-    return () if _NOT_FOUND.search(said) else tuple(dict.fromkeys(map(str.upper, _CARRIED.findall(said))))
+    remark = " ".join(note.text for note in organism.notes)
+    return () if _NOT_FOUND.search(remark) else tuple(dict.fromkeys(map(str.upper, _CARRIED.findall(remark))))
 
 
 def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observation | None]]:
@@ -321,12 +321,12 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
         grew = susceptibility.names_organism(observation)
         if depth and not grew:
             part = observation
-        told = (
+        listed = (
             bool(finding.members or finding.elsewhere)
             or susceptibility.is_finding(observation)
             or (open_ and not any(_AMOUNT.match(name.strip()) for name in observation.code.names))
         )
-        if depth == 0 or (told and _has_answer(observation)):
+        if depth == 0 or (listed and _has_answer(observation)):
             yield observation, void, depth, part
         for each, _ in finding.elsewhere:
             if susceptibility.names_organism(each):

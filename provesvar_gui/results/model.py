@@ -279,8 +279,8 @@ def _saying(kind: type) -> tuple[str, ...]:
 def words(of: Observation | Report) -> dict[str, tuple[object, ...]]:
     """The laboratory's texts by field, without empty ones. New fields count, unless ``_CONTEXT`` names them."""
     kind: Any = type(of)
-    told = {name: getattr(of, name) for name in _saying(kind)}
-    whole = {name: value if isinstance(value, tuple) else (value,) for name, value in told.items() if value is not None}
+    values = {name: getattr(of, name) for name in _saying(kind)}
+    whole = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items() if value is not None}
     return {name: parts for name, parts in whole.items() if any(not isinstance(each, str) or each.strip() for each in parts)}
 
 

@@ -145,8 +145,8 @@ def walk(
     while stack:
         finding, parents, above = stack.pop()
         observation = finding.observation
-        fate = versions.fate(report, observation) if versions is not None else None
-        if fate is not None and fate.withdrawn:
+        effect = versions.effect(report, observation) if versions is not None else None
+        if effect is not None and effect.withdrawn:
             above = VoidAbove.WITHDRAWN
         yield Placed(
             finding=finding,
@@ -154,8 +154,8 @@ def walk(
             parents=parents,
             above=above,
             apart=apart,
-            superseded=fate is not None and fate.superseded,
-            doubts=fate.doubts if fate is not None else (),
+            superseded=effect is not None and effect.superseded,
+            doubts=effect.doubts if effect is not None else (),
         )
         if finding.members:
             under = (*parents, observation)

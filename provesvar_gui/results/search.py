@@ -88,7 +88,7 @@ def _parts(kind: type) -> tuple[str, ...]:
 def _collect_value(of: object, texts: list[str], codes: list[str]) -> None:
     """A value as written on the screen (true and false as «Ja» and «Nei», too)."""
     if isinstance(of, bool | Range | Moment):
-        texts += (value_text(of, "nb").whole, value_text(of, "en").whole)
+        texts += (value_text(of, "nb").with_heading, value_text(of, "en").with_heading)
     elif isinstance(of, Quantity):
         texts.append(f"{of.comparator}{of.value} {of.unit}")
         codes.append(of.code)
@@ -369,7 +369,7 @@ class SearchMatches(Redacted):
 
 def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, SearchMatches]:
     words = frozenset(query.words)
-    said: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
+    matched: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
     found: set[Place] = set()
     undated = 0
@@ -377,8 +377,8 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     for entry in index.entries:
         yield
         own = frozenset(filter(entry.has_word, words))
-        together = own if entry.above is None else own | said[entry.above]
-        said.append(together)
+        together = own if entry.above is None else own | matched[entry.above]
+        matched.append(together)
         if entry.observation is None:
             whole = own == words
             if whole and query.admits(entry):

@@ -117,8 +117,8 @@ def material_of(observation: Observation) -> str:
 
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
     """A parent by its code, its material and its result in words: the organism, not its amount."""
-    said = text.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
-    return (*code_key(parent, report), material_of(parent), said)
+    answer = text.name(parent.value) if isinstance(parent.value, CodeableConcept) else ""
+    return (*code_key(parent, report), material_of(parent), answer)
 
 
 def unit_of(observation: Observation, spelled: Callable[[str], str] = reference_limits.normal) -> str | None:

@@ -120,8 +120,8 @@ def names_organism(observation: Observation) -> bool:
     value = observation.value
     if not isinstance(value, CodeableConcept) or is_susceptibility(observation):
         return False
-    said = text.result_texts(value)
-    return bool(said) and not any(_ANSWER.match(each.strip()) for each in said)
+    texts = text.result_texts(value)
+    return bool(texts) and not any(_ANSWER.match(each.strip()) for each in texts)
 
 
 def grown(organism: Observation) -> str:
@@ -200,8 +200,8 @@ def _isolate(
     if not found:
         return None
     if id(organism) not in others:
-        told = each_observation(below[0].members)
-        others[id(organism)] = tuple(each for each in told if is_another_organism(each, organism))
+        observations = each_observation(below[0].members)
+        others[id(organism)] = tuple(each for each in observations if is_another_organism(each, organism))
     if not _is_its_own(below, organism, others[id(organism)]):
         return None
     return Isolate(
@@ -239,8 +239,8 @@ def distinguish(isolates: Iterable[Isolate]) -> tuple[Isolate, ...]:
     groups: dict[str, list[Isolate]] = {}
     for each in every:
         groups.setdefault(" ".join(each.name.split()).casefold(), []).append(each)
-    told = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _distinguish(alike), strict=True)}
-    return tuple(told[id(each)] for each in every)
+    distinct = {id(each): apart for alike in groups.values() for each, apart in zip(alike, _distinguish(alike), strict=True)}
+    return tuple(distinct[id(each)] for each in every)
 
 
 def _distinguish(alike: list[Isolate]) -> Iterator[Isolate]:

@@ -211,8 +211,8 @@ def _tree(root: TableRow, number: int) -> Iterator[Line]:
 
 def _is_a_name(value: CodeableConcept) -> bool:
     """Whether it names an organism or a group; a narrative names no row."""
-    said = text.result_texts(value)
-    return bool(said) and len(said[0]) <= _LONGEST_NAME and "\n" not in said[0]
+    texts = text.result_texts(value)
+    return bool(texts) and len(texts[0]) <= _LONGEST_NAME and "\n" not in texts[0]
 
 
 def _area_concept(placed: Placed) -> CodeableConcept | None:

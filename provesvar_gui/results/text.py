@@ -89,10 +89,10 @@ _PLAIN_LIMIT = re.compile(rf"([<>]) ?{_FIGURES}", re.ASCII)
 
 def reference_figures(value: str, language: Language) -> str:
     """«3,5–4,6»: retyped only where it is two plain numbers, or one with < or >; anything else as the laboratory wrote it."""
-    said = value.strip()
-    if found := _PLAIN_RANGE.fullmatch(said):
+    stripped = value.strip()
+    if found := _PLAIN_RANGE.fullmatch(stripped):
         return f"{number(found[1], language)}–{number(found[2], language)}"
-    if found := _PLAIN_LIMIT.fullmatch(said):
+    if found := _PLAIN_LIMIT.fullmatch(stripped):
         return f"{found[1]}{number(found[2], language)}"
     return reference(value)
 
@@ -263,7 +263,7 @@ class ValueText(Redacted):
         return "; ".join(self.parts)
 
     @property
-    def whole(self) -> str:
+    def with_heading(self) -> str:
         """The value, then in parentheses the kind of text."""
         if not self.heading or same(self.heading, self.text):
             return self.amount or self.text
@@ -312,7 +312,7 @@ def as_moment(when: datetime) -> Moment:
     return Moment(literal=there.isoformat(timespec="minutes"), when=there)
 
 
-def whole(when: datetime, language: Language) -> str:
+def date_time(when: datetime, language: Language) -> str:
     """«25. nov 2026 13:00»."""
     return moment(as_moment(when), language)
 

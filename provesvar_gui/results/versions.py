@@ -57,7 +57,7 @@ class VersionGroup(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ResultFate(Redacted):
+class VersionEffect(Redacted):
     """The effect of other versions on one result.
 
     ``superseded``: replaced by a newer version, withdrawn, or a repeat: not for "newest" and trends. ``withdrawn``: a newer
@@ -74,7 +74,7 @@ class ResultFate(Redacted):
     doubts: tuple[Doubt, ...] = ()
 
 
-_PLAIN: Final = ResultFate()
+_PLAIN: Final = VersionEffect()
 _ResultKey = tuple[int, int]  # id() of a report and of an observation in it
 
 
@@ -82,13 +82,13 @@ _ResultKey = tuple[int, int]  # id() of a report and of an observation in it
 class Versions(Redacted):
     """The versions of all reports.
 
-    ``groups``: reports with older versions. ``fates``: of the results that another version affects. ``superseded``: reports whose
-    results are all superseded. ``unclear``: reports with a cancelled version of unknown order or sender. The sets hold
+    ``groups``: reports with older versions. ``effects``: on the results that another version affects. ``superseded``: reports
+    whose results are all superseded. ``unclear``: reports with a cancelled version of unknown order or sender. The sets hold
     ``id()`` of objects in ``result``, which keeps them alive.
     """
 
     groups: tuple[VersionGroup, ...] = ()
-    fates: dict[_ResultKey, ResultFate] = field(default_factory=dict)
+    effects: dict[_ResultKey, VersionEffect] = field(default_factory=dict)
     superseded: frozenset[int] = frozenset()
     unclear: frozenset[int] = frozenset()
     result: LookupResult | None = None
@@ -96,12 +96,12 @@ class Versions(Redacted):
     def group_of(self, report: Report) -> VersionGroup | None:
         return next((each for each in reversed(self.groups) if any(report is one for one in each.reports)), None)
 
-    def fate(self, report: Report | None, observation: Observation) -> ResultFate:
-        return self.fates.get((id(report), id(observation)), _PLAIN)
+    def effect(self, report: Report | None, observation: Observation) -> VersionEffect:
+        return self.effects.get((id(report), id(observation)), _PLAIN)
 
     def earlier_value(self, placed: Placed) -> Observation | None:
         """The result in the version before, where its value differs."""
-        earlier = self.fate(placed.report, placed.observation).earlier
+        earlier = self.effect(placed.report, placed.observation).earlier
         return earlier if earlier is not None and earlier.value != placed.observation.value else None
 
     def is_superseded(self, report: Report) -> bool:
@@ -186,7 +186,7 @@ class _ReportResult(Redacted):
 
     @property
     def text(self) -> str:
-        return value_text(self.observation.value, "en").whole
+        return value_text(self.observation.value, "en").with_heading
 
     @property
     def newest(self) -> _ReportResult:
@@ -286,7 +286,7 @@ def build(result: LookupResult) -> Generator[None, None, Versions]:
         yield from builder.add(reports)
     return Versions(
         groups=tuple(builder.groups),
-        fates=builder.fates(),
+        effects=builder.effects(),
         superseded=frozenset(builder.superseded),
         unclear=frozenset(builder.unclear),
         result=result,
@@ -300,15 +300,15 @@ class _Builder:
         self.superseded: set[int] = set()
         self.unclear: set[int] = set()
 
-    def fates(self) -> dict[_ResultKey, ResultFate]:
-        fates = {(id(each.report), id(each.observation)): self._fate(each) for some in self._known.values() for each in some}
-        return {key: fate for key, fate in fates.items() if fate != _PLAIN}
+    def effects(self) -> dict[_ResultKey, VersionEffect]:
+        effects = {(id(each.report), id(each.observation)): self._effect(each) for some in self._known.values() for each in some}
+        return {key: effect for key, effect in effects.items() if effect != _PLAIN}
 
-    def _fate(self, of: _ReportResult) -> ResultFate:
+    def _effect(self, of: _ReportResult) -> VersionEffect:
         newest = of.newest
         gone = of.withdrawn or newest.void
         unclear = (Doubt.CANCELLED_VERSION,) if id(of.report) in self.unclear else ()
-        return ResultFate(
+        return VersionEffect(
             superseded=of.superseded,
             withdrawn=of.superseded and gone,
             earlier=of.earlier.observation if of.earlier is not None else None,

@@ -11,7 +11,7 @@ import platform
 import ssl
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
@@ -200,12 +200,13 @@ async def self_check(around: Surroundings, *, each_seconds: float = EACH_SECONDS
     async def look_at(item: Item) -> CheckResult:
         try:
             async with asyncio.timeout(each_seconds):
-                return await checks[item]()
+                result = await checks[item]()
         except TimeoutError:
             seconds = f"{each_seconds:.0f}"
-            return found(item, UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
+            result = found(UNKNOWN, "No answer within {seconds} seconds.", findings.RECHECK, seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the check's own trouble, a bug of ours included: the others must still be told
-            return found(item, UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
+            result = found(UNKNOWN, "It could not be checked ({kind}).", findings.RECHECK, kind=type(error).__name__)
+        return replace(result, item=item)
 
     try:
         return tuple(await asyncio.gather(*map(look_at, checks)))
@@ -217,24 +218,22 @@ async def self_check(around: Surroundings, *, each_seconds: float = EACH_SECONDS
 
 
 async def check_settings(around: Surroundings) -> CheckResult:
-    item, safe, settings = Item.SETTINGS, around.safe, around.settings
+    safe, settings = around.safe, around.settings
     if around.trouble is not None:
         parts = tuple(_fault(safe, one) for one in (around.trouble, *around.trouble.also))
         do = "Correct the file. The rest was checked by the policy and the built-in values."
-        return CheckResult(
-            item, RED, "Things in the settings that cannot be used: {count}", do, {"count": str(len(parts))}, (), parts
-        )
+        return CheckResult(RED, "Things in the settings that cannot be used: {count}", do, {"count": str(len(parts))}, (), parts)
     details = tuple(
         Detail(name=name, value=shown(safe, name, settings.value_of(name)), origin=settings.origin_of(name)) for name in SETTINGS
     )
     if around.sandbox:
-        return found(item, GREEN, "The sandbox has its own settings, and reads no file.", "", details)
+        return found(GREEN, "The sandbox has its own settings, and reads no file.", "", details)
     profile, file = settings.profile.name, safe.path(str(around.file))
     if settings.unknown_keys:
         names = ", ".join(safe.name(name) for name in settings.unknown_keys[:10])
         strange = "Profile {profile}. Not known, and without effect: {names}. Own settings: {file}"
-        return CheckResult(item, AMBER, strange, findings.NAMES, {"profile": profile, "names": names, "file": file}, details)
-    return found(item, GREEN, "Profile {profile}. Own settings: {file}", "", details, profile=profile, file=file)
+        return CheckResult(AMBER, strange, findings.NAMES, {"profile": profile, "names": names, "file": file}, details)
+    return found(GREEN, "Profile {profile}. Own settings: {file}", "", details, profile=profile, file=file)
 
 
 def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
@@ -253,31 +252,29 @@ def _fault(safe: Mailable, error: AppError) -> tuple[str, Mapping[str, str]]:
 
 
 async def check_policy(around: Surroundings) -> CheckResult:
-    item, path, key = Item.POLICY, around.places.policy, around.places.registry
+    path, key = around.places.policy, around.places.registry
     if path is None:
-        return found(item, GREEN, "The sandbox uses none.")
+        return found(GREEN, "The sandbox uses none.")
     file = around.safe.path(str(path))
     there, readable = await on_daemon_thread(lambda: (presence(path) is not Presence.ABSENT, os.access(path, os.R_OK)))
     settings = around.settings
     in_registry = key is not None and SettingOrigin.REGISTRY in settings.origins.values()
     if not there and not in_registry:
-        return found(item, GREEN, "There is none. It would be {file}", file=file)
+        return found(GREEN, "There is none. It would be {file}", file=file)
     if there and not readable:
         return found(
-            item,
             RED,
             "There may be one, but this account cannot read it: {file}",
             "Let every user read the file and its folder, and only administrators write them.",
             file=file,
         )
     if key is not None and in_registry and key.may_be_written() and not around.administrator():
-        return found(item, RED, _CHANGED, "Let only administrators change the registry's key.", file=str(key))
+        return found(RED, _CHANGED, "Let only administrators change the registry's key.", file=str(key))
     changed = await on_daemon_thread(partial(_may_be_changed, path, around)) if there else False
     if changed:
-        return found(item, RED, _CHANGED, findings.ADMINISTRATORS, file=file)
+        return found(RED, _CHANGED, findings.ADMINISTRATORS, file=file)
     if settings.overruled:
         return CheckResult(
-            item,
             AMBER,
             "{registry} counts, and {file} says otherwise: {names}",
             "Say it in one of the two places.",
@@ -292,14 +289,13 @@ async def check_policy(around: Surroundings) -> CheckResult:
     where = "; ".join(([str(key)] if in_registry else []) + ([file] if there else []))
     if changed is None:
         return found(
-            item,
             UNKNOWN,
             "Settings that are decided: {count}. {file} Its access list cannot be read.",
             "Look with icacls: only SYSTEM and administrators may change the file and its folder.",
             count=count,
             file=where,
         )
-    return found(item, GREEN, "Settings that are decided: {count}. {file}", count=count, file=where)
+    return found(GREEN, "Settings that are decided: {count}. {file}", count=count, file=where)
 
 
 _CHANGED = "Others than administrators can change it: {file}"
@@ -318,19 +314,18 @@ def _may_be_changed(path: Path, around: Surroundings) -> bool | None:
 
 
 async def check_client(around: Surroundings) -> CheckResult:
-    item, safe = Item.CLIENT, around.safe
+    safe = around.safe
     if around.trouble is not None:
-        return waits(item)
+        return waits()
     try:
         config = client_config(around.settings)
     except AppError as error:
         if error.code is ErrorCode.CLIENT_NOT_CONFIGURED:
             machine = around.key_place.kind is PlaceKind.MACHINE  # its key brings the client's id along
             do = findings.PROVISION if machine else findings.IMPORT
-            return CheckResult(item, RED, "No client is set up: nobody can log in.", do, set_up=not machine)
+            return CheckResult(RED, "No client is set up: nobody can log in.", do, set_up=not machine)
         setting = safe.name(f"helseid.{error.params.get('setting', '')}")
         return found(
-            item,
             RED,
             "This setting cannot be used for the login: {setting}.",
             "Set it as the client is registered at HelseID Selvbetjening.",
@@ -341,7 +336,7 @@ async def check_client(around: Surroundings) -> CheckResult:
         Detail(name="scopes", value=" ".join(safe.text(scope) for scope in config.scopes)),
     )
     client, host = safe.text(config.client_id), safe.address(config.authority)
-    return found(item, GREEN, "{client} at {host}", "", details, client=client, host=host)
+    return found(GREEN, "{client} at {host}", "", details, client=client, host=host)
 
 
 # -- the vault and the key
@@ -349,7 +344,7 @@ async def check_client(around: Surroundings) -> CheckResult:
 
 async def check_vault(around: Surroundings) -> CheckResult:
     """A locked vault is not opened: the system would ask for a password in the middle of nothing."""
-    item, journal = Item.VAULT, around.settings.journal
+    journal = around.settings.journal
     vault = kind = ""
     text = do = ""
     grade = RED
@@ -358,7 +353,7 @@ async def check_vault(around: Surroundings) -> CheckResult:
         try:
             await around.vault.store(around.probe_name, _PROBE)
             if await around.vault.load(around.probe_name) == _PROBE:
-                return found(item, GREEN, "Keeps, gives back and forgets ({vault}).", vault=vault)
+                return found(GREEN, "Keeps, gives back and forgets ({vault}).", vault=vault)
             kind = "forgets"
         finally:
             with suppress(AppError):
@@ -371,17 +366,17 @@ async def check_vault(around: Surroundings) -> CheckResult:
         kind = type(error).__name__
     in_use = around.key_place.kind is PlaceKind.VAULT or (journal.enabled and journal.key == "vault")
     if around.sandbox or not in_use:
-        return found(item, GREEN, "None is open here, and none is needed.")
+        return found(GREEN, "None is open here, and none is needed.")
     if text:
-        return CheckResult(item, grade, text, do, {"vault": vault})
-    return found(item, RED, "It reports an error ({vault}, {kind}).", findings.LOG_IN_ANEW, vault=vault, kind=kind)
+        return CheckResult(grade, text, do, {"vault": vault})
+    return found(RED, "It reports an error ({vault}, {kind}).", findings.LOG_IN_ANEW, vault=vault, kind=kind)
 
 
 async def check_key(around: Surroundings) -> CheckResult:
-    item, place = Item.KEY, around.key_place
+    place = around.key_place
     machine, client_id = place.kind is PlaceKind.MACHINE, around.settings.helseid.client_id
     if around.trouble is not None or not (client_id or machine):
-        return waits(item)
+        return waits()
     get = findings.PROVISION if machine else findings.IMPORT
     try:
         ring = await place.load()
@@ -390,30 +385,27 @@ async def check_key(around: Surroundings) -> CheckResult:
             await key.signed({}, {})  # whether its store is there, and signs
     except AppError as error:
         if error.code not in findings.KEY:
-            return waits(item)  # for the vault
+            return waits()  # for the vault
         text, do = findings.KEY[error.code]
         why = {"why": around.safe.text(error.detail), "store": around.safe.text(error.params.get("store", ""))}  # ours
-        return CheckResult(item, RED, text, do or get, why, set_up=not do and not machine)
+        return CheckResult(RED, text, do or get, why, set_up=not do and not machine)
     if client_id and ring.client_id and ring.client_id != client_id:
-        return CheckResult(item, RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
+        return CheckResult(RED, "The key belongs to another client than the settings name.", get, set_up=not machine)
     if isinstance(place, MachinePlace) and around.platform == "win32":
         do = "Look with icacls: only SYSTEM and administrators may change it, and only those it is for may read it."
         changed = await on_daemon_thread(partial(_may_be_changed, place.path, around))
         if changed is None:
-            return found(item, UNKNOWN, "There ({kind}). The access list of its file cannot be read.", do, kind=key_kind(key))
+            return found(UNKNOWN, "There ({kind}). The access list of its file cannot be read.", do, kind=key_kind(key))
         if changed or await on_daemon_thread(lambda: is_read_by_everybody(around.access_list(place.path))):
-            return found(
-                item, RED, "There ({kind}). Others can change its file, or everybody can read it.", do, kind=key_kind(key)
-            )
+            return found(RED, "There ({kind}). Others can change its file, or everybody can read it.", do, kind=key_kind(key))
     if ring.newest.kind != around.settings.helseid.key_store and place.owned and not machine:
         return found(
-            item,
             AMBER,
             "There ({kind}), and not where helseid.key_store wants it.",
             "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.",
             kind=key_kind(key),
         )
-    return found(item, GREEN, "There ({kind}).", kind=key_kind(key))
+    return found(GREEN, "There ({kind}).", kind=key_kind(key))
 
 
 def key_kind(key: Signer) -> str:
@@ -423,17 +415,16 @@ def key_kind(key: Signer) -> str:
 
 
 async def check_expiry(around: Surroundings) -> CheckResult:
-    item, machine = Item.KEY_EXPIRY, around.key_place.kind is PlaceKind.MACHINE
+    machine = around.key_place.kind is PlaceKind.MACHINE
     if around.sandbox:
-        return found(item, GREEN, "The sandbox's key is made anew at each start.")
+        return found(GREEN, "The sandbox's key is made anew at each start.")
     try:
         ring = await around.key_place.load()
     except AppError:
-        return waits(item)
+        return waits()
     result = judge_expiry(ring.newest.expires, around.now(), machine=machine)
     if ring.unfinished and result.grade in (GREEN, UNKNOWN):
         return found(
-            item,
             AMBER,
             "A replacement of the key was begun and has not come to its end.",
             "The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.",
@@ -441,58 +432,49 @@ async def check_expiry(around: Surroundings) -> CheckResult:
     return result
 
 
+_ASK_MACHINE_KEY = (
+    "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer."
+)
+_ASK_KEY = (
+    "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
+    "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening."
+)
+
+
 def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, machine: bool = False) -> CheckResult:
     """The finding for an expiry. Both times aware. ``machine``: it is the machine's key, which the administrator replaces."""
-    item, unknown = Item.KEY_EXPIRY, "It is not known when the key expires."
-    if ends is None and machine:
-        return found(
-            item,
-            UNKNOWN,
-            unknown,
-            "As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the "
-            "answer.",
-        )
     if ends is None:
-        return found(
-            item,
-            UNKNOWN,
-            unknown,
-            "The program asks a minute after a login, where the client has the grant client_credentials and the scope "
-            "nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.",
-        )
+        return found(UNKNOWN, "It is not known when the key expires.", _ASK_MACHINE_KEY if machine else _ASK_KEY)
     left, date = ends - now, ends.date().isoformat()
     if left.total_seconds() <= 0:
-        text, do = (
-            "The key expired on {date}: HelseID does not take it.",
-            findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY,
-        )
-        return CheckResult(item, RED, text, do, {"date": date}, set_up=not machine)
+        do = findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY
+        text = "The key expired on {date}: HelseID does not take it."
+        return CheckResult(RED, text, do, {"date": date}, set_up=not machine)
     if left.days < SOON_DAYS:
         return found(
-            item,
             AMBER,
             "HelseID takes the key only until {date}. Days left: {days}.",
             "Replace the key before that day (provesvar-gui --rotate-key), or nobody can log in.",
             date=date,
             days=str(left.days),
         )
-    return found(item, GREEN, "HelseID takes the key until {date}. Days left: {days}.", date=date, days=str(left.days))
+    return found(GREEN, "HelseID takes the key until {date}. Days left: {days}.", date=date, days=str(left.days))
 
 
 # -- what the login and the look-ups need of the machine
 
 
 async def check_ports(around: Surroundings) -> CheckResult:
-    item, try_ports = Item.PORTS, partial(_try_ports, around.settings.helseid.redirect_uris, around.listen)
+    try_ports = partial(_try_ports, around.settings.helseid.redirect_uris, around.listen)
     free, used, refused = await on_daemon_thread(try_ports)
     ports, taken = ", ".join(free), ", ".join(used + refused)
     if free and not taken:
-        return found(item, GREEN, "Free: {ports} (* is any). One is enough.", ports=ports)
+        return found(GREEN, "Free: {ports} (* is any). One is enough.", ports=ports)
     if free:
-        return found(item, GREEN, "Free: {ports} (* is any). Not free: {taken}. One is enough.", ports=ports, taken=taken)
+        return found(GREEN, "Free: {ports} (* is any). Not free: {taken}. One is enough.", ports=ports, taken=taken)
     if used:
-        return found(item, AMBER, "In use: {taken}. A login waits for its turn.", findings.FREE_PORTS, taken=taken)
-    return found(item, RED, "None is free: {taken}", findings.FREE_PORTS, taken=taken)
+        return found(AMBER, "In use: {taken}. A login waits for its turn.", findings.FREE_PORTS, taken=taken)
+    return found(RED, "None is free: {taken}", findings.FREE_PORTS, taken=taken)
 
 
 def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str], list[str]]:
@@ -519,25 +501,21 @@ def _try_ports(uris: Sequence[str], listen: Listen) -> tuple[list[str], list[str
 
 async def check_journal(around: Surroundings) -> CheckResult:
     """Whether it can be written and read. Whether it is whole is another question, which takes longer."""
-    item, journal = Item.JOURNAL, around.settings.journal
+    journal = around.settings.journal
     folder = around.safe.path(str(around.journal))
     if not journal.enabled:
         return found(
-            item,
-            AMBER,
-            "Not kept: look-ups are not recorded on this machine.",
-            "Set journal.enabled where your organisation wants it.",
+            AMBER, "Not kept: look-ups are not recorded on this machine.", "Set journal.enabled where your organisation wants it."
         )
     try:
         await on_daemon_thread(around.read_journal)
     except AppError as error:
         if error.code is ErrorCode.VAULT_LOCKED:
-            return waits(item)
+            return waits()
         if error.code is ErrorCode.JOURNAL_NEWER:
             text = "A newer version of this program has kept it, and this one leaves it as it is: {folder}"
-            return found(item, RED, text, findings.NEWER, folder=folder)
+            return found(RED, text, findings.NEWER, folder=folder)
         return found(
-            item,
             RED,
             "It cannot be used: {folder}",
             "See the folder and the password store, then --check-journal. Look-ups are not recorded.",
@@ -545,8 +523,8 @@ async def check_journal(around: Surroundings) -> CheckResult:
         )
     if bool(journal.folder) and await on_daemon_thread(partial(_open_to_others, around.journal.parent, around)):
         text = "Others than its user can read or replace it: {folder}"
-        return found(item, RED, text, findings.JOURNAL_RIGHTS, folder=folder)
-    return found(item, GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
+        return found(RED, text, findings.JOURNAL_RIGHTS, folder=folder)
+    return found(GREEN, "Kept, in {folder}. Months: {months}", folder=folder, months=str(journal.months))
 
 
 def _open_to_others(own: Path, around: Surroundings) -> bool:
@@ -595,9 +573,8 @@ async def check_program(safe: Mailable, *, window: bool) -> CheckResult:
     if missing is not None:
         text = "Prøvesvar {version}: a part cannot be loaded, {part} ({kind})."
         do = "Install the program again, with the system's packages that it needs."
-        return found(Item.PROGRAM, RED, text, do, version=version, part=missing[0], kind=missing[1])
+        return found(RED, text, do, version=version, part=missing[0], kind=missing[1])
     return found(
-        Item.PROGRAM,
         GREEN,
         "Prøvesvar {version}. Python {python}, Qt {qt}, {tls}, {system}.",
         version=version,

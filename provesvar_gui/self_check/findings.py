@@ -85,7 +85,7 @@ FREE_PORTS = (
     "system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or "
     "keep them free, see the administrator's page about machines."
 )
-IMPORT = "Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one."
+IMPORT = "Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE."
 PROVISION = (
     "As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui "
     "--provision-machine FILE."
@@ -190,10 +190,10 @@ class Detail:
 class CheckResult:
     """The result of one item, with its remedy. Everything in ``given`` may be mailed: see ``Mailable``.
 
-    ``parts``: each of several things, as a text with its values. ``set_up``: a client's configuration file helps.
+    ``parts``: each of several things, as a text with its values. ``set_up``: a client's configuration file helps. ``item``: added
+    by ``self_check``.
     """
 
-    item: Item
     grade: Grade
     what: str
     do: str = ""
@@ -201,15 +201,16 @@ class CheckResult:
     details: tuple[Detail, ...] = ()
     parts: tuple[tuple[str, Mapping[str, str]], ...] = ()
     set_up: bool = False
+    item: Item = Item.PROGRAM
 
 
-def found(item: Item, grade: Grade, what: str, do: str = "", details: tuple[Detail, ...] = (), **given: str) -> CheckResult:
+def found(grade: Grade, what: str, do: str = "", details: tuple[Detail, ...] = (), **given: str) -> CheckResult:
     """The texts of each call are translated (``packaging/i18n.py``)."""
-    return CheckResult(item, grade, what, do, given, details)
+    return CheckResult(grade, what, do, given, details)
 
 
-def waits(item: Item) -> CheckResult:
-    return CheckResult(item, UNKNOWN, WAITS, PUT_RIGHT)
+def waits() -> CheckResult:
+    return CheckResult(UNKNOWN, WAITS, PUT_RIGHT)
 
 
 def worst(findings: Iterable[CheckResult]) -> Grade:

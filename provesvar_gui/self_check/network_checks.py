@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,7 @@ from urllib.parse import urlsplit
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
-from provesvar_gui.helseid.requests import json_object
+from provesvar_gui.helseid.requests import json_object, refuse_server_failure
 from provesvar_gui.kodeverk.code_list import RoleListService
 from provesvar_gui.platform.clock import ServerClock
 from provesvar_gui.platform.files import why_others_can_write
@@ -27,7 +25,6 @@ from provesvar_gui.self_check.findings import AMBER, GREEN, RED, CheckResult, De
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.http import Http, HttpResponse
     from provesvar_gui.self_check.findings import Surroundings
 
@@ -62,16 +59,16 @@ class Network:
 
     async def check_clock(self) -> CheckResult:
         await self._asked_helseid.wait()
-        item, by_network = Item.CLOCK, "Set the machine's clock by the network: certificates and the journal's times go wrong."
+        by_network = "Set the machine's clock by the network: certificates and the journal's times go wrong."
         if not self._offsets:
-            return waits(item)
+            return waits()
         offset = abs(self._offsets[-1])
         if not offset:
-            return found(item, GREEN, "Right, by the services' own time.")
+            return found(GREEN, "Right, by the services' own time.")
         if offset > _WRONG_CLOCK_SECONDS:
-            return found(item, RED, "{seconds} seconds off.", by_network, seconds=f"{offset:.0f}")
+            return found(RED, "{seconds} seconds off.", by_network, seconds=f"{offset:.0f}")
         text, do = "{seconds} seconds off. The program allows for it.", "Set the machine's clock by the network."
-        return found(item, AMBER, text, do, seconds=f"{offset:.0f}")
+        return found(AMBER, text, do, seconds=f"{offset:.0f}")
 
     async def aclose(self) -> None:
         close: Callable[[], Awaitable[None]] | None = getattr(self._http, "aclose", None)
@@ -85,20 +82,20 @@ class Network:
         except AppError as error:
             return self._failed(item, host, error)
         seconds = f"{self._around.clock.monotonic() - began:.1f}"
-        return found(item, GREEN, "{host} answers as it should ({seconds} s).", host=host, seconds=seconds)
+        return found(GREEN, "{host} answers as it should ({seconds} s).", host=host, seconds=seconds)
 
     def _failed(self, item: Item, host: str, error: AppError) -> CheckResult:
         if item is Item.CODE_LIST:
-            return found(item, AMBER, "{host} gave no usable list. The copy at hand is used.", findings.ALLOW_HOST, host=host)
+            return found(AMBER, "{host} gave no usable list. The copy at hand is used.", findings.ALLOW_HOST, host=host)
         if error.code is ErrorCode.SETTINGS_INVALID:  # the added certificates: said by their own item
-            return waits(item)
+            return waits()
         text, do = findings.SERVICE.get(error.code, findings.STRANGE)
         if error.code is ErrorCode.NO_NETWORK and item is Item.RESULTS and self._around.settings.is_prod:
             do = (
                 "In production it can be reached from Helsenettet only; HelseID and BankID need the Internet at the same time. "
                 "See that this machine is on both, and that firewall and proxy allow https to {host}."
             )
-        return found(item, RED, text, do, host=host)
+        return found(RED, text, do, host=host)
 
 
 async def ask_results(http: Http, base_url: str) -> None:
@@ -110,8 +107,7 @@ async def ask_results(http: Http, base_url: str) -> None:
     response = await http.request("GET", f"{base_url}/metadata", headers=headers, seconds=_SECONDS)
     if wants_a_login(response):
         return
-    if response.status >= 500 or response.status == 429:
-        raise AppError(ErrorCode.SERVER_ERROR, f"status {response.status}")
+    refuse_server_failure(response, "metadata", 0.0)
     if response.status != 200 or json_object(response, "metadata").get("resourceType") != "CapabilityStatement":
         raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"status {response.status}")
 
@@ -131,12 +127,12 @@ def wants_a_login(response: HttpResponse) -> bool:
 
 async def check_certificates(around: Surroundings) -> CheckResult:
     """The store itself cannot be looked into everywhere (truststore asks the system for each certificate); OpenSSL's can."""
-    item, file = Item.CERTIFICATES, around.settings.network.ca_file
+    file = around.settings.network.ca_file
     if not file:
         names = ("SSL_CERT_FILE", "SSL_CERT_DIR")  # OpenSSL heeds them; in production nobody does
         told = {name: around.environment[name] for name in names if around.environment.get(name)}
         details = tuple(Detail(name=name, value=around.safe.path(value)) for name, value in told.items())
-        return found(item, GREEN, "The system's own decide.", "", details)
+        return found(GREEN, "The system's own decide.", "", details)
     path = around.safe.path(file)
     try:
         count = str(await on_daemon_thread(partial(_count_certificates, file)))
@@ -144,11 +140,11 @@ async def check_certificates(around: Surroundings) -> CheckResult:
     except (OSError, ValueError) as error:
         text = "The certificates of network.ca_file cannot be read: {file} ({kind})."
         do = "The file must hold certificates as PEM, readable by this user."
-        return found(item, RED, text, do, file=path, kind=type(error).__name__)
+        return found(RED, text, do, file=path, kind=type(error).__name__)
     if open_one:  # not used in production
         grade, text = RED if around.settings.is_prod else AMBER, "Others can change the certificates that are trusted: {file}"
-        return found(item, grade, text, findings.ADMINISTRATORS, file=path)
-    return found(item, GREEN, "The system's own, and {count} from {file}", count=count, file=path)
+        return found(grade, text, findings.ADMINISTRATORS, file=path)
+    return found(GREEN, "The system's own, and {count} from {file}", count=count, file=path)
 
 
 def _count_certificates(file: str) -> int:
@@ -159,21 +155,19 @@ def _count_certificates(file: str) -> int:
 
 async def check_proxy(around: Surroundings) -> CheckResult:
     """The way to each service; the proxy without the name and password it may want."""
-    item, settings = Item.PROXY, around.settings
+    settings = around.settings
     choice = ProxyChoice(settings.network.proxy, around.clock, around.proxy_for)
     urls = (settings.helseid.authority, settings.pps.base_url, settings.kodeverk.url)
     try:
         ways = {origin: await choice.choose(origin) for origin in map(checked_origin, urls)}
     except TimeoutError:
         return found(
-            item,
             AMBER,
             "The system does not say in time which proxy to use; straight ways are tried.",
             "See that the network's proxy script can be reached, or set network.proxy.",
         )
     except AppError as error:
         return found(
-            item,
             RED,
             "The proxy that the system names cannot be used ({kind}).",
             "Set network.proxy to an http proxy, or to none.",
@@ -183,65 +177,5 @@ async def check_proxy(around: Surroundings) -> CheckResult:
     details = tuple(Detail(name=safe(origin), value=safe(proxy) if proxy else "–") for origin, proxy in ways.items())
     used = ", ".join(dict.fromkeys(safe(proxy) for proxy in ways.values() if proxy))
     if not used:
-        return found(item, GREEN, "None: straight to the services.", "", details)
-    return found(item, GREEN, "In use: {ways}", "", details, ways=used)
-
-
-# -- the look at the start of a shift: do login, results service and code list answer? No patient is asked for, nobody logs in.
-
-_ANSWER_SECONDS = 10.0  # for one answer: a failed network is told within 8
-
-
-class ServiceStatus(StrEnum):
-    ANSWERS = "answers"
-    NO_WAY = "no-way"  # the network, or the way through it, failed before anything was asked
-    SILENT = "silent"  # no answer in time, one that broke off or says it is in trouble, or one of somebody else
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connectivity:
-    """The findings about the network. ``roles``: a newer code list fetched with them."""
-
-    login: ServiceStatus
-    service: ServiceStatus
-    code_list: ServiceStatus
-    roles: RoleList | None = None
-
-    @property
-    def good(self) -> bool:
-        return self.login is self.service is self.code_list is ServiceStatus.ANSWERS
-
-    @property
-    def no_way(self) -> bool:
-        return self.login is self.service is self.code_list is ServiceStatus.NO_WAY
-
-
-async def check_connectivity(
-    http: Http,
-    *,
-    ask_login: Callable[[], Awaitable[object]],
-    service_url: str,
-    ask_list: Callable[[], Awaitable[RoleList | None]],
-) -> Connectivity:
-    """Ask all three at once. Cancelled, it leaves nothing behind. Raises nothing else."""
-    roles: list[RoleList | None] = [None]
-
-    async def code_list() -> None:
-        roles[0] = await ask_list()
-
-    login, service, listed = await asyncio.gather(
-        _answer_of(ask_login), _answer_of(lambda: ask_results(http, service_url)), _answer_of(code_list)
-    )
-    return Connectivity(login=login, service=service, code_list=listed, roles=roles[0])
-
-
-async def _answer_of(ask: Callable[[], Awaitable[object]]) -> ServiceStatus:
-    try:
-        async with asyncio.timeout(_ANSWER_SECONDS):
-            await ask()
-    except TimeoutError:
-        return ServiceStatus.SILENT
-    except AppError as error:
-        no_way = error.code in (ErrorCode.NO_NETWORK, ErrorCode.PROXY_FAILED)
-        return ServiceStatus.NO_WAY if no_way else ServiceStatus.SILENT
-    return ServiceStatus.ANSWERS
+        return found(GREEN, "None: straight to the services.", "", details)
+    return found(GREEN, "In use: {ways}", "", details, ways=used)

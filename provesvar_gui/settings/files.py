@@ -53,7 +53,7 @@ class SettingsFile(NamedTuple):
 
 def read_file(path: Path) -> SettingsFile | None:
     """The file; None if absent. Raises AppError: SETTINGS_UNREADABLE, SETTINGS_INVALID; ``params``: the place."""
-    file = read_file_tolerantly(path)
+    file = read_tolerantly(path)
     if file is not None and file.faults:
         raise together(file.faults)
     return file
@@ -66,7 +66,7 @@ def together(faults: Sequence[AppError]) -> AppError:
 
 def read_tolerantly(place: Path | PolicyKey) -> SettingsFile | None:
     """With errors of single settings in ``faults``; None if absent. Raises AppError(SETTINGS_UNREADABLE)."""
-    return _read_registry(place) if isinstance(place, PolicyKey) else read_file_tolerantly(place)
+    return _read_registry(place) if isinstance(place, PolicyKey) else _read_file(place)
 
 
 def _read_registry(key: PolicyKey) -> SettingsFile | None:
@@ -99,8 +99,7 @@ def _as_toml(name: str, value: object) -> object:
     return value
 
 
-def read_file_tolerantly(path: Path) -> SettingsFile | None:
-    """As ``read_file``, with errors of single settings in ``faults``. Raises AppError(SETTINGS_UNREADABLE)."""
+def _read_file(path: Path) -> SettingsFile | None:
     try:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from datetime import date, datetime
@@ -324,8 +325,6 @@ def outcomes(value: object) -> tuple[tuple[str, OutcomeRule], ...]:
 @cache
 def _analytes() -> tuple[str, ...]:
     """The keys of the table of emergency analytes: read where somebody names one, so that no first paint waits for it."""
-    import json
-
     try:
         table = json.loads(resource("codes", "acute_analytes.json").read_bytes())
         return tuple(each["key"] for each in table["analytes"])

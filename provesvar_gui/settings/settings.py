@@ -221,8 +221,8 @@ class PpsSettings(NamedTuple):
         help="When the service's answers begin: older ones may be missing.",
         note=(
             "From when on it has answers for your patients, e.g. 2025-09-01 (it began without history, and hospitals join "
-            "one by one): the screen and paper say that answers from before it may be missing; empty: that older ones "
-            "may be."
+            "one by one): the screen and paper say that answers from before it may be missing; empty: that those "
+            "from before a laboratory delivered may be."
         ),
     )
     outcomes: tuple[tuple[str, OutcomeRule], ...] = setting(

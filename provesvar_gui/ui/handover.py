@@ -36,11 +36,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QShowEvent
 
-    from provesvar_gui.desk import actions as act
-    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.platform.handover.place import Instance
     from provesvar_gui.platform.handover.protocol import HandOverRequest
+    from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.form.form import Form
     from provesvar_gui.ui.main_window import MainWindow
 
@@ -258,7 +257,7 @@ class HandOverListener(QObject):
         if self._instance.reason is not None:
             _LOG.warning("no hand-over and no single instance: %s", self._instance.reason.value)
         if self._instance.elsewhere:
-            self._window.handed_elsewhere()
+            self._window.handed_elsewhere(unanswered_text())
         elif self._instance.stdin_read:
             self._read.emit(self._instance.number)
         elif from_stdin:
@@ -328,25 +327,13 @@ _PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class HandOver(QObject):
-    """The controller, with its bar. ``do``: performs actions. ``hint``: shows a hint until the next change.
-
-    ``settled``: what became of an offer (``HandOverAnswer``).
-    """
+    """The controller, with its bar. ``settled``: what became of an offer (``HandOverAnswer``)."""
 
     settled = Signal(object)
 
-    def __init__(
-        self,
-        desk: Desk,
-        form: Form,
-        *,
-        do: Callable[[act.Actions], None],
-        hint: Callable[[str], None],
-        guard_ms: int,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._desk, self._form, self._do, self._hint = desk, form, do, hint
+    def __init__(self, controller: DeskController, form: Form, *, guard_ms: int) -> None:
+        super().__init__(controller)
+        self._desk, self._form, self._do, self._hint = controller.desk, form, controller.do, controller.hint
         self.bar = HandOverBar(guard_ms=guard_ms)
         self.bar.accepted.connect(self._accepted)
         self.bar.kept.connect(self.keep)
@@ -414,10 +401,10 @@ class HandOver(QObject):
         else:
             self.bar.offer(self._form.patient.judge(offer.text), self._source)
 
-    def end(self, fate: HandOverAnswer) -> None:
+    def end(self, answer: HandOverAnswer) -> None:
         if not self._desk.offer.stands:  # else a newer question stands there by now
             self.bar.clear()
-        self.settled.emit(fate)
+        self.settled.emit(answer)
 
     def fill(self) -> None:
         patient = self._form.patient

@@ -6,7 +6,8 @@
 * ``paint_mark(painter, Glyph.UP, rect, "flag")`` and ``paint_icon(...)`` for delegates, ``pixmap(...)`` and ``icon(...)`` for
   labels and actions, ``set_icon(button, Icon.PENCIL)`` for buttons: redrawn when the colour scheme or the text size changes.
 
-A colour is the name of a field of ``theme.Colours``, or on paper a hex value.
+A colour is the name of a field of ``theme.Colours``, or on paper a hex value. PySide makes a type when it is first named:
+some are named as ``QtGui.…``, for which the first paint does not wait (3 ms).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -23,7 +25,6 @@ from provesvar_gui.paths import resource
 from provesvar_gui.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon, QPixmap
     from PySide6.QtWidgets import QAbstractButton
 
 _RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)  # device pixels per logical pixel, of common screens
@@ -145,29 +146,25 @@ def paint_icon(painter: QPainter, drawn: Icon, rect: QRectF, colour: str) -> Non
     painter.restore()
 
 
-def pixmap(drawn: Icon | Glyph, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+def pixmap(drawn: Icon | Glyph, colour: str, size: int = 20, ratio: float = 1.0) -> QtGui.QPixmap:
     """``size``: logical pixels. ``ratio``: device pixels per logical pixel."""
     return _pixmap(drawn, _colour(colour).name(), size, ratio)
 
 
-def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20, margin: int = 0) -> QIcon:
+def icon(drawn: Icon | Glyph, colour: str = "ink2", size: int = 20, margin: int = 0) -> QtGui.QIcon:
     """An icon in the current colours; it does not follow a change of scheme. ``margin``: empty pixels at the right."""
-    from PySide6.QtGui import QIcon  # 3 ms: not at the start
-
-    made = QIcon()
+    made = QtGui.QIcon()
     for ratio in _RATIOS:
         made.addPixmap(_pixmap(drawn, _colour(colour).name(), size, ratio, margin))
-        made.addPixmap(_pixmap(drawn, _colour("edge").name(), size, ratio, margin), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(drawn, _colour("edge").name(), size, ratio, margin), QtGui.QIcon.Mode.Disabled)
     return made
 
 
 def set_icon(button: QAbstractButton, drawn: Icon | Glyph | None, colour: str = "ink2", size: int = 18) -> None:
     """Set the icon of a button, which follows colour scheme and text size; None removes it."""
     if drawn is None:
-        from PySide6.QtGui import QIcon
-
         button.setProperty(_ICON, None)
-        button.setIcon(QIcon())
+        button.setIcon(QtGui.QIcon())
         return
     button.setProperty(_ICON, f"{type(drawn).__name__} {drawn.name} {colour} {size}")
     redraw_icon(button)
@@ -193,10 +190,8 @@ def _colour(colour: str) -> QColor:
 
 
 @cache
-def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, margin: int = 0) -> QPixmap:
-    from PySide6.QtGui import QPixmap
-
-    made = QPixmap(round((size + margin) * ratio), round(size * ratio))
+def _pixmap(drawn: Icon | Glyph, colour: str, size: int, ratio: float, margin: int = 0) -> QtGui.QPixmap:
+    made = QtGui.QPixmap(round((size + margin) * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

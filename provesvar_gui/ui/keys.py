@@ -30,16 +30,16 @@ TRENDS = {
 class Key(Enum):
     """Sequences in portable form (the first is shown), and the purpose, source text of context "Keys"."""
 
-    LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up; logs in first where needed.")
-    UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one thing at a time.")
-    CHANGE = "F7 F2", QT_TRANSLATE_NOOP("Keys", "Change; Esc brings the results back.")
-    SAMTYKKE = "Alt+S S", QT_TRANSLATE_NOOP("Keys", "Consent; S outside text fields.")
-    UNNTAK = "Alt+U U", QT_TRANSLATE_NOOP("Keys", "Exempt from consent; U outside text fields.")
-    AKUTT = "Alt+A A", QT_TRANSLATE_NOOP("Keys", "Emergency; A outside text fields.")
+    LOOK_UP = "Return Enter", QT_TRANSLATE_NOOP("Keys", "Look up, with a login.")
+    UNDO = "Esc", QT_TRANSLATE_NOOP("Keys", "Take back, one at a time.")
+    CHANGE = "F7 F2", QT_TRANSLATE_NOOP("Keys", "Change; Esc undoes it.")
+    SAMTYKKE = "Alt+S S", QT_TRANSLATE_NOOP("Keys", "Consent; S outside fields.")
+    UNNTAK = "Alt+U U", QT_TRANSLATE_NOOP("Keys", "Exempt; U outside fields.")
+    AKUTT = "Alt+A A", QT_TRANSLATE_NOOP("Keys", "Emergency; A outside fields.")
     ROLE = "F4", QT_TRANSLATE_NOOP("Keys", "Go to the HPR role.")
-    PANES = "F6", QT_TRANSLATE_NOOP("Keys", "Go on to the next part of the window.")
-    REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Fetch again: twice, it is logged.")
-    OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results; again to open.")
+    PANES = "F6", QT_TRANSLATE_NOOP("Keys", "The next part of the window.")
+    REFRESH = "F5", QT_TRANSLATE_NOOP("Keys", "Fetch again: press twice.")
+    OPEN = "Ctrl+O", QT_TRANSLATE_NOOP("Keys", "Restricted results: two steps.")
     END_OPENING = "Ctrl+Shift+O", QT_TRANSLATE_NOOP("Keys", "End the opening.")
     FIND = "Ctrl+F", QT_TRANSLATE_NOOP("Keys", "Search in the results.")
     FILTERS = "Ctrl+Shift+F", QT_TRANSLATE_NOOP("Keys", "Filters.")
@@ -48,8 +48,8 @@ class Key(Enum):
     PREVIOUS_HIT = "Shift+F3", QT_TRANSLATE_NOOP("Keys", "Reports: the hit before it.")
     OVERVIEW = "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Overview.")
     TABLE = "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Table.")
-    TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: the previous, next result of the row.")
-    TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the report of the cell.")
+    TABLE_NEXT = "Ctrl+Left Ctrl+Right", QT_TRANSLATE_NOOP("Keys", "Table: previous, next result.")
+    TABLE_REPORT = "Ctrl+Return Ctrl+Enter", QT_TRANSLATE_NOOP("Keys", "Table: the cell's report.")
     REPORTS = "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports.")
     UNFOLD = "Right Left", QT_TRANSLATE_NOOP("Keys", "Reports: unfold, fold.")
     MICROBIOLOGY = "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Microbiology.")
@@ -62,26 +62,26 @@ class Key(Enum):
     TREND_BACK = "Backspace Alt+Left", QT_TRANSLATE_NOOP("Keys", "Trend and reports: back.")
     TRENDS = (
         " ".join(TRENDS),
-        QT_TRANSLATE_NOOP("Keys", "Overview: open the row with the letter."),
+        QT_TRANSLATE_NOOP("Keys", "Overview: open the row."),
     )
     COPY = "Ctrl+C", QT_TRANSLATE_NOOP("Keys", "Copy what is chosen.")
     COPY_ALL = "Ctrl+Shift+C", QT_TRANSLATE_NOOP("Keys", "Copy the whole view.")
-    EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Take what was copied off the clipboard.")
+    EMPTY_CLIPBOARD = "Ctrl+Del", QT_TRANSLATE_NOOP("Keys", "Take back what was copied.")
     READ_ALOUD = "Ctrl+T", QT_TRANSLATE_NOOP("Keys", "The chosen result in huge type.")
     PRINT = "Ctrl+P", QT_TRANSLATE_NOOP("Keys", "Print the view.")
     PDF = "Ctrl+S", QT_TRANSLATE_NOOP("Keys", "Save the view as PDF.")
     CLEAR = "F8", QT_TRANSLATE_NOOP("Keys", "New patient: all here is gone.")
     LOCK = "F10", QT_TRANSLATE_NOOP("Keys", "Lock the window.")
-    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results up for 15 minutes.")
+    BEDSIDE = "F11", QT_TRANSLATE_NOOP("Keys", "Keep the results 15 minutes.")
     # No letter with Ctrl: scanners send control characters so, a line feed as Ctrl+J.
     TAKE_PATIENT = "F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: change patient.")
-    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep the patient.")
+    KEEP_PATIENT = "Shift+F12", QT_TRANSLATE_NOOP("Keys", "The EHR asks: keep patient.")
     FROM_ANYWHERE = (
         "",  # a setting: ``use_global``
-        QT_TRANSLATE_NOOP("Keys", "In any program: take the selected number."),
+        QT_TRANSLATE_NOOP("Keys", "Anywhere: the selected number."),
     )
     LOGIN = "F9", QT_TRANSLATE_NOOP("Keys", "Log in.")
-    MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: settings, help, lock, log out.")
+    MENU = "Ctrl+F10", QT_TRANSLATE_NOOP("Keys", "Menu: settings, log out.")
     JOURNAL = "Ctrl+J", QT_TRANSLATE_NOOP("Keys", "My look-ups on this machine.")
     SELF_CHECK = "Shift+F1", QT_TRANSLATE_NOOP("Keys", "Check this machine.")
     SETTINGS = (
@@ -89,12 +89,12 @@ class Key(Enum):
         QT_TRANSLATE_NOOP("Keys", "Settings."),
     )
     DRILL = "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Keys", "Drill with synthetic people.")
-    HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at the right place.")
+    HELP = "F1", QT_TRANSLATE_NOOP("Keys", "The user guide, at this place.")
     KEYS = "Ctrl+F1", QT_TRANSLATE_NOOP("Keys", "This list of keys.")
-    CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call when a service is away.")
-    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Larger text and pictures; also Ctrl and the wheel.")
+    CALL = "Ctrl+Shift+F1", QT_TRANSLATE_NOOP("Keys", "Whom to call.")
+    LARGER = "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("Keys", "Larger; also Ctrl and wheel.")
     SMALLER = "Ctrl+-", QT_TRANSLATE_NOOP("Keys", "Smaller again.")
-    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program, in the tray too.")
+    QUIT = "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Keys", "End the program altogether.")
 
 
 # Of each basis that the form offers, the key that bears its name, and the letter, which stands last in it.

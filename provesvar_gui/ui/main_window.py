@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.lock.closing import ClosingController
     from provesvar_gui.ui.lock.controller import LockController
     from provesvar_gui.ui.message_line import MessageLine
+    from provesvar_gui.ui.messages import MessageText
     from provesvar_gui.ui.ports import Maintenance, RoleMemory
     from provesvar_gui.ui.sheet import Sheet
     from provesvar_gui.ui.window_pages import WindowPages
@@ -217,15 +218,7 @@ class MainWindow(QMainWindow):
         self.bar.menu.logout.triggered.connect(lambda: self.controller.log_out())
         services = self._services()
         self.bridge, self._maintenance = services.bridge, services.maintenance
-        self.controller = DeskController(
-            settings=self.settings,
-            bridge=self.bridge,
-            memory=services.memory,
-            form=self.form,
-            panel=self.bar.panel,
-            area=self.area,
-            window=self,
-        )
+        self.controller = DeskController(self, services.bridge, services.memory)
         self.window_frame.take_panel(self.controller.opening.panel)
         self.window_frame.messages.add(self.controller.handover.bar, Urgency.HAND_OVER)
         self.controller.handover.settled.connect(self.offerSettled)
@@ -392,10 +385,8 @@ class MainWindow(QMainWindow):
     def offers(self) -> bool:
         return self.controller.desk.offer.due
 
-    def handed_elsewhere(self) -> None:
-        from provesvar_gui.ui import handover  # 4 ms with all messages, too long before the first paint
-
-        self.area.banner.say(handover.unanswered_text(), tint="flag")
+    def handed_elsewhere(self, text: MessageText) -> None:
+        self.area.banner.say(text, tint="flag")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

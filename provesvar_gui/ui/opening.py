@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from provesvar_gui.results.model import LookupResult
+    from provesvar_gui.ui.bridge import Bridge
     from provesvar_gui.ui.desk.controller import DeskController
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -468,25 +469,21 @@ class OpenedBar(Panel):
 
 
 class OpeningController(QObject):
-    """The controller of an opening.
-
-    ``bar.ended``: by its button. ``clock``: of what is opened. ``tell_ended(why)``: of an opening, for the journal.
+    """The controller of an opening. ``bar.ended``: by its button. ``clock``: of what is opened.
 
     ``ordinary``: the last answer to an ordinary look-up, which comes back when what was opened is closed; None where nothing is
     held. ``now``: seconds of the system's clock. ``guard``: of the panel.
     """
 
-    def __init__(
-        self, area: ResultsArea, settings: WindowSettings, controller: DeskController, *, tell_ended: Callable[[str], object]
-    ) -> None:
+    def __init__(self, controller: DeskController, bridge: Bridge, area: ResultsArea, settings: WindowSettings) -> None:
         super().__init__(controller)
-        self._controller, self._tell_ended, self.now = controller, tell_ended, time.time
+        self._desk, self._bridge, self.now = controller.desk, bridge, time.time
         self._until = 0.0  # by the clock on the wall, which goes on while the machine sleeps
         self._area = area
         self.settings = settings
         self.guard = Guard(settings.confirm_guard_ms)
         self.panel = OpeningPanel(language=settings.values.ui.language, guard=self.guard, parent=area)
-        desk, do = controller.desk, controller.do
+        desk, do = self._desk, controller.do
         self.panel.confirmed.connect(lambda basis, reason: do(desk.opening_confirmed(basis, reason)))
         self.panel.cancelled.connect(lambda: do(desk.opening_cancelled()))
         self.bar = OpenedBar(self._left, area)
@@ -517,12 +514,12 @@ class OpeningController(QObject):
         self.bar.show_opened(marked, outcome_of(marked, compared=compared), compared=compared)
         return marked
 
-    def carry_out(self, action: act.ShowOpening | act.OpeningEnd | act.Command, number: str) -> None:
-        """Perform one action. ``number``: the patient's, grouped."""
+    def carry_out(self, action: act.Action) -> None:
+        patient = self._desk.form.patient
         match action:
             case act.ShowOpening(kind=kind, basis=basis):
                 self.panel.ask(
-                    number=number,
+                    number=patient.grouped if patient is not None else "",
                     kind=kind,
                     basis=basis,
                     quotation=self._quotation(),
@@ -539,7 +536,7 @@ class OpeningController(QObject):
                 self._marker = None
                 self.bar.clear()
                 self._area.forget_opened()
-                self._tell_ended(action.value)
+                self._bridge.start(lambda backend, _: backend.stop_opening(action.value), parent=self)
 
     def begin_again(self) -> None:
         """Something from outside interrupted: the two steps begin again."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.self_check.checks import SettingsOverview
+    from provesvar_gui.self_check.connectivity import Connectivity
     from provesvar_gui.self_check.findings import CheckResult
-    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.ui.window_settings import WindowSettings
 
     Alone = Callable[[Callable[[Any], None]], Coroutine[Any, Any, object]]

@@ -9,6 +9,7 @@ import sys
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, QSettings, QSize, Qt, QtMsgType, qInstallMessageHandler
 
 from provesvar_gui.paths import resource
@@ -96,9 +97,7 @@ def _log_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> 
 
 
 def set_window_icon(*, practice: bool) -> None:
-    from PySide6.QtGui import QGuiApplication, QIcon  # this module is loaded before any other of Qt's
-
-    icon = QIcon()
+    icon = QtGui.QIcon()
     for size in _ICON_SIZES:
         icon.addFile(str(resource("icons", f"provesvar{'-practice' if practice else ''}-{size}.png")), QSize(size, size))
-    QGuiApplication.setWindowIcon(icon)
+    QtGui.QGuiApplication.setWindowIcon(icon)

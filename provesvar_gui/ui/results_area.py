@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform import time_slices
 from provesvar_gui.ui.message_line import MessageLine, Progress, Side
 from provesvar_gui.ui.status_banner import StatusBanner
 from provesvar_gui.ui.widgets import column_of, paint_now
@@ -92,7 +92,7 @@ class ResultsArea(QWidget):
         from provesvar_gui.results.digest import subject_names  # 20 ms, for which the first paint does not wait
         from provesvar_gui.results.visible import visible
 
-        with gc_tuning.ahead():
+        with time_slices.ahead():
             view = self.prepare()
             view.show_result(result, partial=partial)
             self.holds_outcome = not view.has_results()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -139,6 +140,8 @@ class Rows(QTreeWidget):
 
 
 class _TwoLines(QStyledItemDelegate):
+    """Not that of the results' tables: dots end what has no room, no row is framed, and a sheet loads nothing of the results."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         first, _, second = str(index.data()).partition("\n")
@@ -310,6 +313,14 @@ class Sheet(Panel):
             for sequence in keys.sequences(key) if key not in (Key.UNDO, Key.LOOK_UP) else ():  # they are every sheet's
                 QShortcut(sequence, self, button.click)
         return button
+
+    def field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
+        """``act``: by Enter."""
+        field = QLineEdit(self)
+        field.setObjectName(f"{self._name}{name}")
+        field.setAccessibleName(words)
+        field.returnPressed.connect(act)
+        return field
 
     def lay_out(
         self,

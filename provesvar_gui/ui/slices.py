@@ -1,29 +1,25 @@
 """Work in slices on the window's own thread, a few milliseconds between two turns of the event loop.
 
-The work is a generator that yields after each element, however small: how long a slice is, is decided here alone. Several may be
-at work: each has its turn, and there is one slice between two turns of the loop, whoever's it is.
+The work is a generator, as for ``platform.time_slices``. Several may be at work: each has its turn, and there is one
+slice between two turns of the loop, whoever's it is.
 """
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import isValid
 
+from provesvar_gui.platform import time_slices
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-FIRST_SECONDS: Final = 0.025  # at once, before anything is painted: enough for an ordinary answer
-SLICE_SECONDS: Final = 0.008
-AT_ONCE: Final = 600  # results of an ordinary answer, which is derived and painted in one turn, on a slow machine too
-ELEMENTS: Final = 8  # at once, whatever the clock says: what is small is done on a machine that is busy with others too
 
-
-def first_seconds(results: int) -> float:
-    """Of views of so many results: a long answer has turns of its own."""
-    return 0.04 if results <= AT_ONCE else 0.0
+def view_at_once(results: int) -> float:
+    """Of a view of so many results: a long answer has turns of its own."""
+    return time_slices.VIEW_AT_ONCE if results <= time_slices.ORDINARY else 0.0
 
 
 class Slices(QObject):
@@ -39,16 +35,16 @@ class Slices(QObject):
         return self._steps is not None
 
     def run(
-        self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = FIRST_SECONDS
+        self, steps: Generator[None, None, Any], done: Callable[[Any], None], *, first_seconds: float = time_slices.AT_ONCE
     ) -> None:
-        """Start; ``done`` gets the generator's value, at once if the first slice is enough."""
+        """Start; ``done`` gets the generator's value, at once if the first slice is enough. With 0 there is none at once."""
         self.cancel()
         self._steps, self._done = steps, done
-        if not self._work(first_seconds, ELEMENTS) and self._steps is steps:
+        if not (first_seconds and self._work(first_seconds, time_slices.ELEMENTS)) and self._steps is steps:
             _turns().add(self)
 
     def slice(self) -> None:
-        self._work(SLICE_SECONDS)
+        self._work(time_slices.WINDOW)
 
     def finish(self) -> None:
         self._work(float("inf"))
@@ -63,12 +59,8 @@ class Slices(QObject):
         steps, done = self._steps, self._done
         if steps is None or done is None:
             return True
-        end = time.perf_counter() + seconds
         try:
-            while time.perf_counter() < end:
-                for _ in range(elements):
-                    next(steps)
-                elements = 1
+            time_slices.run_slice(steps, seconds, least=elements)
         except StopIteration as stop:
             self.cancel()
             done(stop.value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus
 from provesvar_gui.ui import keys, theme, today
 from provesvar_gui.ui.drill import DrillController, DrillSession
 from provesvar_gui.ui.icons import Glyph

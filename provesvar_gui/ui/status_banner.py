@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6 import QtGui
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -150,7 +151,7 @@ class StatusBanner(Panel):
         self._copy.setText(self._copy.toolTip() if low else "")
         self._note.setVisible(self.is_short and self._note in parts)
         joined = [label for label in parts if label is not (self._note if self.is_short else self._service)]
-        told = " ".join(" ".join(label.text().split()) for label in joined)
+        told = " ".join(" ".join(label.text().split()) for label in joined if self.left_out != "set_up")  # that sheet says it
         shown = self._fitting(told)
         for name, button in self._offered.items():
             button.setVisible(name in shown)
@@ -158,7 +159,7 @@ class StatusBanner(Panel):
         if "call" in self._wanted and not (self.is_short and "call" in shown):
             urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
         self._line.setText(f"{told} {urgent}".strip())
-        self._line.setVisible(self.is_short or bool(joined))
+        self._line.setVisible(bool(self._line.text()))
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def _fitting(self, told: str) -> list[str]:
@@ -247,11 +248,10 @@ class StatusBanner(Panel):
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool) -> None:
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms, for which the first paint does not wait
-
-    if QCoreApplication.instance() is None or not QAccessible.isActive():
+    # PySide makes these types when they are first named: the first paint does not wait for them (3 ms).
+    if QCoreApplication.instance() is None or not QtGui.QAccessible.isActive():
         return
-    event = QAccessibleAnnouncementEvent(widget, text)
-    politeness = QAccessible.AnnouncementPoliteness
+    event = QtGui.QAccessibleAnnouncementEvent(widget, text)
+    politeness = QtGui.QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
-    QAccessible.updateAccessibility(event)
+    QtGui.QAccessible.updateAccessibility(event)

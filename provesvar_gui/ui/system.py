@@ -14,13 +14,19 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QWindow
 
 from provesvar_gui.ui.session_lock import windows_library
 
+try:
+    from PySide6 import QtNetwork
+
+    _HAS_NETWORK = True
+except ImportError:  # a library of the system's is missing that it needs
+    _HAS_NETWORK = False
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QCoreApplication
-    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyQuery
 
-    SystemQuery = Callable[[QNetworkProxyQuery], Sequence[QNetworkProxy]]
+    SystemQuery = Callable[[QtNetwork.QNetworkProxyQuery], Sequence[QtNetwork.QNetworkProxy]]
     Exclude = Callable[[int], bool]
     Load = Callable[[str], Any]
 
@@ -58,21 +64,17 @@ class PlatformBrowser(QObject):
 _making = threading.Lock()
 
 
-def make_types() -> bool:
-    """Create PySide's types for ``system_proxies``; returns whether it could. On the GUI thread, before other threads use them.
+def make_types() -> None:
+    """Create PySide's types for ``system_proxies``. On the GUI thread, before other threads use them.
 
     PySide makes a type of Qt, and enumerations above all, when it is first needed. Two threads that need the same one at the same
     time end the program: several services are asked for at once, each on a thread of its own.
     """
     with _making:
-        try:
-            # A library of the system may be missing that it needs.
-            from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
-        except ImportError:
-            return False
-        _way(QNetworkProxy(QNetworkProxy.ProxyType.HttpProxy, "localhost", 0, "a", "a"))
-        QNetworkProxyQuery(QUrl("https://localhost/"))
-        return callable(QNetworkProxyFactory.systemProxyForQuery)
+        if _HAS_NETWORK:
+            _way(QtNetwork.QNetworkProxy(QtNetwork.QNetworkProxy.ProxyType.HttpProxy, "localhost", 0, "a", "a"))
+            QtNetwork.QNetworkProxyQuery(QUrl("https://localhost/"))
+            callable(QtNetwork.QNetworkProxyFactory.systemProxyForQuery)
 
 
 def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str | None]:
@@ -84,21 +86,19 @@ def system_proxies(url: str, query: SystemQuery | None = None) -> Sequence[str |
 
     ``query``: ``QNetworkProxyFactory.systemProxyForQuery``.
     """
-    if not make_types():
-        return (None,)  # a library of the system's is missing: as a platform that names none
-    from PySide6.QtNetwork import QNetworkProxyFactory, QNetworkProxyQuery  # there, as ``make_types`` has found
-
-    ask = query or QNetworkProxyFactory.systemProxyForQuery
-    ways = [_way(proxy) for proxy in ask(QNetworkProxyQuery(QUrl(url)))]
+    if not _HAS_NETWORK:
+        return (None,)  # as a platform that names none
+    make_types()
+    ask = query or QtNetwork.QNetworkProxyFactory.systemProxyForQuery
+    ways = [_way(proxy) for proxy in ask(QtNetwork.QNetworkProxyQuery(QUrl(url)))]
     return tuple(way for way in ways if way != "") or (None,)
 
 
-def _way(proxy: QNetworkProxy) -> str | None:
-    from PySide6.QtNetwork import QNetworkProxy  # as above
-
-    if proxy.type() in (QNetworkProxy.ProxyType.NoProxy, QNetworkProxy.ProxyType.DefaultProxy):
+def _way(proxy: QtNetwork.QNetworkProxy) -> str | None:
+    kinds = QtNetwork.QNetworkProxy.ProxyType
+    if proxy.type() in (kinds.NoProxy, kinds.DefaultProxy):
         return None
-    schemes = {QNetworkProxy.ProxyType.HttpProxy: "http", QNetworkProxy.ProxyType.Socks5Proxy: "socks5"}
+    schemes = {kinds.HttpProxy: "http", kinds.Socks5Proxy: "socks5"}
     scheme, host = schemes.get(proxy.type()), proxy.hostName()
     if scheme is None or not host:
         return ""

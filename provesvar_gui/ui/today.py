@@ -30,4 +30,4 @@ def clock_text(when: datetime) -> str:
 
 
 def date_text(when: datetime) -> str:
-    return text.whole(when, language())
+    return text.date_time(when, language())

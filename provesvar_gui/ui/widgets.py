@@ -407,7 +407,7 @@ def lay_in_row(bar: QWidget, first: QWidget | QLayout, *others: QWidget, spacing
     fill(QHBoxLayout(bar), (first, 1), *others, spacing=theme.SPACE[spacing], margins=margins)
 
 
-def is_cut(left: int, width: int, room: int) -> bool:
+def is_cut(left: float, width: float, room: float) -> bool:
     """Whether a column is only partly on the screen: nothing of it is painted, since 1,12 must not look like 12."""
     return width <= room and (left < 0 or left + width > room)
 

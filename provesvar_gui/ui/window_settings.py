@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from provesvar_gui.errors import AppError
-    from provesvar_gui.helseid.model import Organisation
-    from provesvar_gui.results.emergency_table import AcuteTable
     from provesvar_gui.settings.settings import Settings
 
 
@@ -37,14 +35,6 @@ class WindowSettings(NamedTuple):
         return Profile.PROD if self.values.is_prod else Profile.TEST
 
     @property
-    def organisations(self) -> tuple[Organisation, ...]:
-        if not self.values.helseid.organisations:
-            return ()
-        from provesvar_gui.helseid.model import Organisation  # 2 ms, and most machines name none
-
-        return tuple(Organisation(orgnr=entry.orgnr, name=entry.name) for entry in self.values.helseid.organisations)
-
-    @property
     def may_set_up(self) -> bool:
         ours = self.values.helseid.key == "vault" or not self.values.locked("helseid.key")
         return ours and not self.sandbox
@@ -56,12 +46,3 @@ class WindowSettings(NamedTuple):
     @property
     def privacy_contact(self) -> str:
         return self.values.contact.privacy.line if self.values.contact.privacy else ""
-
-    def acute(self) -> AcuteTable:
-        """The table of emergency analytes, with the organisation's own codes. Raises AppError CODE_LIST_UNUSABLE."""
-        # 4 ms, for which the first paint does not wait.
-        from dataclasses import replace
-
-        from provesvar_gui.kodeverk.code_list import bundled
-
-        return replace(bundled(), local=self.values.acute.local_codes)

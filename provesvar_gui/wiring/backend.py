@@ -33,7 +33,8 @@ from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.pps.client import PpsClient, PpsConfig
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.self_check.checks import client_config
-from provesvar_gui.self_check.network_checks import check_connectivity
+from provesvar_gui.self_check.connectivity import Connectivity, check_connectivity
+from provesvar_gui.self_check.network_checks import ask_results
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.settings.rules import token_of
 from provesvar_gui.wiring.audit import Audit, opener, place_of, read_own, record_error
@@ -50,12 +51,10 @@ if TYPE_CHECKING:
     from provesvar_gui.helseid.keys.key_ring import ImportOutcome
     from provesvar_gui.helseid.keys.key_store import KeyStore
     from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
-    from provesvar_gui.options import Options
     from provesvar_gui.patient.access import Lookup
     from provesvar_gui.patient.roles import RoleList
     from provesvar_gui.platform.places import Places
     from provesvar_gui.results.model import LookupResult
-    from provesvar_gui.self_check.network_checks import Connectivity
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.audit import JournalPlace
@@ -282,7 +281,8 @@ class Connections:
     async def check_connectivity(self) -> Connectivity:
         ask_list = partial(self.roles.refresh, every=_FRESH_SECONDS)
         ask_login = partial(self.session.discovery.metadata, within=_FRESH_SECONDS)
-        return await check_connectivity(self._http, ask_login=ask_login, service_url=self._service_url, ask_list=ask_list)
+        ask_service = partial(ask_results, self._http, self._service_url)
+        return await check_connectivity(ask_login=ask_login, ask_service=ask_service, ask_list=ask_list)
 
     async def aclose(self) -> None:
         if self._key_check is not None:
@@ -416,8 +416,6 @@ class BackendFactory:
 
     def __init__(
         self,
-        options: Options,
-        places: Places,
         configuration: Configuration,
         settings: Settings | None,
         *,
@@ -425,16 +423,14 @@ class BackendFactory:
         open_page: Callable[[str], Awaitable[bool]],
         queue: JournalQueue,
     ) -> None:
-        self._options = options
+        self._configuration, self._settings = configuration, settings
+        self._sandbox, self._places = configuration.options.sandbox, configuration.places
         self._proxy_for, self._open_page, self._queue = proxy_for, open_page, queue
-        self._places = places
-        self._configuration = configuration
-        self._settings = settings
         self._tell: Tell = lambda _event: None
         self.of_window = configuration.of_window
         self._journal: JournalPlace | None = None
         self.sandbox = SandboxProcess()
-        self.keys = ClientKeys(places)  # one for the run: it may hold a key in memory
+        self.keys = ClientKeys(configuration.places)  # one for the run: it may hold a key in memory
 
     async def __call__(self, tell: Tell) -> ServiceBackend:
         audit = Audit(self._queue, SystemClock().monotonic)
@@ -459,10 +455,10 @@ class BackendFactory:
 
     async def build(self, settings: Settings) -> Connections:
         used, place = settings, None
-        vault = KeyVault(SANDBOX_NAME if self._options.sandbox else NAME, user="journal")
+        vault = KeyVault(SANDBOX_NAME if self._sandbox else NAME, user="journal")
         self._queue.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
-        if self._options.sandbox:
+        if self._sandbox:
             used, rests = practice(await self.sandbox.addresses(), settings)
             load_key = key_of(rests)
         else:
@@ -475,7 +471,7 @@ class BackendFactory:
             tell=self._tell,
             place=place,
             proxy_for=self._proxy_for,
-            vault=None if self._options.sandbox else self.keys.vault,
+            vault=None if self._sandbox else self.keys.vault,
             wall=WALL,
         )
 

@@ -41,9 +41,7 @@ from provesvar_gui.wiring.backend import judge_client, make_http, other_client, 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from provesvar_gui.options import Options
     from provesvar_gui.platform.http_client import ProxyFor
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.self_check.findings import CheckResult
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.wiring.backend import ClientKeys
@@ -60,8 +58,6 @@ class SystemMaintenance:
 
     def __init__(
         self,
-        options: Options,
-        places: Places,
         configuration: Configuration,
         *,
         keys: ClientKeys,
@@ -70,9 +66,9 @@ class SystemMaintenance:
         vault_of: Callable[[str], KeyVault] | None = None,
         open_page: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
-        self._options, self._places, self._configuration = options, places, configuration
+        self._options, self._places, self._configuration = configuration.options, configuration.places, configuration
         self._keys, self._practice, self._proxy_for, self._open_page = keys, practice, proxy_for, open_page
-        self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if options.sandbox else NAME, user=user))
+        self._vault_of = vault_of or (lambda user: KeyVault(SANDBOX_NAME if configuration.options.sandbox else NAME, user=user))
 
     async def self_check(self) -> tuple[CheckResult, ...]:
         return await self_check(await self._surroundings())
@@ -82,7 +78,7 @@ class SystemMaintenance:
         if sandbox:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = practice(await self._practice(), settings)
-        own, policy = self._options.config or self._places.settings_file, self._places.policy
+        own, policy = self._configuration.file, self._places.policy
         own_there, policy_there = await on_daemon_thread(lambda: (not sandbox and _may_be_there(own), _may_be_there(policy)))
         safe = mailable({}, Path.home)
         return SettingsOverview(
@@ -104,7 +100,7 @@ class SystemMaintenance:
         await self._write(changes)
 
     async def _write(self, changes: Mapping[str, object]) -> Path:
-        file = self._options.config or self._places.settings_file
+        file = self._configuration.file
         try:
             await on_daemon_thread(lambda: update_file(file, changes), _FILE_SECONDS)
         except (OSError, TimeoutError) as error:
@@ -232,7 +228,7 @@ class SystemMaintenance:
             settings=settings,
             trouble=trouble,
             places=self._places,
-            file=self._options.config or self._places.settings_file,
+            file=self._configuration.file,
             sandbox=self._options.sandbox,
             environment=os.environ,
             platform=sys.platform,

@@ -24,7 +24,9 @@ from provesvar_gui.ui.bridge import Bridge
 from provesvar_gui.ui.global_shortcut import GlobalShortcut
 from provesvar_gui.ui.handover import HandOverListener
 from provesvar_gui.ui.main_window import WindowServices
+from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.session_lock import SessionLock, system_source
+from provesvar_gui.ui.startup import StartupChecks
 from provesvar_gui.ui.system import PlatformBrowser, make_types, system_proxies
 from provesvar_gui.ui.tray import TrayController
 from provesvar_gui.ui.widgets import Guard
@@ -33,12 +35,9 @@ from provesvar_gui.wiring.sandbox_process import drill
 from provesvar_gui.wiring.user_files import UserFiles
 
 if TYPE_CHECKING:
-    from provesvar_gui.options import Options
     from provesvar_gui.platform.handover.place import Instance
-    from provesvar_gui.platform.places import Places
     from provesvar_gui.settings.settings import Settings
     from provesvar_gui.ui.main_window import MainWindow
-    from provesvar_gui.ui.startup import StartupChecks
     from provesvar_gui.ui.window_settings import WindowSettings
     from provesvar_gui.wiring.backend import BackendFactory
     from provesvar_gui.wiring.configuration import Configuration
@@ -48,18 +47,10 @@ if TYPE_CHECKING:
 class Running(QObject):
     """Created right after the first paint; ``begin`` after typed input is handled, ``begin_checks`` when all is loaded."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        options: Options,
-        places: Places,
-        configuration: Configuration,
-        settings: Settings,
-        trouble: AppError | None,
-    ) -> None:
+    def __init__(self, window: MainWindow, configuration: Configuration, settings: Settings, trouble: AppError | None) -> None:
         super().__init__(window)
-        self._window, self._options, self._places = window, options, places
-        self._configuration, self._settings, self._trouble = configuration, settings, trouble
+        self._window, self._options, self._configuration = window, configuration.options, configuration
+        self._settings, self._trouble = settings, trouble
         self._tray: TrayController | None = None
         self._listening: HandOverListener | None = None
         self._shortcut: GlobalShortcut | None = None
@@ -67,15 +58,15 @@ class Running(QObject):
         self._backends: BackendFactory | None = None
         qt_setup.disable_recent_folders()
         process.before_secrets()
-        configure_logs(places.logs)
+        configure_logs(configuration.places.logs)
         hook_crashes(at_hand=CrashReport(window).came)
         qt_setup.log_messages()
-        record_start(settings, trouble, sandbox=options.sandbox)
+        record_start(settings, trouble, sandbox=configuration.options.sandbox)
         make_types()
         self._browser = PlatformBrowser(self)
         self._queue = JournalQueue()
         self._bridge = Bridge(Runtime(on_crash=log_crash), lambda tell: self._made()[0](tell))
-        self._files = UserFiles(places)
+        self._files = UserFiles(configuration.places)
         self.services = WindowServices(self._bridge, self._files, lambda: self._made()[1])
 
     def fill_roles(self) -> None:
@@ -94,8 +85,6 @@ class Running(QObject):
             EndSignals(self._window).came.connect(self._quit)
 
     def begin_checks(self) -> None:
-        from provesvar_gui.ui.startup import StartupChecks  # 40 ms more, before anything could be typed
-
         self._checks = StartupChecks(
             self._window, drill_command=drill(self._settings.ui.language), while_stdin=self._options.while_stdin
         )
@@ -103,8 +92,6 @@ class Running(QObject):
 
     def end(self) -> None:
         """Release the key and the first instance's lock early: the next start needs them. A silent printer delays nothing."""
-        from provesvar_gui.ui.results.export import paper  # 30 ms of imports that nothing waits for: loaded long ago
-
         ending = time.monotonic()
         if self._shortcut is not None:
             self._shortcut.stop()
@@ -117,7 +104,7 @@ class Running(QObject):
             self._backends.sandbox.stop()
         self._files.keep_window(bytes(self._window.saveGeometry().data()))
         self._files.end(ending)
-        paper.end(ending)
+        jobs.end(ending)
         spool.end()
 
     @cache  # noqa: B019 - one for the run of the program
@@ -128,11 +115,11 @@ class Running(QObject):
         from provesvar_gui.wiring.maintenance import SystemMaintenance
 
         proxy_for = prefer_environment(system_proxies)
-        given = self._options, self._places, self._configuration
-        browser, read = self._browser.open, self._settings if self._trouble is None else None
-        make = self._backends = BackendFactory(*given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
+        given, browser = self._configuration, self._browser.open
+        read = self._settings if self._trouble is None else None
+        make = self._backends = BackendFactory(given, read, queue=self._queue, proxy_for=proxy_for, open_page=browser)
         practice = make.sandbox.addresses
-        return make, SystemMaintenance(*given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
+        return make, SystemMaintenance(given, keys=make.keys, practice=practice, proxy_for=proxy_for, open_page=browser)
 
     def _use(self, settings: WindowSettings) -> None:
         """Where the settings say so, the program is there without its window: in the tray, and by a key in every program."""

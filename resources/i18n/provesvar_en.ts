@@ -494,7 +494,7 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n withheld: may be about others</source>
+        <source>%n withheld: another person?</source>
         <translation>
             <numerusform>%n withheld: another person?</numerusform>
             <numerusform>%n withheld: another person?</numerusform>

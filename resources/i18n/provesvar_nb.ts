@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikke alt: laboratorier og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikke alt: laboratorier kan mangle, og svar fra før de leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilder og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar fra før et laboratorium begynte å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
             <numerusform>%n svar på annen nummertype vises for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og eldre svar kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikke alt: laboratorier og svar fra før {date} kan mangle. Bilder og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -677,10 +685,6 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
-        <source>The results are on the screen.</source>
-        <translation>Prøvesvarene står på skjermen.</translation>
-    </message>
-    <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
@@ -709,38 +713,6 @@
         <translation>Ingenting er hentet.</translation>
     </message>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
-        <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
-    </message>
-    <message>
-        <source>Choose the organisation.</source>
-        <translation>Velg virksomheten.</translation>
-    </message>
-    <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
-    </message>
-    <message>
-        <source>Choose the basis for access: {letters}.</source>
-        <translation>Velg grunnlag for tilgang: {letters}.</translation>
-    </message>
-    <message>
-        <source>Choose your HPR role.</source>
-        <translation>Velg HPR-rollen din.</translation>
-    </message>
-    <message>
-        <source>Log in first (F9).</source>
-        <translation>Logg inn først (F9).</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
-    </message>
-    <message>
-        <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
-    </message>
-    <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
         <translation>Avbrutt. Det som var kommet, er beholdt; det er ikke fullstendig.</translation>
     </message>
@@ -762,21 +734,64 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
+</context>
+<context>
+    <name>DeskView</name>
+    <message>
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
+    </message>
+    <message>
+        <source>Log in first (F9).</source>
+        <translation>Logg inn først (F9).</translation>
+    </message>
     <message>
         <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
         <translation>Svarene hentes straks det er gjort. Endrer du noe her, trykk Enter igjen.</translation>
+    </message>
+    <message>
+        <source>The results below were fetched {date}.</source>
+        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
         <translation>Svarene hentes straks du er logget inn. Endrer du noe her, trekkes oppslaget tilbake.</translation>
     </message>
     <message>
-        <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
-        <translation>Trykk Enter: da hentes svarene straks du er logget inn.</translation>
+        <source>The results are on the screen.</source>
+        <translation>Prøvesvarene står på skjermen.</translation>
     </message>
     <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og virksomhet fylles ut når du er logget inn. Trykk så Enter en gang til.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Velg virksomheten.</translation>
+    </message>
+    <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvarene nedenfor er fra et tidligere oppslag.</translation>
+    </message>
+    <message>
+        <source>Choose your HPR role.</source>
+        <translation>Velg HPR-rollen din.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logget inn for en annen virksomhet. Et vanlig oppslag (Enter) endrer det.</translation>
+    </message>
+    <message>
+        <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
+        <translation>Trykk Enter: da hentes svarene straks du er logget inn.</translation>
+    </message>
+    <message>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Velg grunnlag for tilgang: {letters}.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du logger inn når du slår opp.</translation>
     </message>
 </context>
 <context>
@@ -1921,10 +1936,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Referanser</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine egne linjer (HPR {number}), de nyeste først. Samme bokstav er samme pasient.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikke oppgitt</translation>
     </message>
@@ -1932,24 +1943,20 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>line {number} of the journal</source>
         <translation>linje {number} i loggen</translation>
     </message>
+    <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyeste først. Samme bokstav, samme pasient. Navn og nummer lagres ikke.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp, med innlogging.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time.</source>
-        <translation>Angre, én ting om gangen.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rollen.</translation>
-    </message>
-    <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to ganger, det logges.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1980,10 +1987,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
-        <translation>Tabell: rapporten til cellen.</translation>
-    </message>
-    <message>
         <source>Reports.</source>
         <translation>Rapporter.</translation>
     </message>
@@ -2012,10 +2015,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kopier hele visningen.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte fra utklippstavlen.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visningen.</translation>
     </message>
@@ -2040,10 +2039,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Sjekk maskinen.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
-        <translation>Veiledningen, på riktig sted.</translation>
-    </message>
-    <message>
         <source>This list of keys.</source>
         <translation>Denne listen over taster.</translation>
     </message>
@@ -2052,12 +2047,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Til neste del av vinduet.</translation>
-    </message>
-    <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkelsen.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2065,27 +2056,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapporter: fold ut, fold sammen.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc angrer.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak; U utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akutt; A utenfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperrede svar; én gang til for å åpne.</translation>
+        <translation>Rapporter: fold ut, inn.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2100,28 +2071,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Utvikling: egen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: åpne raden med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hold svarene i 15 minutter.</translation>
-    </message>
-    <message>
         <source>The EHR asks: change patient.</source>
         <translation>Journalen spør: bytt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behold.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle programmer: hent markert nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillinger, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2129,15 +2080,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øvelse med syntetiske personer.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Hvem du ringer når en tjeneste er borte.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt helt, også fra systemfeltet.</translation>
+        <translation>Øvelse, syntetiske personer.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2148,20 +2091,96 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det valgte svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: forrige, neste svar i raden.</translation>
-    </message>
-    <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilde; også Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Smaller again.</source>
         <translation>Mindre igjen.</translation>
     </message>
     <message>
         <source>{key} twice</source>
         <translation>{key} to ganger</translation>
+    </message>
+    <message>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: forrige, neste svar.</translation>
+    </message>
+    <message>
+        <source>Change; Esc undoes it.</source>
+        <translation>Endre; Esc angrer.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside fields.</source>
+        <translation>Samtykke; S utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Exempt; U outside fields.</source>
+        <translation>Unntak; U utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep patient.</source>
+        <translation>Journalen spør: behold.</translation>
+    </message>
+    <message>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to ganger.</translation>
+    </message>
+    <message>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Whom to call.</source>
+        <translation>Hvem du ringer.</translation>
+    </message>
+    <message>
+        <source>Keep the results 15 minutes.</source>
+        <translation>Hold svarene i 15 minutter.</translation>
+    </message>
+    <message>
+        <source>The user guide, at this place.</source>
+        <translation>Veiledningen, på riktig sted.</translation>
+    </message>
+    <message>
+        <source>Table: the cell&apos;s report.</source>
+        <translation>Tabell: rapporten til cellen.</translation>
+    </message>
+    <message>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet helt.</translation>
+    </message>
+    <message>
+        <source>Restricted results: two steps.</source>
+        <translation>Åpne sperrede svar i to steg.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillinger, logg ut.</translation>
+    </message>
+    <message>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: åpne raden.</translation>
+    </message>
+    <message>
+        <source>Look up, with a login.</source>
+        <translation>Slå opp, med innlogging.</translation>
+    </message>
+    <message>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; også Ctrl og hjul.</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside fields.</source>
+        <translation>Akutt; A utenfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The next part of the window.</source>
+        <translation>Til neste del av vinduet.</translation>
+    </message>
+    <message>
+        <source>Take back, one at a time.</source>
+        <translation>Angre, én ting om gangen.</translation>
     </message>
 </context>
 <context>
@@ -3449,12 +3468,12 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tjenesten sier: «{text}»</translation>
     </message>
     <message>
-        <source>The patient has restricted all or part of the content.</source>
-        <translation>Pasienten har sperret hele eller deler av innholdet.</translation>
-    </message>
-    <message>
         <source>The patient has blocked test results for you or your organisation.</source>
         <translation>Pasienten har sperret prøvesvar for deg eller virksomheten din.</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results.</source>
+        <translation>Pasienten har sperret svar.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
@@ -3485,20 +3504,27 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation>Det kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation>Kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now.</source>
-        <translation>Det kan ikke åpnes nå.</translation>
+        <source>Cannot be opened now.</source>
+        <translation>Kan ikke åpnes nå.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: another person?</source>
+        <translation>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+            <numerusform>%n holdt tilbake: annen person?</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
@@ -3569,13 +3595,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n svar holdes tilbake: kan gjelde en annen person.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about others</source>
-        <translation>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n holdt tilbake: kan gjelde andre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3644,10 +3663,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperret svar</translation>
     </message>
 </context>
 <context>
@@ -5893,10 +5908,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Filen finnes ikke.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: Velg «Sett opp klienten» i vinduet, eller bruk --import-client FIL uten vindu.</translation>
-    </message>
-    <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
         <translation>Nøkkelenheten avviste PIN-koden, som ikke lagres lenger ({store}: {why}).</translation>
     </message>
@@ -6067,6 +6078,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>The store of the key is not there ({store}).</source>
         <translation>Lageret med nøkkelen er ikke på plass ({store}).</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening: «Sett opp klienten …» nederst i selvsjekken, eller --import-client FIL uten vindu.</translation>
     </message>
 </context>
 <context>
@@ -6578,6 +6593,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingene</translation>
     </message>
 </context>
 <context>

@@ -321,8 +321,24 @@
         </translation>
     </message>
     <message>
-        <source>Older answers may be missing.</source>
-        <translation>Eldre svar kan mangle.</translation>
+        <source>Not everything: laboratories and older answers may be missing.</source>
+        <translation>Ikkje alt: laboratorium og eldre svar kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories and answers from before {date} may be missing.</source>
+        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle.</translation>
+    </message>
+    <message>
+        <source>Not everything: laboratories may be missing, and answers from before they delivered here.</source>
+        <translation>Ikkje alt: laboratorium kan mangle, og svar frå før dei leverte hit.</translation>
+    </message>
+    <message>
+        <source>Images and attachments: at the laboratory.</source>
+        <translation>Bilete og vedlegg: hos laboratoriet.</translation>
+    </message>
+    <message>
+        <source>Answers from before a laboratory began to deliver may be missing.</source>
+        <translation>Svar frå før eit laboratorium byrja å levere, kan mangle.</translation>
     </message>
     <message>
         <source>Answers from before {date} may be missing.</source>
@@ -399,14 +415,6 @@
             <numerusform>%n blir viste for seg</numerusform>
             <numerusform>%n blir viste for seg</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og svar frå før {date} kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
-    </message>
-    <message>
-        <source>Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.</source>
-        <translation>Ikkje alt: laboratorium og eldre svar kan mangle. Bilete og vedlegg: hos laboratoriet.</translation>
     </message>
 </context>
 <context>
@@ -677,10 +685,6 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
-        <source>The results are on the screen.</source>
-        <translation>Prøvesvara står på skjermen.</translation>
-    </message>
-    <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
     </message>
@@ -709,38 +713,6 @@
         <translation>Ingenting er henta.</translation>
     </message>
     <message>
-        <source>The patient&apos;s number is missing or not valid.</source>
-        <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
-    </message>
-    <message>
-        <source>Choose the organisation.</source>
-        <translation>Vel verksemda.</translation>
-    </message>
-    <message>
-        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
-        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
-    </message>
-    <message>
-        <source>Choose the basis for access: {letters}.</source>
-        <translation>Vel grunnlag for tilgang: {letters}.</translation>
-    </message>
-    <message>
-        <source>Choose your HPR role.</source>
-        <translation>Vel HPR-rolla di.</translation>
-    </message>
-    <message>
-        <source>Log in first (F9).</source>
-        <translation>Logg inn først (F9).</translation>
-    </message>
-    <message>
-        <source>The results below are from an earlier look-up.</source>
-        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
-    </message>
-    <message>
-        <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
-    </message>
-    <message>
         <source>Cancelled. What had come is kept; it is not complete.</source>
         <translation>Avbrote. Det som var kome, er teke vare på; det er ikkje fullstendig.</translation>
     </message>
@@ -762,21 +734,64 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
+</context>
+<context>
+    <name>DeskView</name>
     <message>
-        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
-        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+        <source>Choose your HPR role.</source>
+        <translation>Vel HPR-rolla di.</translation>
+    </message>
+    <message>
+        <source>Choose the basis for access: {letters}.</source>
+        <translation>Vel grunnlag for tilgang: {letters}.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
         <translation>Svara blir henta straks du er logga inn. Endrar du noko her, blir oppslaget trekt tilbake.</translation>
     </message>
     <message>
+        <source>Log in first (F9).</source>
+        <translation>Logg inn først (F9).</translation>
+    </message>
+    <message>
+        <source>The results below were fetched {date}.</source>
+        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
+    </message>
+    <message>
+        <source>Choose the organisation.</source>
+        <translation>Vel verksemda.</translation>
+    </message>
+    <message>
+        <source>The look-up is sent as soon as that is done. If you change anything, press Enter again.</source>
+        <translation>Svara blir henta straks det er gjort. Endrar du noko her, trykk Enter igjen.</translation>
+    </message>
+    <message>
+        <source>The results below are from an earlier look-up.</source>
+        <translation>Prøvesvara nedanfor er frå eit tidlegare oppslag.</translation>
+    </message>
+    <message>
         <source>Press Enter: then the look-up is sent as soon as you are logged in.</source>
         <translation>Trykk Enter: då blir svara henta straks du er logga inn.</translation>
     </message>
     <message>
+        <source>The patient&apos;s number is missing or not valid.</source>
+        <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
+    </message>
+    <message>
         <source>Role and organisation are filled in when you are logged in. Then press Enter once more.</source>
         <translation>Rolle og verksemd blir fylte ut når du er logga inn. Trykk så Enter ein gong til.</translation>
+    </message>
+    <message>
+        <source>You are logged in for another organisation. An ordinary look-up (Enter) changes that.</source>
+        <translation>Du er logga inn for ei anna verksemd. Eit vanleg oppslag (Enter) endrar det.</translation>
+    </message>
+    <message>
+        <source>The results are on the screen.</source>
+        <translation>Prøvesvara står på skjermen.</translation>
+    </message>
+    <message>
+        <source>You log in when you look up.</source>
+        <translation>Du loggar inn når du slår opp.</translation>
     </message>
 </context>
 <context>
@@ -1921,10 +1936,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Referansar</translation>
     </message>
     <message>
-        <source>Your own lines (HPR {number}), the newest first. The same letter is the same patient.</source>
-        <translation>Dine eigne linjer (HPR {number}), dei nyaste først. Same bokstav er same pasient.</translation>
-    </message>
-    <message>
         <source>not given</source>
         <translation>ikkje oppgitt</translation>
     </message>
@@ -1932,24 +1943,20 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>line {number} of the journal</source>
         <translation>linje {number} i loggen</translation>
     </message>
+    <message>
+        <source>Patient {letter}</source>
+        <translation>Pasient {letter}</translation>
+    </message>
+    <message>
+        <source>Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.</source>
+        <translation>Dine linjer (HPR {number}), nyaste først. Same bokstav, same pasient. Namn og nummer blir ikkje lagra.</translation>
+    </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
-        <source>Look up; logs in first where needed.</source>
-        <translation>Slå opp, med innlogging.</translation>
-    </message>
-    <message>
-        <source>Take back, one thing at a time.</source>
-        <translation>Angre, éin ting om gongen.</translation>
-    </message>
-    <message>
         <source>Go to the HPR role.</source>
         <translation>Gå til HPR-rolla.</translation>
-    </message>
-    <message>
-        <source>Fetch again: twice, it is logged.</source>
-        <translation>Hent på nytt: to gonger, det blir logga.</translation>
     </message>
     <message>
         <source>Search in the results.</source>
@@ -1980,10 +1987,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tabell.</translation>
     </message>
     <message>
-        <source>Table: the report of the cell.</source>
-        <translation>Tabell: rapporten til cella.</translation>
-    </message>
-    <message>
         <source>Reports.</source>
         <translation>Rapportar.</translation>
     </message>
@@ -2012,10 +2015,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kopier heile visinga.</translation>
     </message>
     <message>
-        <source>Take what was copied off the clipboard.</source>
-        <translation>Fjern det kopierte frå utklippstavla.</translation>
-    </message>
-    <message>
         <source>Print the view.</source>
         <translation>Skriv ut visinga.</translation>
     </message>
@@ -2040,10 +2039,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sjekk maskina.</translation>
     </message>
     <message>
-        <source>The user guide, at the right place.</source>
-        <translation>Rettleiinga, på rett stad.</translation>
-    </message>
-    <message>
         <source>This list of keys.</source>
         <translation>Denne lista over tastar.</translation>
     </message>
@@ -2052,12 +2047,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>{purpose} ({keys})</translation>
     </message>
     <message>
-        <source>Go on to the next part of the window.</source>
-        <translation>Til neste del av vindauget.</translation>
-    </message>
-    <message>
         <source>Trend: remove the examination.</source>
-        <translation>Utvikling: fjern undersøkinga.</translation>
+        <translation>Utvikling: fjern denne.</translation>
     </message>
     <message>
         <source>Trend: the results in a table, and back.</source>
@@ -2065,27 +2056,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Reports: unfold, fold.</source>
-        <translation>Rapportar: fald ut, fald saman.</translation>
-    </message>
-    <message>
-        <source>Change; Esc brings the results back.</source>
-        <translation>Endre; Esc angrar.</translation>
-    </message>
-    <message>
-        <source>Consent; S outside text fields.</source>
-        <translation>Samtykke; S utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Exempt from consent; U outside text fields.</source>
-        <translation>Unntak; U utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Emergency; A outside text fields.</source>
-        <translation>Akutt; A utanfor tekstfelt.</translation>
-    </message>
-    <message>
-        <source>Restricted results; again to open.</source>
-        <translation>Sperra svar; éin gong til for å opne.</translation>
+        <translation>Rapportar: fald ut, inn.</translation>
     </message>
     <message>
         <source>End the opening.</source>
@@ -2100,28 +2071,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Utvikling: eigen skala, og tilbake.</translation>
     </message>
     <message>
-        <source>Overview: open the row with the letter.</source>
-        <translation>Oversikt: opne rada med bokstaven.</translation>
-    </message>
-    <message>
-        <source>Keep the results up for 15 minutes.</source>
-        <translation>Hald svara i 15 minutt.</translation>
-    </message>
-    <message>
         <source>The EHR asks: change patient.</source>
         <translation>Journalen spør: byt pasient.</translation>
-    </message>
-    <message>
-        <source>The EHR asks: keep the patient.</source>
-        <translation>Journalen spør: behald.</translation>
-    </message>
-    <message>
-        <source>In any program: take the selected number.</source>
-        <translation>I alle program: hent merkt nummer.</translation>
-    </message>
-    <message>
-        <source>Menu: settings, help, lock, log out.</source>
-        <translation>Meny: innstillingar, hjelp, lås, logg ut.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2129,15 +2080,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Drill with synthetic people.</source>
-        <translation>Øving med syntetiske personar.</translation>
-    </message>
-    <message>
-        <source>Whom to call when a service is away.</source>
-        <translation>Kven du ringjer når ei teneste er borte.</translation>
-    </message>
-    <message>
-        <source>End the program, in the tray too.</source>
-        <translation>Avslutt heilt, òg frå systemfeltet.</translation>
+        <translation>Øving, syntetiske personar.</translation>
     </message>
     <message>
         <source>New patient: all here is gone.</source>
@@ -2148,20 +2091,96 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det valde svaret i stor skrift.</translation>
     </message>
     <message>
-        <source>Table: the previous, next result of the row.</source>
-        <translation>Tabell: førre, neste svar i rada.</translation>
-    </message>
-    <message>
-        <source>Larger text and pictures; also Ctrl and the wheel.</source>
-        <translation>Større tekst og bilete; òg Ctrl og musehjulet.</translation>
-    </message>
-    <message>
         <source>Smaller again.</source>
         <translation>Mindre att.</translation>
     </message>
     <message>
         <source>{key} twice</source>
         <translation>{key} to gonger</translation>
+    </message>
+    <message>
+        <source>Emergency; A outside fields.</source>
+        <translation>Akutt; A utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>The next part of the window.</source>
+        <translation>Til neste del av vindauget.</translation>
+    </message>
+    <message>
+        <source>The EHR asks: keep patient.</source>
+        <translation>Journalen spør: behald.</translation>
+    </message>
+    <message>
+        <source>Table: previous, next result.</source>
+        <translation>Tabell: førre, neste svar.</translation>
+    </message>
+    <message>
+        <source>Take back what was copied.</source>
+        <translation>Fjern det som er kopiert.</translation>
+    </message>
+    <message>
+        <source>Table: the cell&apos;s report.</source>
+        <translation>Tabell: rapporten til cella.</translation>
+    </message>
+    <message>
+        <source>Keep the results 15 minutes.</source>
+        <translation>Hald svara i 15 minutt.</translation>
+    </message>
+    <message>
+        <source>End the program altogether.</source>
+        <translation>Avslutt programmet heilt.</translation>
+    </message>
+    <message>
+        <source>Larger; also Ctrl and wheel.</source>
+        <translation>Større tekst; òg Ctrl og hjul.</translation>
+    </message>
+    <message>
+        <source>Restricted results: two steps.</source>
+        <translation>Opne sperra svar i to steg.</translation>
+    </message>
+    <message>
+        <source>Fetch again: press twice.</source>
+        <translation>Hent på nytt: trykk to gonger.</translation>
+    </message>
+    <message>
+        <source>Whom to call.</source>
+        <translation>Kven du ringjer.</translation>
+    </message>
+    <message>
+        <source>Change; Esc undoes it.</source>
+        <translation>Endre; Esc angrar.</translation>
+    </message>
+    <message>
+        <source>Exempt; U outside fields.</source>
+        <translation>Unntak; U utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Menu: settings, log out.</source>
+        <translation>Meny: innstillingar, logg ut.</translation>
+    </message>
+    <message>
+        <source>Look up, with a login.</source>
+        <translation>Slå opp, med innlogging.</translation>
+    </message>
+    <message>
+        <source>Consent; S outside fields.</source>
+        <translation>Samtykke; S utanfor tekstfelt.</translation>
+    </message>
+    <message>
+        <source>Anywhere: the selected number.</source>
+        <translation>Overalt: hent markert nummer.</translation>
+    </message>
+    <message>
+        <source>Overview: open the row.</source>
+        <translation>Oversikt: opne rada.</translation>
+    </message>
+    <message>
+        <source>The user guide, at this place.</source>
+        <translation>Rettleiinga, på rett stad.</translation>
+    </message>
+    <message>
+        <source>Take back, one at a time.</source>
+        <translation>Angre, éin ting om gongen.</translation>
     </message>
 </context>
 <context>
@@ -3449,12 +3468,12 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Tenesta seier: «{text}»</translation>
     </message>
     <message>
-        <source>The patient has restricted all or part of the content.</source>
-        <translation>Pasienten har sperra heile eller delar av innhaldet.</translation>
-    </message>
-    <message>
         <source>The patient has blocked test results for you or your organisation.</source>
         <translation>Pasienten har sperra prøvesvar for deg eller verksemda di.</translation>
+    </message>
+    <message>
+        <source>The patient has restricted results.</source>
+        <translation>Pasienten har sperra svar.</translation>
     </message>
     <message>
         <source>The patient has opted out of Pasientens prøvesvar.</source>
@@ -3485,20 +3504,27 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Noko feila i tenesta, eller noko blei ikkje nådd. Det kan finnast fleire svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>It may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
-        <translation>Det kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
+        <translation>Kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
     </message>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
-        <source>It cannot be opened now.</source>
-        <translation>Det kan ikkje opnast no.</translation>
+        <source>Cannot be opened now.</source>
+        <translation>Kan ikkje opnast no.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withheld: another person?</source>
+        <translation>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+            <numerusform>%n halde tilbake: annan person?</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
@@ -3569,13 +3595,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapportar eller svar blir haldne tilbake: kan gjelde ein annan person.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n withheld: may be about others</source>
-        <translation>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-            <numerusform>%n halde tilbake: kan gjelde andre</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ask the patient, or call the laboratory.</source>
         <translation>Spør pasienten, eller ring laboratoriet.</translation>
@@ -3644,10 +3663,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The patient has restricted results</source>
-        <translation>Pasienten har sperra svar</translation>
     </message>
 </context>
 <context>
@@ -5893,10 +5908,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Fila finst ikkje.</translation>
     </message>
     <message>
-        <source>Take in the file from HelseID Selvbetjening: «Set up the client» in the window, or --import-client FILE without one.</source>
-        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: Vel «Set opp klienten» i vindauget, eller bruk --import-client FIL utan vindauge.</translation>
-    </message>
-    <message>
         <source>The token refused the PIN, which is kept no more ({store}: {why}).</source>
         <translation>Nøkkeleininga avviste PIN-koden, som ikkje blir lagra lenger ({store}: {why}).</translation>
     </message>
@@ -6067,6 +6078,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There ({kind}), and not where helseid.key_store wants it.</source>
         <translation>På plass ({kind}), men ikkje der helseid.key_store vil ha han.</translation>
+    </message>
+    <message>
+        <source>Take in the file from HelseID Selvbetjening: «Set up the client …» in the self-check, or --import-client FILE.</source>
+        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening: «Set opp klienten …» nedst i eigensjekken, eller --import-client FIL utan vindauge.</translation>
     </message>
 </context>
 <context>
@@ -6578,6 +6593,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Read again</source>
         <translation>Oppdater</translation>
+    </message>
+    <message>
+        <source>Filter the settings</source>
+        <translation>Søk i innstillingane</translation>
     </message>
 </context>
 <context>

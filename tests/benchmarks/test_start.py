@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.side_by_side import ROOT, child, environment, last_json, run, say
-from tests.e2e.desk import desk, missing_tools
+from tests.e2e.display import display, missing_tools
 
 HEAVY = ("httpx", "authlib", "joserfc", "cryptography", "keyring", "ssl", "asyncio")
 ROUNDS = 7
@@ -50,7 +50,7 @@ def test_first_paint(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(bool(missing_tools()), reason="this machine lacks what a display needs")
 def test_first_paint_on_a_display() -> None:
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as ready:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, display(Path(folder)) as ready:
         measure(ready.env, "on a display")
 
 

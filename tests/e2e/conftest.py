@@ -1,4 +1,4 @@
-"""Each test has a desk of its own."""
+"""Each test has a display of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, desk, missing_tools
+from tests.e2e.display import Display, display, missing_tools
 from tests.e2e.program import CHROMIUM
 from tests.e2e.screen_reader import ScreenReader
 
@@ -30,13 +30,13 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture
-def bench(home: Path) -> Iterator[Desk]:
-    with desk(home) as ready:
+def bench(home: Path) -> Iterator[Display]:
+    with display(home) as ready:
         yield ready
 
 
 @pytest.fixture
-def reader(bench: Desk) -> Iterator[ScreenReader]:
+def reader(bench: Display) -> Iterator[ScreenReader]:
     reader = ScreenReader(bench.env["DBUS_SESSION_BUS_ADDRESS"])
     yield reader
     reader.close()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOSES = 15  # seconds; the tests let a service hang for longer than that, and a busy machine takes a quarter of it
@@ -42,13 +42,13 @@ class Program:
         wait_until(lambda: len(self.addresses()) > seen, "the program opening the browser")
         return self.addresses()[seen]
 
-    def close(self, desk: Desk) -> float:
+    def close(self, display: Display) -> float:
         """Close the window by key; seconds until the process is gone, and with it its children and every port."""
         family = [self.process.pid, *self.children()]
         ports = set().union(*(listening_ports(pid) for pid in family)) - self._ports_of_others
-        wait_until(lambda: desk.active_title() != "", "a window to close")  # one that has just closed leaves a moment with none
+        wait_until(lambda: display.active_title() != "", "a window to close")  # one that has just closed leaves none for a moment
         started = time.monotonic()
-        desk.keys("alt+F4")
+        display.keys("alt+F4")
         self.wait_for_end()
         took = time.monotonic() - started
         sys.stderr.write(f"closed in {took:.2f} s\n")  # shown by pytest -s
@@ -65,7 +65,7 @@ class Program:
 
 @contextmanager
 def program(
-    desk: Desk,
+    display: Display,
     home: Path,
     *arguments: str,
     environment: dict[str, str] | None = None,
@@ -80,7 +80,7 @@ def program(
     browser = home / "browser.sh"
     browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{mailbox}"\n')
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
-    env = desk.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
+    env = display.env | {"BROWSER": str(browser), "PYTHONUNBUFFERED": "1"} | (environment or {})
     with (home / "program.log").open("wb") as log:
         command = [*command, *arguments]
         process = subprocess.Popen(command, cwd=cwd, env=env, stdout=log, stderr=log)
@@ -88,9 +88,9 @@ def program(
             yield Program(process, mailbox)
         except BaseException:
             picture = Path(tempfile.gettempdir()) / f"provesvar-e2e-{process.pid}.png"
-            desk.picture(picture)
+            display.picture(picture)
             sys.stderr.write(f"program: exit status {process.poll()}; it looked like {picture}\n")
-            sys.stderr.write(f"windows: {desk.window_titles()}; the active one: {desk.active_title()!r}\n")
+            sys.stderr.write(f"windows: {display.window_titles()}; the active one: {display.active_title()!r}\n")
             _say_where(process)
             for told in (home / "program.log", *home.rglob("provesvar.log*")):
                 sys.stderr.write(f"{told.name}:\n{told.read_text()}")
@@ -101,10 +101,10 @@ def program(
             process.wait()
 
 
-def command(desk: Desk, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> tuple[int, str, str]:
+def command(bench: Display, *arguments: str, given: str = "", environment: dict[str, str] | None = None) -> tuple[int, str, str]:
     """A second start, or the program without a window: its status, output and errors."""
     started = [sys.executable, "-m", "provesvar_gui", *arguments]
-    env = desk.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
+    env = bench.env | {"PYTHONIOENCODING": "utf-8"} | (environment or {})
     done = subprocess.run(started, cwd=ROOT, env=env, input=given, capture_output=True, encoding="utf-8", timeout=60, check=False)
     return done.returncode, done.stdout, done.stderr
 

@@ -21,7 +21,7 @@ STATE_SHOWING = 25  # AtspiStateType
 STATE_FOCUSED = 12
 STATES = {4: "checked", 23: "selected", 9: "expanded", 33: "indeterminate"}  # that are told of an object
 STATE_ENABLED = 8
-LONGEST_TABLE = 4000  # cells; more than a desk shows
+LONGEST_TABLE = 4000  # cells; more than a display shows
 AT_ONCE = 300  # calls under way; what they and their answers take has room in the sockets' and the bus's buffers
 WAITS = 30  # seconds for an answer
 
@@ -61,7 +61,7 @@ class ScreenReader:
         self._bus.close()
 
     def nodes(self) -> list[Node]:
-        """Everything that every program on the desk shows, in order. Objects that go away meanwhile are left out."""
+        """Everything that every program on the display shows, in order. Objects that go away meanwhile are left out."""
         return [node for branch in self._tree() for node in branch.in_order()]
 
     def _tree(self) -> list[_Branch]:

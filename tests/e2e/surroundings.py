@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey
 
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey, ring_text
 from provesvar_gui.sandbox.server import Sandbox
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 
 # Loaded by the program's interpreter at its start; the program itself knows nothing of it.
 RESOLVER = """
@@ -60,10 +60,10 @@ def resolver(home: Path, behaviour: str) -> dict[str, str]:
 
 
 @contextmanager
-def refusing(desk: Desk, error: str, name: str = "org.freedesktop.secrets") -> Iterator[Path]:
+def refusing(display: Display, error: str, name: str = "org.freedesktop.secrets") -> Iterator[Path]:
     """A service of this name that answers everything with this error ("": nothing); a file with a line for each call."""
-    command = [sys.executable, "-c", REFUSING, desk.env["DBUS_SESSION_BUS_ADDRESS"], name, error]
-    told = Path(desk.env["HOME"], name)
+    command = [sys.executable, "-c", REFUSING, display.env["DBUS_SESSION_BUS_ADDRESS"], name, error]
+    told = Path(display.env["HOME"], name)
     with told.open("w") as log, subprocess.Popen(command, stdout=log) as service:
         try:
             wait_until(lambda: told.read_text().startswith("owned\n"), "the service")
@@ -73,12 +73,12 @@ def refusing(desk: Desk, error: str, name: str = "org.freedesktop.secrets") -> I
 
 
 @contextmanager
-def locked_vault(desk: Desk, asking: str) -> Iterator[None]:
+def locked_vault(display: Display, asking: str) -> Iterator[None]:
     """A real gnome-keyring that nobody has unlocked. ``asking``: what becomes of its question, see ``refusing``."""
     command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
     with (
-        refusing(desk, asking, "org.gnome.keyring.SystemPrompter"),
-        subprocess.Popen(command, env=desk.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon,
+        refusing(display, asking, "org.gnome.keyring.SystemPrompter"),
+        subprocess.Popen(command, env=display.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon,
     ):
         assert daemon.stdout is not None
         daemon.stdout.readline()  # its address: it is there
@@ -89,10 +89,10 @@ def locked_vault(desk: Desk, asking: str) -> Iterator[None]:
 
 
 @contextmanager
-def open_vault(desk: Desk) -> Iterator[None]:
+def open_vault(display: Display) -> Iterator[None]:
     command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
     with subprocess.Popen(
-        command, env=desk.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command, env=display.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as daemon:
         assert daemon.stdin is not None
         assert daemon.stdout is not None
@@ -154,7 +154,7 @@ application.exec()
 
 
 @contextmanager
-def other_window(bench: Desk) -> Iterator[None]:
+def other_window(bench: Display) -> Iterator[None]:
     """Another program is in front before any key is pressed: a new window takes the focus. No screen reader hears it."""
     env = {name: value for name, value in bench.env.items() if name != "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"}
     env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, folders, wait_until
+from tests.e2e.display import Display, folders, wait_until
 from tests.e2e.hands import DOCTOR_NAME, GROUPED, ask
 from tests.e2e.program import ROOT, program
 from tests.e2e.screen_reader import ScreenReader
@@ -31,7 +31,7 @@ idle_seconds = "soon"
 
 @pytest.mark.hazard("H9.1", "H9.3")
 @pytest.mark.requirement("R43")
-def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Display, reader: ScreenReader, home: Path) -> None:
     config = settings(home, raw=UNREADABLE)
     with program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
         wait_until(
@@ -75,7 +75,7 @@ def test_settings_and_a_key_that_are_corrected_one_by_one(bench: Desk, reader: S
     ids=["absent", "locked", "asking"],
 )
 def test_what_is_wrong_with_the_vault_is_said_and_the_window_lives(
-    bench: Desk, reader: ScreenReader, home: Path, vault: Callable[[Desk], AbstractContextManager[None]], words: str
+    bench: Display, reader: ScreenReader, home: Path, vault: Callable[[Display], AbstractContextManager[None]], words: str
 ) -> None:
     config = settings(home, 'key = "vault"')
     with vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)) as run:
@@ -139,7 +139,7 @@ def make_read_only(at: Path) -> None:
 @pytest.mark.hazard("H9.7")
 @pytest.mark.skipif(not mounts(), reason=MOUNT_NEEDED)
 @pytest.mark.parametrize(("how", "said"), [("full", "Det er ikke mer plass på disken"), ("read-only", "Tilgangsloggen")])
-def test_a_home_that_cannot_be_written(bench: Desk, reader: ScreenReader, home: Path, how: str, said: str) -> None:
+def test_a_home_that_cannot_be_written(bench: Display, reader: ScreenReader, home: Path, how: str, said: str) -> None:
     with disk(home / "disk") as at:
         own = folders(at) | {"XDG_RUNTIME_DIR": bench.env["XDG_RUNTIME_DIR"], "BROWSER": str(robot(home))}
         if how == "full":

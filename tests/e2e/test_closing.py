@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from provesvar_gui.sandbox.server import Sandbox
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, ask
 from tests.e2e.program import Program, log_in, program
 from tests.e2e.screen_reader import ScreenReader
 from tests.e2e.surroundings import HANGS, refusing, resolver, settings, settings_for
 
 
-def ends(run: Program, bench: Desk) -> None:
+def ends(run: Program, bench: Display) -> None:
     run.close(bench)
     assert run.process.returncode == 0
 
@@ -31,7 +31,7 @@ def fault(address: str, name: str, value: float) -> None:
         assert answer.status == 200
 
 
-def test_during_a_login_with_a_vault_that_hangs(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_during_a_login_with_a_vault_that_hangs(bench: Display, reader: ScreenReader, home: Path) -> None:
     config = settings(home, 'key = "vault"')
     with refusing(bench, ""), program(bench, home, "--config", str(config), environment=resolver(home, HANGS)) as run:
         ask(bench, reader, organisation=False)
@@ -39,7 +39,7 @@ def test_during_a_login_with_a_vault_that_hangs(bench: Desk, reader: ScreenReade
         ends(run, bench)
 
 
-def test_during_a_lookup_that_is_not_answered_and_with_a_hanging_helseid(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_during_a_lookup_that_is_not_answered_and_with_helseid_hanging(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         ask(bench, reader)
         address = run.next_address()
@@ -61,7 +61,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.mark.requirement("R27")
 @pytest.mark.parametrize("how", ["key", "signals"])
 def test_during_a_lookup_with_a_resolver_that_hangs(
-    bench: Desk, reader: ScreenReader, home: Path, sandbox: Sandbox, how: str
+    bench: Display, reader: ScreenReader, home: Path, sandbox: Sandbox, how: str
 ) -> None:
     """Also by the end of the desktop's session, which comes as a signal, of some as two: the login is revoked all the same."""
     config = settings_for(sandbox, home, "https://pps.invalid/v2")

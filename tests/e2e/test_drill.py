@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, wait_for_caret
 from tests.e2e.program import log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -33,11 +33,11 @@ def listing(home: Path) -> dict[str, str]:
     return found
 
 
-def in_drill(bench: Desk) -> bool:
+def in_drill(bench: Display) -> bool:
     return any(title in TITLES for title in bench.window_titles())
 
 
-def begin(bench: Desk, reader: ScreenReader) -> None:
+def begin(bench: Display, reader: ScreenReader) -> None:
     bench.come_to("Prøvesvar")
     wait_for_caret(reader)
     bench.keys("ctrl+shift+d")
@@ -57,7 +57,7 @@ def real_home(home: Path) -> None:
 
 
 @pytest.mark.hazard("H1.11", "S12")
-def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_a_drill_touches_nothing_real_and_the_window_comes_back_empty(bench: Display, reader: ScreenReader, home: Path) -> None:
     real_home(home)
     with refusing(bench, BROKEN) as asked, program(bench, home) as run:
         bench.come_to("Prøvesvar")

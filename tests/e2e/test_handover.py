@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, OTHER_GROUPED, look_up, wait_for_caret
 from tests.e2e.program import ROOT, command, log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -37,7 +37,7 @@ def by_socket(path: Path, **fields: object) -> dict[str, object]:
 
 
 @pytest.mark.hazard("S10")
-def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_from_the_epj_to_the_results_and_to_the_next_patient(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")
         wait_for_caret(reader)
@@ -81,7 +81,7 @@ def nothing_written(home: Path) -> None:
             assert all(number.encode() not in content for number in (EMERGENCY, OTHER, GROUPED, OTHER_GROUPED)), file
 
 
-def epj(bench: Desk, act: str, **fields: object) -> str:
+def epj(bench: Display, act: str, **fields: object) -> str:
     """What is answered to the client that administrators get, a process of its own."""
     request = json.dumps({"v": 2, "act": act, "sender": "the-epj-of-this-clinic", **fields})
     client = [sys.executable, str(ROOT / "packaging" / "admin" / "handover_client.py"), "sandbox"]
@@ -91,7 +91,7 @@ def epj(bench: Desk, act: str, **fields: object) -> str:
 
 
 @pytest.mark.hazard("H1.14", "H7.9", "S115")
-def test_the_epj_closes_locks_and_ends(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_the_epj_closes_locks_and_ends(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         look_up(bench, reader, run)
         assert epj(bench, "close", number=EMERGENCY) == "taken"
@@ -114,21 +114,21 @@ def test_the_epj_closes_locks_and_ends(bench: Desk, reader: ScreenReader, home: 
     nothing_written(home)
 
 
-def entered_anew(bench: Desk, reader: ScreenReader) -> bool:
+def entered_anew(bench: Display, reader: ScreenReader) -> bool:
     """Press Enter once more where the program says that it came too soon after the number, which is meant. Never enough alone."""
     if reader.sees("nettopp kommet"):
         bench.keys("Return")
     return False
 
 
-def pressed_in_vain(bench: Desk, reader: ScreenReader) -> bool:
+def pressed_in_vain(bench: Display, reader: ScreenReader) -> bool:
     """Press the key; whether the old results are still there. The first press may be too soon, which is meant."""
     bench.keys("F12")
     return reader.sees("Kalium")
 
 
 def test_a_second_start_raises_the_window_and_a_kill_leaves_nothing_in_the_way(
-    bench: Desk, reader: ScreenReader, home: Path
+    bench: Display, reader: ScreenReader, home: Path
 ) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, GROUPED, OTHER, look_up
 from tests.e2e.program import command, log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -22,7 +22,7 @@ def nothing_seen(reader: ScreenReader) -> bool:
 
 
 @pytest.mark.hazard("H7.4", "S20", "S23")
-def test_locked_and_back_and_somebody_else(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_locked_and_back_and_somebody_else(bench: Display, reader: ScreenReader, home: Path) -> None:
     address = bench.env["DBUS_SESSION_BUS_ADDRESS"]
     with (
         FakeLogind(address.split(",")[0]).running() as logind,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import (
     DOCTOR,
     EMERGENCY,
@@ -43,7 +43,7 @@ def focused(reader: ScreenReader, name: str) -> bool:
 
 @pytest.mark.hazard("S5", "S85")
 @pytest.mark.requirement("R36", "R40")
-def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         ask(bench, reader)
         address = run.next_address()
@@ -79,7 +79,7 @@ def test_from_the_icon_to_the_results_and_what_stays_on_the_disk(bench: Desk, re
 
 
 @pytest.mark.hazard("H6.7")
-def test_the_first_enter_on_a_new_machine_fills_in_the_role_that_hpr_has(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_the_first_enter_on_a_new_machine_fills_in_the_role_in_hpr(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         bench.come_to("Prøvesvar")
         wait_for_caret(reader)
@@ -106,7 +106,7 @@ def check_log(home: Path, document: dict[str, Any]) -> None:
     assert not [secret for secret in (EMERGENCY[:6], EMERGENCY[6:], DOCTOR, "AKUTT") if secret in text]
 
 
-def check_journal(bench: Desk, journal: Path, document: dict[str, Any]) -> None:
+def check_journal(bench: Display, journal: Path, document: dict[str, Any]) -> None:
     """It is whole, can be exported, and shows a hand that was in it."""
     assert journal.stat().st_mode & 0o077 == 0
     line = journal.read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ RESULT = "Kalium"
 
 
 class Counted:
-    def __init__(self, bench: Desk) -> None:
+    def __init__(self, bench: Display) -> None:
         self._bench = bench
         self.pressed = 0
 
@@ -157,7 +157,7 @@ class Counted:
         self._bench.keys(*combinations)
 
 
-def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_from_the_icon_and_from_the_epj(bench: Display, reader: ScreenReader, home: Path) -> None:
     """A doctor who is logged in and has looked somebody up today, and who works in another program between two patients."""
     with other_window(bench), program(bench, home, "--sandbox") as run:
         look_up(bench, reader, run)
@@ -171,14 +171,14 @@ def test_from_the_icon_and_from_the_epj(bench: Desk, reader: ScreenReader, home:
         run.close(bench)
 
 
-def let_go(bench: Desk, reader: ScreenReader) -> None:
+def let_go(bench: Display, reader: ScreenReader) -> None:
     """Of the patient, and to the other program."""
     bench.keys("F8")
-    wait_until(lambda: not reader.sees(RESULT), "an empty desk")
+    wait_until(lambda: not reader.sees(RESULT), "an empty display")
     bench.come_to(ANOTHER)
 
 
-def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]) -> int:
+def keys_from_the_icon(bench: Display, reader: ScreenReader, basis: tuple[str, ...]) -> int:
     """One click, and the program that runs comes to the front with the caret in the patient field."""
     hand = Counted(bench)
     assert command(bench, "--sandbox")[0] == 0
@@ -190,7 +190,7 @@ def keys_from_the_icon(bench: Desk, reader: ScreenReader, basis: tuple[str, ...]
     return hand.pressed
 
 
-def keys_from_the_epj(bench: Desk, reader: ScreenReader, path: Path, basis: tuple[str, ...]) -> int:
+def keys_from_the_epj(bench: Display, reader: ScreenReader, path: Path, basis: tuple[str, ...]) -> int:
     """The number comes by the socket."""
     hand = Counted(bench)
     assert by_socket(path, act="patient", number=EMERGENCY) == {"v": 1, "ok": True}
@@ -208,7 +208,7 @@ ENTER_ALONE = (("ctrl+o", "Return", "Return", "Return"), ("ctrl+o", "a", "1", "R
 OPENED = "Avslutt åpningen"
 
 
-def test_restricted_results_are_opened_and_never_by_enter(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_restricted_results_are_opened_and_never_by_enter(bench: Display, reader: ScreenReader, home: Path) -> None:
     with program(bench, home, "--sandbox") as run:
         ask(bench, reader, RESTRICTED)
         log_in(run.next_address(), DOCTOR)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, desk, wait_until
+from tests.e2e.display import Display, display, wait_until
 from tests.e2e.hands import DOCTOR, caret, fill_in, wait_for_caret
 from tests.e2e.program import ROOT, log_in, program
 from tests.e2e.screen_reader import Node, ScreenReader
@@ -56,7 +56,7 @@ def lines(nodes: list[Node]) -> Iterator[str]:
         yield line
 
 
-def read_aloud(bench: Desk, reader: ScreenReader, home: Path) -> str:
+def read_aloud(bench: Display, reader: ScreenReader, home: Path) -> str:
     """The form and the overview whole; of every other step what is new on the screen."""
     parts: list[str] = []
     before: list[str] = []
@@ -89,11 +89,11 @@ def read_aloud(bench: Desk, reader: ScreenReader, home: Path) -> str:
 
 
 @pytest.mark.hazard("H4.2")
-def test_a_whole_lookup_is_read_as_the_page_says(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_a_whole_lookup_is_read_as_the_page_says(bench: Display, reader: ScreenReader, home: Path) -> None:
     assert read_aloud(bench, reader, home).strip() == PAGE.read_text("utf-8").partition(HEAD)[2].strip()
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="pv") as folder, desk(Path(folder)) as ready:
+    with tempfile.TemporaryDirectory(prefix="pv") as folder, display(Path(folder)) as ready:
         made = read_aloud(ready, ScreenReader(ready.env["DBUS_SESSION_BUS_ADDRESS"]), Path(folder))
     PAGE.write_text(PAGE.read_text("utf-8").partition(HEAD)[0] + HEAD + "\n" + made, "utf-8")

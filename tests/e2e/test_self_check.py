@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import GROUPED, ask
 from tests.e2e.program import command, program
 from tests.e2e.screen_reader import ScreenReader
@@ -17,7 +17,7 @@ ENGLISH = '[ui]\nlanguage = "en"\n'
 
 
 @pytest.mark.hazard("S80")
-def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> None:
+def test_the_command_without_a_network_and_a_vault(bench: Display, home: Path) -> None:
     config = settings(home, machine_key(home))
     environment = resolver(home, KNOWS_NOBODY) | {"USER": "kari.nordmann"}
     status, output, errors = command(bench, "--self-check", "--config", str(config), environment=environment)
@@ -29,7 +29,7 @@ def test_the_command_without_a_network_and_a_vault(bench: Desk, home: Path) -> N
         assert hidden not in output
 
 
-def test_from_the_first_run_to_a_login(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_from_the_first_run_to_a_login(bench: Display, reader: ScreenReader, home: Path) -> None:
     """By the keyboard, with a real vault, and without a restart."""
     config, key = settings(home, raw=ENGLISH), client_file(home)
     with open_vault(bench), program(bench, home, "--config", str(config), environment=resolver(home, KNOWS_NOBODY)):

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, RESTRICTED
 from tests.e2e.printer import printer
 from tests.e2e.program import ROOT, log_in
@@ -95,7 +95,7 @@ PLANTED = {
 
 
 @pytest.fixture
-def place(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
+def place(bench: Display, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     with workplace(bench, reader, home) as ready:
         yield ready
 
@@ -174,7 +174,7 @@ def as_sent(resource: Mapping[str, Any]) -> dict[str, object]:
 
 @pytest.mark.hazard("S92")
 def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workplace, home: Path) -> None:
-    """The same command, desk and scanner, with a leak at the program's start: nothing that is planted is missed."""
+    """The same command, display and scanner, with a leak at the program's start: nothing that is planted is missed."""
     token = "q9" * SHORTEST_SECRET
     place.wire.secrets.add(token)
     folder = home / "site"
@@ -234,7 +234,7 @@ logs.hook_crashes = hooked
 
 
 @pytest.mark.hazard("S92", "S94")
-def test_no_talk_tells_anything(bench: Desk, reader: ScreenReader, home: Path) -> None:
+def test_no_talk_tells_anything(bench: Display, reader: ScreenReader, home: Path) -> None:
     """Careless code, then a print, then a crash with results on the screen."""
     (home / "site").mkdir()
     careless = home / "site" / "sitecustomize.py"

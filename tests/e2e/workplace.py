@@ -1,4 +1,4 @@
-"""A desk whose every file is searched: the program on it, the services behind it, people with markers among their results."""
+"""A display whose every file is searched: the program on it, the services behind it, people with markers among their results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from provesvar_gui.sandbox.records import SYNTHETIC_PEOPLE, People, StoredReport
 from provesvar_gui.sandbox.server import Sandbox
-from tests.e2e.desk import Desk, wait_until
+from tests.e2e.display import Display, wait_until
 from tests.e2e.hands import DOCTOR, EMERGENCY, open_restricted, wait_for_caret
 from tests.e2e.program import ROOT, Program, log_in, program
 from tests.e2e.screen_reader import ScreenReader
@@ -61,12 +61,12 @@ def _marked(report: StoredReport, sentence: str) -> StoredReport:
 
 
 class Workplace:
-    """The desk, its files, the services, and the scanner of everything that is left under ``home`` and ``runtime``.
+    """The display, its files, the services, and the scanner of everything that is left under ``home`` and ``runtime``.
 
     ``runtime``: the folder of the user's session, which is memory.
     """
 
-    def __init__(self, bench: Desk, reader: ScreenReader, home: Path, runtime: Path, sandbox: Sandbox, wire: Wire) -> None:
+    def __init__(self, bench: Display, reader: ScreenReader, home: Path, runtime: Path, sandbox: Sandbox, wire: Wire) -> None:
         self.bench, self.reader, self.home, self.runtime, self.sandbox, self.wire = bench, reader, home, runtime, sandbox, wire
         for folder in ("tmp", "work"):
             (home / folder).mkdir(mode=0o700)
@@ -233,7 +233,7 @@ class Workplace:
 
 
 @contextmanager
-def workplace(bench: Desk, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
+def workplace(bench: Display, reader: ScreenReader, home: Path) -> Iterator[Workplace]:
     """With services of its own. What they say and hear is what must not stay."""
     wire, sandbox = Wire(), Sandbox(people=people_with_a_marked_result())
     wire.listen_to(sandbox)

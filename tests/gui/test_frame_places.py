@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.helseid.model import Clinician, SessionEvent
 from provesvar_gui.results.model import Coverage
+from provesvar_gui.ui.handover import unanswered_text
 from provesvar_gui.ui.message_line import MessageLine
 from provesvar_gui.ui.results_area import default_view
 from provesvar_gui.ui.widgets import Label
@@ -100,7 +101,7 @@ SAYS: dict[str, Callable[[Bench], object]] = {
     "lockWarning": lambda bench: after(bench, 105),
     "messageRow": filtered,
     "handOverBar": lambda bench: bench.window.hand_over(OLA),
-    "statusBanner": lambda bench: bench.window.handed_elsewhere(),
+    "statusBanner": lambda bench: bench.window.handed_elsewhere(unanswered_text()),
 }
 
 
@@ -194,6 +195,6 @@ def test_what_may_be_missing_is_said_in_whole_sentences(qtbot: QtBot) -> None:
         bench.window.resize(width, 512)
         QApplication.processEvents()
         assert limits.shown_text().startswith("Not everything: laboratories and older answers may be missing.")
-    bench.window.resize(1450, 768)
+    bench.window.resize(1550, 768)
     QApplication.processEvents()
-    assert limits.shown_text().endswith("may be missing. Images and attachments: at the laboratory.")
+    assert limits.shown_text().endswith("delivered here. Images and attachments: at the laboratory.")

@@ -390,7 +390,7 @@ def test_a_lock_while_it_is_closed_leaves_nothing_behind_and_says_why(qtbot: QtB
 
 @pytest.mark.hazard("S115")
 @pytest.mark.parametrize(
-    ("number", "act", "fate"),
+    ("number", "act", "answer"),
     [
         (OLA, lambda bench: press(bench, Key.Key_F12), "taken"),
         (OLA, lambda bench: press(bench, Key.Key_F12, SHIFT), "declined"),
@@ -401,14 +401,12 @@ def test_a_lock_while_it_is_closed_leaves_nothing_behind_and_says_why(qtbot: QtB
         (OLA, lambda bench: bench.window.close(), "ended"),
     ],
 )
-def test_the_fate_of_an_offered_patient_is_told(
-    qtbot: QtBot, epj: Epj, number: str, act: Callable[[Bench], object], fate: str
-) -> None:
+def test_the_end_of_an_offer_is_told(qtbot: QtBot, epj: Epj, number: str, act: Callable[[Bench], object], answer: str) -> None:
     bench = epj.listens(reading(qtbot))
     waiting = epj.start("patient", number, wait=True)
     qtbot.waitUntil(lambda: bench.window.offers, timeout=30_000)
     act(bench)
-    assert epj.ends(waiting) == ["offered", fate]
+    assert epj.ends(waiting) == ["offered", answer]
 
 
 @pytest.mark.hazard("H8.5")

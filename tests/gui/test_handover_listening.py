@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.desk.actions import HandOverAnswer
 from provesvar_gui.platform.handover.place import Instance, Reason
 from provesvar_gui.platform.handover.protocol import LIMIT, Act, HandOverRequest, Rejection, answer, send, written
-from provesvar_gui.ui.handover import HandOverListener
+from provesvar_gui.ui.handover import HandOverListener, unanswered_text
 from tests.gui.fakes import KARI, make_bench
 from tests.gui.hands import label
 
@@ -57,7 +57,7 @@ class FakeWindow(QObject):
 
     close_asked = lock_asked
 
-    def handed_elsewhere(self) -> None:
+    def handed_elsewhere(self, _text: object) -> None:
         self.elsewhere = True
 
 
@@ -120,7 +120,7 @@ def test_a_number_that_another_window_may_take_yet_is_not_taken_here_and_that_is
     assert window.elsewhere
     assert window.came == []
     bench = make_bench(qtbot)
-    bench.window.handed_elsewhere()
+    bench.window.handed_elsewhere(unanswered_text())
     assert label(bench, "statusWhat") == "Prøvesvar is running already in another window, which did not answer."
 
 

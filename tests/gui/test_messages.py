@@ -104,9 +104,11 @@ def test_on_one_row_no_message_widens_the_window_and_its_instruction_is_whole(
 
 def test_a_remedy_is_not_offered_beside_its_own_sheet(qtbot: QtBot) -> None:
     bench = make_bench(qtbot, may_set_up=True)
+    bench.window.resize(911, 512)
     bench.window.controller.show_error(AppError(ErrorCode.CLIENT_NOT_CONFIGURED))
     click(bench, "setUpButton")
     assert not find(bench, "setUpButton").isVisible()
+    assert find(bench, "bannerSelfCheckButton").isVisible(), "what to do is said by the sheet, and leaves room"
     QTest.keyClick(sheets(bench.window)[0], Qt.Key.Key_Escape)
     assert find(bench, "setUpButton").isVisible()
 

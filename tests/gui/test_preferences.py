@@ -102,7 +102,7 @@ def test_what_could_not_be_kept_is_said_and_holds_until_the_end(qtbot: QtBot, be
     press(Key.Key_Plus, CONTROL)
     kept(qtbot, bench)
     bench.bridge.last("prefer").fail(AppError(ErrorCode.SETTINGS_UNREADABLE))
-    assert "could not be saved" in bench.window.controller.hint_text
+    assert "could not be saved" in bench.window.controller.status.hint
     assert theme.text_size() == 1.1
 
 

@@ -9,17 +9,19 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.self_check.findings import AMBER, GREEN, IMPORT, RED, UNKNOWN, CheckResult, Detail, Grade, Item
+from provesvar_gui.self_check.findings import AMBER, GREEN, NEW_KEY, RED, UNKNOWN, CheckResult, Detail, Grade, Item
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.admin.self_check import SelfCheckDialog
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import Key, cells, click, page_of, part, press
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+DATE = {"date": "2026-11-20"}
+NO_ANSWER = "The system does not say in time which proxy to use; straight ways are tried."
 FOUND = (
-    CheckResult(Item.PROGRAM, GREEN, "Prøvesvar 1."),
-    CheckResult(Item.KEY, RED, "There is none for this client.", IMPORT, set_up=True),
-    CheckResult(Item.PROXY, AMBER, "It is slow.", details=(Detail(name="https://a.example", value="–"),)),
+    CheckResult(GREEN, "Prøvesvar 1.0.0. Python 3.11.2, Qt 6.12, OpenSSL 3.0, Linux.", item=Item.PROGRAM),
+    CheckResult(RED, "The key expired on {date}: HelseID does not take it.", NEW_KEY, DATE, item=Item.KEY_EXPIRY, set_up=True),
+    CheckResult(AMBER, NO_ANSWER, item=Item.PROXY, details=(Detail(name="https://a.example", value="–"),)),
 )
 
 
@@ -33,11 +35,11 @@ def test_each_item_has_its_row_and_the_worst_is_under_the_eye(bench: Bench, qtbo
     assert not part(dialog, QPushButton, "selfCheckAgainButton").isEnabled()
     assert part(dialog, QLabel, "selfCheckState").text() == "Checking …"
     bench.bridge.last("self_check").succeed(FOUND)
-    assert ["✕ Wrong", "The client's key\nThere is none for this client."] in cells(dialog.list)
+    assert ["✕ Wrong", "The key's expiry\nThe key expired on 2026-11-20: HelseID does not take it."] in cells(dialog.list)
     assert [row[0] for row in cells(dialog.list)] == ["✕ Wrong", "▲ Look at", "✓ OK"]
     said = "Something must be put right before you can look up.\nWrong: 1. To look at: 1. Unknown: 0. OK: 1."
     assert part(dialog, QLabel, "selfCheckState").text() == said
-    assert dialog.facts.text().startswith("What to do: Take in the file")  # the row says the rest, just above
+    assert dialog.facts.text().startswith("What to do: Make a new key")  # the row says the rest, just above
     assert dialog.list.viewport().height() - dialog.list.visualRect(dialog.list.model().index(2, 0)).bottom() < 8
 
 
@@ -57,15 +59,14 @@ NEEDED = (Item.SETTINGS, Item.CLIENT, Item.KEY, Item.PORTS, Item.HELSEID, Item.R
 )
 def test_first_comes_whether_one_can_look_up(qtbot: QtBot, item: Item, grade: Grade, said: str) -> None:
     dialog = opened(qtbot, make_bench(qtbot, contacts=lambda: Contacts(support=Contact(name="IT-vakten", phone="00000002"))))
-    dialog.show_all([CheckResult(each, grade if each is item else GREEN, "It is so.") for each in {*NEEDED, item}])
+    dialog.show_all([CheckResult(grade if each is item else GREEN, "It is so.", item=each) for each in {*NEEDED, item}])
     assert part(dialog, QLabel, "selfCheckState").text().split("\n")[0] == said
 
 
 def test_what_a_row_has_no_room_for_stands_below(bench: Bench, qtbot: QtBot) -> None:
     dialog = opened(qtbot, bench)
-    long = "So long a text that it cannot stand whole in the row of its item, and is cut there."
-    dialog.show_all([CheckResult(Item.SETTINGS, RED, long, parts=(("This one.", {}),))])
-    assert dialog.facts.text() == f"{long}\n• This one."
+    dialog.show_all([CheckResult(RED, NO_ANSWER, item=Item.PROXY, parts=(("This one.", {}),))])
+    assert dialog.facts.text() == f"{NO_ANSWER}\n• This one."
 
 
 def test_by_keyboard_alone(bench: Bench, qtbot: QtBot) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,21 +22,18 @@ from tests.gui.hands import Key, cells, in_language, page_of, part, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN = rows_of(fixed_settings({}), Mailable(), sandbox=False)
+CHANGED: dict[str, dict[str, Any]] = {
+    "network.proxy": {"value": "http://proxy:8080", "origin": SettingOrigin.POLICY, "lock": SettingLock.POLICY},
+    "journal.months": {"lock": SettingLock.PROD},
+}
 TOLD = SettingsOverview(
-    rows=tuple(
-        replace(row, value="http://proxy:8080", origin=SettingOrigin.POLICY, lock=SettingLock.POLICY)
-        if row.name == "network.proxy"
-        else replace(row, lock=SettingLock.PROD)
-        if row.name == "journal.months"
-        else row
-        for row in OPEN
-    ),
+    rows=tuple(replace(row, **CHANGED.get(row.name, {})) for row in OPEN),
     profile="test",
     sandbox=False,
     trouble=None,
-    own_file="own/settings.toml",
+    own_file="/srv/lege/.config/provesvar/settings.toml",
     own_there=False,
-    policy_file="machine/policy.toml",
+    policy_file="/etc/xdg/provesvar/policy.toml",
     policy_there=True,
 )
 NAMES = [each.name for each in OPEN]
@@ -79,14 +77,24 @@ def test_a_row_for_each_and_the_chosen_one_whole(qtbot: QtBot, bench: Bench) -> 
     assert row(dialog, "network.proxy") == proxy
     assert row(dialog, "ui.text_size")[1:] == ["ui.text_size", "100", "Built in", ""]
     said = choose(dialog, "ui.text_size")
-    for each in ("You, in own/settings.toml", "Allowed: 100–200", "Built in: 100"):
+    for each in ("You, in /srv/lege/.config/provesvar/settings.toml", "Allowed: 100–200", "Built in: 100"):
         assert each in said
+
+
+def test_what_is_typed_narrows_the_list(qtbot: QtBot, bench: Bench) -> None:
+    dialog = opened(qtbot, bench)
+    press(Key.Key_F, CONTROL)
+    assert dialog.narrow.hasFocus()
+    for typed, left in (("proxy", ["network.proxy"]), ("PROXY locked", ["network.proxy"]), ("nothing such", []), ("", NAMES)):
+        dialog.narrow.setText(typed)
+        shown = [name for place, name in enumerate(NAMES) if not dialog.list.isRowHidden(place, QModelIndex())]
+        assert (shown, bool(dialog.facts.text())) == (left, bool(left)), "and the facts are of a row that is seen"
 
 
 def test_a_lock_says_who_and_why(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench)
     said = choose(dialog, "network.proxy")
-    assert "Your administrator, in machine/policy.toml: it decides where requests go" in said
+    assert "Your administrator, in /etc/xdg/provesvar/policy.toml: it decides where requests go" in said
     said = choose(dialog, "journal.months")
     assert "In production only your administrator: it decides what is recorded" in said
 
@@ -97,28 +105,28 @@ def test_what_the_registry_says_and_the_file_otherwise_stands_with_both_places(q
         replace(row, origin=SettingOrigin.REGISTRY, overruled="none") if row.name == "network.proxy" else row for row in TOLD.rows
     )
     dialog = opened(qtbot, bench, replace(TOLD, rows=rows, registry=r"HKLM\X"))
-    assert r"HKLM\X counts, and machine/policy.toml says otherwise: network.proxy" in state(dialog)
-    assert r"machine/policy.toml; HKLM\X" in dialog.state.toolTip()
+    assert r"HKLM\X counts, and /etc/xdg/provesvar/policy.toml says otherwise: network.proxy" in state(dialog)
+    assert r"/etc/xdg/provesvar/policy.toml; HKLM\X" in dialog.state.toolTip()
     assert row(dialog, "network.proxy")[3:] == ["Administrator", "Locked"]
     said = choose(dialog, "network.proxy")
-    for each in (r"Your administrator, in HKLM\X: it decides where", "Overruled: none (machine/policy.toml)"):
+    for each in (r"Your administrator, in HKLM\X: it decides where", "Overruled: none (/etc/xdg/provesvar/policy.toml)"):
         assert each in said
 
 
 def test_which_services_and_which_files(qtbot: QtBot, bench: Bench) -> None:
     dialog = opened(qtbot, bench, replace(TOLD, unknown=("lokk.idle",)))
     said = state(dialog) + dialog.state.toolTip()
-    for each in ("synthetic people only", "own/settings.toml (not there)", "machine/policy.toml", "without effect: lokk.idle"):
+    for each in ("synthetic people only", f"{TOLD.own_file} (not there)", TOLD.policy_file, "without effect: lokk.idle"):
         assert each in said
 
 
 @pytest.mark.hazard("H9.12")
 def test_a_file_that_cannot_be_used_is_told_with_line_and_allowed_values(qtbot: QtBot, bench: Bench) -> None:
-    params = {"file": "machine/policy.toml", "setting": "ui.text_size", "line": "4", "allowed": "100–200"}
+    params = {"file": "/etc/xdg/provesvar/policy.toml", "setting": "ui.text_size", "line": "4", "allowed": "100–200"}
     trouble = AppError(ErrorCode.SETTINGS_INVALID, params=params)
     unsure = rows_of(fixed_settings({}), Mailable(), sandbox=False, trouble=True)
     dialog = opened(qtbot, bench, replace(TOLD, trouble=trouble, rows=unsure))
-    for each in ("ui.text_size", "machine/policy.toml", "line 4", "100–200", "Correct the file"):
+    for each in ("ui.text_size", "/etc/xdg/provesvar/policy.toml", "line 4", "100–200", "Correct the file"):
         assert each in state(dialog)
     assert "Until then nobody is asked anything" in state(dialog)
     assert NAMES[dialog.list.place] == "ui.text_size"

@@ -150,9 +150,7 @@ def test_an_api_key_does_not_stay_behind_a_closed_page(qtbot: QtBot) -> None:
         (replace(GOOD, replaces=True), ("Another client is set up here",)),
     ],
 )
-def test_what_is_wrong_with_a_file_and_whether_it_can_be_taken_in(
-    qtbot: QtBot, summary: ClientSummary, told: tuple[str, ...]
-) -> None:
+def test_what_is_wrong_with_a_file_and_whether_it_is_taken(qtbot: QtBot, summary: ClientSummary, told: tuple[str, ...]) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog, summary)
     assert all(each in said(dialog) for each in told)
@@ -185,7 +183,8 @@ def test_a_vault_that_asks_is_waited_for_and_can_be_given_up(qtbot: QtBot) -> No
     assert said(dialog) == ""
 
 
-def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> None:
+@pytest.mark.hazard("S144")
+def test_what_was_begun_goes_on_behind_a_closed_page_and_its_end_is_told(qtbot: QtBot) -> None:
     bench, dialog = opened(qtbot)
     chosen(bench, dialog)
     button(dialog, "setupImportButton").click()
@@ -194,11 +193,7 @@ def test_closed_in_the_middle_it_is_still_carried_out_and_said(qtbot: QtBot) -> 
     assert not task.cancel_asked
     task.succeed(DONE)
     assert bench.window.area.banner.accessibleName() == "The client is set up."
-
-
-@pytest.mark.hazard("S144")
-def test_a_draft_goes_on_behind_a_closed_page_and_its_end_is_told(qtbot: QtBot) -> None:
-    bench, dialog = opened(qtbot)
+    dialog.open_page()
     page = "https://selvbetjening.test.nhn.no/confirm-client/e44fcf1a"
 
     def begin() -> FakeTask:

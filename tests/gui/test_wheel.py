@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.settings.rules import OrganisationEntry
 from provesvar_gui.ui.lock.proofs import PinField
 from provesvar_gui.ui.results_area import default_view
 from tests.gui.fakes import ORGANISATIONS, make_bench
@@ -68,7 +69,7 @@ def test_nothing_in_the_window(qtbot: QtBot) -> None:
     settle(bench)
     bench.window.controller.change()
     form, view, found = bench.window.form, view_of(bench), set[Control]()
-    form.organisation.set_organisations(ORGANISATIONS)
+    form.organisation.set_organisations([OrganisationEntry(each.orgnr, each.name) for each in ORGANISATIONS])
     form.organisation.take(ORGANISATIONS[0].orgnr)
     QApplication.processEvents()
     for field in (form.patient, form.role, form.organisation):

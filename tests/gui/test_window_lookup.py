@@ -174,7 +174,7 @@ def test_clear_logout_and_close_wipe_at_once(bench: Bench, how: str) -> None:
         assert bench.window.form.patient.line.text() == "1", "the caret is there"
     if how == "logout":
         assert bench.bridge.named("logout")
-        assert label(bench, "whoLabel") == "Not logged in"
+        assert (label(bench, "whoLabel"), status(bench)) == ("Not logged in", "You log in when you look up.")
         assert bench.window.form.role.code == ""
 
 

@@ -131,7 +131,7 @@ SIZES = [(1366, 768), (911, 512), (3840, 2160)]  # a clinic laptop, what it leav
 RESTRICTED = Outcome(kind=OutcomeKind.RESTRICTED, code="General", text="Sperret.", openable=True)
 #: What may give way, since it stands whole elsewhere: in the tooltip, and in «About the look-up», «Whole text» or the menu.
 GIVES_WAY = {"whoLabel", "patientStripTold", "patientState", "overviewAbout", "coverageLabel", "limitsLabel"}
-GIVES_WAY |= {"noticeTitle", "noticeBody", "cardReason"}
+GIVES_WAY |= {"noticeTitle", "noticeBody", "cardReason", "helpBelow"}
 #: How far the look-up came, and the keys after that.
 STATES = [("form", ""), ("filled", ""), ("partly", ""), ("restricted", ""), ("nothing", ""), ("failed", "")]
 STATES += [("restricted", "Ctrl+O A"), ("results", "F10"), ("results", "Ctrl+4 Alt+R")]

@@ -17,7 +17,7 @@ from provesvar_gui.pps.outcomes import MOST_ALIKE
 from provesvar_gui.results.model import NoteKind
 from tests.hostile import Case, silent
 from tests.unit.kodeverk.fakes import live_list
-from tests.unit.pps.fake_service import Desk, FakeService, answer
+from tests.unit.pps.fake_service import Bench, FakeService, answer
 from tests.unit.pps.fhir import ASKED, DNR, FNR, OTHER, bundle, bundle_of, entry, observation, outcome, report, subject, walk
 
 D_NUMBER = "41896900046"
@@ -27,7 +27,7 @@ KNOWN = {role.code: role for role in load_bundled().roles}
 def shown(body: bytes) -> str:
     """What is told of an answer beside its results; nothing where all of it is shown as the patient's."""
     try:
-        result = Desk(FakeService(answer(body))).ask()
+        result = Bench(FakeService(answer(body))).ask()
     except AppError as error:
         return str(silent(error, OTHER))
     assert OTHER not in repr(result)
@@ -54,7 +54,7 @@ def listed(body: bytes | Mapping[str, Any]) -> str:
 def written(text: str) -> str:
     """A text that stands otherwise in a result and in what the service says than it was sent."""
     said = outcome("informational", diagnostics=text)
-    result = Desk(
+    result = Bench(
         FakeService(answer(bundle(report("r", ["a"]), observation("a", of="r", valueQuantity=None, valueString=text), said)))
     ).ask()
     become = {str(result.reports[0].findings[0].observation.value), *(one.text for one in result.outcomes)}
@@ -63,7 +63,7 @@ def written(text: str) -> str:
 
 def placed(body: bytes) -> str:
     """Which results are told in more than one place, and under whom."""
-    result = Desk(FakeService(answer(body))).ask()
+    result = Bench(FakeService(answer(body))).ask()
     found = walk(finding for one in result.reports for finding in one.findings)
     return ", ".join(f"{member.id} under {one.observation.code.text} too" for one in found for member, _ in one.elsewhere)
 

@@ -37,7 +37,7 @@ from tests.unit.audit.kit import HPR, KEY, Place
 from tests.unit.audit.kit import entry as journal_entry
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId
 from tests.unit.kodeverk.fakes import live_list
-from tests.unit.pps.fake_service import Desk, FakeService
+from tests.unit.pps.fake_service import Bench, FakeService
 from tests.unit.pps.fake_service import answer as served
 from tests.unit.pps.fhir import ASKED, OTHER, bundle_of, entry, extension, mapped, observation, outcome, pvk, report, walk
 from tests.unit.settings.kit import FULL, make_places
@@ -145,7 +145,7 @@ def an_answer(raw: bytes) -> bool:
     """Any bytes, with any status, are a result or an expected error."""
     status, body = 200 + raw[0] % 4 * 100, raw[1:]
     try:
-        Desk(FakeService(by=lambda _: served(body, status))).ask()
+        Bench(FakeService(by=lambda _: served(body, status))).ask()
     except AppError as error:
         refused(error, *set(ErrorCode) - {ErrorCode.INTERNAL})
         return False

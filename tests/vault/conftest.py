@@ -16,7 +16,7 @@ from jeepney import MatchRule  # type: ignore[import-untyped]  # it carries no t
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # as above
 from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
-from tests.e2e.desk import folders
+from tests.e2e.display import folders
 
 NEEDED = ("dbus-daemon", "gnome-keyring-daemon")
 PASSWORD = "et passord til prøve"

@@ -27,6 +27,9 @@ from provesvar_gui.helseid.keys.key_store import KeyStore, store_signer
 from provesvar_gui.platform.files import FileLock, why_others_can_write, write_private
 from provesvar_gui.platform.runtime import on_daemon_thread
 
+if sys.platform != "win32":
+    import grp
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -346,8 +349,6 @@ class MachinePlace(KeyPlace):
                 run = partial(subprocess.run, check=True, capture_output=True, timeout=_SECONDS)
                 write_private(self.path, data, lambda new: run(protecting(new, self._group)), swap)
                 return
-            import grp  # not on Windows
-
             group = grp.getgrnam(self._group).gr_gid if self._group else self.path.stat().st_gid
 
             def guard(new: Path) -> None:

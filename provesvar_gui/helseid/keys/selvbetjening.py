@@ -140,7 +140,7 @@ class SelvbetjeningClient:
         if not 400 <= status < 500:
             raise AppError(ErrorCode.UNEXPECTED_ANSWER, f"{what}: status {status}")
         problem = found if isinstance(found, dict) else {}  # RFC 7807, or of a draft ``property`` and ``message``
-        said = (requests.text_field(problem, name) for name in ("detail", "message", "title"))
-        text = requests.printable(next(filter(None, said), ""))
+        texts = (requests.text_field(problem, name) for name in ("detail", "message", "title"))
+        text = requests.printable(next(filter(None, texts), ""))
         code = refusal or _CODES.get(status, ErrorCode.REQUEST_REFUSED)
         raise AppError(code, f"{what}: status {status}", service_text=text)

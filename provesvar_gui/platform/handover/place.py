@@ -196,16 +196,20 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     Without the number where it was sent that and has not answered: it may have begun, and two windows would show one patient.
     """
     # 3 ms of the time to the first paint, where nobody is there to talk to.
-    from provesvar_gui.platform.handover.protocol import NUMBER_LIMIT, TOKEN_LIMIT, Act, HandOverRequest, Rejection, send
+    from provesvar_gui.platform.handover import protocol
+    from provesvar_gui.platform.handover.protocol import Act, HandOverRequest, Rejection
 
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "")
-    token = token if len(token) <= TOKEN_LIMIT and token.isascii() else ""
-    number = _number(NUMBER_LIMIT) if from_stdin else None
+    token = token if len(token) <= protocol.TOKEN_LIMIT and token.isascii() else ""
+    came: list[str | None] = []
+    if from_stdin:
+        protocol.read_in_background(came.append).join(_STDIN_SECONDS)
+    number = came[0] if came and len(came[0] or "") <= protocol.NUMBER_LIMIT else None
     message = HandOverRequest(act=Act.PATIENT if number else Act.RAISE, number=number or "", token=token)
     answer: Rejection | bool | None = False
     deadline = time.monotonic() + seconds
     while answer is not None and (left := deadline - time.monotonic()) > 0:
-        answer = send(place.address, message, left, patience=patience)
+        answer = protocol.send(place.address, message, left, patience=patience)
         if answer is Rejection.FAILED and message.act is Act.RAISE:
             break  # whoever clicked on the icon sees no exit status
         if isinstance(answer, Rejection) and answer not in (Rejection.BUSY, Rejection.TIMEOUT):
@@ -226,15 +230,6 @@ def _talk(place: Place, *, from_stdin: bool, environment: Mapping[str, str], sec
     instance.elsewhere = answer is None and number is not None
     instance.stdin_read, instance.number = from_stdin, None if instance.elsewhere else number
     return instance
-
-
-def _number(limit: int) -> str | None:
-    from provesvar_gui.platform.handover.protocol import read_in_background  # as above
-
-    came: list[str | None] = []
-    read_in_background(came.append).join(_STDIN_SECONDS)
-    number = came[0] if came else None
-    return number if number is not None and len(number) <= limit else None
 
 
 def _say(line: str) -> None:

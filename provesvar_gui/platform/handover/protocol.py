@@ -51,7 +51,7 @@ class Rejection(StrEnum):
 class HandOverRequest:
     """A request. ``number``: of the patient, as received. ``token``: lets a Wayland desktop raise the window.
 
-    ``sender``: a secret by which a program is known again. ``hpr``: of the clinician there. ``wait``: for the fate of an offer.
+    ``sender``: a secret by which a program is known again. ``hpr``: of the clinician there. ``wait``: until an offer is answered.
     """
 
     act: Act

@@ -166,7 +166,7 @@ class Mapper:
 
     def _take_in(self, entry: Resource, facts: PageFacts) -> bool:
         """Put an entry where references find it. False where it is none, or here already."""
-        if entry.said is None:
+        if entry.fields is None:
             if entry.kind or not entry.outcomes:
                 facts.unreadable += 1
                 self._unreadable[entry.kind] += 1
@@ -178,9 +178,9 @@ class Mapper:
             self._misfits[entry.kind] += entry.misfits
             self._unknown[entry.kind] += entry.kind not in READERS
             return True
-        if entry.kind == "Patient" and known.said is not None:  # whomever either of them names is judged
-            both = (known.said["identifier"], entry.said["identifier"])
-            known.said["identifier"] = [one for each in both for one in (each if type(each) is list else [each])]
+        if entry.kind == "Patient" and known.fields is not None:  # whomever either of them names is judged
+            both = (known.fields["identifier"], entry.fields["identifier"])
+            known.fields["identifier"] = [one for each in both for one in (each if type(each) is list else [each])]
         elif not known.equals(entry):
             self._unreadable[entry.kind] += 1  # something else under the same id: nobody knows which is meant
         return False
@@ -292,8 +292,8 @@ class Mapper:
         return [one for one in found if one is not of and one not in within], len(tree.lost) + tree.unreadable - before
 
     def _finish_report(self, report: Resource, tree: _Tree, lost: int, results: list[Resource]) -> None:
-        said = dict(report.said or {})
-        subject: Subject | None = said.pop("subject")
+        fields = dict(report.fields or {})
+        subject: Subject | None = fields.pop("subject")
         about = report.subject if subject is not None and subject.identifier is None else None
         tree.verdict = report.verdict
         if tree.others and report.verdict in (SubjectVerdict.SHOWN, SubjectVerdict.UNNAMED):
@@ -314,7 +314,7 @@ class Mapper:
             unreadable_results=tree.unreadable,
             withheld_results=tree.withheld,
             complete=not tree.lost,
-            **said,
+            **fields,
         )
 
     def _resolved(self, link: Link, kind: str) -> Resource | None:
@@ -330,7 +330,7 @@ class Mapper:
                 id=resource.id or resource.key,
                 specimen=next(filter(None, map(self._specimen, resource.specimens)), None),
                 performers=self._parties(resource.performers),
-                **(resource.said or {}),
+                **(resource.fields or {}),
             )
         made: Observation = resource.made
         return made
@@ -360,7 +360,7 @@ class Mapper:
             return Specimen(id="", kind=kind, identifiers=identifiers) if kind or identifiers else None
         if found.made is None:
             collector = next(iter(self._parties(found.performers)), None)
-            found.made = Specimen(id=found.id, collector=collector, **(found.said or {}))
+            found.made = Specimen(id=found.id, collector=collector, **(found.fields or {}))
         made: Specimen = found.made
         return made
 
@@ -371,7 +371,7 @@ class Mapper:
             extras = (Labelled(label="basedOn", value=display),) if display else ()
             return ServiceRequest(id="", identifiers=identifiers, extras=extras) if display or identifiers else None
         requester = next(iter(self._parties(found.performers)), None)
-        return ServiceRequest(id=found.id, requester=requester, **(found.said or {}))
+        return ServiceRequest(id=found.id, requester=requester, **(found.fields or {}))
 
     def _lost(self) -> Iterator[str]:
         """Addresses of results that have not come, of all reports that are shown."""
@@ -461,8 +461,8 @@ class Mapper:
 
 def _notes(kind: NoteKind, counted: Mapping[str, int]) -> Iterator[Note]:
     """A note for each resource type that there is any of; of many types one together."""
-    told = {what: count for what, count in counted.items() if count}
-    yield from (Note(kind=kind, what=what, count=count) for what, count in islice(told.items(), _MOST_TYPES))
-    rest = sum(islice(told.values(), _MOST_TYPES, None))
+    present = {what: count for what, count in counted.items() if count}
+    yield from (Note(kind=kind, what=what, count=count) for what, count in islice(present.items(), _MOST_TYPES))
+    rest = sum(islice(present.values(), _MOST_TYPES, None))
     if rest:
         yield Note(kind=kind, what="…", count=rest)

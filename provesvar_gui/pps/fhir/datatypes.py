@@ -60,8 +60,8 @@ def plain_text(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     name = found[2].lower()
-    if name == "img" and (told := _ALT.search(found[0])):
-        return f"[{told[1]}]"
+    if name == "img" and (alt := _ALT.search(found[0])):
+        return f"[{alt[1]}]"
     before, after = _SIGNS.get(name, (_BREAK, _BREAK) if _BLOCK.fullmatch(name) else ("", ""))
     return after if found[1] else before
 
@@ -327,7 +327,7 @@ class Datatypes:
         found = []
         for item in self.many(raw, "referenceRange"):
             text = self.prose(item.get("text"), "referenceRange")
-            rest = "" if len(item) == 1 and text else readable({name: said for name, said in item.items() if name != "text"})
+            rest = "" if len(item) == 1 and text else readable({name: value for name, value in item.items() if name != "text"})
             found.append(f"{text} ({rest})" if text and rest else text or rest)
         return tuple(filter(None, found))
 

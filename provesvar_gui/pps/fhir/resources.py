@@ -117,10 +117,10 @@ class SubjectJudge:
             words = reference
             if type(reference) is dict:
                 found += _pairs(reference.get("identifier"))
-                words = {name: said for name, said in reference.items() if name != "identifier"}
+                words = {name: value for name, value in reference.items() if name != "identifier"}
                 patient = self._index.find(address) if type(address := reference.get("reference")) is str else None
-                if patient is not None and patient.kind == "Patient" and patient.said is not None:
-                    found += _pairs(patient.said["identifier"])
+                if patient is not None and patient.kind == "Patient" and patient.fields is not None:
+                    found += _pairs(patient.fields["identifier"])
             numbers = map("".join, _NUMBER.findall(without_placeholders(readable(words))))
             found += [("", number) for number in numbers if persons(number)]
         return found
@@ -196,7 +196,7 @@ _INFORMATION: Final = {  # extensions of an inf-item: the field, and the value i
 class Resource:
     """One resource of an answer.
 
-    ``kind``: its type, "" where there is none that can be read. ``said``: fields of its model, None where it cannot be read.
+    ``kind``: its type, "" where there is none that can be read. ``fields``: of its model, None where it cannot be read.
     ``subject``: as it came. ``members``: addresses of results (of a report, of a group); ``reports``: of the reports it names.
     ``orders``, ``specimens`` and ``performers`` (the collector, who ordered it): references. ``outcomes``: OperationOutcomes in
     its entry; ``match``: tells a hit of the search from others, "" for what is none. ``misfits``: parts of the wrong type.
@@ -209,7 +209,7 @@ class Resource:
     full_url: str = ""
     match: str = ""
     outcomes: tuple[Raw, ...] = ()
-    said: Raw | None = None
+    fields: Raw | None = None
     subject: object = None
     members: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
@@ -222,16 +222,16 @@ class Resource:
     withheld: bool = False
 
     def equals(self, other: Resource) -> bool:
-        ties = ("said", "subject", "members", "reports", "orders", "specimens", "performers")
+        ties = ("fields", "subject", "members", "reports", "orders", "specimens", "performers")
         return all(getattr(self, tie) == getattr(other, tie) for tie in ties)
 
 
 def read_observation(types: Datatypes, raw: Raw, into: Resource) -> None:
     get = raw.get
-    said: Raw = {"dates": [], "structured": [], "related": []}
+    fields: Raw = {"dates": [], "structured": [], "related": []}
     reports: list[str] = []
     for extension in types.many(get("extension"), "extension"):
-        if not _read_extension(types, extension, said, reports):
+        if not _read_extension(types, extension, fields, reports):
             types.extension(extension)
     types.meta(get("meta"), _META_OF_OBSERVATION)
     into.members = types.addresses(get("hasMember"), "hasMember")
@@ -239,8 +239,8 @@ def read_observation(types: Datatypes, raw: Raw, into: Resource) -> None:
     into.orders = tuple([(address, "", (), "") for address in types.addresses(get("basedOn"), "basedOn")])
     into.specimens = types.links(types.one(get("specimen"), "specimen"), "specimen")
     into.performers = types.links(get("performer"), "performer")
-    into.said = {
-        **{name: tuple(value) if type(value) is list else value for name, value in said.items()},
+    into.fields = {
+        **{name: tuple(value) if type(value) is list else value for name, value in fields.items()},
         "code": types.concept(get("code"), "code") or EMPTY,
         "status": types.status(get("status")),
         "category": types.first_concept(get("category"), "category"),
@@ -256,27 +256,27 @@ def read_observation(types: Datatypes, raw: Raw, into: Resource) -> None:
     }
 
 
-def _read_extension(types: Datatypes, raw: Raw, said: Raw, reports: list[str]) -> bool:
+def _read_extension(types: Datatypes, raw: Raw, fields: Raw, reports: list[str]) -> bool:
     """Take in an extension of an Observation; False where it is not known, or has another value than it should."""
     name, flag = extension_name(raw), raw.get("valueBoolean")
     if name == "nilar-structured-info":
-        said["structured"] += _structured(types, raw)
+        fields["structured"] += _structured(types, raw)
         return True
-    if name in ("nilar-accredited", "nilar-history") and isinstance(flag, bool) and name[6:] not in said:
-        said[name[6:]] = flag
+    if name in ("nilar-accredited", "nilar-history") and isinstance(flag, bool) and name[6:] not in fields:
+        fields[name[6:]] = flag
         return True
-    if name == "nilar-specification" and "specification" not in said and "valueCodeableConcept" in raw:
-        said["specification"] = types.concept(raw["valueCodeableConcept"], name)
+    if name == "nilar-specification" and "specification" not in fields and "valueCodeableConcept" in raw:
+        fields["specification"] = types.concept(raw["valueCodeableConcept"], name)
         return True
     if name in _DATES and (moment := types.moment(raw.get("valueDateTime"), name)) is not None:
-        said["dates"].append(Labelled(label=name, value=moment))
+        fields["dates"].append(Labelled(label=name, value=moment))
         return True
     if name in ("nilar-diagnostic-report-ref", "nilar-related-observation"):
         address = types.address(raw.get("valueReference"), name)
         if name == "nilar-diagnostic-report-ref":
             reports += filter(None, [address])
         elif address:
-            said["related"].append(address.rpartition("/")[2])
+            fields["related"].append(address.rpartition("/")[2])
         return bool(address)
     return False
 
@@ -323,7 +323,7 @@ def read_report(types: Datatypes, raw: Raw, into: Resource) -> None:
     into.orders = types.links(types.one(get("basedOn"), "basedOn"), "basedOn")  # the profile allows one
     into.specimens = types.links(get("specimen"), "specimen")
     into.performers = types.links(get("performer"), "performer")
-    into.said = {
+    into.fields = {
         **dates,
         "code": types.concept(get("code"), "code") or EMPTY,
         "status": types.status(get("status")),
@@ -350,22 +350,22 @@ def _subject(types: Datatypes, raw: object) -> Subject | None:
 
 def _information(types: Datatypes, raw: Raw) -> ClinicalInformation:
     """An inf-item. Its parts are extensions with URLs of their own; ``comment`` is a nilar-comment."""
-    said: Raw = {}
+    fields: Raw = {}
     texts: list[str] = []
     comments: list[Annotation] = []
     for part in types.many(raw.get("extension"), "inf-item"):
         name = extension_name(part)
         field_name, value = _INFORMATION.get(name, ("", ""))
-        if field_name and field_name not in said and value in part:
+        if field_name and field_name not in fields and value in part:
             read = types.concept if value == "valueCodeableConcept" else types.moment
-            said[field_name] = read(part[value], name)
+            fields[field_name] = read(part[value], name)
         elif name == "nilar-inf-item-descr" and type(part.get("valueString")) is str:
             texts.append(types.prose(part["valueString"], name))
         elif name == "nilar-comment":
             comments += _comments(types, part)
         else:
             types.extension(part, "nilar-inf-item")
-    return ClinicalInformation(**said, text="\n".join(texts), comment="\n".join(map(_comment_text, comments)))
+    return ClinicalInformation(**fields, text="\n".join(texts), comment="\n".join(map(_comment_text, comments)))
 
 
 def _comment_text(note: Annotation) -> str:
@@ -415,7 +415,7 @@ def read_specimen(types: Datatypes, raw: Raw, into: Resource) -> None:
     if number and number.kind and number not in identifiers:
         identifiers = (*identifiers, number)
     into.performers = types.links(types.one(collection.get("collector"), "collector"), "collector")
-    into.said = {
+    into.fields = {
         "kind": types.concept(raw.get("type"), "type"),
         "accession": number.value if number else "",
         "identifiers": identifiers,
@@ -431,7 +431,7 @@ def read_request(types: Datatypes, raw: Raw, into: Resource) -> None:
     types.unknown(raw, _REQUEST)
     into.performers = types.links(types.one(raw.get("requester"), "requester"), "requester")
     into.specimens = types.links(raw.get("specimen"), "specimen")
-    into.said = {
+    into.fields = {
         "identifiers": types.identifiers(raw.get("identifier"), "identifier"),
         "authored": types.moment(raw.get("authoredOn"), "authoredOn"),
         "reasons": types.concepts(raw.get("reasonCode"), "reasonCode"),
@@ -453,13 +453,13 @@ def read_role(types: Datatypes, raw: Raw, into: Resource) -> None:
         if value:
             telecom.append(f"{value} ({system})" if type(system) is str and system not in {"phone", "sms", ""} else value)
     types.unknown(raw, _ROLE)
-    into.said = {**names, "telecom": tuple(telecom)}
-    into.made = Party(**into.said, extras=tuple(types.extras))
+    into.fields = {**names, "telecom": tuple(telecom)}
+    into.made = Party(**into.fields, extras=tuple(types.extras))
 
 
 def read_patient(types: Datatypes, raw: Raw, into: Resource) -> None:
     """The identifiers only, for other resources' subjects: nothing of it is shown."""
-    into.said = {"identifier": raw.get("identifier")}
+    into.fields = {"identifier": raw.get("identifier")}
 
 
 READERS: Final[dict[str, Callable[[Datatypes, Raw, Resource], None]]] = {
@@ -479,13 +479,13 @@ def read_resource(types: Datatypes, kind: str, raw: Raw) -> Resource:
     types.take()
     read = READERS.get(kind)
     if read is None:
-        into.said = {}
+        into.fields = {}
         return into
     if "contained" in raw:
         types.misfits += 1  # NILAR contains nothing; it may be about anybody
     read(types, raw, into)
     into.subject = raw.get("subject")
     extras, into.misfits = types.take()  # last: all that was left over above
-    if kind in ("Observation", "DiagnosticReport", "Specimen", "ServiceRequest") and into.said is not None:
-        into.said["extras"] = extras
+    if kind in ("Observation", "DiagnosticReport", "Specimen", "ServiceRequest") and into.fields is not None:
+        into.fields["extras"] = extras
     return into

@@ -120,8 +120,9 @@ def state_of(own: OwnJournal) -> tuple[str, str]:
         lines = ", ".join(f"{one.first}–{one.last}" if one.first != one.last else str(one.first) for one in bad[:_MOST_FINDINGS])
         told = translate("Journal", "The journal on this machine is NOT whole: see lines {lines}. Tell your IT department.")
         return told.format(lines=lines + (" …" if len(bad) > _MOST_FINDINGS else "")), "danger"
-    told = translate("Journal", "The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.")
-    whole = told.format(first=report.first, last=report.last)
+    whole = translate("Journal", "The journal on this machine is whole: lines {first}–{last}, of everyone who uses it.").format(
+        first=report.first, last=report.last
+    )
     lost = sum(finding.count for finding in report.findings if finding.problem is Problem.LOST)
     if not lost:
         return whole, "ink2"
@@ -141,8 +142,13 @@ class JournalDialog(ListSheet):
         self._whose = Label(colour="ink2", kind=Type.TABLE, wraps=True, name="journalWhose", parent=self)
         self._copy = self.button("Copy", self.tr("Copy the references"), self.copy_references, Key.COPY)
         self.again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
-        titles = [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")]
-        rows = self.make_list(self.tr("My lines in the access journal"), titles, 3, self.tr("The chosen line"), 104)
+        rows = self.make_list(
+            self.tr("My lines in the access journal"),
+            [self.tr("Time"), self.tr("Patient"), self.tr("What"), self.tr("Outcome")],
+            3,
+            self.tr("The chosen line"),
+            104,
+        )
         self.lay_out((self.panel, self._whose, *rows), grows=self.list, buttons=(self._copy, self.again), height=700)
         self.finished.connect(self._forget)
         controller.refreshed.connect(self._close_for_another)
@@ -168,9 +174,8 @@ class JournalDialog(ListSheet):
             self.close()
             return
         self.say(*state_of(own))
-        whose = self.tr("Your own lines (HPR {number}), the newest first. The same letter is the same patient.")
-        if not own.lines:
-            whose = self.tr("There are no lines of yours (HPR {number}) yet.")
+        mine = self.tr("Your lines (HPR {number}), newest first. Same letter, same patient. Name and number are not kept.")
+        whose = mine if own.lines else self.tr("There are no lines of yours (HPR {number}) yet.")
         left = self.tr("%n older line(s) are left out here; your organisation's log control has them.", "", own.left_out)
         self._whose.setText(f"{whose} {left if own.left_out else ''}".strip().replace("{number}", own.hpr_number))
         self._show_lines(own.lines)
@@ -197,9 +202,10 @@ class JournalDialog(ListSheet):
         self._lines = lines
         for line in lines:
             day, _, time = date_text(line.entry.time).replace("\xa0", " ").rpartition(" ")
-            letter = self.tr("not given") if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
+            letter = "" if line.same is None else ascii_uppercase[line.same % 26] * (1 + line.same // 26)
+            patient = self.tr("Patient {letter}").format(letter=letter) if letter else self.tr("not given")
             what = f"{_action_text(line.entry)}\n{_basis(line.entry.basis)}"
-            self.list.add([f"{time}\n{day}", letter, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
+            self.list.add([f"{time}\n{day}", patient, what, f"{outcome(line.entry)}\n{_took(line.entry)}"])
         self.show_facts()
 
     def show_facts(self) -> None:
@@ -207,12 +213,10 @@ class JournalDialog(ListSheet):
         self._copy.setEnabled(bool(self._references()))
 
     def _references(self) -> tuple[str, ...]:
-        place = self.list.place
-        return tuple(self._lines[place].entry.correlation_ids) if place >= 0 else ()
+        return tuple(self._lines[self.list.place].entry.correlation_ids) if self.list.place >= 0 else ()
 
     def facts_of(self, place: int) -> list[tuple[str, str]]:
-        line = self._lines[place]
-        entry = line.entry
+        line, entry = self._lines[place], self._lines[place].entry
         when = f"{date_text(entry.time)}:{text.in_norway(entry.time):%S}"  # two of one minute are told apart
         number = self.tr("line {number} of the journal").format(number=line.number)
         return [

@@ -41,7 +41,7 @@ class SelfCheckDialog(ListSheet):
         super().__init__(parent, "selfCheck", QCoreApplication.translate("SelfCheckDialog", "Self-check"))
         self._bridge, self._maintenance, self._settings = bridge, maintenance, settings
         self._found: Sequence[CheckResult] = ()
-        self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked.emit)
+        self._set_up = self.button("SetUp", self.tr("Set up the client …"), self.setup_asked.emit, kind="primary")
         self._copy = self.button("Copy", self.tr("Copy the report"), self.copy_report, Key.COPY)
         self.again = self.button("Again", self.tr("Check again"), self.read, Key.REFRESH)
         rows = self.make_list(

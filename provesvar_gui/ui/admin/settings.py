@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QRadioButton, QTabWidget, QVBoxLayout, QWidget
 
 from provesvar_gui.self_check.checks import SettingLock, SettingsOverview
 from provesvar_gui.settings.settings import SETTINGS, SettingOrigin
-from provesvar_gui.ui import messages, theme
+from provesvar_gui.ui import keys, messages, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
@@ -216,19 +217,27 @@ class SettingsDialog(ListSheet):
         self._bridge, self._maintenance = bridge, maintenance
         self._overview: SettingsOverview | None = None
         self.again = self.button("Read", self.tr("Read again"), self.read, Key.REFRESH)
-        titles = [self.tr("Setting"), self.tr("Value"), self.tr("From")]
-        rows = self.make_list(self.tr("Every setting"), titles, 0, self.tr("The chosen setting"), 72)
+        rows = self.make_list(
+            self.tr("Every setting"),
+            [self.tr("Setting"), self.tr("Value"), self.tr("From")],
+            0,
+            self.tr("The chosen setting"),
+            72,
+        )
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.list.header().resizeSection(1, theme.px(_VALUE_WIDTH))
-        every = QWidget(self)
-        small = theme.SPACE["small"]
-        fill(QVBoxLayout(every), self.panel, (rows[0], 1), rows[1], spacing=small, margins=(0, small, 0, 0))
+        every, small = QWidget(self), theme.SPACE["small"]
+        self.narrow = self.field("Filter", self.tr("Filter the settings"), self.list.setFocus)
+        self.narrow.setPlaceholderText(f"{self.narrow.accessibleName()} ({keys.cap(Key.FIND)})")
+        self.narrow.textChanged.connect(self._narrow)
+        QShortcut(keys.sequences(Key.FIND)[0], every, self.narrow.setFocus)
+        head = fill(QHBoxLayout(), (self.panel, 2), (self.narrow, 1), spacing=small)
+        fill(QVBoxLayout(every), head, (rows[0], 1), rows[1], spacing=small, margins=(0, small, 0, 0))
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("settingsTabs")
+        self.tabs.currentChanged.connect(lambda tab: self.again.setVisible(bool(tab)))
         self.tabs.addTab(scrolling(PreferencesPage(preferences, self), "preferencesScroll"), self.tr("For you"))
         self.tabs.addTab(every, self.tr("For IT"))
-        self.tabs.currentChanged.connect(lambda tab: self.again.setVisible(bool(tab)))
-        self.again.setVisible(False)
         self.lay_out((self.tabs,), grows=self.tabs, buttons=(self.again,), height=700, width=_WIDTH)
 
     def read(self) -> None:
@@ -251,6 +260,17 @@ class SettingsDialog(ListSheet):
             self.tabs.setCurrentIndex(1)
         wrong = [place for place, row in enumerate(told.rows) if bad(row, told)]
         self.list.choose(chosen if chosen >= 0 else (wrong or [0])[0])
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Only the rows with what was typed are left, of which one is chosen."""
+        words, told = self.narrow.text().casefold().split(), self._overview
+        said = [" ".join(cells(row, told)).casefold() for row in told.rows] if told is not None else []
+        shown = [place for place, text in enumerate(said) if all(word in text for word in words)]
+        for place in range(len(said)):
+            self.list.setRowHidden(place, QModelIndex(), place not in shown)
+        if self.list.place not in shown:
+            self.list.setCurrentIndex(self.list.model().index(shown[0] if shown else -1, 0))
 
     def facts_of(self, place: int) -> list[tuple[str, str]]:
         return facts(self._overview.rows[place], self._overview) if self._overview is not None else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -18,13 +18,11 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Sequence
 
     from provesvar_gui.errors import AppError
     from provesvar_gui.ui.bridge import Bridge, Task
-    from provesvar_gui.ui.ports import ClientSummary, Imported, Maintenance
-
-    Call = Callable[[Callable[[Any], None]], Coroutine[Any, Any, Imported]]
+    from provesvar_gui.ui.ports import Alone, ClientSummary, Imported, Maintenance
 
 _import_text = partial(QCoreApplication.translate, import_text.CONTEXT)
 
@@ -45,20 +43,29 @@ class SetupDialog(Sheet):
         self._task: Task | None = None
         self._running = False
         self.state.setTextInteractionFlags(SELECTABLE)
-        self.path = self._field("Path", self.tr("The configuration file"), self._judge)
+        self.path = self.field("Path", self.tr("The configuration file"), self._judge)
         self._choose = self.button("Choose", self.tr("&Choose file …"), self._choose_file)
-        self.organisation = self._field("Organisation", self.tr("Organisation number"), self._register)
-        self.api_key = self._field("ApiKey", self.tr("API key"), self._register)
+        self.organisation = self.field("Organisation", self.tr("Organisation number"), self._register)
+        self.api_key = self.field("ApiKey", self.tr("API key"), self._register)
         self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
-        self._cancel = self.button("Cancel", self.tr("Cancel"), self._give_up)
+        self._cancel = self.button("Cancel", self.tr("Cancel"), self._cancel_task)
         self._import = self.button("Import", self.tr("Take the client in"), self._import_client, Key.LOOK_UP, kind="primary")
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
             field.textEdited.connect(lambda: self._import.setEnabled(False))
-        moved = self.tr("The key in it is moved to the system's password store; the file is not sent anywhere.")
-        made = self.tr("The key is made here, and you confirm the client in the browser.")
-        file = self._way(self.tr("With the configuration file from HelseID Selvbetjening (JSON)"), moved, self._choose, self.path)
-        draft = self._way(self.tr("or with an API key, without a file"), made, self._make, self.organisation, self.api_key)
+        file = self._way(
+            self.tr("With the configuration file from HelseID Selvbetjening (JSON)"),
+            self.tr("The key in it is moved to the system's password store; the file is not sent anywhere."),
+            self._choose,
+            self.path,
+        )
+        draft = self._way(
+            self.tr("or with an API key, without a file"),
+            self.tr("The key is made here, and you confirm the client in the browser."),
+            self._make,
+            self.organisation,
+            self.api_key,
+        )
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
@@ -69,28 +76,22 @@ class SetupDialog(Sheet):
         """One of the two ways to a client: its heading, what it does, its fields with their labels, and its button."""
         made, grid = QWidget(self), QGridLayout()
         grid.setHorizontalSpacing(theme.SPACE["small"])
+        grid.setContentsMargins(0, theme.SPACE["tight"], 0, 0)
         for column, field in enumerate(fields):
             grid.addWidget(Label(field.accessibleName(), kind=Type.SMALL, parent=made), 0, column)
             grid.addWidget(field, 1, column)
         grid.addWidget(button, 1, len(fields))
-        told = Label(head, bold=True, parent=made), Label(what, "ink2", kind=Type.SMALL, wraps=True, parent=made)
-        fill(QVBoxLayout(made), *told, grid, spacing=theme.SPACE["hair"])
+        labels = Label(head, bold=True, parent=made), Label(what, "ink2", kind=Type.SMALL, wraps=True, parent=made)
+        fill(QVBoxLayout(made), *labels, grid, spacing=theme.SPACE["hair"])
         return made
-
-    def _field(self, name: str, words: str, act: Callable[[], None]) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setObjectName(f"setup{name}")
-        field.setAccessibleName(words)
-        field.returnPressed.connect(act)
-        return field
 
     def open_page(self) -> None:
         if not self.is_open and not self._running:
             self.path.clear()
-            self._tell((), "ink")
+            self._show_state((), "ink")
         super().open_page()
 
-    def _tell(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
+    def _show_state(self, lines: Sequence[str], colour: str, *, importable: bool = False, running: bool = False) -> None:
         """Show a text. A disabled control loses the focus, so the path field gets it."""
         self.say("\n".join(line for line in lines if line), colour)
         was_off = not self.path.isEnabled()
@@ -124,7 +125,7 @@ class SetupDialog(Sheet):
         path, maintenance = self.path.text().strip(), self._maintenance
         if not path or self._running:
             return
-        self._tell([self.tr("Reading the file …")], "ink2", running=True)
+        self._show_state([self.tr("Reading the file …")], "ink2", running=True)
         task = self._begin(self._bridge.start_alone(lambda _report: maintenance().judge_client(path), parent=self))
         task.succeeded.connect(self._judged)
         task.failed.connect(self._failed)
@@ -134,7 +135,7 @@ class SetupDialog(Sheet):
         self._task = None
         if any(finding.complaint is Complaint.NOT_OURS for finding in summary.findings):  # nothing in it can be shown
             what, do = import_text.complaint_text(summary.findings[0], _import_text)
-            self._tell([f"✕ {what}", do], "danger")
+            self._show_state([f"✕ {what}", do], "danger")
             return
         test, prod = self.tr("test, synthetic people only"), self.tr("production, real patients")
         meant = {AUTHORITY["test"]: test, AUTHORITY["prod"]: prod}.get(summary.host, "")
@@ -152,7 +153,7 @@ class SetupDialog(Sheet):
             lines += [f"{'✕' if finding.refuses else '▲'} {what}", do]
         if summary.refused:
             lines.append(self.tr("This file cannot be taken in. Correct it at HelseID Selvbetjening, or choose another."))
-        self._tell(lines, "danger" if summary.refused else "ink", importable=not summary.refused)
+        self._show_state(lines, "danger" if summary.refused else "ink", importable=not summary.refused)
 
     def _register(self) -> None:
         """Make a client by a draft. The API key is used once, and is not kept in the field."""
@@ -162,20 +163,20 @@ class SetupDialog(Sheet):
             return
         self.api_key.setText("")
         confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
-        self._tell([self.tr("Making the key and the client …")], "ink2", running=True)
+        self._show_state([self.tr("Making the key and the client …")], "ink2", running=True)
         self._focus(self.state)  # not on Close; the address can be copied here
         self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
 
     def _import_client(self) -> None:
         path, maintenance = self.path.text().strip(), self._maintenance
-        self._tell([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
+        self._show_state([self.tr("Moving the key to the system's password store …")], "ink2", running=True)
         self._start(lambda report: maintenance().import_client(path, lambda: report("")), importable=True)
 
-    def _start(self, call: Call, confirm: str = "", *, importable: bool = False) -> None:
+    def _start(self, call: Alone, confirm: str = "", *, importable: bool = False) -> None:
         """``confirm``: said with an address that is reported; an empty one means that the vault asks."""
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
         task = self._begin(self._bridge.start_alone(call, parent=self))
-        task.progressed.connect(lambda page: self._tell([confirm, page] if page else [asks], "flag", running=True))
+        task.progressed.connect(lambda page: self._show_state([confirm, page] if page else [asks], "flag", running=True))
         task.succeeded.connect(self._imported)
         task.failed.connect(lambda error: self._failed(error, importable=importable, draft=not importable))
         self._running = True
@@ -192,12 +193,15 @@ class SetupDialog(Sheet):
         )
         former = self.tr("The key of the former client is still in the password store. This command takes it out:")
         command = f"provesvar-gui --remove-client {done.former_client}"
-        told = {no_store: done.for_this_run, older: done.older, delete: done.path, done.path: done.path}
-        told |= {others: done.open_to_others, former: done.former_client, command: done.former_client}
-        lines = [self.tr("The client is set up. Press Enter in the window to log in."), *(each for each in told if told[each])]
+        notes = {no_store: done.for_this_run, older: done.older, delete: done.path, done.path: done.path}
+        notes |= {others: done.open_to_others, former: done.former_client, command: done.former_client}
+        lines = [
+            self.tr("The client is set up. Press Enter in the window to log in."),
+            *(each for each in notes if notes[each]),
+        ]
         lines.append(self.tr("Settings written: {file}").format(file=done.settings_file))
         self.path.clear()
-        self._tell(lines, "ok")
+        self._show_state(lines, "ok")
         self._focus(self.close_button)
         self.client_set_up.emit()
 
@@ -208,15 +212,15 @@ class SetupDialog(Sheet):
         if error.params.get("unread"):
             what, do = (_import_text(text).replace("{file}", error.params["file"]) for text in import_text.UNREAD)
         again = self.tr("The API key was not kept: type it again.") if draft else ""
-        self._tell([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
+        self._show_state([f"✕ {what}", error.service_text, do, again], "danger", importable=importable)
         if self.isHidden():
             self.failed_while_closed.emit(error)
         elif draft:
             self._focus(self.api_key)
 
-    def _give_up(self) -> None:
+    def _cancel_task(self) -> None:
         self._drop_task()
-        self._tell((), "ink")
+        self._show_state((), "ink")
 
     def _closed(self) -> None:
         self.api_key.clear()

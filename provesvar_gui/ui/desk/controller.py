@@ -1,4 +1,4 @@
-"""The controller of the desk: sends events to the state machine, performs its actions and shows its state."""
+"""The controller of the desk: acts and answers become events of the state machine, its actions become tasks."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from provesvar_gui.desk import actions as act
-from provesvar_gui.desk.actions import FormPart, HandOverAnswer, LookupStep, OpeningEnd
+from provesvar_gui.desk.actions import HandOverAnswer, LookupStep, OpeningEnd
 from provesvar_gui.desk.desk import Desk
 from provesvar_gui.desk.opening import openable_in
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import Lookup
 from provesvar_gui.ui import keys, messages
 from provesvar_gui.ui.desk.tasks import LoginController, SettingsReader, person_of
+from provesvar_gui.ui.desk.view import DeskStatus, DeskView
 from provesvar_gui.ui.handover import HandOver
 from provesvar_gui.ui.messages import MessageText, Service
 from provesvar_gui.ui.opening import OpeningController
-from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.today import date_text
 from provesvar_gui.ui.widgets import Guard
 
 if TYPE_CHECKING:
@@ -29,12 +28,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from provesvar_gui.desk.actions import LookupProgress
-    from provesvar_gui.helseid.model import Clinician, LoginProgress, Organisation, SessionEvent
+    from provesvar_gui.helseid.model import Clinician, LoginProgress, SessionEnd, SessionEvent
     from provesvar_gui.patient.numbers import NumberCheck
     from provesvar_gui.results.model import LookupResult
     from provesvar_gui.ui.bridge import Bridge, Task
     from provesvar_gui.ui.desk.login_panel import LoginPanel
-    from provesvar_gui.ui.form.form import Form
+    from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.ports import RoleMemory
     from provesvar_gui.ui.results_area import ResultsArea
     from provesvar_gui.ui.window_settings import WindowSettings
@@ -44,90 +43,69 @@ _NO_SESSION = frozenset({ErrorCode.SESSION_EXPIRED, ErrorCode.NOT_LOGGED_IN, Err
 
 
 class DeskController(QObject):
-    """The connections of the desk with form, login panel and results area.
+    """What the clinician does and what the tasks answer goes to the desk; its actions start and end tasks, or go to the view.
 
-    ``refreshed``: the desk may have changed. ``errorShown``: the displayed AppError. ``authenticatedAgain``: a login with a new
-    authentication. ``wipe_timer``: wipes hidden results after another patient's number was entered.
-
-    ``hint_text``: the hint in the form. ``_login_hint``: a hint removed after the login. ``_browser_url``: of the running login.
+    ``refreshed``: the desk may have changed. ``authenticatedAgain``: a login with a new authentication. ``wipe_timer``: wipes
+    hidden results after another patient's number was entered. ``_login_hint``: a hint removed after the login.
     """
 
     refreshed = Signal()
-    errorShown = Signal(object)  # noqa: N815 - a Qt signal
     authenticatedAgain = Signal()  # noqa: N815 - a Qt signal
 
-    def __init__(
-        self,
-        *,
-        settings: WindowSettings,
-        bridge: Bridge,
-        memory: RoleMemory,
-        form: Form,
-        panel: LoginPanel,
-        area: ResultsArea,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, window: MainWindow, bridge: Bridge, memory: RoleMemory) -> None:
         super().__init__(window)
-        self.desk = Desk([organisation.orgnr for organisation in settings.organisations])
-        self._form, self._panel, self._area, self._window = form, panel, area, window
-        self._memory = memory
-        self.clinician: Clinician | None = None
-        self._minutes_left: int | None = None
-        self.hint_text = self._progress_text = self._browser_url = self._login_hint = ""
-        self._busy = False
-        self._organisations: dict[str, Organisation] = {}
-        self._next_result: tuple[LookupResult, bool] | None = None  # and whether it is partial; None: show the last one again
-        self._session_end_text: MessageText | None = None  # an end of the session during the cover, shown after it
+        settings, form, panel, area = window.settings, window.form, window.bar.panel, window.area
+        self.desk = Desk()
+        self.status = DeskStatus()
+        self.view = DeskView(self.desk, self.status, form, panel, area)
+        self.show_error, self.errorShown = self.view.show_error, self.view.errorShown  # also for other parts of the window
+        self._form, self._window, self._memory, self._bridge = form, window, memory, bridge
+        self._login_hint = ""
+        self.organisations: dict[str, Organisation] = {}
+        self._next_result: LookupResult | None = None  # to be shown; None: the last one again
+        self._session_end: SessionEnd | None = None  # during the cover, shown after it
         self._focus_at_start: QWidget | None = None
         guard_ms = settings.confirm_guard_ms
-        self._browser_guard = Guard(3 * guard_ms)
-        self._fill_guard = Guard(guard_ms)
+        self._browser_guard, self._fill_guard = Guard(3 * guard_ms), Guard(guard_ms)
         trouble = settings.trouble is not None
         self.settings_reader = SettingsReader(bridge, due=trouble, logged_in=lambda: self.desk.session is not None, parent=self)
-        self._bridge = bridge
         self._lookups: dict[int, Task] = {}
         self.logins = LoginController(bridge, self)
-        self.handover = HandOver(self.desk, form, do=self.do, hint=self.hint, guard_ms=guard_ms, parent=self)
-        self.opening = OpeningController(
-            area, settings, self, tell_ended=lambda why: bridge.start(lambda backend, _: backend.stop_opening(why), parent=self)
-        )
+        self.handover = HandOver(self, form, guard_ms=guard_ms)
+        self.opening = OpeningController(self, bridge, area, settings)
         self.wipe_timer = QTimer(self, singleShot=True, interval=30_000)  # invariant 2
-        self._use_settings(settings)
-        self.desk.policy_known(self.opening.policy)
-        self._connect(bridge)
-        self.refresh()
+        self._connect(bridge, panel, area)
+        self.take_settings(settings)
 
-    def _connect(self, bridge: Bridge) -> None:
+    def _connect(self, bridge: Bridge, panel: LoginPanel, area: ResultsArea) -> None:
         desk, form = self.desk, self._form
         form.patient.changed.connect(self._number_changed)
         form.basis.chosen.connect(lambda basis: self._form_changed(desk.basis_chosen(basis)))
         form.role.chosen.connect(lambda code: self._form_changed(desk.role_chosen(code)))
         form.organisation.chosen.connect(lambda orgnr: self._form_changed(desk.organisation_chosen(orgnr)))
-        opening = self.opening
         self.wipe_timer.timeout.connect(lambda: self.do(desk.wipe_due()))
-        self._area.openingAsked.connect(self.open_restricted)
-        opening.bar.ended.connect(self.end_opening)
-        opening.clock.timeout.connect(self._opening_expired)
+        area.openingAsked.connect(self.open_restricted)
+        self.opening.bar.ended.connect(self.end_opening)
+        self.opening.clock.timeout.connect(self._opening_expired)
         form.entered.connect(self.enter)
-        self._area.refreshAsked.connect(self.enter)
-        for button in (form.progress.cancel, self._area.progress.cancel):
-            button.clicked.connect(self._cancel)
+        area.refreshAsked.connect(self.enter)
+        for button in (form.progress.cancel, area.progress.cancel):
+            button.clicked.connect(lambda: self._cancel(desk.cancel))
         form.progress.again.clicked.connect(self.open_again)
         form.question.confirmed.connect(lambda: self.do(desk.person_confirmed()))
         form.question.no.clicked.connect(self._person_denied)
-        self._panel.login.clicked.connect(self.log_in)
+        panel.login.clicked.connect(self.log_in)
         self.settings_reader.settled.connect(self.take_settings)
         self.settings_reader.failed.connect(self.login_failed)
-        logins = self.logins
-        logins.opened.connect(self._opened_again)
-        logins.progressed.connect(self._login_progressed)
-        logins.loggedIn.connect(self._logged_in)
-        logins.loginFailed.connect(self.login_failed)
-        logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
-        logins.switched.connect(self._switched)
-        logins.switchFailed.connect(self._switch_failed)
-        logins.logoutFailed.connect(self.show_error)
-        logins.browserLeft.connect(self._browser_left)
+        self.logins.opened.connect(self._opened_again)
+        self.logins.progressed.connect(self._login_progressed)
+        self.logins.loggedIn.connect(self._logged_in)
+        self.logins.loginFailed.connect(self.login_failed)
+        self.logins.loginCancelled.connect(lambda: self.do(desk.login_failed()))
+        self.logins.switched.connect(self._switched)
+        self.logins.switchFailed.connect(self._switch_failed)
+        self.logins.logoutFailed.connect(self.show_error)
+        self.logins.browserLeft.connect(self._browser_left)
         bridge.sessionChanged.connect(self._session_changed)
 
     def enter(self) -> None:
@@ -138,11 +116,10 @@ class DeskController(QObject):
             self.refresh()
             return
         if not self.desk.login_running:  # a warning about the running login, as of a browser that did not start, stays
-            self._area.banner.clear()
-        self.hint_text = ""
+            self.view.banner.clear()
+        self.status.hint = ""
         if self._form.role.settle():  # the role was chosen by this Enter: show it before the look-up
-            self.hint_text = self.tr("Press Enter once more to look up with this role.")
-            self.refresh()
+            self.hint(self.tr("Press Enter once more to look up with this role."))
             return
         self._focus_at_start = self._window.focusWidget()
         self._start(self.desk.enter)
@@ -150,85 +127,53 @@ class DeskController(QObject):
     def escape(self) -> None:
         if self.handover.escape():
             return
-        if self._area.banner.isVisible():
-            self._area.banner.clear()
-        elif self.settings_reader.running:
-            self._cancel()
+        if self.view.banner.isVisible():
+            self.view.banner.clear()
         else:
-            self.do(self._cancel_with_hint(self.desk.escape, reading=False))
+            self._cancel(self.desk.cancel if self.settings_reader.running else self.desk.escape)
 
     def open_restricted(self) -> None:
         if self.opening.panel_visible:
             self.opening.panel.setFocus()
             return
-        self._area.banner.clear()
-        self.hint_text = ""
+        self.view.banner.clear()
         actions = self.desk.opening_asked()
-        if not actions:
-            self.hint_text = self.tr("There is nothing to open here.")
+        self.status.hint = "" if actions else self.tr("There is nothing to open here.")
         self.do(actions)
 
     def change(self) -> None:
         self.do(self.desk.change_asked())
 
     def back(self) -> None:
-        self.hint_text = ""
+        self.status.hint = ""
         self.do(self.desk.back_asked())
         if self.desk.results.visible:
-            self._area.take_focus()
+            self.view.focus_results()
 
     def clear(self) -> None:
-        self.hint_text = ""
-        self._area.banner.clear()
+        self.status.hint = ""
+        self.view.banner.clear()
         self.do(self.desk.clear())
         self._focus_number()
 
     def log_in(self) -> None:
-        self._area.banner.clear()
+        self.view.banner.clear()
         self._start(self.desk.login_asked)
 
     def log_out(self) -> None:
-        self._area.banner.clear()
+        self.view.banner.clear()
         self.do(self.desk.logout())
         self._focus_number()
-        said = self.tr("Logged out. Number, basis, role and results are cleared.")
-        self.hint_text = said
-        self.refresh()
-        announce(self._area, said, urgent=False)
-
-    def show_error(
-        self,
-        error: object,
-        service: Service = Service.UNKNOWN,
-        *,
-        tint: str = "danger",
-        note: str = "",
-        key: keys.Key = keys.Key.LOOK_UP,
-    ) -> None:
-        if isinstance(error, AppError):
-            words = messages.of_error(error, service, self._key_now(key))
-            note = note or self._results_age()
-            self._area.banner.say(
-                words, code=error.code, tint=tint, reference=error.correlation_id, service_text=error.service_text, note=note
-            )
-            self.errorShown.emit(error)
-
-    def _key_now(self, key: keys.Key) -> keys.Key:
-        """``key`` where results stand, in which Enter does something else."""
-        return key if self._area.results_visible else keys.Key.LOOK_UP
+        self.hint(self.tr("Logged out. Number, basis, role and results are cleared."))
+        self.view.announce(self.status.hint)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.desk.form.organisations_known([organisation.orgnr for organisation in settings.organisations])
-        self._use_settings(settings)
-        self.do(self.desk.policy_known(self.opening.policy))
-
-    def _use_settings(self, settings: WindowSettings) -> None:
-        self._organisations = {organisation.orgnr: organisation for organisation in settings.organisations}
+        entries = settings.values.helseid.organisations
+        self.organisations = {each.orgnr: Organisation(orgnr=each.orgnr, name=each.name) for each in entries}
+        self.desk.form.organisations_known(tuple(self.organisations))
         self.opening.settings = settings
         self._form.basis.set_direct(settings.values.pps.direct_elevated)
-
-    def organisation(self, orgnr: str) -> Organisation | None:
-        return self._organisations.get(orgnr)
+        self.do(self.desk.policy_known(self.opening.policy))
 
     def shut_down(self) -> None:
         self.do(self.desk.clear())
@@ -240,7 +185,7 @@ class DeskController(QObject):
     def _start(self, event: Callable[[], act.Actions]) -> None:
         """Send an event to the desk, after reading the settings again where the setup has failed."""
         if self.settings_reader.due and not self.desk.login_running:
-            self._progress_text = self.tr("Reading the settings again …")
+            self.status.progress = self.tr("Reading the settings again …")
             self.settings_reader.read_settings(lambda: self.do(event()))
             self.refresh()
         else:
@@ -250,22 +195,40 @@ class DeskController(QObject):
         self._form.clear_notes()
         self._form.patient.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _cancel(self) -> None:
-        self.do(self._cancel_with_hint(self.desk.cancel, reading=self.settings_reader.cancel()))
+    def _cancel(self, event: Callable[[], act.Actions]) -> None:
+        """Send an event that may end what runs, and tell what it has ended."""
+        desk, text, page, reading = self.desk, "", bool(self.status.browser_url), self.settings_reader.cancel()
+        armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
+        actions = event()
+        stops, cancels = act.Command.CANCEL_LOGIN in actions, any(isinstance(action, act.CancelLookup) for action in actions)
+        if cancels and came:
+            text = self.tr("Cancelled. What had come is kept; it is not complete.")
+        elif reading or stops or cancels:
+            text = self.tr("Cancelled. Nothing was fetched.")
+            if page and stops:
+                text = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
+        elif armed and not desk.armed:
+            text = self.tr("The look-up is withdrawn.")
+            if desk.login_running:
+                text = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
+        self.status.hint = text
+        if text:
+            self.view.announce(text)
+        self.do(actions)
 
     def _number_changed(self, check: NumberCheck) -> None:
         if check.patient != self.desk.form.patient:
-            self._area.banner.drop()
-            self._area.banner.offer(retry=False)
+            self.view.banner.drop()
+            self.view.banner.offer(retry=False)
         self._form_changed(self.desk.number_changed(check.normalised, check.patient))
 
     def _form_changed(self, actions: act.Actions) -> None:
-        self.hint_text = ""
+        self.status.hint = ""
         self.settings_reader.drop()
         self.do(actions)
 
     def _person_denied(self) -> None:
-        self._area.banner.clear()
+        self.view.banner.clear()
         self.do(self.desk.person_denied())
 
     def end_opening(self) -> None:
@@ -273,61 +236,54 @@ class DeskController(QObject):
             self.hint(self.tr("Nothing is opened."))
             return
         self.do(self.desk.opening_closed())
-        self.hint_text = self.tr("The opening is ended.")
-        self.refresh()
-        self._area.take_focus()
+        self.hint(self.tr("The opening is ended."))
+        self.view.focus_results()
 
     def _opening_expired(self) -> None:
-        focused = QApplication.focusWidget()
-        reading = focused is not None and self._area.isAncestorOf(focused)
+        reading = self.view.results_focused
         self.do(self.desk.opening_closed(OpeningEnd.COUNTDOWN))
-        over = MessageText(
-            what=self.tr("The opening is over: its time has run out."), do=self.tr("It takes both steps to open again.")
-        )
-        self._area.banner.say(over, tint="flag")
-        if reading and self._area.results_visible:
-            self._area.take_focus()
+        what, do = self.tr("The opening is over: its time has run out."), self.tr("It takes both steps to open again.")
+        self.view.banner.say(MessageText(what=what, do=do), tint="flag")
+        if reading and self.desk.results.visible:
+            self.view.focus_results()
 
     @property
     def owner(self) -> Clinician | None:
-        clinician = self.clinician
+        clinician = self.status.clinician
         return clinician if clinician is not None and clinician.subject == self.desk.owner else None
 
-    def logged_in_at_cover(self, clinician: Clinician) -> None:
-        """After a login on the cover, and the check who it is, before the cover is removed."""
-        self._session_end_text = None
-        self.clinician, self._minutes_left = clinician, None
-        self.do(self.desk.logged_in(person_of(clinician), fresh=True))
-        self.authenticatedAgain.emit()
+    def logged_in(self, clinician: Clinician) -> None:
+        """Also after a login at the cover, and the check who it is, before the cover is removed."""
+        self._session_end = None
+        self.status.clinician, self.status.minutes_left = clinician, None
+        self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
+        if clinician.fresh:
+            self.authenticatedAgain.emit()
 
     def person_replaced(self) -> None:
-        self._session_end_text = None
+        self._session_end = None
         self.do(self.desk.person_replaced())
 
     def hint(self, text: str) -> None:
-        self.hint_text = text
+        self.status.hint = text
         self.refresh()
 
     def open_again(self) -> None:
-        if self._browser_url and self.desk.login_running:
-            self._area.banner.clear()
+        if self.status.browser_url and self.desk.login_running:
+            self.view.banner.clear()
             self._browser_guard.begin()
-            self.logins.open_again(self._browser_url)
+            self.logins.open_again(self.status.browser_url)
 
     def _preselect_role(self) -> None:
         """Choose the person's only role in HPR where none is chosen or remembered (helseid/README.md §6)."""
-        person = self.desk.session
-        if person is None or self.desk.form.role or self._memory.recall(person.hpr_number).role:
-            return
-        if self._form.role.preselect():
+        person, form = self.desk.session, self.desk.form
+        free = person is not None and not form.role and not self._memory.recall(person.hpr_number).role
+        if free and self._form.role.preselect():
             self.desk.role_chosen(self._form.role.code)
             self._show_filled()
 
-    def _fill_from_memory(self) -> None:
-        form, desk = self._form, self.desk
-        if desk.session is None:
-            return
-        known = self._memory.recall(desk.session.hpr_number)
+    def _fill_from_memory(self, hpr_number: str) -> None:
+        form, desk, known = self._form, self.desk, self._memory.recall(hpr_number)
         if not desk.form.role and not form.role.unfinished:
             form.role.fill_in(known.role)
             desk.role_chosen(form.role.code)
@@ -339,36 +295,31 @@ class DeskController(QObject):
         self._fill_guard.begin()
         if self.desk.form.missing is None:
             self._form.clear_notes()
-            self.hint_text = self.tr("Filled in for you: look at role and organisation, then press Enter.")
+            self.status.hint = self.tr("Filled in for you: look at role and organisation, then press Enter.")
 
     def _opened_again(self, started: bool) -> None:
-        if not self.desk.login_running:
-            return
-        if started:
-            self.hint_text = self._login_hint = self.tr("The browser was opened again.")
-            self.refresh()
-        else:
+        if started and self.desk.login_running:
+            self._login_hint = self.tr("The browser was opened again.")
+            self.hint(self._login_hint)
+        elif self.desk.login_running:
             self.show_error(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
 
     def _login_progressed(self, progress: LoginProgress) -> None:
-        self._progress_text = messages.of_login_step(progress.step)
-        if progress.browser_url and not self._browser_url:
+        self.status.progress = messages.of_login_step(progress.step)
+        if progress.browser_url and not self.status.browser_url:
             self._browser_guard.begin()
-        self._browser_url = progress.browser_url
-        said = messages.of_login_trouble(progress)
+        self.status.browser_url = progress.browser_url
+        trouble = messages.of_login_trouble(progress)
         if not progress.browser_started:
             self.show_error(AppError(ErrorCode.BROWSER_NOT_STARTED), tint="flag")
-        elif said is not None:
-            self._area.banner.say(said, tint="flag")
+        elif trouble is not None:
+            self.view.banner.say(trouble, tint="flag")
         self.refresh()
 
     def _logged_in(self, clinician: Clinician) -> None:
-        self.clinician, self._minutes_left = clinician, None
-        self._area.banner.clear()
+        self.view.banner.clear()
         self._window.activateWindow()
-        self.do(self.desk.logged_in(person_of(clinician), fresh=clinician.fresh))
-        if clinician.fresh:
-            self.authenticatedAgain.emit()
+        self.logged_in(clinician)
 
     def login_failed(self, error: AppError) -> None:
         self.settings_reader.note(error)
@@ -381,14 +332,12 @@ class DeskController(QObject):
     def _browser_left(self) -> None:
         """The browser could not be logged out. No warning during a new login, which replaces the browser's session."""
         if self.desk.session is None and not self.desk.login_running:
-            words = MessageText(
-                what=self.tr("You are logged out here, but the browser may still be logged in to HelseID."),
-                do=self.tr("Close all windows of the browser, above all where others use this machine."),
-            )
-            self._area.banner.say(words, tint="flag")
+            what = self.tr("You are logged out here, but the browser may still be logged in to HelseID.")
+            do = self.tr("Close all windows of the browser, above all where others use this machine.")
+            self.view.banner.say(MessageText(what=what, do=do), tint="flag")
 
     def _switched(self, clinician: Clinician) -> None:
-        self.clinician = clinician
+        self.status.clinician = clinician
         armed = self.desk.armed
         actions = self.desk.organisation_switched(person_of(clinician))
         self.do(actions)
@@ -405,7 +354,7 @@ class DeskController(QObject):
         self.show_error(error, Service.LOGIN, key=keys.Key.LOGIN)
 
     def _drop_outcome(self) -> None:
-        if self._area.holds_outcome:
+        if self.view.holds_outcome:
             self.do(self.desk.outcome_dropped())
 
     def _session_changed(self, event: SessionEvent | AppError) -> None:
@@ -415,30 +364,30 @@ class DeskController(QObject):
             else:
                 self.show_error(event, tint="flag")
             return
-        self._minutes_left = event.minutes_left
+        self.status.minutes_left = event.minutes_left
         if event.ended is None and event.clinician is not None:
             actions = self.desk.session_changed(person_of(event.clinician))
             if self.desk.session is not None:
-                self.clinician = event.clinician
+                self.status.clinician = event.clinician
             self.do(actions)
             if event.approvals_arrived:
                 self._preselect_role()
                 self.refresh()
         elif event.ended is not None and self.desk.session is not None:
-            self._session_end_text = messages.of_session_end(event.ended, self._key_now(keys.Key.LOGIN))
+            self._session_end = event.ended
             self.do(self.desk.session_changed(None))
             if not self.desk.results.covered:
                 self.show_session_end()
 
     def show_session_end(self) -> None:
         """Show that the session ended during the cover, unless there is a new session."""
-        ended, self._session_end_text = self._session_end_text, None
-        if ended is not None and self.desk.session is None:
-            self._area.banner.say(ended, tint="flag", note=self._results_age())
+        end, self._session_end = self._session_end, None
+        if end is not None and self.desk.session is None:
+            self.view.show_session_end(end)
 
     def _send(self, lookup: Lookup) -> None:
         number, elevated = lookup.number, lookup.basis.elevated
-        self._progress_text = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
+        self.status.progress = self.tr("Opening restricted results …") if elevated else self.tr("Asking for results …")
         task = self._lookups[number] = self._bridge.start(lambda backend, report: backend.lookup(lookup, report), parent=self)
         task.progressed.connect(self._lookup_progressed)
         task.succeeded.connect(partial(self._lookup_succeeded, number))
@@ -451,24 +400,21 @@ class DeskController(QObject):
         last_step = progress.partial is None and progress.step in _LAST_STEPS
         if last_step or running is None or running.number != progress.lookup_number:
             return
-        self._progress_text = messages.of_lookup(progress)
+        self.status.progress = messages.of_lookup(progress)
         if progress.partial is not None:
-            self._next_result = (progress.partial, True)
+            self._next_result = progress.partial
             self.do(self.desk.lookup_progressed(progress.lookup_number, openable_in(progress.partial.outcomes)))
         self.refresh()
 
     def _lookup_succeeded(self, number: int, result: LookupResult) -> None:
         if self.desk.running is None or self.desk.running.number != number:
             return  # of an earlier look-up
-        self._next_result = (result, False)
+        self._next_result = result
         actions = self.desk.lookup_succeeded(number, openable_in(result.outcomes))
         self.do(actions)
         self._next_result = None
         if actions:
-            announce(self._area, self.tr("The results are on the screen."), urgent=False)
-            if self._window.focusWidget() is self._focus_at_start:
-                self._area.take_focus()
-            self._area.settled.emit()
+            self.view.results_came(focus=self._window.focusWidget() is self._focus_at_start)
 
     def _lookup_failed(self, number: int, error: AppError) -> None:
         held = self.desk.results.lookup
@@ -483,24 +429,24 @@ class DeskController(QObject):
         if error.code in _NO_SESSION:
             self.do(self.desk.session_changed(None))
         if again:
-            self._area.ended()
+            self.view.lookup_ended()
             self._start(lambda: self.desk.enter(again=True))
             return
-        came = held is not None and held.number == number
-        note = self.tr("Below is what came before that. It is not complete.") if came else ""
-        if not came and elevated:
+        if held is not None and held.number == number:
+            note = self.tr("Below is what came before that. It is not complete.")
+        elif elevated:
             note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
-        elif not came:
+        else:
             self._drop_outcome()
-            note = "" if self._area.results_visible else self.tr("Nothing was fetched.")
+            note = "" if self.desk.results.visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
-        self._area.banner.offer(retry=not (elevated or self._area.results_visible))
-        self._area.ended()
+        self.view.banner.offer(retry=not (elevated or self.desk.results.visible))
+        self.view.lookup_ended()
         self.refresh()
 
     def _lookup_cancelled(self, number: int) -> None:
         self.desk.lookup_ended(number)
-        self._area.ended()
+        self.view.lookup_ended()
         self.refresh()
 
     def do(self, actions: act.Actions) -> None:
@@ -512,16 +458,19 @@ class DeskController(QObject):
         away = self.desk.results.hidden and not self.desk.same_number  # hidden results of another patient: wiped soon
         if away is not self.wipe_timer.isActive():
             self.wipe_timer.start() if away else self.wipe_timer.stop()
-        self._update_view()
+        if not self.desk.login_running:
+            self.status.browser_url = ""
+            if self.status.hint == self._login_hint:
+                self.status.hint = ""
+        self.view.refresh(reading=self.settings_reader.running)
         self.refreshed.emit()
 
     def carry_out(self, action: act.Action) -> None:
         """Perform one action of the desk: on the login, the look-up, the form, the results or the opening."""
-        form, handover = self._form, self.handover
         match action:
             case act.Command.START_LOGIN | act.Command.START_LOGIN_ANEW:
-                self._progress_text, self._browser_url = self.tr("Starting the login …"), ""
-                organisation = self._organisations.get(self.desk.form.orgnr)
+                self.status.progress, self.status.browser_url = self.tr("Starting the login …"), ""
+                organisation = self.organisations.get(self.desk.form.orgnr)
                 self.logins.start(organisation, logout_first=action is act.Command.START_LOGIN_ANEW)
             case act.Command.OPEN_BROWSER if not self._browser_guard.too_soon:
                 self.open_again()
@@ -530,175 +479,41 @@ class DeskController(QObject):
             case act.Command.END_SESSION | act.Command.END_SESSION_HERE:
                 self.logins.logout(browser=action is act.Command.END_SESSION)
             case act.Command.SWITCH_ORGANISATION:
-                self._progress_text = self.tr("Changing the organisation …")
-                self.logins.switch(self._organisations[self.desk.form.orgnr])
+                self.status.progress = self.tr("Changing the organisation …")
+                self.logins.switch(self.organisations[self.desk.form.orgnr])
             case Lookup():
                 self._send(action)
             case act.CancelLookup(number=number) if number in self._lookups:
                 self._lookups[number].cancel()
-            case act.Command.SHOW_NUMBER:
-                form.patient.set_patient(self.desk.form.patient)
             case act.Command.FILL_NUMBER:
-                handover.fill()
+                self.handover.fill()
             case act.Command.SHOW_OFFER:
                 self.opening.begin_again()
-                handover.offer()
+                self.handover.offer()
             case HandOverAnswer():
-                handover.end(action)
-            case act.Command.SHOW_BASIS:
-                form.basis.set_basis(self.desk.form.basis)
-            case act.Command.ASK_ACUTE:
-                form.basis.ask_acute()
+                self.handover.end(action)
             case act.Command.REFUSE_ELEVATED:
-                self.hint_text = self.tr("That basis is locked.")
-            case act.Command.CLEAR_ROLE:
-                form.role.begin_anew()
-            case act.Command.RECALL:
-                self._fill_from_memory()
+                self.status.hint = self.tr("That basis is locked.")
+            case act.Command.RECALL if self.desk.session is not None:
+                self._fill_from_memory(self.desk.session.hpr_number)
             case act.Command.REMEMBER if self.desk.session is not None:
                 self._memory.remember(self.desk.session.hpr_number, self.desk.form.role, self.desk.form.chosen_orgnr)
             case act.Command.SHOW_FILLED:
                 self._preselect_role()
                 self._show_filled()
                 if self.desk.form.missing is not None:
-                    self._point_to(self.desk.form.missing)
-            case act.Command.ASK_WHO:
-                self._ask_who(move=self.desk.armed)
-            case FormPart():
-                self._point_to(action)
+                    self.view.carry_out(self.desk.form.missing)
             case act.Command.SHOW_RESULTS:
-                self._show_results()
-            case act.Command.COVER_RESULTS:
-                self._area.cover()
-            case act.Command.HIDE_RESULTS:
-                self._area.banner.drop(note=True)
-                self._area.hide_results()
+                result, self._next_result = self._next_result, None
+                self.view.show_results(self.opening.take_result(result) if result is not None else None)
             case act.Command.WIPE_RESULTS:
-                self._wipe_results()
-            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED | OpeningEnd():
-                self._change_opening(action)
-
-    def _wipe_results(self) -> None:
-        self._next_result = None
-        self.opening.forget()
-        self._area.banner.drop(note=True)
-        self._area.wipe()
-
-    def _change_opening(self, action: act.ShowOpening | OpeningEnd | act.Command) -> None:
-        patient = self.desk.form.patient
-        self.opening.carry_out(action, patient.grouped if patient is not None else "")
-        if isinstance(action, OpeningEnd):  # next the result before the opening is shown, unless a wipe comes first
-            self._next_result = None if self.opening.ordinary is None else (self.opening.ordinary, False)
-
-    def _show_results(self) -> None:
-        lookup = self.desk.results.lookup
-        if lookup is None:
-            return
-        role = self._form.role.name_of(lookup.role_code)
-        if self._next_result is None:
-            self._area.show_again(lookup, role)
-            return
-        result, partial = self._next_result
-        self._next_result = None
-        clinician = self.clinician
-        organisation = clinician.organisation.name if clinician is not None and clinician.organisation is not None else ""
-        self._area.show_result(self.opening.take_result(result), role, partial=partial, organisation=organisation)
-
-    def _update_view(self) -> None:
-        desk = self.desk
-        clinician = self.clinician if desk.session is not None else None
-        if not desk.login_running:
-            self._browser_url = ""
-            if self.hint_text == self._login_hint:
-                self.hint_text = ""
-        who = None if desk.login_running else clinician
-        self._panel.show_who(who, self._minutes_left, running=desk.login_running)
-        self._area.bar.fit()
-        self._area.set_clinician(clinician.name if clinician is not None else "")
-        held = desk.results.lookup if desk.results.visible or desk.same_number else None
-        if held is None or desk.results.covered:
-            self._area.tell_patient(None)
-        else:
-            self._area.tell_patient(held, self._form.role.name_of(held.role_code))
-        self._ask_who(move=False)
-        self._form.role.set_held(clinician.approvals if clinician is not None else None)
-        self._form.basis.set_acute_unsure(desk.form.acute_unsure)
-        self._area.offer_opening(desk.openable is not None)
-        self._busy = self.settings_reader.running or desk.login_running or desk.switching or desk.running is not None
-        self._area.tell_progress(self._progress_text if self._busy else self.hint_text, running=self._busy)
-        self._show_hint()
-
-    def _ask_who(self, *, move: bool) -> None:
-        question, asked, clinician = self._form.question, self.desk.question, self.clinician
-        if asked is None or clinician is None:
-            question.hide()
-            return
-        question.ask(asked, clinician, self._form.role.name_of(self.desk.form.role), armed=self.desk.armed)
-        if move:
-            question.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _point_to(self, part: FormPart) -> None:
-        """Focus a missing field, with a message beside it; a number keeps its own message."""
-        form = self._form
-        number = "" if form.patient.line.text() else self.tr("The patient's number is missing or not valid.")
-        organisation = self.tr("Choose the organisation.")
-        if self.desk.form.orgnr:
-            organisation = self.tr("You are logged in for another organisation. An ordinary look-up (Enter) changes that.")
-        basis = self.tr("Choose the basis for access: {letters}.").format(letters=" / ".join(keys.BASIS_LETTERS.values()))
-        targets: dict[FormPart, tuple[QWidget, Callable[[str], None], str]] = {
-            FormPart.NUMBER: (form.patient, form.patient.tell, number),
-            FormPart.BASIS: (form.basis, form.basis.head.tell, basis),
-            FormPart.ROLE: (form.role, form.role.tell, self.tr("Choose your HPR role.")),
-            FormPart.ORGANISATION: (form.organisation, form.organisation.tell, organisation),
-            FormPart.LOGIN: (self._panel.login, form.say, self.tr("Log in first (F9).")),
-        }
-        target, tell, words = targets[part]
-        form.patient.ask()
-        tell(words)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _results_age(self) -> str:
-        if not self._area.results_visible or self._area.holds_outcome:
-            return ""
-        if self._area.fetched_at is None:
-            return self.tr("The results below are from an earlier look-up.")
-        return self.tr("The results below were fetched {date}.").format(date=date_text(self._area.fetched_at))
-
-    def _cancel_with_hint(self, event: Callable[[], act.Actions], *, reading: bool) -> act.Actions:
-        desk, said, page = self.desk, "", bool(self._browser_url)
-        armed, came = desk.armed, desk.running is not None and desk.results.lookup == desk.running
-        actions = event()
-        stops, cancels = act.Command.CANCEL_LOGIN in actions, any(isinstance(action, act.CancelLookup) for action in actions)
-        if cancels and came:
-            said = self.tr("Cancelled. What had come is kept; it is not complete.")
-        elif reading or stops or cancels:
-            said = self.tr("Cancelled. Nothing was fetched.")
-            if page and stops:
-                said = self.tr("Cancelled. Nothing was fetched.\nThe login page in the browser leads nowhere now: close it.")
-        elif armed and not desk.armed:
-            said = self.tr("The look-up is withdrawn.")
-            if desk.login_running:
-                said = self.tr("The look-up is withdrawn. The login goes on; Esc once more cancels that too.")
-        self.hint_text = said
-        if said:
-            announce(self._area, said, urgent=False)
-        return actions
-
-    def _show_hint(self) -> None:
-        desk = self.desk
-        if not self._busy:
-            self._form.wait("", "")
-            self._form.say("" if desk.armed else self.hint_text)
-            return
-        text = self.hint_text
-        if desk.armed and not desk.login_running:
-            text = self.tr("The look-up is sent as soon as that is done. If you change anything, press Enter again.")
-        elif desk.armed:
-            text = self.tr("The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.")
-        elif desk.filling:
-            text = self.tr("Role and organisation are filled in when you are logged in. Then press Enter once more.")
-        elif desk.login_running and desk.form.missing is None:
-            text = text or self.tr("Press Enter: then the look-up is sent as soon as you are logged in.")
-        opens = desk.armed or desk.filling  # else Enter sends what is in the form
-        self._form.wait(self._progress_text, text, url=self._browser_url if desk.login_running else "", enter_opens=opens)
-        self._form.say("")
+                self._next_result = None
+                self.opening.forget()
+                self.view.carry_out(action)
+            case act.ShowOpening() | act.Command.HIDE_OPENING | act.Command.OPENING_STARTED:
+                self.opening.carry_out(action)
+            case OpeningEnd():
+                self.opening.carry_out(action)
+                self._next_result = self.opening.ordinary  # it comes next, unless a wipe comes first
+            case _:
+                self.view.carry_out(action)

@@ -20,7 +20,7 @@ _DAY = 86400.0  # seconds
 _WIDEST = (1 << 24) - 1  # Qt's own
 _MINUTE, _HOUR = 60, 3600
 _CLOCK_CHECK_MS = 60_000  # whether the clock is still wrong
-_KEY_TOLD, _KEY_URGENT = 30, 7  # days before the end of the program's own key
+_KEY_WARNED, _KEY_URGENT = 30, 7  # days before the end of the program's own key
 
 
 class LoginPanel(QWidget):
@@ -50,9 +50,9 @@ class LoginPanel(QWidget):
         self._tell_end(minutes_left if clinician is not None else None)
         self._tell_key(clinician.key_ends if clinician is not None else None)
         if clinician is None:
-            said = self.tr("Logging in") if running else self.tr("Not logged in")
-            self._name.say(said, short=said)
-            told = ""
+            text = self.tr("Logging in") if running else self.tr("Not logged in")
+            self._name.say(text, short=text)
+            tooltip = ""
             self._more.setText("")
             self.setAccessibleName(self._name.text())
         else:
@@ -62,10 +62,10 @@ class LoginPanel(QWidget):
             organisation = clinician.organisation.name if clinician.organisation is not None else ""
             self._name.say(clinician.name, short="".join(each[0] for each in clinician.name.split()))
             self._more.say(details, keep=hpr)
-            told = " · ".join(filter(None, (details, organisation)))  # of a look-up the organisation stands beside its role
+            tooltip = " · ".join(filter(None, (details, organisation)))  # of a look-up the organisation stands beside its role
             self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
         self.shorten(details=self._details, initials=self._initials)
-        say_in_tooltip(self, told)
+        say_in_tooltip(self, tooltip)
         wanted = {
             self._ends: bool(self._ends.text()),
             self._key: bool(self._key.text()) and not self._ends.text(),  # one at a time: there is little room
@@ -101,9 +101,9 @@ class LoginPanel(QWidget):
 
     def _tell_key(self, ends: float | None) -> None:
         """An early and quiet warning for the administrator, since nobody replaces a key in the middle of work."""
-        days = _KEY_TOLD if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
+        days = _KEY_WARNED if ends is None else max(0, int((ends - self._wall.now().timestamp()) // _DAY))
         words = short = ""
-        if days < _KEY_TOLD:
+        if days < _KEY_WARNED:
             sign = "▲ " if days < _KEY_URGENT else ""
             words = sign + self.tr("The program's key ends in %n day(s)", "", days)
             short = sign + self.tr("Key: {days} d").format(days=days)

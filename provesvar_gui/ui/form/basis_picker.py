@@ -187,15 +187,15 @@ class BasisPicker(QWidget):
         set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
         if self._asked:
-            said, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
+            text, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
         elif chosen is not None and not chosen.elevated:
-            said, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
+            text, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
         else:
-            said = self.tr("Restricted results are opened in two steps of their own, and only when the service reports them.")
+            text = self.tr("Restricted results are opened in two steps of their own, and only when the service reports them.")
             if self._direct:
-                said = self.tr("The last two open restricted results, in two steps of their own.")
+                text = self.tr("The last two open restricted results, in two steps of their own.")
             sign, colour = Icon.LOCKED, "ink2"
-        self._line.say(said, colour)
+        self._line.say(text, colour)
         self._sign.show_icon(sign, colour)
 
     def stops(self) -> tuple[QWidget, ...]:

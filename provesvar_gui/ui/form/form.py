@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.ui import icons, keys, theme
@@ -18,7 +18,7 @@ from provesvar_gui.ui.form.patient_field import PatientField
 from provesvar_gui.ui.form.pickers import OrganisationPicker, RolePicker
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill, the_application
+from provesvar_gui.ui.widgets import Guard, KeyButton, Label, Panel, fill, named_button, the_application
 
 if TYPE_CHECKING:
     import datetime
@@ -128,12 +128,9 @@ class SandboxHint(Panel):
         self.setObjectName("sandboxHint")
         what = Label(self.tr("Sandbox"), "sand", kind=Type.TABLE, bold=True, parent=self)
         words = self.tr("Try {number} and the basis Emergency.").format(number=SANDBOX_PATIENT.grouped)
-        self.put = put = QPushButton(self)
-        put.setText(self.tr("Put it in"))
-        put.setObjectName("sandboxPutInButton")
-        put.setAccessibleName(self.tr("Put {number} into the field").format(number=SANDBOX_PATIENT.grouped))
-        put.setToolTip(put.accessibleName())
-        put.setAutoDefault(False)
+        spoken = self.tr("Put {number} into the field").format(number=SANDBOX_PATIENT.grouped)
+        self.put = put = named_button(self, "sandboxPutInButton", self.tr("Put it in"), spoken)
+        put.setToolTip(spoken)
         theme.set_kind(put, "quiet")
         text = Label(words, kind=Type.TABLE, parent=self)
         fill(QHBoxLayout(self), what, (text, 1), put, spacing=10, margins=(14, 6, 6, 6))
@@ -182,7 +179,7 @@ class Form(QWidget):
         self.patient = PatientField(profile=settings.profile, today=today, parent=sheet)
         self.basis = BasisPicker(sheet)
         self.role = RolePicker(roles, english=settings.values.ui.language == "en", parent=sheet)
-        self.organisation = OrganisationPicker(settings.organisations, sheet)
+        self.organisation = OrganisationPicker(settings.values.helseid.organisations, sheet)
         self._line = one_line(sheet, "progressText")
         self.lookup = KeyButton("lookupButton", self.tr("Look up"), keys.Key.LOOK_UP, sheet, kind="primary", height=44)
         self.lookup.clicked.connect(self.entered)
@@ -225,15 +222,15 @@ class Form(QWidget):
         return fields if self.sandbox is None else (*fields, self.sandbox.put)
 
     def take_settings(self, settings: WindowSettings) -> None:
-        self.organisation.set_organisations(settings.organisations)
+        self.organisation.set_organisations(settings.values.helseid.organisations)
         self.patient.set_profile(settings.profile)
 
     def clear_notes(self) -> None:
         for field in (self.patient, self.basis.head, self.role, self.organisation):
             field.tell("")
 
-    def say(self, hint: str) -> None:
-        self._line.say(hint)
+    def say(self, hint: str, colour: str = "ink") -> None:
+        self._line.say(hint, colour)
 
     def wait(self, title: str, text: str, *, url: str = "", enter_opens: bool = True) -> None:
         """Show progress in the place of the button; "": show the button, or an open question. ``enter_opens``: the browser."""

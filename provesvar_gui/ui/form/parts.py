@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QV
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
-from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, fill, lines, paint_cap
+from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, fill, paint_cap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -159,15 +159,9 @@ class FootPanel(Panel):
         self.setObjectName(panel)
         self.title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
         self.words = Label(wraps=True, name=text, parent=self)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(theme.SPACE["small"])
-        said = lines(self.title, self.words)
-        said.setSpacing(theme.SPACE["hair"])
-        said.addSpacing(theme.SPACE["small"])
-        said.addLayout(self.buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["large"], 14, theme.SPACE["large"], 14)
-        row.setSpacing(14)
-        row.addWidget(IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(said, 1)
+        self.buttons = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
+        column = fill(QVBoxLayout(), self.title, self.words, self.buttons, spacing=theme.SPACE["hair"])
+        column.insertSpacing(2, theme.SPACE["small"])
+        row = fill(QHBoxLayout(self), (column, 1), spacing=14, margins=(theme.SPACE["large"], 14) * 2)
+        row.insertWidget(0, IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

@@ -117,8 +117,8 @@ def _known(check: NumberCheck, age: str = "") -> str:
     if check.birth_date is None:
         return kind
     day = check.birth_date.strftime("%d.%m.%Y")
-    told = f"{kind} · {age}" if age else kind
-    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=told, day=day)
+    described = f"{kind} · {age}" if age else kind
+    return translate("NumberText", "{kind} · born {day} (from the number)").format(kind=described, day=day)
 
 
 _LONGEST = 64  # a label, separators and a number; what is longer is no number
@@ -149,8 +149,8 @@ class NumberEdit(QLineEdit):
         self.setTextMargins(theme.SPACE["small"], 0, 0, 0)
         self._mark = IconLabel(Glyph.CHECK, "ok", 16, self)
         self._state = Label(name="patientState", letters=2, parent=self)
-        for told in (self._mark, self._state):
-            told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (self._mark, self._state):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         fill(QHBoxLayout(self), 1, self._mark, self._state, spacing=6, margins=(0, 0, theme.SPACE["large"], 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,12 +161,12 @@ class NumberEdit(QLineEdit):
         taken = self.fontMetrics().horizontalAdvance(self.text()) + self._mark.sizeHint().width() + 2 * _GAP
         self._state.setMaximumWidth(max(0, self.width() - taken))  # nothing stands over the number
 
-    def tell(self, said: NumberText) -> None:
-        self._state.say(said.state, said.colour, short=said.state.partition(" · ")[0])
+    def tell(self, text: NumberText) -> None:
+        self._state.say(text.state, text.colour, short=text.state.partition(" · ")[0])
         self._make_room()
-        self._mark.setVisible(said.mark is not None)
-        if said.mark is not None:
-            self._mark.show_icon(said.mark, said.colour)
+        self._mark.setVisible(text.mark is not None)
+        if text.mark is not None:
+            self._mark.show_icon(text.mark, text.colour)
 
     def set_number(self, digits: str) -> None:
         """Show a number (or "") in groups; emits ``textChanged``."""
@@ -371,14 +371,14 @@ class PatientField(QWidget):
         self._show()
 
     def _show(self) -> None:
-        said = describe_number(self.check, asked=self._finished)
-        self.line.tell(said)
+        text = describe_number(self.check, asked=self._finished)
+        self.line.tell(text)
         font = self.line.font()
         font.setWeight(QFont.Weight.DemiBold if self.line.text() else QFont.Weight.Normal)  # what is only a pattern is lighter
         self.line.setFont(font)
-        self._message.say(self._note or said.reason, "danger" if self._note else said.colour)
-        set_wrong(self.line, bool(self._note) or said.colour == "danger")
-        self.line.setAccessibleDescription(said.spoken or self._hint)
-        if said.spoken != self._read and said.colour != "ink2" and self.line.hasFocus():
-            announce(self.line, said.spoken, urgent=False)
-        self._read = said.spoken
+        self._message.say(self._note or text.reason, "danger" if self._note else text.colour)
+        set_wrong(self.line, bool(self._note) or text.colour == "danger")
+        self.line.setAccessibleDescription(text.spoken or self._hint)
+        if text.spoken != self._read and text.colour != "ink2" and self.line.hasFocus():
+            announce(self.line, text.spoken, urgent=False)
+        self._read = text.spoken

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -22,10 +23,8 @@ from provesvar_gui.ui.widgets import IconLabel, fill, set_wrong
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtWidgets import QListWidget
-
-    from provesvar_gui.helseid.model import Organisation
     from provesvar_gui.patient.roles import HprRole, RoleList
+    from provesvar_gui.settings.rules import OrganisationEntry
 
 CODE: Final = Qt.ItemDataRole.UserRole
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -57,7 +56,7 @@ class Picker(QWidget):
         self.code = ""
         self.rows: tuple[ListRow, ...] = ()
         self.by_hand = False  # whether the clinician has chosen or typed anything yet
-        self._list: QListWidget | None = None
+        self._list: QtWidgets.QListWidget | None = None
         line = self.line = QLineEdit(self)
         line.setObjectName(f"{name}Picker")
         line.setAccessibleName(spoken)
@@ -97,12 +96,10 @@ class Picker(QWidget):
         return self._list is not None and self._list.isVisible()
 
     @property
-    def list(self) -> QListWidget:
-        """Created at the first use, after the first paint."""
+    def list(self) -> QtWidgets.QListWidget:
+        """Created at the first use, after the first paint; its type too, 1 ms."""
         if self._list is None:
-            from PySide6.QtWidgets import QListWidget  # 1 ms, for which the first paint does not wait
-
-            made = self._list = QListWidget(self.window())
+            made = self._list = QtWidgets.QListWidget(self.window())
             made.setObjectName(f"{self.line.objectName()}List")
             made.setAccessibleName(self.line.accessibleName())
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -362,7 +359,7 @@ class RolePicker(Picker):
 class OrganisationPicker(Picker):
     """The organisation. Nothing is preselected; hidden where there are fewer than two."""
 
-    def __init__(self, organisations: Sequence[Organisation], parent: QWidget | None = None) -> None:
+    def __init__(self, organisations: Sequence[OrganisationEntry], parent: QWidget | None = None) -> None:
         label = QCoreApplication.translate("OrganisationPicker", "&Organisation")
         name = QCoreApplication.translate("OrganisationPicker", "Organisation")
         super().__init__(label, name, "organisation", parent=parent)
@@ -377,7 +374,7 @@ class OrganisationPicker(Picker):
         row = self.highlighted
         return super().enter() and not row
 
-    def set_organisations(self, organisations: Sequence[Organisation]) -> None:
+    def set_organisations(self, organisations: Sequence[OrganisationEntry]) -> None:
         row = self.tr("{name} ({orgnr})")
         names = {each.orgnr: row.format(name=each.name, orgnr=each.orgnr) for each in organisations}
         self.rows = tuple(ListRow(orgnr, text, text) for orgnr, text in names.items())

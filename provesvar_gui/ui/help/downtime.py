@@ -15,7 +15,8 @@ from provesvar_gui.ui import theme, today
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import mark_text
-from provesvar_gui.ui.results.export.paper import Dialogs, Job, PageTexts, Work, print_work
+from provesvar_gui.ui.results.export.jobs import Job, Work
+from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts, print_work
 from provesvar_gui.ui.sheet import SELECTABLE, Sheet, scrolling
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, column_of, fill

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from provesvar_gui.desk.actions import Actions
-    from provesvar_gui.desk.desk import Desk
     from provesvar_gui.helseid.model import Clinician
     from provesvar_gui.ui.main_window import MainWindow
     from provesvar_gui.ui.session_lock import SessionLock
@@ -157,10 +156,7 @@ class Activity(WindowWatcher):
         self._at: QPointF | None = None
         self._dead: int | None = None  # a key that comes in two events, and has had its effect with the first
         self.watch(main.windowHandle())
-        the_application().applicationStateChanged.connect(self._state_changed)  # no lambda: that would outlive the window
-
-    def _state_changed(self) -> None:
-        self._lock.check()
+        the_application().applicationStateChanged.connect(lock.check)  # no lambda: that would outlive the window
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -288,7 +284,10 @@ class LockController(QObject):
 
     @property
     def ownership(self) -> Ownership:
-        return _ownership_of(self._desk)
+        desk = self._desk
+        if desk.session is not None or (desk.owner and not desk.empty):
+            return Ownership.OWNED
+        return Ownership.EMPTY if desk.empty else Ownership.UNOWNED
 
     def use_system(self, system: SessionLock) -> None:
         self._system = system
@@ -390,7 +389,7 @@ class LockController(QObject):
         desk = self._desk
         if self._judging:
             return
-        ownership = _ownership_of(desk)
+        ownership = self.ownership
         if desk.login_running is not self._login_runs:
             self._login_runs = desk.login_running
             self._carry_out(self._machine.login(self._now(), runs=desk.login_running))
@@ -591,7 +590,7 @@ class LockController(QObject):
                 controller.person_replaced()
             if clinician is not None:
                 self._news.pop("logged out", None)
-                controller.logged_in_at_cover(clinician)
+                controller.logged_in(clinician)
         self._carry_out(self._machine.unlock(self._now()))
         self._refreshed()
         self._window.activateWindow()
@@ -614,12 +613,6 @@ class LockController(QObject):
         self._news.clear()
         if lines:
             self._window.area.banner.say(MessageText(what=lines[0], do="\n".join(lines[1:])), tint="accent_text")
-
-
-def _ownership_of(desk: Desk) -> Ownership:
-    if desk.session is not None or (desk.owner and not desk.empty):
-        return Ownership.OWNED
-    return Ownership.EMPTY if desk.empty else Ownership.UNOWNED
 
 
 def _rules_of(settings: WindowSettings) -> LockRules:

@@ -138,13 +138,12 @@ class LockCover(Cover):
         self.call = named_button(self, "lockCallButton", self.tr("Whom to call …"), self.tr("Whom to call"))
         self.call.setToolTip(keys.tooltip(Key.CALL))
         self.call.clicked.connect(self.callAsked)
-        theme.set_kind(self.leave, "quiet")
-        theme.set_kind(self.call, "quiet")
         self._lock = IconLabel(Icon.LOCKED, "accent_text", 40, self)
         self.column.addWidget(self._lock, 0, _MIDDLE)
         for widget in (self._title, self._owner, self._message, self._system, self._row, self.wait, self.unlock):
             self.column.addWidget(widget)
         for button in (self.leave, self.call):
+            theme.set_kind(button, "quiet")
             self.column.addWidget(button, 0, _MIDDLE)
         for button in (self.unlock, self.leave, self.call):
             button.setMinimumHeight(button.sizeHint().height())  # in a low window too

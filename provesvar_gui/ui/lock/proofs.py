@@ -235,7 +235,7 @@ class UnlockProof(QObject):
             self._open_again()
         elif self.method:
             desk = self._controller.desk
-            organisation = self._controller.organisation(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
+            organisation = self._controller.organisations.get(desk.session.orgnr if desk.session is not None else desk.form.orgnr)
             self._show(translate("Lock", "Starting the login …"))
             self._logins.start(organisation)
 

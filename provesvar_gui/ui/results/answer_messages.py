@@ -79,7 +79,7 @@ class AnswerMessages(Panel):
                 both, other = translate("Outcomes", "{message}, and {other}"), others[0]
                 title = both.replace("{message}", title.removesuffix(".")).replace("{other}", lower_first(other.title))
                 less, shortest = other.short or other.title, other.shortest or other.short or other.title
-                less, short = (short and f"{short}. {words}" for words in (less, shortest))
+                less, short = (f"{short or first.title.removesuffix('.')}. {words}" for words in (less, shortest))
         self._title.say(short or title)  # no window grows for the whole one while a button is shown
         self.setAccessibleName(title)
         said = " ".join(filter(None, (*body.split("\n"), ids_for)))

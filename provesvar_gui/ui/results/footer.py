@@ -129,7 +129,7 @@ class Footer(Ground):
         result, summary = self._result, self._summary
         if result is None:
             return
-        limits = outcome_text.limits("" if is_compact(self.window()) else self._history_from)
+        limits = outcome_text.limits(self._history_from, short=is_compact(self.window()))
         self.limits.say(limits)
         told = partial(outcome_text.coverage, result, summary, partial=self._partial, short=True, news=self._news)
         wide, first = self.coverage.fontMetrics().horizontalAdvance, f"{limits.partition('. ')[0]}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from provesvar_gui.kodeverk.code_list import bundled
+from provesvar_gui.platform.time_slices import ORDINARY
 from provesvar_gui.results.digest import digest
 from provesvar_gui.results.model import OutcomeKind
 from provesvar_gui.settings.settings import Settings
@@ -26,7 +29,7 @@ from provesvar_gui.ui.results.export.exporter import Exporter
 from provesvar_gui.ui.results.find.bar import FindBar
 from provesvar_gui.ui.results.footer import Footer
 from provesvar_gui.ui.results.panes import Panes
-from provesvar_gui.ui.slices import AT_ONCE, Slices, first_seconds
+from provesvar_gui.ui.slices import Slices, view_at_once
 from provesvar_gui.ui.status_banner import PhoneNumbers
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, fill, has_focus, paint_now
@@ -213,7 +216,7 @@ class ResultsView(QWidget):
         self._lay_out()
         self._connect()
         self.take_settings(settings)
-        self._acute()  # read now, while nobody waits
+        bundled()  # read now, while nobody waits
         self._retranslate()
         self.clear()
 
@@ -261,7 +264,7 @@ class ResultsView(QWidget):
 
     def take_settings(self, settings: WindowSettings) -> None:
         self._contact, self._history_from = settings.privacy_contact, settings.values.pps.history_from
-        self._acute = settings.acute
+        self._local_codes = settings.values.acute.local_codes
         self.exporter.take_settings(settings)
         self.footer.take_settings(settings)
         self.outcome.take_settings(settings)
@@ -326,8 +329,8 @@ class ResultsView(QWidget):
         self._digested_reports = count
         complete = not self._partial and result.coverage.complete
         results = sum(len(report.findings) for report in result.reports)
-        steps = digest(result, complete=complete, table=self._acute())
-        self._slices.run(steps, self._show_digest, first_seconds=first_seconds(results))
+        steps = digest(result, complete=complete, table=replace(bundled(), local=self._local_codes))
+        self._slices.run(steps, self._show_digest, first_seconds=view_at_once(results))
 
     def _show_digest(self, made: Digest) -> None:
         self.footer.count(made.summary)
@@ -336,7 +339,7 @@ class ResultsView(QWidget):
         if self._put_at is not None and self._put_at is self.window().focusWidget():
             self.take_focus()  # to what stands there only now
         self._put_at = None
-        if len(made.observations) <= AT_ONCE:  # of a long answer the painting is a turn of its own
+        if len(made.observations) <= ORDINARY:  # of a long answer the painting is a turn of its own
             paint_now(self)
         self.digested.emit()
 

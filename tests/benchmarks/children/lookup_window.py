@@ -23,13 +23,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.kodeverk.code_list import load_bundled
-from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform import time_slices
 from provesvar_gui.platform.clock import ServerClock, SystemClock
 from provesvar_gui.platform.http_client import HttpxClient
 from provesvar_gui.platform.runtime import Runtime
 from provesvar_gui.pps.client import PpsClient
 from provesvar_gui.sandbox.practice import LOCAL_CODES
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus
 from provesvar_gui.settings.policy import fixed_settings
 from provesvar_gui.ui import i18n, theme
 from provesvar_gui.ui.bridge import Bridge, Task
@@ -252,7 +252,7 @@ def crashed(name: str, trace: str) -> None:
 
 
 sys.excepthook = fail
-gc_tuning.for_window()
+time_slices.for_window()
 keep_constants_alive()
 application = QApplication(theme.arguments())
 i18n.install(application, "nb")

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform import time_slices
 from tests.benchmarks import canned
 from tests.unit.pps.fhir import ASKED, mapped, walk
 
@@ -32,7 +32,7 @@ found: dict[str, list[float]] = {"ours": [], "plain": []}
 observations = sum(1 for report in mapped(*pages).reports for _ in walk(report.findings))
 for _ in range(5):
     found["plain"].append(used(lambda: [json.loads(page) for page in pages]))
-    gc_tuning.for_window()
+    time_slices.for_window()
     found["ours"].append(used(lambda: mapped(*pages)))
     gc.enable()
 sys.stdout.write(json.dumps({**found, "observations": observations}) + "\n")

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from provesvar_gui.settings.contacts import Contact, Contacts
 from provesvar_gui.ui.help.downtime import DowntimeCard
-from provesvar_gui.ui.results.export import paper
+from provesvar_gui.ui.results.export import jobs
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.fakes import NURSE, Bench
 from tests.gui.hands import part, view_of
@@ -113,7 +113,7 @@ def test_a_card_that_is_being_printed_delays_no_lock(qtbot: QtBot) -> None:
 
 def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
     begun, held, ended = Event(), Event(), Event()
-    job = paper.Job.outliving()
+    job = jobs.Job.outliving()
 
     def work(stop: Callable[[], bool]) -> None:
         begun.set()
@@ -125,7 +125,7 @@ def test_at_the_end_of_the_program_it_has_a_moment(qtbot: QtBot) -> None:
     job.start(work)
     begun.wait(20)
     held.set()
-    paper.end(time.monotonic())
+    jobs.end(time.monotonic())
     assert ended.is_set()
     assert stopped == [False], "it was not given up"
     qtbot.waitUntil(lambda: not isValid(job))
@@ -139,13 +139,13 @@ def test_however_many_hang_the_end_waits_one_moment_for_all(qtbot: QtBot) -> Non
         held.wait(20)
         stopped.append(stop())
 
-    hanging = [paper.Job.outliving() for _ in range(6)]
+    hanging = [jobs.Job.outliving() for _ in range(6)]
     for job in hanging:
         job.start(hangs)
     before = time.monotonic()
-    paper.end(time.monotonic())
-    assert time.monotonic() - before < 3 * paper._LAST_SECONDS
+    jobs.end(time.monotonic())
+    assert time.monotonic() - before < 3 * jobs._LAST_SECONDS
     held.set()
     qtbot.waitUntil(lambda: not any(isValid(job) for job in hanging))
     assert stopped == [True] * 6, "each was given up"
-    assert not paper._RUNNING_JOBS
+    assert not jobs._RUNNING_JOBS

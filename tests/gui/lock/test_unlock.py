@@ -386,6 +386,14 @@ def test_a_session_that_became_somebody_elses_behind_the_cover_opens_for_nobody(
     assert bench.window.form.patient.line.text() == ""
 
 
+def test_a_session_that_ended_behind_the_cover_is_told_beside_the_results_with_the_key_that_logs_in(qtbot: QtBot) -> None:
+    bench, machine = reading_at(qtbot, lock__proof="system")
+    machine.says(Fact.LOCKED)
+    bench.bridge.sessionChanged.emit(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+    machine.says(Fact.UNLOCKED)
+    assert "F9" in said(bench, "statusLine"), "Enter opens what is marked in the results"
+
+
 def test_whoever_unlocks_the_window_while_it_is_wiped_is_let_in(qtbot: QtBot) -> None:
     bench = locked(qtbot)
     press(bench, Key.Key_Return)

@@ -135,6 +135,7 @@ def test_a_cell_says_all_that_there_is(
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
     assert (cell.void, cell.tint) == ((True, MarkTint.VOID) if "✕" in cells[0] else (False, MarkTint.NONE))
+    assert (pane.table.lines.top(0).glyph > 0) is bool(cell.value and cell.signs), "a sign is not glued to a value"
 
 
 @pytest.mark.hazard("H4.1")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.roles import RoleList
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus
 from provesvar_gui.ui.drill import DrillFrame, DrillQuestion
 from provesvar_gui.ui.help.keys import HelpDialog, KeyCaps
 from provesvar_gui.ui.keys import Key, shown

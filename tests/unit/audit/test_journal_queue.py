@@ -184,7 +184,7 @@ def test_failures_become_error_codes(error: Exception, code: ErrorCode, detail: 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-class Fate(Enum):
+class Write(Enum):
     GOOD = "good"
     HALF = "half"  # half of a line, and no room for the rest
     NOTHING = "nothing"  # an error, and nothing of it
@@ -194,32 +194,32 @@ class Fate(Enum):
 
 
 class BadDisk:
-    """``fates``: of what is written next; good ever after."""
+    """``results``: of what is written next; good ever after."""
 
-    def __init__(self, fates: list[Fate]) -> None:
-        self.fates = fates
+    def __init__(self, results: list[Write]) -> None:
+        self.results = results
 
-    def _next(self) -> Fate:
-        return self.fates.pop(0) if self.fates else Fate.GOOD
+    def _next(self) -> Write:
+        return self.results.pop(0) if self.results else Write.GOOD
 
     def write(self, handle: int, data: bytes) -> int:
-        fate = self._next()
-        share = {Fate.HALF: 2, Fate.KILLED_WITHIN: 3}.get(fate, 1)
-        written = 0 if fate in (Fate.NOTHING, Fate.KILLED_BEFORE) else os.write(handle, data[: len(data) // share])
-        if fate in (Fate.HALF, Fate.NOTHING):
+        result = self._next()
+        share = {Write.HALF: 2, Write.KILLED_WITHIN: 3}.get(result, 1)
+        written = 0 if result in (Write.NOTHING, Write.KILLED_BEFORE) else os.write(handle, data[: len(data) // share])
+        if result in (Write.HALF, Write.NOTHING):
             raise OSError(errno.ENOSPC, "no")
-        if fate is not Fate.GOOD:
+        if result is not Write.GOOD:
             raise Killed
         return written
 
     def write_seal(self, path: Path, data: bytes) -> None:
-        fate = self._next()
-        if fate in (Fate.HALF, Fate.NOTHING):
+        result = self._next()
+        if result in (Write.HALF, Write.NOTHING):
             raise OSError(errno.ENOSPC, "no")
-        if fate in (Fate.KILLED_BEFORE, Fate.KILLED_WITHIN):
+        if result in (Write.KILLED_BEFORE, Write.KILLED_WITHIN):
             raise Killed
         write_private(path, data)
-        if fate is Fate.KILLED_AFTER:
+        if result is Write.KILLED_AFTER:
             raise Killed
 
 
@@ -246,7 +246,7 @@ class Program:
         return entry(self.number - 1).correlation_ids[0]
 
 
-G, H = Fate.GOOD, Fate.HALF
+G, H = Write.GOOD, Write.HALF
 
 
 def references(place: Place) -> list[str]:
@@ -256,25 +256,25 @@ def references(place: Place) -> list[str]:
 @pytest.mark.hazard("S111")
 @settings(max_examples=40)  # each waits for the disk dozens of times
 @given(
-    st.lists(st.sampled_from([G, G, *Fate]), max_size=30),
+    st.lists(st.sampled_from([G, G, *Write]), max_size=30),
     st.lists(st.integers(0, 1), min_size=3, max_size=20),
     st.booleans(),
     st.sampled_from([0, 9, 20]),
 )
 @example([G, H], [0, 0, 0], True, 0)  # no room for the last seal alone: it is older than the vault's
-@example([Fate.KILLED_WITHIN], [0, 0, 0], False, 0)
-def test_nothing_is_lost_doubled_or_taken_for_tampering(fates: list[Fate], turns: list[int], vault: bool, days: int) -> None:
+@example([Write.KILLED_WITHIN], [0, 0, 0], False, 0)
+def test_nothing_is_lost_doubled_or_taken_for_tampering(results: list[Write], turns: list[int], vault: bool, days: int) -> None:
     with tempfile.TemporaryDirectory() as root:
         place = Place(Path(root))
         place.anchor = place.anchor if vault else None
-        disk = BadDisk(list(fates))
+        disk = BadDisk(list(results))
         programs = [Program(place, disk, days, first) for first in (0, 1000)]
         promised = []
         for turn in turns:
             promised.append(programs[turn].work())
             report = place.check()
             assert report.whole, report.findings
-        disk.fates.clear()
+        disk.results.clear()
         promised += [programs[turn].work() for turn in (0, 1, 0)]
         assert all(promised[-3:])
         assert place.check().whole

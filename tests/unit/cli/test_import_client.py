@@ -38,7 +38,7 @@ from tests.unit.helseid.windows_store import WindowsStore
 from tests.unit.settings.kit import make_places, policy, user
 
 
-class Desk:
+class Host:
     def __init__(self, folder: Path) -> None:
         self.folder, self.places, self.store = folder, make_places(folder), WindowsStore()
         self.keys = ClientKeys(self.places, KeyVault("test", open_store=lambda: self.store, folder=self.places.keys))
@@ -61,14 +61,14 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o666])
-def test_from_the_file_to_the_login(desk: Desk, capsys: pytest.CaptureFixture[str], mode: int) -> None:
-    assert desk.take(write=False, mode=mode) == 0
-    path = desk.folder / "HelseId.json"
+def test_from_the_file_to_the_login(host: Host, capsys: pytest.CaptureFixture[str], mode: int) -> None:
+    assert host.take(write=False, mode=mode) == 0
+    path = host.folder / "HelseId.json"
     said = capsys.readouterr()
     assert "Delete the file now" in said.out
     assert ("Other users of this machine could" in said.out) is (mode == 0o666 and sys.platform != "win32")
@@ -76,8 +76,8 @@ def test_from_the_file_to_the_login(desk: Desk, capsys: pytest.CaptureFixture[st
     assert 'client_id = "1f2e"' in said.out
     assert said.err == ""
     assert json.loads(FILE["privateJwk"])["d"] not in said.out
-    user(desk.places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
-    in_force, load = run(desk.keys.in_force(desk.settings()))
+    user(host.places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
+    in_force, load = run(host.keys.in_force(host.settings()))
     assert in_force.helseid.client_id == "1f2e"
     assert in_force.helseid.redirect_uris == tuple(FILE["redirectUris"])
     assert run(key_of(load)).algorithm == "ES256"
@@ -87,58 +87,58 @@ async def key_of(load: Any) -> Any:
     return await load()
 
 
-def test_a_client_is_removed(desk: Desk) -> None:
+def test_a_client_is_removed(host: Host) -> None:
     with app_error(ErrorCode.CLIENT_NOT_CONFIGURED):
-        desk.remove()
-    desk.take()
-    assert desk.store.targets
-    assert desk.remove() == 0
-    assert not desk.store.targets
-    assert desk.remove() == 0
-    policy(desk.places, '[helseid]\nkey = "machine"\n')
+        host.remove()
+    host.take()
+    assert host.store.targets
+    assert host.remove() == 0
+    assert not host.store.targets
+    assert host.remove() == 0
+    policy(host.places, '[helseid]\nkey = "machine"\n')
     with app_error(ErrorCode.KEY_NOT_OURS):
-        desk.remove()
+        host.remove()
 
 
 @pytest.mark.hazard("S78")
-def test_a_client_that_another_replaces_is_named_and_can_be_removed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    user(desk.places, '[helseid]\nclient_id = "without a key"\n')
-    desk.take()
+def test_a_client_that_another_replaces_is_named_and_can_be_removed(host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    user(host.places, '[helseid]\nclient_id = "without a key"\n')
+    host.take()
     assert "--remove-client" not in capsys.readouterr().out
-    desk.take(clientId="other one", privateJwk=json.dumps(client_jwk()))
-    assert desk.settings().helseid.client_id == "other one"
+    host.take(clientId="other one", privateJwk=json.dumps(client_jwk()))
+    assert host.settings().helseid.client_id == "other one"
     assert "provesvar-gui --remove-client 1f2e\n" in capsys.readouterr().out
-    assert desk.remove("1f2e") == 0
-    held = json.dumps(desk.store.targets)
+    assert host.remove("1f2e") == 0
+    held = json.dumps(host.store.targets)
     assert json.loads(FILE["privateJwk"])["d"] not in held
     assert "other one" in held
-    desk.take()
+    host.take()
     assert "provesvar-gui --remove-client 'other one'\n" in capsys.readouterr().out
-    assert desk.remove("other one") == 0
-    assert desk.remove() == 0
-    assert not desk.store.targets
+    assert host.remove("other one") == 0
+    assert host.remove() == 0
+    assert not host.store.targets
 
 
 @pytest.mark.hazard("S65")
-def test_the_same_file_again_after_the_key_was_replaced(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    assert desk.take() == 0
-    place = desk.keys.own("1f2e", desk.settings())
+def test_the_same_file_again_after_the_key_was_replaced(host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    assert host.take() == 0
+    place = host.keys.own("1f2e", host.settings())
     replaced = StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"}))
     run(place.store(replace(run(place.load()), keys=(replaced,))))
     capsys.readouterr()
-    assert desk.take() == command.LEFT
+    assert host.take() == command.LEFT
     assert "--replace-newer" in capsys.readouterr().out
     assert run(place.load()).newest == replaced
-    assert desk.take(newer=True) == 0
+    assert host.take(newer=True) == 0
     assert run(place.load()).newest != replaced
-    assert desk.take(privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
+    assert host.take(privateJwk=json.dumps(client_jwk() | {"kid": "another"})) == 0
     assert "beside" in capsys.readouterr().out
     assert len(run(place.load()).keys) == 2
 
 
 @pytest.mark.parametrize("client_id", ['x"\nauthority = "https://evil.example', "a\\b", "tab\t\x00", "æ'\"'"])
-def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pytest.CaptureFixture[str], client_id: str) -> None:
-    desk.take(write=False, clientId=client_id)
+def test_what_is_printed_is_toml_whatever_the_file_says(host: Host, capsys: pytest.CaptureFixture[str], client_id: str) -> None:
+    host.take(write=False, clientId=client_id)
     printed = capsys.readouterr().out
     read = tomllib.loads(printed[printed.index("[helseid]") :])
     assert read["helseid"]["client_id"] == printable(client_id)
@@ -146,33 +146,33 @@ def test_what_is_printed_is_toml_whatever_the_file_says(desk: Desk, capsys: pyte
 
 
 @pytest.mark.hazard("S77")
-def test_a_refused_file_and_one_that_the_policy_overrules_leave_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    policy(desk.places, '[helseid]\nclient_id = "1f2e"\n')
+def test_a_refused_file_and_one_that_the_policy_overrules_leave_nothing(host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    policy(host.places, '[helseid]\nclient_id = "1f2e"\n')
     cases: list[tuple[dict[str, Any], str]] = [
         ({"authority": PROD}, "Refused: authority: the file is for helseid-sts.nhn.no"),
         ({"clientId": "another"}, "policy names another client"),
     ]
     for changes, why in cases:
-        assert desk.take(**changes) == command.REFUSED
+        assert host.take(**changes) == command.REFUSED
         said = capsys.readouterr()
         assert said.out == ""
         assert why in said.err
         assert "Nothing was taken in" in said.err
-        assert not desk.store.targets
-        assert not desk.places.settings_file.exists()
-    assert desk.take() == 0
+        assert not host.store.targets
+        assert not host.places.settings_file.exists()
+    assert host.take() == 0
 
 
 @pytest.mark.parametrize("content", ["", "{}", "null"])
-def test_a_file_that_is_no_clients_is_refused_as_that(desk: Desk, capsys: pytest.CaptureFixture[str], content: str) -> None:
-    path = desk.folder / "wrong.json"
+def test_a_file_that_is_no_clients_is_refused_as_that(host: Host, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    path = host.folder / "wrong.json"
     path.write_text(content)
-    assert desk.import_file(path) == command.REFUSED
+    assert host.import_file(path) == command.REFUSED
     said = capsys.readouterr().err
     assert said.startswith("Refused: This is not a configuration file from HelseID Selvbetjening: it ")
     assert said.count("Refused") == 1  # nothing of what else it lacks
-    assert not desk.store.targets
-    assert not desk.places.settings_file.exists()
+    assert not host.store.targets
+    assert not host.places.settings_file.exists()
 
 
 # -- ``--rotate-key`` from the command line to what lies in the vault, and a session that lives on with the new key
@@ -185,7 +185,7 @@ def straight(_url: str) -> None:
     return None
 
 
-class SandboxDesk:
+class SandboxHost:
     def __init__(self, sandbox: Sandbox, folder: Path, **settings: Any) -> None:
         self.sandbox = sandbox
         self.client: Client = registered(sandbox)
@@ -214,11 +214,11 @@ class SandboxDesk:
 
 
 @pytest.fixture
-def sandbox_desk(sandbox: Sandbox, tmp_path: Path) -> SandboxDesk:
-    return SandboxDesk(sandbox, tmp_path)
+def sandbox_desk(sandbox: Sandbox, tmp_path: Path) -> SandboxHost:
+    return SandboxHost(sandbox, tmp_path)
 
 
-def test_the_command_replaces_the_key(sandbox_desk: SandboxDesk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_replaces_the_key(sandbox_desk: SandboxHost, capsys: pytest.CaptureFixture[str]) -> None:
     old = sandbox_desk.ring().newest.private_jwk
     assert sandbox_desk.rotate() == 0
     told = capsys.readouterr().out
@@ -233,7 +233,7 @@ def test_the_command_replaces_the_key(sandbox_desk: SandboxDesk, capsys: pytest.
 
 
 def test_not_where_the_policy_says_never(sandbox: Sandbox, tmp_path: Path) -> None:
-    sandbox_desk = SandboxDesk(sandbox, tmp_path, rotate_key="never")
+    sandbox_desk = SandboxHost(sandbox, tmp_path, rotate_key="never")
     with app_error(ErrorCode.SETTINGS_REFUSED):
         sandbox_desk.rotate()
     assert sandbox_desk.ring() == first_ring(sandbox_desk.client)

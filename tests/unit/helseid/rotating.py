@@ -37,7 +37,7 @@ def first_ring(client: Client) -> KeyRing:
 
 
 @dataclass
-class Fate:
+class Crash:
     """Writes and requests in their order. ``at``: in which the program is killed; ``after``: once it is done, else before."""
 
     at: int = -1
@@ -54,27 +54,27 @@ class Fate:
             raise Killed
 
 
-def mortal(place: KeyPlace, fate: Fate) -> KeyPlace:
-    """The same place, and each write is a step of the fate."""
+def mortal(place: KeyPlace, crash: Crash) -> KeyPlace:
+    """The same place, and each write is a step towards the crash."""
     store = place.store
 
     async def step(ring: KeyRing) -> None:
-        fate.before("store")
+        crash.before("store")
         await store(ring)
-        fate.done()
+        crash.done()
 
     vars(place)["store"] = step
     return place
 
 
 class MortalHttp:
-    def __init__(self, http: Http, fate: Fate) -> None:
-        self._http, self._fate = http, fate
+    def __init__(self, http: Http, crash: Crash) -> None:
+        self._http, self._crash = http, crash
 
     async def request(self, method: str, url: str, **given: Any) -> HttpResponse:
-        self._fate.before(f"{method} {url.rpartition('/')[2]}")
+        self._crash.before(f"{method} {url.rpartition('/')[2]}")
         answer = await self._http.request(method, url, **given)
-        self._fate.done()
+        self._crash.done()
         return answer
 
 
@@ -108,14 +108,14 @@ class Owner:
             self.wakes[len(self.naps)]()
 
     @asynccontextmanager
-    async def start(self, fate: Fate | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
-        fate = fate or Fate()
+    async def start(self, crash: Crash | None = None, place: KeyPlace | None = None) -> AsyncIterator[Rotation]:
+        crash = crash or Crash()
         clock = ServerClock(Workstation(self), primary=self.sandbox.urls["helseid"])
         client = HttpxClient(clock, proxy="none")
-        http = MortalHttp(client, fate)
+        http = MortalHttp(client, crash)
         try:
             yield Rotation(
-                place=mortal(place or self.place, fate),
+                place=mortal(place or self.place, crash),
                 service=SelvbetjeningClient(
                     http=http,
                     metadata=Discovery(client, self.sandbox.urls["helseid"], clock).metadata,

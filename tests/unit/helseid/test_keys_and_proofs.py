@@ -13,7 +13,7 @@ from requests_oauth2client.dpop import InvalidDPoPProof, validate_dpop_proof
 
 from provesvar_gui import helseid
 from provesvar_gui.helseid import jose
-from provesvar_gui.helseid.requests import BackChannel, Prover, assertion_details, organisation_element
+from provesvar_gui.helseid.requests import BackChannel, Prover, organisation_element
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.sandbox.clients import from_details
 from provesvar_gui.sandbox.practice import UNITS
@@ -125,11 +125,9 @@ def test_both_forms_of_the_organisation() -> None:
 
 
 @pytest.mark.requirement("R8")
-def test_one_element_stands_alone_and_two_are_a_list_that_the_sandbox_takes() -> None:
+def test_the_sandbox_takes_the_point_of_care_alone_and_in_a_list() -> None:
     place, other = organisation_element(UNITS[0].orgnr), {"type": "nhn:tillitsrammeverk:parameters"}
-    assert assertion_details(place) == place
-    assert assertion_details(other, place) == [other, place]
-    assert from_details({"assertion_details": assertion_details(other, place)}) == UNITS[0]
+    assert from_details({"assertion_details": place}) == from_details({"assertion_details": [other, place]}) == UNITS[0]
 
 
 @pytest.mark.requirement("R12")

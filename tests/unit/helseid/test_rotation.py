@@ -31,7 +31,7 @@ from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import another_key, client_jwk
-from tests.unit.helseid.rotating import Fate, Owner, first_ring, registered
+from tests.unit.helseid.rotating import Crash, Owner, first_ring, registered
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -45,9 +45,9 @@ STEPS = [
 ]  # fmt: skip
 
 
-def rotated(owner: Owner, within: datetime.timedelta | None = None, fate: Fate | None = None) -> RotationOutcome:
+def rotated(owner: Owner, within: datetime.timedelta | None = None, crash: Crash | None = None) -> RotationOutcome:
     async def scenario() -> RotationOutcome:
-        async with owner.start(fate) as rotation:
+        async with owner.start(crash) as rotation:
             return await rotation.rotate(within=within)
 
     return run(scenario())
@@ -75,9 +75,9 @@ def works_at_next_start(owner: Owner) -> bool:
 @pytest.mark.hazard("S70")
 @pytest.mark.requirement("R26")
 def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
-    old, fate = run(owner.place.load()), Fate()
-    outcome = rotated(owner, fate=fate)
-    assert fate.steps == STEPS
+    old, crash = run(owner.place.load()), Crash()
+    outcome = rotated(owner, crash=crash)
+    assert crash.steps == STEPS
     new = run(owner.place.load())
     assert (outcome.replaced, outcome.confirmed) == (True, True)
     assert not new.unfinished
@@ -99,10 +99,10 @@ def test_a_new_key_takes_the_old_ones_place(owner: Owner) -> None:
 @pytest.mark.parametrize("at", range(len(STEPS)), ids=[f"{number} {step}" for number, step in enumerate(STEPS)])
 def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: int, *, after: bool, replaces: bool) -> None:
     owner.sandbox.faults.set("selvbetjening.replaces", replaces)
-    fate = Fate(at=at, after=after)
+    crash = Crash(at=at, after=after)
     with pytest.raises(Killed):
-        rotated(owner, fate=fate)
-    assert fate.steps == STEPS[: at + 1]
+        rotated(owner, crash=crash)
+    assert crash.steps == STEPS[: at + 1]
     begun = run(owner.place.load()).unfinished
     assert works_at_next_start(owner)
     announced = owner.sandbox.selvbetjening.announced
@@ -112,13 +112,13 @@ def test_killed_anywhere_the_next_start_has_a_key_that_works(owner: Owner, at: i
     assert outcome.confirmed
     assert works_at_next_start(owner)
     # What was announced before the kill is not announced again, nor is another one made in its place.
-    assert owner.sandbox.selvbetjening.announced - announced == (0 if begun and announced_by(fate) else 1)
+    assert owner.sandbox.selvbetjening.announced - announced == (0 if begun and announced_by(crash) else 1)
     assert owner.client.registered[-1].kid == ring.newest.key().key_id
 
 
-def announced_by(fate: Fate) -> bool:
+def announced_by(crash: Crash) -> bool:
     step = STEPS.index("POST client-secret")
-    return len(fate.steps) - 1 > step or (len(fate.steps) - 1 == step and fate.after)
+    return len(crash.steps) - 1 > step or (len(crash.steps) - 1 == step and crash.after)
 
 
 @pytest.mark.hazard("S64")
@@ -355,11 +355,11 @@ def asked(owner: Owner) -> list[str]:
 @pytest.mark.hazard("S71")
 @pytest.mark.requirement("R26")
 async def test_the_end_is_learned_and_kept_and_nothing_is_changed_there(owner: Owner) -> None:
-    before, fate = await owner.place.load(), Fate()
-    async with owner.start(fate) as rotation:
+    before, crash = await owner.place.load(), Crash()
+    async with owner.start(crash) as rotation:
         here = Run(rotation, "command")
         assert await here.after_login() == 20
-    assert [step for step in fate.steps if step != "POST token"] == ["GET client-secret", "store"]
+    assert [step for step in crash.steps if step != "POST token"] == ["GET client-secret", "store"]
     kept = await owner.place.load()
     assert kept.newest.expires is not None
     assert kept == before.with_expiry(before.newest.private_jwk, kept.newest.expires)
@@ -396,16 +396,16 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
     owner = Owner(sandbox, tmp_path, client)
     await owner.place.store(first_ring(client))
     caplog.set_level(logging.INFO)
-    fate = Fate()
-    async with owner.start(fate) as rotation:
+    crash = Crash()
+    async with owner.start(crash) as rotation:
         here = Run(rotation, "command")
         for _ in range(3):
             assert await here.after_login() is None
-        once = len(fate.steps)
-        assert set(fate.steps) == {"POST token"}
+        once = len(crash.steps)
+        assert set(crash.steps) == {"POST token"}
         here.days.passed = DAY + 1
         await here.after_login()
-        assert len(fate.steps) > once
+        assert len(crash.steps) > once
         assert once <= 2  # the second answers a nonce
     records = [record for record in caplog.records if record.name.endswith("rotation")]
     code = {"grant": "client-refused", "scope": "scope-refused"}[lacks]
@@ -414,12 +414,12 @@ async def test_a_client_that_may_not_ask_is_no_error_and_is_left_alone_for_the_d
 
 
 async def test_who_may_not_write_the_key_learns_it_for_this_run(owner: Owner) -> None:
-    place, fate = KeyPlace(first_ring(owner.client)), Fate()
-    async with owner.start(fate, place) as rotation:
+    place, crash = KeyPlace(first_ring(owner.client)), Crash()
+    async with owner.start(crash, place) as rotation:
         here = Run(rotation, "command")
         assert await here.after_login() == 20
         assert await here.after_login() == 20  # loaded anew, and still known
-    assert "store" not in fate.steps
+    assert "store" not in crash.steps
     assert (await place.load()).newest.expires is None
 
 
@@ -466,7 +466,7 @@ def test_the_file_that_the_key_came_from_stays_out_once_it_was_replaced(owner: O
 def test_a_rotation_that_broke_off_loses_no_key_to_a_file(owner: Owner, step: int, *, after: bool) -> None:
     owner.sandbox.faults.set("selvbetjening.replaces", True)
     with pytest.raises(Killed):
-        rotated(owner, fate=Fate(at=step, after=after))
+        rotated(owner, crash=Crash(at=step, after=after))
     before = run(owner.place.load())
     for file in (file_of(owner.client), file_of(owner.client, privateJwk=another_key("of no use"))):
         imported(owner, file)

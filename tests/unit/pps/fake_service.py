@@ -88,7 +88,7 @@ class FakeAuthorization:
         self.renewals += 1
 
 
-class Desk:
+class Bench:
     def __init__(self, service: FakeService, config: PpsConfig = CONFIG, *, tick: float = 0.0) -> None:
         self.service = service
         self.authorization = FakeAuthorization()

@@ -23,7 +23,7 @@ from provesvar_gui.wiring.backend import pps_config
 from tests.kit.clock import START, FakeClock
 from tests.kit.errors import app_error
 from tests.kit.http import Answer, Request
-from tests.unit.pps.fake_service import BASE, CONFIG, Desk, FakeService, answer, kind, no_network
+from tests.unit.pps.fake_service import BASE, CONFIG, Bench, FakeService, answer, kind, no_network
 from tests.unit.pps.fhir import Resource, bundle, bundle_of, entry, lookup, names, observation, outcome, pvk, report
 
 ELEVATED = lookup(AccessBasis.FORHOYET_AKUTT)
@@ -53,9 +53,9 @@ def reports_service(count: int, *, total: int | None = None) -> FakeService:
 
 
 def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None:
-    desk = Desk(FakeService(answer(bundle(report("a", ["o"]), observation("o")))))
-    result = desk.ask(lookup(AccessBasis.SAMTYKKE))
-    (request,) = desk.service.requests
+    bench = Bench(FakeService(answer(bundle(report("a", ["o"]), observation("o")))))
+    result = bench.ask(lookup(AccessBasis.SAMTYKKE))
+    (request,) = bench.service.requests
     assert request.headers["access-basis"] == "SAMTYKKE"
     assert request.headers["requester-hpr-role"] == "LE"
     assert request.headers["authorization"] == "DPoP token-0"
@@ -72,28 +72,28 @@ def test_one_page_is_one_request_with_the_headers_of_the_specification() -> None
 def test_the_reference_goes_under_the_name_that_the_settings_say() -> None:
     service = reports_service(1)
     service.correlation_header = "nhn-event-id"
-    result = Desk(service, pps_config(fixed_settings({"pps.base_url": BASE, "pps.correlation_header": "nhn-event-id"}))).ask()
+    result = Bench(service, pps_config(fixed_settings({"pps.base_url": BASE, "pps.correlation_header": "nhn-event-id"}))).ask()
     assert result.correlation_ids == (service.requests[0].headers["nhn-event-id"],)
 
 
 def test_pages_until_the_total_and_tells_how_far_it_is() -> None:
-    desk = Desk(reports_service(7), replace(CONFIG, page_size=3))
-    result = desk.ask()
-    assert [request.one("_skip") for request in desk.service.requests] == ["0", "3", "6"]
+    bench = Bench(reports_service(7), replace(CONFIG, page_size=3))
+    result = bench.ask()
+    assert [request.one("_skip") for request in bench.service.requests] == ["0", "3", "6"]
     assert [one.id for one in result.reports] == [f"r{at}" for at in range(7)]
     assert (result.coverage.fetched, result.coverage.total, result.coverage.complete) == (7, 7, True)
     assert len(set(result.correlation_ids)) == 3
-    partial = [one.partial for one in desk.progress if one.partial]
+    partial = [one.partial for one in bench.progress if one.partial]
     assert [len(one.reports) for one in partial] == [3, 6]
     assert not any(one.coverage.complete for one in partial)
-    assert [(one.fetched, one.total) for one in desk.progress if one.step is LookupStep.PAGING] == [(3, 7), (6, 7)]
-    assert desk.progress[0].step is LookupStep.SENDING
-    assert desk.progress[-1].step is LookupStep.DONE
+    assert [(one.fetched, one.total) for one in bench.progress if one.step is LookupStep.PAGING] == [(3, 7), (6, 7)]
+    assert bench.progress[0].step is LookupStep.SENDING
+    assert bench.progress[-1].step is LookupStep.DONE
 
 
 @pytest.mark.parametrize(("total", "count", "complete"), [(9, 5, False), (1, 3, True)])
 def test_a_wrong_total_is_told_and_hides_nothing_of_what_follows(total: int, count: int, complete: bool) -> None:
-    result = Desk(reports_service(4, total=total), replace(CONFIG, page_size=2)).ask()
+    result = Bench(reports_service(4, total=total), replace(CONFIG, page_size=2)).ask()
     assert len(result.reports) == 4
     assert result.notes == (Note(kind=NoteKind.TOTAL_MISMATCH, count=count),)
     assert result.coverage.complete is complete
@@ -102,16 +102,16 @@ def test_a_wrong_total_is_told_and_hides_nothing_of_what_follows(total: int, cou
 @pytest.mark.parametrize("size", [1, 50], ids=["as asked for", "smaller than asked for"])
 def test_no_total_ends_at_an_empty_page(size: int) -> None:
     pages = (without_total(report("a")), without_total(report("b")), without_total())
-    result = Desk(FakeService(*pages), replace(CONFIG, page_size=size)).ask()
+    result = Bench(FakeService(*pages), replace(CONFIG, page_size=size)).ask()
     assert len(result.reports) == 2
     assert result.coverage.complete
     assert result.coverage.total is None
 
 
 def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
-    desk = Desk(FakeService(by=lambda _: answer(bundle(report("a"), report("b"), total=50))))
-    result = desk.ask()
-    assert len(desk.service.requests) == 2
+    bench = Bench(FakeService(by=lambda _: answer(bundle(report("a"), report("b"), total=50))))
+    result = bench.ask()
+    assert len(bench.service.requests) == 2
     assert len(result.reports) == 2
     assert {NoteKind.PAGE_FAILED, NoteKind.TOTAL_MISMATCH} <= kinds(result)
     assert not result.coverage.complete
@@ -130,44 +130,44 @@ def test_a_service_that_repeats_its_page_is_not_asked_for_ever() -> None:
 )
 def test_a_failed_later_page_keeps_what_came_and_is_not_tried_again(failure: Answer, reason: str, said: list[str]) -> None:
     for asked in (lookup(), ELEVATED):
-        desk = Desk(FakeService(without_total(report("a")), failure), ONE_A_PAGE)
-        result = desk.ask(asked)
+        bench = Bench(FakeService(without_total(report("a")), failure), ONE_A_PAGE)
+        result = bench.ask(asked)
         assert [one.id for one in result.reports] == ["a"]
         assert not result.coverage.complete
         assert result.notes == (Note(kind=NoteKind.PAGE_FAILED, what=reason),)
         assert [(one.kind, one.text) for one in result.outcomes] == [(OutcomeKind.FAULT, each) for each in said]
-        assert len(desk.service.requests) == len(result.correlation_ids) == 2
+        assert len(bench.service.requests) == len(result.correlation_ids) == 2
 
 
 def test_a_nonce_challenge_is_answered_once() -> None:
     for asked in (lookup(), ELEVATED):
-        desk = Desk(FakeService(answer(b"", 401, dpop_nonce="n"), answer(bundle(report("a")))))
-        assert len(desk.ask(asked).correlation_ids) == 2
-        assert desk.authorization.renewals == 0
+        bench = Bench(FakeService(answer(b"", 401, dpop_nonce="n"), answer(bundle(report("a")))))
+        assert len(bench.ask(asked).correlation_ids) == 2
+        assert bench.authorization.renewals == 0
 
 
 def test_a_401_is_renewed_and_retried_once_then_told() -> None:
-    desk = Desk(FakeService(answer(b"", 401), answer(bundle(report("a")))))
-    assert len(desk.ask().reports) == 1
-    assert desk.service.requests[1].headers["authorization"] == "DPoP token-1"
-    desk = Desk(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
-    error = desk.refused()
-    assert (error.code, error.service_text, desk.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)
-    assert error.correlation_id == desk.service.requests[-1].headers["correlation-id"]
+    bench = Bench(FakeService(answer(b"", 401), answer(bundle(report("a")))))
+    assert len(bench.ask().reports) == 1
+    assert bench.service.requests[1].headers["authorization"] == "DPoP token-1"
+    bench = Bench(FakeService(*[answer(json.dumps(outcome("login", diagnostics="nivå 3")), 401)] * 2))
+    error = bench.refused()
+    assert (error.code, error.service_text, bench.authorization.renewals) == (ErrorCode.LOGIN_NOT_ACCEPTED, "nivå 3", 1)
+    assert error.correlation_id == bench.service.requests[-1].headers["correlation-id"]
 
 
 def test_only_what_was_never_sent_is_sent_again() -> None:
-    desk = Desk(FakeService(no_network(), answer(bundle(report("a")))))
-    assert len(desk.ask().reports) == 1
+    bench = Bench(FakeService(no_network(), answer(bundle(report("a")))))
+    assert len(bench.ask().reports) == 1
     for failure in (no_network(sent="yes"), AppError(ErrorCode.NO_NETWORK), AppError(ErrorCode.TIMEOUT)):
-        desk = Desk(FakeService(failure))
-        error = desk.refused()
-        assert len(desk.service.requests) == 1
-        assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
-    desk = Desk(FakeService(no_network(), no_network()))
-    assert desk.refused().code is ErrorCode.NO_NETWORK
-    desk = Desk(FakeService(no_network()), tick=1.1)
-    assert desk.refused().code is ErrorCode.NO_NETWORK, "what took long to fail is told, and not tried again"
+        bench = Bench(FakeService(failure))
+        error = bench.refused()
+        assert len(bench.service.requests) == 1
+        assert error.correlation_id == bench.service.requests[0].headers["correlation-id"]
+    bench = Bench(FakeService(no_network(), no_network()))
+    assert bench.refused().code is ErrorCode.NO_NETWORK
+    bench = Bench(FakeService(no_network()), tick=1.1)
+    assert bench.refused().code is ErrorCode.NO_NETWORK, "what took long to fail is told, and not tried again"
 
 
 def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
@@ -178,31 +178,31 @@ def test_refused_includes_are_dropped_told_and_not_asked_for_again() -> None:
             else answer(bundle(report("a")))
         )
 
-    desk = Desk(FakeService(by=by))
-    dropped = {note.what for note in desk.ask().notes if note.kind is NoteKind.INCLUDE_REFUSED}
+    bench = Bench(FakeService(by=by))
+    dropped = {note.what for note in bench.ask().notes if note.kind is NoteKind.INCLUDE_REFUSED}
     assert dropped == {"DiagnosticReport:performer", "Observation:performer", "Observation:has-member"}
-    assert len(desk.service.requests) == 2
-    again = desk.ask(ELEVATED)
-    assert len(desk.service.requests) == 3
+    assert len(bench.service.requests) == 2
+    again = bench.ask(ELEVATED)
+    assert len(bench.service.requests) == 3
     assert dropped <= {note.what for note in again.notes}
 
 
 def test_a_400_for_other_reasons_ends_and_blames_no_include() -> None:
-    desk = Desk(FakeService(by=lambda _: answer(json.dumps(outcome("invalid", diagnostics="noe er galt")), 400)))
-    error = desk.refused()
+    bench = Bench(FakeService(by=lambda _: answer(json.dumps(outcome("invalid", diagnostics="noe er galt")), 400)))
+    error = bench.refused()
     assert (error.code, error.service_text) == (ErrorCode.REQUEST_REFUSED, "noe er galt")
-    assert len(desk.service.requests) == 2  # once more without what is not confirmed
-    desk.refused()
-    assert desk.service.requests[2].all("_include:iterate") == INCLUDES_ITERATE
+    assert len(bench.service.requests) == 2  # once more without what is not confirmed
+    bench.refused()
+    assert bench.service.requests[2].all("_include:iterate") == INCLUDES_ITERATE
 
 
 @pytest.mark.hazard("H6.5")
 def test_an_elevated_search_is_never_asked_in_another_way() -> None:
     nothing_more = json.dumps(outcome("business-rule", diagnostics="ingenting"))
     for body, code in ((REFUSED, ErrorCode.REQUEST_REFUSED), (nothing_more, ErrorCode.NOTHING_MORE_TO_OPEN)):
-        desk = Desk(FakeService(answer(body, 400)))
-        assert desk.refused(ELEVATED).code is code
-        assert len(desk.service.requests) == 1
+        bench = Bench(FakeService(answer(body, 400)))
+        assert bench.refused(ELEVATED).code is code
+        assert len(bench.service.requests) == 1
 
 
 def guid(number: int) -> str:
@@ -219,14 +219,14 @@ def test_results_that_did_not_come_are_asked_for_and_only_then() -> None:
         found = [everything[key] for key in request.one("_id").split(",")]
         return answer(bundle_of([entry(resource, "match") for resource in found]))
 
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    assert [kind(request) for request in desk.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
+    bench = Bench(FakeService(by=by))
+    result = bench.ask()
+    assert [kind(request) for request in bench.service.requests] == ["DiagnosticReport", *["Observation"] * 3]
     assert names(result.reports[0].findings) == [one, two, three]
     assert result.reports[0].complete
     assert (result.coverage.fetched, result.coverage.total) == (1, 1)
     assert not result.notes
-    partial = next(step.partial for step in desk.progress if step.step is LookupStep.COMPLETING)
+    partial = next(step.partial for step in bench.progress if step.step is LookupStep.COMPLETING)
     assert partial is not None
     assert not partial.reports[0].complete
 
@@ -240,7 +240,7 @@ def test_results_that_never_come_are_counted() -> None:
             return answer(bundle(report("a", [missing, "not-a-guid", "o"]), observation("o")))
         return answer(bundle(outcome("not-found")))
 
-    result = Desk(FakeService(by=by)).ask()
+    result = Bench(FakeService(by=by)).ask()
     assert result.reports[0].missing_results == 2
     assert result.notes == (Note(kind=NoteKind.RESULTS_MISSING, what="Observation", count=2),)
     assert not result.outcomes  # «not found» was said of a result, not of the patient
@@ -248,7 +248,7 @@ def test_results_that_never_come_are_counted() -> None:
 
 @pytest.mark.hazard("H3.6")
 def test_where_asking_for_them_fails_it_is_not_complete() -> None:
-    result = Desk(FakeService(answer(bundle(report("a", [guid(1)]))), answer(b"", 500))).ask()
+    result = Bench(FakeService(answer(bundle(report("a", [guid(1)]))), answer(b"", 500))).ask()
     assert [one.id for one in result.reports] == ["a"]
     assert not result.coverage.complete
     assert Note(kind=NoteKind.PAGE_FAILED, what="server-error") in result.notes
@@ -261,21 +261,21 @@ def test_completion_is_bounded() -> None:
         number = uuid.UUID(request.one("_id")).int & 0xFFFF
         return answer(bundle(observation(guid(number), [guid(number + 1)])))
 
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
-    assert len(desk.service.requests) == 21
+    bench = Bench(FakeService(by=by))
+    result = bench.ask()
+    assert len(bench.service.requests) == 21
     assert NoteKind.RESULTS_MISSING in kinds(result)
 
 
 def test_an_empty_answer_is_nothing_found() -> None:
-    result = Desk(FakeService(answer(bundle()))).ask()
+    result = Bench(FakeService(answer(bundle()))).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.NOTHING_FOUND]
     assert result.coverage.complete
 
 
 @pytest.mark.hazard("H3.7")
 def test_an_empty_answer_that_counts_reports_is_not_nothing_found() -> None:
-    result = Desk(FakeService(answer(bundle(total=2)))).ask()
+    result = Bench(FakeService(answer(bundle(total=2)))).ask()
     assert not result.outcomes
     assert kinds(result) == {NoteKind.TOTAL_MISMATCH}
     assert not result.coverage.complete
@@ -295,7 +295,7 @@ ENTRY_IS_NO_LIST = '{"resourceType": "Bundle", "total": 0, "entry": %s}'  # neve
     ],
 )
 def test_what_is_no_answer_is_an_error(body: str) -> None:
-    error = Desk(FakeService(answer(body))).refused()
+    error = Bench(FakeService(answer(body))).refused()
     assert error.code is ErrorCode.UNEXPECTED_ANSWER
     assert error.correlation_id
 
@@ -305,11 +305,11 @@ def test_what_is_no_answer_is_an_error(body: str) -> None:
 def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
     service = reports_service(2)
     service.hang_from = pages
-    desk = Desk(service, replace(CONFIG, page_size=1, seconds=0.05))
+    bench = Bench(service, replace(CONFIG, page_size=1, seconds=0.05))
     if not pages:
-        assert desk.refused().code is ErrorCode.TIMEOUT
+        assert bench.refused().code is ErrorCode.TIMEOUT
         return
-    result = desk.ask()
+    result = bench.ask()
     assert len(result.reports) == 1
     assert Note(kind=NoteKind.PAGE_FAILED, what="timeout") in result.notes
 
@@ -318,19 +318,19 @@ def test_the_look_up_ends_in_time_and_keeps_what_came(pages: int) -> None:
 def test_cancelling_ends_it_tells_every_request_and_the_next_look_up_works() -> None:
     service = reports_service(3)
     service.hang_from = 1
-    desk = Desk(service, ONE_A_PAGE)
+    bench = Bench(service, ONE_A_PAGE)
 
     async def story() -> LookupResult:
         service.hanging = asyncio.Event()
-        task = asyncio.create_task(desk.client.lookup(lookup(), desk.progress.append))
+        task = asyncio.create_task(bench.client.lookup(lookup(), bench.progress.append))
         await service.hanging.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert desk.progress[-1].correlation_ids == sent(desk)
-        assert len(sent(desk)) == 2
+        assert bench.progress[-1].correlation_ids == sent(bench)
+        assert len(sent(bench)) == 2
         service.hang_from = None
-        return await desk.client.lookup(lookup(), desk.progress.append)
+        return await bench.client.lookup(lookup(), bench.progress.append)
 
     assert len(asyncio.run(story()).reports) == 3
 
@@ -350,16 +350,16 @@ PAGE_REFUSED = Note(kind=NoteKind.PAGE_FAILED, what="access-refused")
 )
 def test_an_error_alone_is_an_error(severity: str, code: str, basis: AccessBasis, expected: ErrorCode, whole: bool) -> None:
     said = outcome(code, severity=severity, diagnostics="Ugyldig parameter")
-    desk = Desk(FakeService(answer(json.dumps(said) if whole else bundle(said))))
-    error = desk.refused(lookup(basis))
+    bench = Bench(FakeService(answer(json.dumps(said) if whole else bundle(said))))
+    error = bench.refused(lookup(basis))
     assert (error.code, error.service_text) == (expected, "Ugyldig parameter")
-    assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
+    assert error.correlation_id == bench.service.requests[0].headers["correlation-id"]
     assert "Ugyldig" not in f"{error}{error!r}{error.detail}"
 
 
 def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
     said = outcome("suppressed", details=pvk("General")), outcome("exception", severity="error")
-    result = Desk(FakeService(answer(bundle(*said)))).ask()
+    result = Bench(FakeService(answer(bundle(*said)))).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.RESTRICTED, OutcomeKind.FAULT]
     assert not result.coverage.complete
 
@@ -367,7 +367,7 @@ def test_an_error_beside_a_bar_does_not_hide_the_bar() -> None:
 @pytest.mark.hazard("H3.6")
 @pytest.mark.parametrize("last", [without_total(json.loads(BLOCKED)), answer(BLOCKED)], ids=["in a Bundle", "alone"])
 def test_a_later_page_that_only_says_that_access_is_barred_is_not_the_end(last: Answer) -> None:
-    result = Desk(FakeService(without_total(report("a")), last), ONE_A_PAGE).ask()
+    result = Bench(FakeService(without_total(report("a")), last), ONE_A_PAGE).ask()
     assert [one.kind for one in result.outcomes] == [OutcomeKind.BLOCKED]
     assert not result.coverage.complete
     assert PAGE_REFUSED in result.notes
@@ -378,15 +378,15 @@ def test_a_later_page_that_is_barred_is_told_as_such(status: int) -> None:
     for openable in (False, True):
         policy = {**CONFIG.outcomes, "Specific": (OutcomeKind.BLOCKED, openable)}
         config = replace(CONFIG, page_size=1, outcomes=policy)
-        desk = Desk(FakeService(answer(bundle(report("a", [guid(1)]), total=2)), answer(BLOCKED, status)), config)
-        result = desk.ask()
+        bench = Bench(FakeService(answer(bundle(report("a", [guid(1)]), total=2)), answer(BLOCKED, status)), config)
+        result = bench.ask()
         assert [one.id for one in result.reports] == ["a"]
         (said,) = result.outcomes
         assert (said.kind, said.openable, said.text) == (OutcomeKind.BLOCKED, openable, "Sperret for deg")
         assert PAGE_REFUSED in result.notes
         assert not result.coverage.complete
-        assert len(desk.service.requests) == 2  # neither repeated nor asked on
-        assert desk.authorization.renewals == 0
+        assert len(bench.service.requests) == 2  # neither repeated nor asked on
+        assert bench.authorization.renewals == 0
 
 
 @pytest.mark.parametrize("total", [True, False], ids=["total", "no total"])
@@ -402,10 +402,10 @@ def test_a_batch_that_comes_in_smaller_pages_is_asked_for_to_its_end(total: bool
             del body["total"]
         return answer(json.dumps(body))
 
-    desk = Desk(FakeService(by=by))
-    result = desk.ask()
+    bench = Bench(FakeService(by=by))
+    result = bench.ask()
     assert names(result.reports[0].findings) == ids
-    assert [len(request.one("_id").split(",")) for request in desk.service.requests[1:]] == [50, 10, 30, 10]
+    assert [len(request.one("_id").split(",")) for request in bench.service.requests[1:]] == [50, 10, 30, 10]
     assert result.coverage.complete
 
 
@@ -424,27 +424,27 @@ WORDS = "Du har ikke tilgang"
     ],
 )
 def test_an_opening_that_is_refused_is_no_result(status: int, said: Resource) -> None:
-    desk = Desk(FakeService(answer(bundle(said, total=2) if status == 200 else json.dumps(said), status)))
-    error = desk.refused(ELEVATED)
+    bench = Bench(FakeService(answer(bundle(said, total=2) if status == 200 else json.dumps(said), status)))
+    error = bench.refused(ELEVATED)
     assert (error.code, error.service_text) == (ErrorCode.OPENING_REFUSED, WORDS)
-    assert error.correlation_id == desk.service.requests[0].headers["correlation-id"]
-    assert len(desk.service.requests) == 1
-    assert all(progress.partial is None for progress in desk.progress)
+    assert error.correlation_id == bench.service.requests[0].headers["correlation-id"]
+    assert len(bench.service.requests) == 1
+    assert all(progress.partial is None for progress in bench.progress)
     assert WORDS not in f"{error}{error!r}{error.detail}"
 
 
-def sent(desk: Desk) -> tuple[str, ...]:
-    return tuple(request.headers["correlation-id"] for request in desk.service.requests)
+def sent(bench: Bench) -> tuple[str, ...]:
+    return tuple(request.headers["correlation-id"] for request in bench.service.requests)
 
 
 @pytest.mark.requirement("R46")
 def test_a_failure_tells_every_request() -> None:
-    desk = Desk(FakeService(HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b""), no_network("yes")))
+    bench = Bench(FakeService(HttpResponse(status=401, headers={"dpop-nonce": "n"}, body=b""), no_network("yes")))
     with app_error(ErrorCode.NO_NETWORK):
-        desk.ask()
-    last = desk.progress[-1]
-    assert len(sent(desk)) == 2
-    assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(desk), None)
+        bench.ask()
+    last = bench.progress[-1]
+    assert len(sent(bench)) == 2
+    assert (last.step, last.correlation_ids, last.partial) == (LookupStep.SENDING, sent(bench), None)
 
 
 @pytest.mark.parametrize(("seconds", "slices"), [(0.0018, 25), (0.0142, 4)])

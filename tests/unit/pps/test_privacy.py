@@ -12,7 +12,7 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.patient.access import AccessBasis
 from tests.kit.http import Answer
-from tests.unit.pps.fake_service import CONFIG, Desk, FakeService, answer
+from tests.unit.pps.fake_service import CONFIG, Bench, FakeService, answer
 from tests.unit.pps.fhir import ASKED, OTHER, bundle, lookup, observation, outcome, pvk, report, subject
 
 SECRETS = (ASKED, ASKED[:6], "Nordmann", "Kari", "7,77", "token-", "proof-", OTHER)
@@ -33,24 +33,24 @@ def test_a_result_and_its_progress_tell_nothing(caplog: pytest.LogCaptureFixture
         outcome("suppressed", diagnostics=f"Kari Nordmann {ASKED}"),
         total=3,
     )
-    desk = Desk(FakeService(answer(page), answer(b"", 500)), replace(CONFIG, page_size=1))
+    bench = Bench(FakeService(answer(page), answer(b"", 500)), replace(CONFIG, page_size=1))
     with caplog.at_level(logging.DEBUG):
-        result = desk.ask()
+        result = bench.ask()
     clean(repr(result) + str(result) + repr(result.reports) + repr(result.reports[0].findings) + repr(result.outcomes))
-    clean(repr(desk.progress) + str(desk.progress) + repr(desk.client) + repr(result.notes) + caplog.text)
-    assert any(one.partial for one in desk.progress)
+    clean(repr(bench.progress) + str(bench.progress) + repr(bench.client) + repr(result.notes) + caplog.text)
+    assert any(one.partial for one in bench.progress)
 
 
 def test_a_refusal_for_reasons_of_privacy_tells_nothing_but_to_the_screen(caplog: pytest.LogCaptureFixture) -> None:
     refused = answer(json.dumps(outcome("suppressed", details=pvk(ASKED), diagnostics=f"Kari Nordmann {ASKED}")), 403)
     for answers in ((refused,), (answer(bundle(report("r"), total=2)), refused)):
-        desk = Desk(FakeService(*answers), replace(CONFIG, page_size=1))
+        bench = Bench(FakeService(*answers), replace(CONFIG, page_size=1))
         with caplog.at_level(logging.DEBUG):
-            result = desk.ask()
+            result = bench.ask()
         (said,) = result.outcomes
         assert said.text == f"Kari Nordmann {ASKED}"
         assert said.code == ""  # a code that holds a number is none
-        clean(repr(result) + repr(result.outcomes) + repr(result.notes) + repr(desk.progress) + caplog.text)
+        clean(repr(result) + repr(result.outcomes) + repr(result.notes) + repr(bench.progress) + caplog.text)
 
 
 ERRORS: list[Answer] = [
@@ -71,9 +71,9 @@ ERRORS: list[Answer] = [
 @pytest.mark.hazard("S89")
 @pytest.mark.parametrize("failure", ERRORS, ids=range(len(ERRORS)))
 def test_an_error_tells_nothing_but_to_the_screen(failure: Answer, caplog: pytest.LogCaptureFixture) -> None:
-    desk = Desk(FakeService(failure))
+    bench = Bench(FakeService(failure))
     with caplog.at_level(logging.DEBUG):
-        error = desk.refused(lookup(AccessBasis.FORHOYET_SAMTYKKE))
+        error = bench.refused(lookup(AccessBasis.FORHOYET_SAMTYKKE))
     clean(f"{error}{error!r}{error.detail}{error.params}{error.args}{caplog.text}")
     clean("".join(traceback.format_exception_only(error)))
     chained: BaseException | None = error

@@ -1,4 +1,4 @@
-"""The strip: what may stand on it, what is newest, what changed; how much there is, from where, and whose codes they are.
+"""Emergency analytes: which results are of one, what is newest, what changed; how much, from where, and whose codes they are.
 
 Nothing is joined, nothing void is shown, sums are exact.
 """
@@ -15,7 +15,7 @@ import pytest
 from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import emergency, latest_results, series
 from provesvar_gui.results.digest import Summary, subject_names, summarise
-from provesvar_gui.results.emergency import AcuteStrip
+from provesvar_gui.results.emergency import AcuteResults
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
 from provesvar_gui.results.latest_results import Deviation, LatestResults
@@ -63,7 +63,7 @@ def observation(what: CodeableConcept, value: Value | None, hours: float | None 
     return Observation(code=what, value=value, effective=None if hours is None else moment(hours), **fields)
 
 
-def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), complete: bool = True, **more: Any) -> AcuteStrip:
+def acute_of(*observations: Observation, apart: tuple[Observation, ...] = (), complete: bool = True, **more: Any) -> AcuteResults:
     def report(found: tuple[Observation, ...]) -> Report:
         return Report(id="r", code=CodeableConcept(), status="final", findings=tuple(Finding(observation=each) for each in found))
 
@@ -71,8 +71,8 @@ def strip_of(*observations: Observation, apart: tuple[Observation, ...] = (), co
     return run(emergency.build(run(series.build(everything(result))), replace(TABLE, **more), complete=complete))
 
 
-def only(strip: AcuteStrip) -> LatestResults:
-    (line,) = strip.lines
+def only(acute: AcuteResults) -> LatestResults:
+    (line,) = acute.lines
     return line
 
 
@@ -84,21 +84,21 @@ def shown(line: LatestResults) -> str:
 
 
 def test_every_coding_is_read_and_only_real_codes_of_the_two_lists() -> None:
-    assert only(strip_of(observation(code(("8212", "PK"), P_K), mmol("4.0")))).analyte == "potassium"
-    assert only(strip_of(observation(code(("7230", P_K)), mmol("4.0")))).analyte == "potassium"
+    assert only(acute_of(observation(code(("8212", "PK"), P_K), mmol("4.0")))).analyte == "potassium"
+    assert only(acute_of(observation(code(("7230", P_K)), mmol("4.0")))).analyte == "potassium"
     for system, value in (("8212", P_K), ("7280", "KVANT"), ("7280", "NPU0323"), ("7280", "NPU032301"), ("7280", "npu03230")):
-        strip = strip_of(observation(code((system, value)), mmol("4.0")))
-        assert not strip.lines
-        assert strip.unsure == 1
+        acute = acute_of(observation(code((system, value)), mmol("4.0")))
+        assert not acute.lines
+        assert acute.unsure == 1
 
 
 @pytest.mark.hazard("H5.6")
 def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
-    assert not strip_of(observation(code("NPU03787", text="U-Kalium"), mmol("40"))).lines
+    assert not acute_of(observation(code("NPU03787", text="U-Kalium"), mmol("40"))).lines
     for codes in (("NPU03787", P_K), (P_K, "NPU03429")):  # and codes of two analytes contradict each other
-        strip = strip_of(observation(code(*codes), mmol("40")))
-        assert not strip.lines
-        assert strip.unsure == 1
+        acute = acute_of(observation(code(*codes), mmol("40")))
+        assert not acute.lines
+        assert acute.unsure == 1
 
 
 @pytest.mark.parametrize(
@@ -114,23 +114,23 @@ def test_a_look_alike_is_never_placed_not_even_beside_a_real_code() -> None:
     ],
 )
 def test_a_code_of_one_origin_counts_only_where_name_and_unit_agree(text: str, unit: str, fits: bool) -> None:
-    strip = strip_of(observation(code(LACTATE, text=text), mmol("1.1", unit)))
-    assert (bool(strip.lines), strip.unsure) == (fits, int(not fits))
+    acute = acute_of(observation(code(LACTATE, text=text), mmol("1.1", unit)))
+    assert (bool(acute.lines), acute.unsure) == (fits, int(not fits))
 
 
 def test_an_aerobic_culture_is_a_blood_culture_only_of_blood() -> None:
     grown = CodeableConcept(text="Vekst")
     for kind, fits in (("Blod", True), ("Blodkultur", True), ("Urin", False), ("Sår, blodig", False)):
         specimen = Specimen(id="s", kind=CodeableConcept(text=kind))
-        strip = strip_of(observation(code("NPU06061", text="Us-Aerob dyrkning"), grown, specimen=specimen))
-        assert bool(strip.lines) is fits, kind
-        assert strip.unsure == 0
-    assert not strip_of(observation(code("NPU06061"), grown)).lines
+        acute = acute_of(observation(code("NPU06061", text="Us-Aerob dyrkning"), grown, specimen=specimen))
+        assert bool(acute.lines) is fits, kind
+        assert acute.unsure == 0
+    assert not acute_of(observation(code("NPU06061"), grown)).lines
 
 
 def test_local_codes_are_counted_precisely() -> None:
     susceptible = CodeableConcept(codings=(Coding(system="8271", code="S"),))
-    strip = strip_of(
+    acute = acute_of(
         observation(code(("8212", "S-KALIUM")), mmol("4.4")),
         observation(code(("8212", "S-KALIUM")), mmol("4.4"), status="cancelled"),  # does not stand
         observation(code(("8212", "S-KALIUM")), None, status="registered"),  # no value
@@ -140,8 +140,8 @@ def test_local_codes_are_counted_precisely() -> None:
         observation(code(text="Noe"), mmol("9")),
         apart=(observation(code(("8212", "S-KALIUM")), mmol("4.4")), observation(code(P_K), mmol("4.4"))),
     )
-    assert (strip.unsure, strip.apart) == (2, 1)
-    assert not strip.lines
+    assert (acute.unsure, acute.apart) == (2, 1)
+    assert not acute.lines
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,15 @@ def test_local_codes_are_counted_precisely() -> None:
     ],
 )
 def test_an_administrators_code_counts_for_its_laboratory_and_unit(entry: LocalCode, fits: bool) -> None:
-    strip = strip_of(observation(code(("8212", "S-KALIUM")), mmol("4.4")), observation(code(P_K), mmol("4.0")), local=(entry,))
-    assert len(strip.lines) == 1 + fits
-    assert strip.unsure == 1 - fits
+    acute = acute_of(observation(code(("8212", "S-KALIUM")), mmol("4.4")), observation(code(P_K), mmol("4.0")), local=(entry,))
+    assert len(acute.lines) == 1 + fits
+    assert acute.unsure == 1 - fits
 
 
 @pytest.mark.hazard("H2.8")
 def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> None:
     line = only(
-        strip_of(
+        acute_of(
             observation(code(P_K), mmol("4.0"), 0),
             observation(code(P_K), mmol("5.2"), 3),
             observation(code(P_K), mmol("9.9"), 4, status="cancelled"),
@@ -177,7 +177,7 @@ def test_the_newest_that_stands_is_shown_and_what_came_after_it_is_said() -> Non
 
 
 def test_nothing_is_compared_before_all_is_in() -> None:
-    line = only(strip_of(observation(code(P_K), mmol("5"), -1), observation(code(P_K), mmol("7"), 0), complete=False))
+    line = only(acute_of(observation(code(P_K), mmol("5"), -1), observation(code(P_K), mmol("7"), 0), complete=False))
     assert (line.previous, line.difference) == (None, None)
 
 
@@ -185,7 +185,7 @@ def test_nothing_is_compared_before_all_is_in() -> None:
 def test_no_number_is_computed_with_what_is_none(value: str) -> None:
     said = mmol(value.lstrip("<>"), comparator=value[:1] if value[:1] in "<>" else "")
     for pair in ((mmol("5"), said), (said, mmol("5"))):
-        assert only(strip_of(*(observation(code(P_K), each, hours) for hours, each in enumerate(pair)))).difference is None
+        assert only(acute_of(*(observation(code(P_K), each, hours) for hours, each in enumerate(pair)))).difference is None
 
 
 @pytest.mark.parametrize("status", ["cancelled", "entered-in-error"])
@@ -221,7 +221,7 @@ def _answers(*told: tuple[str, str, float | None]) -> list[str]:
         observation(code(which, text="Blodkultur"), CodeableConcept(text=answer), hours, specimen=BLOOD, id=answer)
         for which, answer, hours in told
     ]
-    return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in strip_of(*found).lines]
+    return [str(line.shown and latest_results.point_key(line.shown)[0]) for line in acute_of(*found).lines]
 
 
 @pytest.mark.hazard("H4.5")
@@ -312,14 +312,14 @@ def sent(*performers: Party) -> Observation:
     ],
 )
 def test_a_number_is_a_laboratory_only_in_its_register(system: str, written: str, fits: bool) -> None:
-    assert len(strip_of(sent(registered(system)), local=(entry(written),)).lines) == fits
+    assert len(acute_of(sent(registered(system)), local=(entry(written),)).lines) == fits
 
 
 def test_no_table_is_applied_where_several_organisations_performed() -> None:
     mine, requester = registered(HER), registered(HER, "2002")
-    assert not strip_of(sent(requester, mine), local=(entry(),)).lines
-    assert not strip_of(sent(mine, requester), local=(entry(),)).lines
-    assert strip_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).lines
+    assert not acute_of(sent(requester, mine), local=(entry(),)).lines
+    assert not acute_of(sent(mine, requester), local=(entry(),)).lines
+    assert acute_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).lines
 
 
 def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:

@@ -166,7 +166,7 @@ HEADING = Coding(system="8243", code="F", display="Funn")
     ],
 )
 def test_a_value_whole(value: Value | bool | None, said: str) -> None:
-    assert value_text(value, "nb").whole == said.replace("|", text.NBSP)
+    assert value_text(value, "nb").with_heading == said.replace("|", text.NBSP)
 
 
 @pytest.mark.hazard("H5.8")
@@ -179,7 +179,7 @@ def test_a_value_whole(value: Value | bool | None, said: str) -> None:
     ],
 )
 def test_a_time_is_told_as_in_norway_without_a_zone(when: datetime, said: str) -> None:
-    assert text.whole(when, "nb").replace("\u00a0", " ") == said
+    assert text.date_time(when, "nb").replace("\u00a0", " ") == said
     assert said.endswith(text.clock(when))
 
 

@@ -31,7 +31,7 @@ LAB = (Party(organisation="Fjord", organisation_ids=(Identifier(system="her", va
 
 def changes(made: Versions, of_: Report) -> int:
     """How many results of a report stood otherwise in an older version."""
-    return sum(made.fate(of_, each.observation).earlier is not None for each in placed.each_finding(of_.findings))
+    return sum(made.effect(of_, each.observation).earlier is not None for each in placed.each_finding(of_.findings))
 
 
 def found(code: str, value: str | None, *members: Finding, **more: Any) -> Finding:
@@ -101,12 +101,12 @@ def test_a_changed_value_knows_what_it_was() -> None:
     was, became, same = found("K", "4.2"), found("K", "5.2", status="corrected"), found("Na", "140")
     old, new = report(OLD, was, same), report(NEW, became, same, status="amended")
     made = of(old, new)
-    fate = made.fate(new, became.observation)
-    assert (fate.earlier_issued, fate.earlier) == (old.issued, was.observation)
-    assert made.fate(new, same.observation).earlier is None
+    effect = made.effect(new, became.observation)
+    assert (effect.earlier_issued, effect.earlier) == (old.issued, was.observation)
+    assert made.effect(new, same.observation).earlier is None
     assert changes(made, new) == 1
-    assert made.fate(old, was.observation).superseded
-    assert not made.fate(new, became.observation).superseded
+    assert made.effect(old, was.observation).superseded
+    assert not made.effect(new, became.observation).superseded
 
 
 @pytest.mark.hazard("H2.4")
@@ -115,7 +115,7 @@ def test_a_cancelled_report_takes_everything_with_it() -> None:
     old, new = report(OLD, was), report(NEW, status="cancelled")
     made = of(old, new)
     assert made.is_superseded(old)
-    assert made.fate(old, was.observation).withdrawn
+    assert made.effect(old, was.observation).withdrawn
 
 
 @pytest.mark.hazard("H3.5")
@@ -125,8 +125,8 @@ def test_an_addition_leaves_standing_what_it_does_not_repeat() -> None:
     made = of(old, new)
     assert not made.is_superseded(old)
     assert made.groups[0].older[0].only_here == 1
-    assert not made.fate(old, kept.observation).superseded
-    assert made.fate(old, repeated.observation).superseded
+    assert not made.effect(old, kept.observation).superseded
+    assert made.effect(old, repeated.observation).superseded
 
 
 def test_members_are_told_apart_by_what_they_stand_under() -> None:
@@ -136,7 +136,7 @@ def test_members_are_told_apart_by_what_they_stand_under() -> None:
     old, new = report(OLD, *tree("1", "2")), report(NEW, *tree("1", "3"))
     made = of(old, new)
     assert changes(made, new) == 1
-    assert made.fate(new, new.findings[1].members[0].observation).earlier is not None
+    assert made.effect(new, new.findings[1].members[0].observation).earlier is not None
 
 
 # In doubt both results stand; what was corrected or withdrawn is never newest, and nothing is void in silence.
@@ -164,7 +164,7 @@ def result(
     return Finding(observation=Observation(id="o", code=concept, value=said, **fields), members=members)
 
 
-def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
+def effects(made: Versions, *reports: Report, **more: Any) -> list[str]:
     """Of every result with a value or cancelled: its value, and what became of it."""
     told = []
     for each in placed.everything(answer(*reports, **more), made):
@@ -176,7 +176,7 @@ def fates(made: Versions, *reports: Report, **more: Any) -> list[str]:
 
 def two(old: list[Finding], new: list[Finding], **more: Any) -> list[str]:
     reports = report(OLD, *old), report(NEW, *new, **({"status": "amended"} | more))
-    return fates(of(*reports), *reports)
+    return effects(of(*reports), *reports)
 
 
 def test_one_of_two_samples_is_corrected_or_withdrawn() -> None:
@@ -269,9 +269,9 @@ def test_a_number_that_is_used_again_withdraws_nothing(change: dict[str, Any]) -
     fields: dict[str, Any] = {"category": area} | ({} if plain else {"code": kind})
     old = replace(report(OLD, result("6.9")), **fields)
     new = replace(report(NEW, status="cancelled"), **(fields | change))
-    assert fates(of(old, new), old, new) == ["6.9"]
+    assert effects(of(old, new), old, new) == ["6.9"]
     same = replace(report(NEW, status="cancelled"), **fields)
-    assert fates(of(old, same), old, same) == ["6.9 old void"]
+    assert effects(of(old, same), old, same) == ["6.9 old void"]
 
 
 def test_a_conclusion_that_no_newer_version_repeats_stands() -> None:
@@ -305,9 +305,9 @@ SENDERS: list[dict[str, Any]] = [
 def test_with_a_uuid_what_is_not_said_is_no_contradiction(one: dict[str, Any], other: dict[str, Any]) -> None:
     old = report(OLD, result("6.8"), number=UUID, **one)
     gone = report(NEW, number=UUID.upper(), status="cancelled", **other)
-    assert fates(of(old, gone), old, gone) == ["6.8 old void"]
+    assert effects(of(old, gone), old, gone) == ["6.8 old void"]
     became = report(NEW, result("4.1"), number=UUID, status="amended", **other)
-    assert fates(of(old, became), old, became) == ["6.8 old", "4.1"]
+    assert effects(of(old, became), old, became) == ["6.8 old", "4.1"]
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_with_a_uuid_what_is_not_said_is_no_contradiction(one: dict[str, Any], o
 def test_what_contradicts_stays_and_a_laboratory_leaves_a_doubt(other: dict[str, Any]) -> None:
     old = report(OLD, result("6.8"), number=UUID, subject=KARI)
     gone = report(NEW, number=UUID, status="cancelled", **({"subject": KARI} | other))
-    assert fates(of(old, gone), old, gone) == ["6.8"]
+    assert effects(of(old, gone), old, gone) == ["6.8"]
     assert doubts(old, gone) == [() if "subject" in other else (Doubt.CANCELLED_VERSION,)]
 
 
@@ -339,7 +339,7 @@ def test_a_cancelled_version_whose_place_is_not_known_is_told(number: str, gone:
     cancelled = report(issued.literal if issued else None, number=number, status="cancelled", **fields)
     for reports in ((old, cancelled), (cancelled, old)):
         made = of(*reports)
-        assert fates(made, *reports) == ["6.8"]
+        assert effects(made, *reports) == ["6.8"]
         assert made.is_unclear(old)
         assert doubts(*reports) == [(Doubt.CANCELLED_VERSION,)]
         assert not made.is_unclear(cancelled)
@@ -367,8 +367,8 @@ def test_what_is_sent_again_and_was_withdrawn_stands_and_says_so(withdrawn: tupl
         again = sent_again(issued)
         for reports in ((*withdrawn, again), (again, *withdrawn)):
             made = of(*reports)
-            assert not made.fate(again, again.findings[0].observation).superseded
-            assert made.fate(again, again.findings[0].observation).doubts == (Doubt.WITHDRAWN_ORIGINAL,)
+            assert not made.effect(again, again.findings[0].observation).superseded
+            assert made.effect(again, again.findings[0].observation).doubts == (Doubt.WITHDRAWN_ORIGINAL,)
 
 
 def sent_again(issued: str | None, value: str = "6.8", **more: Any) -> Report:
@@ -383,8 +383,8 @@ def test_what_is_examined_again_leaves_the_value_standing(status: str, whole: st
     again = result(None, status=status, data_absent_reason=CodeableConcept(text="Omkjøres"))
     reports = report(OLD, result("6.8")), report(NEW, again, status=whole)
     made = of(*reports)
-    assert fates(made, *reports) == ["6.8", ""]
-    assert made.fate(reports[1], again.observation).earlier is None
+    assert effects(made, *reports) == ["6.8", ""]
+    assert made.effect(reports[1], again.observation).earlier is None
     (group,) = made.groups
     assert group.older[0].only_here == 1
 
@@ -410,9 +410,9 @@ def test_what_is_not_repeated_under_another_name_of_what_grew_is_old(other: str,
     new = grown(other, letter("Meropenem", "S", status="amended"), status="amended")
     reports = report(OLD, old), report(NEW, new, status="amended")
     made = of(*reports)
-    assert fates(made, *reports)[1:4] == ["Escherichia coli old", "S old" if named else "S", "R old"]
+    assert effects(made, *reports)[1:4] == ["Escherichia coli old", "S old" if named else "S", "R old"]
     assert [each.only_here for group in made.groups for each in group.older] == [1]
     assert made.is_superseded(reports[0]) is named
-    assert (made.fate(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
-    was = made.fate(reports[1], new.members[0].members[0].observation).earlier
+    assert (made.effect(reports[0], old.members[0].observation).replaced is new.members[0].observation) is named
+    was = made.effect(reports[1], new.members[0].members[0].observation).earlier
     assert (was is None) is named  # it was the letter of something else

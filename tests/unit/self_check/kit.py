@@ -112,7 +112,7 @@ class Services(FakeHttp):
 
 
 async def program() -> CheckResult:
-    return found(Item.PROGRAM, GREEN, "Prøvesvar.")
+    return found(GREEN, "Prøvesvar.")
 
 
 @dataclass

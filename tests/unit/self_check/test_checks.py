@@ -388,7 +388,7 @@ def test_each_tells_for_itself_in_the_order_of_the_items(tmp_path: Path) -> None
     ("grades", "status"), [((GREEN,), 0), ((GREEN, UNKNOWN), 3), ((AMBER, UNKNOWN), 3), ((UNKNOWN, AMBER, RED), 1), ((), 0)]
 )
 def test_the_exit_status(grades: tuple[Grade, ...], status: int) -> None:
-    assert exit_status([CheckResult(Item.CLOCK, grade, "") for grade in grades]) == status
+    assert exit_status([CheckResult(grade, "") for grade in grades]) == status
 
 
 def test_every_module_is_looked_for_and_what_is_missing_is_named() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.discovery import Discovery
 from provesvar_gui.kodeverk.code_list import RoleListService
+from provesvar_gui.self_check.connectivity import Connectivity, ServiceStatus, check_connectivity
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, Grade, Item
-from provesvar_gui.self_check.network_checks import Connectivity, ServiceStatus, check_connectivity
+from provesvar_gui.self_check.network_checks import ask_results
 from tests.kit.clock import FakeClock
 from tests.unit.self_check.kit import AUTHORITY, LIST, Machine, Services, metadata
 
@@ -109,9 +111,8 @@ def look(services: Services) -> Connectivity:
     async def run() -> Connectivity:
         discovery = Discovery(services, AUTHORITY, clock)
         roles = RoleListService(services, LIST, clock)
-        return await check_connectivity(
-            services, ask_login=lambda: discovery.metadata(within=60.0), service_url=SERVICE, ask_list=roles.refresh
-        )
+        service = partial(ask_results, services, SERVICE)
+        return await check_connectivity(ask_login=discovery.metadata, ask_service=service, ask_list=roles.refresh)
 
     return asyncio.run(run())
 

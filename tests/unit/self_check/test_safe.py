@@ -227,5 +227,5 @@ def test_values_fill_their_places(tmp_path: Path) -> None:
 
 
 def test_a_missing_value_is_a_dash() -> None:
-    finding = CheckResult(Item.RESULTS, Grade.RED, "{host} ({status})", given={"host": "a{b}c", "status": ""})
+    finding = CheckResult(Grade.RED, "{host} ({status})", item=Item.RESULTS, given={"host": "a{b}c", "status": ""})
     assert finding_text(finding, str) == "a{b}c (–)"

@@ -76,7 +76,7 @@ class Fake:
         pass
 
 
-class Desk:
+class Audited:
     def __init__(self) -> None:
         self.queue = FakeJournalQueue()
         self.fake = Fake(who=DOCTOR)
@@ -104,22 +104,22 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    desk = Desk()
-    asyncio.run(desk.open())
-    return desk
+def audited() -> Audited:
+    audited = Audited()
+    asyncio.run(audited.open())
+    return audited
 
 
-def test_a_lookup_has_one_line(desk: Desk) -> None:
-    asyncio.run(desk.look_up(ORDINARY))
-    (entry,) = desk.queue.entries
+def test_a_lookup_has_one_line(audited: Audited) -> None:
+    asyncio.run(audited.look_up(ORDINARY))
+    (entry,) = audited.queue.entries
     assert entry.kind is EntryKind.LOOKUP
     assert (entry.hpr_number, entry.basis, entry.role, entry.outcome) == ("565501872", "AKUTT", "LE", "done")
     assert (entry.seconds, entry.reports, entry.complete, entry.findings) == (2.5, 0, True, ("restricted",))
     assert entry.correlation_ids == (ID, OTHER_ID)
     assert entry.time == datetime.fromtimestamp(102.5, UTC)
     assert (entry.opening, entry.reason, entry.patient) == ("", "", "")
-    assert desk.queue.patients == {NUMBER}
+    assert audited.queue.patients == {NUMBER}
     assert NUMBER not in repr(entry)
 
 
@@ -131,30 +131,30 @@ def test_a_lookup_has_one_line(desk: Desk) -> None:
         (KeyError(NUMBER), "failed", "internal"),
     ],
 )
-def test_a_lookup_that_does_not_end_well_keeps_its_references(desk: Desk, end: object, outcome: str, error: str) -> None:
-    asyncio.run(desk.look_up(ORDINARY, end, PARTIAL, replace(PARTIAL, partial=None, correlation_ids=(ID, OTHER_ID))))
-    (entry,) = desk.queue.entries
+def test_a_lookup_that_does_not_end_well_keeps_its_references(audited: Audited, end: object, outcome: str, error: str) -> None:
+    asyncio.run(audited.look_up(ORDINARY, end, PARTIAL, replace(PARTIAL, partial=None, correlation_ids=(ID, OTHER_ID))))
+    (entry,) = audited.queue.entries
     assert (entry.outcome, entry.error, entry.correlation_ids) == (outcome, error, (ID, OTHER_ID))
 
 
-async def test_a_line_has_the_corrected_time_and_what_was_added(desk: Desk) -> None:
-    await desk.look_up(ORDINARY)
-    desk.offset = -86400
-    await desk.look_up(ELEVATED)
-    before, *after = desk.queue.entries
+async def test_a_line_has_the_corrected_time_and_what_was_added(audited: Audited) -> None:
+    await audited.look_up(ORDINARY)
+    audited.offset = -86400
+    await audited.look_up(ELEVATED)
+    before, *after = audited.queue.entries
     assert (before.offset, before.time) == (None, datetime.fromtimestamp(102.5, UTC)), "no server had shown it wrong"
     assert [(entry.kind, entry.offset) for entry in after] == [(EntryKind.OPENING_START, -86400), (EntryKind.LOOKUP, -86400)]
     assert after[-1].time == datetime.fromtimestamp(105.0 - 86400, UTC)
 
 
-async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk: Desk) -> None:
-    await desk.look_up(ELEVATED)
-    await desk.backend.stop_opening("countdown")
-    await desk.backend.stop_opening("cleared")
-    start, lookup, stop = desk.queue.entries
-    assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, "done"), (EntryKind.OPENING_STOP, "countdown")]
+async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(audited: Audited) -> None:
+    await audited.look_up(ELEVATED)
+    await audited.backend.stop_opening("countdown")
+    await audited.backend.stop_opening("cleared")
+    start, lookup, stop = audited.queue.entries
+    assert audited.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, "done"), (EntryKind.OPENING_STOP, "countdown")]
     assert start.opening == lookup.opening == stop.opening != ""
-    assert {entry.reason for entry in desk.queue.entries} == {"LIFE"}
+    assert {entry.reason for entry in audited.queue.entries} == {"LIFE"}
     assert start.time < lookup.time
     assert stop.hpr_number == DOCTOR.hpr_number
 
@@ -162,35 +162,35 @@ async def test_an_opening_starts_before_the_service_is_asked_and_stops_once(desk
 @pytest.mark.parametrize(
     "end", [AppError(ErrorCode.NOTHING_MORE_TO_OPEN), AppError(ErrorCode.OPENING_REFUSED), asyncio.CancelledError()]
 )
-def test_an_opening_that_brings_nothing_is_over_at_once(desk: Desk, end: object) -> None:
-    asyncio.run(desk.look_up(ELEVATED, end))
+def test_an_opening_that_brings_nothing_is_over_at_once(audited: Audited, end: object) -> None:
+    asyncio.run(audited.look_up(ELEVATED, end))
     outcome = end.code.value if isinstance(end, AppError) else "cancelled"
-    assert desk.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, outcome), (EntryKind.OPENING_STOP, outcome)]
+    assert audited.said() == [(EntryKind.OPENING_START, ""), (EntryKind.LOOKUP, outcome), (EntryKind.OPENING_STOP, outcome)]
 
 
 @pytest.mark.parametrize("how", ["logged-out", "expired", "closed"])
-async def test_an_opening_ends_with_session_and_program(desk: Desk, how: str) -> None:
-    await desk.look_up(ELEVATED)
+async def test_an_opening_ends_with_session_and_program(audited: Audited, how: str) -> None:
+    await audited.look_up(ELEVATED)
     if how == "logged-out":
-        await desk.backend.logout()
+        await audited.backend.logout()
     elif how == "expired":
-        desk.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
+        audited.event(SessionEvent(clinician=None, ended=SessionEnd.EXPIRED))
     else:
-        await desk.backend.aclose()
-        assert desk.queue.asked == ["prepare", "flush"]
-    assert desk.said()[-1] == (EntryKind.OPENING_STOP, how)
-    assert desk.queue.entries[-1].hpr_number == DOCTOR.hpr_number
+        await audited.backend.aclose()
+        assert audited.queue.asked == ["prepare", "flush"]
+    assert audited.said()[-1] == (EntryKind.OPENING_STOP, how)
+    assert audited.queue.entries[-1].hpr_number == DOCTOR.hpr_number
 
 
 async def test_what_the_journal_has_to_tell_arrives_on_the_loop() -> None:
-    desk = Desk()
-    await desk.open()
+    audited = Audited()
+    await audited.open()
     error = AppError(ErrorCode.JOURNAL_FULL)
-    await asyncio.to_thread(desk.queue.tell, error)
+    await asyncio.to_thread(audited.queue.tell, error)
     await asyncio.sleep(0)
-    assert desk.told == [error]
-    desk.queue.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
-    assert len(desk.told) == 1
+    assert audited.told == [error]
+    audited.queue.tell(AppError(ErrorCode.JOURNAL_FULL))  # the loop is closed: nobody is told, nothing is raised
+    assert len(audited.told) == 1
 
 
 REFERENCE = str(uuid.UUID("6f9619ff-8b86-4d11-b42d-00c04fc964ff"))

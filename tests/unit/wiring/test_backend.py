@@ -76,7 +76,7 @@ def test_the_journal_has_the_password_asked_for_by_a_login_and_never_over_a_pati
 
 
 def factory_of(places: Places, settings: Settings) -> BackendFactory:
-    given = Options(), places, Configuration(Options(), places), settings
+    given = Configuration(Options(), places), settings
     return BackendFactory(*given, proxy_for=lambda _url: (None,), open_page=no_browser, queue=JournalQueue())
 
 

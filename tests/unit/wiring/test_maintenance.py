@@ -52,18 +52,15 @@ GOOD: dict[str, Any] = {
 }  # fmt: skip
 
 
-class Desk:
+class Host:
     def __init__(self, root: Path, *, asks: bool = False) -> None:
         self.places = make_places(root)
         self.store = DictStore()
         self.store.asks = lambda: asks
         self.keys = ClientKeys(self.places, KeyVault("test", open_store=lambda: self.store))
         self.file = root / "client.json"
-        options = Options()
         self.maintenance = SystemMaintenance(
-            options,
-            self.places,
-            Configuration(options, self.places),
+            Configuration(Options(), self.places),
             keys=self.keys,
             practice=self._no_practice,
             proxy_for=lambda _url: None,
@@ -84,107 +81,107 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)
 
 
 @pytest.mark.hazard("S79")
-async def test_from_the_file_to_the_vault_and_the_settings(desk: Desk) -> None:
-    summary = await desk.maintenance.judge_client(desk.write())
+async def test_from_the_file_to_the_vault_and_the_settings(host: Host) -> None:
+    summary = await host.maintenance.judge_client(host.write())
     assert not summary.refused
     assert summary.client_id == GOOD["clientId"]
     assert (summary.key, summary.host) == ("P-256, ES256", "https://helseid-sts.test.nhn.no")
-    assert desk.store.entries == {}
-    done = await desk.maintenance.import_client(str(desk.file), lambda: None)
-    assert (done.path, done.open_to_others, done.for_this_run) == (str(desk.file), False, False)
-    settings = load_settings(desk.places)
+    assert host.store.entries == {}
+    done = await host.maintenance.import_client(str(host.file), lambda: None)
+    assert (done.path, done.open_to_others, done.for_this_run) == (str(host.file), False, False)
+    settings = load_settings(host.places)
     assert settings.helseid.client_id == GOOD["clientId"]
     assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
-    _, load_key = await desk.keys.in_force(settings)
+    _, load_key = await host.keys.in_force(settings)
     assert (await load_key()).algorithm == "ES256"
-    assert json.loads(GOOD["privateJwk"])["d"] not in desk.places.settings_file.read_text()
-    assert desk.file.exists()  # whose it is deletes it
-    desk.file.chmod(0o644)
-    assert (await desk.maintenance.import_client(str(desk.file), lambda: None)).open_to_others is (sys.platform != "win32")
+    assert json.loads(GOOD["privateJwk"])["d"] not in host.places.settings_file.read_text()
+    assert host.file.exists()  # whose it is deletes it
+    host.file.chmod(0o644)
+    assert (await host.maintenance.import_client(str(host.file), lambda: None)).open_to_others is (sys.platform != "win32")
 
 
-async def test_what_somebody_prefers_is_kept_beside_what_stood_in_the_file(desk: Desk) -> None:
-    user(desk.places, "[lock]\nidle_seconds = 300\n")
-    await desk.maintenance.prefer({"ui.text_size": 150, "ui.scheme": "dark"})
-    settings = load_settings(desk.places)
+async def test_what_somebody_prefers_is_kept_beside_what_stood_in_the_file(host: Host) -> None:
+    user(host.places, "[lock]\nidle_seconds = 300\n")
+    await host.maintenance.prefer({"ui.text_size": 150, "ui.scheme": "dark"})
+    settings = load_settings(host.places)
     assert (settings.ui.text_size, settings.ui.scheme, settings.lock.idle_seconds) == (150, "dark", 300)
-    desk.places.settings_file.unlink()
-    desk.places.settings_file.mkdir()
+    host.places.settings_file.unlink()
+    host.places.settings_file.mkdir()
     with pytest.raises(AppError):
-        await desk.maintenance.prefer({"ui.text_size": 125})
+        await host.maintenance.prefer({"ui.text_size": 125})
 
 
-async def test_the_policy_names_the_client(desk: Desk) -> None:
-    policy(desk.places, '[helseid]\nclient_id = "another"\n')
+async def test_the_policy_names_the_client(host: Host) -> None:
+    policy(host.places, '[helseid]\nclient_id = "another"\n')
 
-    summary = await desk.maintenance.judge_client(desk.write())
+    summary = await host.maintenance.judge_client(host.write())
     assert summary.other_client
     assert summary.refused
     with app_error(ErrorCode.KEY_MALFORMED):
-        await desk.maintenance.import_client(str(desk.file), lambda: None)
-    summary = await desk.maintenance.judge_client(desk.write(clientId="another"))
+        await host.maintenance.import_client(str(host.file), lambda: None)
+    summary = await host.maintenance.judge_client(host.write(clientId="another"))
     assert not summary.refused
-    await desk.maintenance.import_client(str(desk.file), lambda: None)
-    assert "client_id" not in desk.places.settings_file.read_text()  # the policy has said it
+    await host.maintenance.import_client(str(host.file), lambda: None)
+    assert "client_id" not in host.places.settings_file.read_text()  # the policy has said it
 
 
-async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(desk: Desk) -> None:
-    user(desk.places, '[helseid]\nclient_id = "old"\nkey = "machine"\n[ui]\nlanguage = "nn"\n')
+async def test_another_client_of_the_users_own_is_replaced_and_the_rest_stays(host: Host) -> None:
+    user(host.places, '[helseid]\nclient_id = "old"\nkey = "machine"\n[ui]\nlanguage = "nn"\n')
 
-    assert (await desk.maintenance.judge_client(desk.write())).replaces
-    await desk.maintenance.import_client(str(desk.file), lambda: None)
-    settings = load_settings(desk.places)
+    assert (await host.maintenance.judge_client(host.write())).replaces
+    await host.maintenance.import_client(str(host.file), lambda: None)
+    settings = load_settings(host.places)
     assert (settings.helseid.client_id, settings.helseid.key, settings.ui.language) == (GOOD["clientId"], "vault", "nn")
 
 
-async def test_a_key_that_stays_behind_or_out_is_told(desk: Desk) -> None:
-    done = await desk.take()
+async def test_a_key_that_stays_behind_or_out_is_told(host: Host) -> None:
+    done = await host.take()
     assert (done.older, done.former_client) == (False, "")
-    place = desk.keys.own(GOOD["clientId"], load_settings(desk.places))
+    place = host.keys.own(GOOD["clientId"], load_settings(host.places))
     replaced = replace(await place.load(), keys=(StoredKey(private_jwk=json.dumps(client_jwk() | {"kid": "rotated"})),))
     await place.store(replaced)
-    done = await desk.take()
+    done = await host.take()
     assert (done.older, done.former_client) == (True, "")
     assert await place.load() == replaced
-    done = await desk.take(clientId="another")
+    done = await host.take(clientId="another")
     assert (done.older, done.former_client) == (False, GOOD["clientId"])
 
 
-async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(desk: Desk) -> None:
-    await desk.maintenance.judge_client(desk.write())
-    desk.store.error = OSError("secret")
+async def test_a_vault_in_trouble_leaves_the_settings_alone_and_can_be_tried_again(host: Host) -> None:
+    await host.maintenance.judge_client(host.write())
+    host.store.error = OSError("secret")
     with app_error(ErrorCode.VAULT_UNAVAILABLE):
-        await desk.maintenance.import_client(str(desk.file), lambda: None)
-    assert not desk.places.settings_file.exists()
-    desk.store.error = None
-    await desk.maintenance.import_client(str(desk.file), lambda: None)
-    assert load_settings(desk.places).helseid.client_id == GOOD["clientId"]
+        await host.maintenance.import_client(str(host.file), lambda: None)
+    assert not host.places.settings_file.exists()
+    host.store.error = None
+    await host.maintenance.import_client(str(host.file), lambda: None)
+    assert load_settings(host.places).helseid.client_id == GOOD["clientId"]
 
 
-async def test_a_whole_installation_without_a_client(desk: Desk) -> None:
+async def test_a_whole_installation_without_a_client(host: Host) -> None:
     """With the real parts; without a network, a vault or a display, as the machine of the tests may be."""
-    user(desk.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
-    found = {each.item: each for each in await desk.maintenance.self_check()}
+    user(host.places, '[network]\nproxy = "http://127.0.0.1:1"\n')
+    found = {each.item: each for each in await host.maintenance.self_check()}
     assert set(found) == set(Item)
     assert (found[Item.CLIENT].grade, found[Item.CLIENT].do) == (RED, IMPORT)
     assert found[Item.HELSEID].what == SERVICE[ErrorCode.PROXY_FAILED][0]
     assert found[Item.SETTINGS].grade is GREEN
 
 
-def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) -> None:
-    policy(desk.places, '[profile]\nname = "prod"\n')
-    told = run(desk.maintenance.settings())
+def test_the_settings_are_told_with_their_files_and_what_is_wrong(host: Host) -> None:
+    policy(host.places, '[profile]\nname = "prod"\n')
+    told = run(host.maintenance.settings())
     assert (told.profile, told.trouble, told.own_there, told.policy_there) == ("prod", None, False, True)
-    user(desk.places, "[lokk]\nproof = 1\n")
-    told = run(desk.maintenance.settings())
-    assert (told.own_file, told.own_there, told.unknown) == (str(desk.places.settings_file), True, ("lokk",))
-    user(desk.places, '[ui]\nlanguage = 7\n[helseid]\nclient_id = "mine"\n[journal]\nmonths = 5\n[contact]\nsupport = "IT"\n')
-    told = run(desk.maintenance.settings())
+    user(host.places, "[lokk]\nproof = 1\n")
+    told = run(host.maintenance.settings())
+    assert (told.own_file, told.own_there, told.unknown) == (str(host.places.settings_file), True, ("lokk",))
+    user(host.places, '[ui]\nlanguage = 7\n[helseid]\nclient_id = "mine"\n[journal]\nmonths = 5\n[contact]\nsupport = "IT"\n')
+    told = run(host.maintenance.settings())
     assert told.trouble is not None
     assert told.profile == "prod"  # the policy's word stands
     assert {row.origin for row in told.rows if row.name != "profile.name"} == {SettingOrigin.BUILTIN}
@@ -196,7 +193,7 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(desk: Desk) ->
 def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
     places, options = make_places(root)._replace(policy=None), Options(sandbox=True)
     configuration, keys = Configuration(options, places), ClientKeys(places)
-    return SystemMaintenance(options, places, configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
+    return SystemMaintenance(configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
 
 
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
@@ -224,8 +221,8 @@ __all__ = ["sandbox", "served"]
 PARENT = "310000019"
 
 
-class Clinic(Desk):
-    """A desk whose settings name the sandbox. ``browser``: who confirms, or not. ``tpm``: where its keys are made."""
+class Clinic(Host):
+    """A host whose settings name the sandbox. ``browser``: who confirms, or not. ``tpm``: where its keys are made."""
 
     def __init__(self, root: Path, sandbox: Sandbox) -> None:
         super().__init__(root)

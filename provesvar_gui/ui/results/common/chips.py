@@ -5,7 +5,7 @@ Amber is for what is outside the reference or asks to be noticed; a dashed frame
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -16,15 +16,25 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.theme import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFont, QTextLayout
 
     from provesvar_gui.ui.results.common.labels import Mark
 
 GAP: Final = 4
 _LETTER_GAP: Final = 8
 _GLYPH, _ROUND, _SQUARE = 14, 11, 4
+
+
+class Drawn(NamedTuple):
+    """What is painted with its upper left corner at a point. ``layout``: of a text, whose first ``begin`` letters say nothing."""
+
+    width: float
+    height: float
+    draw: Callable[[QPainter, float, float], object]
+    layout: QTextLayout | None = None
+    begin: int = 0
 
 
 def paint_glyph(painter: QPainter, glyph: str, rect: QRectF, colour: str) -> None:
@@ -105,18 +115,19 @@ def _rows(marks: Iterable[Mark], room: float) -> list[list[Mark]]:
     return rows
 
 
-def flow_height(marks: Sequence[Mark], room: float) -> float:
+def flow(marks: Iterable[Mark], room: float) -> Drawn:
+    """Beside each other, and below where there is no room."""
     rows = _rows(marks, room)
-    return sum(max(map(height, row)) for row in rows) + GAP * max(len(rows) - 1, 0)
+    heights = [max(map(height, row)) for row in rows]
 
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        for row, high in zip(rows, heights, strict=True):
+            at = left
+            for mark in row:
+                at += paint(painter, QPointF(at, top + (high - height(mark)) / 2), mark) + GAP
+            top += high + GAP
 
-def paint_flow(painter: QPainter, at: QPointF, marks: Sequence[Mark], room: float) -> None:
-    top = at.y()
-    for row in _rows(marks, room):
-        left, high = at.x(), max(map(height, row))
-        for mark in row:
-            left += paint(painter, QPointF(left, top + (high - height(mark)) / 2), mark) + GAP
-        top += high + GAP
+    return Drawn(room, sum(heights) + GAP * max(len(rows) - 1, 0), draw)
 
 
 def letter_side() -> int:
@@ -151,6 +162,7 @@ def paint_letter(painter: QPainter, at: QPointF, letter: str) -> None:
 
 def paint_key(painter: QPainter, left: float, top: float, *, side: int, letter: str) -> None:
     colours, box = theme.current(), QRectF(left, round(top), side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS["chip"], theme.RADIUS["chip"])

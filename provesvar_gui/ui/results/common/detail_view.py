@@ -24,11 +24,11 @@ from provesvar_gui.ui.results.common.styled_table import (
     StyledModel,
     StyledTable,
     StyledText,
-    painted_unit,
     shared,
     unbroken,
     widest,
 )
+from provesvar_gui.ui.results.common.text_runs import painted_unit
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
@@ -122,11 +122,11 @@ class DetailModel(StyledModel):
             words_ = lines.short(line.cell(column))
             cell = self._cell(line, column, words_, indent)
             before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
-            two = bool(column == Column.VALUE and before.text)
+            two, said = bool(column == Column.VALUE and before.text), translate("Overview", "from {value}")
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
             high += two * QFontMetricsF(theme.font(theme.Type.SMALL)).height()
             cell = replace(cell, above=round((theme.px(_TWO_LINES if before.text else _ROW) - high) / 2) - PADDING)
-            below = replace(before, text=f"{self.titles()[Column.PREVIOUS]}{text.NBSP}{before.text}", size=_SMALL)
+            below = replace(before, text=said.replace(" ", text.NBSP).replace("{value}", before.text), size=_SMALL)
             return (cell, below)[: 1 + two] if words_ else ()
         if column:
             return ()
@@ -340,19 +340,19 @@ class ReportDetail(StyledTable):
         """Numbers with units are never broken; then the table is wider than the window."""
         bold = StyledText(text="", bold=True).font(self.font())
         statuses = map(labels.status, ("registered", "preliminary", "cancelled"))
-        title = str(self.lines.headerData(Column.DATE, Qt.Orientation.Horizontal))
         least = self._least | {
-            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md")) + 2 * MARGIN,
+            Column.PREVIOUS: round(QFontMetricsF(self.font()).horizontalAdvance("19,8 m · 13 md før")) + 2 * MARGIN,
             Column.MARK: widest((text.NBSP * 8 + "Over ref.",), bold),
             Column.STATUS: round(max(map(chips.width, statuses))) + 2 * MARGIN,
-            Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", title), self.font()),
+            Column.DATE: widest((f"28. april{text.NBSP}2024 10:32", self.lines.titles()[Column.DATE]), self.font()),
         }
         shares = {column: share for column, (share, _most) in _COLUMNS.items() if not self.isColumnHidden(column)}
         numbers = not self.isColumnHidden(Column.PREVIOUS)
         self.lines.before_below = numbers and room < sum(least.get(column, 0) for column in shares)
         if self.lines.before_below:
             del shares[Column.PREVIOUS]
-            below = f"{self.lines.titles()[Column.PREVIOUS]} 19,8 m · 13 md"
+            before = translate("Overview", "{age} before").replace("{age}", "19,8 m · 13 md")
+            below = translate("Overview", "from {value}").replace("{value}", before)
             least[Column.VALUE] = max(least.get(Column.VALUE, 0), widest((below,), theme.font(Type.SMALL)))
         widths = shared(max(room if numbers else min(room, theme.px(_WORDS)), 300), shares, least)
         if numbers:  # a table of numbers stands together, however wide the window is

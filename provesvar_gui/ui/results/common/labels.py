@@ -252,7 +252,7 @@ def parted(name: str, kind: str = "") -> tuple[str, str]:
 
 def kinds(digest: Digest, language: str) -> dict[SeriesKey, str]:
     """The names of the emergency analytes."""
-    first = {line.group: line for line in reversed(digest.strip.lines)}.values()
+    first = {line.group: line for line in reversed(digest.acute.lines)}.values()
     return {each.series.key: each.group.name(language) for each in first if each.series.has_numbers and not each.local}
 
 

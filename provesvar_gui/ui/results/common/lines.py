@@ -130,7 +130,7 @@ class Style:
         told = value_text(value, self.language)
         if isinstance(value, Quantity) and not told.number:
             return no_number(told)
-        shown = told.whole
+        shown = told.with_heading
         apart = translate("ReportLines", "unit given as {unit}").replace("{unit}", units_apart(told))
         return f"{shown} ({apart})" if told.units_apart else shown
 

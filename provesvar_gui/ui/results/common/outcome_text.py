@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 #: The kinds, in the order in which they are told, each with its title.
 _OUTCOME_TEXTS: Final = {
     OutcomeKind.BLOCKED: QT_TRANSLATE_NOOP("Outcomes", "The patient has blocked test results for you or your organisation."),
-    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted all or part of the content."),
+    OutcomeKind.RESTRICTED: QT_TRANSLATE_NOOP("Outcomes", "The patient has restricted results."),
     OutcomeKind.OPTED_OUT: QT_TRANSLATE_NOOP("Outcomes", "The patient has opted out of Pasientens prøvesvar."),
     OutcomeKind.UNKNOWN: QT_TRANSLATE_NOOP("Outcomes", "Unknown answer about access"),
     OutcomeKind.FAULT: QT_TRANSLATE_NOOP("Outcomes", "The answer is incomplete"),
@@ -56,7 +56,7 @@ _ADVICE: Final = {
 }
 # Of what the policy lets open, in place of the advice above.
 _OPENABLE: Final = QT_TRANSLATE_NOOP(
-    "Outcomes", "It may be opened with the patient's consent, or in an emergency. The opening is logged separately."
+    "Outcomes", "They may be opened with the patient's consent, or in an emergency. The opening is logged separately."
 )
 _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
@@ -111,9 +111,8 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
     return Message(
         kind=kind,
         title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
-        short=translate("Outcomes", "The patient has restricted results") if kind is OutcomeKind.RESTRICTED else "",
         advice=advice,
-        not_now=translate("Outcomes", "It cannot be opened now.") if outcome.openable else "",
+        not_now=translate("Outcomes", "Cannot be opened now.") if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
         openable=outcome.openable,
         calls=kind in CLOSED,
@@ -187,7 +186,7 @@ def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message
         kind=OutcomeKind.RESTRICTED,
         title=translate("Outcomes", "%n report(s) or result(s) withheld: may be about another person.", "", count),
         short=translate("Outcomes", "%n withheld: may be about another person", "", count),
-        shortest=translate("Outcomes", "%n withheld: may be about others", "", count),
+        shortest=translate("Outcomes", "%n withheld: another person?", "", count),
         advice=translate("Outcomes", "Ask the patient, or call the laboratory."),
         calls=calls,
         ids_for=ids_for if has_ids else "",
@@ -270,25 +269,24 @@ def results(count: int) -> str:
     return translate("Coverage", "%n result(s)", "", count)
 
 
-def limits(history_from: str) -> str:
-    """The first sentence says what is not here at all, since there may be room for it alone."""
-    said = translate(
-        "Coverage",
-        "Not everything: laboratories and answers from before {date} may be missing. Images and attachments: at the laboratory.",
+def limits(history_from: str, *, short: bool = False) -> str:
+    """The first sentence says what is not here at all, since there may be room for it alone. ``short``: with less room."""
+    said = (
+        translate("Coverage", "Not everything: laboratories and older answers may be missing.")
+        if short
+        else translate("Coverage", "Not everything: laboratories and answers from before {date} may be missing.")
+        if history_from
+        else translate("Coverage", "Not everything: laboratories may be missing, and answers from before they delivered here.")
     )
-    if not history_from:
-        said = translate(
-            "Coverage",
-            "Not everything: laboratories and older answers may be missing. Images and attachments: at the laboratory.",
-        )
-    return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
+    said = said.replace("{date}", text.moment(Moment(literal=history_from), language()))
+    return " ".join((said, translate("Coverage", "Images and attachments: at the laboratory.")))
 
 
 def history(history_from: str) -> str:
     """That an empty past is not a healthy one: the service began without it. ``history_from``: a date of the settings, or ""."""
-    if not history_from:
-        return translate("Coverage", "Older answers may be missing.")
     said = translate("Coverage", "Answers from before {date} may be missing.")
+    if not history_from:
+        said = translate("Coverage", "Answers from before a laboratory began to deliver may be missing.")
     return said.replace("{date}", text.moment(Moment(literal=history_from), language()))
 
 

@@ -7,9 +7,10 @@ key ever stands on a head.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,24 +30,23 @@ from provesvar_gui.results import text
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.results.common import chips, flags, lines
-from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys, lay_out
-from provesvar_gui.ui.results.common.text_runs import FurtherDown
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.styled_table import PADDING, Index, StyledModel, StyledTable, StyledText, has_keys
+from provesvar_gui.ui.results.common.text_runs import FurtherDown, TextRun, drawn_text
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.icons import Icon
     from provesvar_gui.ui.keys import Key
     from provesvar_gui.ui.results.common.detail_view import ReportDetail
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Line
 
-_LIST, _FOOT = 416, 22
+_LIST, _FOOT, _LIST_FOOT, _NAMED = 416, 22, 37, 40  # pixels; characters of the name of what is below the fold
 _SHARE: Final = 3  # of a narrow window the list has a third
 
 
@@ -57,26 +57,32 @@ def on_surface(widget: QWidget) -> None:
 
 
 class ListAndDetail(QSplitter):
-    """A list beside one of its rows; what of that lies below the fold is named at its foot."""
+    """A list beside one of its rows; what lies below the fold of either is named at its foot."""
 
-    def __init__(self, name: str, left: QWidget, head: QWidget, lines: ReportDetail) -> None:
+    def __init__(self, name: str, left: RecordTable, head: QWidget, lines: ReportDetail) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self.right = QWidget()
-        on_surface(left)  # beside its scroll bar
-        on_surface(self.right)
-        self.below, bar = FurtherDown(f"{lines.objectName()}Below", self.right, _FOOT), lines.verticalScrollBar()
-        for changed in (bar.valueChanged, bar.rangeChanged, lines.measured):
-            changed.connect(lambda: self.below.name(lines.further_down()))
+        self.left, self.right = QWidget(), QWidget()
+        self.list_below, self.below = self._foot(left, self.left, _LIST_FOOT), self._foot(lines, self.right, _FOOT)
         inset = fill(QVBoxLayout(), lines, margins=(theme.SPACE["large"], 0, 0, 0))
+        list_foot = fill(QHBoxLayout(), self.list_below, margins=(_SIDE, 0, _SIDE, 0))
         foot = fill(QHBoxLayout(), self.below, margins=(theme.SPACE["wide"], 0, theme.SPACE["large"], 0))
+        fill(QVBoxLayout(self.left), (left, 1), list_foot, spacing=0)
         fill(QVBoxLayout(self.right), head, (inset, 1), foot, spacing=0)
-        self.addWidget(left)
-        self.addWidget(self.right)
+        on_surface(left)  # beside its scroll bar
+        for side in (self.left, self.right):
+            on_surface(side)
+            self.addWidget(side)
         self.right.raise_()  # a screen reader reads it after the list
         self.setStretchFactor(1, 1)
+
+    def _foot(self, of: RecordTable | ReportDetail, side: QWidget, pixels: int) -> FurtherDown:
+        made, bar = FurtherDown(f"{of.objectName()}Below", side, pixels), of.verticalScrollBar()
+        for changed in (bar.valueChanged, bar.rangeChanged, of.measured):
+            changed.connect(lambda: made.name(of.further_down()))
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,13 +122,13 @@ class Chips(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(chips.flow_height(self._marks, width)) + 1
+        return round(chips.flow(self._marks, width).height) + 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spare = self.height() - chips.flow_height(self._marks, self.width())
-        chips.paint_flow(painter, QPointF(0, max(spare / 2, 0)), self._marks, self.width())
+        flow = chips.flow(self._marks, self.width())
+        flow.draw(painter, 0, max((self.height() - flow.height) / 2, 0))
 
 
 class RecordHead(QFrame):
@@ -229,26 +235,16 @@ class RecordModel(StyledModel):
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
         record = self.record(row)
         small, indent = Type.SMALL.pixels / Type.BODY.pixels, round(times_width()) + theme.px(_ICON) + 1 + _SIDE * record.older
-        above = round(head_height(record)) + _AROUND - PADDING
-        told = [
-            StyledText(
-                text=record.title,
-                bold=not record.older,
-                quiet=record.older,
-                struck=record.struck,
-                size=small if record.older else 1.0,
-                indent=indent,
-                above=above,
-            ),
-            *(StyledText(text=each, size=small, indent=indent) for each in record.lines),
-        ]
+        line, above = partial(StyledText, indent=indent), round(head_height(record)) + _AROUND - PADDING
+        size, older = small if record.older else 1.0, record.older
+        told = [line(text=record.title, bold=not older, quiet=older, struck=record.struck, size=size, above=above)]
+        told += [line(text=each, size=small) for each in record.lines]
         if record.marks:
             words = " · ".join(map(str, record.marks))
             flat = tuple(replace(each, flat=each.tint is MarkTint.OUTSIDE) for each in record.marks)
-            told.append(StyledText(text=words, marks=flat, indent=indent, above=_GAP))
-        told += [StyledText(text=each, size=small, indent=indent, quiet=True) for each in (record.source,) if each]
-        told += [StyledText(text=each, size=small, indent=indent, action=True) for each in (record.fold,) if each]
-        return told
+            told.append(line(text=words, marks=flat, above=_GAP))
+        last = line(text=record.source, size=small, quiet=True), line(text=record.fold, size=small, action=True)
+        return [*told, *(each for each in last if each.text)]
 
     def spoken(self, row: int) -> str:
         return self.record(row).spoken
@@ -323,16 +319,22 @@ class RecordTable(StyledTable):
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), QColor(colours.accent_text))
         if record.marked and not chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.flag_mark))
-        down, times = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
-        painter.setPen(QColor(colours.ink))
+        down, font = float(rect.top() + _AROUND), theme.font(Type.TABLE, bold=True, digits=True)
         for each in record.when:
-            layout = lay_out(each, times, times_width() - _AROUND)
-            layout.draw(painter, QPointF(rect.left() + _SIDE, down))
-            down += layout.boundingRect().height()
-            times = theme.font(Type.SMALL, digits=True)
+            time = drawn_text(times_width() - _AROUND, TextRun(each, font, colours.ink))
+            time.draw(painter, rect.left() + _SIDE, down)
+            down, font = down + time.height, theme.font(Type.SMALL, digits=True)
         if record.icon is not None and not record.older:
             side = theme.px(_ICON)
             icons.paint_icon(painter, record.icon, QRectF(rect.left() + times_width(), rect.top() + _AROUND, side, side), "ink2")
+
+    def further_down(self) -> Iterator[Mark]:
+        """The rows that are not seen: mark and title, without where on the body it was sampled."""
+        first = self.rowAt(self.fold()) if self.is_settled() else -1
+        for record in map(self.records.record, range(first, self.records.rowCount()) if first >= 0 else ()):
+            of, colon, found = record.title.partition(":")
+            mark = min(record.marks, key=lambda each: each.tint is not MarkTint.OUTSIDE, default=Mark(glyph="", words=""))
+            yield replace(mark, words=lines.short(f"{of.partition(',')[0]}:{found}" if colon else of, _NAMED))
 
     def _paint_head(self, painter: QPainter, rect: QRect, record: Record) -> None:
         colours = theme.current()

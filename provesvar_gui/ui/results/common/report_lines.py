@@ -78,8 +78,8 @@ def shown_elsewhere(context: Context, finding: Finding) -> str:
     """Members that are shown under another result, with their values if they stand."""
     told = []
     for of, parent in finding.elsewhere:
-        fate = context.versions.fate(context.report, of)
-        stands = of.status not in VOID and not fate.withdrawn and fate.replaced is None
+        effect = context.versions.effect(context.report, of)
+        stands = of.status not in VOID and not effect.withdrawn and effect.replaced is None
         if stands and of.value is not None:
             named = f"{observation_name(of)} {lines.short(context.style.value(of.value))}"
         else:
@@ -241,7 +241,7 @@ def _lead(said: str) -> tuple[str, str]:
     return (first, rest.strip("\n")) if first.startswith("R:") else ("", said)
 
 
-def _previous(context: Context, observation: Observation, *, short: bool = False) -> str:
+def _previous(context: Context, observation: Observation) -> str:
     """The previous value with its mark and the time between; never across laboratories, methods, units or references."""
     points = context.previous.of(observation)
     if not points:
@@ -254,7 +254,7 @@ def _previous(context: Context, observation: Observation, *, short: bool = False
         if each.observation.value is not None
     ]
     mine, before = dating.span_of(observation.effective), dating.span(points[0])
-    ago = ages.before(mine, before, short=short) if mine is not None and before is not None else ""
+    ago = ages.before(mine, before) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
 
@@ -266,7 +266,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
-    if not placed.void and (became := context.versions.fate(context.report, observation).replaced) is not None:
+    if not placed.void and (became := context.versions.effect(context.report, observation).replaced) is not None:
         now = lines.short(style.result_with_kind(became), LONG)
         replaced = translate("ReportLines", "replaced: {value}").replace("{value}", now)
     elif not void:
@@ -294,7 +294,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
     return Line(
         kind=Kind.FINDING,
         level=context.level(placed),
-        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, _previous(context, observation, short=True)),
+        cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
         unit=value_text(observation.value, style.language).unit,
         figures=style.reference(observation, figures=True),
         marks=marks,

@@ -128,12 +128,12 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
 
 
 def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
-    fate = versions.fate(report, observation)
-    if fate.earlier is None or fate.earlier.value is None:
+    effect = versions.effect(report, observation)
+    if effect.earlier is None or effect.earlier.value is None:
         return
-    said = style.value(fate.earlier.value)
+    said = style.value(effect.earlier.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
-    body = when.replace("{moment}", style.moment(fate.earlier_issued)).replace("{value}", said)
+    body = when.replace("{moment}", style.moment(effect.earlier_issued)).replace("{value}", said)
     withdrawn = observation.status in VOID
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)

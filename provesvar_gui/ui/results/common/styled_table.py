@@ -5,10 +5,9 @@ A number never leaves its unit. A chosen row has the full colour where the keys 
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -23,23 +22,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QKeySequence,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from provesvar_gui.platform.time_slices import HEIGHTS_AT_ONCE
 from provesvar_gui.results import text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, unparted
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 
@@ -54,23 +46,7 @@ Index = QModelIndex | QPersistentModelIndex
 MARGIN: Final = 5  # at the sides of a cell, as far in as the names of the columns
 PADDING: Final = 3  # above and below
 _BAR, _RING, _BOX = 4, 2, 12  # pixels: bar at the left of a chosen row, frame of what has the keys, air within a box
-_PARAGRAPH: Final = 10  # pixels between those of running text
 _STEP: Final = 60  # pixels that Left and Right scroll
-_SEEN: Final = 0.001  # seconds for heights at once: those of what is seen are done whatever the clock says
-_WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
-_LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
-_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
-_UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
-_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
-_COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
-_JOINER: Final = "\u2060"  # painted only
-
-
-class TextSpan(NamedTuple):
-    first: int
-    length: int
-    colour: str
-    font: QFont
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -120,112 +96,63 @@ class StyledText:
             return colours.flag
         return colours.ink2 if self.quiet or self.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
-    def layout(self, base: QFont, width: float) -> QTextLayout:
-        font, small = self.font(base), theme.font(Type.SMALL)
-        spans = [TextSpan(len(self.text) - self.unit, self.unit, theme.current().ink2, small)] if self.unit else ()
-        return lay_out(self.text, font, self._room(QFont(font), width), label=self.label, leading=self.leading, spans=spans)
+    def _runs(self, base: QFont) -> Sequence[TextRun]:
+        end = len(self.text) - self.unit
+        if not (self.label or self.unit):
+            return (TextRun(unparted(self.text), self.font(base), self.colour),)
+        label = replace(self, bold=True, struck=False)  # what is void is the text, not what it is called
+        return (
+            TextRun(self.text[: self.label], label.font(base), self.colour),
+            TextRun(self.text[self.label : end], self.font(base), self.colour),
+            TextRun(self.text[end:], theme.font(Type.SMALL), theme.current().ink2),
+        )
 
     def height(self, base: QFont, width: float) -> float:
-        font = self.font(base)
-        metrics, room = QFontMetricsF(font), self._room(QFont(font), width)
-        if self.marks:
-            return chips.flow_height(self.marks, room) + self.above
-        plain = not (self.letter or self.boxed or self.label or "\n" in self.text)
-        if plain and metrics.horizontalAdvance(self.text) * 1.05 <= room:
+        metrics = QFontMetricsF(self.font(base))
+        plain = not (self.marks or self.letter or self.boxed or self.label or "\n" in self.text)
+        if plain and metrics.horizontalAdvance(self.text) * 1.05 <= self._room(base, width):
             return metrics.height() + self.above
-        high = self.layout(base, width).boundingRect().height() + 2 * _BOX * self.boxed
-        return (max(high, chips.letter_side() + 2.0) if self.letter else high) + self.above
+        return self.drawn(base, width).height
 
-    def paint(self, painter: QPainter, at: QPointF, base: QFont, width: float) -> float:
-        """How high it is with what is above it."""
-        high, colours = self.height(base, width), theme.current()
-        at = at + QPointF(MARGIN + self.indent, self.above)
+    def drawn(self, base: QFont, width: float) -> Drawn:
+        """With what is above it and at its left."""
+        room, in_from, down = self._room(base, width), MARGIN + self.indent, self.above
         if self.marks:
-            chips.paint_flow(painter, at, self.marks, width - 2 * MARGIN - self.indent)
-            return high
-        layout = self.layout(base, width)
-        if self.boxed:
-            wide = max((layout.lineAt(line).width() for line in range(layout.lineCount())), default=0.0)
-            box = QRectF(at.x(), at.y(), wide + 2 * _BOX, high - self.above)
-            outside = self.tint is MarkTint.OUTSIDE
-            edge, ground = (
-                QColor(colours.flag_mark if outside else colours.edge),
-                colours.flag_ground if outside else colours.sunken,
-            )
-            painter.fillRect(box, QColor(ground))
-            painter.fillRect(QRectF(box.topLeft(), QSizeF(_BAR, box.height())), edge)
-            if ground == colours.surface:  # in high contrast, which has no tints
-                painter.setPen(edge)
-                painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-            at += QPointF(_BOX, _BOX)
-        if self.letter:
-            chips.paint_letter(painter, at, self.letter)
-            down = (chips.letter_side() - QFontMetricsF(self.font(base)).height()) / 2
-            at += QPointF(chips.letter_width(self.letter), max(down, 0.0))
-        painter.setPen(QColor(self.colour))
-        layout.draw(painter, at)
-        return high
+            flow = chips.flow(self.marks, room)
+            return Drawn(room, flow.height + down, lambda painter, x, y: flow.draw(painter, x + in_from, y + down))
+        words = drawn_text(room, *self._runs(base), leading=self.leading)
+        high = words.height + 2 * _BOX * self.boxed
+        high = max(high, chips.letter_side() + 2.0) if self.letter else high
 
-    def _room(self, font: QFont, width: float) -> float:
-        room = width - 2 * MARGIN - self.indent
-        room -= chips.letter_width(self.letter) if self.letter else 0
-        font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
-        room = min(room, self.measure * QFontMetricsF(font).averageCharWidth()) if self.measure else room
+        def draw(painter: QPainter, left: float, top: float) -> None:
+            at = QPointF(left + in_from, top + down)
+            if self.boxed:
+                self._paint_box(painter, QRectF(at.x(), at.y(), room + 2 * _BOX, high))
+                at += QPointF(_BOX, _BOX)
+            if self.letter:
+                chips.paint_letter(painter, at, self.letter)
+                lower = (chips.letter_side() - QFontMetricsF(self.font(base)).height()) / 2
+                at += QPointF(chips.letter_width(self.letter), max(lower, 0.0))
+            words.draw(painter, at.x(), at.y())
+
+        return Drawn(words.width, high + down, draw)
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        colours, outside = theme.current(), self.tint is MarkTint.OUTSIDE
+        edge, ground = QColor(colours.flag_mark if outside else colours.edge), colours.flag_ground if outside else colours.sunken
+        painter.fillRect(box, QColor(ground))
+        painter.fillRect(QRectF(box.topLeft(), QSizeF(_BAR, box.height())), edge)
+        if ground == colours.surface:  # in high contrast, which has no tints
+            painter.setPen(edge)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _room(self, base: QFont, width: float) -> float:
+        room = width - 2 * MARGIN - self.indent - (chips.letter_width(self.letter) if self.letter else 0)
+        if self.measure:
+            font = self.font(base)
+            font.setWeight(QFont.Weight.Normal)  # a box is as wide as what it stands above
+            room = min(room, self.measure * QFontMetricsF(font).averageCharWidth())
         return room - 2 * _BOX * self.boxed
-
-
-def painted_unit(unit: str) -> str:
-    """Painted only: «10^9/L» with a raised figure, where it is that and a space at most."""
-    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get("".join(unit.split()), unit)
-
-
-def unparted(words: str) -> str:
-    """Painted only: with signs that keep a row from ending within «g/dL», «P-Kalium» or «< 3 mm»."""
-    words = _UNIT.sub(text.NBSP, _COUNT.sub(lambda found: painted_unit(found[0]), words))
-    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
-
-
-def lay_out(
-    words: str, font: QFont, width: float, *, label: int = 0, leading: float = 1.0, spans: Sequence[TextSpan] = ()
-) -> QTextLayout:
-    """The text broken into rows of that width; rows are as high as the font asks, or ``leading`` times that.
-
-    ``label``: so many of its first characters are bold and never struck through. ``spans``: what is painted in another way.
-    """
-    words = words.replace("\n", "\u2028")
-    if len(words) > _WORD:
-        words = _LONG_WORD.sub("\\g<0>\u200b", words)
-    layout = QTextLayout(words if label or spans else unparted(words), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
-    layout.setTextOption(option)
-    ranges = [_range(each.first, each.length, each.font.weight(), each.colour, each.font.pointSizeF()) for each in spans]
-    layout.setFormats([_range(0, label, QFont.Weight.DemiBold), *ranges] if label else ranges)
-    layout.beginLayout()
-    top = 0.0
-    while (row := layout.createLine()).isValid():
-        row.setLineWidth(max(width, 20.0))
-        row.setPosition(QPointF(0.0, top + row.height() * (leading - 1) / 2))
-        top += row.height() * leading
-        end = row.textStart() + row.textLength()
-        if leading > 1 and layout.text()[end - 1 : end] == "\u2028" and layout.text()[end : end + 1] != "\u2028":
-            top += _PARAGRAPH
-    layout.endLayout()
-    return layout
-
-
-def _range(first: int, length: int, weight: int, colour: str = "", points: float = 0.0) -> QTextLayout.FormatRange:
-    of = QTextCharFormat()
-    of.setFontWeight(weight)
-    if colour:
-        of.setForeground(QColor(colour))
-        of.setFontPointSize(points)
-    else:
-        of.setFontStrikeOut(False)  # what is void is the text, not what it is called
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = first, length, of
-    return made
 
 
 def widest(words: Iterable[str], font: QFont) -> int:
@@ -296,6 +223,9 @@ class _Titles(QHeaderView):
         painter.restore()
 
 
+Spot = tuple[float, float, Drawn]  # how far from the left and from the top of a cell
+
+
 class StyledModel(QAbstractTableModel):
     """What a ``StyledTable`` shows; what a screen reader says of a row stands on its first cell."""
 
@@ -308,7 +238,7 @@ class StyledModel(QAbstractTableModel):
         return ("",) * self.columns
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
-        """Nothing where a row is painted over its ground."""
+        """Its paragraphs, where they stand below each other."""
         del row, column
         return ()
 
@@ -351,11 +281,11 @@ class _StyledDelegate(QStyledItemDelegate):
         last = whole or item.rect.right() + 1 >= header.length() - header.offset()
         rows = self._table.selectionBehavior() is QTableView.SelectionBehavior.SelectRows
         paint_ground(painter, item, first=rows and index.column() == 0, last=last, ground=ground)
-        at = QPointF(item.rect.left(), item.rect.top() + PADDING)
         room = min(item.rect.width(), self._table.viewport().width()) if whole else item.rect.width()
-        for each in self._table.styled.styled(index.row(), index.column()):
-            at += QPointF(0, each.paint(painter, at, item.font, room))
-        self._table.paint_over(painter, item, index)
+        if item.state & QStyle.StateFlag.State_Selected or not self._table.is_below(index.row()):
+            for left, top, each in self._table.spots(index, room):
+                each.draw(painter, item.rect.left() + left, item.rect.top() + top)
+            self._table.paint_over(painter, item, index)
         painter.restore()
 
 
@@ -427,8 +357,19 @@ class StyledTable(QTableView):
         del index
         return ""
 
+    def is_below(self, row: int) -> bool:
+        """Whether so little of it is in view that nothing of it is shown, unless it is chosen."""
+        del row
+        return False
+
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """What else stands in a cell."""
+        """What else stands in a cell: no words."""
+
+    def spots(self, index: Index, width: int) -> Iterable[Spot]:
+        """What stands in a cell: its paragraphs below each other."""
+        told, font = self.styled.styled(index.row(), index.column()), self.font()
+        tops = accumulate((each.height(font, width) for each in told), initial=float(PADDING))
+        return ((0.0, top, each.drawn(font, width)) for each, top in zip(told, tops, strict=False))
 
     def fit(self) -> None:
         self._fits = True
@@ -444,18 +385,14 @@ class StyledTable(QTableView):
     def measure(self, row: int = 0) -> None:
         self._to_measure, self._again = min(row, self._to_measure), True
         if not self._heights.running:
-            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=_SEEN)
+            self._heights.run(self._measure(), lambda _: self.measured.emit(), first_seconds=HEIGHTS_AT_ONCE)
 
     def fold(self) -> int:
-        """Where what is seen ends; a table that ``ends_whole`` has no line there that is cut, in several columns no row."""
+        """Where what is seen ends; a table that ``ends_whole`` has no row there that is cut."""
         high = self.viewport().height()
         row = self.rowAt(high - 1) if self.ends_whole else -1
         top = self.rowViewportPosition(row)
-        if row < 0 or top <= 0 or top + self.rowHeight(row) <= high:
-            return high
-        told = self.styled.styled(row, 0) if self.styled.columnCount() == 1 else ()
-        ends = accumulate((each.height(self.font(), self.columnWidth(0)) for each in told), initial=top)
-        return max(round(end + PADDING * (end > top)) for end in ends if end + PADDING <= high or end == top)
+        return top if row >= 0 and top > 0 and top + self.rowHeight(row) > high else high
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

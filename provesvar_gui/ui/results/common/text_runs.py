@@ -1,29 +1,45 @@
-"""Short texts, painted on one line or in lines, on screen and paper; a sign among the letters («↑») is drawn as its mark."""
+"""Words in a style, on one line or broken into lines, on screen and paper; a sign among them («↑») is drawn as its mark."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from provesvar_gui.results import text
 from provesvar_gui.ui import icons, theme
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.icons import Glyph
+from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.chips import Drawn
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.theme import Colours
 
 _SIGN: Final = re.compile(f"([{''.join(sign for sign in icons.SIGNS if len(sign) == 1 and not sign.isascii())}])")
+_WORD: Final = 500  # letters without a place to break; Qt looks at all of a word for each row of it
+_LONG_WORD: Final = re.compile(rf"\S{{{_WORD}}}(?=\S)")
+_WITHIN: Final = re.compile(r"(?<!\w)\w{1,8}/(?=\w{1,8}(?!\w))|(?<!\w)\w{1,4}-(?=\w)")  # «g/dL», «SARS-CoV»: no row ends there
+_UNITS: Final = r"[munµ]?[mgl]|[cd]m|[cdk]?l|kg|[munp]?mol|10\^|%|IE|E"
+_UNIT: Final = re.compile(rf"(?<=[<>≤≥]) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\d) (?=(?:{_UNITS})(?![\w-]))", re.IGNORECASE)
+_COUNT: Final = re.compile(r"(?<![\w^])10\^(?:9|12)/L\b")
+_JOINER: Final = "\u2060"  # painted only
+BELOW: Final = "\u2028"  # begins a line
+GLYPH: Final = 13  # pixels of a glyph before a text
+_GLYPH_GAP, _NARROWEST = 3, 20.0  # pixels behind it, and of a line
+_PARAGRAPH: Final = 10  # pixels between those of running text
 _SLOT, _MARK = 1.5, 1.3  # of the height of a capital: of a mark with the air around it, and without
 _HALO: Final = 4.0  # pixels of ground around a text that stands on lines
 _SIDE: Final = 5.0  # pixels beside a text in a box
@@ -67,7 +83,7 @@ def baseline(metrics: QFontMetricsF, middle: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A short text in one font. ``gap``: spaces after it. ``ground``, ``frame``: the colours of a box around it."""
+    """Words in a style. ``gap``: spaces after it. ``ground``, ``frame``: the colours of a box around it."""
 
     text: str
     font: QFont
@@ -90,7 +106,7 @@ class TextRun:
             box = QRectF(left + 0.5, round(baseline - metrics.ascent()) - 0.5, self.width - 1, round(metrics.height()))
             painter.setPen(QPen(QColor(self.frame), 1.0) if self.frame else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.ground) if self.ground else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 4, 4)
+            painter.drawRoundedRect(box if self.ground else box.adjusted(0, 1, 0, -1), 4, 4)  # capitals: off the line above
         painter.setFont(self.font)
         paint_words(painter, self.text, left + self._side, baseline, self.colour, halo if not self._side else "")
 
@@ -101,6 +117,64 @@ def paint_runs(painter: QPainter, runs: Iterable[TextRun], left: float, line: fl
         run.paint(painter, left, line, halo)
         left += run.width + air
     return left
+
+
+def painted_unit(unit: str) -> str:
+    """Painted only: «10^9/L» with a raised figure, where it is that and a space at most."""
+    return {"10^9/L": "10⁹/L", "10^12/L": "10¹²/L"}.get("".join(unit.split()), unit)
+
+
+def unparted(words: str) -> str:
+    """Painted only: with signs that keep a row from ending within «g/dL», «P-Kalium» or «< 3 mm»."""
+    words = _UNIT.sub(text.NBSP, _COUNT.sub(lambda found: painted_unit(found[0]), words))
+    return _WITHIN.sub(lambda found: f"{found[0]}{_JOINER}", words)
+
+
+def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), glyph: str = "", leading: float = 1.0) -> Drawn:
+    """Words in lines of that width, which are as high as the fonts ask, or ``leading`` times that.
+
+    ``before``: stands before them and is no content. ``glyph``: is painted before both.
+    """
+    told = [each for each in (*before, *runs) if each.text] or [TextRun(" ", theme.font(Type.SMALL), theme.current().ink)]
+    side, words, formats = theme.px(GLYPH), "", list[QTextLayout.FormatRange]()
+    for run in told:
+        said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
+        said = _LONG_WORD.sub("\\g<0>\u200b", said) if len(said) > _WORD else said
+        formats += [_format(words, said, run)] if words else []
+        words += said
+    layout, option = QTextLayout(words, told[0].font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # a text that begins in another script does not turn the line around
+    layout.setTextOption(option)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    top, wide, indent = 0.0, 0.0, side + _GLYPH_GAP if glyph else 0
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(max(width - indent, _NARROWEST))
+        row.setPosition(QPointF(indent, top + row.height() * (leading - 1) / 2))
+        top, wide = top + row.height() * leading, max(wide, row.naturalTextWidth())
+        end = row.textStart() + row.textLength()
+        if leading > 1 and words[end - 1 : end] == BELOW and words[end : end + 1] != BELOW:
+            top += _PARAGRAPH
+    layout.endLayout()
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        if glyph:
+            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), told[0].colour)
+        painter.setPen(QColor(told[0].colour))
+        layout.draw(painter, QPointF(left, top))
+
+    return Drawn(indent + wide, layout.boundingRect().height(), draw, layout, sum(len(each.text) for each in before))
+
+
+def _format(before: str, said: str, run: TextRun) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = (len(each.encode("utf-16-le", "surrogatepass")) // 2 for each in (before, said))  # as Qt counts
+    made.format.setFontWeight(run.font.weight())
+    made.format.setFontPointSize(run.font.pointSizeF())
+    made.format.setFontStrikeOut(run.font.strikeOut())
+    made.format.setForeground(QColor(run.colour))
+    return made
 
 
 Group = tuple[TextRun, ...]  # what is never parted; an empty one begins a line
@@ -224,21 +298,27 @@ class RunsLabel(QWidget):
 
 
 class FurtherDown(RunsLabel):
-    """What is below the fold, by name: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
+    """What is below the fold, by name, and how many rows more: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
 
-    _found: Sequence[Mark] = ()
+    _found: Mapping[Mark, int] = MappingProxyType({})  # and the rows that each stands for
 
     def name(self, found: Iterable[Mark]) -> None:
-        """Each with its name as the mark's words: what the laboratory marked first, then what waits."""
-        self._found = sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING))
+        """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart."""
+        named, rows = dict[str, list[Mark]](), Counter[Mark]()
+        for each in sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
+            of = named.setdefault(each.words, [])
+            if not of or (len(of) == 1 and {icons.SIGNS.get(one.glyph) for one in (of[0], each)} == {Glyph.UP, Glyph.DOWN}):
+                of.append(each)
+            rows[each if each in of else of[0]] += 1
+        self._found = {each: rows[each] for of in named.values() for each in of}
         self.tell([], " · ".join(map(str, self._found)))
 
     def shown(self) -> list[Group]:
-        medium, groups, every = screen(), list[Group](), self._found
+        medium, groups, every, rows = screen(), list[Group](), list(self._found), list(self._found.values())
         title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
-            told += [medium.run(f"+{len(every) - count}")] * (count < len(every))
+            told += [medium.run(f"+{sum(rows[count:])}")] * (count < len(every))
             tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
             wide = max(run.width for each in tried for run in each)
             if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):

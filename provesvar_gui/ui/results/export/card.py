@@ -37,7 +37,7 @@ _STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Q
 #: From above: the share of the height that its letters have, colour, bold.
 _LINES: Final = (
     (0.04, "ink2", False), (0.09, "ink", True), (0.2, "ink", True), (0.07, "ink", True), (0.06, "ink", False),
-    (0.06, "ink", True), (0.045, "ink2", True), (0.045, "flag", True), (0.04, "ink", False), (0.065, "accent_text", True),
+    (0.06, "ink", True), (0.045, "ink", True), (0.045, "flag", True), (0.04, "ink", False), (0.065, "accent_text", True),
     (0.045, "ink", True), (0.022, "ink2", False),
 )  # fmt: skip
 _NAME, _VALUE = 1, 2  # struck through where it is void

@@ -22,10 +22,11 @@ from provesvar_gui.ui.results.common import outcome_text
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.card import ReadAloudCard
+from provesvar_gui.ui.results.export.jobs import Job, Work
 from provesvar_gui.ui.results.export.paper import Dialogs, PageTexts
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, Panel, named_button
+from provesvar_gui.ui.widgets import Label, Panel, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -116,11 +117,7 @@ class Tools(QWidget):
         self.patient.toggled.connect(self.retranslate)
         self.codes = self._action("showCodes", checkable=True)
         self.about = self._action("aboutAction")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE["tight"])
-        for each in self.stops:
-            row.addWidget(each)
+        fill(QHBoxLayout(self), *self.stops, spacing=theme.SPACE["tight"])
         self.retranslate()
 
     def _action(self, name: str, *, checkable: bool = False) -> QAction:
@@ -130,10 +127,9 @@ class Tools(QWidget):
         return action
 
     def offer(self, offered: bool) -> None:
-        for button in self._buttons.values():
-            button.setEnabled(offered)
-        for action in (self._pdf, self.patient):
-            action.setEnabled(offered)
+        taking: tuple[_Tool | QAction, ...] = (*self._buttons.values(), self._pdf, self.patient)
+        for each in taking:
+            each.setEnabled(offered)
 
     @property
     def stops(self) -> tuple[QToolButton, ...]:
@@ -268,7 +264,7 @@ class Exporter(QObject):
         self._shown: ExportOrigin | None = None
         self._clinician = ""
         self._slices = Slices(self)
-        self.job: paper.Job | None = None  # the print or PDF that is being made
+        self.job: Job | None = None  # the print or PDF that is being made
         self._before: QWidget | None = None
         self.dialogs = Dialogs(view)
         self.button = Tools(view)
@@ -322,7 +318,7 @@ class Exporter(QObject):
 
     def do(self, key: Key) -> None:
         if key is Key.COPY_ALL:
-            self._hand_over(lambda document, _origin: self.copy(export.plain(document)), paper=False)
+            self._hand_over(lambda document, _texts: self.copy(export.plain(document)), paper=False)
         elif key is Key.READ_ALOUD:
             self.read_aloud()
         elif key is Key.EMPTY_CLIPBOARD:
@@ -350,7 +346,7 @@ class Exporter(QObject):
         if self.job is not None:
             self.job.cancel()
 
-    def _hand_over(self, then: Callable[[ExportDocument, ExportOrigin], None], *, paper: bool) -> None:
+    def _hand_over(self, then: Callable[[ExportDocument, PageTexts], None], *, paper: bool) -> None:
         """Make the document of the pane on top for ``then``; on paper only while no other print is running."""
         shown = self._shown
         if shown is None or (paper and self.job is not None):
@@ -361,23 +357,21 @@ class Exporter(QObject):
             if document is None:
                 self._nothing()
             else:
-                then(origin.with_limits(document, self._settings) if paper else document, origin)
+                texts = origin.page_texts(self._settings, self._view.font().family())
+                then(origin.with_limits(document, self._settings) if paper else document, texts)
 
         self._slices.run(self._source.document(paper=paper), made)
 
     def _nothing(self) -> None:
         self.note.show_paper_note(translate("Export", "There is nothing in this view to copy or print"), "flag")
 
-    def _print(self, document: ExportDocument, origin: ExportOrigin) -> None:
-        texts = origin.page_texts(self._settings, self._view.font().family())
-
+    def _print(self, document: ExportDocument, texts: PageTexts) -> None:
         def chosen(printer: QPrinter) -> None:
             self._start(paper.print_work(printer, document, texts), translate("Export", "Sent to the printer"))
 
         self.dialogs.printer(document, self._title(), chosen)
 
-    def _save(self, document: ExportDocument, origin: ExportOrigin) -> None:
-        texts = origin.page_texts(self._settings, self._view.font().family())
+    def _save(self, document: ExportDocument, texts: PageTexts) -> None:
         name = translate("Export", "results") + f"-{text.in_norway(today.now()):%Y-%m-%d-%H%M}.pdf"
 
         def chosen(path: str) -> None:
@@ -385,7 +379,7 @@ class Exporter(QObject):
 
         self.dialogs.file(name, chosen)
 
-    def _start(self, work: paper.Work, done: str) -> None:
+    def _start(self, work: Work, done: str) -> None:
         told = {
             "done": (done, "accent_text"),
             "cancelled": (translate("Export", "Cancelled: nothing was printed or saved"), "accent_text"),
@@ -395,12 +389,12 @@ class Exporter(QObject):
                 "danger",
             ),
         }
-        job = self.job = paper.Job(self)
+        job = self.job = Job(self)
         job.ended.connect(lambda how: self._ended(job, how, *told[how]))
         self.note.show_paper_note(translate("Export", "Making the pages …"), running=True)
         job.start(work)
 
-    def _ended(self, job: paper.Job, how: str, said: str, colour: str) -> None:
+    def _ended(self, job: Job, how: str, said: str, colour: str) -> None:
         """For a patient who is gone report the cancellation only, without the name of a file."""
         job.deleteLater()
         if job is self.job:
@@ -438,14 +432,9 @@ class ExportNote(Panel):
         self.paper = Label(name="paperNote", colour="accent_text", parent=self)
         self.cancel = named_button(self, "cancelPaper", "")
         self.cancel.clicked.connect(self.cancel_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE["small"], theme.SPACE["hair"], theme.SPACE["small"], theme.SPACE["hair"])
-        row.setSpacing(theme.SPACE["small"])
-        row.addWidget(self.copied)
-        row.addWidget(self.empty)
-        row.addStretch(1)
-        row.addWidget(self.paper)
-        row.addWidget(self.cancel)
+        small, hair = theme.SPACE["small"], theme.SPACE["hair"]
+        around = (small, hair, small, hair)
+        fill(QHBoxLayout(self), self.copied, self.empty, 1, self.paper, self.cancel, spacing=small, margins=around)
         self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
         self._note_timer.timeout.connect(lambda: self.show_paper_note(""))
         clipboard.changed.connect(self._changed)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from provesvar_gui.platform.time_slices import WINDOW
 from provesvar_gui.results import search, text
 from provesvar_gui.results.model import Redacted
 from provesvar_gui.results.search import IS_MARKED, Facet, ResultQuery
@@ -33,7 +34,7 @@ from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import flags, labels, lines
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.sheet import scrolling
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button, say_in_tooltip
 
@@ -432,7 +433,7 @@ class FindBar(QWidget):
     def open_filters(self) -> None:
         """The panel, as soon as the answer has been read."""
         if self.button.isVisible() and self._digest is not None:
-            self._reading.run(self._read(self._digest), self._open_panel, first_seconds=SLICE_SECONDS)
+            self._reading.run(self._read(self._digest), self._open_panel, first_seconds=WINDOW)
 
     def _open_panel(self, index: SearchIndex) -> None:
         self.panel.open_below(self.button, index, self.chosen, dated=self._now is not None)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
+from provesvar_gui.platform.time_slices import WINDOW
 from provesvar_gui.results import microbiology, susceptibility, text
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips, culture_text, export, labels, lines
@@ -193,7 +194,6 @@ class MatrixModel(StyledModel):
         return "\n".join(another(each.shown) if len(answers) > 1 and each.void else each.shown for each in answers)
 
 
-_FIRST_SECONDS: Final = 0.008  # at once; lists are filled in the same turn
 _NARROWEST, _WIDEST = 112, 260  # pixels of a column; a longer answer takes more lines
 _AROUND, _INSET = 8, 11
 _ROW, _LOW_ROW, _ROOMY = 32, 24, 1200  # pixels of a row; low ones below a width
@@ -244,10 +244,9 @@ class _Heads(QHeaderView):
         high = sum(each.height(self.font(), rect.width()) for each in every)
         top = rect.top() + (PADDING + (chips.letter_side() - high / len(every)) / 2 if upright else _AROUND)
         for each in every:
-            layout = each.layout(self.font(), rect.width() - left)
-            painter.setPen(QColor(colours.ink2 if each.quiet else colours.ink))
-            layout.draw(painter, QPointF(rect.left() + MARGIN + left, top))
-            top += layout.boundingRect().height()
+            drawn = each.drawn(self.font(), rect.width() - left)
+            drawn.draw(painter, rect.left() + left, top)
+            top += drawn.height
         painter.restore()
 
 
@@ -285,7 +284,7 @@ class MatrixView(StyledTable):
 
     def show_tested(self, tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: datetime | None) -> None:
         """Show these isolates; nothing where they are many, until everything about them is made."""
-        self._slices.run(build(tested, style, fetched_at), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(build(tested, style, fetched_at), self._show, first_seconds=WINDOW)  # lists are filled in the same turn
         if self._slices.running and self.cells.matrix.names:
             self._show(Matrix())
 

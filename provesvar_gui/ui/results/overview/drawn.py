@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph
 from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
-from provesvar_gui.ui.results.common.styled_table import TextSpan, lay_out, unparted
+from provesvar_gui.ui.results.common.text_runs import BELOW, GLYPH, TextRun, drawn_text, unparted
 from provesvar_gui.ui.results.overview.rows import MessageRow, Rank
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
@@ -23,72 +24,21 @@ if TYPE_CHECKING:
 
     from provesvar_gui.ui.results.overview.rows import OverviewRow
 
-GAP, GLYPH = 8, 13  # pixels between columns, and of a glyph
+GAP, _BESIDE = 8, 3  # pixels between columns; between a glyph and its word
 
 
-class Drawn(NamedTuple):
-    """What is painted with its upper left corner at a point.
-
-    ``ends``: how far down and right each line goes with which it may be cut. ``room``: the width in which it was laid out.
-    """
-
-    width: float
-    height: float
-    draw: Callable[[QPainter, float, float], object]
-    ends: Sequence[tuple[float, float]] = ()
-    room: float = 0.0
-
-
-class Run(NamedTuple):
-    """Words of one font and colour; left out where there are none. ``below``: they begin a line. ``head``: no content yet."""
-
-    words: str
-    kind: Type = Type.SMALL
-    colour: str = "ink"
-    bold: bool = False
-    below: bool = False
-    head: bool = False
-
-
-def _font(of: Run) -> QFont:
-    font = theme.font(of.kind, bold=of.bold, digits=of.kind not in (Type.BODY, Type.SMALL))
-    if not of.bold:
+def run(words: str, kind: Type = Type.SMALL, colour: str = "ink", *, bold: bool = False, below: bool = False) -> TextRun:
+    """``below``: it begins a line, where there are words."""
+    font = theme.font(kind, bold=bold, digits=kind not in (Type.BODY, Type.SMALL))
+    if not bold:
         font.setWeight(QFont.Weight.Normal)
-    return font
-
-
-def drawn_text(width: float, *runs: Run, glyph: str = "") -> Drawn:
-    """Text in a width; a glyph may stand before it."""
-    side, spans, words, begin = theme.px(GLYPH), list[TextSpan](), "", 0
-    runs = tuple(each for each in runs if each.words) or (Run(" "),)
-    indent, colours = (side + 3 if glyph else 0), theme.current()
-    ink = getattr(colours, runs[0].colour)
-    for each in runs:
-        said = ("\n" if each.below and words else "") + unparted(each.words)
-        if words:
-            spans.append(TextSpan(len(words), len(said), getattr(colours, each.colour), _font(each)))
-        words += said
-        begin = len(words) if each.head else begin
-    layout = lay_out(words, _font(runs[0]), max(width - indent, 24.0), spans=spans)
-    lines = [layout.lineAt(line) for line in range(layout.lineCount())]
-    wide = max((line.naturalTextWidth() for line in lines), default=0.0)
-
-    def draw(painter: QPainter, left: float, top: float) -> None:
-        if glyph:
-            chips.paint_glyph(painter, glyph, QRectF(left, top + 1, side, side), ink)
-        painter.setPen(QColor(ink))
-        layout.draw(painter, QPointF(left + indent, top))
-
-    until = [(each, words[: each.textStart() + each.textLength()].rstrip()) for each in lines]
-    whole = (each for each, said in until if len(said) > begin and not said.endswith(":"))
-    ends = [(each.rect().bottom(), indent + each.naturalTextWidth()) for each in whole]
-    return Drawn(indent + wide, layout.boundingRect().height(), draw, ends, width)
+    return TextRun(BELOW * (below and bool(words)) + unparted(words), font, getattr(theme.current(), colour))
 
 
 def drawn_flag(mark: Mark, room: float) -> Drawn:
     """A chip; words that wrap where it is too long for one."""
     if (wide := chips.width(mark)) > room:
-        return drawn_text(room, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
+        return drawn_text(room, run(mark.words, colour="flag", bold=True), glyph=mark.glyph)
     return Drawn(wide, chips.height(mark) + 1, lambda painter, left, top: chips.paint(painter, QPointF(left, top), mark))
 
 
@@ -98,13 +48,17 @@ def padlock() -> Drawn:
     return Drawn(side, side, lambda painter, x, y: paint(painter, Glyph.UNLOCKED, QRectF(x, y, side, side), "accent_text"))
 
 
+def opened_width() -> float:
+    return theme.px(GLYPH) + _BESIDE + widths(Type.SMALL)(QCoreApplication.translate("ResultLabels", "Opened"))
+
+
 class OpenedLegend(QWidget):
     """What the padlock means; shown where a row has one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._word = Label(colour="accent_text", kind=Type.SMALL, parent=self)
-        fill(QHBoxLayout(self), IconLabel(Glyph.UNLOCKED, "accent_text", GLYPH, self), self._word, spacing=3)
+        fill(QHBoxLayout(self), IconLabel(Glyph.UNLOCKED, "accent_text", GLYPH, self), self._word, spacing=_BESIDE)
 
     def show_for(self, marks: Iterable[Sequence[Mark]]) -> None:
         opened = any(marks)
@@ -120,15 +74,15 @@ def side_by_side(first: Drawn, second: Drawn, gap: int = GAP) -> Drawn:
     return Drawn(first.width + gap + second.width, first.height, draw)
 
 
-def finding_text(row: MessageRow) -> list[Run]:
+def finding_text(row: MessageRow) -> list[TextRun]:
     """What was phoned is bold, of others the answer of each result."""
-    body, runs = row.body, list[Run]()
+    body, runs = row.body, list[TextRun]()
     for answer in row.answers if row.rank is not Rank.PHONED else ():
         name, there, rest = body.partition(answer)
         if there:
-            runs += [Run(f"{name}:", Type.BODY), Run(answer[1:], Type.BODY, bold=True)]
+            runs += [run(f"{name}:", Type.BODY), run(answer[1:], Type.BODY, bold=True)]
             body = rest
-    return [*runs, Run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
+    return [*runs, run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
 def further_down(row: OverviewRow) -> Mark:
@@ -155,24 +109,36 @@ def fitting(names: Sequence[str], room: float, named: Callable[[list[str]], str]
     return named(shown)
 
 
-class Ending(NamedTuple):
-    """With a line of a text as its last one: how far down that ends, what it takes with «more», and the place of that."""
-
-    low: float = 0.0
-    needs: float = 0.0
-    x: float = 0.0
-    y: float = 0.0
-
-
 def more_below() -> Drawn:
-    return drawn_text(999, Run(QCoreApplication.translate("Overview", "… more further down"), colour="ink2"))
+    return drawn_text(999, run(QCoreApplication.translate("Overview", "… more further down"), colour="ink2"))
 
 
-def endings(of: Drawn, more: Drawn) -> list[Ending]:
-    """«More» stands behind the line, or below one that has no room for it."""
-    return [
-        Ending(low, low, right + GAP, low - more.height)
-        if right + GAP + more.width <= of.room
-        else Ending(low, low + more.height, 0.0, low)
-        for low, right in of.ends
-    ]
+def ends(of: Drawn) -> list[tuple[float, float, float, float]]:
+    """Of each line with which a text may be cut: how far down it ends, alone and with «more», and the place of that.
+
+    «More» stands behind the line, or below one that has no room for it.
+    """
+    made, more, layout = [], more_below(), of.layout or QTextLayout()
+    for line in map(layout.lineAt, range(layout.lineCount())):
+        said, down = layout.text()[: line.textStart() + line.textLength()].rstrip(), line.rect().bottom()
+        right = line.naturalTextRect().right() + GAP
+        beside = right + more.width <= line.rect().right()
+        if len(said) > of.begin and not said.endswith(":"):
+            made.append((down, down, right, down - more.height) if beside else (down, down + more.height, 0.0, down))
+    return made
+
+
+def cut(of: Drawn, room: float) -> Drawn:
+    """Each line of a text that fits, and that it goes on."""
+    every = ends(of)
+    down, _, x, y = max((each for each in every if each[1] <= room), default=(0.0, 0.0, 0.0, 0.0))
+
+    def draw(painter: QPainter, left: float, top: float) -> None:
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, left + of.width + GAP, top + down), Qt.ClipOperation.IntersectClip)
+        of.draw(painter, left, top)
+        painter.restore()
+        if len(every) > 1:
+            more_below().draw(painter, left + x, top + y)
+
+    return of._replace(draw=draw)

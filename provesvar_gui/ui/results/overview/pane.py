@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QStyle, QVBoxLayout, QWidget
 
@@ -22,20 +22,21 @@ from provesvar_gui.results.model import NEVER
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.patient_bar import is_compact
 from provesvar_gui.ui.results.common import ages, chips, mini_curve
+from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import REMARK_GLYPH, SEPARATOR, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import Index, StyledModel, StyledTable, painted_unit
-from provesvar_gui.ui.results.common.text_runs import FurtherDown
+from provesvar_gui.ui.results.common.styled_table import Index, Spot, StyledModel, StyledTable
+from provesvar_gui.ui.results.common.text_runs import GLYPH, FurtherDown, drawn_text, painted_unit
 from provesvar_gui.ui.results.overview import drawn, rows
-from provesvar_gui.ui.results.overview.drawn import GAP, GLYPH, Drawn, Run, drawn_flag, drawn_text, side_by_side
+from provesvar_gui.ui.results.overview.drawn import GAP, drawn_flag, run, side_by_side
 from provesvar_gui.ui.results.overview.rows import AnalyteRow, GasRow, HeadRow, MessageRow, OverviewRow, Rank
-from provesvar_gui.ui.slices import Slices, first_seconds
+from provesvar_gui.ui.slices import Slices, view_at_once
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, Panel, fill, ruler
+from provesvar_gui.ui.widgets import Label, Panel, fill, is_cut, ruler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
+    from provesvar_gui.ui.results.common.text_runs import TextRun
     from provesvar_gui.ui.results.overview.rows import Messages
     from provesvar_gui.ui.widgets import Item
 
@@ -60,7 +62,7 @@ _EDGE, _AIR = 3, 1  # at the left of what the laboratory marked; above and below
 _ROW, _HEAD, _LINE = (36, 34), (26, 20), (28, 24)  # least heights of rows, headings, the line above; in a low window
 _FOOT, _THREE, _FRAME = 17, 171, 8  # of what is further down; of three low rows with heads and that; around a card
 _COLUMNS: Final = (20, 18)  # of what the columns are called
-_LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 78, "state": 121}
+_LEAST: Final = {"key": 28, "name": 116, "flag": 92, "value": 57, "unit": 44, "curve": 0, "change": 136, "age": 96, "state": 121}
 _NAME, _FLAG, _AWAITED = 158, 150, 200  # pixels of a name, a mark and what is awaited, at most
 _CURVE: Final = (72, 184, 32)  # pixels of one at least, at most, and more before a third of what is free is the state's
 _ICON: Final = 17
@@ -98,7 +100,6 @@ class RowModel(StyledModel):
         return super().flags(index) if index.isValid() and self.rows[index.row()].selectable else Qt.ItemFlag.NoItemFlags
 
 
-_Spot = tuple[float, float, Drawn]  # how far from the left and from the top of the row
 _Cell = tuple[float, list[Drawn]]  # how far from the left, and what stands there below each other
 
 
@@ -115,7 +116,7 @@ class RowList(StyledTable):
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
-        self._laid: dict[int, tuple[list[_Spot], float]] = {}  # rows as they are painted, until something is another
+        self._laid: dict[int, tuple[list[Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self._beside = 0.0  # the width of the heads of findings whose text stands beside them
         self.horizontalHeader().hide()
@@ -163,7 +164,7 @@ class RowList(StyledTable):
             air = min(max(spare - GAP, 0), GAP)  # between a change and an age, of the curve's room
             wide["curve"] -= air
         wide["change"] += (more := px(40) if 2 * left > wide["state"] else 0)  # all of a change on one line
-        wide["state"] += max(left - more, 0)
+        wide["state"] = max(wide["state"] + left - more, px(_LEAST["state"]))  # where there is no room its words go on below
         heads = (sum(each.width for each in self._head(row, room)) + 2 * GAP for row in self.rows if isinstance(row, MessageRow))
         self._beside = min(max(px(_BESIDE), *heads, 0), room / 2)
         at = _SIDE
@@ -186,12 +187,12 @@ class RowList(StyledTable):
         self._laid[row] = self.layout_of(self.rows[row], widths[0])
         return self._laid[row][1]
 
-    def _spots(self, row: int) -> list[_Spot]:
+    def _spots(self, row: int) -> list[Spot]:
         if row not in self._laid:
             self.row_height(row, [self.viewport().width()])
         return self._laid[row][0]
 
-    def layout_of(self, row: OverviewRow, width: float) -> tuple[list[_Spot], float]:
+    def layout_of(self, row: OverviewRow, width: float) -> tuple[list[Spot], float]:
         low = is_compact(self.window())
         least: float = theme.px(_ROW[low])
         if isinstance(row, MessageRow):
@@ -202,11 +203,11 @@ class RowList(StyledTable):
             cells = self._gas(row)
         else:
             plain = row.selectable
-            words = drawn_text(width - 2 * _SIDE, Run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
+            words = drawn_text(width - 2 * _SIDE, run(row.texts(None)[0], colour="ink" if plain else "ink2", bold=not plain))
             cells, least = [(_SIDE, [words])], max(words.height + 4, theme.px(_HEAD[plain or low]))
         high = max([least, *(sum(each.height for each in stacked) + 2 * _AIR for _, stacked in cells)])
         high += 4 if high > least else 0  # the last line keeps from the one below
-        placed: list[_Spot] = []
+        placed: list[Spot] = []
         for left, stacked in cells:
             top = (high - sum(each.height for each in stacked)) / (2 if row.selectable else 1.1)  # near what it heads
             for each in stacked:
@@ -214,50 +215,48 @@ class RowList(StyledTable):
                 top += each.height
         return placed, high
 
-    def _ends(self, row: AnalyteRow | GasRow, name: Sequence[Run], states: list[Drawn]) -> list[_Cell]:
+    def _ends(self, row: AnalyteRow | GasRow, name: Sequence[TextRun], states: list[Drawn]) -> list[_Cell]:
         age, taken = row.parts[0].age(self._now(), self._style)
-        old, when = drawn_text(999, Run(age, Type.TABLE, bold=True)), drawn_text(self.wide("age"), Run(taken, colour="ink2"))
+        old, when = drawn_text(999, run(age, Type.TABLE, bold=True)), drawn_text(self.wide("age"), run(taken, colour="ink2"))
         if opened := rows.opened_marks(row):
-            old = side_by_side(old._replace(width=self.wide("age") - theme.px(GLYPH) - 2 * GAP), drawn.padlock())
+            old = side_by_side(old._replace(width=max(old.width, self.wide("age") - drawn.opened_width() - GAP)), drawn.padlock())
         sides = {"name": [drawn_text(self.wide("name"), *name)], "age": [old, when] if age or opened else [when], "state": states}
         side = theme.px(18)
         sides |= {"key": [Drawn(side, side, partial(chips.paint_key, side=side, letter=row.letter))]} if row.letter else {}
         return [(self.left(column), stacked) for column, stacked in sides.items()]
 
-    def _value(self, row: AnalyteRow, words: str, kind: Type) -> Run:
+    def _value(self, row: AnalyteRow, words: str, kind: Type) -> TextRun:
         """What is old is paler, and not bold: in high contrast nothing is paler."""
-        return Run(words, kind, *(("ink2", False) if row.is_old(self._now()) else ("ink", True)))
+        old = row.is_old(self._now())
+        return run(words, kind, "ink2" if old else "ink", bold=not old)
 
     def _states(self, row: AnalyteRow, common: Sequence[Mark], title: str = "") -> list[Drawn]:
         """What is awaited stands first, and never where it is said whether the value is final. ``common``: told elsewhere."""
         room = self.wide("state") + GAP
-        plain = (*row.further_texts(self._now()), *filter(None, (row.laboratory_note, row.local)))
-        awaited = [drawn_text(room, Run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
-        warnings = [mark for mark in row.warnings if mark not in common]
-        notes = [(mark.glyph, mark.words, "flag" if mark.tint is MarkTint.OUTSIDE else "ink") for mark in warnings]
-        notes += [(REMARK_GLYPH, row.remark_short, "ink")] if row.remark_short else []
-        lines = [
-            *(drawn_text(room, Run(title + words, colour=ink), glyph=glyph) for glyph, words, ink in notes),
-            *(drawn_text(room, Run(words, colour="ink2")) for words in plain),
-        ]
+        awaited = [drawn_text(room, run(title + each.words, bold=True), glyph=each.glyph) for each in row.awaited]
+        notes = [(each.glyph, title + each.words, each.tint is MarkTint.OUTSIDE) for each in row.warnings if each not in common]
+        notes += [(REMARK_GLYPH, title + row.remark_short, False)] * bool(row.remark_short)
+        plain = filter(None, (*row.further_texts(self._now()), row.laboratory_note, row.local))
+        lines = [drawn_text(room, run(words, colour="flag" if flag else "ink"), glyph=glyph) for glyph, words, flag in notes]
+        lines += [drawn_text(room, run(words, colour="ink2")) for words in plain]
         return [*awaited, *(lines or [drawn_text(room)])] if awaited else lines
 
     def _analyte(self, row: AnalyteRow) -> list[_Cell]:
-        name = (Run(row.prefix, Type.BODY, "ink2"), Run(row.name, Type.BODY, bold=True))
+        name = (run(row.prefix, Type.BODY, "ink2"), run(row.name, Type.BODY, bold=True))
         states = self._states(row, rows.opened_marks(row))
-        cells = self._ends(row, (*name, Run(row.reference_text, colour="ink2", below=True)), states)
+        cells = self._ends(row, (*name, run(row.reference_text, colour="ink2", below=True)), states)
         flags = self.left("flag"), [drawn_flag(mark, self.wide("flag")) for mark in row.chips]
         if not row.number:
             room = self.left("age") - self.left("value") - GAP
-            words = drawn_text(room, self._value(row, row.value, Type.BODY), Run(row.members, Type.TABLE, below=True))
+            words = drawn_text(room, self._value(row, row.value, Type.BODY), run(row.members, Type.TABLE, below=True))
             return [*cells, flags, (max(self.left("unit") - 5 - words.width, self.left("value")), [words])]
         number = drawn_text(999, self._value(row, _painted(row.number), Type.VALUE))
-        unit = drawn_text(999, Run(painted_unit(row.unit), colour="ink2"))
+        unit = drawn_text(999, run(painted_unit(row.unit), colour="ink2"))
         arrow, difference, previous, gap = row.change
         previous = SEPARATOR.join(filter(None, (previous, gap))).replace(" ", text.NBSP)
         below, room = row.line.difference is None, self.wide("change")
-        peak = [drawn_text(room, Run(row.extreme))] if row.extreme else []
-        change = (Run(difference if below else f"{difference} ", bold=bool(arrow)), Run(previous, colour="ink2", below=below))
+        peak = [drawn_text(room, run(row.extreme))] if row.extreme else []
+        change = (run(difference if below else f"{difference} ", bold=bool(arrow)), run(previous, colour="ink2", below=below))
         cells += [flags, (self.left("unit") - 5 - number.width, [number]), (self.left("unit"), [unit])]
         said = drawn_text(room, *change, glyph=arrow or ("" if below else " "))
         cells.append((self.left("change"), [said, *peak]))  # the peak from under the arrow, so that it has room for its day
@@ -268,11 +267,11 @@ class RowList(StyledTable):
         return cells
 
     def _gas(self, row: GasRow) -> list[_Cell]:
-        name = (Run(row.name, Type.BODY, bold=True), Run(row.blood, colour="ink2", below=True))
+        name = (run(row.name, Type.BODY, bold=True), run(row.blood, colour="ink2", below=True))
         states = [each for part in row.parts for each in self._states(part, rows.opened_marks(row), f"{part.title}: ")]
         notes = {part.change_note for part in row.parts if part.change_note}
         if len(notes) == 1:
-            states.append(drawn_text(self.wide("state") + GAP, Run(notes.pop(), colour="ink2")))
+            states.append(drawn_text(self.wide("state") + GAP, run(notes.pop(), colour="ink2")))
         cells, at, room = self._ends(row, name, states), float(self.left("flag")), self.left("age") - self.left("flag")
         stacks = [self._gas_lines(part) for part in row.parts]
         wide = [max(sum(each.width + GAP for each in line) for line in lines) for lines in stacks]
@@ -291,12 +290,12 @@ class RowList(StyledTable):
         """The mark stands beside the value, the change beside the reference."""
         arrow, difference = part.change[:2] if part.change.arrow else ("", "")
         value = drawn_text(999, self._value(part, _painted(part.number), Type.READING))
-        flag = [drawn_text(999, Run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
-        below = [drawn_text(999, Run(part.reference_figures, colour="ink2"))] * bool(part.reference_figures)
+        flag = [drawn_text(999, run(mark.words, colour="flag", bold=True), glyph=mark.glyph) for mark in part.chips[:1]]
+        below = [drawn_text(999, run(part.reference_figures, colour="ink2"))] * bool(part.reference_figures)
         return [
-            [drawn_text(999, Run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))],
+            [drawn_text(999, run(f"{part.title} {painted_unit(part.unit)}", colour="ink2"))],
             [value, *flag],
-            [*below, drawn_text(999, Run(difference, colour="ink2"), glyph=arrow)],
+            [*below, drawn_text(999, run(difference, colour="ink2"), glyph=arrow)],
         ]
 
     def _head(self, row: MessageRow, room: float) -> tuple[Drawn, Drawn, Drawn]:
@@ -305,85 +304,79 @@ class RowList(StyledTable):
         begin = Drawn(icon, icon, lambda painter, x, y: icons.paint_icon(painter, row.icon, QRectF(x, y, icon, icon), "ink2"))
         begin = side_by_side(begin, drawn.padlock(), chips.GAP) if len(there) < len(row.marks) else begin
         room = min(max(sum(chips.width(each) + chips.GAP for each in there) - chips.GAP, 0), room - begin.width - GAP)
-        high = chips.flow_height(there, room)
-        marks = Drawn(room, high, lambda painter, x, y: chips.paint_flow(painter, QPointF(x, y), there, room))
-        return begin, drawn_text(999, Run(row.discipline, colour="ink2")), marks
+        return begin, drawn_text(999, run(row.discipline, colour="ink2")), chips.flow(there, room)
 
-    def _message(self, row: MessageRow, width: float) -> tuple[list[_Spot], float]:
+    def _message(self, row: MessageRow, width: float) -> tuple[list[Spot], float]:
         beside, phoned = width >= theme.px(_WIDE), row.rank is Rank.PHONED
         head, air = (self._beside, 0.0 if is_compact(self.window()) else 1.0) if beside else (width - 2 * _SIDE, 3.0)
         image, discipline, marks = self._head(row, head)
         left = head - image.width - 2 * GAP - marks.width
-        title = [Run(row.title, Type.BODY, bold=True, head=True)] * bool(row.title)
-        named = [Run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
+        title = [run(row.title, Type.BODY, bold=True)] * bool(row.title)
+        named = [run(f"{row.discipline}{SEPARATOR * bool(title)}", colour="ink2"), *title]
         if not beside and drawn_text(999, *named).width <= left:
             discipline, title = drawn_text(999, *named), []
         elif discipline.width > left:
             discipline, title = drawn_text(0), named
         top = max(each.height for each in (image, discipline, marks))
         line = ((_SIDE, image), (_SIDE + image.width + GAP, discipline), (_SIDE + head - marks.width, marks))
-        placed: list[_Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
+        placed: list[Spot] = [(left, air + (top - each.height) / 2, each) for left, each in line]
         when = ages.day_and_clock(row.moment, self._now(), self._style.language)
         warning = str(rows.transfusion_mark())
         more = SEPARATOR.join(each for each in row.warnings if each != warning)
         history = f"{SEPARATOR}{text.lower_first(row.newer)}" if row.newer and not (beside and title) else ""  # before the values
-        time = Run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2", head=True)
+        time = run(when and f"{when}{'  ' * (bool(title) or not history)}", Type.BODY, "ink2")
         after = (row.left_out, "" if history else row.newer, more if beside and phoned else "")
         quiet, newer, laboratory = (each and f"  {each.replace(' ', text.NBSP)}" for each in after)
-        found = [*drawn.finding_text(row), Run(quiet, colour="ink2"), Run(newer), Run(laboratory, colour="ink2")]
-        found.append(Run(f"  {warning.replace(' ', text.NBSP)}" if warning in row.warnings else "", Type.TABLE, "flag"))
+        found = [*drawn.finding_text(row), run(quiet, colour="ink2"), run(newer), run(laboratory, colour="ink2")]
+        found.append(run(f"  {warning.replace(' ', text.NBSP)}" if warning in row.warnings else "", Type.TABLE, "flag"))
         if not phoned:  # the tooltip has it whole
             said = SEPARATOR.join(filter(None, (more, short(row.comment, _COMMENT))))
-            found.append(Run(said, colour="ink2", below=True))
+            found.append(run(said, colour="ink2", below=True))
         elif not beside:  # to whom and when is never cut
-            found.append(Run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
+            found.append(run("\n".join(filter(None, (row.comment, more))), colour="ink2", below=True))
         if beside:
             room = width - head - 3 * _SIDE
-            words, whole = drawn_text(room, *found), drawn_text(room, *found, Run(f"  {row.comment}", colour="ink2"))
+            words, whole = drawn_text(room, *found), drawn_text(room, *found, run(f"  {row.comment}", colour="ink2"))
             if phoned and row.comment:  # where it needs no line more, else that it is left out
-                found[-4] = Run(f"  {(row.left_out or rows.more_text()).replace(' ', text.NBSP)}", colour="ink2")
+                found[-4] = run(f"  {(row.left_out or rows.more_text()).replace(' ', text.NBSP)}", colour="ink2")
                 words = whole if whole.height <= words.height else drawn_text(room, *found)
-            high = drawn_text(room, Run("x", Type.BODY)).height
+            high = drawn_text(room, run("x", Type.BODY)).height
             begin = air + (top - high) / 2  # the lines of both at the same heights
-            placed += [(_SIDE, begin + high, drawn_text(head, time, *title, Run(history))), (2 * _SIDE + head, begin, words)]
+            below = drawn_text(head, run(history), before=(time, *title))
+            placed += [(_SIDE, begin + high, below), (2 * _SIDE + head, begin, words)]
         else:
-            first = Run(f"{history}\n" if history else SEPARATOR * bool(title), head=True)
-            placed.append((_SIDE, air + top + 2, drawn_text(head, time, *title, first, *found)))
+            first = run(f"{history}\n" if history else SEPARATOR * bool(title))
+            placed.append((_SIDE, air + top + 2, drawn_text(head, *found, before=(time, *title, first))))
         return placed, max(down + each.height for _, down, each in placed) + air + 1
 
     def paint_over(self, painter: QPainter, item: QStyleOptionViewItem, index: Index) -> None:
-        """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
-        row, rect, low, colours = self.rows[index.row()], QRect(item.rect), self.viewport().height(), theme.current()
+        row, rect, colours = self.rows[index.row()], QRect(item.rect), theme.current()
         chosen = bool(item.state & QStyle.StateFlag.State_Selected)
-        if not chosen and self.is_below(index.row()):
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not (chosen or isinstance(row, HeadRow) or (row.parts and rect.bottom() >= low - 4)):  # there the card has its edge
+        at_edge = row.parts and rect.bottom() >= self.viewport().height() - 4  # there the card has its edge
+        if not (chosen or isinstance(row, HeadRow) or at_edge):
             painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         if row.marked:
             edge = rect.adjusted(_EDGE + 1, 2, 0, -2) if chosen else rect  # within the frame
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
+
+    def spots(self, index: Index, width: int) -> Iterator[Spot]:
+        """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
+        del width
+        chosen, room = self.selectionModel().isSelected(index), self.viewport().height() - self.rowViewportPosition(index.row())
         for left, top, each in self._spots(index.row()):
-            cut = (room := low - rect.top() - top) < each.height and not chosen
-            more = drawn.more_below() if cut else None
-            endings = drawn.endings(each, more) if more is not None else []
-            last = max((end for end in endings if end.needs <= room), default=drawn.Ending())
-            painter.setClipRect(QRectF(rect.left(), rect.top(), rect.width(), top + last.low if cut else rect.height()))
-            each.draw(painter, rect.left() + left, rect.top() + top)
-            if more is not None and len(endings) > 1:
-                painter.setClipping(False)
-                more.draw(painter, rect.left() + left + last.x, rect.top() + top + last.y)
+            yield left, top, each if chosen or top + each.height <= room else drawn.cut(each, room - top)
 
     def is_below(self, row: int) -> bool:
-        """Whether so little of it is in view that nothing of it is shown: of a finding a mark or the first line would be cut."""
+        """Of a finding a mark or the first line would be cut."""
         top, low, spots = self.rowViewportPosition(row), self.viewport().height(), self._spots(row)
         least = max((down + each.height for _, down, each in spots), default=0.0)
         _, down, words = spots[-1]
         whole = top + self.rowHeight(row) <= low
-        if isinstance(self.rows[row], MessageRow) and not whole and len(words.ends) > 1:
-            least = down + drawn.endings(words, drawn.more_below())[0].needs
+        ends = drawn.ends(words) if isinstance(self.rows[row], MessageRow) and not whole else []
+        least = down + ends[0][1] if len(ends) > 1 else least
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
-        return top > 0 and (alone or least <= low < top + least)
+        return top > 0 and (alone or is_cut(top, least, low))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -425,8 +418,8 @@ class OverviewHead(QWidget):
         words = ceil(drawn.widths(Type.SMALL)(self.period.accessibleName()))
         self.period.setGeometry(left - 4, 0, words + theme.px(GLYPH) + 7, self.height() - 2)
         self.opened.show_for(map(rows.opened_marks, self._list.rows))
-        wide = self.opened.sizeHint().width()
-        self.opened.setGeometry(self.width() - wide - 2 * _SIDE, 0, wide, self.height() - 4)  # beyond the names of all columns
+        (left, room), wide = self._list.columns.get("age", (0, 0)), ceil(drawn.opened_width())
+        self.opened.setGeometry(left + room - GAP - wide, 0, wide, self.height() - 4)  # above the padlocks
         self.update()
 
     def _titles(self) -> dict[str, str]:
@@ -538,7 +531,7 @@ class OverviewPane(Pane):
     def _show_period(self, period: TimeRange | None) -> None:
         self._period, digest = period, self.digest
         if digest is not None:
-            seconds = first_seconds(len(digest.observations))
+            seconds = view_at_once(len(digest.observations))
             self._slices.run(self._build(digest), lambda built: self._show(digest, *built), first_seconds=seconds)
 
     def _build(self, digest: Digest) -> Generator[None, None, tuple[Sequence[OverviewRow], TimeRange | None, Messages]]:
@@ -558,7 +551,7 @@ class OverviewPane(Pane):
 
     def _say(self, digest: Digest) -> None:
         """What stands above: what waits, or that not everything is in; how new the newest is, and from where."""
-        strip, now = digest.strip, self._now()
+        acute, now = digest.acute, self._now()
         here, away = {each.key for row in self._rows for each in row.series}, len(rows.in_table_alone(digest))  # both: the table
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
@@ -576,7 +569,7 @@ class OverviewPane(Pane):
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         moments = filter(None, (part.moment for part in analytes))
         newest = max(moments, key=lambda each: each.when or NEVER, default=None)
-        usual = rows.usual_laboratory(strip)
+        usual = rows.usual_laboratory(acute)
         if not said and newest is not None:
             words = translate("Overview", "Newest {moment} ({age})").replace("{age}", ages.short_age(newest, now))
             words = words.replace("{moment}", ages.day_and_clock(newest, now, self._style.language))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.emergency import AcuteStrip
+    from provesvar_gui.results.emergency import AcuteResults
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import Series
@@ -257,8 +257,8 @@ def one_line(words: str) -> str:
     return " ".join(text.visible(words).split())
 
 
-def usual_laboratory(strip: AcuteStrip) -> str:
-    names = [text.visible(short_name(line.shown)) for line in strip.lines if line.shown is not None]
+def usual_laboratory(acute: AcuteResults) -> str:
+    names = [text.visible(short_name(line.shown)) for line in acute.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
@@ -408,12 +408,12 @@ def build(
     digest: Digest, style: Style, period: TimeRange | None = None
 ) -> Generator[None, None, tuple[list[OverviewRow], TimeRange | None]]:
     """The rows: analytes in fixed order, then other marked results; and the time range of the curves. ``period``: wanted."""
-    strip, end = digest.strip, digest.result.fetched_at
+    acute, end = digest.acute, digest.result.fetched_at
     others = _others(digest)
     curves: dict[int, Curve] = {}
     begin = None  # of the curves
     if digest.complete and end is not None:  # no trends of partial results (invariant 11)
-        for line in (*strip.lines, *others):
+        for line in (*acute.lines, *others):
             recent = replace(line.series, points=line.series.points[-_POINTS_READ:])
             curves[id(line)] = yield from trend.curve(recent, end=end)
         times = [[dot.when for dot in each.dots] for each in curves.values() if each.dots]
@@ -422,7 +422,7 @@ def build(
             readable = TimeRange.YEAR  # the row shows the previous value anyway
         period = period or readable
         begin = course.begin(period, end)
-    usual = usual_laboratory(strip)
+    usual = usual_laboratory(acute)
 
     def make_row(line: LatestResults, title: str = "", further: Sequence[LatestResults] = ()) -> AnalyteRow:
         further_rows = [AnalyteRow(each, style, end) for each in further]
@@ -434,7 +434,7 @@ def build(
 
     letters = {key: letter for letter, key in keys.TRENDS.items()}
     rows: list[OverviewRow] = []
-    for (group, named), together in groupby(strip.lines, key=lambda line: (line.group, line.title)):
+    for (group, named), together in groupby(acute.lines, key=lambda line: (line.group, line.title)):
         of_group, key, title = list(together), group.key, named.name(style.language)
         if key not in _FIRST_KINDS and not any(isinstance(each, HeadRow) for each in rows):
             rows.append(HeadRow(translate("Overview", "Further examinations")))
@@ -506,25 +506,25 @@ def no_findings_text(digest: Digest) -> str:
 
 def _others(digest: Digest) -> list[LatestResults]:
     of_cultures = {id(each.observation) for culture in digest.cultures.own for each in culture.walk()}
-    shown = ((line, line.shown) for line in digest.strip.others if line.shown is not None)
+    shown = ((line, line.shown) for line in digest.acute.others if line.shown is not None)
     return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
 
 
 def in_table_alone(digest: Digest) -> list[Series]:
-    here = {line.series.key for line in digest.strip.lines} | {each.series.key for each in _others(digest)}
+    here = {line.series.key for line in digest.acute.lines} | {each.series.key for each in _others(digest)}
     return [each for each in digest.series if not each.key.apart and each.key not in here]
 
 
 def missing_texts(digest: Digest, style: Style) -> list[str]:
     """What is outside the list, with the reason, and the emergency analytes without results."""
-    strip, away = digest.strip, in_table_alone(digest)
+    acute, away = digest.acute, in_table_alone(digest)
     results = outcome_text.results(sum(len(each.points) for each in away))
     alone = translate("Overview", "%n examination(s) ({results}) in the table alone", "", len(away)).replace("{results}", results)
-    unsure = translate("Overview", "%n result(s) with an unknown code", "", strip.unsure)
-    apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", strip.apart)
-    texts = [words for count, words in ((strip.unsure, f"{alone}\n{unsure}"), (strip.apart, apart)) if count]
-    if strip.absent:
-        names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in strip.absent)
+    unsure = translate("Overview", "%n result(s) with an unknown code", "", acute.unsure)
+    apart = translate("Overview", "%n result(s) on another kind of number or an invalid one", "", acute.apart)
+    texts = [words for count, words in ((acute.unsure, f"{alone}\n{unsure}"), (acute.apart, apart)) if count]
+    if acute.absent:
+        names = "; ".join(kind.name(style.language).replace(" ", text.NBSP) for kind in acute.absent)
         part, whole = translate("Overview", "Not in what was fetched: {names}"), translate("Overview", "No results for: {names}")
         texts.append((part if no_findings_text(digest) else whole).replace("{names}", names))
     return texts
@@ -582,16 +582,16 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     cultures = {id(each.report) for each in digest.cultures.own}
     listed: list[MessageRow] = []
     older: list[MessageRow] = []
-    usual = "" if dated else usual_laboratory(digest.strip)
+    usual = "" if dated else usual_laboratory(digest.acute)
     carried = microbiology.carried(digest.cultures.own)
     permanent = {  # by report: the newest result of each analyte
         id(line.shown.report): line
-        for line in reversed({line.analyte: line for line in reversed(digest.strip.lines)}.values())
+        for line in reversed({line.analyte: line for line in reversed(digest.acute.lines)}.values())
         if line.shown is not None and line.group.key in _PERMANENT_KINDS
     }
     outdated = {  # reports with an analyte of which the list shows a newer result
         id(point.report)
-        for line in digest.strip.lines
+        for line in digest.acute.lines
         for point in line.series.points[-_POINTS_READ:]
         if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
     }
@@ -639,7 +639,7 @@ def more_text() -> str:
 
 def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, style: Style) -> MessageRow:
     versions = digest.versions
-    replaced = sum(each.value is not None and versions.fate(report, each).superseded for each in standing(report))
+    replaced = sum(each.value is not None and versions.effect(report, each).superseded for each in standing(report))
     comments = (one_line(lines.annotation(each, style)) for each in report.comments if flags.report_mark(each) is None)
     comment = " ".join(filter(None, comments))
     body, left_out, answers = _body(report, style, versions)
@@ -754,8 +754,8 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     if digest is None:
         return None
     listed, older = yield from findings(digest, style, dated=True)
-    strip, messages = digest.strip, (*listed, *older)
-    if not (strip.lines or strip.others or digest.result.reports):
+    acute, messages = digest.acute, (*listed, *older)
+    if not (acute.lines or acute.others or digest.result.reports):
         return None
 
     def section(title: str, texts: Iterable[str]) -> list[ExportRow]:
@@ -765,8 +765,8 @@ def document(digest: Digest | None, style: Style, *, paper: bool) -> Generator[N
     def line_rows(of: Iterable[LatestResults]) -> list[ExportRow]:
         return [_export_row(line, style) if paper else ExportRow(span=copy_text(line, style)) for line in of]
 
-    others = ExportRow(span=translate("Overview", "Others %n", "", len(strip.others)), heading=True)
-    listing = [*line_rows(strip.lines), *([others, *line_rows(strip.others)] if strip.others else [])]
+    others = ExportRow(span=translate("Overview", "Others %n", "", len(acute.others)), heading=True)
+    listing = [*line_rows(acute.lines), *([others, *line_rows(acute.others)] if acute.others else [])]
     listing += section(translate("Overview", "Not in this list"), missing_texts(digest, style))
     below = section(translate("Overview", "Findings and messages"), (", ".join(each.texts(None)) for each in messages))
     more = (translate("Export", "Change"), translate("Sampling", "Sampled"), translate("Sampling", "Laboratory"))

@@ -20,7 +20,7 @@ from provesvar_gui.ui.results.common.record_view import Record, RecordModel, Rec
 from provesvar_gui.ui.results.common.sampling import Sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from PySide6.QtGui import QKeyEvent
@@ -352,23 +352,22 @@ class ReportList(RecordTable):
     def set_open(self, row: int, open_: bool) -> None:
         """Open or close a row; the person stays on it, where it is."""
         report = self.reports.report(row)
-        self._quiet = True
-        self.stay(lambda: self.reports.set_open(row, open_), lambda: self.reports.place_of(report))
-        self._quiet = False
+        self._quietly(self.stay, lambda: self.reports.set_open(row, open_), lambda: self.reports.place_of(report))
 
     def reveal(self, report: Report) -> int:
         """Unfold the group of a report; returns its row, or -1 if it is not in the list."""
-        here = self.currentIndex().row()
-        before = self.reports.report(here) if here >= 0 else None
-        self._quiet = True
-        self.stay(lambda: self.reports.reveal(report), lambda: self.reports.place_of(before) if here >= 0 else -1)
-        self._quiet = False
-        return self.reports.place_of(report)
+        here, model = self.currentIndex().row(), self.reports
+        before = model.report(here) if here >= 0 else None
+        self._quietly(self.stay, lambda: model.reveal(report), lambda: model.place_of(before) if here >= 0 else -1)
+        return model.place_of(report)
 
     def mark_choice(self, row: int) -> None:
         """Select the row of a report that is already shown."""
+        self._quietly(self.choose, row)
+
+    def _quietly(self, act: Callable[..., None], *args: object) -> None:
         self._quiet = True
-        self.choose(row)
+        act(*args)
         self._quiet = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

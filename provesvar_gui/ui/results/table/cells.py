@@ -21,7 +21,7 @@ from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 from provesvar_gui.ui.results.common.lines import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
 
     from provesvar_gui.results.course import MiniCurve
@@ -41,6 +41,7 @@ MOST: Final = 20  # results of a cell that are said and read one by one
 SPOKEN: Final = 300  # characters of a text that are said with its cell
 READ: Final = 2_000  # characters of a text in the words of a cell; a longer one is read in its report
 TAG: Final = 4  # pixels behind the letters of a laboratory
+_AIR: Final = 3.0  # pixels
 _FRAME: Final = 10  # pixels of the frame around them
 _LETTERS: Final = frozenset("SIRK")
 _SEVERITY_ORDER: Final = ("R", "NS", "SYN-R", "I", "SDD", "K", "SYN-S", "S")  # first what must not be overlooked
@@ -79,6 +80,10 @@ class TableCell(Redacted):
     @property
     def signs_text(self) -> str:
         return "".join(mark.glyph for mark in self.signs)
+
+    def slot(self, measure: Callable[[str], float]) -> float:
+        """Of the laboratory's mark; without one it is air between the value and its signs."""
+        return measure(self.glyph) if self.glyph else _AIR * bool(self.value and self.signs)
 
     @property
     def shown(self) -> str:
@@ -486,11 +491,11 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         yield
     tops: list[ColumnHead] = []
     for moment, some in zip(columns, below, strict=True):
-        glyph = max(measure(each.glyph) for each in some)  # signs of one kind stand below each other
+        glyph = max(each.slot(measure) for each in some)  # signs of one kind stand below each other
         signs, wide = max(glyph + measure(each.signs_text) for each in some), 0.0
         for each in some:
             tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
-            behind = measure(each.glyph + each.signs_text) if each.text else signs  # a text uses the room of missing signs
+            behind = each.slot(measure) + measure(each.signs_text) if each.text else signs  # it uses the room of missing signs
             wide = max(wide, measure(each.value) + tag + behind)
         tops.append(replace(_top(len(tops), moment, some, style, end), width=wide, glyph=glyph, signs=signs))
         yield

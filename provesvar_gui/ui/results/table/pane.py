@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
+from provesvar_gui.platform.time_slices import WINDOW
 from provesvar_gui.results import text
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.model import Redacted
@@ -27,7 +28,7 @@ from provesvar_gui.ui.results.common.text_runs import RunsLabel, screen
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_NAME
 from provesvar_gui.ui.results.table.table import FlowsheetTable
-from provesvar_gui.ui.slices import SLICE_SECONDS, Slices
+from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import Label, fill, named_button, say_in_tooltip
@@ -164,7 +165,7 @@ class FlowsheetPane(Pane):
         self._made = (digest, style)
         if not self.table.lines.rowCount():
             self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(cells.build(digest, style), self._show, first_seconds=SLICE_SECONDS)
+        self._slices.run(cells.build(digest, style), self._show, first_seconds=WINDOW)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

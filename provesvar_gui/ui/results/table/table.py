@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -39,7 +38,7 @@ from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
-from provesvar_gui.ui.results.common.styled_table import lay_out, painted_unit
+from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, painted_unit, unparted
 from provesvar_gui.ui.results.table import cells
 from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, TableSheet, choose
 from provesvar_gui.ui.slices import Slices
@@ -50,12 +49,12 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QTextLayout
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.results.model import Report
     from provesvar_gui.results.search import SearchMatches
     from provesvar_gui.results.series import Series, SeriesKey
-    from provesvar_gui.ui.results.common.text_runs import TextRun
+    from provesvar_gui.ui.results.common.chips import Drawn
     from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
 
 
@@ -254,14 +253,15 @@ class NameHeader(QHeaderView):
         for row in range(self._model.rowCount()):
             head = self._model.head(row)
             wraps = head.width > self._room(head)
-            high = round(self._layout(head).boundingRect().height()) + 2 * PADDING if wraps else 0
+            high = round(self._drawn(head).height) + 2 * PADDING if wraps else 0
             high = max(high, theme.px(HEADING if head.heading else ROW))
             if self.sectionSize(row) != high:
                 self.resizeSection(row, high)
             yield
 
-    def _layout(self, head: LineHead) -> QTextLayout:
-        return lay_out(head.painted, theme.font(Type.TABLE, bold=True), self._room(head))
+    def _drawn(self, head: LineHead) -> Drawn:
+        colour = theme.current().ink2 if head.heading else theme.current().ink
+        return drawn_text(self._room(head), TextRun(unparted(head.painted), theme.font(Type.TABLE, bold=True), colour))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         colours, head = theme.current(), self._model.head(logicalIndex)
@@ -285,9 +285,8 @@ class NameHeader(QHeaderView):
         box = QRectF(rect).adjusted(inset(head), 0, 0, -1)
         ink = colours.ink2 if head.heading else colours.ink
         if head.width > self._room(head):
-            layout = self._layout(head)
-            painter.setPen(QColor(ink))
-            layout.draw(painter, QPointF(box.left(), box.center().y() - layout.boundingRect().height() / 2))
+            name = self._drawn(head)
+            name.draw(painter, box.left(), box.center().y() - name.height / 2)
             return
         painter.setFont(theme.font(Type.TABLE))
         line = text_runs.baseline(QFontMetricsF(painter.font()), box.center().y())
@@ -467,7 +466,7 @@ class _CellDelegate(QStyledItemDelegate):
         wide, slot = text_runs.width(value, metrics), top.glyph
         edge = box.right() + 1 - _SIDES / 2 - top.signs  # where values end
         if cell.text and edge - wide < box.left():  # words take the room of the signs that they have not
-            slot = text_runs.width(cell.glyph, metrics)
+            slot = cell.slot(lambda words: text_runs.width(words, metrics))
             edge += top.signs - slot - text_runs.width(cell.signs_text, metrics)
         edge -= top.signs if top.waits and not value else 0  # under the clock
         start = edge - wide

@@ -63,7 +63,7 @@ _MOST_NUMBERED: Final = 60  # points of a lane that all have a number
 _NEAR, _ACROSS = 2.0, 12.0  # between two numbers; between a point, with the ring of the cursor, and a number beside it
 _GAPS: Final = (4.0, 6.0, 10.0, 14.0, 18.0, 22.0, 28.0)  # between a point and its number, which stands no farther from it
 _FAR: Final = (37.0, 43.0)  # and its day, before the time shown, beyond the range
-_BESIDE: Final = 40.0  # so near a number would be taken for that of another point on its height
+_BESIDE, _ORDERED = 40.0, 200.0  # so near a number is taken for that of a point on its height; is compared with another number
 _TRIES, _MOST_TRIED = 4, 16  # to find room for all numbers, where they are not too many
 _MOUSE_REACH: Final = 40.0  # pixels across, of the mouse to a point
 _REMOVE, _SCALE = 24, 18  # pixels of the button that removes; of the height of that below the name
@@ -207,12 +207,11 @@ class Lane:
 
     @property
     def numbered(self) -> tuple[Dot, ...]:
-        """Those that get a number: the newest, the highest and the lowest first, the rest only where they are not too many."""
-        if not self.shown:
-            return self.before
-        ends = (max(self.shown, key=lambda dot: dot.number), min(self.shown, key=lambda dot: dot.number))
+        """Those that get a number: the newest, the ends, the farther out first, the rest only where they are not too many."""
+        ends = [end(self.shown, key=lambda dot: dot.number) for end in (max, min) if self.shown]
+        ends.sort(key=lambda dot: -abs(self.height(dot) - 0.5))
         rest = self.shown[::-1] if len(self.shown) <= _MOST_NUMBERED else ()
-        return tuple({id(dot): dot for dot in (*self.before, self.shown[-1], *ends, *rest)}.values())
+        return tuple({id(dot): dot for dot in (*self.before, *self.shown[-1:], *ends, *rest)}.values())
 
     def has(self, dot: Dot) -> bool:
         return any(each is dot for each in self.dots)
@@ -339,7 +338,7 @@ class LanePainter:
     def _numbers(self) -> None:
         """Those that have room. One that found none goes first the next time; the most numbers win."""
         order = [self.placed[id(dot)] for dot in self._of.numbered if id(dot) in self.placed]
-        ends = {id(dot) for dot in self._of.numbered[len(self._of.before) :][:2]}  # the newest and the highest
+        ends = {id(dot) for dot in self._of.numbered[len(self._of.before) :][:2]}  # the newest and the farthest out
         tried: list[tuple[bool, int, list[Number]]] = []
         while not tried or (tried[-1][1] and len(tried) < _TRIES and len(order) <= _MOST_TRIED):
             self.written = []
@@ -409,9 +408,10 @@ class LanePainter:
         away = (1 if self.written[-1][0].y() > at.y() else -1) if far else self._side(at) or (-1 if over else 1)
         gaps = (*_GAPS, *_FAR * far)
         downs = [0.0, *(way * down for down in (half / 2, 0.92 * half, *(half + gap for gap in gaps)) for way in (away, -away))]
-        for down, start in product(sorted(downs, key=lambda down: far and down * away < 0), across or (-width / 2,)):
+        downs.sort(key=lambda down: far and down * away < 0)
+        for near, down, start in product((_ORDERED, 0.0) if across else (0.0,), downs, across or (-width / 2,)):
             box = QRectF(at.x() + start, at.y() + down - half, width, 2 * half)
-            if self._is_free(box, at, over) and (over > 2 or self._is_told_apart(box, at)):
+            if self._is_free(box, at, over) and (over > 2 or self._is_told_apart(box, at, near)):
                 self.written.append((box, at, group))
                 return True
         return False
@@ -432,13 +432,14 @@ class LanePainter:
         beyond |= outside and over == 1 and self._ground(box.center().y()) == self._colours.band
         return not (on or beyond or any(_goes_through(each, room) for each in self.joins))
 
-    def _is_told_apart(self, box: QRectF, at: QPointF) -> bool:
-        """No other point is nearer, or beside it on its height; numbers over each other are in the order of their points."""
+    def _is_told_apart(self, box: QRectF, at: QPointF, near: float) -> bool:
+        """No other point is nearer, or beside it on its height; numbers so near each other are in the order of their points."""
+        before = at.x() < self._columns.gutter
         for other, of, _ in self.written:
-            if other.left() < box.right() and box.left() < other.right() and (box.y() - other.y()) * (at.y() - of.y()) < 0:
+            close = other.left() < box.right() + near and box.left() - near < other.right()
+            if close and (of.x() < self._columns.gutter) == before and (box.y() - other.y()) * (at.y() - of.y()) < 0:
                 return False
         own, level = _distance(box, at), box.top() - _NEAR <= at.y() <= box.bottom() + _NEAR
-        before = at.x() < self._columns.gutter
         for _, where in self.placed.values():
             far, beside = _distance(box, where), not level and box.top() <= where.y() <= box.bottom()
             if (where.x() < self._columns.gutter) == before and (far < own - _NEAR or (beside and far < _BESIDE)):
@@ -759,8 +760,7 @@ class TrendGraph(QWidget):
 
     def choose(self, dot: Dot) -> None:
         self.go_to(dot)
-        widget = self.widget_of(dot)
-        if widget is not None and self.drawing is not None:
+        if (widget := self.widget_of(dot)) is not None and self.drawing is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.area.ensureWidgetVisible(widget, 0, 0)
             announce(widget, trend_text.sentence(widget.lane.curve, dot, self.drawing.style), urgent=False)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRect
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 
+from provesvar_gui.platform.time_slices import CURVES_AT_ONCE
 from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
@@ -186,7 +187,6 @@ def _drawn(drawing: Drawing, lanes: Sequence[Lane]) -> Picture:
 
 
 USUAL: Final = ("potassium", "creatinine", "crp", "haemoglobin")  # drawn while nothing is chosen
-_FIRST_SECONDS: Final = 0.012  # of making the curves, at once: to show and to paint them takes as long again
 _INSPECTOR, _LEGEND = 34, 34  # pixels of their heights
 _WIDEST: Final = 640  # pixels of the list of what was found
 _WIDTH: Final = 200
@@ -565,7 +565,7 @@ class TrendPane(Pane):
         if not chosen or self._digest is None:
             self._show_nothing()
             return
-        self._slices.run(self._make(self._digest, chosen), self._show, first_seconds=_FIRST_SECONDS)
+        self._slices.run(self._make(self._digest, chosen), self._show, first_seconds=CURVES_AT_ONCE)
 
     def _make(self, digest: Digest, chosen: list[Series]) -> Generator[None, None, tuple[Curve, ...]]:
         self._tags = Tags()
@@ -685,4 +685,4 @@ class TrendPane(Pane):
 
 def _usual(digest: Digest) -> Iterable[Series]:
     for key in USUAL:
-        yield from [line.series for line in digest.strip.lines if line.group.key == key and line.series.has_numbers][:1]
+        yield from [line.series for line in digest.acute.lines if line.group.key == key and line.series.has_numbers][:1]

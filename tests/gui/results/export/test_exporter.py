@@ -26,7 +26,8 @@ from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.exporter import ExportOrigin
-from provesvar_gui.ui.results.export.paper import Dialogs, ExportCancelled
+from provesvar_gui.ui.results.export.jobs import ExportCancelled
+from provesvar_gui.ui.results.export.paper import Dialogs
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, Answers, digested, read
@@ -249,10 +250,9 @@ def test_an_answer_that_ended_is_incomplete_and_one_that_comes_too(qapp: object)
 
 @pytest.mark.hazard("H3.11")
 def test_paper_says_that_the_past_may_be_missing(qapp: object) -> None:
-    assert printed(shown()).count("older answers may be missing.") == 1
+    assert printed(shown()).count("may be missing, and answers from before they delivered here.") == 1
     dated = window_settings(pps__history_from="2025-09-01")
-    (said,) = (each for each in shown().with_limits(ExportDocument(), dated).facts if "from before" in each)
-    assert "2025 may be missing" in said
+    assert sum("2025 may be missing" in said for said in shown().with_limits(ExportDocument(), dated).facts) == 1
 
 
 def test_the_source_tells_norwegian_time_without_a_zone(qapp: object) -> None:

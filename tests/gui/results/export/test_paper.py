@@ -97,8 +97,10 @@ def test_the_file_says_nothing_of_the_patient(tmp_path: Path) -> None:
 
 @pytest.mark.hazard("H1.8", "S100")
 def test_each_page_says_whose_it_is_and_which_of_how_many(tmp_path: Path) -> None:
-    pages = read(pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path))
+    path = pdf(ExportDocument(title="Tabell", blocks=(LONG,)), tmp_path)
+    pages = read(path)
     assert len(pages) > 3
+    assert all(page.rstrip().endswith(TEXTS.printed) for page in read(path, "-layout")), "below all rows"
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         for words in (TEXTS.patient, TEXTS.mark, TEXTS.source, "Analyse", "Resultat"):
@@ -114,8 +116,6 @@ def test_a_text_longer_than_a_page_goes_on(tmp_path: Path) -> None:
 
 @pytest.mark.hazard("H4.8")
 def test_what_is_void_is_struck_through_and_what_is_marked_is_bold() -> None:
-    from provesvar_gui.ui.results.export import paper
-
     void = paper._html(ExportRow(cells=("Glukose", "11", "✕ Kansellert"), void=True), 9, 3)
     assert ("<s>Glukose</s>" in void, "<s>11</s>" in void, "<s>✕" in void) == (True, True, False)
     marked = paper._html(ExportRow(cells=("Kalium", "6,8", "↑ Høy"), strong=frozenset({1, 2})), 9, 3)
@@ -146,10 +146,12 @@ def test_neither_headings_nor_the_head_of_a_table_are_left_alone_and_no_row_is_p
 def test_nothing_stands_outside_of_its_page_and_nothing_is_lost(tmp_path: Path) -> None:
     text = "x" * 3000
     block = ExportTable(
-        header=("A", "B"), rows=(ExportRow(cells=(text, "b")), ExportRow(span=text, level=3), ExportRow(cells=("a", text)))
+        header=(text, "B"), rows=(ExportRow(cells=(text, "b")), ExportRow(span=text, level=3), ExportRow(cells=("a", text)))
     )
     printed = "".join(line for page in small(ExportDocument(title=text, blocks=(block,)), tmp_path, 120) for line in page)
-    assert printed.count("x") == 4 * 3000
+    assert printed.count("x") == 5 * 3000
+    with pytest.raises(OSError, match=r"^$"):
+        small(ExportDocument(title="on a label"), tmp_path, 45)
 
 
 def test_no_word_number_or_time_of_the_overview_is_parted(tmp_path: Path) -> None:
@@ -228,14 +230,10 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
     assert not any(block.picture for block in made.taken(view.panes.document(paper=False)).blocks)
 
 
-def emergency() -> ExportDocument:
+def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
     sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
     taken: ExportDocument = run(pane.table_of(sheet, title="", facts=(), paper=True))
-    return taken
-
-
-def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
-    notes = [row for block in emergency().blocks if not block.header for row in block.rows]
+    notes = [row for block in taken.blocks if not block.header for row in block.rows]
     why = [row for row in notes if "Svaret er trukket" in row.span]
     assert why
     assert not any(row.void for row in why)

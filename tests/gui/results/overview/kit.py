@@ -87,7 +87,7 @@ def painted(pane: OverviewPane, key: str) -> list[str]:
 
 def copied(digest: Digest) -> str:
     """The analytes as text, and what is not among them."""
-    lines = [copy_text(line, STYLE) for line in digest.strip.lines]
+    lines = [copy_text(line, STYLE) for line in digest.acute.lines]
     return "\n".join((*lines, *missing_texts(digest, STYLE)))
 
 

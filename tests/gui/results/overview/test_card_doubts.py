@@ -63,7 +63,7 @@ def of(*found: Finding | Report) -> Digest:
 
 def told(digest: Digest) -> str:
     """The copy and the sentences of all rows."""
-    return "\n".join((copied(digest), *(sentence(line, now=NOW) for line in digest.strip.lines)))
+    return "\n".join((copied(digest), *(sentence(line, now=NOW) for line in digest.acute.lines)))
 
 
 def printed(digest: Digest) -> str:
@@ -72,7 +72,7 @@ def printed(digest: Digest) -> str:
 
 def first(digest: Digest) -> str:
     """The value of the first row."""
-    return sentence(digest.strip.lines[0]).split(", ")[1]
+    return sentence(digest.acute.lines[0]).split(", ")[1]
 
 
 RANGE: dict[str, Any] = {"reference_ranges": ("3.5 - 5.0",)}
@@ -219,17 +219,17 @@ LOCAL = made.concept("S-Kalium", ("8212", "S-KALIUM", "S-Kalium"))
 @pytest.mark.hazard("H3.10")
 def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte(pane: OverviewPane) -> None:
     own = made.finding("S-Kalium", made.quantity("4.4"), code=LOCAL, effective=made.moment(LATER), id="l", performers=NORD)
-    both = of(own, k("4.1", EARLIER)).strip.lines
-    assert [line.local for line in of(own).strip.lines] == [True]
+    both = of(own, k("4.1", EARLIER)).acute.lines
+    assert [line.local for line in of(own).acute.lines] == [True]
     assert [(line.local, line.previous) for line in both] == [(True, None), (False, None)]  # never joined
     assert "S-Kalium, 4,4 mmol/L, local code" in sentence(both[0])
     show(pane, of(own, k("4.1", EARLIER)))
     assert [row.letter for row in analyte_rows(pane, "potassium")] == ["", "K"]
-    newer = of(own, k("4.1", "2026-11-25T09:00:00+01:00")).strip  # there is a newer one under the national code
+    newer = of(own, k("4.1", "2026-11-25T09:00:00+01:00")).acute  # there is a newer one under the national code
     assert [line.local for line in newer.lines] == [False]
     assert newer.unsure == 1
     other = replace(own, observation=replace(own.observation, performers=SOUTH, id="other"))
-    assert [len(line.series.points) for line in of(own, other).strip.lines] == [1, 1]  # two laboratories: a row each
+    assert [len(line.series.points) for line in of(own, other).acute.lines] == [1, 1]  # two laboratories: a row each
 
 
 @pytest.mark.parametrize(
@@ -244,15 +244,15 @@ def test_a_local_code_that_fits_has_a_row_of_its_own_in_the_place_of_the_analyte
 )
 def test_a_local_code_whose_name_material_or_unit_is_another_has_no_row(name: str, value: str, unit: str, more: Any) -> None:
     code = made.concept(name, ("8212", "X", name))
-    strip = of(made.finding(name, made.quantity(value, unit), code=code, effective=made.moment(LATER), id="l", **more)).strip
-    assert not strip.lines
-    assert strip.unsure == 1
+    acute = of(made.finding(name, made.quantity(value, unit), code=code, effective=made.moment(LATER), id="l", **more)).acute
+    assert not acute.lines
+    assert acute.unsure == 1
 
 
 def test_a_newer_value_whose_material_contradicts_its_code_stands_among_the_others() -> None:
-    strip = of(k("45", **URINE), k("4.1", EARLIER)).strip
-    assert [line.series.name for line in strip.others] == ["P-Kalium, Urin"]
-    assert not of(k("45", EARLIER, **URINE), k("4.1")).strip.others
+    acute = of(k("45", **URINE), k("4.1", EARLIER)).acute
+    assert [line.series.name for line in acute.others] == ["P-Kalium, Urin"]
+    assert not of(k("45", EARLIER, **URINE), k("4.1")).acute.others
 
 
 def test_no_difference_is_told_to_a_value_that_may_be_cancelled() -> None:

@@ -24,7 +24,7 @@ from tests.gui.results.sandbox_patients import FETCHED, digested, patient
 
 
 def test_a_blood_gas_is_one_row_only_where_all_of_it_is_of_one_sample(pane: OverviewPane) -> None:
-    lines = [line for line in digested(patient()).strip.lines if line.group.key == "blood_gas"]
+    lines = [line for line in digested(patient()).acute.lines if line.group.key == "blood_gas"]
     first, *rest = [Finding(observation=line.shown.observation) for line in lines if line.shown is not None]
 
     def is_one(**more: object) -> bool:
@@ -109,7 +109,7 @@ def test_an_age_is_as_exact_as_the_laboratory_was(pane: OverviewPane, literal: s
     now = pane.list.model_.now()
     assert row.age(now, STYLE)[0] == age
     assert row.is_old(now) is literal.startswith(("2026-09", "2023")) or not age
-    assert pane.list._value(row, row.number, Type.VALUE).bold is not row.is_old(now)  # seen without colour, too
+    assert pane.list._value(row, row.number, Type.VALUE).font.bold() is not row.is_old(now)  # seen without colour, too
     assert age in there or not age
 
 

@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, Report
-from provesvar_gui.ui.results.overview.drawn import Run, drawn_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.text_runs import drawn_text
+from provesvar_gui.ui.results.overview.drawn import run
 from provesvar_gui.ui.results.overview.pane import OverviewPane
 from provesvar_gui.ui.results.overview.rows import RESULT_LENGTH, MessageRow, Rank
 from provesvar_gui.ui.theme import Type
@@ -89,7 +91,7 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     pane.resize(1366, 220)  # what is under the fold is named at its foot
     assert shown.plain(pane.below.accessibleName()) == "! ESBL found · CT · Results awaited · No results for: Hemoglobin +23"
     assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found ·", "CT ·", "Results awaited ·", "+1"]
-    begun, high = set[int](), drawn_text(999, Run("x", Type.BODY)).height
+    begun, high = set[int](), drawn_text(999, run("x", Type.BODY)).height
     for height in range(120, 420, 3):  # and none is begun without a line of what it says: its time alone is none
         pane.resize(1366, height)
         for at, row in enumerate(pane.findings.rows[1:6], 1):
@@ -103,6 +105,8 @@ def test_phoned_then_marked_then_texts_and_cultures_then_what_stands_then_what_w
     assert [group[0].text for group in pane.below.shown()][2:] == ["!\u00a0ESBL found ·", "+3"]
     pane.clear()
     assert (pane.below.accessibleName(), pane.below.shown()) == ("", [])
+    pane.below.name(Mark(glyph=of, words="K" if of < "↕" else "Hb", tint=MarkTint.OUTSIDE) for of in ("↕", "↕", "↑", "↓", "↑"))
+    assert shown.plain(pane.below.accessibleName()) == "↕ Hb · ↑ K · ↓ K", "once, but over and under"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import export
 from provesvar_gui.results.digest import Digest
-from provesvar_gui.results.emergency import AcuteStrip
+from provesvar_gui.results.emergency import AcuteResults
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.model import Coverage, LookupResult, Outcome, OutcomeKind, Report
 from provesvar_gui.results.series import Series
@@ -86,7 +86,7 @@ def test_the_first_paint_answers_and_one_key_opens_the_trend(qtbot: QtBot) -> No
             QTest.keyClicks(focused, letter.lower())
         series: tuple[Series, ...] = asked.args[0]
         assert pane.digest is not None
-        assert set(series) <= {line.series for line in pane.digest.strip.lines if line.group.key == key}
+        assert set(series) <= {line.series for line in pane.digest.acute.lines if line.group.key == key}
     view.panes.turn_to(view.panes.place_of(Key.OVERVIEW))
     pane.reports.click()
     assert view.panes.tabs.currentIndex() == view.panes.place_of(Key.REPORTS)
@@ -115,15 +115,15 @@ def test_before_the_end_nothing_is_called_newest_or_changed(pane: OverviewPane) 
 def test_what_is_not_in_the_list_is_counted_and_stands_below_the_findings_with_the_reason(pane: OverviewPane) -> None:
     digest = digested(patient())
     show(pane, digest)
-    here, strip = {series.key for row in pane.list.rows for series in row.series}, digest.strip
+    here, acute = {series.key for row in pane.list.rows for series in row.series}, digest.acute
     away = [len(each.points) for each in digest.series if not each.key.apart and each.key not in here]
     assert pane.title.text() == f"Examinations {len(here)}"
     assert pane.why.text() == f"+ {len(away)} in the table"
     pane.why.click()
     assert pane.findings.current() is pane.findings.rows[-1]
     assert [each for each in map(said, pane.findings.rows) if not each.startswith("Not in what was fetched: ")][-2:] == [
-        f"{len(away)} examination(s) ({sum(away)} result(s)) in the table alone, {strip.unsure} result(s) with an unknown code",
-        f"{strip.apart} result(s) on another kind of number or an invalid one",
+        f"{len(away)} examination(s) ({sum(away)} result(s)) in the table alone, {acute.unsure} result(s) with an unknown code",
+        f"{acute.apart} result(s) on another kind of number or an invalid one",
     ]
     assert any("older" in said(row) for row in pane.findings.rows)
     show(pane, digested(made.result(SODIUM)))
@@ -248,6 +248,7 @@ def test_so_many_analytes_are_seen_without_scrolling(pane: OverviewPane, width: 
         strip = pane.strip
         assert strip.rows
         assert not strip.horizontalScrollBar().isVisible()
+        assert pane.list.widths(800)[0] == 800, "what is awaited goes on below, in wider fonts"
         rects = [strip.visualRect(strip.model_.index(row, 0)) for row in range(len(strip.rows))]
         assert all(strip.viewport().rect().contains(rect) for rect in rects)
 
@@ -281,12 +282,13 @@ def test_what_of_the_list_is_out_of_sight_is_named_where_no_row_stands(pane: Ove
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 911])
-def test_what_the_padlock_means_stands_beyond_the_names_of_the_columns(pane: OverviewPane, width: int) -> None:
+def test_what_the_padlock_means_stands_above_it_beside_the_name_of_its_column(pane: OverviewPane, width: int) -> None:
     pane.resize(width, 700)
     show(pane, digested(opened()))
     QApplication.processEvents()
-    word = QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance("Status")
-    assert pane.list.left("state") + word < pane.head.opened.x() < pane.head.width() - pane.head.opened.width()
+    word, told, left = QFontMetricsF(theme.font(theme.Type.SMALL)).horizontalAdvance("Age"), pane.head.opened, pane.list.left
+    assert left("age") + word < told.x() < told.geometry().right() < left("state")
+    assert any(abs(at + each.width - theme.px(13) - told.x()) <= 1 for at, _, each in pane.list._spots(0)), "a row has it below"
 
 
 @pytest.mark.hazard("H4.8")
@@ -431,7 +433,7 @@ def test_nothing_of_the_patient_is_left_after_clearing(pane: OverviewPane) -> No
     pane.grab()
     pane.clear()
     gc.collect()
-    assert not [each for each in gc.get_objects() if isinstance(each, (OverviewRow, AcuteStrip))]
+    assert not [each for each in gc.get_objects() if isinstance(each, (OverviewRow, AcuteResults))]
     assert not pane.minute.isActive()
     many = made.report("m", *(coded("P-Kalium", "NPU03230", str(n), id=str(n)) for n in range(601)))
     pane.show_digest(digested(made.result(many)), STYLE)

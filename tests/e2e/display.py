@@ -1,4 +1,4 @@
-"""A desk for the real program: a display, a window manager, a session bus, an accessibility bus. Each test starts its own."""
+"""A display for the real program, with a window manager, a session bus, an accessibility bus. Each test starts its own."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def wait_until(condition: Callable[[], bool], what: str, *, seconds: float = 60)
         time.sleep(0.05)  # the pace of looking at another process; the condition ends it
 
 
-class Desk:
+class Display:
     """A display with its buses. ``env`` is what a program needs to appear on it."""
 
     def __init__(self, env: dict[str, str]) -> None:
@@ -116,8 +116,8 @@ class Desk:
 
 
 @contextmanager
-def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
-    """A desk whose programs keep their files under ``home``."""
+def display(home: Path, *, size: str = "1400x900") -> Iterator[Display]:
+    """A display whose programs keep their files under ``home``."""
     with ExitStack() as stack:
 
         def start(command: list[str], env: dict[str, str], **options: object) -> subprocess.Popen[str]:
@@ -131,15 +131,12 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
 
         read, write = os.pipe()
         # -noreset: else the display starts afresh, and throws out whoever is just coming, when its only client goes.
-        start(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
-            base,
-            pass_fds=(write,),
-        )
+        server = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"]
+        start(server, base, pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as number:
-            display = number.readline().strip()
-        env = base | {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+            name = number.readline().strip()
+        env = base | {"DISPLAY": f":{name}", "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 
         (home / "bus.conf").write_text(BUS)
         bus = start(
@@ -154,7 +151,7 @@ def desk(home: Path, *, size: str = "1400x900") -> Iterator[Desk]:
         managed = home / "window-manager"
         start(["openbox", "--startup", shlex.join(["touch", str(managed)])], env, stdout=subprocess.DEVNULL)
         wait_until(managed.exists, "the window manager")
-        ready = Desk(env)
+        ready = Display(env)
         ready.keys("Shift_L")  # its own keyboard changes the display's map; Openbox then takes its keys anew, and may miss one
         yield ready
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from provesvar_gui.platform import gc_tuning
+from provesvar_gui.platform import time_slices
 
 
 class Cyclic:
@@ -30,7 +30,7 @@ def as_before() -> Iterator[None]:
 
 def test_what_the_window_left_never_goes_on_another_thread() -> None:
     """PySide destroys a widget where it is collected: on another thread that ended the program, or hung it."""
-    gc_tuning.for_window()
+    time_slices.for_window()
     gone: list[int] = []
     weakref.finalize(Cyclic(), lambda: gone.append(threading.get_ident()))
 
