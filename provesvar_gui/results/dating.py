@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import series, text
+from provesvar_gui.results import text
 from provesvar_gui.results.model import Redacted
 
 if TYPE_CHECKING:
@@ -70,4 +70,4 @@ def apart(one: Span | None, other: Span | None) -> bool:
 
 
 def span(placed: Placed) -> Span | None:
-    return span_of(series.sampled(placed))
+    return span_of(placed.sampled)

@@ -50,7 +50,7 @@ def summarise(result: LookupResult, observations: Iterable[Placed]) -> Generator
         count += 1
         apart += each.apart
         parties.update((id(who), who) for who in each.observation.performers)
-        moment = series.sampled(each)
+        moment = each.sampled
         if moment is not None and moment.when is not None:
             times.append(moment.when)
         yield

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.latest_results import LatestResults
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.series import Series
 
 
 LOCAL_SYSTEMS: Final = NLK_SYSTEMS | {"8212"}  # 7230 and 7280 also hold local codes (results/README.md §1)
@@ -56,7 +56,7 @@ class AnalyteIndex:
         for local in table.local:
             self._local.setdefault(local.code, []).append(local)
 
-    def assign(self, series: Series) -> Iterator[tuple[Point, str]]:
+    def assign(self, series: Series) -> Iterator[tuple[Placed, str]]:
         """Each point with the key of its analyte, ``_OTHER`` or ``_UNSURE``. A series has one set of national codes."""
         codes = national_codes(series.points[0].observation.code)
         found = [self._codes[code] for code in codes if code in self._codes]
@@ -65,7 +65,7 @@ class AnalyteIndex:
         for point in series.points:
             of = point.observation
             if not codes:
-                yield point, self._by_local_code(point.placed)
+                yield point, self._by_local_code(point)
             elif same and any(self._fits(analyte, code, of) for analyte, code in found):
                 yield point, found[0][0].key
             else:  # a culture of another material than blood is certainly another analyte
@@ -79,7 +79,7 @@ class AnalyteIndex:
         """
         newest = series.points[-1].observation
         named = self.find_by_name(newest)
-        if len(named) != 1 or materials.MaterialReader().plain(newest) != materials.BLOOD:
+        if len(named) != 1 or materials.reader()(newest) != materials.BLOOD:
             return ""
         analyte = self._analytes[next(iter(named))]
         unit, units = series.key.unit, self._units[analyte.key]
@@ -95,7 +95,7 @@ class AnalyteIndex:
     def _fits(self, analyte: Analyte, code: AcuteCode, observation: Observation) -> bool:
         """Whether name, material and unit do not contradict the code; with GROUP_IF_AGREES, confirm it."""
         names = observation.code.names
-        if (code.only_blood and not is_blood(observation)) or materials.contradicts(names, observation.specimen, code):
+        if (code.only_blood and not is_blood(observation)) or materials.contradicts(observation, code):
             return False
         sure = code.use is Use.HIGHLIGHT
         own = any(self._patterns[analyte.key].search(name.casefold()) for name in names)
@@ -132,7 +132,7 @@ class AnalyteIndex:
 
 def is_blood(observation: Observation) -> bool:
     """Whether the stated specimen is blood: B of list 8351, or a name of blood."""
-    kind = observation.specimen.kind if observation.specimen is not None else None
+    kind = observation.material
     if kind is None:
         return False
     return kind.code_in("8351") == "B" or any(_BLOOD.fullmatch(word.strip().casefold()) for word in text.concept_texts(kind))
@@ -174,9 +174,9 @@ class _Sorter:
         self.apart = 0
 
     def sort(self, series: Series) -> Generator[None, None, None]:
-        points: dict[str, list[Point]] = {}
+        points: dict[str, list[Placed]] = {}
         for point, key in self._index.assign(series):
-            if point.placed.apart:
+            if point.apart:
                 self.apart += _has_value(point) and key not in (_OTHER, _UNSURE)
             else:
                 points.setdefault(key, []).append(point)
@@ -195,7 +195,7 @@ class _Sorter:
                 self.others.append((found, named))
         self.unsure += sum(map(_has_value, unsure))
 
-    def _found(self, series: Series, points: list[Point]) -> Generator[None, None, LatestResults]:
+    def _found(self, series: Series, points: list[Placed]) -> Generator[None, None, LatestResults]:
         if len(points) < len(series.points):
             series = replace(series, points=tuple(points), name=text.name(points[-1].observation.code))
         return (yield from latest_results.find(series, end=self._end))
@@ -277,8 +277,8 @@ def _has_culture_between(line: LatestResults, lines: list[LatestResults]) -> boo
     return any(each is not line and any(then < (point.when or NEVER) < now for point in each.all_points) for each in lines)
 
 
-def _has_value(point: Point) -> bool:
-    return not point.placed.void and point.observation.value is not None
+def _has_value(point: Placed) -> bool:
+    return not point.void and point.observation.value is not None
 
 
 def _in_groups(table: AcuteTable, lines: dict[str, list[LatestResults]]) -> Iterator[LatestResults]:
@@ -308,7 +308,7 @@ _HIGH: Final = frozenset({"1", "H", "HH", "HU", ">"})
 _LOW: Final = frozenset({"2", "L", "LL", "LU", "<"})
 
 
-def extreme(line: LatestResults, first: datetime, end: datetime) -> Point | None:
+def extreme(line: LatestResults, first: datetime, end: datetime) -> Placed | None:
     """The marked peak or trough from ``first`` to ``end``, where it is comparable with the newest number.
 
     The peak is the highest number, not marked as low; without one the trough: the lowest number, not marked as high.
@@ -343,28 +343,28 @@ def _find_members(found: Iterable[LatestResults], trees: list[Series]) -> Genera
     for series in trees:
         yield
         for point in series.points:
-            below = wanted.get(id(point.placed.parent))
-            if below is not None and not point.placed.void and not point.placed.apart:
-                below.append(point.placed)
+            below = wanted.get(id(point.parent))
+            if below is not None and not point.void and not point.apart:
+                below.append(point)
     return wanted
 
 
 def _make_line(line: LatestResults, members: dict[int, list[Placed]], versions: Versions, *, complete: bool) -> LatestResults:
     """With the members of its results, texts in order, and the change between newest and previous."""
 
-    def members_of(point: Point) -> tuple[Placed, ...]:
+    def members_of(point: Placed) -> tuple[Placed, ...]:
         return tuple(members.get(id(point.observation), ()))
 
     newest, previous = line.newest, line.previous
     if newest is not None and latest_results.is_text(newest):
-        different: dict[object, Point] = {}  # the first of equal texts with equal members
+        different: dict[object, Placed] = {}  # the first of equal texts with equal members
         for point in sorted((newest, *line.others), key=lambda point: _text_order(point, members_of(point))):
             member_values = tuple(latest_results.value_key(each.observation.value) for each in members_of(point))
             different.setdefault((latest_results.point_key(point), member_values), point)
         leading, *rest = different.values()
         line = replace(line, leading=leading, others=tuple(rest))
     shown = line.shown
-    earlier = versions.earlier_value(shown.placed) if shown is not None else None
+    earlier = versions.earlier_value(shown) if shown is not None else None
     points = {id(point): point for point in (*line.all_points, *line.awaited)}.values()
     line = replace(line, earlier=earlier, members=tuple((point, found) for point in points if (found := members_of(point))))
     if not complete or newest is None or previous is None:
@@ -372,7 +372,7 @@ def _make_line(line: LatestResults, members: dict[int, list[Placed]], versions: 
     return trend.compared(line, versions)
 
 
-def _text_order(point: Point, members: tuple[Placed, ...]) -> tuple[int, bool]:
+def _text_order(point: Placed, members: tuple[Placed, ...]) -> tuple[int, bool]:
     """The sort key of text results: marked ones first, then positive ones."""
     observations = [point.observation, *(each.observation for each in members)]
     values = [point.observation.value, *(each.value for each in observations[1:] if each.value is not None)]

@@ -77,8 +77,7 @@ def method_name(placed: Placed) -> str:
 
 
 def material_name(placed: Placed) -> str:
-    specimen = placed.observation.specimen
-    return _named(specimen.kind) if specimen is not None else ""
+    return _named(placed.observation.material)
 
 
 def _named(concept: CodeableConcept | None) -> str:

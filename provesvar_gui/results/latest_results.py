@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.emergency_table import AnalyteGroup, Named
     from provesvar_gui.results.model import Observation, Value
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import BreakReason
-    from provesvar_gui.results.versions import Earlier
 
 EPISODE: Final = timedelta(days=7)  # answers in words that far before the newest belong to it
 _NEGATIVE_ANSWER: Final = re.compile(
@@ -39,7 +38,7 @@ _NEGATIVE_ANSWER: Final = re.compile(
     re.IGNORECASE,
 )
 
-Timed = tuple["Point", "Span"]
+Timed = tuple["Placed", "Span"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -48,11 +47,10 @@ class LatestResults(Redacted):
 
     ``newest``: the newest standing value with a date; of several that may be newest, a marked one before an unmarked one.
 
-    ``rivals``: the other values that may be newest. ``episode``: if ``newest`` is text, the earlier texts of the same episode,
-    newest first. ``awaited``: results without a value, not older than ``newest``, oldest first. ``undated``: values with no date
-    that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of cancelled results, not older than
-    ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers the previous text), and
-    ``previous_rivals``: the other values of that time.
+    ``rivals``: the other values that may be newest. ``awaited``: results without a value, not older than ``newest``, oldest
+    first. ``undated``: values with no date that may be newer. ``future``: values dated after the fetch. ``cancelled``: number of
+    cancelled results, not older than ``newest``. ``previous``: the newest number before ``newest`` (in a series without numbers
+    the previous text), and ``previous_rivals``: the other values of that time.
 
     The rest is known only among the emergency analytes (results/emergency.py). ``analyte``: its key, "" for another series.
     ``group``: with which it stands, and ``title``: the group's name, or that of the only one of its analytes with results.
@@ -64,28 +62,27 @@ class LatestResults(Redacted):
     """
 
     series: Series
-    newest: Point | None = None
-    rivals: tuple[Point, ...] = ()
-    episode: tuple[Point, ...] = ()
-    awaited: tuple[Point, ...] = ()
-    undated: tuple[Point, ...] = ()
-    future: tuple[Point, ...] = ()
+    newest: Placed | None = None
+    rivals: tuple[Placed, ...] = ()
+    awaited: tuple[Placed, ...] = ()
+    undated: tuple[Placed, ...] = ()
+    future: tuple[Placed, ...] = ()
     cancelled: int = 0
-    previous: Point | None = None
-    previous_rivals: tuple[Point, ...] = ()
+    previous: Placed | None = None
+    previous_rivals: tuple[Placed, ...] = ()
     analyte: str = ""
     group: AnalyteGroup = OTHERS
     title: Named = OTHERS
     local: bool = False
-    leading: Point | None = None
-    others: tuple[Point, ...] = ()
-    members: tuple[tuple[Point, tuple[Placed, ...]], ...] = ()
-    earlier: Earlier | None = None
+    leading: Placed | None = None
+    others: tuple[Placed, ...] = ()
+    members: tuple[tuple[Placed, tuple[Placed, ...]], ...] = ()
+    earlier: Observation | None = None
     break_reason: BreakReason | None = None
     difference: Decimal | None = None
 
     @property
-    def shown(self) -> Point | None:
+    def shown(self) -> Placed | None:
         """The result in the row: ``leading``, else an undated one, else the last awaited one, else one dated after the fetch."""
         if self.leading is not None:
             return self.leading
@@ -94,25 +91,25 @@ class LatestResults(Redacted):
         return next(iter((*reversed(self.awaited), *self.future)), None)
 
     @property
-    def all_points(self) -> tuple[Point, ...]:
+    def all_points(self) -> tuple[Placed, ...]:
         """All values to show, ``shown`` first."""
         points = (self.shown, *self.others, *self.undated, *self.future)
         return tuple({id(point): point for point in points if point is not None}.values())
 
-    def members_of(self, point: Point | None) -> tuple[Placed, ...]:
+    def members_of(self, point: Placed | None) -> tuple[Placed, ...]:
         return next((members for each, members in self.members if each is point), ())
 
 
 def find(series: Series, *, end: datetime | None) -> Generator[None, None, LatestResults]:
     """``series``: without superseded results. ``end``: the time of the fetch, if known. Yields between steps."""
     dated: list[Timed] = []
-    uncertain: list[tuple[Point, Span | None]] = []
+    uncertain: list[tuple[Placed, Span | None]] = []
     future: list[Timed] = []
-    valueless: list[tuple[Point, Span | None]] = []
+    valueless: list[tuple[Placed, Span | None]] = []
     cancelled_spans: list[Span | None] = []
     for point in series.points:
-        span = dating.span(point.placed)
-        if point.placed.void:
+        span = dating.span(point)
+        if point.void:
             cancelled_spans.append(span)
         elif point.observation.value is None:
             valueless.append((point, span))
@@ -129,7 +126,7 @@ def find(series: Series, *, end: datetime | None) -> Generator[None, None, Lates
     newest, since = front[0] if front else (None, None)
     awaited = sorted(((p, s) for p, s in valueless if not _older(s, since)), key=_by_time)
     episode: list[Timed] = []
-    previous: tuple[Point, ...] = ()
+    previous: tuple[Placed, ...] = ()
     if newest is not None and since is not None:
         inside = {id(point) for point, _ in front}
         rest = [each for each in dated if id(each[0]) not in inside]
@@ -145,7 +142,6 @@ def find(series: Series, *, end: datetime | None) -> Generator[None, None, Lates
         series=series,
         newest=newest,
         rivals=rivals,
-        episode=texts,
         awaited=tuple(point for point, _ in awaited),
         undated=tuple(point for point, span in sorted(uncertain, key=_by_time) if not _older(span, since)),
         future=tuple(point for point, _ in sorted(future, key=_by_time)),
@@ -162,7 +158,7 @@ def _older(span: Span | None, since: Span | None) -> bool:
     return span is not None and since is not None and span.before(since)
 
 
-def _by_time(each: tuple[Point, Span | None]) -> datetime:
+def _by_time(each: tuple[Placed, Span | None]) -> datetime:
     return each[1].earliest if each[1] is not None else NEVER
 
 
@@ -177,10 +173,10 @@ def _front(dated: list[Timed]) -> list[Timed]:
 def _display_order(each: Timed) -> tuple[object, ...]:
     """The order within one time: marked, final, with a time of day, issued later."""
     point, span = each
-    return deviation(point.observation), not point.placed.pending, span.clock, sort_time(point.observation.issued)
+    return deviation(point.observation), not point.pending, span.clock, sort_time(point.observation.issued)
 
 
-def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
+def _previous(newest: Placed, older: list[Timed]) -> tuple[Placed, ...]:
     numbers = [each for each in older if is_number(each[0])]
     if not numbers and is_text(newest):
         numbers = [each for each in older if point_key(each[0]) != point_key(newest)]
@@ -188,7 +184,7 @@ def _previous(newest: Point, older: list[Timed]) -> tuple[Point, ...]:
     return (front[0][0], *_others(front[0][0], [point for point, _ in front[1:]])) if front else ()
 
 
-def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
+def _others(one: Placed | None, others: list[Placed]) -> tuple[Placed, ...]:
     """The first result of each other value; all texts, since equal texts may have different members."""
     if one is None:
         return ()
@@ -201,7 +197,7 @@ def _others(one: Point | None, others: list[Point]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def point_key(point: Point) -> tuple[str, ...]:
+def point_key(point: Placed) -> tuple[str, ...]:
     return value_key(point.observation.value)
 
 
@@ -211,11 +207,11 @@ def value_key(value: Value | None) -> tuple[str, ...]:
     return text.concept_texts(value) if isinstance(value, CodeableConcept) else (type(value).__name__, str(value))
 
 
-def is_number(point: Point) -> bool:
+def is_number(point: Placed) -> bool:
     return point.number is not None and point.number.is_finite()
 
 
-def is_text(point: Point) -> bool:
+def is_text(point: Placed) -> bool:
     return isinstance(point.observation.value, (CodeableConcept, str))
 
 

@@ -8,15 +8,16 @@ national code alone cannot be relied on: «U-Kalium» comes under the code of pl
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from provesvar_gui.results.emergency_table import AcuteCode, Analyte
-    from provesvar_gui.results.model import Observation, Specimen
+    from provesvar_gui.results.model import CodeableConcept, Observation
 
 
 BLOOD: Final = "blood"
@@ -51,20 +52,18 @@ def bare(name: str) -> str:
     return " ".join((found["rest"] if found is not None and material(name) else name).casefold().split())
 
 
-def of_specimen(specimen: Specimen | None) -> str:
-    if specimen is None or specimen.kind is None:
-        return ""
-    called = text.concept_texts(specimen.kind)
+def of_specimen(kind: CodeableConcept | None) -> str:
+    called = text.concept_texts(kind) if kind is not None else ()
     if any(map(_NO_BLOOD.match, called)):
         return ELSE
     return BLOOD if any(map(_OF_BLOOD.match, called)) else next((_LETTERS[word] for word in called if word in _LETTERS), "")
 
 
-def contradicts(names: Iterable[str], specimen: Specimen | None, code: AcuteCode) -> bool:
+def contradicts(observation: Observation, code: AcuteCode) -> bool:
     """Whether a name or the specimen says another material than the code. A code for an amount that names none is of blood."""
     of_code = material(code.name) or (BLOOD if code.unit or code.only_blood else "")
-    named = {material(name) for name in names} - {"", of_code}
-    return bool(of_code and named) or (of_code == BLOOD and of_specimen(specimen) == ELSE)
+    named = set(map(material, observation.code.names)) - {"", of_code}
+    return bool(of_code and named) or (of_code == BLOOD and of_specimen(observation.material) == ELSE)
 
 
 def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
@@ -74,24 +73,12 @@ def same_unit(unit: str, allowed: frozenset[str], analyte: Analyte) -> bool:
     return "" in allowed and unit.casefold() in {word.casefold() for word in analyte.words}
 
 
-class MaterialReader:
-    """Reads many results; names and specimens that they share are read once.
+def reader() -> Callable[[Observation], str]:
+    """Tells the material of many results by specimen or name, ELSE where either says so; what they share is read once."""
+    of_name, of_specimen_ = cache(material), cache(of_specimen)
 
-    For as long as the results live, since specimens are known by their identities.
-    """
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._specimens: dict[int, str] = {}
-
-    def plain(self, observation: Observation) -> str:
-        """The material of a result by specimen or name: ELSE where either says so."""
-        specimen = observation.specimen
-        if id(specimen) not in self._specimens:
-            self._specimens[id(specimen)] = of_specimen(specimen)
-        found = {self._specimens[id(specimen)]}
-        for name in observation.code.names:
-            if name not in self._names:
-                self._names[name] = material(name)
-            found.add(self._names[name])
+    def plain(observation: Observation) -> str:
+        found = {of_specimen_(observation.material), *map(of_name, observation.code.names)}
         return ELSE if ELSE in found else BLOOD if BLOOD in found else ""
+
+    return plain

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results import latest_results, placed, series, susceptibility, text
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
-from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding
+from provesvar_gui.results import latest_results, placed, susceptibility, text
+from provesvar_gui.results.model import CodeableConcept, Redacted, sort_time
+from provesvar_gui.results.placed import PENDING, VOID, Placed, each_finding, each_observation
 from provesvar_gui.results.versions import Versions, is_newer
 
 if TYPE_CHECKING:
@@ -76,16 +76,15 @@ class Culture(Redacted):
     replaced: tuple[tuple[Observation, Observation], ...] = ()
     earlier_values: tuple[tuple[Observation, Observation], ...] = ()
 
-    def walk(self) -> Iterator[tuple[Observation, bool]]:
-        return ((each.observation, self.is_void(each.observation)) for each in each_finding(self.findings))
+    def walk(self) -> Iterator[Placed]:
+        return (self.placed_by_id[id(each)] for each in each_observation(self.findings))
 
     def is_void(self, observation: Observation) -> bool:
         return self.placed_by_id[id(observation)].void
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        mine = (self.placed_by_id[id(observation)].doubts for observation, void in self.walk() if not void)
-        return tuple(dict.fromkeys(doubt for doubts in mine for doubt in doubts))
+        return tuple(dict.fromkeys(doubt for each in self.walk() if not each.void for doubt in each.doubts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -140,7 +139,7 @@ def build(
 
 
 def sampled(culture: Culture) -> datetime:
-    return (culture.when.when if culture.when is not None else None) or NEVER
+    return sort_time(culture.when)
 
 
 def _samples(report: Report) -> Iterable[Trees]:
@@ -178,7 +177,7 @@ def _is_microbial(top: Finding, report: Report | None = None) -> bool:
         return True
     return any(
         _is_microbiology(each.category) or susceptibility.in_norwegian_list(each) or _is_called_so(each, report)
-        for each in (one.observation for one in each_finding((top,)))
+        for each in each_observation((top,))
     )
 
 
@@ -195,14 +194,14 @@ def _is_called_so(observation: Observation, report: Report | None) -> bool:
 
 
 def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, versions: Versions, *, apart: bool) -> Culture:
-    every = [each.observation for each in each_finding(trees)]
+    every = list(each_observation(trees))
     states = [placed_by_id[id(each)] for each in every]
     standing = [each for each in states if not each.void]
     gone = report is not None and report.status in VOID
     superseded = bool(states) and all(each.superseded for each in states)
     if trees:
         specimen = every[0].specimen
-        when = series.sampled(states[0])
+        when = states[0].sampled
     else:  # what the report says without them
         specimen = report.specimens[0] if report is not None and len(report.specimens) == 1 else None
         when = None
@@ -213,7 +212,7 @@ def _culture(report: Report | None, trees: Trees, placed_by_id: PlacedById, vers
         waiting.append(report.status)
     observations = (*every, *(each for above in each_finding(trees) for each, _ in above.elsewhere))
     grew = [(each, versions.effect(report, each)) for each in observations if susceptibility.names_organism(each)]
-    before = [(each, effect.earlier.observation) for each, effect in grew if effect.earlier is not None]
+    before = [(each, effect.earlier) for each, effect in grew if effect.earlier is not None]
     return Culture(
         report=report,
         specimen=specimen,
@@ -286,9 +285,9 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
     """
     found: dict[str, Culture] = {}
     for culture in sorted(cultures, key=sampled, reverse=True):
-        for observation, void in culture.walk():
-            value = observation.value
-            if void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
+        for each in culture.walk():
+            observation, value = each.observation, each.observation.value
+            if each.void or not isinstance(value, CodeableConcept) or susceptibility.is_susceptibility(observation):
                 continue
             answer = " ".join(text.result_texts(value))
             if _is_negative(value) or _NOT_FOUND.search(answer):
@@ -296,8 +295,8 @@ def carried(cultures: Iterable[Culture]) -> tuple[tuple[str, Culture], ...]:
             named = set(map(str.upper, _CARRIED.findall(answer)))
             if _IS_FOUND.match(answer):
                 named |= set(map(str.upper, _CARRIED.findall(text.name(observation.code))))
-            for each in sorted(named):
-                found.setdefault(each, culture)
+            for name in sorted(named):
+                found.setdefault(name, culture)
     return tuple(found.items())
 
 

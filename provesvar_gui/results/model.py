@@ -195,6 +195,10 @@ class Observation(Redacted):
     identifiers: tuple[Identifier, ...] = ()
     extras: tuple[Labelled, ...] = ()
 
+    @property
+    def material(self) -> CodeableConcept | None:
+        return self.specimen.kind if self.specimen is not None else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Finding(Redacted):

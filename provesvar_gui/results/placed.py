@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from provesvar_gui.results.model import Redacted
+from provesvar_gui.results.model import Quantity, Redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from decimal import Decimal
 
-    from provesvar_gui.results.model import Finding, LookupResult, Observation, Report
+    from provesvar_gui.results.model import Finding, LookupResult, Moment, Observation, Report
     from provesvar_gui.results.versions import Versions
 
 
@@ -64,6 +66,26 @@ class Placed(Redacted):
         return self.finding.observation
 
     @property
+    def sampled(self) -> Moment | None:
+        """When it was sampled: its own time, else its specimen's."""
+        observation = self.observation
+        if observation.effective is None and observation.specimen is not None:
+            return observation.specimen.collected
+        return observation.effective
+
+    @property
+    def when(self) -> datetime | None:
+        """When it was sampled; None where the laboratory does not say."""
+        sampled = self.sampled
+        return sampled.when if sampled is not None else None
+
+    @property
+    def number(self) -> Decimal | None:
+        """Of a quantity; none for what is void."""
+        value = self.observation.value
+        return value.number() if isinstance(value, Quantity) and not self.void else None
+
+    @property
     def parent(self) -> Observation | None:
         return self.parents[-1] if self.parents else None
 
@@ -107,6 +129,10 @@ def each_finding(findings: Iterable[Finding]) -> Iterator[Finding]:
         finding = stack.pop()
         yield finding
         stack.extend(reversed(finding.members))
+
+
+def each_observation(findings: Iterable[Finding]) -> Iterator[Observation]:
+    return (each.observation for each in each_finding(findings))
 
 
 def walk(

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, laboratories, text
 from provesvar_gui.results.model import CodeableConcept, Coding, Identifier, Moment, Quantity, Range, Redacted
-from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
@@ -226,7 +225,7 @@ class _Builder:
 
     def add_result(self, placed: Placed) -> None:
         report, observation = placed.report, placed.observation
-        when = sampled(placed)
+        when = placed.sampled
         keys = {(Facet.STATUS, observation.status)}
         above: int | None = None
         if report is None:

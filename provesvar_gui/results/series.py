@@ -28,10 +28,8 @@ from provesvar_gui.results.model import NEVER, CodeableConcept, Quantity, Range,
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from datetime import datetime
-    from decimal import Decimal
 
-    from provesvar_gui.results.model import Moment, Observation, Report
+    from provesvar_gui.results.model import Observation, Report
     from provesvar_gui.results.placed import Placed
 
 _NLK = re.compile(r"(?:NPU|NOR)\d{5}")
@@ -42,14 +40,6 @@ def national_codes(concept: CodeableConcept) -> tuple[str, ...]:
     """Every NLK code among all codings, sorted; look-alikes (KVANT, ESCOLI) are left out."""
     found = {each.code for each in concept.codings if each.system in NLK_SYSTEMS and _NLK.fullmatch(each.code)}
     return tuple(sorted(found))
-
-
-def sampled(placed: Placed) -> Moment | None:
-    """When it was sampled: its own time, else its specimen's."""
-    observation = placed.observation
-    if observation.effective is None and observation.specimen is not None:
-        return observation.specimen.collected
-    return observation.effective
 
 
 @dataclass(frozen=True, slots=True, order=True, repr=False)
@@ -70,19 +60,6 @@ class SeriesKey(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Point(Redacted):
-    """One result of a series. ``when``: when it was sampled, None where the laboratory does not say."""
-
-    placed: Placed
-    when: datetime | None = None
-    number: Decimal | None = None  # of a quantity; never for what is void
-
-    @property
-    def observation(self) -> Observation:
-        return self.placed.observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Series(Redacted):
     """Results of the same examination over time.
 
@@ -96,11 +73,11 @@ class Series(Redacted):
     name: str
     unit: str
     nlk: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[Placed, ...]
 
     @property
-    def standing(self) -> tuple[Point, ...]:
-        return tuple(each for each in self.points if not each.placed.void)
+    def standing(self) -> tuple[Placed, ...]:
+        return tuple(each for each in self.points if not each.void)
 
     @property
     def has_numbers(self) -> bool:
@@ -135,8 +112,7 @@ def own_name(concept: CodeableConcept) -> str:
 
 def material_of(observation: Observation) -> str:
     """The examined material in words, for comparison; "" where it is not stated."""
-    material = observation.specimen.kind if observation.specimen is not None else None
-    return text.name(material).casefold() if material is not None else ""
+    return text.name(observation.material).casefold() if observation.material is not None else ""
 
 
 def parent_key(parent: Observation, report: Report | None) -> tuple[str, ...]:
@@ -174,15 +150,15 @@ def build(everything: Iterable[Placed]) -> Generator[None, None, tuple[Series, .
         groups.setdefault((code_key(placed.observation, placed.report), under, placed.apart), []).append(placed)
         yield
     made: list[Series] = []
-    reader, spelled = materials.MaterialReader(), cache(reference_limits.normal)
+    plain, spelled = materials.reader(), cache(reference_limits.normal)
     for group, found in groups.items():
-        for key, some in (yield from _keyed(group, found, reader, spelled)).items():
+        for key, some in (yield from _keyed(group, found, plain, spelled)).items():
             made.append((yield from _series(key, some)))
     return tuple(made)
 
 
 def _keyed(
-    group: Group, found: list[Placed], reader: materials.MaterialReader, spelled: Callable[[str], str]
+    group: Group, found: list[Placed], plain: Callable[[Observation], str], spelled: Callable[[str], str]
 ) -> Generator[None, None, dict[SeriesKey, list[Placed]]]:
     """The results of a code by material and by unit.
 
@@ -191,12 +167,12 @@ def _keyed(
     """
     code, above, apart = group
     national = code[0] == "nlk"  # elsewhere the key of the code has the name and the material
-    plainly = [reader.plain(each.observation) if national else "" for each in found]
+    plainly = [plain(each.observation) if national else "" for each in found]
     unsaid = ELSE if ELSE in plainly and BLOOD not in plainly else ""
     keyed: dict[SeriesKey, list[Placed]] = {}
     words: list[tuple[str, Placed]] = []
-    for plain, placed in zip(plainly, found, strict=True):
-        examined = unsaid if not plain else plain if plain != BLOOD else ""
+    for said, placed in zip(plainly, found, strict=True):
+        examined = unsaid if not said else said if said != BLOOD else ""
         unit = unit_of(placed.observation, spelled)
         if unit is None:
             words.append((examined, placed))
@@ -216,12 +192,8 @@ def _keyed(
 
 
 def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series]:
-    points: list[Point] = []
-    for placed in found:
-        moment = sampled(placed)
-        points.append(Point(placed=placed, when=moment.when if moment is not None else None, number=_number(placed)))
-        yield
-    points.sort(key=lambda point: point.when or NEVER)
+    points = sorted(found, key=lambda point: point.when or NEVER)
+    yield
     newest = points[-1].observation
     unit = ""
     for point in reversed(points):
@@ -240,12 +212,7 @@ def _series(key: SeriesKey, found: list[Placed]) -> Generator[None, None, Series
 def _called(newest: Observation, key: SeriesKey) -> str:
     """Its name; with the specimen where the name does not tell that it is none of blood, since another may be called the same."""
     name = text.name(newest.code)
-    kind = newest.specimen.kind if newest.specimen is not None else None
+    kind = newest.material
     if not key.material or not key.unit or kind is None or material(name) == key.material:
         return name
     return f"{name}, {text.name(kind)}" if name else name
-
-
-def _number(placed: Placed) -> Decimal | None:
-    value = placed.observation.value
-    return value.number() if isinstance(value, Quantity) and not placed.void else None

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Final
 from provesvar_gui.results import text
 from provesvar_gui.results.laboratories import laboratory
 from provesvar_gui.results.model import CodeableConcept, Quantity, Redacted
-from provesvar_gui.results.placed import each_finding
+from provesvar_gui.results.placed import each_observation
 from provesvar_gui.results.series import national_codes, own_name
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from provesvar_gui.results.model import Coding, Finding, Observation, Report
-    from provesvar_gui.results.placed import Doubt, Placed
+    from provesvar_gui.results.placed import Placed
 
 
 SNOMED: Final = "http://snomed.info/sct"
@@ -53,26 +53,6 @@ DrugKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Susceptibility(Redacted):
-    """One result for one antibiotic. ``drug``: how the antibiotic is recognised."""
-
-    drug: DrugKey
-    placed: Placed
-
-    @property
-    def void(self) -> bool:
-        return self.placed.void
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        return self.placed.doubts
-
-    @property
-    def observation(self) -> Observation:
-        return self.placed.observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Isolate(Redacted):
     """A microorganism of one culture and its tests; the results have one parent in common.
 
@@ -83,7 +63,7 @@ class Isolate(Redacted):
 
     parents: tuple[Observation, ...]
     organism: Observation
-    results: tuple[Susceptibility, ...]
+    results: tuple[Placed, ...]
     beside: tuple[Observation, ...] = ()
     alike: int = 1
     number: tuple[int, int] | None = None
@@ -177,7 +157,7 @@ def is_finding(observation: Observation) -> bool:
 
 def not_superseded(isolate: Isolate) -> Isolate | None:
     """The isolate without results that a newer version has; None where nothing is left."""
-    left = tuple(each for each in isolate.results if not each.placed.superseded)
+    left = tuple(each for each in isolate.results if not each.superseded)
     if len(left) == len(isolate.results):
         return isolate
     return replace(isolate, results=left) if left else None
@@ -220,14 +200,14 @@ def _isolate(
     if not found:
         return None
     if id(organism) not in others:
-        members = (each.observation for each in each_finding(below[0].members))
-        others[id(organism)] = tuple(each for each in members if is_another_organism(each, organism))
+        observations = each_observation(below[0].members)
+        others[id(organism)] = tuple(each for each in observations if is_another_organism(each, organism))
     if not _is_its_own(below, organism, others[id(organism)]):
         return None
     return Isolate(
         parents=tuple(each.observation for each in path),
         organism=organism,
-        results=tuple(Susceptibility(drug=keys[id(each)], placed=placed[id(each.observation)]) for each in found),
+        results=tuple(placed[id(each.observation)] for each in found),
         beside=tuple(_beside(below, organism, {id(each) for each in found})),
         void=placed[id(path[-1].observation)].void,
     )
@@ -287,17 +267,18 @@ class DrugRow(Redacted):
 
     drug: DrugKey
     names: tuple[str, ...]
-    cells: tuple[tuple[Susceptibility, ...], ...]
+    cells: tuple[tuple[Placed, ...], ...]
 
 
 def build_rows(columns: Iterable[Isolate]) -> Generator[None, None, tuple[DrugRow, ...]]:
     """The antibiotics of some isolates in the order of their first appearance; gives way while it works."""
     isolates = tuple(columns)
-    found: dict[DrugKey, list[list[Susceptibility]]] = {}
+    found: dict[DrugKey, list[list[Placed]]] = {}
     names: dict[DrugKey, dict[str, None]] = {}
     for place, isolate in enumerate(isolates):
         for each in isolate.results:
-            found.setdefault(each.drug, [[] for _ in isolates])[place].append(each)
-            names.setdefault(each.drug, {}).setdefault(text.name(each.observation.code))
+            drug = drug_key(each.observation, each.report)
+            found.setdefault(drug, [[] for _ in isolates])[place].append(each)
+            names.setdefault(drug, {}).setdefault(text.name(each.observation.code))
         yield
     return tuple(DrugRow(drug=drug, names=tuple(names[drug]), cells=tuple(map(tuple, cells))) for drug, cells in found.items())

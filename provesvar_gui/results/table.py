@@ -22,9 +22,9 @@ from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from provesvar_gui.results.model import Moment, Report
+    from provesvar_gui.results.model import Moment
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point, Series, SeriesKey
+    from provesvar_gui.results.series import Series, SeriesKey
 
 _AREAS: Final = "8202"
 _ORDER: Final = ("CLIN", "FARM", "IMTR", "MBIO", "MGEN", "LAB", "HIST", "CYTO", "PAT", "MPAT")  # then what else there is
@@ -36,12 +36,11 @@ ColumnKey = tuple[datetime, timedelta] | None  # the minute, and how long before
 class Heading(Redacted):
     """The common part of the lines below: their discipline (level 0), the kind of report, or (in a tree) the parent's result.
 
-    ``report``: one of those below, for what its discipline is called. ``apart``: registered on another kind of identifier.
+    ``apart``: registered on another kind of identifier.
     """
 
     level: int
     concept: CodeableConcept | None = None
-    report: Report | None = None
     tree: int | None = None
     apart: bool = False
 
@@ -55,14 +54,14 @@ class TableRow(Redacted):
     """
 
     series: Series
-    cells: dict[int, tuple[Point, ...]]
+    cells: dict[int, tuple[Placed, ...]]
     level: int = 0
     tree: int = 0
     branches: dict[tuple[tuple[str, ...], ...], list[TableRow]] = field(default_factory=dict)
 
     @property
     def newest(self) -> Placed:
-        return self.series.points[-1].placed
+        return self.series.points[-1]
 
     @property
     def holds(self) -> bool:
@@ -78,8 +77,8 @@ def depth(line: Line) -> int:
     return line.level - 2 if isinstance(line, Heading) and line.tree is None else line.level
 
 
-def column_key(point: Point) -> ColumnKey:
-    span = dating.span(point.placed)
+def column_key(point: Placed) -> ColumnKey:
+    span = dating.span(point)
     return (span.earliest.replace(second=0, microsecond=0), span.earliest - span.latest) if span is not None else None
 
 
@@ -92,7 +91,7 @@ def build(observations: Iterable[Placed], standing: Iterable[Series]) -> Generat
     order = {id(each): place for place, each in enumerate(everything)}
     yield
     columns: dict[ColumnKey, Moment | None] = {}
-    keyed: list[tuple[Series, list[tuple[ColumnKey, Point]]]] = []
+    keyed: list[tuple[Series, list[tuple[ColumnKey, Placed]]]] = []
     for series, earlier in (yield from _with_earlier(everything, standing)):
         keys = []
         for point in series.points + earlier:
@@ -100,7 +99,7 @@ def build(observations: Iterable[Placed], standing: Iterable[Series]) -> Generat
             keys.append((key, point))
             known = columns.get(key)
             if known is None or known.when is None or not known.when.utcoffset():  # a Norwegian clock makes the better heading
-                columns[key] = series_of.sampled(point.placed) if key is not None else None
+                columns[key] = point.sampled if key is not None else None
             yield
         keyed.append((series, keys))
     ordered = sorted(columns, key=lambda key: (NEVER, timedelta.min) if key is None else key)
@@ -108,7 +107,7 @@ def build(observations: Iterable[Placed], standing: Iterable[Series]) -> Generat
     yield
     rows = []
     for series, keys in keyed:
-        cells: dict[int, list[Point]] = {}
+        cells: dict[int, list[Placed]] = {}
         for key, point in keys:
             cells.setdefault(places[key], []).append(point)
         rows.append(TableRow(series=series, cells={place: _in_display_order(each) for place, each in cells.items()}))
@@ -119,27 +118,27 @@ def build(observations: Iterable[Placed], standing: Iterable[Series]) -> Generat
 
 def _with_earlier(
     observations: list[Placed], standing: Iterable[Series]
-) -> Generator[None, None, list[tuple[Series, tuple[Point, ...]]]]:
+) -> Generator[None, None, list[tuple[Series, tuple[Placed, ...]]]]:
     """Each series with its replaced results; replaced results of no series are a series of their own."""
-    rows: dict[SeriesKey, tuple[Series, tuple[Point, ...]]] = {each.key: (each, ()) for each in standing}
+    rows: dict[SeriesKey, tuple[Series, tuple[Placed, ...]]] = {each.key: (each, ()) for each in standing}
     if any(each.superseded for each in observations):
-        own = {id(point.placed): each.key for each, _ in rows.values() for point in each.points}
+        own = {id(point): each.key for each, _ in rows.values() for point in each.points}
         for each in (yield from series_of.build(observations)):
-            replaced = tuple(point for point in each.points if point.placed.superseded)
+            replaced = tuple(point for point in each.points if point.superseded)
             if replaced:
-                key = next((own[id(point.placed)] for point in each.points if id(point.placed) in own), each.key)
+                key = next((own[id(point)] for point in each.points if id(point) in own), each.key)
                 row, earlier = rows.get(key, (replace(each, points=replaced), ()))
                 rows[key] = (row, earlier + replaced if key in rows else ())
     return list(rows.values())
 
 
-def _in_display_order(points: list[Point]) -> tuple[Point, ...]:
+def _in_display_order(points: list[Placed]) -> tuple[Placed, ...]:
     """The points of a cell in order: standing before cancelled, replaced and repeated ones, then the last issued first."""
     if len(points) < 2:
         return tuple(points)
 
-    def key(point: Point) -> tuple[bool, bool, bool, float]:
-        placed = point.placed
+    def key(point: Placed) -> tuple[bool, bool, bool, float]:
+        placed = point
         issued = placed.observation.issued or (placed.report.issued if placed.report is not None else None)
         late = -issued.when.timestamp() if issued is not None and issued.when is not None else float("inf")
         return placed.void, placed.superseded, placed.observation.history, late
@@ -178,11 +177,11 @@ def _arrange(rows: list[TableRow], order: dict[int, int]) -> Generator[None, Non
     trees = 0
     for (apart, _, _), kinds in sorted(roots.items(), key=lambda item: item[0][:2]):
         first = next(iter(kinds.values()))[0].newest
-        lines.append(Heading(level=0, concept=_area_concept(first), report=first.report, apart=apart))
+        lines.append(Heading(level=0, concept=_area_concept(first), apart=apart))
         for kind, some in kinds.items():
             if kind:
                 report = some[0].newest.report
-                lines.append(Heading(level=1, concept=report.code if report is not None else None, report=report, apart=apart))
+                lines.append(Heading(level=1, concept=report.code if report is not None else None, apart=apart))
             for row in some:
                 lines += _tree(row, trees)
                 trees += 1

@@ -67,20 +67,12 @@ def unit_apart(of: Quantity) -> str:
 
 def interval(value: Range, language: Language) -> str:
     """An uncertainty interval: both ends with their units; an open one in words, since a lone dash reads as minus."""
-    return _between(
-        value_text(value.low, language).amount if value.low else "",
-        value_text(value.high, language).amount if value.high else "",
-        _FROM[language],
-        _UP_TO[language].replace(" ", NBSP),
-    )
-
-
-def _between(low: str, high: str, from_: str, to: str) -> str:
+    low, high = (value_text(each, language).amount for each in (value.low, value.high))
     if low and high:
         return f"{low}{NBSP}–{NBSP}{high}"
     if low:
-        return low if low[0] in "<>" else f"{from_}{NBSP}{low}"
-    return high if not high or high[0] in "<>" else f"{to}{NBSP}{high}"
+        return low if low[0] in "<>" else f"{_FROM[language]}{NBSP}{low}"
+    return high if not high or high[0] in "<>" else f"{_UP_TO[language].replace(' ', NBSP)}{NBSP}{high}"
 
 
 def reference(value: str) -> str:

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Observation
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.reference_limits import Limits
-    from provesvar_gui.results.series import Point, Series
-    from provesvar_gui.results.versions import Earlier
+    from provesvar_gui.results.series import Series
 
 
 class OmissionReason(StrEnum):
@@ -67,9 +66,9 @@ class Row(Redacted):
     ``beside_cancelled``: another result of the same time was cancelled, and it is not known whether it is this one.
     """
 
-    point: Point
+    placed: Placed
     omission: OmissionReason | None = None
-    earlier: Earlier | None = None
+    earlier: Observation | None = None
     beside_cancelled: bool = False
 
 
@@ -91,12 +90,12 @@ class Dot(Row):
 
     @property
     def pending(self) -> bool:
-        return self.point.placed.pending
+        return self.placed.pending
 
     @property
     def doubted(self) -> bool:
         """Whether it may have been cancelled."""
-        return self.beside_cancelled or not _CANCELLING.isdisjoint(self.point.placed.doubts)
+        return self.beside_cancelled or not _CANCELLING.isdisjoint(self.placed.doubts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -120,10 +119,10 @@ _LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 _CONDITION_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
 
 
-def break_reason(one: Point, other: Point, unit: str) -> BreakReason | None:
+def break_reason(one: Placed, other: Placed, unit: str) -> BreakReason | None:
     """The reason why two results of a series in ``unit`` must not be compared; None where they may."""
     one_limits, other_limits = (reference_limits.read(each.observation.reference_ranges, unit) for each in (one, other))
-    return _differing_condition(_conditions(one.placed, one_limits), _conditions(other.placed, other_limits))
+    return _differing_condition(_conditions(one, one_limits), _conditions(other, other_limits))
 
 
 def compared(latest: LatestResults, versions: Versions) -> LatestResults:
@@ -133,12 +132,12 @@ def compared(latest: LatestResults, versions: Versions) -> LatestResults:
         return latest
     reason = break_reason(newest, previous, latest.series.key.unit)
     of_one_report = _are_of_one_report(newest, previous, versions)  # a correction is not a change in the patient
-    doubted = newest.placed.doubts or previous.placed.doubts
+    doubted = newest.doubts or previous.doubts
     is_certain = not (latest.previous_rivals or latest.rivals or of_one_report or doubted)
     return replace(latest, break_reason=reason, difference=_subtract(newest, previous) if reason is None and is_certain else None)
 
 
-def _subtract(newest: Point, previous: Point) -> Decimal | None:
+def _subtract(newest: Placed, previous: Placed) -> Decimal | None:
     one, other = newest.observation.value, previous.observation.value
     if not (isinstance(one, Quantity) and isinstance(other, Quantity)) or one.comparator or other.comparator:
         return None
@@ -148,8 +147,8 @@ def _subtract(newest: Point, previous: Point) -> Decimal | None:
     return newest.number - previous.number if newest.number is not None and previous.number is not None else None
 
 
-def _are_of_one_report(newest: Point, previous: Point, versions: Versions) -> bool:
-    one, other = newest.placed.report, previous.placed.report
+def _are_of_one_report(newest: Placed, previous: Placed, versions: Versions) -> bool:
+    one, other = newest.report, previous.report
     group = versions.group_of(one) if one is not None and other is not one else None
     return group is not None and any(each is other for each in group.reports)
 
@@ -171,22 +170,23 @@ def _differing_condition(one: Conditions, other: Conditions) -> BreakReason | No
 def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None = None) -> Generator[None, None, Curve]:
     """A generator that yields between steps. ``versions``: for the values that were replaced. ``end``: the time of the fetch."""
     read_limits = cache(reference_limits.read)  # most results have the same range
-    originals = {_content(each) for each in of.points if not each.observation.history and not each.placed.void}
-    cancelled_times = {each.when for each in of.points if each.placed.void}
+    repeated = any(each.observation.history for each in of.points)
+    originals = {_content(each) for each in of.points if repeated and not each.observation.history and not each.void}
+    cancelled_times = {each.when for each in of.points if each.void}
     rows: list[Row] = []
     conditions: list[Conditions] = []  # of the dots
     barriers: list[tuple[datetime, BreakReason]] = []  # no line crosses one
     for point in of.points:
         value, omission = point.observation.value, _omission(point, originals)
         fields: dict[str, Any] = {
-            "point": point,
-            "earlier": versions.earlier_value(point.placed),
-            "beside_cancelled": point.when is not None and not point.placed.void and point.when in cancelled_times,
+            "placed": point,
+            "earlier": versions.earlier_value(point),
+            "beside_cancelled": point.when is not None and not point.void and point.when in cancelled_times,
         }
         if omission is None and point.when is not None and point.number is not None and isinstance(value, Quantity):
             limit, limits = _SIGNS.get(value.comparator.strip()), read_limits(point.observation.reference_ranges, of.key.unit)
             rows.append(Dot(**fields, when=point.when, number=point.number, limit=limit, limits=limits))
-            conditions.append(_conditions(point.placed, limits))
+            conditions.append(_conditions(point, limits))
         else:
             rows.append(Row(**fields, omission=omission))
             if omission in _BARRIERS and point.when is not None:
@@ -208,23 +208,23 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
             row = replace(row, other=_differing_condition(own, conditions[-1]), broken=broken)
         joined.append(row)
         yield
-    known = tuple(row.point for row in rows if row.omission is not OmissionReason.REPEAT and row.point.when is not None)
+    known = tuple(row.placed for row in rows if row.omission is not OmissionReason.REPEAT and row.placed.when is not None)
     latest = yield from latest_results.find(replace(of, points=known), end=end)
     return Curve(series=of, rows=tuple(joined), latest=compared(latest, versions))
 
 
-def _omission(point: Point, originals: set[tuple[object, ...]]) -> OmissionReason | None:
-    if point.placed.void:
+def _omission(point: Placed, originals: set[tuple[object, ...]]) -> OmissionReason | None:
+    if point.void:
         return OmissionReason.VOID
     if point.number is None or not reference_limits.is_drawable(point.number):
         return OmissionReason.NO_NUMBER
-    span = dating.span(point.placed)
+    span = dating.span(point)
     if span is None or span.vague:
         return OmissionReason.UNDATED
     return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
 
 
-def _content(point: Point) -> tuple[object, ...]:
+def _content(point: Placed) -> tuple[object, ...]:
     value = point.observation.value
     return point.when, point.number, value.comparator if isinstance(value, Quantity) else ""
 
@@ -234,7 +234,7 @@ def _break_between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason |
         return BreakReason.LIMIT
     if one.when in rivals or other.when in rivals:
         return BreakReason.SAME_TIME
-    first, second = dating.span(one.point.placed), dating.span(other.point.placed)
+    first, second = dating.span(one.placed), dating.span(other.placed)
     return BreakReason.ORDER if first and second and first != second and not first.before(second) else None
 
 
@@ -243,12 +243,12 @@ class Previous:
 
     def __init__(self, found: Iterable[Series] = ()) -> None:
         self._series = tuple(found)
-        self._places: dict[int, tuple[Series, Point]] | None = None  # by the identity of the result
+        self._places: dict[int, tuple[Series, Placed]] | None = None  # by the identity of the result
 
-    def of(self, observation: Observation) -> tuple[Point, ...]:
+    def of(self, observation: Observation) -> tuple[Placed, ...]:
         """The newest standing number sampled before and comparable; several where they are of one time."""
         if self._places is None:
-            self._places = {id(point.placed.observation): (each, point) for each in self._series for point in each.points}
+            self._places = {id(point.observation): (each, point) for each in self._series for point in each.points}
         found = self._places.get(id(observation))
         if found is None or found[1].when is None:
             return ()
@@ -259,9 +259,9 @@ class Previous:
         return tuple(last) if all(_is_comparable(mine, each, whole.key.unit) for each in last) else ()
 
 
-def _is_comparable(result: Point, previous: Point, unit: str) -> bool:
+def _is_comparable(result: Placed, previous: Placed, unit: str) -> bool:
     """Only of the same laboratory; an awaited result has no unit and no reference range yet."""
-    laboratory, previous_laboratory = (series.laboratory(each.observation, each.placed.report) for each in (result, previous))
+    laboratory, previous_laboratory = (series.laboratory(each.observation, each.report) for each in (result, previous))
     if not laboratory or laboratory != previous_laboratory:
         return False
     if result.observation.value is None:

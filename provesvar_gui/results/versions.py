@@ -24,16 +24,15 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.results import dating, series, susceptibility, text
 from provesvar_gui.results.laboratories import laboratory, organisations
-from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, words
+from provesvar_gui.results.model import NEVER, CodeableConcept, Redacted, sort_time, words
 from provesvar_gui.results.placed import PENDING, VOID, Doubt, each_finding, in_report
 from provesvar_gui.results.text import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
-    from datetime import datetime
 
     from provesvar_gui.results.dating import Span
-    from provesvar_gui.results.model import LookupResult, Observation, Report
+    from provesvar_gui.results.model import LookupResult, Moment, Observation, Report
     from provesvar_gui.results.placed import Placed
 
 
@@ -58,25 +57,19 @@ class VersionGroup(Redacted):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Earlier(Redacted):
-    """The differing result in the nearest older version."""
-
-    report: Report
-    observation: Observation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class VersionEffect(Redacted):
     """The effect of other versions on one result.
 
     ``superseded``: replaced by a newer version, withdrawn, or a repeat: not for "newest" and trends. ``withdrawn``: a newer
-    version is cancelled, or has cancelled the result or its parent. ``earlier``: the differing result of the version before.
+    version is cancelled, or has cancelled the result or its parent. ``earlier``: the differing result of the version before,
+    which was issued at ``earlier_issued``.
     ``replaced``: the differing result of the newest version. ``doubts``: warnings beside the value, as in ``Placed.doubts``.
     """
 
     superseded: bool = False
     withdrawn: bool = False
-    earlier: Earlier | None = None
+    earlier: Observation | None = None
+    earlier_issued: Moment | None = None
     replaced: Observation | None = None
     doubts: tuple[Doubt, ...] = ()
 
@@ -106,10 +99,10 @@ class Versions(Redacted):
     def effect(self, report: Report | None, observation: Observation) -> VersionEffect:
         return self.effects.get((id(report), id(observation)), _PLAIN)
 
-    def earlier_value(self, placed: Placed) -> Earlier | None:
+    def earlier_value(self, placed: Placed) -> Observation | None:
         """The result in the version before, where its value differs."""
         earlier = self.effect(placed.report, placed.observation).earlier
-        return earlier if earlier is not None and earlier.observation.value != placed.observation.value else None
+        return earlier if earlier is not None and earlier.value != placed.observation.value else None
 
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded
@@ -171,13 +164,8 @@ def _same_kind_and_time(one: Report, other: Report) -> bool:
     times = [each.effective.when if each.effective is not None else None for each in (one, other)]
     if times[0] is not None and times[1] is not None:
         return kinds[0] == kinds[1] and abs(times[0] - times[1]) <= _SAMPLING_GAP
-    issues = [_issued(each) for each in (one, other)]
+    issues = [sort_time(each.issued) for each in (one, other)]
     return kinds[0] == kinds[1] and (NEVER in issues or abs(issues[0] - issues[1]) <= _ISSUE_GAP)
-
-
-def _issued(report: Report) -> datetime:
-    span = dating.span_of(report.issued)
-    return span.earliest if span is not None else NEVER
 
 
 @dataclass(slots=True, kw_only=True, repr=False, eq=False)
@@ -194,7 +182,7 @@ class _ReportResult(Redacted):
     superseded: bool = False
     withdrawn: bool = False
     withdrawn_original: bool = False
-    earlier: Earlier | None = None
+    earlier: _ReportResult | None = None
 
     @property
     def text(self) -> str:
@@ -236,7 +224,7 @@ class _ReportResult(Redacted):
         older.newer = self
         differs = (self.void or older.text != self.text) and before.value is not None and self.report.status not in VOID
         if self.earlier is None and differs and not (older.parent is not None and older.parent.organism_renamed):
-            self.earlier = Earlier(report=older.report, observation=before)
+            self.earlier = older
 
 
 def _read_results(report: Report) -> Generator[None, None, list[_ReportResult]]:
@@ -323,7 +311,8 @@ class _Builder:
         return VersionEffect(
             superseded=of.superseded,
             withdrawn=of.superseded and gone,
-            earlier=of.earlier,
+            earlier=of.earlier.observation if of.earlier is not None else None,
+            earlier_issued=of.earlier.report.issued if of.earlier is not None else None,
             replaced=newest.observation if newest is not of and newest.text != of.text and not gone else None,
             doubts=(*unclear, Doubt.WITHDRAWN_ORIGINAL) if of.withdrawn_original else unclear,
         )
@@ -341,7 +330,7 @@ class _Builder:
                 numbered[number].append(report)
         for some in numbered.values():
             if len(some) > 1:
-                yield from self._compare(sorted(some, key=_issued, reverse=True))
+                yield from self._compare(sorted(some, key=lambda each: sort_time(each.issued), reverse=True))
         yield from self._find_repeats(reports)
 
     def _compare(self, ordered: list[Report]) -> Generator[None, None, None]:

@@ -81,24 +81,6 @@ class PageFacts:
 
 
 @dataclass(slots=True, eq=False)
-class _Node:
-    """A result in a tree. ``home``: the name of its parent.
-
-    Of its members, ``kept``: those that stand whole under it; ``elsewhere``: under another; ``lost``: how many did not come.
-    ``apart``: something of it is on another kind of number.
-    """
-
-    resource: Resource
-    observation: Observation
-    home: str
-    kept: list[_Node] = field(default_factory=list)
-    elsewhere: list[_Node] = field(default_factory=list)
-    lost: int = 0
-    apart: bool = False
-    finding: Finding | None = None
-
-
-@dataclass(slots=True, eq=False)
 class _Tree:
     """The results of one report, or those without one: ``hasMember`` trees, whole (invariant 7).
 
@@ -231,35 +213,46 @@ class Mapper:
         lost = len(tree.lost)
         candidates = [*filter(None, named), *(one for one in attached if not one.withheld)]
         below = yield from self._below(candidates)
-        nodes: dict[str, _Node] = {}  # parents before their members
-        roots: list[_Node] = []
+        homes: dict[Resource, Resource | None] = {}  # under what each stands whole; parents before their members
+        told: dict[Resource, tuple[list[Resource], int]] = {}
+        roots: list[Resource] = []
         # Those that are nobody's member first; what is left after that hangs in a cycle and is entered where it comes first.
-        for root in [*(one for one in candidates if one.key not in below), *candidates, *below.values()]:
-            if root.key in nodes:
+        for root in [*(one for one in candidates if one not in below), *candidates, *below]:
+            if root in homes:
                 continue
-            roots.append(self._node(root, "", nodes))
-            waiting = [roots[-1]]
+            roots.append(root)
+            homes[root] = None
+            waiting = [root]
             while waiting:
-                node = waiting.pop()
-                if node.resource.members:
-                    self._place_members(node, nodes, tree)
-                    waiting += reversed(node.kept)
+                resource = waiting.pop()
+                self._observation(resource)
+                told[resource] = self._told_members(resource, tree) if resource.members else ([], 0)
+                fresh = {one: resource for one in told[resource][0] if one not in homes}
+                homes |= fresh
+                waiting += reversed(fresh)
                 yield
-        for node in reversed(nodes.values()):
-            node.apart = node.resource.verdict is SubjectVerdict.OTHER_KIND or any(each.apart for each in node.kept)
-            node.finding = Finding(
-                observation=node.observation,
-                members=_findings(node.kept),
-                missing=node.lost,
-                elsewhere=tuple([(one.observation, one.home) for one in node.elsewhere]),
+        findings: dict[Resource, Finding] = {}
+        apart: set[Resource] = set()  # with something on another kind of number
+        for resource in reversed(homes):
+            members, missing = told[resource]
+            kept = [one for one in dict.fromkeys(members) if homes[one] is resource]
+            others = ((self._observation(one), home) for one in members if (home := homes[one]) is not resource)
+            findings[resource] = Finding(
+                observation=self._observation(resource),
+                members=tuple([findings[one] for one in kept]),
+                missing=missing,
+                # what a ring began with has no parent
+                elsewhere=tuple([(one, name) for one, home in others if home and (name := called(self._observation(home).code))]),
             )
+            if resource.verdict is SubjectVerdict.OTHER_KIND or not apart.isdisjoint(kept):
+                apart.add(resource)
         yield
-        tree.findings = _findings(roots)
-        tree.others = _findings([node for node in roots if node.apart])
-        tree.keys = set(nodes)
+        tree.findings = tuple([findings[one] for one in roots])
+        tree.others = tuple([findings[one] for one in roots if one in apart])
+        tree.keys = {one.key for one in homes}
         self._lacking.update(dict.fromkeys(tree.lost, "Observation"))
         if report is not None:
-            self._finish_report(report, tree, lost, [node.resource for node in nodes.values()])
+            self._finish_report(report, tree, lost, list(homes))
         if tree.verdict is SubjectVerdict.WITHHELD:
             self._lacking = lacked  # nothing of it is told
         return tree
@@ -276,16 +269,14 @@ class Mapper:
             return found
         return None
 
-    def _below(self, candidates: list[Resource]) -> Generator[None, None, dict[str, Resource]]:
-        """All that is a member of something within reach, by key."""
-        below: dict[str, Resource] = {}
+    def _below(self, candidates: list[Resource]) -> Generator[None, None, dict[Resource, None]]:
+        """All that is a member of something within reach."""
+        below: dict[Resource, None] = {}
         waiting = [one for one in candidates if one.members]
         while waiting:
-            resource = waiting.pop()
-            for member in self._members(resource):
-                if member.key not in below:
-                    below[member.key] = member
-                    waiting.append(member)
+            fresh = dict.fromkeys(one for one in self._members(waiting.pop()) if one not in below)
+            below |= fresh
+            waiting += fresh
             yield
         return below
 
@@ -293,24 +284,12 @@ class Mapper:
         found = map(self._index.find, of.members)
         return [one for one in found if one is not None and one is not of and one.kind == "Observation" and not one.withheld]
 
-    def _node(self, resource: Resource, home: str, nodes: dict[str, _Node]) -> _Node:
-        node = nodes[resource.key] = _Node(resource, self._observation(resource), home)
-        return node
-
-    def _place_members(self, node: _Node, nodes: dict[str, _Node], tree: _Tree) -> None:
-        name = called(node.observation.code)
+    def _told_members(self, of: Resource, tree: _Tree) -> tuple[list[Resource], int]:
+        """Its members without those that are members of a part of it too; and how many did not come."""
         before = len(tree.lost) + tree.unreadable
-        within = {one.key for part in self._members(node.resource) if part.members for one in self._members(part)}
-        for address in node.resource.members:
-            member = self._find(address, tree)
-            if member is None or member is node.resource or member.key in within:
-                continue
-            placed = nodes.get(member.key)
-            if placed is None:
-                node.kept.append(self._node(member, name, nodes))
-            elif placed not in node.kept and placed.home:  # else it is what the ring began with
-                node.elsewhere.append(placed)
-        node.lost = len(tree.lost) + tree.unreadable - before
+        within = {one for part in self._members(of) if part.members for one in self._members(part)}
+        found = [one for address in of.members if (one := self._find(address, tree)) is not None]
+        return [one for one in found if one is not of and one not in within], len(tree.lost) + tree.unreadable - before
 
     def _finish_report(self, report: Resource, tree: _Tree, lost: int, results: list[Resource]) -> None:
         fields = dict(report.fields or {})
@@ -478,10 +457,6 @@ class Mapper:
                 complete=coverage.complete and not lost and not at_fault,
             ),
         )
-
-
-def _findings(nodes: list[_Node]) -> tuple[Finding, ...]:
-    return tuple([node.finding for node in nodes if node.finding is not None])
 
 
 def _notes(kind: NoteKind, counted: Mapping[str, int]) -> Iterator[Note]:

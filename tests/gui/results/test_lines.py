@@ -23,7 +23,7 @@ from provesvar_gui.results.model import (
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import LONGEST, Column, Kind, Line, Style
-from provesvar_gui.ui.results.common.report_lines import codes, report_lines
+from provesvar_gui.ui.results.common.report_lines import Context, codes, report_lines
 from provesvar_gui.ui.results.reports.report_list import ReportListModel
 from tests.gui.results import made, shown
 
@@ -33,7 +33,7 @@ V3 = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
 
 
 def lines_of(report: Report, style: Style | None = None) -> list[Line]:
-    return list(report_lines(report, style or Style()))
+    return list(report_lines(Context(report, style or Style())))
 
 
 def found(report: Report) -> dict[str, Line]:
@@ -171,7 +171,7 @@ def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
     several = (made.finding(f"{name}{at}", made.quantity("1"), id=str(at)) for at in range(4))
     model.set_reports([made.report("1", *several)], Style())
     told += [each for each in model.record(0).lines if "xxx" in each]
-    detail.show_lines(report_lines(made.report("1", made.finding(name, made.quantity("1"))), Style()))
+    detail.show_lines(report_lines(Context(made.report("1", made.finding(name, made.quantity("1"))), Style())))
     detail.finish()
     told += [each.text for each in detail.styled(0, Column.NAME)]
     assert [("…" in said, name in said, len(said) <= LONGEST) for said in told] == [(len(name) > 50, len(name) == 50, True)] * 3

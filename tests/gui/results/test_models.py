@@ -10,10 +10,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.results.model import Annotation, Finding, Report
-from provesvar_gui.ui.results.common import flags, labels
+from provesvar_gui.results.placed import each_observation
+from provesvar_gui.ui.results.common import flags
 from provesvar_gui.ui.results.common.detail_view import DetailModel
 from provesvar_gui.ui.results.common.lines import Kind, Style
-from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.report_lines import Context, report_lines
 from tests.gui.results import made, shown, strategies
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -26,10 +27,10 @@ calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 def test_detail_model_keeps_the_rules_and_shows_every_finding(report: Report, codes: bool) -> None:
     model = DetailModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.show_lines(report_lines(report, Style(codes=codes)))
+    model.show_lines(report_lines(Context(report, Style(codes=codes))))
     model.finish()
     told = [model.line(row) for row in range(model.rowCount()) if model.line(row).kind is Kind.FINDING]
-    sent = list(labels.walk(report.findings))
+    sent = list(each_observation(report.findings))
     assert len(told) == len(sent)
     whole = "\n".join(shown.plain(model.line(row).spoken + model.line(row).shown) for row in range(model.rowCount()))
     for observation in sent:
@@ -62,7 +63,7 @@ def test_ten_thousand_findings_come_in_slices(qtbot: QtBot) -> None:
     model = DetailModel()
     slices: list[int] = []
     model.rowsInserted.connect(lambda _parent, first, last: slices.append(last - first + 1))
-    model.show_lines(report_lines(made.report("1", *findings), Style()))
+    model.show_lines(report_lines(Context(made.report("1", *findings), Style())))
     assert 100 < model.rowCount() < 10_000  # a screen at once
     qtbot.waitUntil(model.is_filled)
     assert len(slices) > 5

@@ -13,7 +13,7 @@ from provesvar_gui.results.model import CodeableConcept, Report
 from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui.results.common import culture_text
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
-from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.report_lines import Context, report_lines
 from provesvar_gui.ui.results.export import card
 from provesvar_gui.ui.results.export.card import reading
 from provesvar_gui.ui.results.reports.pane import ReportsPane
@@ -45,7 +45,7 @@ def case(name: str) -> tuple[Report, ...]:
 def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     reports = case(said)
     made_digest = run(digest(made.result(*reports), complete=True))
-    told = [line for line in report_lines(reports[0], STYLE, versions=made_digest.versions) if line.of is not None]
+    told = [line for line in report_lines(Context(reports[0], STYLE, versions=made_digest.versions)) if line.of is not None]
     (line,) = [each for each in told if "6,8" in shown.plain(" ".join(each.cells))]
     assert said in shown.plain(" ".join(line.cells))
     assert said in shown.plain(line.spoken)
@@ -55,7 +55,7 @@ def test_a_doubt_stands_beside_the_value_wherever_it_is_read(said: str) -> None:
     assert said in [shown.plain(each) for each in card.reading(placed, STYLE).states]
     (series,) = made_digest.series
     curve = run(trend.curve(series, versions=made_digest.versions))
-    (dot,) = [each for each in curve.dots if each.point.placed.report is reports[0]]
+    (dot,) = [each for each in curve.dots if each.placed.report is reports[0]]
     assert dot.doubted
     assert said in shown.plain(trend_text.sentence(curve, dot, STYLE))
 
@@ -92,7 +92,7 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     placed = next(each for each in digest.observations if each.observation is corrected.observation)
     (culture,) = digest.cultures.own
     assert any(said in answer for answer, *_ in culture_text.answers(culture, STYLE))
-    assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(report, STYLE))
+    assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(Context(report, STYLE)))
     row = LineHead(line=TableRow(series=digest.series[0], cells={}), name="")
     assert said in cells.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
     assert reading(placed, STYLE).value == said

@@ -195,7 +195,7 @@ def test_what_stands_before_the_period_is_read_out_and_joined_with_nothing(panes
     assert columns is not None
     assert pane.graph.drawing is not None
     for each in (columns, LaneColumns(pane.graph.drawing, 1017.0, Medium(theme.PAPER, 0.9))):
-        assert max(each.day_of(dot.point).width for dot in shown.before) < each.before(0) - each.before(1), (
+        assert max(each.day_of(dot.placed).width for dot in shown.before) < each.before(0) - each.before(1), (
             "no day lies on another"
         )
     [line] = painted(pane).joins
@@ -336,7 +336,7 @@ def test_what_a_dot_says_is_drawn(panes: Panes) -> None:
             mini_curve.paint_dot(painter, QPointF(20, 20), replace(plain, **more), theme.current(), RADIUS)
         return made_of
 
-    drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(point=waiting.point)]
+    drawn = [image(), image(other=BreakReason.METHOD), image(limit=1), image(beside_cancelled=True), image(placed=waiting.placed)]
     assert all(one != other for one, other in combinations(drawn, 2))
     assert [each.pixel(20, 20) == drawn[1].pixel(20, 20) for each in drawn[:3]] == [False, True, True], "open"
 

@@ -31,7 +31,7 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
         head.name: (head, cell)
         for head in pane.table.lines.sheet.heads
         for cell in head.cells.values()
-        if any(point.placed.report is report for point in cell.points)
+        if any(point.report is report for point in cell.points)
     }
     row, cell = found["P-Kalium"]
     assert cell.void

@@ -39,7 +39,7 @@ def all_isolates(found: Cultures) -> list[Isolate]:
 @given(st.lists(reports, max_size=3))
 def test_every_observation_is_in_one_sample(sent: list[Report]) -> None:
     found = built(*sent)
-    shown = Counter(id(each) for culture in found.own for each, _ in culture.walk())
+    shown = Counter(id(each.observation) for culture in found.own for each in culture.walk())
     assert shown == Counter(id(each) for one in sent for each in walk(one.findings))
     assert sorted(map(id, (c.report for c in found.own))) == sorted(
         id(one) for one in sent for _ in range(sum(c.report is one for c in found.own))

@@ -212,7 +212,7 @@ def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> N
     void = observed(K, amount("9.9"), effective=moment("2024-08-16T10:32:00+02:00"), status="entered-in-error")
     [one] = made(void, old, observed(K, amount("5.0")))
     assert [point.when is None for point in one.points] == [True, False, False]
-    assert [point.placed.void for point in one.points] == [False, False, True]
+    assert [point.void for point in one.points] == [False, False, True]
     assert one.points[2].number is None
 
 
@@ -220,7 +220,7 @@ def test_the_newest_is_the_last_that_stands_and_what_is_void_is_no_number() -> N
 def test_every_observation_is_in_exactly_one_series(result: LookupResult) -> None:
     observed_ = list(everything(result))
     points = [point for each in run(series.build(observed_)) for point in each.points]
-    assert sorted(id(point.placed) for point in points) == sorted(map(id, observed_))
+    assert sorted(id(point) for point in points) == sorted(map(id, observed_))
 
 
 @given(results)
@@ -316,7 +316,7 @@ def test_every_observation_is_in_exactly_one_cell_of_the_column_of_its_time(resu
         for place, points in row.cells.items():
             column = made.columns[place]
             for point in points:
-                seen.append(id(point.placed))
+                seen.append(id(point))
                 assert (column is None) == (point.when is None)
                 if column is not None and column.when is not None and point.when is not None:
                     assert len({each.astimezone(UTC).replace(second=0) for each in (column.when, point.when)}) == 1

@@ -27,7 +27,7 @@ from provesvar_gui.results.model import (
 )
 from provesvar_gui.results.placed import Placed, VoidAbove
 from provesvar_gui.results.trend import BreakReason, Curve, Dot, OmissionReason
-from provesvar_gui.results.versions import Earlier, VersionEffect, Versions
+from provesvar_gui.results.versions import VersionEffect, Versions
 from tests.gui.results.made import run
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
@@ -247,10 +247,9 @@ def test_a_corrected_value_has_the_old_one() -> None:
     plain = result("5.0", 1)
     assert new.report is not None
     assert old.report is not None
-    earlier = Earlier(report=old.report, observation=old.observation)
-    versions = Versions(effects={(id(new.report), id(new.observation)): VersionEffect(earlier=earlier)})
+    versions = Versions(effects={(id(new.report), id(new.observation)): VersionEffect(earlier=old.observation)})
     found = curve(new, plain, versions=versions)
-    assert [row.earlier.observation if row.earlier else None for row in found.rows] == [old.observation, None]
+    assert [row.earlier for row in found.rows] == [old.observation, None]
 
 
 POTASSIUM = "3.5 - 4.6"

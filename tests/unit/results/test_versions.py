@@ -101,9 +101,8 @@ def test_a_changed_value_knows_what_it_was() -> None:
     was, became, same = found("K", "4.2"), found("K", "5.2", status="corrected"), found("Na", "140")
     old, new = report(OLD, was, same), report(NEW, became, same, status="amended")
     made = of(old, new)
-    earlier = made.effect(new, became.observation).earlier
-    assert earlier is not None
-    assert (earlier.report, earlier.observation) == (old, was.observation)
+    effect = made.effect(new, became.observation)
+    assert (effect.earlier_issued, effect.earlier) == (old.issued, was.observation)
     assert made.effect(new, same.observation).earlier is None
     assert changes(made, new) == 1
     assert made.effect(old, was.observation).superseded

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.microbiology import Culture
     from provesvar_gui.results.model import Observation
-    from provesvar_gui.results.susceptibility import Isolate, Susceptibility
+    from provesvar_gui.results.placed import Placed
+    from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.labels import Mark
     from provesvar_gui.ui.results.common.lines import Style
@@ -166,18 +167,11 @@ def marks(culture: Culture) -> tuple[Mark, ...]:
         words = translate("Cultures", "Parts are in a newer version")
         found.append(labels.Mark(glyph="↻", words=words, tint=MarkTint.CHANGED))
     found += map(status_text.doubt, culture.doubts)
-    standing = (observation for observation, void in culture.walk() if not void)
+    standing = (each.observation for each in culture.walk() if not each.void)
     found += (each for observation in standing for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
     if report is not None and report.status not in VOID:
         found += filter(None, map(flags.report_mark, report.comments))
     return tuple({str(each): each for each in found}.values())
-
-
-def grown(observation: Observation) -> str:
-    """The finding of an observation of another version; the examination's name where it has none."""
-    value = observation.value
-    said = "; ".join(text.result_texts(value)) if isinstance(value, CodeableConcept) else ""
-    return said or observation_name(observation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -203,7 +197,7 @@ class Answer:
         return lines.SEPARATOR.join(part for part in (self.letter, self.rest) if part)
 
 
-def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
+def susceptible(of: Placed, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
     """``spelt``: with the word for the letter. ``noted``: more about it is below."""
     observation = of.observation
     codings = susceptibility.letters(observation)
@@ -227,7 +221,7 @@ def susceptible(of: Susceptibility, isolate: Isolate, style: Style, *, spelt: bo
         states.append(str(mark))
     if of.void and mark.tint is not MarkTint.VOID:
         by = translate("Cultures", "cancelled in a newer version"), translate("Cultures", "what it stands under is cancelled")
-        states.append(by[not of.placed.withdrawn])
+        states.append(by[not of.withdrawn])
     doubts = () if of.void else tuple(map(status_text.doubt, of.doubts))
     spoken = [*([", ".join((letter, *meant))] if letter else ()), *parts, *states, *(each.words for each in doubts)]
     states += dict.fromkeys(each.glyph for each in doubts)  # their words stand above the column
@@ -269,7 +263,7 @@ def sample(
     fetched_at: datetime | None = None,
 ) -> Iterator[Line]:
     """All lines of a sample. ``tested``: the isolates of all samples, newest first."""
-    context = Context.of(report_of(culture), style, versions=versions, fetched_at=fetched_at)
+    context = Context(report_of(culture), style, versions=versions, fetched_at=fetched_at)
     context.shared_specimen = culture.specimen  # which stands above them
     yield from sample_lines(context, culture.findings, culture.specimen, style, _earlier(culture, tested, style, fetched_at))
 
@@ -342,7 +336,8 @@ def heading(culture: Culture, isolate: Isolate, *, alone: bool = True) -> tuple[
         (culture.replaced, translate("Cultures", "replaced: {organism}")),
         (culture.earlier_values, translate("Cultures", "was {organism}")),
     ):
-        found += [said.replace("{organism}", grown(other)) for one, other in pairs if one is isolate.organism]
+        others = (susceptibility.grown(other) or observation_name(other) for one, other in pairs if one is isolate.organism)
+        found += [said.replace("{organism}", other) for other in others]
     doubts = (doubt for each in isolate.results if not each.void for doubt in each.doubts)  # a cell has room for the mark only
     found += map(str, map(status_text.doubt, dict.fromkeys(doubts)))
     if isolate.organism.status != "final":

@@ -6,7 +6,7 @@ A code without an entry here is shown as it came, never guessed at. A mark has a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -20,10 +20,8 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from provesvar_gui.results.digest import Digest
-    from provesvar_gui.results.model import CodeableConcept, Finding, Identifier, Observation
+    from provesvar_gui.results.model import CodeableConcept, Finding, Identifier
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.series import SeriesKey
 
@@ -121,11 +119,6 @@ def tr(source: str) -> str:
     return translate("ResultLabels", source)
 
 
-def is_plain_status(whole: str) -> bool:
-    """Whether the status of a report adds nothing to that of its results; False if in doubt."""
-    return whole == "final"
-
-
 def status(code: str) -> Mark:
     known = _STATUSES.get(code)
     if known is None:
@@ -149,7 +142,7 @@ def opened_within(report: Report) -> tuple[Mark, ...]:
 
 
 def report_status(code: str) -> Mark:
-    """The status of a whole report, beside the status of one of its results."""
+    """The status of a whole report that is not final, beside the status of one of its results."""
     said = {
         "registered": translate("ResultLabels", "The report is not ready"),
         "partial": translate("ResultLabels", "The report is preliminary, incomplete"),
@@ -160,15 +153,10 @@ def report_status(code: str) -> Mark:
         "cancelled": translate("ResultLabels", "The report is cancelled"),
         "entered-in-error": translate("ResultLabels", "The report is registered in error"),
     }
-    mark = status(code)
-    if code in said or is_plain_status(code):
-        return Mark(glyph=mark.glyph, words=said.get(code, mark.words), tint=mark.tint)
+    if code in said:
+        return replace(status(code), words=said[code])
     unknown = translate("ResultLabels", "The report's status is «{status}»").replace("{status}", code or "–")
     return Mark(glyph="?", words=unknown, tint=MarkTint.PENDING)
-
-
-def walk(findings: tuple[Finding, ...]) -> Iterator[Observation]:
-    return (each.observation for each in placed.each_finding(findings))
 
 
 def label(key: str) -> str:
@@ -230,7 +218,7 @@ def short_discipline(report: Report) -> str:
 
 def procedures(report: Report) -> str:
     """The examinations of an imaging report, whose own name is only «CT» and whose texts are called «Group»."""
-    named = (text.name(each.code) for each in islice(walk(report.findings), _LOOKED_AT) if each.value is None)
+    named = (text.name(each.code) for each in islice(placed.each_observation(report.findings), _LOOKED_AT) if each.value is None)
     return listed(dict.fromkeys(filter(None, named)))
 
 

@@ -145,8 +145,11 @@ class Style:
         """The value, then in parentheses the kind of its text («Diagnosis»); else the reason for none."""
         return (self.value(observation.value) if observation.value is not None else "") or no_value(observation)
 
-    def reference(self, value: str) -> str:
-        return text.reference(value)
+    def reference(self, observation: Observation, *, figures: bool = False) -> str:
+        """As the laboratory wrote it; its ``figures``, where it is plain numbers, with the separators of the language."""
+        ranges = observation.reference_ranges
+        told = (text.reference_figures(each, self.language) if figures else text.reference(each) for each in ranges)
+        return "; ".join(filter(None, told)).strip()
 
 
 def units_apart(value: ValueText) -> str:
@@ -276,14 +279,14 @@ def party_text(who: Party) -> str:
     return SEPARATOR.join(part for part in (party(who), *who.telecom) if part)
 
 
-def party_lines(label: str, who: Party, style: Style, *, level: int = 0) -> Iterator[Line]:
+def party_lines(label: str, who: Party, style: Style) -> Iterator[Line]:
     parts = [party(who), *who.telecom]
     if who.organisation:
         parts += map(labels.identifier, who.organisation_ids)
     if who.practitioner:
         parts += map(labels.identifier, who.practitioner_ids)
-    yield from line(label, SEPARATOR.join(part for part in parts if part), level=level)
-    yield from extras(who.extras, style, level=level + 1)
+    yield from line(label, SEPARATOR.join(part for part in parts if part))
+    yield from extras(who.extras, style, level=1)
 
 
 def laboratories(report: Report) -> str:

@@ -159,28 +159,22 @@ def nothing_readable() -> Message:
 
 
 def note(of: Note) -> str:
-    n, what = of.count, of.what or "–"
-    if of.kind is NoteKind.ENTRY_UNREADABLE:
-        said = translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n)
-    elif of.kind is NoteKind.PART_UNREADABLE:
-        said = translate("Outcomes", "%n detail(s) could not be read ({what})", "", n)
-    elif of.kind is NoteKind.UNKNOWN_RESOURCE:
-        said = translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n)
-    elif of.kind is NoteKind.RESULTS_WITHOUT_REPORT:
-        said = translate("Outcomes", "%n result(s) came without their report", "", n)
-    elif of.kind is NoteKind.RESULTS_MISSING:
-        said = translate("Outcomes", "%n result(s) that the reports name did not come", "", n)
-    elif of.kind is NoteKind.TOTAL_MISMATCH:
-        said = translate("Outcomes", "The number of reports fetched is not the number the service says it has")
-    elif of.kind is NoteKind.PAGE_FAILED:
-        said = translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})")
-    elif of.kind is NoteKind.INCLUDE_REFUSED:
-        said = translate("Outcomes", "The service refused to send some details ({what})")
-    elif of.kind is NoteKind.REFERENCE_MISSING:
-        said = translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n)
-    else:
-        said = translate("Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n)
-    return said.replace("{what}", what)
+    n = of.count
+    said = {
+        NoteKind.ENTRY_UNREADABLE: translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n),
+        NoteKind.PART_UNREADABLE: translate("Outcomes", "%n detail(s) could not be read ({what})", "", n),
+        NoteKind.UNKNOWN_RESOURCE: translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n),
+        NoteKind.RESULTS_WITHOUT_REPORT: translate("Outcomes", "%n result(s) came without their report", "", n),
+        NoteKind.RESULTS_MISSING: translate("Outcomes", "%n result(s) that the reports name did not come", "", n),
+        NoteKind.TOTAL_MISMATCH: translate("Outcomes", "The number of reports fetched is not the number the service says it has"),
+        NoteKind.PAGE_FAILED: translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})"),
+        NoteKind.INCLUDE_REFUSED: translate("Outcomes", "The service refused to send some details ({what})"),
+        NoteKind.REFERENCE_MISSING: translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n),
+        NoteKind.OUTCOMES_LEFT_OUT: translate(
+            "Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n
+        ),
+    }
+    return said[of.kind].replace("{what}", of.what or "–")
 
 
 def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message:

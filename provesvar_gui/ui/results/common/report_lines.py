@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import KW_ONLY, dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import dating, text
 from provesvar_gui.results.model import CodeableConcept, Quantity
-from provesvar_gui.results.placed import VOID, each_finding, walk
+from provesvar_gui.results.placed import VOID, each_finding, each_observation, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
@@ -39,42 +39,34 @@ translate = QCoreApplication.translate
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Context:
     """The context of a report's lines. ``shared_…``: equal for every result, so stated once for the report."""
 
     report: Report
     style: Style
-    names: dict[str, str] = field(default_factory=dict)
-    kind: Sampling = Sampling.EITHER
-    narrative: bool = False  # its results are texts to be read
-    date: str = ""  # of the report, in words
-    only_text: Finding | None = None  # of an imaging study, whose text is called «Gruppe»
-    shared_specimen: Specimen | None = None
-    shared_performers: tuple[Party, ...] = ()
+    _: KW_ONLY
     versions: Versions = field(default_factory=Versions)
     changes: bool = False  # tell what stood in older versions
     previous: Previous = field(default_factory=Previous)
     fetched_at: datetime | None = None  # what is dated later says so
-    whole: bool = True  # with every date and number that the laboratory gave
+    whole: bool = True  # with who asked for it, and every date and number that the laboratory gave
+    names: dict[str, str] = field(init=False)
+    kind: Sampling = field(init=False)
+    narrative: bool = field(init=False)  # its results are texts to be read
+    date: str = field(init=False)  # of the report, in words
+    only_text: Finding | None = field(init=False)  # of an imaging study, whose text is called «Gruppe»
+    shared_specimen: Specimen | None = field(init=False)
+    shared_performers: tuple[Party, ...] = field(init=False)
 
-    @classmethod
-    def of(cls, report: Report, style: Style, versions: Versions | None = None, **more: Any) -> Context:
-        versions = versions or Versions()
-        observations = list(labels.walk(report.findings))
-        return cls(
-            report=report,
-            style=style,
-            names={each.id: observation_name(each) for each in observations},
-            kind=sampling.of_report(report),
-            narrative=sampling.is_narrative(report),
-            date=sampling.date(report, style.language) or translate("ReportLines", "Date not given"),
-            only_text=_only_text(report),
-            shared_specimen=_shared(each.specimen for each in observations),
-            shared_performers=_shared(each.performers for each in observations) or (),
-            versions=versions,
-            **more,
-        )
+    def __post_init__(self) -> None:
+        observations = list(each_observation(self.report.findings))
+        self.names = {each.id: observation_name(each) for each in observations}
+        self.kind, self.narrative = sampling.of_report(self.report), sampling.is_narrative(self.report)
+        self.date = self.style.moment(self.report.effective) or translate("ReportLines", "Date not given")
+        self.only_text = _only_text(self.report)
+        self.shared_specimen = _shared(each.specimen for each in observations)
+        self.shared_performers = _shared(each.performers for each in observations) or ()
 
     def level(self, placed: Placed) -> int:
         """Of a line. The head of the report is the name of its only text: what is under that stands beside it."""
@@ -142,7 +134,7 @@ def facts(context: Context, finding: Finding, parent: Observation | None) -> Ite
         yield labels.label("specification"), text.name(observation.specification)
     for each in observation.dates if finding is not context.only_text else ():  # those of a study's text stand in the head
         label, date = labels.label(each.label), style.value(each.value)
-        stands = date == sampling.date(observation, style.language) and label == sampling.date_label(
+        stands = date == style.moment(observation.effective) and label == sampling.date_label(
             context.kind
         )  # in the column of dates
         stands = stands or (each.label.endswith("medical-validation-date") and not context.whole)
@@ -261,7 +253,7 @@ def _previous(context: Context, observation: Observation) -> str:
         for each in points
         if each.observation.value is not None
     ]
-    mine, before = dating.span_of(observation.effective), dating.span(points[0].placed)
+    mine, before = dating.span_of(observation.effective), dating.span(points[0])
     ago = ages.before(mine, before) if mine is not None and before is not None else ""
     return lines.SEPARATOR.join(filter(None, (" / ".join(dict.fromkeys(told)), ago))).replace(" ", text.NBSP)
 
@@ -269,8 +261,8 @@ def _previous(context: Context, observation: Observation) -> str:
 def _finding(context: Context, placed: Placed, value: str, long_value: str) -> Line:
     finding, observation, style, own = placed.finding, placed.observation, context.style, placed.observation.status
     name, status, marks = _named(context, finding), labels.status(own), flags.marks(observation)
-    reference = "; ".join(map(style.reference, observation.reference_ranges))
-    date = sampling.date(observation, style.language) or translate("ReportLines", "Date not given")
+    reference = style.reference(observation)
+    date = style.moment(observation.effective) or translate("ReportLines", "Date not given")
     dated = " ".join(filter(None, (date, export.ahead(observation.effective, context.fetched_at))))
     void = status_text.void_above(placed.above)
     replaced, unsure = "", []
@@ -304,7 +296,7 @@ def _finding(context: Context, placed: Placed, value: str, long_value: str) -> L
         level=context.level(placed),
         cells=(name, value, ", ".join(map(str, marks)), reference, dated, said, previous),
         unit=value_text(observation.value, style.language).unit,
-        figures="; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges),
+        figures=style.reference(observation, figures=True),
         marks=marks,
         state=status,
         whole_status=lines.SEPARATOR.join((str(of_report), said)) if of_report is not None else said,
@@ -370,29 +362,9 @@ def _is_procedure(context: Context, finding: Finding) -> bool:
     return sampling.of_observation(finding.observation, context.kind) is Sampling.IMAGING
 
 
-def report_lines(
-    report: Report,
-    style: Style,
-    *,
-    versions: Versions | None = None,
-    previous: Previous | None = None,
-    changes: bool = False,
-    whole: bool = True,
-    fetched_at: datetime | None = None,
-) -> Iterator[Line]:
-    """All lines of a report, in reading order. ``changes``: with the values of older versions.
-
-    ``whole``: also who asked for it, with every id.
-    """
-    context = Context.of(
-        report,
-        style,
-        versions=versions or Versions(),
-        previous=previous or Previous(),
-        changes=changes,
-        fetched_at=fetched_at,
-        whole=whole,
-    )
+def report_lines(context: Context) -> Iterator[Line]:
+    """All lines of a report, in reading order."""
+    report, style, whole = context.report, context.style, context.whole
     yield from _results(context, report.findings)
     yield from _comments(report, style)
     yield from _clinical_section(report, style)
@@ -504,7 +476,7 @@ def _request(request: ServiceRequest, style: Style) -> Iterator[Line]:
 
 def _specimens(report: Report) -> Iterator[Specimen]:
     """Every specimen once. Not by id: "" and "#s" are the ids of many different ones."""
-    every = (*report.specimens, *(observation.specimen for observation in labels.walk(report.findings)))
+    every = (*report.specimens, *(observation.specimen for observation in each_observation(report.findings)))
     once = {id(each): each for each in every if each is not None}  # most results share theirs, which is quick to see
     yield from dict.fromkeys(once.values())
 
@@ -541,7 +513,7 @@ def _about(report: Report, context: Context, style: Style) -> Iterator[Line]:
         (translate("ReportLines", "Report type"), text.name(report.code) or missing),
         (translate("ReportLines", "Discipline"), labels.discipline(report) or missing),
         (translate("ReportLines", "Status"), str(labels.status(report.status))),
-        (sampling.date_label(context.kind), sampling.date(report, style.language) or missing),
+        (sampling.date_label(context.kind), style.moment(report.effective) or missing),
         (translate("ReportLines", "First issued"), style.moment(report.report_date)),
         (translate("ReportLines", "This version issued"), style.moment(report.issued) or missing),
         (translate("ReportLines", "Approved"), style.moment(report.approval_date)),

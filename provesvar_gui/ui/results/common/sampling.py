@@ -11,7 +11,6 @@ from provesvar_gui.results import text
 
 if TYPE_CHECKING:
     from provesvar_gui.results.model import CodeableConcept, Observation, Report
-    from provesvar_gui.results.text import Language
 
 translate = QCoreApplication.translate
 
@@ -75,7 +74,3 @@ def source_missing(kind: Sampling) -> str:
     if kind is Sampling.SPECIMEN:
         return translate("Sampling", "Laboratory not given")
     return translate("Sampling", "Performed at: not given")
-
-
-def date(of: Observation | Report, language: Language) -> str:
-    return text.moment(of.effective, language) if of.effective is not None else ""

@@ -29,7 +29,7 @@ def of_report(placed: Placed, *, missing: str = "final") -> Mark | None:
     ``missing``: the status that is taken for a report that did not come; "" is an unknown one.
     """
     whole = placed.report.status if placed.report is not None else missing
-    if labels.is_plain_status(whole) or placed.observation.status in VOID | PENDING | CHANGED:
+    if whole == "final" or placed.observation.status in VOID | PENDING | CHANGED:
         return None
     return labels.report_status(whole)  # also one that nobody knows: it is not final
 
@@ -128,12 +128,12 @@ def only_in_older(report: Report, versions: Versions, style: Style) -> Iterator[
 
 
 def changed(report: Report, observation: Observation, versions: Versions, style: Style, level: int) -> Iterator[Line]:
-    earlier = versions.effect(report, observation).earlier
-    if earlier is None or earlier.observation.value is None:
+    effect = versions.effect(report, observation)
+    if effect.earlier is None or effect.earlier.value is None:
         return
-    said = style.value(earlier.observation.value)
+    said = style.value(effect.earlier.value)
     when = translate("ReportLines", "{value} (version issued {moment})")
-    body = when.replace("{moment}", style.moment(earlier.report.issued)).replace("{value}", said)
+    body = when.replace("{moment}", style.moment(effect.earlier_issued)).replace("{value}", said)
     withdrawn = observation.status in VOID
     label = translate("ReportLines", "Withdrawn") if withdrawn else translate("ReportLines", "Changed from")
     yield from lines.line(label, body, level=level, tint=MarkTint.CHANGED, void=withdrawn)

@@ -15,10 +15,9 @@ from provesvar_gui.results.export import ResultReading
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import NEVER, sort_time
 from provesvar_gui.results.placed import PENDING
-from provesvar_gui.results.series import sampled
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import keys, theme
-from provesvar_gui.ui.results.common import ages, flags, lines, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, lines, status_text
 from provesvar_gui.ui.results.common.lines import no_value
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.widgets import KeyButton, Label, fill, named_button
@@ -245,17 +244,17 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
     told = value_text(observation.value, style.language)
     states = [mark.words for mark in status_text.status_marks(placed)]
     states += filter(None, (lines.remark(observation, style),))
-    if ages.ahead(sampled(placed), fetched_at):
+    if ages.ahead(placed.sampled, fetched_at):
         states.append(translate("Overview", "dated after the fetch"))
-    figures = "; ".join(text.reference_figures(each, style.language) for each in observation.reference_ranges)
-    taken = _sampled(placed, style)
+    figures = style.reference(observation, figures=True)
+    taken = style.moment(placed.sampled)
     return ResultReading(
         name=_called(placed) or translate("Export", "Name not given"),
         value=style.result(observation),
         number=told.number,
         comparator=told.comparator if told.number else "",
         unit=text.breakable(told.unit) if told.number else "",
-        reference="; ".join(map(style.reference, observation.reference_ranges)),
+        reference=style.reference(observation),
         figures=translate("Overview", "ref. {range}").replace("{range}", figures) if figures else "",
         marks=tuple(map(str, flags.marks(observation))),
         states=tuple(states),
@@ -266,10 +265,6 @@ def reading(placed: Placed, style: Style, *, fetched_at: datetime | None = None,
     )
 
 
-def _sampled(placed: Placed, style: Style) -> str:
-    return sampling.date(placed.observation, style.language) or style.moment(sampled(placed))
-
-
 def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
     """The last later one, where that has no value; nothing beside an older value."""
 
@@ -278,7 +273,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
         return _called(of), of.apart, [text.called(parent.code) for parent in of.parents]
 
     def when(of: Placed) -> datetime:
-        return sort_time(sampled(of))
+        return sort_time(of.sampled)
 
     if not placed.stands or placed.observation.value is None or when(placed) == NEVER:
         return ""
@@ -288,7 +283,7 @@ def _awaited(placed: Placed, every: Sequence[Placed], style: Style) -> str:
     last = max(later, key=when)
     pending = last.observation.status in PENDING and last.observation.data_absent_reason is None
     state = translate("Export", "result awaited") if pending else no_value(last.observation)
-    said = translate("Export", "New sample taken {moment}: {state}").replace("{moment}", _sampled(last, style))
+    said = translate("Export", "New sample taken {moment}: {state}").replace("{moment}", style.moment(last.sampled))
     return said.replace("{state}", state[:1].lower() + state[1:])
 
 

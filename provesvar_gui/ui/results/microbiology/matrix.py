@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from provesvar_gui.results.microbiology import Culture
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.susceptibility import Isolate
     from provesvar_gui.ui.results.common.culture_text import Answer
     from provesvar_gui.ui.results.common.lines import Style
@@ -96,7 +97,7 @@ def build(tested: Iterable[tuple[Culture, Isolate]], style: Style, fetched_at: d
     isolates = tuple(each.isolate for each in columns)
     meant = yield from culture_text.legend(isolates)
 
-    def answer(of: susceptibility.Susceptibility, isolate: Isolate) -> Answer:
+    def answer(of: Placed, isolate: Isolate) -> Answer:
         spelt = any(len(meant.get(code.code, ())) > 1 for code in susceptibility.letters(of.observation))
         return culture_text.susceptible(of, isolate, style, spelt=spelt, noted=bool(of.observation.notes))
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 from provesvar_gui.results import microbiology
 from provesvar_gui.results.export import ExportDocument
 from provesvar_gui.results.microbiology import Culture, Cultures
+from provesvar_gui.results.placed import each_observation
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
-from provesvar_gui.ui.results.common import ages, culture_text, labels, lines, record_view
+from provesvar_gui.ui.results.common import ages, culture_text, lines, record_view
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.pane import Pane
@@ -343,7 +344,7 @@ class MicrobiologyPane(Pane):
         """The results of the sample on the screen, in the laboratory's order."""
         if self._shown is None or self._digest is None:
             return (), -1
-        wanted = {id(each) for each in labels.walk(self._shown.findings)}
+        wanted = {id(each) for each in each_observation(self._shown.findings)}
         return tuple(each for each in self._digest.observations if id(each.observation) in wanted), 0
 
     def take_focus(self) -> None:
@@ -374,7 +375,7 @@ def _found(culture: Culture, shown: SearchMatches) -> bool:
     """Whether something of a sample is asked for. One without results is shown with its report."""
     if not culture.findings:
         return culture.report is None or shown.shows(culture.report)
-    return any(shown.holds(culture.report, observation) for observation, _void in culture.walk())
+    return any(shown.holds(culture.report, each.observation) for each in culture.walk())
 
 
 def _place(shown: Culture | None, cultures: tuple[Culture, ...]) -> int:

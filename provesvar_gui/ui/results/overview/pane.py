@@ -753,7 +753,7 @@ class OverviewPane(Pane):
         at = -1
         for part in (part for row in self._rows for part in row.parts if part.key):
             at = len(placed) if at < 0 and part in mine else at
-            placed += (point.placed for each in (part, *part.further) for point in each.line.all_points)
+            placed += (point for each in (part, *part.further) for point in each.line.all_points)
         return tuple(placed), at
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,8 +21,7 @@ from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable
 from provesvar_gui.results.laboratories import laboratory_name, short_name
 from provesvar_gui.results.latest_results import Deviation, LatestResults
 from provesvar_gui.results.model import NEVER, CodeableConcept, Moment, OutcomeKind, Redacted, sort_time
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, in_report, standing
-from provesvar_gui.results.series import sampled
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, each_observation, in_report, standing, walk
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason
 from provesvar_gui.ui import keys
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.emergency import AcuteResults
     from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point, Series
+    from provesvar_gui.results.series import Series
     from provesvar_gui.results.trend import Curve
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Style
@@ -143,7 +142,7 @@ class AnalyteRow(OverviewRow):
             identity=(line.group.key, line.series.key),
             key=line.group.key,
             series=(line.series, *(each.series[0] for each in further)),
-            report=point.placed.report if point is not None else None,
+            report=point.report if point is not None else None,
             parts=(self,),
         )
         self.line, self.title, self.further = line, title, further
@@ -159,7 +158,7 @@ class AnalyteRow(OverviewRow):
         self.chips = tuple(map(flags.short, self.marks))
         self.marked = any(mark.tint is MarkTint.OUTSIDE for mark in self.marks)
         ranges = observation.reference_ranges
-        self.reference = "; ".join(one_line(style.reference(each)) for each in ranges)
+        self.reference = "; ".join(one_line(text.reference(each)) for each in ranges)
         self.reference_figures = "; ".join(one_line(text.reference_figures(each, style.language)) for each in ranges)
         self.change = _change(line, style) if self.number else Change()  # of a text result it is among the warnings
         change_note = translate("Overview", "change from {gap} before").replace("{gap}", self.change.gap)
@@ -168,13 +167,13 @@ class AnalyteRow(OverviewRow):
         if self.change_text and line.previous is not None:
             self.change_text += f", {_date_text(line.previous, style, None)}"
         self.warnings, self.awaited = tuple(_warning_marks(line, style, now)), tuple(_awaited_marks(line, style, now))
-        newer = line.awaited[-1].placed if line.awaited else None
-        self.awaited_moment = sampled(newer) if newer is not None and is_awaited(newer) else None
+        newer = line.awaited[-1] if line.awaited else None
+        self.awaited_moment = newer.sampled if newer is not None and is_awaited(newer) else None
         self.remark = lines.remark(observation, style)
         self.remark_short = lines.remark_text(observation, style, lines.REMARK_IN_A_ROW)
-        self.moment = sampled(point.placed) if point is not None else None
+        self.moment = point.sampled if point is not None else None
         self.date = _date_text(point, style, None) if point is not None else ""
-        self.laboratory = text.visible(short_name(point.placed)) if point is not None else ""
+        self.laboratory = text.visible(short_name(point)) if point is not None else ""
         self.local = translate("Overview", "local code") if line.local else ""
         laboratory = self.laboratory or translate("Overview", "laboratory not known")
         self.laboratory_note = laboratory if self.laboratory != usual else ""
@@ -259,11 +258,11 @@ def one_line(words: str) -> str:
 
 
 def usual_laboratory(acute: AcuteResults) -> str:
-    names = [text.visible(short_name(line.shown.placed)) for line in acute.lines if line.shown is not None]
+    names = [text.visible(short_name(line.shown)) for line in acute.lines if line.shown is not None]
     return max(dict.fromkeys(filter(None, names)), key=names.count, default="")
 
 
-def members_text(line: LatestResults, point: Point | None = None) -> str:
+def members_text(line: LatestResults, point: Placed | None = None) -> str:
     values = (each.observation.value for each in line.members_of(point or line.shown))
     texts = ("; ".join(text.result_texts(each)) if isinstance(each, CodeableConcept) else each for each in values)
     return lines.short(one_line(" · ".join(each for each in texts if isinstance(each, str) and each.strip())), _TEXT_LENGTH)
@@ -287,34 +286,34 @@ def _deviation_marks(observation: Observation) -> tuple[Mark, ...]:
     return tuple(each for each in flags.marks(observation) if each.tint is not MarkTint.NONE)
 
 
-def _date_text(point: Point, style: Style, now: datetime | None) -> str:
-    return ages.day_and_clock(sampled(point.placed), now, style.language) or translate("Overview", "no date")
+def _date_text(point: Placed, style: Style, now: datetime | None) -> str:
+    return ages.day_and_clock(point.sampled, now, style.language) or translate("Overview", "no date")
 
 
-def _short_result(point: Point, style: Style) -> str:
+def _short_result(point: Placed, style: Style) -> str:
     """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
     number, _unit, words = _value_parts(point.observation, style)
     marks = (mark.glyph for mark in _deviation_marks(point.observation) if mark.glyph)
-    status = status_text.with_report(point.placed)
+    status = status_text.with_report(point)
     statuses = [status] if status.tint is not MarkTint.NONE else []
-    statuses += map(status_text.doubt, point.placed.doubts)
+    statuses += map(status_text.doubt, point.doubts)
     value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
     return f"{value} ({'; '.join(text.lower_first(each.words) for each in statuses)})" if statuses else value
 
 
-def _full_result(line: LatestResults, point: Point, style: Style) -> str:
+def _full_result(line: LatestResults, point: Placed, style: Style) -> str:
     """Another result of the line: value, texts of members, marks, status other than final."""
     number, unit, words = _value_parts(point.observation, style)
     value = text.NBSP.join(filter(None, (number, unit))) or lines.short(words, _TEXT_LENGTH)
     value_and_members = " ".join(filter(None, (value, members_text(line, point))))
     status = () if point.observation.status == "final" else (labels.status(point.observation.status),)
-    marks = (*_deviation_marks(point.observation), *status, *map(status_text.doubt, point.placed.doubts))
+    marks = (*_deviation_marks(point.observation), *status, *map(status_text.doubt, point.doubts))
     return ", ".join(filter(None, (value_and_members, *map(str, marks))))
 
 
 def _change(line: LatestResults, style: Style) -> Change:
     newest, previous = line.newest, line.previous
-    now, then = (dating.span(each.placed) if each is not None else None for each in (newest, previous))
+    now, then = (dating.span(each) if each is not None else None for each in (newest, previous))
     if newest is None or previous is None or now is None or then is None:
         return Change()
     gap = ages.before(now, then, short=True)
@@ -328,7 +327,7 @@ def _change(line: LatestResults, style: Style) -> Change:
 
 
 def _break_text(line: LatestResults) -> str:
-    known = line.newest and line.previous and laboratory_name(line.newest.placed) and laboratory_name(line.previous.placed)
+    known = line.newest and line.previous and laboratory_name(line.newest) and laboratory_name(line.previous)
     other = translate("Trend", "other laboratory") if known else translate("Overview", "laboratory not known")
     return {
         None: "",
@@ -343,7 +342,7 @@ def _warning_marks(line: LatestResults, style: Style, now: datetime | None) -> I
         yield from _status_mark(line, point, style)
         if any(point is each for each in line.future):
             yield Mark(glyph="!", words=translate("Overview", "dated ahead in time"), tint=MarkTint.PENDING)
-        yield from (*map(status_text.doubt, point.placed.doubts), *labels.opened(point.placed))
+        yield from (*map(status_text.doubt, point.doubts), *labels.opened(point))
     if line.newest is not None and not latest_results.is_number(line.newest):  # «haemolysed» keeps the last number visible
         change = _change(line, style)
         if change.previous:
@@ -356,13 +355,13 @@ def _warning_marks(line: LatestResults, style: Style, now: datetime | None) -> I
         yield transfusion_mark()
 
 
-def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Mark]:
+def _status_mark(line: LatestResults, point: Placed, style: Style) -> Iterator[Mark]:
     """The status of the result or its report, unless final, with the value before a correction (invariant 12)."""
     unanswered = point.observation.value is None and point.observation.status in PENDING
-    mark = status_text.not_final(point.placed) if not unanswered else None  # which its value says
+    mark = status_text.not_final(point) if not unanswered else None  # which its value says
     if line.earlier is not None:  # without a status the change is not called a correction
-        before = replace(point.placed.finding, observation=line.earlier.observation)
-        value = _full_result(line, replace(point, placed=replace(point.placed, finding=before)), style)
+        before = replace(point.finding, observation=line.earlier)
+        value = _full_result(line, replace(point, finding=before), style)
         words = (
             translate("Overview", "{status}, was {value}") if mark else translate("Overview", "in an earlier version: {value}")
         )
@@ -372,7 +371,7 @@ def _status_mark(line: LatestResults, point: Point, style: Style) -> Iterator[Ma
         yield mark
 
 
-def _tint(point: Point | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
+def _tint(point: Placed | None, plain: MarkTint = MarkTint.PENDING) -> MarkTint:
     return MarkTint.OUTSIDE if point is not None and _deviation_marks(point.observation) else plain
 
 
@@ -486,7 +485,7 @@ def _gas_sample(of_group: list[LatestResults]) -> list[LatestResults]:
     samples: dict[tuple[datetime, str], list[LatestResults]] = {}
     for line in of_group:
         if line.shown is not None and line.shown.when is not None and latest_results.is_number(line.shown):
-            samples.setdefault((line.shown.when, laboratory_name(line.shown.placed)), []).append(line)
+            samples.setdefault((line.shown.when, laboratory_name(line.shown)), []).append(line)
     sample = samples[max(samples)] if samples else []
     analytes = {line.analyte for line in sample}
     return sample if 1 < len(analytes) == len(sample) and analytes == {line.analyte for line in of_group} else []
@@ -506,7 +505,7 @@ def no_findings_text(digest: Digest) -> str:
 
 
 def _others(digest: Digest) -> list[LatestResults]:
-    of_cultures = {id(observation) for culture in digest.cultures.own for observation, _ in culture.walk()}
+    of_cultures = {id(each.observation) for culture in digest.cultures.own for each in culture.walk()}
     shown = ((line, line.shown) for line in digest.acute.others if line.shown is not None)
     return [line for line, point in shown if id(point.observation) not in of_cultures][:_OTHER_ROWS]
 
@@ -586,12 +585,12 @@ def findings(digest: Digest, style: Style, *, dated: bool = False) -> Generator[
     usual = "" if dated else usual_laboratory(digest.acute)
     carried = microbiology.carried(digest.cultures.own)
     permanent = {  # by report: the newest result of each analyte
-        id(line.shown.placed.report): line
+        id(line.shown.report): line
         for line in reversed({line.analyte: line for line in reversed(digest.acute.lines)}.values())
         if line.shown is not None and line.group.key in _PERMANENT_KINDS
     }
     outdated = {  # reports with an analyte of which the list shows a newer result
-        id(point.placed.report)
+        id(point.report)
         for line in digest.acute.lines
         for point in line.series.points[-_POINTS_READ:]
         if line.shown is not None and (point.when or NEVER) < (line.shown.when or NEVER)
@@ -651,11 +650,11 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
     if sampling.of_report(report) is sampling.Sampling.IMAGING:
         discipline, title = discipline or labels.discipline(report), labels.procedures(report) or examination
     elif culture:
-        kinds = (each.specimen.kind for each in labels.walk(report.findings) if each.specimen is not None)
+        kinds = (each.material for each in each_observation(report.findings))
         materials = dict.fromkeys(min(text.concept_texts(kind), key=len, default="") for kind in kinds if kind is not None)
         title = ", ".join(filter(None, map(text.visible, materials)))
     marks = [flags.short(mark) for each in report.comments if (mark := flags.report_mark(each)) is not None]
-    if not labels.is_plain_status(report.status):
+    if report.status != "final":
         marks.append(labels.status(report.status))
     marks.sort(key=lambda mark: mark.glyph != _PHONE)
     return MessageRow(
@@ -672,7 +671,7 @@ def _message_row(report: Report, rank: Rank, culture: bool, digest: Digest, styl
         comment=comment,
         marks=tuple(dict.fromkeys((*marks, *labels.opened(report), *labels.opened_within(report)))),
         moment=report.effective or report.issued,
-        date=sampling.date(report, style.language) or translate("Overview", "no date"),
+        date=style.moment(report.effective) or translate("Overview", "no date"),
         report=report,
     )
 
@@ -725,8 +724,7 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
     kind = observation.value if isinstance(observation.value, CodeableConcept) else observation.code
     if text.same(name, text.heading(kind)):
         name = ""  # «Group», «Finding»: no information here
-    members = [each.observation for each in finding.members if each.observation.status not in VOID]
-    members = [each for each in members if not versions.effect(report, each).superseded]
+    members = [each.observation for each in walk(finding.members, report, versions=versions) if each.stands and not each.parents]
     coded = (each for each in members if isinstance(each.value, CodeableConcept) and not each.value.code_in(text.RESISTANCE))
     answer = text.visible("; ".join(map(style.result, (observation, *coded))))
     glyphs = (mark.glyph for mark in flags.marks(observation) if mark.tint is MarkTint.OUTSIDE)
@@ -737,7 +735,7 @@ def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[Mes
     """One message with all awaited results by sampling time, newest first."""
     unanswered = [each for each in digest.observations if is_awaited(each)]
     reports = {id(each.report) for each in unanswered}
-    awaited = [(sampled(each), one_line(text.called(each.observation.code))) for each in unanswered]
+    awaited = [(each.sampled, one_line(text.called(each.observation.code))) for each in unanswered]
     awaited += (
         (each.effective, text.visible(text.name(each.code)))
         for each in digest.result.reports

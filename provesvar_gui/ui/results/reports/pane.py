@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import PENDING, VOID, in_report, standing
+from provesvar_gui.results.placed import PENDING, VOID, each_observation, in_report, standing
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
@@ -66,10 +66,10 @@ class ReportHead(RecordHead):
             name = gist(report, style)[0] or translate("ReportHead", "Report")
         pending = report.status in PENDING
         status = labels.report_status(report.status) if pending else labels.status(report.status)
-        context = Context.of(report, style)
+        context = Context(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
         marks = (status, *coded, *labels.opened(report), *labels.opened_within(report))
-        date = sampling.date(report, style.language) or translate("ReportHead", "not given")
+        date = style.moment(report.effective) or translate("ReportHead", "not given")
         age = ages.age(report.effective, now)
         issued, first = style.moment(report.issued), style.moment(report.report_date)
         specimen = context.shared_specimen
@@ -252,7 +252,7 @@ class ReportsPane(Pane):
         )
 
     def _lines(self, report: Report, *, whole: bool) -> Iterator[Line]:
-        return report_lines(
+        context = Context(
             report,
             self._style,
             versions=self._versions,
@@ -261,6 +261,7 @@ class ReportsPane(Pane):
             whole=whole,
             fetched_at=self._fetched_at,
         )
+        return report_lines(context)
 
     def _actions(self, row: int) -> Iterator[tuple[str, Callable[[], object], Key | None]]:
         entry = self.list.reports.entry(row)
@@ -311,7 +312,7 @@ class ReportsPane(Pane):
         standing = status_text.standing(report, self._versions, self._style, complete=self._complete)
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report), standing=standing)
         whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
-        self.detail.lines.all_final = {report.status, *(each.status for each in labels.walk(report.findings))} == {"final"}
+        self.detail.lines.all_final = {report.status, *(each.status for each in each_observation(report.findings))} == {"final"}
         self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
         self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
         if self._filter is not None and not keep_place:

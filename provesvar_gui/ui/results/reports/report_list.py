@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
-from provesvar_gui.results.placed import VOID, standing
+from provesvar_gui.results.placed import VOID, each_observation, standing
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.versions import OlderVersion, VersionGroup, Versions
 from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling
@@ -227,7 +227,7 @@ class ReportListModel(RecordModel):
         mine = list(flags.flags(report))
         status = labels.status(report.status)
         states = [status] if report.status != "final" else []
-        if report.findings and all(each.history for each in labels.walk(report.findings)):
+        if report.findings and all(each.history for each in each_observation(report.findings)):
             states.append(Mark(glyph="", words=translate("ReportList", "Sent earlier, in another report"), tint=MarkTint.CHANGED))
         states += [*labels.opened(report), *labels.opened_within(report)]
         mark = translate("ReportList", "◇ registered on another kind of number or an invalid one") if apart else ""
@@ -240,7 +240,7 @@ class ReportListModel(RecordModel):
             names,
             title,
             kind if kind != title else "",
-            sampling.date(report, style.language) or translate("ReportList", "Not given"),
+            style.moment(report.effective) or translate("ReportList", "Not given"),
             translate("ReportList", "issued {moment}").replace("{moment}", issued) if issued else "",
             *map(str, mine),
             status.words,

@@ -11,13 +11,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import course, dating, laboratories, search, susceptibility, table, text, trend
-from provesvar_gui.results import series as series_of
 from provesvar_gui.results.laboratories import Tags
 from provesvar_gui.results.model import CodeableConcept, Moment, Quantity, Redacted
 from provesvar_gui.results.table import Heading, TableRow, depth
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import theme
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, sampling, status_text, text_runs
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, mini_curve, status_text, text_runs
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint, parted
 from provesvar_gui.ui.results.common.lines import Style
 
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from provesvar_gui.results.course import MiniCurve
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Value
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
-    from provesvar_gui.results.series import Point
     from provesvar_gui.results.table import Line
     from provesvar_gui.results.text import ValueText
     from provesvar_gui.results.trend import Curve
@@ -61,7 +60,7 @@ class TableCell(Redacted):
     stand behind it, how many were replaced (↺), a comment. ``tag``: of a laboratory that is not the usual one.
     """
 
-    points: tuple[Point, ...]
+    points: tuple[Placed, ...]
     value: str
     text: bool = False
     quiet: bool = False
@@ -93,11 +92,11 @@ class TableCell(Redacted):
 
 
 def cell(
-    points: tuple[Point, ...], style: Style, *, holds: bool = False, tag: str = "", other_reference: bool = False
+    points: tuple[Placed, ...], style: Style, *, holds: bool = False, tag: str = "", other_reference: bool = False
 ) -> TableCell:
     """``holds``: its row has rows below it. ``other_reference``: a reference range other than the row's."""
     point = points[0]
-    placed, observation = point.placed, point.observation
+    placed, observation = point, point.observation
     taken_back, cancelled = withdrawn(points), cancelled_beside(points)
     value, is_text = _value((taken_back or point).observation.value, style)
     nothing, status = not value, status_text.not_final(placed)
@@ -140,35 +139,35 @@ def titles() -> tuple[str, str, str]:
     return translate("Flowsheet", "Analysis"), translate("Flowsheet", "Unit"), translate("Flowsheet", "Reference")
 
 
-def withdrawn(points: tuple[Point, ...]) -> Point | None:
+def withdrawn(points: tuple[Placed, ...]) -> Placed | None:
     """The value that a cancellation without a value cancelled, if the cell shows that."""
-    if not points[0].placed.void or points[0].observation.value is not None:
+    if not points[0].void or points[0].observation.value is not None:
         return None
-    return next((each for each in points[1:] if each.placed.superseded and each.observation.value is not None), None)
+    return next((each for each in points[1:] if each.superseded and each.observation.value is not None), None)
 
 
-def cancelled_beside(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def cancelled_beside(points: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Cancelled results of the same time as the standing one shown; whether it is the same result is unknown."""
-    if points[0].placed.void:
+    if points[0].void:
         return ()
-    return tuple(each for each in points[1:] if each.placed.void and not each.placed.superseded)
+    return tuple(each for each in points[1:] if each.void and not each.superseded)
 
 
-def _more(behind: list[Point]) -> str:
+def _more(behind: list[Placed]) -> str:
     """The number of other results, with the laboratory's first mark on a standing one; replaced ones separately."""
-    replaced = sum(each.placed.superseded for each in behind)
-    standing = (mark for each in behind if each.placed.stands for mark in flags.marks(each.observation))
+    replaced = sum(each.superseded for each in behind)
+    standing = (mark for each in behind if each.stands for mark in flags.marks(each.observation))
     mark = next((mark.glyph for mark in standing if mark.tint is not MarkTint.NONE), "")
     others = len(behind) - replaced
     return text.NBSP.join(filter(None, (f"+{others}{mark}" if others else "", f"↺{replaced}" if replaced else "")))
 
 
-def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
+def _susceptible(points: tuple[Placed, ...]) -> tuple[str, ...]:
     """The letters of all standing susceptibilities, and the texts of those without a letter; the worst first."""
     found: dict[str, None] = {}
     for point in points:
         observation = point.observation
-        if not point.placed.stands or not susceptibility.is_susceptibility(observation):
+        if not point.stands or not susceptibility.is_susceptibility(observation):
             continue
         codes = [each.code for each in susceptibility.letters(observation)]
         if not codes and isinstance(observation.value, CodeableConcept):
@@ -177,11 +176,11 @@ def _susceptible(points: tuple[Point, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda each: _SEVERITY_ORDER.index(each) if each in _SEVERITY_ORDER else len(_SEVERITY_ORDER)))
 
 
-def repeats(other: Point, shown: Point) -> bool:
+def repeats(other: Placed, shown: Placed) -> bool:
     """Whether it is an older version with the same value: part of the cell, and no further result."""
     one, two = other.observation, shown.observation
     same = (one.value, one.interpretations, one.status) == (two.value, two.interpretations, two.status)
-    return other.placed.superseded and same
+    return other.superseded and same
 
 
 def _value(value: Value | None, style: Style) -> tuple[str, bool]:
@@ -225,57 +224,52 @@ def cut(said: str, limit: int) -> str:
     return more.replace("{text}", said[:limit])
 
 
-def _whole(head: LineHead, point: Point, style: Style, limit: int) -> str:
+def _whole(head: LineHead, point: Placed, style: Style, limit: int) -> str:
     """In words; "" for a row that only names the rows below it."""
     observation = point.observation
     empty = head.holds and observation.value is None and observation.data_absent_reason is None
     return "" if empty else cut(style.result_with_kind(observation), limit)
 
 
-def _sentence(head: LineHead, cell: TableCell, point: Point, style: Style, limit: int, *, whole: bool) -> str:
+def _sentence(head: LineHead, cell: TableCell, point: Placed, style: Style, limit: int, *, whole: bool) -> Iterator[str]:
+    """Value, marks, time, status, reason why void, other reference, comments.
+
+    ``whole``: also that it is final, its own reference, and the laboratory where it is the usual one.
+    """
     name = text.name(point.observation.code) or translate("Flowsheet", "Name not given")
-    first = f"{name} {_whole(head, point, style, limit)}".strip()
-    marks = (mark.words for mark in flags.marks(point.observation))
-    facts_ = _facts(head, point, style, limit, whole=whole, laboratory=whole or bool(cell.tag))
-    return ", ".join(filter(None, (first, *marks, *facts_)))
-
-
-def _facts(
-    head: LineHead, point: Point, style: Style, limit: int, *, whole: bool = True, laboratory: bool = True
-) -> Iterator[str]:
-    """Time, status, reason why void, other reference, comments. ``whole``: also that it is final, and its own reference."""
-    moment = sampling.date(point.observation, style.language) or style.moment(series_of.sampled(point.placed))
-    yield moment or translate("ReportLines", "Date not given")
+    yield f"{name} {_whole(head, point, style, limit)}".strip()
+    yield from (mark.words for mark in flags.marks(point.observation))
+    yield style.moment(point.sampled) or translate("ReportLines", "Date not given")
     yield from (mark.words for mark in _standing(point, always=whole))
     if own := _own_reference(head, point, style):
         yield own
-    elif whole and (own := reference_text(point, style)):
+    elif whole and (own := style.reference(point.observation)):
         yield translate("ReportLines", "reference {range}").replace("{range}", own)
-    if laboratory:
+    if whole or cell.tag:
         yield _laboratory(point)
     yield from _comments_and_parents(point, style, limit)
 
 
-def _own_reference(head: LineHead, point: Point, style: Style, *, painted: bool = False) -> str:
-    own = reference_text(point, style)
+def _own_reference(head: LineHead, point: Placed, style: Style, *, painted: bool = False) -> str:
+    own = style.reference(point.observation)
     if not head.reference or own == head.reference:
         return ""
     said = translate("Flowsheet", "its own reference {range}") if own else translate("Flowsheet", "no reference of its own")
-    return said.replace("{range}", reference_text(point, style, painted=painted))
+    return said.replace("{range}", style.reference(point.observation, figures=painted))
 
 
-def _laboratory(point: Point) -> str:
-    if point.placed.report is None:
+def _laboratory(point: Placed) -> str:
+    if point.report is None:
         return translate("Flowsheet", "its report did not come")
-    return laboratories.laboratory_name(point.placed) or lines.laboratories(point.placed.report)
+    return laboratories.laboratory_name(point) or lines.laboratories(point.report)
 
 
-def _comments_and_parents(point: Point, style: Style, limit: int) -> Iterator[str]:
+def _comments_and_parents(point: Placed, style: Style, limit: int) -> Iterator[str]:
     comment = translate("ReportLines", "Comment")
     for note in point.observation.notes:
         said = lines.annotation(note, style)
         yield f"{comment}: {said if len(said) <= limit else said[:limit] + ' …'}"
-    if point.placed.parents:
+    if point.parents:
         yield translate("ReportLines", "under {name}").replace("{name}", _parents(point))
 
 
@@ -290,12 +284,12 @@ def read(head: LineHead, cell: TableCell, style: Style, limit: int = READ) -> st
 def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None, *, few: bool = False) -> str:
     """Short facts of the shown result beside name, value and mark. ``few``: without the reference that its row has."""
     point = cell.points[0]
-    own, figures = _own_reference(head, point, style, painted=True), reference_text(point, style, painted=True)
+    own, figures = _own_reference(head, point, style, painted=True), style.reference(point.observation, figures=True)
     plain = translate("Overview", "ref. {range}").replace("{range}", figures) if figures else ""
     plain = "" if few and head.reference else plain
     told = (
         (doubtful(cell.points) or _count(cell)) if len(cell.points) > 1 else "",
-        ages.day_and_clock(series_of.sampled(point.placed), now, style.language) or translate("ReportLines", "Date not given"),
+        ages.day_and_clock(point.sampled, now, style.language) or translate("ReportLines", "Date not given"),
         *map(str, _standing(point)),
         own or plain,
         _laboratory(point).split(",", 1)[0].replace(" ", text.NBSP),  # in one piece
@@ -305,7 +299,8 @@ def facts(head: LineHead, cell: TableCell, style: Style, now: datetime | None, *
 
 
 def _all_of(head: LineHead, cell: TableCell, style: Style, limit: int, *, whole: bool) -> str:
-    each = [_sentence(head, cell, point, style, limit, whole=whole) for point in in_order(cell.points)[:MOST]]
+    told = (_sentence(head, cell, point, style, limit, whole=whole) for point in in_order(cell.points)[:MOST])
+    each = [", ".join(filter(None, parts)) for parts in told]
     if (more := len(cell.points) - MOST) > 0:
         each.append(translate("Flowsheet", "… and %n more at this time, in their reports", "", more))
     if len(cell.points) == 1:
@@ -317,33 +312,33 @@ def _count(cell: TableCell) -> str:
     return translate("Flowsheet", "%n results at this time", "", len(cell.points))
 
 
-def in_order(points: tuple[Point, ...]) -> tuple[Point, ...]:
+def in_order(points: tuple[Placed, ...]) -> tuple[Placed, ...]:
     """Cancelled results before standing ones of the same time, which they may concern."""
     first = cancelled_beside(points)
     told = set(map(id, first))
     return (*first, *(each for each in points if id(each) not in told))
 
 
-def doubtful(points: tuple[Point, ...]) -> str:
+def doubtful(points: tuple[Placed, ...]) -> str:
     """The note that one of several results of the time was cancelled, perhaps the standing one; or ""."""
     if not cancelled_beside(points):
         return ""
     return translate("Flowsheet", "Of this time one result is cancelled and one stands: ask the laboratory which is valid.")
 
 
-def _parents(point: Point) -> str:
+def _parents(point: Placed) -> str:
     told = []
-    for each in point.placed.parents:
+    for each in point.parents:
         said = text.result_texts(each.value) if isinstance(each.value, CodeableConcept) else ()
         name = text.called(each.code)
         told.append(f"{name}: {said[0]}" if said and not is_long(said[0]) else name)
     return " › ".join(told)
 
 
-def _standing(point: Point, *, always: bool = False) -> Iterator[Mark]:
+def _standing(point: Placed, *, always: bool = False) -> Iterator[Mark]:
     """Its status, the reason why void or repeated, and that it was opened. ``always``: also that it is final."""
-    yield from status_text.status_marks(point.placed, always=always)
-    yield from labels.opened(point.placed)
+    yield from status_text.status_marks(point, always=always)
+    yield from labels.opened(point)
 
 
 def copied(head: LineHead, cell: TableCell, style: Style) -> str:
@@ -353,7 +348,7 @@ def copied(head: LineHead, cell: TableCell, style: Style) -> str:
     return "; ".join(_copied(head, point, style) for point in distinct)
 
 
-def _copied(head: LineHead, point: Point, style: Style) -> str:
+def _copied(head: LineHead, point: Placed, style: Style) -> str:
     told = value_text(point.observation.value, style.language)
     value = text.breakable(told.bare_amount) if told.number else _whole(head, point, style, READ)
     marks = ", ".join(map(str, flags.marks(point.observation)))
@@ -361,19 +356,12 @@ def _copied(head: LineHead, point: Point, style: Style) -> str:
     return f"{value} {marks}".strip() + (f" ({standing})" if standing else "")
 
 
-def reference_text(point: Point, style: Style, *, painted: bool = False) -> str:
-    """As the laboratory wrote it; ``painted``: where it is plain numbers, with the separators of the language."""
-    ranges = point.observation.reference_ranges
-    told = (text.reference_figures(each, style.language) if painted else style.reference(each) for each in ranges)
-    return "; ".join(told).strip()
-
-
-def references(row: TableRow, style: Style) -> dict[str, Point]:
+def references(row: TableRow, style: Style) -> dict[str, Placed]:
     """The different ranges of a row, the newest first, standing before void; each with its newest result."""
-    void = (point for point in reversed(row.series.points) if point.placed.void)
-    found: dict[str, Point] = {}
+    void = (point for point in reversed(row.series.points) if point.void)
+    found: dict[str, Placed] = {}
     for point in chain(reversed(row.series.standing), void):
-        found.setdefault(reference_text(point, style), point)
+        found.setdefault(style.reference(point.observation), point)
     found.pop("", None)
     return found
 
@@ -491,9 +479,9 @@ def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
         beside = next(iter(ranges), "")
         cells: dict[int, TableCell] = {}
         for place, points in line.cells.items():
-            own = reference_text(points[0], style)
+            own = style.reference(points[0].observation)
             other = bool(own) and own != beside
-            cells[place] = cell(points, style, holds=line.holds, tag=tags.of(points[0].placed), other_reference=other)
+            cells[place] = cell(points, style, holds=line.holds, tag=tags.of(points[0]), other_reference=other)
             below[place].append(cells[place])
             yield
         drawable = curves.get(id(line)) if first is not None else None
@@ -533,8 +521,6 @@ def _heading(heading: Heading) -> str:
     concept, name = heading.concept, ""
     if concept is not None:
         name = text.result_texts(concept)[0] if heading.tree is not None else text.name(concept)
-    elif heading.level == 0 and heading.report is not None:
-        name = labels.discipline(heading.report)
     name = _name(name) or translate("Flowsheet", "Discipline not given")
     if heading.apart and heading.level == 0:
         whole = translate("Flowsheet", "{discipline}, registered on another kind of number or an invalid one")
@@ -542,14 +528,14 @@ def _heading(heading: Heading) -> str:
     return name
 
 
-def _head(row: TableRow, ranges: dict[str, Point], style: Style, called: str) -> LineHead:
+def _head(row: TableRow, ranges: dict[str, Placed], style: Style, called: str) -> LineHead:
     """``called``: the name of its kind of analyte, painted in place of a long name as in the overview."""
     name = _name(row.series.name) or translate("Flowsheet", "Name not given")
     prefix, rest = parted(name, called)
     rest = rest.replace("pCO2", "pCO₂").replace("pO2", "pO₂")
     unit = row.series.unit if len(row.series.unit) <= _LONGEST_UNIT else elsewhere()
     reference, whose = next(iter(ranges.items()), ("", None))
-    figures = reference_text(whose, style, painted=True) if whose is not None else ""
+    figures = style.reference(whose.observation, figures=True) if whose is not None else ""
     others = len(ranges) > 1
     said = [name, unit]
     said += [translate("ReportLines", "reference {range}").replace("{range}", reference)] if reference else []
@@ -585,8 +571,8 @@ def _top(place: int, moment: Moment | None, cells: list[TableCell], style: Style
         short=date.removesuffix(year),
         day=literal[:_DAY] if clock else literal,
         ahead=span is not None and span.ahead(fetched_at),
-        waits=all(cell.quiet and any(point.placed.pending for point in cell.points) for cell in cells),
-        opened=sum(point.placed.opened for cell in cells for point in cell.points),
+        waits=all(cell.quiet and any(point.pending for point in cell.points) for cell in cells),
+        opened=sum(point.opened for cell in cells for point in cell.points),
         tag=tags.pop() if len(tags) == 1 else "",
     )
 
@@ -597,8 +583,8 @@ BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampl
 def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> TableSheet:
     """What is shown. ``asked``: None for everything; ``apart``: also rows on another kind of identifier."""
 
-    def found(point: Point) -> bool:
-        return asked is None or asked.holds(point.placed.report, point.observation)
+    def found(point: Placed) -> bool:
+        return asked is None or asked.holds(point.report, point.observation)
 
     rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
     allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}

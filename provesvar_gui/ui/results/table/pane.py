@@ -261,8 +261,8 @@ class FlowsheetPane(Pane):
             return (), -1
         found = [lines.cell(row, current.column()) for row in range(lines.rowCount())]
         if found[current.row()] is None and (line := lines.series_row(current.row())) is not None:
-            return tuple(point.placed for point in line.series.points[::-1]), 0
-        placed = [[point.placed for point in cell.points] if cell is not None else [] for cell in found]
+            return line.series.points[::-1], 0
+        placed = [cell.points if cell is not None else () for cell in found]
         return tuple(chain(*placed)), sum(map(len, placed[: current.row()]))
 
     def take_focus(self) -> None:
@@ -401,7 +401,6 @@ def _name(button: QPushButton, words: str, tooltip: str = "") -> None:
 
 _TIMES_PER_BAND: Final = 9  # sampling times beside each other on paper
 _NO_LIMIT: Final = 10**9
-_SHORT: Final = 60  # characters of a text that stands in a cell
 
 
 def table_of(sheet: TableSheet, *, title: str, facts: Iterable[str], paper: bool) -> Generator[None, None, ExportDocument]:
@@ -469,7 +468,7 @@ class _Export:
         return ExportRow(
             cells=(name, head.unit, _reference(head, self._sheet.style), *said),
             level=head.level if self._paper else 0,
-            struck=frozenset(place for place, cell in places if all(point.placed.void for point in cell.points)),
+            struck=frozenset(place for place, cell in places if all(point.void for point in cell.points)),
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
         )
 
@@ -482,17 +481,17 @@ class _Export:
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
             said = cells.copied(head, cell, style)
-        whole = self._signs_suffice(cell) if self._paper else len(said) <= _SHORT
+        whole = self._signs_suffice(cell) if self._paper else len(said) <= cells.LONG
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
         note = f"({self._count}) {cells.read(head, cell, style, limit=_NO_LIMIT)}"
         self.notes.append(ExportRow(span=note))
-        return f"{said if len(said) <= _SHORT else short} ({self._count})"
+        return f"{said if len(said) <= cells.LONG else short} ({self._count})"
 
     def _signs_suffice(self, cell: TableCell) -> bool:
         """Whether the signs of a cell state everything but its comments: one standing result with common signs only."""
-        placed = cell.points[0].placed
+        placed = cell.points[0]
         marks, status = flags.marks(placed.observation), status_text.not_final(placed)
         shown = [*marks, *((status,) if status is not None else ())]
         for mark in shown:

@@ -734,7 +734,7 @@ class FlowsheetTable(QTableView):
 
     def series(self) -> tuple[Series, ...]:
         found = (line.series for row in self.chosen()[0] if (line := self.lines.series_row(row)) is not None)
-        return tuple(each for each in found if not each.points[-1].placed.superseded)  # of these all are
+        return tuple(each for each in found if not each.points[-1].superseded)  # of these all are
 
     def ask_trend(self) -> None:
         if series := self.series():
@@ -743,7 +743,7 @@ class FlowsheetTable(QTableView):
     def report(self) -> Report | None:
         current = self.currentIndex()
         found = self.lines.cell(current.row(), current.column()) if current.isValid() else None
-        return next((point.placed.report for point in found.points if point.placed.report), None) if found is not None else None
+        return next((point.report for point in found.points if point.report), None) if found is not None else None
 
     def ask_report(self) -> None:
         if (report := self.report()) is not None:

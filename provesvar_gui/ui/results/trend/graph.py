@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QObject, QPointF, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from provesvar_gui.results import course, dating, series, text
+from provesvar_gui.results import course, dating, text
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.text import value_text
 from provesvar_gui.ui import icons, keys, theme
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from provesvar_gui.results.course import Window
     from provesvar_gui.results.laboratories import Tags
-    from provesvar_gui.results.series import Point
+    from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.trend import Curve, Dot
     from provesvar_gui.ui.results.common.text_runs import Group, Medium, TextRun
 
@@ -92,7 +92,7 @@ class LaneColumns:
         self.compact = not medium.shrink and width < medium.px(_COMPACT)
         self.name = medium.px(_NAME)
         self.newest = max(width - medium.px(_NEWEST), self.name + medium.px(60))
-        tagged = [(self.day_of(dot.point), lane.tag(dot)) for lane in drawing.lanes for dot in lane.before]
+        tagged = [(self.day_of(dot.placed), lane.tag(dot)) for lane in drawing.lanes for dot in lane.before]
         days = [day.width + medium.px(6) + (medium.tag(tag).width + 4 if tag else 0) for day, tag in tagged]
         self._step = max([medium.px(_STEP), *days])
         self.gutter = self.name + medium.px(8) + _BEFORE * self._step  # where it ends; 0: none
@@ -110,9 +110,9 @@ class LaneColumns:
         """Of a value in the gutter, the last one counted 0."""
         return self.gutter - self._step * (place + 0.5)
 
-    def day_of(self, point: Point) -> TextRun:
+    def day_of(self, point: Placed) -> TextRun:
         """Its day, and of «yesterday 20:30» the time."""
-        return self.medium.run(trend_text.day(point.placed, self.style, self.now).split(" ")[-1])
+        return self.medium.run(trend_text.day(point, self.style, self.now).split(" ")[-1])
 
     @cached_property
     def ticks(self) -> tuple[course.Tick, ...]:
@@ -153,11 +153,11 @@ def paint_axis(painter: QPainter, columns: LaneColumns, top: float, cursor: Dot 
         run.paint(painter, box.left() + air, top + medium.px(20))
 
     if cursor is not None and columns.window.holds(cursor.when):
-        when = trend_text.short_when(cursor.point.placed, style, columns.now)
+        when = trend_text.short_when(cursor.placed, style, columns.now)
         day, later = dating.local_date(cursor.when), (tick.local.date() for tick in columns.ticks if tick.at > cursor.when)
         x, first = columns.x(cursor.when), columns.x(columns.ticks[0].at)
         if columns.compact and day in later and abs(x - first) > medium.px(_DAY):  # the marks beside it tell the day
-            when = columns.day_of(cursor.point).text
+            when = columns.day_of(cursor.placed).text
         put(medium.run(when, colour="surface", bold=True), x, ground=medium.colours.accent_text)
     if columns.gutter:
         put(medium.run(translate("Trend", "Before")), (columns.before(0) + columns.before(1)) / 2)
@@ -217,7 +217,7 @@ class Lane:
         return any(each is dot for each in self.dots)
 
     def tag(self, dot: Dot) -> str:
-        return self._tags.of(dot.point.placed)
+        return self._tags.of(dot.placed)
 
     def other_range(self, dot: Dot) -> bool:
         return None not in (dot.limits, self.scale.limits) and dot.limits != self.scale.limits
@@ -352,14 +352,14 @@ class LanePainter:
 
     def _number(self, dot: Dot, at: QPointF) -> bool:
         """With the laboratory's mark and letters on its side of the range, else the mark alone; in the gutter with its day."""
-        mark, tag = trend_text.deviation(dot.point.placed), self._of.tag(dot)
+        mark, tag = trend_text.deviation(dot.placed), self._of.tag(dot)
         early = dot.when < self._columns.window.first
         glyph, colour = (f"{mark.glyph} ", "flag") if mark is not None else ("", "ink")
-        words = glyph + trend_text.number(dot.point, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
+        words = glyph + trend_text.number(dot.placed, self._style) + (trend_text.NOT_EQUAL if self._of.other_range(dot) else "")
         group: Group = (self._medium.run(words, Type.SMALL if early else Type.TABLE, colour, bold=not early, digits=True),)
         letters = (self._medium.run(" "), self._medium.tag(tag)) if tag else ()
         if early:
-            day: Group = (self._columns.day_of(dot.point), *letters)
+            day: Group = (self._columns.day_of(dot.placed), *letters)
             number = any(self._write(group, at, over=over) for over in (0, 2))
             return number and any(self._write(day, at, over=over, far=True) for over in range(4))
         group = (*group, *letters)
@@ -452,8 +452,8 @@ class LanePainter:
         if self._of.prefix:
             groups[:1] = [(medium.run(self._of.prefix, Type.BODY), *groups[0])]
         # of the point whose range makes the band; without a band that of the newest result
-        last = next((dot.point for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
-        reference = trend_text.reference_line(last.placed, self._style) if last is not None else ""
+        last = next((dot.placed for dot in reversed(self._of.dots) if dot.limits is not None), curve.latest.newest)
+        reference = trend_text.reference_line(last, self._style) if last is not None else ""
         told = [trend_text.unit(curve), reference, trend_text.scale(self._of, self._columns.lanes, self._style)]
         return [*groups, (), *medium.words(" · ".join(filter(None, told)))]
 
@@ -461,9 +461,9 @@ class LanePainter:
         medium, curve, style = self._medium, self._of.curve, self._style
         if curve.latest.newest is None:
             return []
-        of = curve.latest.newest.placed
+        of = curve.latest.newest
         mark, told = trend_text.deviation(of), value_text(of.observation.value, style.language)
-        colour = "ink2" if ages.is_old(series.sampled(of), self._columns.end, _OLD) else "ink"
+        colour = "ink2" if ages.is_old(of.sampled, self._columns.end, _OLD) else "ink"
         groups: list[Group] = []
         if isinstance(of.observation.value, Quantity) and told.number:
             unit = (medium.run(f" {trend_text.unit(curve)}"),) if told.unit else ()
@@ -473,7 +473,7 @@ class LanePainter:
             groups += medium.words(trend_text.short_value(of, style), Type.TABLE, colour, bold=True)
         if mark is not None:
             groups += medium.words(str(flags.short(mark)).replace(" ", text.NBSP, 2), Type.TABLE, "flag", bold=True)
-        age = ages.short_age(series.sampled(of), self._columns.now)
+        age = ages.short_age(of.sampled, self._columns.now)
         groups += [(), (medium.run(" · ".join(filter(None, (trend_text.short_when(of, style, self._columns.now), age)))),)]
         status = status_text.not_final(of)
         groups += medium.words(str(status).replace(" ", text.NBSP, 2)) if status is not None else []
@@ -695,8 +695,8 @@ class TrendGraph(QWidget):
             self._column.insertWidget(len(self.widgets) - 1, self.widgets[-1])
         for widget, lane in zip(self.widgets, self.lanes, strict=True):
             widget.show_lane(lane, drawing.style if drawing is not None else Style())
-        before = self.cursor_dot.point if self.cursor_dot is not None else None
-        again = (dot for lane in self.lanes for dot in lane.dots if dot.point is before)
+        before = self.cursor_dot.placed if self.cursor_dot is not None else None
+        again = (dot for lane in self.lanes for dot in lane.dots if dot.placed is before)
         newest = (dots[-1] for lane in self.lanes if (dots := lane.shown or lane.before))
         self.cursor_dot = next(again, None) or next(newest, None)
         self._arrange()

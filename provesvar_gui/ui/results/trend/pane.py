@@ -17,13 +17,12 @@ from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
 from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name
 from provesvar_gui.results.model import NEVER, Redacted
-from provesvar_gui.results.series import sampled
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, labels, status_text
+from provesvar_gui.ui.results.common import export, labels, status_text
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
@@ -78,7 +77,7 @@ class TrendModel(StyledModel):
         self.beginResetModel()
         self._style, self._words = style, {}
         self._rows = [(curve, row) for curve in reversed(curves) for row in reversed(curve.rows)]
-        self._rows.sort(key=lambda each: each[1].point.when or NEVER, reverse=True)
+        self._rows.sort(key=lambda each: each[1].placed.when or NEVER, reverse=True)
         self.endResetModel()
 
     def row(self, at: int) -> Row:
@@ -102,7 +101,7 @@ class TrendModel(StyledModel):
         words, of = self.row_texts(row)[column], self.row(row)
         if not words:
             return ()
-        placed, value, tint = of.point.placed, column == Column.VALUE, MarkTint.NONE
+        placed, value, tint = of.placed, column == Column.VALUE, MarkTint.NONE
         if column == Column.MARK and trend_text.deviation(placed) is not None:
             tint = MarkTint.OUTSIDE
         elif column == Column.STATUS:
@@ -216,7 +215,7 @@ def _name(series: Series) -> Iterator[str]:
 def _origin(series: Series) -> str:
     if series.nlk:
         return ", ".join(series.nlk)
-    newest = series.points[-1].placed
+    newest = series.points[-1]
     code = next((each.code for each in newest.observation.code.codings if each.code), "")
     return ", ".join(part for part in (code, laboratory_name(newest), material_name(newest)) if part)
 
@@ -478,11 +477,9 @@ class TrendPane(Pane):
             yield
         results, rows, drawing = self.table.results, [], self.graph.drawing
         for at in range(results.rowCount()):
-            placed = results.row(at).point.placed
+            placed = results.row(at).placed
             time, *others = results.row_texts(at)
-            if ages.ahead(sampled(placed), self._fetched_at):
-                ahead = translate("Overview", "dated after the fetch")
-                time = f"{time} ({ahead})"
+            time = f"{time} {export.ahead(placed.sampled, self._fetched_at)}".rstrip()
             strong = {Column.VALUE, Column.MARK} if trend_text.deviation(placed) is not None else ()
             struck = {Column.NAME, Column.VALUE} if placed.void else ()
             rows.append(ExportRow(cells=(time, *others), void=placed.void, struck=frozenset(struck), strong=frozenset(strong)))
@@ -495,7 +492,7 @@ class TrendPane(Pane):
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         results = self.table.results
-        placed = tuple(results.row(at).point.placed for at in range(results.rowCount()))
+        placed = tuple(results.row(at).placed for at in range(results.rowCount()))
         in_table = self._stack.currentWidget() is self.table
         return placed, self.table.currentIndex().row() if in_table else results.place_of(self.graph.cursor_dot)
 
@@ -660,14 +657,14 @@ class TrendPane(Pane):
 
     def _groups(self, at: Dot) -> list[Group]:
         medium, style = screen(), self._style
-        when = trend_text.short_when(at.point.placed, style, self._fetched_at)
+        when = trend_text.short_when(at.placed, style, self._fetched_at)
         groups: list[Group] = [(medium.run(when, Type.BODY, "ink", bold=True),)]
         there = [(each, dot) for each in self.graph.lanes for dot in each.dots if dot.when == at.when]
         for each, dot in there:
-            mark, number = trend_text.deviation(dot.point.placed), trend_text.number(dot.point, style)
+            mark, number = trend_text.deviation(dot.placed), trend_text.number(dot.placed, style)
             told, colour = (f"{mark.glyph} {number}", "flag") if mark is not None else (number, "ink")
             name = medium.run(f"{each.name} ", Type.BODY, "ink")
-            beside = trend_text.unit(each.curve) if len(there) == 1 else "", status_text.not_final(dot.point.placed)
+            beside = trend_text.unit(each.curve) if len(there) == 1 else "", status_text.not_final(dot.placed)
             own = (medium.run(f" {words}") for words in beside if words)
             groups.append((name, medium.run(told, Type.BODY, colour, bold=True, digits=True), *own))
         groups += [(medium.run(words, Type.BODY),) for words in trend_text.facts(at, style, alone=len(there) == 1)]
@@ -679,8 +676,8 @@ class TrendPane(Pane):
         return [*((*each, between) for each in groups[:-1]), groups[-1]]
 
     def _open(self, row: Row) -> None:
-        if row.point.placed.report is not None:
-            self.report_asked.emit(row.point.placed.report)
+        if row.placed.report is not None:
+            self.report_asked.emit(row.placed.report)
         else:
             said = translate("Trend", "The report of this result did not come.")
             self.inspector.tell(screen().words(said, Type.TABLE, "ink"), said)

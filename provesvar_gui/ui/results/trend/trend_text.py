@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results import course, dating, series, text, trend
+from provesvar_gui.results import course, dating, text, trend
 from provesvar_gui.results.laboratories import laboratory_name
 from provesvar_gui.results.model import Moment
 from provesvar_gui.results.text import value_text
 from provesvar_gui.results.trend import BreakReason, OmissionReason
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import ages, flags, labels, lines, sampling, status_text
+from provesvar_gui.ui.results.common import ages, flags, labels, lines, status_text
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from provesvar_gui.results.placed import Placed
-    from provesvar_gui.results.series import Point
     from provesvar_gui.results.trend import Curve, Dot, Row
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.trend.graph import Lane
@@ -57,13 +56,12 @@ def tr(source: str) -> str:
     return translate("Trend", source)
 
 
-def number(point: Point, style: Style) -> str:
+def number(point: Placed, style: Style) -> str:
     return value_text(point.observation.value, style.language).bare_amount
 
 
 def when(of: Placed, style: Style) -> str:
-    told = sampling.date(of.observation, style.language) or style.moment(series.sampled(of))
-    return told or translate("Trend", "No time given")
+    return style.moment(of.sampled) or translate("Trend", "No time given")
 
 
 def deviation(of: Placed) -> Mark | None:
@@ -73,7 +71,7 @@ def deviation(of: Placed) -> Mark | None:
 def named(lane: Lane) -> Mark:
     """Its name with the mark of its newest value."""
     newest = lane.curve.latest.newest
-    return replace((newest and deviation(newest.placed)) or Mark(glyph="", words=""), words=lane.name)
+    return replace((newest and deviation(newest)) or Mark(glyph="", words=""), words=lane.name)
 
 
 def unit(curve: Curve) -> str:
@@ -85,14 +83,13 @@ def scale(lane: Lane, lanes: Sequence[Lane], style: Style) -> str:
     alike = sum((unit(each.curve), each.scale.limits) == (unit(lane.curve), lane.scale.limits) for each in lanes)
     if lane.scale.own or alike == 1 or not lane.dots:
         return translate("Trend", "own scale") if lane.scale.own else ""
-    ends = dict.fromkeys(number(end(lane.dots, key=lambda dot: dot.number).point, style) for end in (min, max))
+    ends = dict.fromkeys(number(end(lane.dots, key=lambda dot: dot.number).placed, style) for end in (min, max))
     return translate("Trend", "scale for {values}").replace("{values}", "–".join(ends)).replace(" ", text.NBSP)
 
 
 def reference_line(of: Placed, style: Style) -> str:
     """«ref. 3,5–4,6»; "" where there is none, or it is a long text."""
-    ranges = of.observation.reference_ranges
-    told = "; ".join(filter(None, (text.reference_figures(each, style.language) for each in ranges)))
+    told = style.reference(of.observation, figures=True)
     if not told or len(told) > _LONGEST_REFERENCE or "\n" in told:
         return ""
     return translate("Trend", "ref. {range}").replace("{range}", told.replace(" ", text.NBSP))
@@ -106,12 +103,12 @@ def short_value(of: Placed, style: Style) -> str:
 
 def short_when(of: Placed, style: Style, now: datetime | None) -> str:
     """«yesterday 20:30»."""
-    return ages.day_and_clock(series.sampled(of), now, style.language) or when(of, style)
+    return ages.day_and_clock(of.sampled, now, style.language) or when(of, style)
 
 
 def day(of: Placed, style: Style, now: datetime | None) -> str:
     """«27. Aug»; within the last two days with the time of day. Without ``now`` with the year."""
-    moment = series.sampled(of)
+    moment = of.sampled
     if moment is None or (now is not None and not ages.is_old(moment, now, 2)):
         return short_when(of, style, now)
     return ages.day_and_clock(Moment(literal=moment.literal.strip()[:10], when=moment.when), now, style.language)
@@ -122,7 +119,7 @@ def change(curve: Curve, style: Style) -> str:
     newest_, previous = curve.latest.newest, curve.latest.previous
     if newest_ is None or previous is None:
         return ""
-    spans = dating.span(newest_.placed), dating.span(previous.placed)
+    spans = dating.span(newest_), dating.span(previous)
     before = ages.before(spans[0], spans[1]) if spans[0] is not None and spans[1] is not None else ""
     why, difference = curve.latest.break_reason, curve.latest.difference
     whole = translate("Trend", "from {value} · {before}")
@@ -130,13 +127,13 @@ def change(curve: Curve, style: Style) -> str:
         whole = f"{text.NBSP.join(filter(None, lines.difference(difference, style.language)))} {whole}"
     if why is not None:
         whole = translate("Trend", "previous {value}, {why} · {before}").replace("{why}", tr(_BREAKS[why]))
-    told = number(previous, style) or short_value(previous.placed, style)
+    told = number(previous, style) or short_value(previous, style)
     return whole.replace("{before}", before.replace(" ", text.NBSP)).replace("{value}", told)
 
 
 def laboratories(lanes: Sequence[Lane]) -> dict[str, str]:
     """Those that have letters, by these."""
-    return {tag: laboratory_name(dot.point.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
+    return {tag: laboratory_name(dot.placed) for lane in lanes for dot in lane.numbered if (tag := lane.tag(dot))}
 
 
 Column = IntEnum("Column", ["TIME", "NAME", "VALUE", "MARK", "REFERENCE", "STATUS", "LABORATORY", "NOTE"], start=0)
@@ -156,13 +153,13 @@ def titles() -> tuple[str, ...]:
 
 
 def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
-    of, unsure, left = row.point.placed, doubt(row), row.omission
+    of, unsure, left = row.placed, doubt(row), row.omission
     status = (f"! {unsure}" if unsure else "", *map(str, (status_text.with_report(of, missing=""), *labels.opened(of))))
     note = [tr(_OMISSIONS[left])] if left is not None else []
     if isinstance(row, trend.Dot) and row.broken is not None:
         note.append(translate("Trend", "The line is broken before it: {reason}").replace("{reason}", tr(_BREAKS[row.broken])))
     if row.earlier is not None:
-        before = style.result_with_kind(row.earlier.observation)
+        before = style.result_with_kind(row.earlier)
         note.append(translate("Trend", "Earlier version: {value}").replace("{value}", before))
     if of.apart:
         note.append(translate("Trend", "Registered on another kind of number or an invalid one."))
@@ -171,7 +168,7 @@ def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
         curve.series.name,
         style.result_with_kind(of.observation),
         "; ".join(map(str, flags.marks(of.observation))),
-        "; ".join(filter(None, map(style.reference, of.observation.reference_ranges))),
+        style.reference(of.observation),
         lines.SEPARATOR.join(filter(None, status)),
         laboratory_name(of),
         lines.SEPARATOR.join(note),
@@ -183,7 +180,7 @@ def doubt(row: Row) -> str:
     """That it may have been cancelled, or waits for a newer version, or ""."""
     beside_ = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
     told = [beside_] if row.beside_cancelled else []
-    return "; ".join((*told, *(status_text.doubt(each).words for each in row.point.placed.doubts)))
+    return "; ".join((*told, *(status_text.doubt(each).words for each in row.placed.doubts)))
 
 
 def sentence(curve: Curve, row: Row, style: Style) -> str:
@@ -199,7 +196,7 @@ def description(lane: Lane, style: Style) -> str:
     drawn = translate("Trend", "{name}: %n result(s) drawn.", "", len(dots))
     told = [(drawn if dots else translate("Trend", "{name}: nothing is drawn in this period.")).replace("{name}", name)]
     if curve.latest.newest is not None:
-        of = curve.latest.newest.placed
+        of = curve.latest.newest
         told.append(_at(translate("Trend", "Newest: {value}, {when}."), of, style))
         beside_it = (*map(str, flags.marks(of.observation)), reference_line(of, style), change(curve, style))
         told += (f"{each}." for each in filter(None, beside_it))
@@ -208,11 +205,11 @@ def description(lane: Lane, style: Style) -> str:
         told.append(translate("Trend", "%n later, not ready", "", awaited) + ".")
     if dots:
         low, high = min(dots, key=lambda dot: dot.number), max(dots, key=lambda dot: dot.number)
-        told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.point.placed, style))
-        told.append(_at(translate("Trend", "Highest: {value}, {when}."), high.point.placed, style))
+        told.append(_at(translate("Trend", "Lowest: {value}, {when}."), low.placed, style))
+        told.append(_at(translate("Trend", "Highest: {value}, {when}."), high.placed, style))
     if lane.before:
         older = translate("Trend", "%n older outside the period, the last {when}.", "", lane.older)
-        told.append(_at(older, lane.before[-1].point.placed, style))
+        told.append(_at(older, lane.before[-1].placed, style))
     omissions = Counter(row.omission for row in curve.rows if row.omission is not None)
     told += (tr(_OMISSIONS[reason]) + f" ({count})." for reason, count in omissions.items())
     return " ".join(filter(None, told))
@@ -222,9 +219,9 @@ def _at(words: str, of: Placed, style: Style) -> str:
     return words.replace("{value}", style.result_with_kind(of.observation)).replace("{when}", when(of, style))
 
 
-def waiting(of: Point, style: Style, now: datetime | None) -> str:
+def waiting(of: Placed, style: Style, now: datetime | None) -> str:
     """Of a sample that is not answered: «waiting yesterday 23:10»."""
-    return translate("Trend", "waiting {time}").replace("{time}", day(of.placed, style, now))
+    return translate("Trend", "waiting {time}").replace("{time}", day(of, style, now))
 
 
 def warnings(curve: Curve, style: Style) -> Iterator[str]:
@@ -236,21 +233,19 @@ def warnings(curve: Curve, style: Style) -> Iterator[str]:
         ([point for point in latest.rivals if point.when != time], translate("Trend", "Perhaps newer: {values}")),
         (latest.future, translate("Trend", "Dated after the fetch: {values}")),
     ):
-        said = (
-            (style.result_with_kind(point.placed.observation), when(point.placed, style), point.when == time) for point in points
-        )
+        said = ((style.result_with_kind(point.observation), when(point, style), point.when == time) for point in points)
         told = ", ".join(number_ if same else f"{number_} ({moment})" for number_, moment, same in said)
         if told:
             yield words.replace("{values}", told)
     if doubted := sum(dot.doubted for dot in dots):
         yield translate("Trend", "%n perhaps cancelled", "", doubted)
-    if opened := sum(dot.point.placed.opened for dot in dots):
+    if opened := sum(dot.placed.opened for dot in dots):
         yield translate("Trend", "%n opened", "", opened)
 
 
 def facts(dot: Dot, style: Style, *, alone: bool) -> list[str]:
     """The facts of a point: why it is separate, and where there is room its own data."""
-    of = dot.point.placed
+    of = dot.placed
     told = [
         tr(_BREAKS[dot.other]) if dot.other is not None else "",
         translate("Trend", "Opened: restricted by the patient") if of.opened else "",
@@ -266,7 +261,7 @@ def legend(lanes: Sequence[Lane]) -> list[tuple[str, str]]:
     dots = [dot for lane in lanes for dot in lane.dots]
     limits, others = {dot.limit for dot in dots}, dict.fromkeys(dot.other for dot in dots if dot.other is not None)
     others.pop(BreakReason.REFERENCE, None)  # it has a sign of its own
-    marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.point.placed)) is not None)
+    marks = dict.fromkeys(mark.glyph or "*" for dot in dots if (mark := deviation(dot.placed)) is not None)
     signs = [
         (any(dot.pending for dot in dots), "◐", translate("Trend", "preliminary (dashed)")),
         (any(lane.awaited for lane in lanes), WAITING, translate("Flowsheet", "waiting")),

@@ -17,7 +17,7 @@ from provesvar_gui.results.model import Identifier, Report
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.results.common import export
 from provesvar_gui.ui.results.common.lines import Column, Kind, Style
-from provesvar_gui.ui.results.common.report_lines import report_lines
+from provesvar_gui.ui.results.common.report_lines import Context, report_lines
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.paper import layout_of, paint
 from provesvar_gui.ui.results.overview import rows
@@ -40,7 +40,7 @@ LONG = ExportTable(header=("Analyse", "Resultat"), rows=tuple(ExportRow(cells=(f
 
 
 def of_report(report: Report) -> ExportDocument:
-    made: ExportDocument = run(export.report(report_lines(report, STYLE), "Dato", title="Rapport", facts=(), void=False))
+    made: ExportDocument = run(export.report(report_lines(Context(report, STYLE)), "Dato", title="Rapport", facts=(), void=False))
     return made
 
 
@@ -70,7 +70,7 @@ def test_every_line_of_every_report_is_on_the_paper(path: Path, tmp_path: Path) 
     result, _raw = read_bundle(path)
     for report in (*result.reports, *result.other_identifier):
         printed = body(read(pdf(of_report(report), tmp_path)))
-        lines = tuple(report_lines(report, STYLE))
+        lines = tuple(report_lines(Context(report, STYLE)))
         dates = any(line.kind is Kind.FINDING and not line.date_told for line in lines)
         for line in lines:
             texts = line.cells if line.kind is Kind.FINDING else tuple(line.shown.split("\n"))
