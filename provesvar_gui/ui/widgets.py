@@ -110,7 +110,8 @@ class Label(QLabel):
             text = text[: text.rfind(self.parts) + 1].rstrip()
         kept = self._kept if text.startswith(self._kept) else ""
         left = max(0, self.width() - metrics.horizontalAdvance(kept))
-        return kept + metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
+        rest = metrics.elidedText(text.removeprefix(kept), Qt.TextElideMode.ElideRight, left)
+        return kept + rest if rest.strip(" ·…") or not kept else kept
 
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self.shown_text()
