@@ -62,12 +62,12 @@ def cell(view: ResultsView) -> tuple[str, str]:
     current = table.currentIndex()
     if not current.isValid():
         return "", ""
-    return table.lines.head(current.row()).name, table.lines.top(current.column()).short.replace("\u00a0", " ")
+    return table.lines.heads[current.row()].name, table.lines.tops[current.column()].short.replace("\u00a0", " ")
 
 
 def go_to(view: ResultsView, name: str, column: int) -> None:
     table = view.panes.flowsheet.table
-    row = next(at for at in range(table.lines.rowCount()) if table.lines.head(at).name == name)
+    row = next(at for at in range(table.lines.rowCount()) if table.lines.heads[at].name == name)
     table.setCurrentIndex(table.lines.index(row, column))
 
 

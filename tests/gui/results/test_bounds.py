@@ -209,7 +209,7 @@ def test_a_name_without_end_is_cut_in_the_table_and_whole_in_the_report(of: str,
     bench = looked_up(qtbot)
     walked_through(bench, one(result, **({"code": {"text": name}} if of == "discipline" else {})), qtbot)
     view = view_of(bench)
-    told = [head.name for head in view.panes.flowsheet.table.lines.sheet.heads]
+    told = [head.name for head in view.panes.flowsheet.table.lines.all_heads]
     assert max(map(len, told)) < 400
     assert any("more characters, in the report" in each for each in told)
     assert of == "discipline" or shown.detail_text(view).count("x") >= len(name)

@@ -212,7 +212,7 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
 def rows_of_table(view: ResultsView) -> set[str]:
     view.panes.flowsheet.finish()
     lines = view.panes.flowsheet.table.lines
-    return {lines.head(row).name for row in range(lines.rowCount())}
+    return {lines.heads[row].name for row in range(lines.rowCount())}
 
 
 @pytest.mark.hazard("H3.1")

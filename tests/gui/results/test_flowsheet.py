@@ -62,9 +62,9 @@ def grid(pane: FlowsheetPane) -> list[list[str]]:
     """Name and cells of every row with results."""
     lines = pane.table.lines
     return [
-        [lines.head(row).name, *(plain(str(lines.index(row, column).data())) for column in range(lines.columnCount()))]
+        [lines.heads[row].name, *(plain(str(lines.index(row, column).data())) for column in range(lines.columnCount()))]
         for row in range(lines.rowCount())
-        if not lines.head(row).heading
+        if not lines.heads[row].heading
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_cell_says_all_that_there_is(
     cell = pane.table.lines.cell(1, 0)
     assert cell is not None
     assert (cell.void, cell.tint) == ((True, MarkTint.VOID) if "✕" in cells[0] else (False, MarkTint.NONE))
-    assert (pane.table.lines.top(0).glyph > 0) is bool(cell.value and cell.signs), "a sign is not glued to a value"
+    assert (pane.table.lines.tops[0].glyph > 0) is bool(cell.value and cell.signs), "a sign is not glued to a value"
 
 
 @pytest.mark.hazard("H4.1")
@@ -187,7 +187,7 @@ def test_arrows_pass_headings_and_control_jumps_to_the_next_result(qtbot: QtBot)
     )
     pane = pane_of(qtbot, made.result(*two_weeks(), micro))
     lines, table = pane.table.lines, pane.table
-    assert [lines.head(row).heading for row in range(lines.rowCount())] == [True, False, False, True, False]
+    assert [lines.heads[row].heading for row in range(lines.rowCount())] == [True, False, False, True, False]
     last = lines.columnCount() - 1
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, last)
     press(pane, Qt.Key.Key_Left, with_=CONTROL)
@@ -223,8 +223,8 @@ def test_until_everything_is_in_nothing_is_called_newest_and_no_course_is_drawn(
     pane = pane_of(qtbot, result, complete=False)
     assert pane.status.text().startswith("Incomplete")
     assert "newest" not in pane.status.text()
-    assert not any(head.curve for head in pane.table.lines.sheet.heads)
-    assert any(head.curve for head in pane_of(qtbot, result).table.lines.sheet.heads)
+    assert not any(head.curve for head in pane.table.lines.all_heads)
+    assert any(head.curve for head in pane_of(qtbot, result).table.lines.all_heads)
 
 
 def test_the_menu_offers_what_the_keys_do(qtbot: QtBot) -> None:
@@ -301,7 +301,7 @@ def test_edges_of_columns_are_dragged_but_never_into_a_value(qtbot: QtBot) -> No
     drag(table.times.viewport(), edge, 60)
     assert table.columnWidth(0) > before
     drag(table.times.viewport(), table.columnViewportPosition(0) + table.columnWidth(0) - 1, -500)
-    assert table.columnWidth(0) >= table.lines.top(0).width
+    assert table.columnWidth(0) >= table.lines.tops[0].width
 
 
 @pytest.mark.parametrize(("wide", "most"), [(1366, 10), (911, 5)])
@@ -335,7 +335,7 @@ def test_below_a_narrow_table_legend_and_cell_have_a_line_each_and_six_rows_are_
         assert pane.apart.height() >= pane.apart.fontMetrics().height() + 4
         table = pane.table
         whole = [row for row in range(table.lines.rowCount()) if table.viewport().rect().contains(visible(table, row))]
-        assert sum(not table.lines.head(row).heading for row in whole) >= 6
+        assert sum(not table.lines.heads[row].heading for row in whole) >= 6
 
 
 def visible(table: FlowsheetTable, row: int) -> QRect:
@@ -362,7 +362,7 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     assert table.left_out(1) == 1
     last = table.lines.rowCount() - 1
     table.scrollTo(table.lines.index(last, 4))
-    assert table.lines.head(last).name == "Urat"
+    assert table.lines.heads[last].name == "Urat"
     assert not table.isColumnHidden(0)
     assert table.left_out(1) == 0
 
@@ -415,7 +415,7 @@ def test_a_cell_says_where_the_reference_beside_the_row_is_not_its_own(qtbot: Qt
     ]
     pane = pane_of(qtbot, made.result(made.report("1", *findings)))
     lines = pane.table.lines
-    assert (plain(lines.head(1).reference), lines.head(1).others) == ("3,6 - 4,6", True)
+    assert (plain(lines.heads[1].reference), lines.heads[1].others) == ("3,6 - 4,6", True)
     read = []
     for column in range(5):
         pane.table.setCurrentIndex(lines.index(1, column))
@@ -444,7 +444,7 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     pane.show_digest(made_digest, Style())
     pane.finish()
     pane.table.lines.show_apart(shown=True)
-    every = [cell for head in pane.table.lines.sheet.heads for cell in head.cells.values()]
+    every = [cell for head in pane.table.lines.all_heads for cell in head.cells.values()]
     told = {id(point.observation) for cell in every for point in cell.points}
     assert {id(placed.observation) for placed in made_digest.observations} == told
     for cell in every:
@@ -457,6 +457,6 @@ def test_whatever_comes_stands_in_the_table_and_is_painted(qapp: QApplication, r
     for row in range(lines.rowCount()):
         for column in range(lines.columnCount()):
             assert lines.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
-    everything = run(lines.copied(list(range(lines.rowCount())), list(range(lines.columnCount()))))
+    everything = run(lines.pasted(list(range(lines.rowCount())), list(range(lines.columnCount()))))
     assert len({line.count("\t") for line in everything.split("\n")}) == 1
     pane.deleteLater()

@@ -16,6 +16,7 @@ from provesvar_gui.results import search
 from provesvar_gui.results.digest import Digest
 from provesvar_gui.results.model import LookupResult, Party, Report
 from provesvar_gui.results.search import ResultQuery, SearchMatches
+from provesvar_gui.ui.results.common.lines import Style
 from provesvar_gui.ui.results.find.bar import is_marked, is_report_marked
 from provesvar_gui.ui.results.table.pane import FlowsheetPane, counts
 from provesvar_gui.ui.widgets import is_cut
@@ -102,7 +103,7 @@ def many() -> LookupResult:
     return made.result(*(on(day, *names) for day in range(29)), on(29, "Kalium"), on(30, *names), fetched_at=FETCHED)
 
 
-def test_the_person_stays_on_their_row_and_time_when_the_filter_goes(qtbot: QtBot) -> None:
+def test_the_person_stays_on_their_row_and_time_when_the_filter_goes_or_more_comes(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     filtered(pane, ResultQuery(words=("kalium",)))
     before = spoken(pane)
@@ -113,12 +114,15 @@ def test_the_person_stays_on_their_row_and_time_when_the_filter_goes(qtbot: QtBo
     assert not where.isEmpty()
     assert pane.table.viewport().rect().contains(where)
     assert inspected(pane).startswith("Kalium 1,23")
+    pane.show_digest(digested(many()), Style())
+    pane.finish()
+    assert spoken(pane) == before
 
 
 def test_where_no_result_stands_nothing_is_copied_and_that_is_said(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, many())
     table = pane.table
-    kalium = next(at for at in range(table.lines.rowCount()) if table.lines.head(at).name == "Kalium")
+    kalium = next(at for at in range(table.lines.rowCount()) if table.lines.heads[at].name == "Kalium")
     table.setCurrentIndex(table.lines.index(kalium, table.lines.newest_of(kalium) + 1))
     table.clearSelection()
     copies: list[str] = []
@@ -188,7 +192,7 @@ def test_what_grew_outside_the_period_does_not_stand_below_what_was_found_in_it(
     assert [row[0] for row in grid(pane)] == ["Aerob blodkultur", "Funn", "Us-Ampicillin"]
     filtered(pane, ResultQuery(since=FETCHED - timedelta(days=30)))
     assert [row[0] for row in grid(pane)] == ["Aerob blodkultur"]
-    heads = [pane.table.lines.head(row).name for row in range(pane.table.lines.rowCount())]
+    heads = [pane.table.lines.heads[row].name for row in range(pane.table.lines.rowCount())]
     assert "Escherichia coli" not in heads
     assert "3 result(s) outside the period not here" in said(pane)
 
@@ -218,8 +222,8 @@ def test_what_is_shown_and_what_is_told_to_be_outside_is_all_that_was_sent(path:
         return sum(len(cell.points) for cell in every if cell is not None)
 
     assert shown() == everything
-    times = sorted(each.moment.when for each in lines.sheet.tops if each.moment is not None and each.moment.when)
+    times = sorted(each.moment.when for each in lines.all_tops if each.moment is not None and each.moment.when)
     for since in {times[0], times[len(times) // 2], times[-1], times[-1] + timedelta(days=400)} if times else set():
         filtered(pane, ResultQuery(since=since))
-        assert shown() + lines.shown.left_out == everything
-        assert bool(lines.shown.left_out) == ("outside the period not here" in pane.status.text())
+        assert shown() + lines.left_out == everything
+        assert bool(lines.left_out) == ("outside the period not here" in pane.status.text())

@@ -94,7 +94,7 @@ def test_every_view_says_why_there_is_no_value(reason: CodeableConcept | None, s
     assert any(said in answer for answer, *_ in culture_text.answers(culture, STYLE))
     assert any(line.cells and line.cells[Column.VALUE] == said for line in report_lines(Context(report, STYLE)))
     row = LineHead(line=TableRow(series=digest.series[0], cells={}), name="")
-    assert said in cells.read(row, cells.cell(digest.series[0].points, STYLE), STYLE)
+    assert said in cells.read(row, cells.cell_of(digest.series[0].points, STYLE), STYLE)
     assert reading(placed, STYLE).value == said
 
 

@@ -454,7 +454,7 @@ def test_the_letters_of_a_laboratory_are_those_of_the_table(panes: Panes) -> Non
     pane = show(panes, potassium("4.0", 0), potassium("4.4", 20), potassium("5.1", 30, performers=away))
     panes.fill(panes.flowsheet)
     panes.flowsheet.finish()
-    assert panes.flowsheet.table.lines.sheet.tags == {"": "Fjord", "HL": "Havneveien legesenter"}
+    assert panes.flowsheet.table.lines.tags == {"": "Fjord", "HL": "Havneveien legesenter"}
     (shown,) = pane.graph.lanes
     assert [shown.tag(dot) for dot in shown.dots] == ["", "", "HL"]
     assert "HL Havneveien legesenter" in pane.legend.accessibleName()

@@ -29,7 +29,7 @@ def test_the_table_strikes_it_and_tells_the_cancellation_first(qtbot: QtBot, eme
     report = amended(pane._made[0] if pane._made is not None else emergency)
     found = {
         head.name: (head, cell)
-        for head in pane.table.lines.sheet.heads
+        for head in pane.table.lines.all_heads
         for cell in head.cells.values()
         if any(point.report is report for point in cell.points)
     }
@@ -72,8 +72,7 @@ def in_doubt() -> LookupResult:
 
 def test_a_cancellation_beside_a_value_that_stands_is_seen_before_it(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, in_doubt())
-    sheet = pane.table.lines.sheet
-    row, cell = next((head, cell) for head in sheet.heads for cell in head.cells.values())
+    row, cell = next((head, cell) for head in pane.table.lines.all_heads for cell in head.cells.values())
     assert plain(cell.shown) == "✕ / 6,1"
     assert not cell.void
     for said in (cells.read(row, cell, STYLE), cells.spoken(row, cell, STYLE)):

@@ -1,13 +1,14 @@
-"""The contents of the cumulative table, made in steps before the first paint: painted, spoken and copied texts."""
+"""The contents of the cumulative table, made in steps before the first paint: texts painted, spoken and copied, and the model."""
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from provesvar_gui.results import course, dating, laboratories, search, susceptibility, table, text, trend
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from provesvar_gui.results.model import Value
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.search import SearchMatches
+    from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.results.table import Line
     from provesvar_gui.results.text import ValueText
     from provesvar_gui.results.trend import Curve
 
 translate = QCoreApplication.translate
+
+Index = QModelIndex | QPersistentModelIndex
 
 COMMENT, VOID, OTHER_REFERENCE, WAITING, PENDING, OPENED = "◥", "✕", "≠", "○", "◐", "🔓"
 LONG: Final = 60  # characters of a text that stands in the cell itself; it is whole there or not at all
@@ -91,7 +95,7 @@ class TableCell(Redacted):
         return text.NBSP.join(filter(None, parts))
 
 
-def cell(
+def cell_of(
     points: tuple[Placed, ...], style: Style, *, holds: bool = False, tag: str = "", other_reference: bool = False
 ) -> TableCell:
     """``holds``: its row has rows below it. ``other_reference``: a reference range other than the row's."""
@@ -429,88 +433,6 @@ class ColumnHead(Redacted):
         return f"{self.date} {self.clock}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class TableSheet(Redacted):
-    """The cumulative table, or what a filter leaves of it: ``heads`` from top to bottom, ``tops`` from the oldest time on.
-
-    ``left_out``: results before the period.
-    """
-
-    style: Style = field(default_factory=Style)
-    complete: bool = True
-    heads: tuple[LineHead, ...] = ()
-    tops: tuple[ColumnHead, ...] = ()
-    tags: dict[str, str] = field(default_factory=dict)
-    course: str = ""  # what time the curves show
-    unit: float = 0.0
-    reference: float = 0.0
-    left_out: int = 0
-
-    @property
-    def rows(self) -> tuple[TableRow, ...]:
-        return tuple(head.line for head in self.heads if isinstance(head.line, TableRow))
-
-
-def build(digest: Digest, style: Style) -> Generator[None, None, TableSheet]:
-    columns, found = yield from table.build(digest.observations, digest.series)
-    metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))  # as marks are painted, so the widest
-    slot, measure = text_runs.slot(metrics), cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
-    tags = Tags()
-    yield from tags.count(digest.observations)
-    end = digest.result.fetched_at
-    curves: dict[int, Curve] = {}
-    for line in found if digest.complete and end is not None else ():
-        if isinstance(line, TableRow) and line.series.has_numbers:
-            drawn = yield from trend.curve(replace(line.series, points=line.series.points[-_DRAWN:]))
-            if drawn.dots:
-                curves[id(line)] = drawn
-    period = course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end is not None else None
-    first = course.begin(period, end) if period is not None and end is not None else None
-    yield
-    called = labels.kinds(digest, style.language)
-    below: list[list[TableCell]] = [[] for _ in columns]
-    heads: list[LineHead] = []
-    for line in found:
-        if isinstance(line, Heading):
-            name = _heading(line)
-            heads.append(LineHead(line=line, name=name, rest=name, level=line.level, spoken=name, width=measure(name)))
-            continue
-        ranges = references(line, style)
-        beside = next(iter(ranges), "")
-        cells: dict[int, TableCell] = {}
-        for place, points in line.cells.items():
-            own = style.reference(points[0].observation)
-            other = bool(own) and own != beside
-            cells[place] = cell(points, style, holds=line.holds, tag=tags.of(points[0]), other_reference=other)
-            below[place].append(cells[place])
-            yield
-        drawable = curves.get(id(line)) if first is not None else None
-        curve = course.mini(drawable, first, end) if drawable is not None and first is not None and end is not None else None
-        made = _head(line, ranges, style, called.get(line.series.key, ""))
-        heads.append(replace(made, cells=cells, curve=curve, width=measure(made.painted)))
-        yield
-    tops: list[ColumnHead] = []
-    for moment, some in zip(columns, below, strict=True):
-        glyph = max(each.slot(measure) for each in some)  # signs of one kind stand below each other
-        signs, wide = max(glyph + measure(each.signs_text) for each in some), 0.0
-        for each in some:
-            tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
-            behind = each.slot(measure) + measure(each.signs_text) if each.text else signs  # it uses the room of missing signs
-            wide = max(wide, measure(each.value) + tag + behind)
-        tops.append(replace(_top(len(tops), moment, some, style, end), width=wide, glyph=glyph, signs=signs))
-        yield
-    return TableSheet(
-        style=style,
-        complete=digest.complete,
-        heads=tuple(heads),
-        tops=tuple(tops),
-        tags=tags.names,
-        course=mini_curve.title(period) if period is not None else "",
-        unit=max((measure(head.unit) for head in heads), default=0.0),
-        reference=max((measure(head.figures) + slot * head.others for head in heads), default=0.0),
-    )
-
-
 def _name(said: str) -> str:
     """On one line. An endless one would take minutes to lay out; the report has all of it."""
     return cut(" ".join(said.split("\n")), SPOKEN)
@@ -577,71 +499,263 @@ def _top(place: int, moment: Moment | None, cells: list[TableCell], style: Style
     )
 
 
-BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time in the sheet
+BY_LABORATORY, BY_NAME = -1, -2  # orders of the rows; else the place of a sampling time
 
 
-def choose(sheet: TableSheet, asked: SearchMatches | None, *, apart: bool, sort: int = BY_LABORATORY) -> TableSheet:
-    """What is shown. ``asked``: None for everything; ``apart``: also rows on another kind of identifier."""
+class FlowsheetModel(QAbstractTableModel):
+    """``heads`` from top to bottom, ``tops`` from the oldest time on: what is shown of ``all_heads`` and ``all_tops``.
 
-    def found(point: Placed) -> bool:
-        return asked is None or asked.holds(point.report, point.observation)
+    ``course``: what time the curves show. ``unit``, ``reference``: pixels of the widest. ``left_out``: results before the period.
+    """
 
-    rows = {place: head.line for place, head in enumerate(sheet.heads) if isinstance(head.line, TableRow)}
-    allowed = {place: row for place, row in rows.items() if apart or not row.series.key.apart}
-    trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
-    shown = [place for place, row in allowed.items() if row.tree in trees]
-    columns = set(range(len(sheet.tops)))
-    if asked is not None or len(allowed) < len(rows):
-        columns = {column for place in shown for column in sheet.heads[place].cells}
-    gone = _before(sheet, asked.query.since) if asked is not None else set()
-    for place in shown if gone else ():  # what was sampled before the period and sent within it stays
-        gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
-    left = columns - gone
-    with_something = [place for place in shown if not left.isdisjoint(sheet.heads[place].cells)]
-    return replace(
-        sheet,
-        heads=tuple(sheet.heads[place] for place in _sorted(sheet, _with_headings(sheet, with_something), sort)),
-        tops=tuple(top for top in sheet.tops if top.place in left),
-        left_out=sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone),
-    )
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clear()
+
+    def clear(self) -> None:
+        self.filter: SearchMatches | None = None
+        self._apart, self.order = False, BY_LABORATORY
+        self.style, self.complete = Style(), True
+        self.all_heads: tuple[LineHead, ...] = ()
+        self.all_tops: tuple[ColumnHead, ...] = ()
+        self.tags: dict[str, str] = {}
+        self.course, self.unit, self.reference = "", 0.0, 0.0
+        self._choose()
+
+    def build(self, digest: Digest, style: Style) -> Generator[None, None, None]:
+        """Make all of it in steps; nothing of it is shown before the last."""
+        columns, found = yield from table.build(digest.observations, digest.series)
+        metrics = QFontMetricsF(theme.font(theme.Type.TABLE, bold=True, digits=True))  # as marks are painted, so the widest
+        slot, measure = text_runs.slot(metrics), cache(lambda words: text_runs.width(words, metrics) + 0.5 if words else 0.0)
+        tags = Tags()
+        yield from tags.count(digest.observations)
+        end = digest.result.fetched_at
+        curves: dict[int, Curve] = {}
+        for line in found if digest.complete and end is not None else ():
+            if isinstance(line, TableRow) and line.series.has_numbers:
+                drawn = yield from trend.curve(replace(line.series, points=line.series.points[-_DRAWN:]))
+                if drawn.dots:
+                    curves[id(line)] = drawn
+        period = course.readable([[dot.when for dot in each.dots] for each in curves.values()], end) if end is not None else None
+        first = course.begin(period, end) if period is not None and end is not None else None
+        yield
+        called = labels.kinds(digest, style.language)
+        below: list[list[TableCell]] = [[] for _ in columns]
+        heads: list[LineHead] = []
+        for line in found:
+            if isinstance(line, Heading):
+                name = _heading(line)
+                heads.append(LineHead(line=line, name=name, rest=name, level=line.level, spoken=name, width=measure(name)))
+                continue
+            ranges = references(line, style)
+            beside = next(iter(ranges), "")
+            cells: dict[int, TableCell] = {}
+            for place, points in line.cells.items():
+                own = style.reference(points[0].observation)
+                other = bool(own) and own != beside
+                cells[place] = cell_of(points, style, holds=line.holds, tag=tags.of(points[0]), other_reference=other)
+                below[place].append(cells[place])
+                yield
+            drawable = curves.get(id(line)) if first is not None else None
+            curve = course.mini(drawable, first, end) if drawable is not None and first is not None and end is not None else None
+            made = _head(line, ranges, style, called.get(line.series.key, ""))
+            heads.append(replace(made, cells=cells, curve=curve, width=measure(made.painted)))
+            yield
+        tops: list[ColumnHead] = []
+        for moment, some in zip(columns, below, strict=True):
+            glyph = max(each.slot(measure) for each in some)  # signs of one kind stand below each other
+            signs, wide = max(glyph + measure(each.signs_text) for each in some), 0.0
+            for each in some:
+                tag = measure(each.tag) + TAG + _FRAME if each.tag else 0.0
+                behind = each.slot(measure) + measure(each.signs_text) if each.text else signs  # with the room of missing signs
+                wide = max(wide, measure(each.value) + tag + behind)
+            tops.append(replace(_top(len(tops), moment, some, style, end), width=wide, glyph=glyph, signs=signs))
+            yield
+        if self.order >= 0 and tuple(tops) != self.all_tops:
+            self.order = BY_LABORATORY  # its place is another time now
+        self.style, self.complete, self.tags = style, digest.complete, tags.names
+        self.all_heads, self.all_tops = tuple(heads), tuple(tops)
+        self.course = mini_curve.title(period) if period is not None else ""
+        self.unit = max((measure(head.unit) for head in heads), default=0.0)
+        self.reference = max((measure(head.figures) + slot * head.others for head in heads), default=0.0)
+        self._choose()
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """All there are, in the laboratory's order."""
+        return tuple(head.line for head in self.all_heads if isinstance(head.line, TableRow))
+
+    @property
+    def hidden_apart(self) -> int:
+        """Rows on another kind of number that are not shown."""
+        return 0 if self._apart else sum(row.series.key.apart for row in self.rows)
+
+    def set_filter(self, shown: SearchMatches | None) -> None:
+        """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
+        self.filter = shown
+        self._choose()
+
+    def show_apart(self, shown: bool) -> None:
+        """Also rows on another kind of number."""
+        self._apart = shown
+        self._choose()
+
+    def sort_by(self, sort: int) -> None:
+        self.order = BY_LABORATORY if sort == self.order else sort
+        self._choose()
+
+    def _choose(self) -> None:
+        """Show what the filter, the kinds of number and the order leave."""
+
+        def found(point: Placed) -> bool:
+            return self.filter is None or self.filter.holds(point.report, point.observation)
+
+        self.beginResetModel()
+        rows = {place: head.line for place, head in enumerate(self.all_heads) if isinstance(head.line, TableRow)}
+        allowed = {place: row for place, row in rows.items() if self._apart or not row.series.key.apart}
+        trees = {row.tree for row in allowed.values() if any(found(point) for points in row.cells.values() for point in points)}
+        shown = [place for place, row in allowed.items() if row.tree in trees]
+        columns = set(range(len(self.all_tops)))
+        if self.filter is not None or len(allowed) < len(rows):
+            columns = {column for place in shown for column in rows[place].cells}
+        gone = self._before(self.filter.query.since) if self.filter is not None else set()
+        for place in shown if gone else ():  # what was sampled before the period and sent within it stays
+            gone -= {column for column, points in rows[place].cells.items() if any(map(found, points))}
+        left = columns - gone
+        with_something = [place for place in shown if not left.isdisjoint(rows[place].cells)]
+        self.heads = tuple(self.all_heads[place] for place in self._sorted(self._with_headings(with_something)))
+        self.tops = tuple(top for top in self.all_tops if top.place in left)
+        self.left_out = sum(len(points) for row in allowed.values() for column, points in row.cells.items() if column in gone)
+        self.endResetModel()
+
+    def _before(self, since: datetime | None) -> set[int]:
+        """The columns whose every possible moment is earlier."""
+        last = ((top.place, search.latest(top.moment)) for top in self.all_tops)
+        return {place for place, when in last if since is not None and when is not None and when < since}
+
+    def _with_headings(self, rows: list[int]) -> list[int]:
+        """The rows with their headings and parent rows, also where nothing of those is shown."""
+        wanted = set(rows)
+        kept: list[int] = []
+        above: list[int] = []  # what the line at hand stands under, outermost first
+        for place, head in enumerate(self.all_heads):
+            while above and depth(self.all_heads[above[-1]].line) >= depth(head.line):
+                above.pop()
+            above.append(place)
+            if place in wanted:
+                kept += [each for each in above if not kept or each > kept[-1]]
+        return kept
+
+    def _sorted(self, lines: list[int]) -> list[int]:
+        """The trees below each heading sorted; each stays whole, and the headings keep their places."""
+
+        def rank(tree: list[int]) -> tuple[int, str]:
+            """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
+            if self.order == BY_NAME:
+                return 0, self.all_heads[tree[0]].painted.casefold()
+            there = [cell for place in tree if (cell := self.all_heads[place].cells.get(self.order)) is not None]
+            return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
+
+        if self.order == BY_LABORATORY:
+            return lines
+        made: list[int] = []
+        for heading, together in groupby(lines, key=lambda place: self.all_heads[place].line.tree is None):
+            trees = [list(some) for _, some in groupby(together, key=lambda place: self.all_heads[place].line.tree)]
+            if not heading:
+                trees.sort(key=rank)
+            made += chain.from_iterable(trees)
+        return made
+
+    def cell(self, row: int, column: int) -> TableCell | None:
+        return self.heads[row].cells.get(self.tops[column].place)
+
+    def series_row(self, row: int) -> TableRow | None:
+        line = self.heads[row].line
+        return line if isinstance(line, TableRow) else None
+
+    def newest_of(self, row: int) -> int:
+        """The column of the newest value of a row, else of its awaited result; one dated after the fetch only if all are."""
+        of = self.heads[row].cells
+        filled = [(column, top) for column, top in enumerate(self.tops) if top.place in of]
+        known = [(column, top) for column, top in filled if not top.ahead] or filled
+        values = [column for column, top in known if not of[top.place].quiet] or [column for column, _ in known]
+        return values[-1] if values else -1
+
+    def row_of(self, key: SeriesKey) -> int:
+        rows = ((at, head.line) for at, head in enumerate(self.heads) if isinstance(head.line, TableRow))
+        return next((at for at, row in rows if row.series.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.heads)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
+        return 0 if parent.isValid() else len(self.tops)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.heads[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        found, head = self.cell(index.row(), index.column()), self.heads[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.shown if found is not None else ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tooltip(read(head, found, self.style)) if found is not None else None
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        if head.heading:
+            return head.spoken
+        if found is not None:
+            return spoken(head, found, self.style)
+        nothing = translate("Flowsheet", "{name}, {time}: no result")
+        time = self.tops[index.column()].headline
+        return nothing.replace("{time}", time).replace("{name}", head.name)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        shown, said, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        across = orientation == Qt.Orientation.Horizontal
+        if role not in (shown, said, tip) or not 0 <= section < (self.columnCount() if across else self.rowCount()):
+            return None
+        if role == shown:
+            return self.tops[section].headline if across else self.heads[section].name
+        words = self.spoken_time(section) if across else self.heads[section].spoken
+        return words if role == said else _tooltip(words)
+
+    def spoken_time(self, column: int) -> str:
+        top = self.tops[column]
+        said = (
+            top.headline,
+            self.tags.get(top.tag, "") if top.tag else "",
+            translate("Overview", "dated after the fetch") if top.ahead else "",
+            translate("Flowsheet", "waiting for results") if top.waits else "",
+            translate("ResultLabels", "%n result(s) opened", "", top.opened) if top.opened else "",
+        )
+        return ", ".join(filter(None, said))
+
+    def pasted(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
+        """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
+        said = [_copied_line([*titles(), *(self.tops[column].headline for column in columns)])]
+        for at in rows:
+            head = self.heads[at]
+            if head.heading:
+                continue
+            line = [head.name, head.unit, head.reference]
+            for column in columns:
+                found = self.cell(at, column)
+                line.append(copied(head, found, self.style) if found is not None else "")
+                yield
+            said.append(_copied_line(line))
+            yield
+        return "\n".join(said)
 
 
-def _before(sheet: TableSheet, since: datetime | None) -> set[int]:
-    """The columns whose every possible moment is earlier."""
-    last = ((top.place, search.latest(top.moment)) for top in sheet.tops)
-    return {place for place, when in last if since is not None and when is not None and when < since}
+def _copied_line(parts: list[str]) -> str:
+    return text.breakable("\t".join(" ".join(part.split("\n")).replace("\t", " ") if part else "" for part in parts))
 
 
-def _with_headings(sheet: TableSheet, rows: list[int]) -> list[int]:
-    """The rows with their headings and parent rows, also where nothing of those is shown."""
-    wanted = set(rows)
-    kept: list[int] = []
-    above: list[int] = []  # what the line at hand stands under, outermost first
-    for place, head in enumerate(sheet.heads):
-        while above and depth(sheet.heads[above[-1]].line) >= depth(head.line):
-            above.pop()
-        above.append(place)
-        if place in wanted:
-            kept += [each for each in above if not kept or each > kept[-1]]
-    return kept
-
-
-def _sorted(sheet: TableSheet, lines: list[int], sort: int) -> list[int]:
-    """The trees below each heading sorted; each stays whole, and the headings keep their places."""
-
-    def rank(tree: list[int]) -> tuple[int, str]:
-        """By a sampling time: what the laboratory marked, then what has a result, then the rest as it was."""
-        if sort == BY_NAME:
-            return 0, sheet.heads[tree[0]].painted.casefold()
-        there = [cell for place in tree if (cell := sheet.heads[place].cells.get(sort)) is not None]
-        return 2 - bool(there) - any(cell.tint is MarkTint.OUTSIDE for cell in there), ""
-
-    if sort == BY_LABORATORY:
-        return lines
-    made: list[int] = []
-    for heading, together in groupby(lines, key=lambda place: sheet.heads[place].line.tree is None):
-        trees = [list(some) for _, some in groupby(together, key=lambda place: sheet.heads[place].line.tree)]
-        if not heading:
-            trees.sort(key=rank)
-        made += chain.from_iterable(trees)
-    return made
+def _tooltip(words: str) -> str:
+    """As plain text, never as mark-up."""
+    return f"<qt>{html.escape(words)}</qt>"

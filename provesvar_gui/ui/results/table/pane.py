@@ -45,8 +45,7 @@ if TYPE_CHECKING:
     from provesvar_gui.results.series import SeriesKey
     from provesvar_gui.ui.results.common.lines import Style
     from provesvar_gui.ui.results.common.text_runs import Group, TextRun
-    from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell, TableSheet
-    from provesvar_gui.ui.results.table.table import FlowsheetModel
+    from provesvar_gui.ui.results.table.cells import ColumnHead, FlowsheetModel, LineHead, TableCell
 
 
 translate = QCoreApplication.translate
@@ -55,33 +54,33 @@ translate = QCoreApplication.translate
 def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
     more = []
-    if not lines.sheet.rows:
+    if not lines.rows:
         return [], []
-    dated = [top for top in map(lines.top, range(lines.columnCount())) if top.moment is not None]
-    rows = sum(not lines.head(at).heading for at in range(lines.rowCount()))
-    said = [] if lines.sheet.complete else [translate("Flowsheet", "Incomplete: more may come")]
+    dated = [top for top in lines.tops if top.moment is not None]
+    rows = sum(not head.heading for head in lines.heads)
+    said = [] if lines.complete else [translate("Flowsheet", "Incomplete: more may come")]
     filtered = translate("Flowsheet", "Filtered: {shown} of {all} rows")
-    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.sheet.rows) - lines.hidden_apart))
+    filtered = filtered.replace("{shown}", str(rows)).replace("{all}", str(len(lines.rows) - lines.hidden_apart))
     said.append(filtered if lines.filter is not None else translate("Flowsheet", "%n row(s)", "", rows))
-    if left_out := lines.shown.left_out:
+    if left_out := lines.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", left_out))
     said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
-    if lines.sheet.complete and len(dated) > 1 and not any(top.ahead for top in dated):
+    if lines.complete and len(dated) > 1 and not any(top.ahead for top in dated):
         said.append(translate("Flowsheet", "the newest at the far right"))
     if hidden := lines.hidden_apart:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", hidden
         )
-        more.append(apart.replace("{results}", outcome_text.results(apart_results(lines.sheet))))
+        more.append(apart.replace("{results}", outcome_text.results(apart_results(lines))))
     return said, more
 
 
-def apart_results(sheet: TableSheet) -> int:
-    return sum(len(row.series.points) for row in sheet.rows if row.series.key.apart)
+def apart_results(lines: FlowsheetModel) -> int:
+    return sum(len(row.series.points) for row in lines.rows if row.series.key.apart)
 
 
 def legend(table: FlowsheetTable) -> dict[str, str]:
-    (heads, found), tags = table.in_sight(), table.lines.sheet.tags
+    (heads, found), tags = table.in_sight(), table.lines.tags
     marks = [mark for cell in found for mark in (cell.flag, *cell.signs) if mark is not None and mark.glyph and mark.words]
     signs = {_sign(mark.glyph): mark.words for mark in reversed(marks)}
     if void := dict.fromkeys(mark.words for mark in marks if mark.glyph == cells.VOID):
@@ -90,7 +89,7 @@ def legend(table: FlowsheetTable) -> dict[str, str]:
     signs |= {sign: words for sign, words in short.items() if sign in signs}  # of the report or the result: the cell tells it
     if any(head.others for head in heads):
         signs[cells.OTHER_REFERENCE] = translate("Flowsheet", "another ref.")
-    if any(table.lines.top(column).opened for column in table.whole_columns()):
+    if any(table.lines.tops[column].opened for column in table.whole_columns()):
         signs[cells.OPENED] = translate("Flowsheet", "opened results")
     letters = {cell.tag for cell in found} - {""}
     ordered = sorted(signs, key=lambda sign: (sign != cells.VOID, sign))  # the longest words first, so that two lines hold more
@@ -126,6 +125,7 @@ class FlowsheetPane(Pane):
         self.setObjectName("flowsheetPane")
         self._made: tuple[Digest, Style] | None = None
         self._kept: TablePlace | None = None  # to which the person returns
+        self._here: TablePlace | None = None  # where they were when the table changed
         self._slices = Slices(self)
         self.table = FlowsheetTable(self)
         self.legend = RunsLabel("flowsheetLegend", self, _LEGEND[0])
@@ -156,6 +156,7 @@ class FlowsheetPane(Pane):
         self.table.nothing_to_copy.connect(self._nothing_to_copy)
         self.table.menu_asked.connect(self._menu)
         self.table.moved.connect(self._inspect)
+        self.table.lines.modelAboutToBeReset.connect(self._leave)
         self.table.lines.modelReset.connect(self._say)
         self.table.scrolled.connect(self._show_signs)
         self.to_trend.clicked.connect(self.table.ask_trend)
@@ -165,7 +166,7 @@ class FlowsheetPane(Pane):
         self._made = (digest, style)
         if not self.table.lines.rowCount():
             self.status.setText(translate("Flowsheet", "Making the table …"))
-        self._slices.run(cells.build(digest, style), self._show, first_seconds=WINDOW)
+        self._slices.run(self.table.lines.build(digest, style), self._show, first_seconds=WINDOW)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -177,14 +178,15 @@ class FlowsheetPane(Pane):
     def finish(self) -> None:
         self._slices.finish()
 
-    def _show(self, sheet: TableSheet) -> None:
-        here = self._place()
-        self.table.lines.set_sheet(sheet)
+    def _leave(self) -> None:
+        self._here = self._place()
+
+    def _show(self, _made: None) -> None:
         self._fit()
         returned = self._return_to(self._kept)
-        if not returned and not self._return_to(here):
+        if not returned and not self._return_to(self._here):
             self.table.show_newest()
-        if returned or sheet.complete:
+        if returned or self.table.lines.complete:
             self._kept = None
         self._inspect()
 
@@ -208,7 +210,7 @@ class FlowsheetPane(Pane):
         if row is None:
             return None
         newest = current.column() == lines.newest_of(current.row())
-        return TablePlace(key=row.series.key, time=lines.top(current.column()).headline, newest=newest)
+        return TablePlace(key=row.series.key, time=lines.tops[current.column()].headline, newest=newest)
 
     def _return_to(self, place: TablePlace | None) -> bool:
         """Put the person there; whether row and time are here."""
@@ -216,7 +218,7 @@ class FlowsheetPane(Pane):
             return False
         lines = self.table.lines
         row = lines.row_of(place.key)
-        times = (at for at in range(lines.columnCount()) if lines.top(at).headline == place.time)
+        times = (at for at, top in enumerate(lines.tops) if top.headline == place.time)
         column = -1 if row < 0 else lines.newest_of(row) if place.newest else next(times, -1)
         if column < 0:
             return False
@@ -230,29 +232,28 @@ class FlowsheetPane(Pane):
 
     def _change(self, change: Callable[..., None], to: object) -> None:
         """Other rows and times are shown: the person stays on theirs, in sight; on the newest where their time is gone."""
-        place = self._place()
         change(to)
-        here = replace(place, newest=False) if place is not None else None
+        here = replace(self._here, newest=False) if self._here is not None else None
         if here is None or not (self._return_to(here) or self._return_to(replace(here, newest=True))):
             self.table.show_newest()
         self._inspect()
 
     def clear(self) -> None:
         self._slices.cancel()
-        self._made = self._kept = None
         self.table.clear()
+        self._made = self._kept = self._here = None
         self.apart.setChecked(False)
         self._inspect()
 
     def document(self, *, paper: bool) -> Generator[None, None, ExportDocument | None]:
         while self._slices.running:
             yield
-        hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines.sheet)
+        hidden = 0 if self.apart.isChecked() else apart_results(self.table.lines)
         lines = self.table.lines
         if not lines.rowCount():
             return None
         said = (SEPARATOR.join(chain(*counts(lines))), left_apart(hidden))
-        return (yield from table_of(lines.shown, title=self.table.accessibleName(), facts=said, paper=paper))
+        return (yield from table_of(lines, title=self.table.accessibleName(), facts=said, paper=paper))
 
     def chosen(self) -> tuple[tuple[Placed, ...], int]:
         """The results of the current column, from top to bottom; if there are none, of the row."""
@@ -287,7 +288,7 @@ class FlowsheetPane(Pane):
         self._show_signs()
 
     def _show_signs(self) -> None:
-        signs, tags = legend(self.table), self.table.lines.sheet.tags
+        signs, tags = legend(self.table), self.table.lines.tags
         medium = screen()
         if any(map(self.table.left_out, self.table.whole_columns())):
             signs["+n"] = translate("Flowsheet", "samples in other rows")
@@ -312,9 +313,9 @@ class FlowsheetPane(Pane):
             icons.set_icon(button, None if narrow else icon)
         self.legend.setFixedHeight(theme.px(_LEGEND[narrow]))
         self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
-        self._count_apart(apart_results(lines.sheet))
+        self._count_apart(apart_results(lines))
         self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
-        self.status.setVisible(not narrow or lines.filter is not None or not lines.sheet.complete or not lines.rowCount())
+        self.status.setVisible(not narrow or lines.filter is not None or not lines.complete or not lines.rowCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -333,7 +334,7 @@ class FlowsheetPane(Pane):
         if row is None:
             self.inspector.tell([], "")
             return
-        head, style = lines.head(current.row()), lines.sheet.style
+        head, style = lines.heads[current.row()], lines.style
         if found is None:
             self._tell("", facts=str(current.data(Qt.ItemDataRole.AccessibleTextRole)))
             return
@@ -381,7 +382,7 @@ class FlowsheetPane(Pane):
             (translate("Flowsheet", "Copy the row"), "", table.copy_row),
             (translate("Flowsheet", "Copy the column"), "", table.copy_column),
             None,
-            (translate("Flowsheet", "Sort by this time"), "", partial(table.sort, lines.top(here.column()).place)),
+            (translate("Flowsheet", "Sort by this time"), "", partial(table.sort, lines.tops[here.column()].place)),
             (translate("Flowsheet", "Sort by name"), "", partial(table.sort, BY_NAME)),
         )
         for act in acts:
@@ -403,18 +404,18 @@ _TIMES_PER_BAND: Final = 9  # sampling times beside each other on paper
 _NO_LIMIT: Final = 10**9
 
 
-def table_of(sheet: TableSheet, *, title: str, facts: Iterable[str], paper: bool) -> Generator[None, None, ExportDocument]:
+def table_of(lines: FlowsheetModel, *, title: str, facts: Iterable[str], paper: bool) -> Generator[None, None, ExportDocument]:
     """The cumulative table.
 
     On paper the newest times come first, a few at a time; for the clipboard it is one table with tabs. A long text or a comment
     stands below its band, under its number.
     """
-    bands = [sheet.tops]
+    tops, export = lines.tops, _Export(lines, paper=paper)
+    bands = [tops]
     if paper:
-        count = -(-len(sheet.tops) // _TIMES_PER_BAND)
-        ends = [(place * len(sheet.tops) // count, (place + 1) * len(sheet.tops) // count) for place in range(count)]
-        bands = [sheet.tops[first:last] for first, last in reversed(ends)]
-    export = _Export(sheet, paper=paper)
+        count = -(-len(tops) // _TIMES_PER_BAND)
+        ends = [(place * len(tops) // count, (place + 1) * len(tops) // count) for place in range(count)]
+        bands = [tops[first:last] for first, last in reversed(ends)]
     blocks = []
     for band in bands:
         rows = yield from export.band(band)
@@ -433,8 +434,8 @@ def table_of(sheet: TableSheet, *, title: str, facts: Iterable[str], paper: bool
 class _Export:
     """``notes``: numbered notes below a band. ``meant``: the meaning of the signs in the cells."""
 
-    def __init__(self, sheet: TableSheet, *, paper: bool) -> None:
-        self._sheet, self._paper = sheet, paper
+    def __init__(self, lines: FlowsheetModel, *, paper: bool) -> None:
+        self._heads, self._tags, self._style, self._paper = lines.heads, lines.tags, lines.style, paper
         self._count = 0
         self.notes: list[ExportRow] = []
         self.meant: dict[str, str] = {}
@@ -445,14 +446,14 @@ class _Export:
         told: list[ExportRow] = []
         disciplines: list[LineHead] = []  # under which nothing stands yet
         above: list[LineHead] = []
-        for head in self._sheet.heads:
+        for head in self._heads:
             above = [each for each in above if depth(each.line) < depth(head.line)]
             found = {top.place: head.cells[top.place] for top in band if top.place in head.cells}
             if found:
                 told += (ExportRow(span=each.name, level=each.level, heading=True) for each in disciplines)
                 disciplines = []
                 told.append(self._row(head, [each.name for each in above], found, band))
-                tags = (f"{cell.tag} {self._sheet.tags.get(cell.tag, '')}".strip() for cell in found.values())
+                tags = (f"{cell.tag} {self._tags.get(cell.tag, '')}".strip() for cell in found.values())
                 self.laboratories.update(dict.fromkeys(tags))
                 yield
             elif isinstance(head.line, Heading) and head.line.tree is None:
@@ -466,26 +467,25 @@ class _Export:
         places = [(place, found[top.place]) for place, top in enumerate(band, 3) if top.place in found]
         name = " › ".join((*above, head.name))
         return ExportRow(
-            cells=(name, head.unit, _reference(head, self._sheet.style), *said),
+            cells=(name, head.unit, _reference(head, self._style), *said),
             level=head.level if self._paper else 0,
             struck=frozenset(place for place, cell in places if all(point.void for point in cell.points)),
             strong=frozenset(place for place, cell in places if cell.tint is MarkTint.OUTSIDE),
         )
 
     def _cell(self, head: LineHead, cell: TableCell) -> str:
-        style = self._sheet.style
         signs = (
             glyph for glyph in (cell.glyph, *(mark.glyph for mark in cell.signs)) if glyph not in (cells.COMMENT, cells.VOID)
         )
         # what is void says so first, since it may be read alone
         said = short = text.NBSP.join(filter(None, (cells.VOID if cell.void else "", cell.tag, cell.value, *signs)))
         if not self._paper:
-            said = cells.copied(head, cell, style)
+            said = cells.copied(head, cell, self._style)
         whole = self._signs_suffice(cell) if self._paper else len(said) <= cells.LONG
         if whole and cell.value != cells.elsewhere() and not any(point.observation.notes for point in cell.points):
             return said
         self._count += 1
-        note = f"({self._count}) {cells.read(head, cell, style, limit=_NO_LIMIT)}"
+        note = f"({self._count}) {cells.read(head, cell, self._style, limit=_NO_LIMIT)}"
         self.notes.append(ExportRow(span=note))
         return f"{said if len(said) <= cells.LONG else short} ({self._count})"
 

@@ -5,16 +5,12 @@ A sampling time takes room as soon as a row that has something of it has been in
 
 from __future__ import annotations
 
-import html
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -33,14 +29,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from provesvar_gui.results import text
-from provesvar_gui.results.table import TableRow
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.results.common import mini_curve, text_runs
 from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.results.common.text_runs import TextRun, drawn_text, painted_unit, unparted
 from provesvar_gui.ui.results.table import cells
-from provesvar_gui.ui.results.table.cells import BY_LABORATORY, BY_NAME, TableSheet, choose
+from provesvar_gui.ui.results.table.cells import BY_NAME, FlowsheetModel, Index
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import is_below, is_cut
@@ -52,157 +46,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.results.model import Report
-    from provesvar_gui.results.search import SearchMatches
-    from provesvar_gui.results.series import Series, SeriesKey
+    from provesvar_gui.results.series import Series
     from provesvar_gui.ui.results.common.chips import Drawn
     from provesvar_gui.ui.results.table.cells import ColumnHead, LineHead, TableCell
 
 
 translate = QCoreApplication.translate
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class FlowsheetModel(QAbstractTableModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.sheet = self.shown = TableSheet()  # all of it, and what the filter and the order make of it
-        self.order = BY_LABORATORY
-        self.filter: SearchMatches | None = None
-        self._apart = False
-
-    def set_sheet(self, sheet: TableSheet) -> None:
-        if self.order >= 0 and sheet.tops != self.sheet.tops:
-            self.order = BY_LABORATORY  # its place is another time now
-        self._choose(sheet)
-
-    def clear(self) -> None:
-        self.filter, self._apart, self.order = None, False, BY_LABORATORY
-        self.set_sheet(TableSheet())
-
-    def set_filter(self, shown: SearchMatches | None) -> None:
-        """Show only those rows, with all of their trees, and only the columns in which they have something; None: everything."""
-        self.filter = shown
-        self._choose(self.sheet)
-
-    @property
-    def hidden_apart(self) -> int:
-        """Rows on another kind of number that are not shown."""
-        return 0 if self._apart else sum(row.series.key.apart for row in self.sheet.rows)
-
-    def show_apart(self, shown: bool) -> None:
-        self._apart = shown
-        self._choose(self.sheet)
-
-    def sort_by(self, sort: int) -> None:
-        self.order = BY_LABORATORY if sort == self.order else sort
-        self._choose(self.sheet)
-
-    def _choose(self, sheet: TableSheet) -> None:
-        self.beginResetModel()
-        self.sheet = sheet
-        self.shown = choose(sheet, self.filter, apart=self._apart, sort=self.order)
-        self.endResetModel()
-
-    def head(self, row: int) -> LineHead:
-        return self.shown.heads[row]
-
-    def top(self, column: int) -> ColumnHead:
-        return self.shown.tops[column]
-
-    def cell(self, row: int, column: int) -> TableCell | None:
-        return self.head(row).cells.get(self.top(column).place)
-
-    def series_row(self, row: int) -> TableRow | None:
-        line = self.head(row).line
-        return line if isinstance(line, TableRow) else None
-
-    def newest_of(self, row: int) -> int:
-        """The column of the newest value of a row, else of its awaited result; one dated after the fetch only if all are."""
-        of = self.head(row).cells
-        filled = [(column, top) for column, top in enumerate(self.shown.tops) if top.place in of]
-        known = [(column, top) for column, top in filled if not top.ahead] or filled
-        values = [column for column, top in known if not of[top.place].quiet] or [column for column, _ in known]
-        return values[-1] if values else -1
-
-    def row_of(self, key: SeriesKey) -> int:
-        return next((at for at in range(self.rowCount()) if (row := self.series_row(at)) and row.series.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.shown.heads)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default, a null index
-        return 0 if parent.isValid() else len(self.shown.tops)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.head(index.row()).heading:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found, head = self.cell(index.row(), index.column()), self.head(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return found.shown if found is not None else ""
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tooltip(cells.read(head, found, self.sheet.style)) if found is not None else None
-        if role != Qt.ItemDataRole.AccessibleTextRole:
-            return None
-        if head.heading:
-            return head.spoken
-        if found is not None:
-            return cells.spoken(head, found, self.sheet.style)
-        nothing = translate("Flowsheet", "{name}, {time}: no result")
-        time = self.top(index.column()).headline
-        return nothing.replace("{time}", time).replace("{name}", head.name)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        shown, spoken, tip = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
-        across = orientation == Qt.Orientation.Horizontal
-        if role not in (shown, spoken, tip) or not 0 <= section < (self.columnCount() if across else self.rowCount()):
-            return None
-        if role == shown:
-            return self.top(section).headline if across else self.head(section).name
-        said = self.spoken_time(section) if across else self.head(section).spoken
-        return said if role == spoken else _tooltip(said)
-
-    def spoken_time(self, column: int) -> str:
-        top = self.top(column)
-        said = (
-            top.headline,
-            self.sheet.tags.get(top.tag, "") if top.tag else "",
-            translate("Overview", "dated after the fetch") if top.ahead else "",
-            translate("Flowsheet", "waiting for results") if top.waits else "",
-            translate("ResultLabels", "%n result(s) opened", "", top.opened) if top.opened else "",
-        )
-        return ", ".join(filter(None, said))
-
-    def copied(self, rows: list[int], columns: list[int]) -> Generator[None, None, str]:
-        """Rows as text that pastes into a table: names, units and references first, then the times; gives way while it works."""
-        said = [_copied_line([*cells.titles(), *(self.top(column).headline for column in columns)])]
-        for at in rows:
-            head = self.head(at)
-            if head.heading:
-                continue
-            line = [head.name, head.unit, head.reference]
-            for column in columns:
-                found = self.cell(at, column)
-                line.append(cells.copied(head, found, self.sheet.style) if found is not None else "")
-                yield
-            said.append(_copied_line(line))
-            yield
-        return "\n".join(said)
-
-
-def _copied_line(parts: list[str]) -> str:
-    return text.breakable("\t".join(" ".join(part.split("\n")).replace("\t", " ") if part else "" for part in parts))
-
-
-def _tooltip(words: str) -> str:
-    """As plain text, never as mark-up."""
-    return f"<qt>{html.escape(words)}</qt>"
-
 
 LEFT: Final = 16  # pixels before a name
 MARGIN: Final = 8  # before what else is frozen
@@ -236,22 +85,21 @@ class NameHeader(QHeaderView):
 
     def fit(self, room: int) -> None:
         """Distribute the width; every line is one row of text high, until ``heights`` changes that."""
-        heads = [head for row in range(self._model.rowCount()) if not (head := self._model.head(row)).heading]
+        heads = [head for head in self._model.heads if not head.heading]
         small = QFontMetricsF(theme.font(Type.SMALL))
         title, unit, reference = (small.horizontalAdvance(each) for each in cells.titles())
         longest = max((head.width + inset(head) for head in heads), default=0.0) + MARGIN
         self.widths = [
             round(max(min(longest, room * 0.12), title + LEFT + MARGIN, 140.0)),
-            round(max(self._model.sheet.unit, unit) + 2 * MARGIN),
-            round(max(self._model.sheet.reference, reference) + 2 * MARGIN),
+            round(max(self._model.unit, unit) + 2 * MARGIN),
+            round(max(self._model.reference, reference) + 2 * MARGIN),
             theme.px(CURVE) if room >= theme.px(CURVED) and any(head.curve is not None for head in heads) else 0,
         ]
         self.setFixedWidth(sum(self.widths))
         self.setDefaultSectionSize(theme.px(ROW))
 
     def heights(self) -> Generator[None, None, None]:
-        for row in range(self._model.rowCount()):
-            head = self._model.head(row)
+        for row, head in enumerate(self._model.heads):
             wraps = head.width > self._room(head)
             high = round(self._drawn(head).height) + 2 * PADDING if wraps else 0
             high = max(high, theme.px(HEADING if head.heading else ROW))
@@ -264,7 +112,7 @@ class NameHeader(QHeaderView):
         return drawn_text(self._room(head), TextRun(unparted(head.painted), theme.font(Type.TABLE, bold=True), colour))
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        colours, head = theme.current(), self._model.head(logicalIndex)
+        colours, head = theme.current(), self._model.heads[logicalIndex]
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
@@ -326,7 +174,7 @@ class TimeHeader(QHeaderView):
         self.setSectionsClickable(True)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        colours, top, whole = theme.current(), self._model.top(logicalIndex), self._table.whole_columns()
+        colours, top, whole = theme.current(), self._model.tops[logicalIndex], self._table.whole_columns()
         painter.save()
         painter.fillRect(rect, QColor(colours.sunken))
         high = QFontMetricsF(theme.font(Type.SMALL)).height()
@@ -358,7 +206,7 @@ class TimeHeader(QHeaderView):
 
     def _day(self, column: int) -> str:
         """Above the first of its day that is in sight; above others only that they wait."""
-        top = self._model.top(column)
+        top = self._model.tops[column]
         leads = column in self._table.day_starts or column in self._table.whole_columns()[:1]
         return top.short if leads else translate("Flowsheet", "waiting") if top.waits else ""
 
@@ -378,14 +226,14 @@ class TimeHeader(QHeaderView):
 
     def below(self, column: int) -> list[TextRun]:
         """Below the day: its laboratory, its time of day."""
-        medium, top = text_runs.screen(), self._model.top(column)
+        medium, top = text_runs.screen(), self._model.tops[column]
         said = [medium.tag(top.tag)] if top.tag else []
         said += [medium.run(cells.WAITING)] if top.waits else []
         said += [medium.run(cells.OPENED, colour="accent_text")] if top.opened else []
         return [*said, medium.run(top.clock, colour="ink", digits=True)]
 
     def least(self, column: int) -> float:
-        day = text_runs.screen().run(self._model.top(column).short, bold=True, digits=True)
+        day = text_runs.screen().run(self._model.tops[column].short, bold=True, digits=True)
         return max(sum(run.width + _AIR for run in runs) for runs in ([*self.hidden(column)[1:], day], self.below(column)))
 
 
@@ -410,7 +258,7 @@ class Corner(QWidget):
         metrics = QFontMetricsF(painter.font())
         middle = self.height() - PADDING - metrics.height() / 2
         left = 0
-        for title, width in zip((*cells.titles(), self._model.sheet.course), self._names.widths, strict=True):
+        for title, width in zip((*cells.titles(), self._model.course), self._names.widths, strict=True):
             begin = left + (MARGIN if left else LEFT)
             end = text_runs.paint_words(painter, title if width else "", begin, text_runs.baseline(metrics, middle), colours.ink2)
             if not left and self._model.order == BY_NAME:
@@ -440,7 +288,7 @@ class _CellDelegate(QStyledItemDelegate):
         table, colours, box = self._table, theme.current(), option.rect
         if is_below(box, table.viewport()) and index.row() != table.names.current:
             return
-        head = table.lines.head(index.row())
+        head = table.lines.heads[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(colours.accent_ground))
         painter.setPen(QColor(colours.line))
@@ -448,9 +296,9 @@ class _CellDelegate(QStyledItemDelegate):
         if index.column() in table.day_starts and not head.heading:
             painter.setPen(QColor(colours.edge))
             painter.drawLine(box.topLeft(), box.bottomLeft())
-        cell = head.cells.get(table.lines.top(index.column()).place)
+        cell = head.cells.get(table.lines.tops[index.column()].place)
         if cell is not None and index.column() in table.whole:
-            self._paint(painter, cell, box, table.lines.top(index.column()), first=index.column() in table.day_starts)
+            self._paint(painter, cell, box, table.lines.tops[index.column()], first=index.column() in table.day_starts)
         if index == table.currentIndex():
             focused = table.hasFocus()
             painter.setPen(QPen(QColor(colours.accent_text if focused else colours.edge), 2 if focused else 1))
@@ -543,7 +391,7 @@ class FlowsheetTable(QTableView):
         self.lines.modelReset.connect(self._fit)
         self.names.sectionPressed.connect(self._name_pressed)
         self.times.sectionPressed.disconnect()  # a click would choose the column, and go to its first row
-        self.times.sectionClicked.connect(lambda column: self.sort(self.lines.top(column).place))
+        self.times.sectionClicked.connect(lambda column: self.sort(self.lines.tops[column].place))
         self.times.sectionResized.connect(self._dragged)
         for part in (self, self.names, self.times):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -562,16 +410,16 @@ class FlowsheetTable(QTableView):
     def _fit_columns(self, *, again: bool = False) -> None:
         """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
         lines, current = self.lines, self.currentIndex()
-        wanted = set(self._seen).union(*(lines.head(row).cells for row in self._rows_in_sight()))
-        wanted |= {lines.top(current.column()).place} if current.isValid() else set()
+        wanted = set(self._seen).union(*(lines.heads[row].cells for row in self._rows_in_sight()))
+        wanted |= {lines.tops[current.column()].place} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
         self._seen = wanted
-        shown = [column for column, top in enumerate(lines.shown.tops) if top.place in wanted]
-        tops = [lines.top(column) for column in shown]
+        shown = [column for column, top in enumerate(lines.tops) if top.place in wanted]
+        tops = [lines.tops[column] for column in shown]
         self._placing = True
-        for column in range(lines.columnCount()):
-            self.times.setSectionHidden(column, lines.top(column).place not in wanted)
+        for column, top in enumerate(lines.tops):
+            self.times.setSectionHidden(column, top.place not in wanted)
         least = theme.px(_NARROWEST)
         widths = [round(max(top.width, self.times.least(at), least)) + _SIDES for at, top in zip(shown, tops, strict=True)]
         room = self.width() - sum(self.names.widths) - self.verticalScrollBar().sizeHint().width()
@@ -615,7 +463,7 @@ class FlowsheetTable(QTableView):
 
     def _dragged(self, column: int, _before: int, width: int) -> None:
         if not self._placing:
-            self._widened[self.lines.top(column).headline] = width
+            self._widened[self.lines.tops[column].headline] = width
             self._fit_columns(again=True)
 
     def sort(self, sort: int) -> None:
@@ -637,7 +485,7 @@ class FlowsheetTable(QTableView):
         if isinstance(part, QHeaderView) and current.isValid():
             section = part.logicalIndexAt(place)
             row, column = (section, current.column()) if part is self.names else (current.row(), section)
-            if section < 0 or self.lines.head(row).heading:
+            if section < 0 or self.lines.heads[row].heading:
                 return
             self.put(row, column)
         if current.isValid():
@@ -673,7 +521,7 @@ class FlowsheetTable(QTableView):
         self.scrolled.emit()
 
     def show_newest(self) -> None:
-        row = next((at for at in range(self.lines.rowCount()) if not self.lines.head(at).heading), -1)
+        row = next((at for at, head in enumerate(self.lines.heads) if not head.heading), -1)
         if row < 0:
             return
         self.verticalScrollBar().setValue(0)
@@ -722,7 +570,7 @@ class FlowsheetTable(QTableView):
         event.accept()
 
     def _name_pressed(self, row: int) -> None:
-        if not self.lines.head(row).heading:
+        if not self.lines.heads[row].heading:
             self.setCurrentIndex(self.lines.index(row, max(self.currentIndex().column(), 0)))
 
     def chosen(self) -> tuple[list[int], list[int]]:
@@ -762,13 +610,13 @@ class FlowsheetTable(QTableView):
 
     def _copy(self, rows: list[int], columns: list[int]) -> None:
         if any(self.lines.cell(row, column) is not None for row in rows for column in columns):
-            self._copying.run(self.lines.copied(rows, columns), self.copy_asked.emit)
+            self._copying.run(self.lines.pasted(rows, columns), self.copy_asked.emit)
         else:
             self.nothing_to_copy.emit()
 
     def in_sight(self) -> tuple[list[LineHead], list[TableCell]]:
-        places = [self.lines.top(column).place for column in self.whole_columns()]
-        heads = [self.lines.head(row) for row in self._rows_in_sight()]
+        places = [self.lines.tops[column].place for column in self.whole_columns()]
+        heads = [self.lines.heads[row] for row in self._rows_in_sight()]
         return heads, [head.cells[place] for head in heads for place in places if place in head.cells]
 
     def whole_columns(self) -> list[int]:

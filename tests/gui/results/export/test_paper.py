@@ -21,8 +21,8 @@ from provesvar_gui.ui.results.common.report_lines import Context, report_lines
 from provesvar_gui.ui.results.export import paper
 from provesvar_gui.ui.results.export.paper import layout_of, paint
 from provesvar_gui.ui.results.overview import rows
-from provesvar_gui.ui.results.table import cells, pane
-from provesvar_gui.ui.results.table.cells import TableSheet
+from provesvar_gui.ui.results.table import pane
+from provesvar_gui.ui.results.table.cells import FlowsheetModel
 from provesvar_gui.ui.results.view import ResultsView
 from tests.gui.results import made, sandbox_patients
 from tests.gui.results.export.desk import TEXTS, about, body, digested, pdf, read, squeezed
@@ -231,8 +231,9 @@ def test_many_series_are_drawn_a_few_at_a_time(view: ResultsView, qtbot: QtBot) 
 
 
 def test_why_a_value_was_withdrawn_is_not_struck_through() -> None:
-    sheet: TableSheet = run(cells.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
-    taken: ExportDocument = run(pane.table_of(sheet, title="", facts=(), paper=True))
+    lines = FlowsheetModel()
+    run(lines.build(sandbox_patients.digested(sandbox_patients.patient()), Style(language="en")))
+    taken: ExportDocument = run(pane.table_of(lines, title="", facts=(), paper=True))
     notes = [row for block in taken.blocks if not block.header for row in block.rows]
     why = [row for row in notes if "Svaret er trukket" in row.span]
     assert why
@@ -245,9 +246,9 @@ def test_a_number_stays_in_its_cell_and_only_the_words_of_its_doubt_go_below(pap
     number = (Identifier(system="ServReportId", value="0b0e1c70-8d5e-4a53-9a2c-3f8f6a3c1d11"),)
     doubted = made.report("1", potassium("6.1", 14, interpretations=(made.ABOVE,)), identifiers=number, issued=issued)
     cancelled = made.report("2", identifiers=number, issued=issued, status="cancelled")
-    found = sandbox_patients.digested(made.result(doubted, cancelled))
-    sheet: TableSheet = run(cells.build(found, Style(language="nb")))
-    taken = run(pane.table_of(sheet, title="", facts=(), paper=paper))
+    lines = FlowsheetModel()
+    run(lines.build(sandbox_patients.digested(made.result(doubted, cancelled)), Style(language="nb")))
+    taken = run(pane.table_of(lines, title="", facts=(), paper=paper))
     table, notes = taken.blocks
     [cell] = [plain(row.cells[3]) for row in table.rows if row.cells]
     assert cell.startswith("6,1 ↑")
