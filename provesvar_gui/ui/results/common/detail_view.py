@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import Quantity
-from provesvar_gui.results.search import fold
+from provesvar_gui.results.search import fold, spans
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -124,6 +124,12 @@ class DetailModel(StyledModel):
             before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
             two, said = bool(column == Column.VALUE and before.text), translate("Overview", "from {value}")
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
+        told = self._styled(row, column)
+        if self._words and self.is_pointed(row):
+            return [replace(each, sought=spans(each.text, self._words)) for each in told]
+        return told
+
+    def _styled(self, row: int, column: int) -> Sequence[StyledText]:
             high += two * QFontMetricsF(theme.font(theme.Type.SMALL)).height()
             cell = replace(cell, above=round((theme.px(_TWO_LINES if before.text else _ROW) - high) / 2) - PADDING)
             below = replace(before, text=said.replace(" ", text.NBSP).replace("{value}", before.text), size=_SMALL)
@@ -247,6 +253,13 @@ class ReportDetail(StyledTable):
             self.scrollTo(self.lines.index(on[0], 0))
 
     def clear(self) -> None:
+    def says(self, words: tuple[str, ...]) -> bool:
+        """Whether it has every one of the words; all lines are read for them."""
+        if words:
+            self.lines.finish()
+        said = [fold(self.lines.line(row).copied) for row in range(self.lines.rowCount())] if words else ()
+        return all(any(word in each for each in said) for word in words)
+
         self.lines.clear()
 
     def is_settled(self) -> bool:

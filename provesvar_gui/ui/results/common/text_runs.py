@@ -138,7 +138,7 @@ def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), gly
     for run in told:
         said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
         said = _LONG_WORD.sub("\\g<0>\u200b", said) if len(said) > _WORD else said
-        formats += [_format(words, said, run)] if words else []
+        formats += [_format(words, said, run)] if words or run.ground else []
         words += said
     layout, option = QTextLayout(words, told[0].font), QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -172,6 +172,9 @@ def _format(before: str, said: str, run: TextRun) -> QTextLayout.FormatRange:
     made.format.setFontPointSize(run.font.pointSizeF())
     made.format.setFontStrikeOut(run.font.strikeOut())
     made.format.setForeground(QColor(run.colour))
+    if run.ground:
+        made.format.setBackground(QColor(run.ground))
+        made.format.setFontUnderline(True)
     return made
 
 

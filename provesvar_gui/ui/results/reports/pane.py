@@ -311,10 +311,13 @@ class ReportsPane(Pane):
         self.splitter.right.show()
         standing = status_text.standing(report, self._versions, self._style, complete=self._complete)
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report), standing=standing)
-        whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
+        words = self._filter.query.words if self._filter is not None else ()
         self.detail.lines.all_final = {report.status, *(each.status for each in each_observation(report.findings))} == {"final"}
-        self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
-        self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
+        self.detail.lines.set_words(words)
+        for whole in (self.head.more.isChecked(), True):
+            self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
+            if whole or self.detail.says(words):  # what is looked for may be among the rest
+                break
         if self._filter is not None and not keep_place:
             self.detail.to_hit()
 
