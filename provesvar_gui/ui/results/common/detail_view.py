@@ -285,10 +285,15 @@ class ReportDetail(StyledTable):
         super().finish()
 
     def fold(self) -> int:
-        """A low row is seen whole; of a text as much as there is room for."""
-        row = self.rowAt(self.viewport().height() - 1)
-        self.ends_whole = row >= 0 and self.lines.line(row).kind is Kind.FINDING and self.rowHeight(row) < theme.px(2 * _ROW)
-        return super().fold()
+        """A low row is seen whole; of a text as many lines as there is room for."""
+        room = self.viewport().height()
+        row = self.rowAt(room - 1)
+        self.ends_whole = row >= 0 and self.rowHeight(row) < theme.px(2 * _ROW)
+        if row < 0 or self.columnSpan(row, 0) == 1 or self._is_seen(row):
+            return super().fold()
+        top, wide = self.rowViewportPosition(row), min(self.horizontalHeader().length(), self.viewport().width())
+        end = top + sum(each.lines_within(self.font(), wide, room - top) for each in self.lines.styled(row, 0))
+        return round(end) if end > 0 else room
 
     def further_down(self) -> Iterator[Mark]:
         """What is not read whole, by name and number, or by what it stands under; an isolate with what it resists."""

@@ -119,6 +119,13 @@ class StyledText:
             return metrics.height() + self.above
         return self.drawn(base, width).height
 
+    def lines_within(self, base: QFont, width: float, height: float) -> float:
+        """How much of that height of a row its whole lines take."""
+        layout, down = drawn_text(self._room(base, width), *self._runs(base), leading=self.leading).layout, PADDING + self.above
+        down += _BOX * self.boxed
+        rows = (layout.lineAt(row) for row in range(layout.lineCount())) if layout is not None else ()
+        return max((end for row in rows if (end := down + row.y() + row.height()) <= height), default=0.0)
+
     def drawn(self, base: QFont, width: float) -> Drawn:
         """With what is above it and at its left."""
         room, in_from, down = self._room(base, width), MARGIN + self.indent, self.above
