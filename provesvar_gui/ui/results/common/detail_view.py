@@ -309,11 +309,6 @@ class ReportDetail(StyledTable):
             words = words if len(words) <= _ISOLATE else mark.words  # all that it resists, or nothing of that
             yield replace(mark, words=words, tint=MarkTint.OUTSIDE if resisted else mark.tint)
 
-    def _reset(self) -> None:
-        self._least = {}
-        for column in _OPTIONAL_COLUMNS:
-            self.setColumnHidden(column, True)
-        self.horizontalHeader().hide()
     def _is_seen(self, row: int) -> bool:
         return self.rowViewportPosition(row) + self.rowHeight(row) <= self.viewport().height()
 
@@ -353,6 +348,11 @@ class ReportDetail(StyledTable):
                 level = of.level
         return row
 
+    def _reset(self) -> None:
+        self._least = {}
+        for column in _OPTIONAL_COLUMNS:
+            self.setColumnHidden(column, True)
+        self.horizontalHeader().hide()
         self.clearSpans()
         super()._reset()
 
