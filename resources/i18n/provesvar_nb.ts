@@ -4353,6 +4353,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Treff: {line}</translation>
     </message>
     <message>
+        <source>more text</source>
+        <translation>mer tekst</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>Forrige</translation>
     </message>

@@ -4353,6 +4353,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Treff: {line}</translation>
     </message>
     <message>
+        <source>more text</source>
+        <translation>meir tekst</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>Førre</translation>
     </message>

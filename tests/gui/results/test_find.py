@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.results.model import Annotation, LookupResult, Party
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import made
+from tests.gui.results import made, shown
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -113,6 +113,10 @@ def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsV
     assert pointed(view) == ["P-Kalium", "Comment: Kalium er ikke påvirket"]
     spoken = [lines.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount())]
     assert sum(sentence.startswith("Hit: ") for sentence in spoken) == 2
+    found = [line.sought for row in range(lines.rowCount()) for line in lines.styled(row, 0) if line.text == "P-Kalium"]
+    assert (found, "About the report" in shown.detail_text(view)) == ([((2, 8),)], False)
+    type_(view, " furst")
+    assert "About the report" in shown.detail_text(view), "which is found there alone"
 
 
 @pytest.mark.hazard("H3.1")

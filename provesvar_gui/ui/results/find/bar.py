@@ -347,7 +347,7 @@ class FindBar(QWidget):
         row.addWidget(tabs)
         tabs.lower()  # a screen reader reads it first
         row.addStretch(1)
-        row.addWidget(self.field, 2)
+        row.addWidget(self.field, 9)  # it grows first
         row.addWidget(self.button)
         for key, act in (
             (Key.FIND, self.take_focus),
