@@ -113,6 +113,11 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
         for part in ("> 5,1 mmol/L", "Over øvre referansegrense", "3.5 - 4.4", "Fjord", "Preliminary", "15. aug 2024"):
             assert part in said
     assert row_of(pane, "4,0")[Column.REFERENCE] == "", "none is another's"
+    (mark,), (reference,) = results.styled(0, Column.MARK)[0].marks, results.styled(0, Column.REFERENCE)
+    assert (mark.words, reference.text) == ("Above ref.", "3,5–4,4"), "on the screen in short, as in other views"
+    pane.to_table.click()
+    assert (pane.table.columnWidth(Column.NAME), words_of(pane.legend.groups), pane.periods.isHidden()) == (0, "P-Kalium", True)
+    pane.to_table.click()
     for shown in (newest_words(pane), words_of(pane.inspector.groups)):
         assert "> 5,1" in shown
 
@@ -128,7 +133,7 @@ def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
     panes.turn_to(panes.place_of(Key.TREND))
     QTest.keyClick(lane(pane), Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.table.hasFocus()
+    assert (pane.table.hasFocus(), pane.table.chosen_rows()) == (True, [0]), "also while Shift is held"
     QTest.keyClick(pane.table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert panes.tabs.currentIndex() == panes.place_of(Key.OVERVIEW)
 
