@@ -342,7 +342,7 @@ class FlowsheetPane(Pane):
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.READING if narrow else Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.BODY if narrow else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
             facts=cells.facts(
                 head, found, style, self._made[0].result.fetched_at if self._made is not None else None, few=narrow
@@ -354,7 +354,8 @@ class FlowsheetPane(Pane):
         """``whole``: all of it in sentences, for the tooltip and a screen reader."""
         shown = " ".join(facts[:_FACTS].split())
         first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
-        groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
+        small = Type.SMALL if self.width() < theme.px(_NARROW) else Type.TABLE  # of which two lines have room
+        groups = [*((run,) for run in first), *screen().words(shown, small)]
         self.inspector.tell(groups, whole or f"{name} {facts}".strip())
 
     def _nothing_to_copy(self) -> None:

@@ -381,7 +381,6 @@ class FlowsheetTable(QTableView):
         self.setModel(self.lines)
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # no time is seen in half at the left
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move what is beside it
@@ -445,7 +444,8 @@ class FlowsheetTable(QTableView):
         self._newer = self.horizontalScrollBar().maximum() - value
 
     def _stay(self) -> None:
-        """Keep the newest column visible. Qt moves the columns only at a change of the scroll bar's value."""
+        """Keep the newest column visible, and the first row whole. Qt moves them only at a change of the scroll bar's value."""
+        self.names.setOffsetToSectionPosition(self.verticalScrollBar().value())
         bar = self.horizontalScrollBar()
         bar.setValue(bar.maximum() - self._newer)
         if self._newer or not bar.maximum():
@@ -454,8 +454,10 @@ class FlowsheetTable(QTableView):
             self.times.setOffsetToLastSection()
 
     def _rows_in_sight(self) -> range:
+        """Without one that is cut at the lower edge, unless the person is on it: it is not painted."""
         last = self.rowAt(self.viewport().height() - 1)
-        return range(max(self.rowAt(0), 0), (last if last >= 0 else self.lines.rowCount() - 1) + 1)
+        cut = last != self.currentIndex().row() and is_below(self.visualRect(self.lines.index(last, 0)), self.viewport())
+        return range(max(self.rowAt(0), 0), last + (not cut) if last >= 0 else self.lines.rowCount())
 
     def clear(self) -> None:
         self._widened.clear()
@@ -514,6 +516,7 @@ class FlowsheetTable(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Repaint everything, since other columns and rows are now whole."""
         super().scrollContentsBy(dx, dy)
+        self.names.setOffsetToSectionPosition(self.verticalScrollBar().value())  # at the end, too
         for part in (self, self.names, self.times):
             part.viewport().update()
         if not self._placing:
