@@ -124,9 +124,8 @@ def test_a_row_and_its_sentence_say_all_that_belongs_to_a_value(panes: Panes) ->
 
 def test_any_pane_turns_to_the_trend(panes: Panes) -> None:
     pane = show(panes, potassium("4.0", 0), potassium("5.1", 30))
-    assert panes.tabs.currentIndex() == panes.place_of(Key.TREND)
+    assert (panes.tabs.currentIndex(), lane(pane).hasFocus()) == (panes.place_of(Key.TREND), True)
     assert drawn(pane) == ["4.0", "5.1"]
-    assert lane(pane).hasFocus()
     assert "5,1\u00a0mmol/L" in said(pane)
     assert "2 " in lane(pane).accessibleName()
     QTest.keyClick(lane(pane), Qt.Key.Key_Backspace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -33,7 +34,7 @@ from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumn
 from provesvar_gui.ui.results.trend.trend_text import Column
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, fill
+from provesvar_gui.ui.widgets import Label, column_of, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -415,9 +416,11 @@ class TrendPane(Pane):
         self.periods = PeriodBar(self)
         self.graph = TrendGraph()
         self.table = TrendTable(style)
-        self.message = Label(name="trendMessage", wraps=True, parent=self)
+        self._nothing = QWidget()  # what is shown without a curve: a message, and what is usual
+        self.message = Label(name="trendMessage", wraps=True, parent=self._nothing)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.usual = [named_button(self._nothing, "trendUsual", "") for _ in USUAL]
         self.inspector = RunsLabel("trendInspector", self, _INSPECTOR)
         self.to_table = QPushButton(self)
         self.to_table.setObjectName("trendTableButton")
@@ -429,7 +432,9 @@ class TrendPane(Pane):
 
     def _lay_out(self) -> None:
         self._stack, (air, side, between) = QStackedWidget(self), (theme.SPACE[each] for each in ("small", "large", "medium"))
-        for each in (self.message, self.graph, self.table):
+        buttons = fill(QHBoxLayout(), 1, *self.usual, 1, spacing=between)
+        fill(column_of(self._nothing, between), 1, self.message, buttons, 1)
+        for each in (self._nothing, self.graph, self.table):
             self._stack.addWidget(each)
         above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
         top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
@@ -440,6 +445,8 @@ class TrendPane(Pane):
         self.picker.picked.connect(self._add)
         self.periods.chosen.connect(self._arrange)
         self.to_table.clicked.connect(self._turn)
+        for place, button in enumerate(self.usual):
+            button.clicked.connect(partial(self._add_usual, place))
         self._stack.currentChanged.connect(self._explain)
         for sequence in keys.sequences(Key.TREND_TABLE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -542,9 +549,8 @@ class TrendPane(Pane):
     def _name_button(self) -> None:
         self.picker.setEnabled(self._digest is not None and self._digest.complete)
         in_table = self._stack.currentWidget() is self.table
-        for each in (self.to_table, self.periods):
-            each.setEnabled(bool(self.curves))
-        self.periods.setVisible(not in_table)  # it has every result
+        self.to_table.setVisible(bool(self.curves))
+        self.periods.setVisible(bool(self.curves) and not in_table)  # it has every result
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
@@ -552,6 +558,10 @@ class TrendPane(Pane):
 
     def _add(self, series: Series) -> None:
         self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
+
+    def _add_usual(self, place: int) -> None:
+        if self._digest is not None:
+            self._add(list(_usual(self._digest))[place])
 
     def _remove(self, gone: Curve) -> None:
         self._draw_only([curve.series.key for curve in self.curves if curve is not gone])
@@ -609,7 +619,7 @@ class TrendPane(Pane):
         if end is not None:
             self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in curves], end, self._wished))
         self._arrange()
-        if self._stack.currentWidget() is self.message or not self.graph.lanes:
+        if self._stack.currentWidget() is self._nothing or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
         self._name_button()
         self.graph.area.verticalScrollBar().setValue(0)
@@ -651,7 +661,7 @@ class TrendPane(Pane):
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
-        self._stack.setCurrentWidget(self.message)  # before the lanes go, one of which may have the focus
+        self._stack.setCurrentWidget(self._nothing)  # before the lanes go, one of which may have the focus
         self.curves = ()
         self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
@@ -666,6 +676,12 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
+        usual = list(_usual(digest)) if digest is not None and digest.complete else []
+        called = labels.kinds(digest, self._style.language) if digest is not None else {}
+        for button, of in zip_longest(self.usual, usual):
+            button.setText(called.get(of.key, of.name) if of is not None else "")
+            button.setAccessibleName(button.text())
+            button.setVisible(of is not None)
         self._name_button()
 
     def _turn(self) -> None:
