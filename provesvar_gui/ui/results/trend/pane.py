@@ -476,8 +476,8 @@ class TrendPane(Pane):
     # -- what is asked for -------------------------------------------------------------------------------------------------
 
     def show_series(self, series: tuple[Series, ...], wished: TimeRange | None = None) -> None:
-        """``wished``: the period that the person saw before."""
-        self._wished = wished
+        """``wished``: the period that the person saw before. They begin on the first, which is in sight."""
+        self._wished, self.graph.cursor_dot = wished, None
         self._keys = list(dict.fromkeys(each.key for each in series))
         self._build()
 
