@@ -1,7 +1,8 @@
 """The search in an answer: every word has to match, findings stay whole, and hidden results are counted.
 
 A result is found by what it says itself together with what its report and its parents say. One of the words has to be its own,
-unless the report says all of them. Texts are found by any part, codes by their beginning. A hit shows its whole report.
+unless the report says all of them and none of its results says one: a comment on potassium finds no creatinine beside potassium.
+Texts are found by any part, codes by their beginning. A hit shows its whole report.
 
 Everything of a report and of a result is searched but whom it is about. It is folded: case and accents aside (æ, ø and å are
 letters of their own), dashes alike, and a decimal comma as a point, so that "4,00" and "4.00" find each other.
@@ -379,23 +380,28 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     words = frozenset(query.words)
     matched: list[frozenset[str]] = []  # per entry: which of the words it or what stands above it says
     groups: set[int] = set()
-    found: set[Place] = set()
-    undated = 0
-    whole = False  # whether the report of the entries at hand says all of the words
+    by_report, by_result = set[int](), set[int]()  # groups whose report says all of the words; in which a result says one itself
+    admitted: list[tuple[SearchEntry, bool]] = []  # and whether it says one itself
     for entry in index.entries:
         yield
         own = frozenset(filter(entry.has_word, words))
         together = own if entry.above is None else own | matched[entry.above]
         matched.append(together)
+        if together != words:
+            continue
         if entry.observation is None:
-            whole = own == words
-            if whole and query.admits(entry):
-                groups.add(entry.group)
+            by_report.add(entry.group)
+            groups |= {entry.group} if query.admits(entry) else set()
             continue
-        whole = whole and entry.report is not None
-        if together != words or not (own or whole or not words) or not query.admits(entry):
-            continue
-        groups.add(entry.group)
-        found.add(entry.place)
-        undated += query.since is not None and entry.latest is None
-    return SearchMatches(query=query, index=index, groups=frozenset(groups), found=frozenset(found), undated=undated)
+        by_result |= {entry.group} if own else set()
+        if query.admits(entry):
+            admitted.append((entry, bool(own)))
+    by_report -= by_result
+    told = [entry for entry, own in admitted if own or not words or entry.group in by_report]
+    return SearchMatches(
+        query=query,
+        index=index,
+        groups=frozenset(groups.union(entry.group for entry in told)),
+        found=frozenset(entry.place for entry in told),
+        undated=sum(query.since is not None and entry.latest is None for entry in told),
+    )

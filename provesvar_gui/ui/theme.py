@@ -281,7 +281,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #helpScroll, #guidePage {{ border: 0 solid {c.line}; border-bottom-width: 1px; padding-bottom: 8px; }}
 Sheet QListWidget, Sheet QTreeView {{ border: 0; }}
 Sheet QScrollArea[kind="detail"] {{ border: 0; border-top: 1px solid {c.line}; }}
-QAbstractScrollArea::corner {{ background: {c.surface}; border: 0; }}
+QAbstractScrollArea::corner, #flowsheetNames, #flowsheetTimes {{ background: {c.surface}; border: 0; }}
 Sheet QListWidget::item {{ border-left: 3px solid transparent; padding: 3px; }}
 Sheet QListWidget::item:selected {{ background: {c.accent_ground}; color: {c.ink}; border-left-color: {c.accent_text}; }}
 Sheet QHeaderView::section {{ background: {c.sunken}; color: {c.ink2}; border: 0; padding: 4px 8px; }}

@@ -145,8 +145,11 @@ def test_the_trend_that_is_drawn_and_its_period_stay(view: ResultsView) -> None:
     assert trend.periods.now is period is not TimeRange.ALL
     only = made.report("x", made.finding("K", made.quantity("4"), code=POTASSIUM))
     show(view, answer(only, number=3))
-    assert trend.curves == ()
-    assert trend.message.text().startswith("Choose an examination")
+    assert (trend.curves, trend.message.text()[:21]) == ((), "Choose an examination")
+    (usual,) = (each for each in trend.usual if each.isVisible())
+    usual.click()
+    trend._slices.finish()
+    assert [curve.series.name for curve in trend.curves] == ["K"]
 
 
 def test_search_and_filters_stay_and_are_told(view: ResultsView) -> None:

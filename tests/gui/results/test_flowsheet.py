@@ -358,13 +358,13 @@ def test_a_time_has_room_as_soon_as_one_of_its_rows_is_seen_and_the_newest_value
     table = pane.table
     assert spoken(pane).startswith("Kalium (P-Kalium) 4,4"), "not what waits"
     hidden = [table.isColumnHidden(column) for column in range(table.lines.columnCount())]
-    assert hidden == [True, False, False, False, False]
-    assert table.left_out(1) == 1
+    assert (hidden, table.left_out(1)) == ([True, False, False, False, False], 1)
     last = table.lines.rowCount() - 1
     table.scrollTo(table.lines.index(last, 4))
-    assert table.lines.heads[last].name == "Urat"
-    assert not table.isColumnHidden(0)
-    assert table.left_out(1) == 0
+    assert (table.lines.heads[last].name, table.rowViewportPosition(table.rowAt(0))) == ("Urat", 0), "the first row is whole"
+    assert (table.isColumnHidden(0), table.left_out(1)) == (False, 0)
+    opened = pane_of(qtbot, made.result(reports[0], made.report("2", *many, replace(old, opened=True))))
+    assert not opened.table.isColumnHidden(0), "what was opened is not folded away"
 
 
 def test_a_result_without_its_report_says_so_and_letters_are_left_to_others(qtbot: QtBot) -> None:

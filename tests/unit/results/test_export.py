@@ -205,6 +205,7 @@ BLOOD = made.report(
     made.finding("P-Natrium", made.quantity("140"), notes=(Annotation(text="Prøven var hemolysert"),)),
     made.finding("Svært gammel", made.quantity("7"), effective=made.moment("2001"), status="preliminary"),
     performers=lab("Fürst Medisinsk Laboratorium"),
+    conclusion="Hemolysert, ringt",
 )
 URINE = made.report("urin", CULTURE, performers=lab("Ålesund sjukehus"), code=made.concept("", ("8202", "MBIO", "Mikrobiologi")))
 TEXT = made.report(
@@ -231,7 +232,8 @@ def test_the_subject_is_not_searched(typed: str) -> None:
         ("npu032", {"P-Kalium"}),
         ("03230", set()),  # a code is found by its beginning
         ("furst natrium", {"P-Natrium"}),
-        ("hemolysert", {"P-Natrium"}),
+        ("hemolysert", {"P-Natrium"}),  # which says so itself, as its report does
+        ("ringt", {"P-Kalium", "P-Natrium", "Svært gammel"}),
         ("natrium kalium", set()),
         ("svært", {"Svært gammel"}),
         ("svart", set()),  # æ is a letter of its own

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -417,9 +418,9 @@ class StyledTable(QTableView):
         self._heights.finish()
 
     def choose(self, row: int) -> None:
-        index = self.styled.index(row, 0)
-        self.setCurrentIndex(index)
-        self.selectRow(row)
+        """Whatever key is held, as it is when the table is asked for with Shift."""
+        index, flags = self.styled.index(row, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
     def offer_menu(self) -> None:

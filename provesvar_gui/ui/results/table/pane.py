@@ -51,11 +51,10 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
-    """The texts above the table: rows, times, columns left out, the newest column, and rows not in the table."""
-    more = []
+def counts(lines: FlowsheetModel) -> tuple[list[str], list[str], list[str]]:
+    """The texts below the table: rows, and columns left out; times, and the newest column; rows not in the table."""
     if not lines.rows:
-        return [], []
+        return [], [], []
     dated = [top for top in lines.tops if top.moment is not None]
     rows = sum(not head.heading for head in lines.heads)
     said = [] if lines.complete else [translate("Flowsheet", "Incomplete: more may come")]
@@ -64,15 +63,15 @@ def counts(lines: FlowsheetModel) -> tuple[list[str], list[str]]:
     said.append(filtered if lines.filter is not None else translate("Flowsheet", "%n row(s)", "", rows))
     if left_out := lines.left_out:
         said.append(translate("Flowsheet", "%n result(s) outside the period not here", "", left_out))
-    said.append(translate("Flowsheet", "%n sampling time(s)", "", len(dated)))
+    times, more = [translate("Flowsheet", "%n sampling time(s)", "", len(dated))], []
     if lines.complete and len(dated) > 1 and not any(top.ahead for top in dated):
-        said.append(translate("Flowsheet", "the newest at the far right"))
+        times.append(translate("Flowsheet", "the newest at the far right"))
     if hidden := lines.hidden_apart:
         apart = translate(
             "Flowsheet", "%n row(s) on another kind of number or an invalid one ({results}) not among them", "", hidden
         )
         more.append(apart.replace("{results}", outcome_text.results(apart_results(lines))))
-    return said, more
+    return said, times, more
 
 
 def apart_results(lines: FlowsheetModel) -> int:
@@ -281,10 +280,7 @@ class FlowsheetPane(Pane):
         self._say()
 
     def _say(self) -> None:
-        said, more = counts(self.table.lines)
         self._fit()
-        self.status.setText(SEPARATOR.join(said))
-        say_in_tooltip(self.status, SEPARATOR.join(more))
         self._show_signs()
 
     def _show_signs(self) -> None:
@@ -315,6 +311,9 @@ class FlowsheetPane(Pane):
         self.apart.setMaximumHeight(theme.px(_LEGEND[narrow]))
         self._count_apart(apart_results(lines))
         self.inspector.setFixedHeight(theme.px(_INSPECTOR[narrow]))
+        said, times, more = counts(lines)
+        self.status.setText(SEPARATOR.join(said if narrow else said + times))
+        say_in_tooltip(self.status, SEPARATOR.join(times + more if narrow else more))
         self.status.setVisible(not narrow or lines.filter is not None or not lines.complete or not lines.rowCount())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -343,7 +342,7 @@ class FlowsheetPane(Pane):
         marked = found.tint is MarkTint.OUTSIDE and found.flag is not None and found.flag.words
         self._tell(
             head.name,
-            screen().run(value, Type.READING if narrow else Type.VALUE, "ink", bold=True, digits=True),
+            screen().run(value, Type.BODY if narrow else Type.VALUE, "ink", bold=True, digits=True),
             *((screen().chip(str(found.flag)),) if marked else ()),
             facts=cells.facts(
                 head, found, style, self._made[0].result.fetched_at if self._made is not None else None, few=narrow
@@ -355,7 +354,8 @@ class FlowsheetPane(Pane):
         """``whole``: all of it in sentences, for the tooltip and a screen reader."""
         shown = " ".join(facts[:_FACTS].split())
         first = (screen().run(name, Type.BODY, "ink", bold=True), *runs)
-        groups = [*((run,) for run in first), *screen().words(shown, Type.TABLE)]
+        small = Type.SMALL if self.width() < theme.px(_NARROW) else Type.TABLE  # of which two lines have room
+        groups = [*((run,) for run in first), *screen().words(shown, small)]
         self.inspector.tell(groups, whole or f"{name} {facts}".strip())
 
     def _nothing_to_copy(self) -> None:

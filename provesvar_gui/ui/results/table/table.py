@@ -73,9 +73,9 @@ def paint_mark(painter: QPainter, mark: icons.Glyph, left: float, middle: float,
 class NameHeader(QHeaderView):
     """The frozen columns, one line for each row; names are never cut off, they wrap."""
 
-    def __init__(self, model: FlowsheetModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self._model = model
+    def __init__(self, table: FlowsheetTable) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._table, self._model = table, table.lines
         self.setObjectName("flowsheetNames")
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(True)
@@ -116,7 +116,7 @@ class NameHeader(QHeaderView):
         chosen = logicalIndex == self.current and not head.heading
         painter.save()
         painter.fillRect(rect, QColor(colours.accent_ground if chosen else colours.surface))
-        if is_below(rect, self.viewport()) and logicalIndex != self.current:
+        if self._table.is_below(logicalIndex):
             painter.restore()
             return
         self._paint_name(painter, rect, head)
@@ -286,7 +286,7 @@ class _CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         table, colours, box = self._table, theme.current(), option.rect
-        if is_below(box, table.viewport()) and index.row() != table.names.current:
+        if table.is_below(index.row()):
             return
         head = table.lines.heads[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
@@ -338,8 +338,8 @@ class _CellDelegate(QStyledItemDelegate):
 _HORIZONTAL_STEPS: Final = {QAbstractItemView.CursorAction.MoveLeft: -1, QAbstractItemView.CursorAction.MoveRight: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LOWEST: Final = 4  # rows, a heading among them
-_SIDES: Final = 6  # pixels of a cell beside value and signs
-_NARROWEST: Final = 52  # device-independent pixels of a cell without them
+_SIDES: Final = 8  # pixels of a cell beside value and signs
+_NARROWEST, _WIDEST = 52, 150  # device-independent pixels of a cell without them; that it is given where there is room
 
 
 class FlowsheetTable(QTableView):
@@ -374,14 +374,13 @@ class FlowsheetTable(QTableView):
         self._copying, self._fitting = Slices(self), Slices(self)
         for begin in (self._copying.cancel, self._fitting.cancel, partial(setattr, self, "_placing", True)):  # until ``_fit``
             self.lines.modelAboutToBeReset.connect(begin)
-        self.names, self.times = NameHeader(self.lines, self), TimeHeader(self)
+        self.names, self.times = NameHeader(self), TimeHeader(self)
         self.corner = Corner(self)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.times)
         self.setModel(self.lines)
         self.setItemDelegate(_CellDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)  # no time is seen in half at the left
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # one that comes and goes would move what is beside it
@@ -408,9 +407,11 @@ class FlowsheetTable(QTableView):
         self.corner.update()
 
     def _fit_columns(self, *, again: bool = False) -> None:
-        """The columns of all rows that have been in sight. As many of the newest as fit share the room."""
+        """The columns of all rows that have been in sight, and of what was opened beside others; the newest share the room."""
         lines, current = self.lines, self.currentIndex()
-        wanted = set(self._seen).union(*(lines.heads[row].cells for row in self._rows_in_sight()))
+        wanted = self._seen.union(*(lines.heads[row].cells for row in self._rows_in_sight()))
+        opened = {top.place for top in lines.tops if top.opened}
+        wanted |= opened if len(opened) < len(lines.tops) else set()
         wanted |= {lines.tops[current.column()].place} if current.isValid() else set()
         if self._seen and wanted == self._seen and not again:
             return
@@ -428,7 +429,8 @@ class FlowsheetTable(QTableView):
             used += widths[-fit - 1]
             fit += 1
         for place in range(fit):
-            widths[place - fit] += (room - used) * (place + 1) // fit - (room - used) * place // fit
+            share = (room - used) * (place + 1) // fit - (room - used) * place // fit
+            widths[place - fit] += min(share, max(theme.px(_WIDEST) - widths[place - fit], 0))
         self.day_starts = set()
         for place, (column, top) in enumerate(zip(shown, tops, strict=True)):
             self.times.resizeSection(column, max(widths[place], self._widened.get(top.headline, 0)))
@@ -445,7 +447,8 @@ class FlowsheetTable(QTableView):
         self._newer = self.horizontalScrollBar().maximum() - value
 
     def _stay(self) -> None:
-        """Keep the newest column visible. Qt moves the columns only at a change of the scroll bar's value."""
+        """Keep the newest column visible, and the first row whole. Qt moves them only at a change of the scroll bar's value."""
+        self.names.setOffsetToSectionPosition(self.verticalScrollBar().value())
         bar = self.horizontalScrollBar()
         bar.setValue(bar.maximum() - self._newer)
         if self._newer or not bar.maximum():
@@ -455,7 +458,13 @@ class FlowsheetTable(QTableView):
 
     def _rows_in_sight(self) -> range:
         last = self.rowAt(self.viewport().height() - 1)
-        return range(max(self.rowAt(0), 0), (last if last >= 0 else self.lines.rowCount() - 1) + 1)
+        return range(max(self.rowAt(0), 0), last + (not self.is_below(last)) if last >= 0 else self.lines.rowCount())
+
+    def is_below(self, row: int) -> bool:
+        """Whether it is cut at the lower edge, or heads what is: nothing of it is painted, unless the person is on it."""
+        place = QRect(0, self.rowViewportPosition(row), 1, self.rowHeight(row))
+        alone = self.lines.heads[row].heading and row + 1 < self.lines.rowCount() and self.is_below(row + 1)
+        return row != self.names.current and (alone or is_below(place, self.viewport()))
 
     def clear(self) -> None:
         self._widened.clear()
@@ -514,6 +523,7 @@ class FlowsheetTable(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Repaint everything, since other columns and rows are now whole."""
         super().scrollContentsBy(dx, dy)
+        self.names.setOffsetToSectionPosition(self.verticalScrollBar().value())  # at the end, too
         for part in (self, self.names, self.times):
             part.viewport().update()
         if not self._placing:

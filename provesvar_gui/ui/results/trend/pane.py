@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -15,25 +16,25 @@ from provesvar_gui.platform.time_slices import CURVES_AT_ONCE
 from provesvar_gui.results import course, text, trend
 from provesvar_gui.results.course import TimeRange
 from provesvar_gui.results.export import ExportDocument, ExportRow, ExportTable, Picture
-from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name
+from provesvar_gui.results.laboratories import Tags, laboratory_name, material_name, short_name
 from provesvar_gui.results.model import NEVER, Redacted
 from provesvar_gui.results.trend import OmissionReason
 from provesvar_gui.ui import icons, keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key, pressed
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import export, labels, status_text
-from provesvar_gui.ui.results.common.labels import MarkTint
+from provesvar_gui.ui.results.common import chips, export, flags, labels, status_text
+from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.results.common.text_runs import Medium, RunsLabel, screen
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumns, LanePainter, TrendGraph, paint_axis, paint_grid
 from provesvar_gui.ui.results.trend.trend_text import Column
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import Label, column_of, fill
+from provesvar_gui.ui.widgets import Label, column_of, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -54,6 +55,8 @@ translate = QCoreApplication.translate
 
 _SAMPLE: Final = 40  # rows that say how wide a column is
 _ANSWER: Final = 120  # characters of an answer in words; the whole is in its report
+_CHIP: Final = 40  # characters of a mark that stands on one line
+_WRAPPED: Final = frozenset({Column.NAME, Column.LABORATORY, Column.NOTE})
 _LANES_PER_PICTURE: Final = 6  # lanes over one axis; more are more pictures
 _PAGE: Final = 1017.0  # of a page that lies
 _FEW: Final = 2  # lanes, which are high
@@ -89,6 +92,11 @@ class TrendModel(StyledModel):
     def count(self) -> int:
         return len(self._rows)
 
+    @property
+    def alike(self) -> bool:
+        """Whether all are of one examination."""
+        return len({id(curve) for curve, _ in self._rows}) == 1
+
     def titles(self) -> Sequence[str]:
         return trend_text.titles()
 
@@ -98,23 +106,31 @@ class TrendModel(StyledModel):
         return self._words[at]
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        """In short, as in other views; what is spoken and copied is whole."""
         words, of = self.row_texts(row)[column], self.row(row)
+        placed, value, marks, tint = of.placed, column == Column.VALUE, tuple[Mark, ...](), MarkTint.NONE
+        if column == Column.MARK:
+            marks = tuple(map(flags.short, flags.marks(placed.observation)))
+            tint = MarkTint.OUTSIDE if trend_text.deviation(placed) is not None else tint
+        elif column == Column.STATUS:
+            marks = trend_text.status_marks(of)
+        elif column == Column.REFERENCE:
+            words = self._style.reference(placed.observation, figures=True)
+        elif column == Column.LABORATORY:
+            words = short_name(placed)
         if not words:
             return ()
-        placed, value, tint = of.placed, column == Column.VALUE, MarkTint.NONE
-        if column == Column.MARK and trend_text.deviation(placed) is not None:
-            tint = MarkTint.OUTSIDE
-        elif column == Column.STATUS:
-            tint = MarkTint.CHANGED if trend_text.doubt(of) else status_text.with_report(placed, missing="").tint
-        told = tint is MarkTint.OUTSIDE or (value and placed.observation.value is not None)
+        flat = tuple(replace(each, flat=True) for each in marks if max(len(one.words) for one in marks) <= _CHIP)
         return (
             StyledText(
                 text=short(words, _ANSWER if value else SHORT),
-                bold=told and not placed.void,
+                bold=(value and placed.observation.value is not None and not placed.void) or tint is MarkTint.OUTSIDE,
                 digits=value,
                 struck=placed.void and value,
-                quiet=of.omission in _REPLACED_REASONS or column == Column.NOTE,
+                quiet=of.omission in _REPLACED_REASONS or column in (Column.STATUS, Column.NOTE),
                 tint=tint,
+                marks=flat,
+                above=int(bool(flat)),  # small letters on the line of the others
             ),
         )
 
@@ -125,6 +141,7 @@ class TrendModel(StyledModel):
 class TrendTable(StyledTable):
     """The table of a trend, ``trendTable``. ``opened(Row)``: the person wants to read it in its report."""
 
+    ends_whole = True
     opened = Signal(object)
     copy_asked = Signal(str)
     back_asked = Signal()
@@ -140,12 +157,21 @@ class TrendTable(StyledTable):
         if rows:
             self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.row_texts(row))) for row in rows))
 
+    def fit(self) -> None:
+        self.setColumnHidden(Column.NAME, self.results.alike)
+        super().fit()
+
     def widths(self, room: int) -> dict[int, int]:
-        font = StyledText(text="", bold=True).font(self.font())
-        sample = [self.results.row_texts(row) for row in range(min(self.results.rowCount(), _SAMPLE))]
-        titles = enumerate(self.results.titles())
-        wanted = {at: float(widest((title, *(short(words[at], 40) for words in sample)), font)) for at, title in titles}
-        least: dict[int, int] = {column: round(wanted[column]) for column in (Column.TIME, Column.VALUE)}
+        """As wide as what stands there. Names and notes may have several lines, but no word of them, or of a heading, is cut."""
+        bold, rows = StyledText(text="", bold=True).font(self.font()), range(min(self.results.rowCount(), _SAMPLE))
+        wanted, least = dict[int, float](), dict[int, int]()
+        for column in filter(lambda each: not self.isColumnHidden(each), Column):
+            cells = [each for row in rows for each in self.results.styled(row, column)]
+            words = [self.results.titles()[column], *(short(each.text, 40) for each in cells if not each.marks)]
+            chip = round(max((chips.width(mark) for each in cells for mark in each.marks), default=0.0)) + 2 * MARGIN
+            wanted[column] = max(widest(words, bold), chip)
+            parts = [part for each in words for part in each.split()] if column in _WRAPPED else words
+            least[column] = max(widest(parts, bold), chip)
         wanted[Column.NOTE] += max(room - sum(wanted.values()), 0)
         return shared(room, wanted, least)
 
@@ -390,9 +416,11 @@ class TrendPane(Pane):
         self.periods = PeriodBar(self)
         self.graph = TrendGraph()
         self.table = TrendTable(style)
-        self.message = Label(name="trendMessage", wraps=True, parent=self)
+        self._nothing = QWidget()  # what is shown without a curve: a message, and what is usual
+        self.message = Label(name="trendMessage", wraps=True, parent=self._nothing)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.usual = [named_button(self._nothing, "trendUsual", "") for _ in USUAL]
         self.inspector = RunsLabel("trendInspector", self, _INSPECTOR)
         self.to_table = QPushButton(self)
         self.to_table.setObjectName("trendTableButton")
@@ -404,7 +432,9 @@ class TrendPane(Pane):
 
     def _lay_out(self) -> None:
         self._stack, (air, side, between) = QStackedWidget(self), (theme.SPACE[each] for each in ("small", "large", "medium"))
-        for each in (self.message, self.graph, self.table):
+        buttons = fill(QHBoxLayout(), 1, *self.usual, 1, spacing=between)
+        fill(column_of(self._nothing, between), 1, self.message, buttons, 1)
+        for each in (self._nothing, self.graph, self.table):
             self._stack.addWidget(each)
         above, below = (self.picker, (self.legend, 1), self.periods), ((self.inspector, 1), self.to_table)
         top = fill(QHBoxLayout(), *above, spacing=between, margins=(side, air, side, air))
@@ -415,6 +445,9 @@ class TrendPane(Pane):
         self.picker.picked.connect(self._add)
         self.periods.chosen.connect(self._arrange)
         self.to_table.clicked.connect(self._turn)
+        for place, button in enumerate(self.usual):
+            button.clicked.connect(partial(self._add_usual, place))
+        self._stack.currentChanged.connect(self._explain)
         for sequence in keys.sequences(Key.TREND_TABLE):
             QShortcut(sequence, self, self._turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.graph.period_step.connect(self.periods.step)
@@ -443,8 +476,8 @@ class TrendPane(Pane):
     # -- what is asked for -------------------------------------------------------------------------------------------------
 
     def show_series(self, series: tuple[Series, ...], wished: TimeRange | None = None) -> None:
-        """``wished``: the period that the person saw before."""
-        self._wished = wished
+        """``wished``: the period that the person saw before. They begin on the first, which is in sight."""
+        self._wished, self.graph.cursor_dot = wished, None
         self._keys = list(dict.fromkeys(each.key for each in series))
         self._build()
 
@@ -515,9 +548,9 @@ class TrendPane(Pane):
 
     def _name_button(self) -> None:
         self.picker.setEnabled(self._digest is not None and self._digest.complete)
-        for each in (self.to_table, self.periods):
-            each.setEnabled(bool(self.curves))
         in_table = self._stack.currentWidget() is self.table
+        self.to_table.setVisible(bool(self.curves))
+        self.periods.setVisible(bool(self.curves) and not in_table)  # it has every result
         said = translate("Trend", "%n result(s) in a table", "", self.table.results.rowCount())
         self.to_table.setText(translate("Trend", "Back to the lanes") if in_table else said)
         self.to_table.setAccessibleName(self.to_table.text())
@@ -525,6 +558,10 @@ class TrendPane(Pane):
 
     def _add(self, series: Series) -> None:
         self._draw_only([*(curve.series.key for curve in self.curves if curve.series.key != series.key), series.key])
+
+    def _add_usual(self, place: int) -> None:
+        if self._digest is not None:
+            self._add(list(_usual(self._digest))[place])
 
     def _remove(self, gone: Curve) -> None:
         self._draw_only([curve.series.key for curve in self.curves if curve is not gone])
@@ -582,7 +619,7 @@ class TrendPane(Pane):
         if end is not None:
             self.periods.propose(course.readable([[dot.when for dot in curve.dots] for curve in curves], end, self._wished))
         self._arrange()
-        if self._stack.currentWidget() is self.message or not self.graph.lanes:
+        if self._stack.currentWidget() is self._nothing or not self.graph.lanes:
             self._stack.setCurrentWidget(self.graph if self.graph.lanes else self.table)
         self._name_button()
         self.graph.area.verticalScrollBar().setValue(0)
@@ -608,14 +645,23 @@ class TrendPane(Pane):
             )
             drawing = Drawing(lanes=tuple(made), window=window, style=self._style, end=self._fetched_at)
         self.graph.show_lanes(drawing)
-        signs, medium = trend_text.legend(self.graph.lanes), screen()
+        self._explain()
+
+    def _explain(self) -> None:
+        """The signs of the lanes; above the table what all of it is of."""
+        medium, results = screen(), self.table.results
+        if self._stack.currentWidget() is self.table:
+            name = self.curves[0].series.name if results.alike else ""
+            self.legend.tell(medium.words(name, Type.BODY, "ink", bold=True), name)
+            return
+        signs = trend_text.legend(self.graph.lanes)
         groups: list[Group] = [(medium.run(sign), medium.run(f" {said}")) for sign, said in signs]
         spare = groups[: len(groups) - len(trend_text.laboratories(self.graph.lanes))]
         self.legend.tell(groups, " · ".join(f"{sign} {said}" for sign, said in signs), spare)
 
     def _show_nothing(self) -> None:
         digest, words = self._digest, ""
-        self._stack.setCurrentWidget(self.message)  # before the lanes go, one of which may have the focus
+        self._stack.setCurrentWidget(self._nothing)  # before the lanes go, one of which may have the focus
         self.curves = ()
         self.table.results.show_curves((), self._style)
         self.graph.show_lanes(None)
@@ -630,6 +676,12 @@ class TrendPane(Pane):
             words = translate("Trend", "No result has a number and a time; there is nothing to draw.")
         self.message.setText(words)
         self.message.setAccessibleName(words)
+        usual = list(_usual(digest)) if digest is not None and digest.complete else []
+        called = labels.kinds(digest, self._style.language) if digest is not None else {}
+        for button, of in zip_longest(self.usual, usual):
+            button.setText(called.get(of.key, of.name) if of is not None else "")
+            button.setAccessibleName(button.text())
+            button.setVisible(of is not None)
         self._name_button()
 
     def _turn(self) -> None:

@@ -176,6 +176,14 @@ def row_texts(curve: Curve, row: Row, style: Style) -> tuple[str, ...]:
     return tuple(each.replace("\n", " ") for each in told)
 
 
+def status_marks(row: Row) -> tuple[Mark, ...]:
+    """What its row shows of its status: a doubt, its own where it is not final, else its report's; and that it was opened."""
+    of, unsure = row.placed, doubt(row)
+    final = replace(labels.status("final"), glyph="")
+    status = status_text.not_final(of) or status_text.of_report(of, missing="") or final
+    return (*((Mark(glyph="!", words=unsure, tint=MarkTint.CHANGED),) if unsure else ()), status, *labels.opened(of))
+
+
 def doubt(row: Row) -> str:
     """That it may have been cancelled, or waits for a newer version, or ""."""
     beside_ = translate("Trend", "A result of the same time is cancelled: ask the laboratory which is valid")
