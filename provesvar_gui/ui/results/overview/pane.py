@@ -111,6 +111,7 @@ class RowList(StyledTable):
     """A list of rows. ``now``: what time it is, for the ages."""
 
     letters_go_on = True
+    resized = Signal()  # there is more room or less: as a scroll bar below it comes and goes, too
 
     def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
         self.model_ = RowModel(now)
@@ -378,6 +379,10 @@ class RowList(StyledTable):
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or is_cut(top, least, low))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -502,7 +507,7 @@ class OverviewPane(Pane):
         self.strip.measured.connect(self._size_strip)
         self.list.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
-            for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
+            for changed in (each.verticalScrollBar().valueChanged, each.resized, each.measured):
                 changed.connect(self._say_below)
         self.opened = drawn.OpenedLegend(self)
         self._lines = above, _line(self.findings_title, self.opened, last=(self.reports,))
