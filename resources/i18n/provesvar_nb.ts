@@ -2952,6 +2952,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Alle prøvesvar er hentet.</translation>
     </message>
     <message>
+        <source>Fetching: {fetched} so far …</source>
+        <translation>Henter: {fetched} så langt …</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} of {total} …</source>
+        <translation>Henter: {fetched} av {total} …</translation>
+    </message>
+    <message>
         <source>You are logged out.</source>
         <translation>Du er logget ut.</translation>
     </message>
@@ -2978,14 +2986,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>the service</source>
         <translation>tjenesten</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} so far. {step}</source>
-        <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
     </message>
     <message>
         <source>{setting}, entry {entry}</source>

@@ -2952,6 +2952,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Alle prøvesvara er henta.</translation>
     </message>
     <message>
+        <source>Fetching: {fetched} so far …</source>
+        <translation>Hentar: {fetched} så langt …</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} of {total} …</source>
+        <translation>Hentar: {fetched} av {total} …</translation>
+    </message>
+    <message>
         <source>You are logged out.</source>
         <translation>Du er logga ut.</translation>
     </message>
@@ -2978,14 +2986,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>the service</source>
         <translation>tenesta</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} so far. {step}</source>
-        <translation>Hentar framleis: {fetched} så langt. {step}</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
     </message>
     <message>
         <source>{setting}, entry {entry}</source>
