@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på en annen type nummer eller et ugyldig nummer og vises for seg</translation>
+        <translation>{results} står på annen type eller ugyldig ID-nummer og vises for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -571,8 +571,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på en annen type nummer eller et ugyldig: se rapportene</numerusform>
-            <numerusform>%n prøver på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+            <numerusform>%n prøve på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
+            <numerusform>%n prøver på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1133,8 +1133,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
         </translation>
     </message>
     <message>
@@ -1247,6 +1247,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Searching …</source>
         <translation>Søker …</translation>
     </message>
+    <message>
+        <source>Show the hits in the table</source>
+        <translation>Vis treffene i tabellen</translation>
+    </message>
     <message numerus="yes">
         <source>{found} of %n result(s)</source>
         <translation>
@@ -1330,7 +1334,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1354,7 +1358,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>{discipline}, registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1390,8 +1394,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
-            <numerusform>%n rader på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
+            <numerusform>%n rad på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1408,8 +1412,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -3815,6 +3819,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Prøve</translation>
     </message>
     <message>
+        <source>Change: when all is here</source>
+        <translation>Endring: når alt er her</translation>
+    </message>
+    <message>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
@@ -3847,10 +3855,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>+ %n funn</numerusform>
             <numerusform>+ %n funn</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No findings</source>
-        <translation>Ingen funn</translation>
     </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>
@@ -3987,6 +3991,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Hvor lang tid kurvene viser</translation>
     </message>
     <message>
+        <source>No messages</source>
+        <translation>Ingen beskjeder</translation>
+    </message>
+    <message>
         <source>All reports</source>
         <translation>Alle rapporter</translation>
     </message>
@@ -4017,8 +4025,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4115,6 +4123,14 @@ The opening is logged separately and may be shown to the patient.</source>
 <context>
     <name>Panes</name>
     <message>
+        <source>The trend shows everything</source>
+        <translation>Utvikling viser alt</translation>
+    </message>
+    <message>
+        <source>The overview shows everything</source>
+        <translation>Oversikten viser alt</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
     </message>
@@ -4137,14 +4153,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Views of the results</source>
         <translation>Visninger av svarene</translation>
-    </message>
-    <message>
-        <source>The trend shows everything: Enter shows the hits in the table</source>
-        <translation>Utvikling viser alt: Enter viser treffene i tabellen</translation>
-    </message>
-    <message>
-        <source>The overview shows everything: Enter shows the hits in the table</source>
-        <translation>Oversikten viser alt: Enter viser treffene i tabellen</translation>
     </message>
 </context>
 <context>
@@ -4753,7 +4761,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>◇ registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5308,8 +5316,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapport</numerusform>
-            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapporter</numerusform>
+            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapporter</numerusform>
         </translation>
     </message>
 </context>
@@ -6878,7 +6886,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
+        <translation>på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6954,7 +6962,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
+        <translation>Registrert på annen type eller ugyldig ID-nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>

@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på ein annan type nummer eller eit ugyldig nummer og er viste for seg</translation>
+        <translation>{results} står på annan type eller ugyldig ID-nummer og er viste for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -571,8 +571,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
-            <numerusform>%n prøver på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+            <numerusform>%n prøve på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
+            <numerusform>%n prøver på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1133,8 +1133,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
         </translation>
     </message>
     <message>
@@ -1247,6 +1247,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Searching …</source>
         <translation>Søkjer …</translation>
     </message>
+    <message>
+        <source>Show the hits in the table</source>
+        <translation>Vis treffa i tabellen</translation>
+    </message>
     <message numerus="yes">
         <source>{found} of %n result(s)</source>
         <translation>
@@ -1330,7 +1334,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1354,7 +1358,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>{discipline}, registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1390,8 +1394,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
-            <numerusform>%n rader på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
+            <numerusform>%n rad på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1408,8 +1412,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -3815,6 +3819,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Prøve</translation>
     </message>
     <message>
+        <source>Change: when all is here</source>
+        <translation>Endring: når alt er her</translation>
+    </message>
+    <message>
         <source>Age</source>
         <translation>Alder</translation>
     </message>
@@ -3847,10 +3855,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>+ %n funn</numerusform>
             <numerusform>+ %n funn</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No findings</source>
-        <translation>Ingen funn</translation>
     </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>
@@ -3987,6 +3991,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Kor lang tid kurvene viser</translation>
     </message>
     <message>
+        <source>No messages</source>
+        <translation>Ingen meldingar</translation>
+    </message>
+    <message>
         <source>All reports</source>
         <translation>Alle rapportar</translation>
     </message>
@@ -4017,8 +4025,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4115,6 +4123,14 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
 <context>
     <name>Panes</name>
     <message>
+        <source>The trend shows everything</source>
+        <translation>Utvikling viser alt</translation>
+    </message>
+    <message>
+        <source>The overview shows everything</source>
+        <translation>Oversikta viser alt</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <translation>Oversikt</translation>
     </message>
@@ -4137,14 +4153,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Views of the results</source>
         <translation>Visningar av svara</translation>
-    </message>
-    <message>
-        <source>The trend shows everything: Enter shows the hits in the table</source>
-        <translation>Utvikling viser alt: Enter viser treffa i tabellen</translation>
-    </message>
-    <message>
-        <source>The overview shows everything: Enter shows the hits in the table</source>
-        <translation>Oversikta viser alt: Enter viser treffa i tabellen</translation>
     </message>
 </context>
 <context>
@@ -4753,7 +4761,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>◇ registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5308,8 +5316,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapport</numerusform>
-            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapportar</numerusform>
+            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapportar</numerusform>
         </translation>
     </message>
 </context>
@@ -6878,7 +6886,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
+        <translation>på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6954,7 +6962,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Registrert på annan type eller ugyldig ID-nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>
