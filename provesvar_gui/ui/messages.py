@@ -304,8 +304,8 @@ LOOKUP_STEPS = {
     LookupStep.COMPLETING: "Fetching what is missing …",
     LookupStep.DONE: "All results are fetched.",
 }
-_FETCHED = "Still fetching: {fetched} so far. {step}"
-_FETCHED_OF = "Still fetching: {fetched} of {total}. {step}"
+_FETCHED = "Fetching: {fetched} so far …"
+_FETCHED_OF = "Fetching: {fetched} of {total} …"
 _UNMATCHED = (
     "An answer from the browser that does not belong to this login was ignored.",
     "The login is still waiting. If its page is gone, open the browser again.",
@@ -362,11 +362,10 @@ def of_login_step(step: LoginStep) -> str:
 
 
 def of_lookup(progress: LookupProgress) -> str:
-    step = _tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
-        return step
+        return _tr(LOOKUP_STEPS[progress.step])
     text = _FETCHED if progress.total is None else _FETCHED_OF
-    return _tr(text).format(fetched=progress.fetched, total=progress.total, step=step)
+    return _tr(text).format(fetched=progress.fetched, total=progress.total)
 
 
 def browser_not_started() -> MessageText:

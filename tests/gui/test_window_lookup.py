@@ -204,7 +204,7 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     part = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, total=120, partial=result_of(lookup))
     task.progressed.emit(part)
     assert [partial for _, partial in bench.view.shown] == [True]
-    assert "Still fetching: 50 of 120" in status(bench)
+    assert "Fetching: 50 of 120" in status(bench)
     task.succeed(result_of(lookup))
     assert [partial for _, partial in bench.view.shown] == [True, False]
     assert status(bench) == ""

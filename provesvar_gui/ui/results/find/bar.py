@@ -140,14 +140,11 @@ class SearchField(QLineEdit):
 class FilterLine(Panel):
     """The line of an active filter, ``filterLine``: the shown part of the answer, and the filters. Hidden without a filter."""
 
-    reset = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("filterLine")
         self.words = Label(name="filterWords", colour="accent_text", letters=20, parent=self)
         self.all = named_button(self, "filterReset", "")
-        self.all.clicked.connect(self.reset)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
         row.addWidget(self.words)
@@ -340,7 +337,7 @@ class FindBar(QWidget):
         self.panel.chosen.connect(self._choose)
         self.panel.closed.connect(self._go_on)
         self.line = FilterLine(self)
-        self.line.reset.connect(self.reset)
+        self.line.all.clicked.connect(lambda: (self.asked.emit if self._view else self.reset)())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
@@ -445,9 +442,6 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         self.field.retranslate()
-        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(Key.UNFILTER))
-        self.line.all.setText(reset)
-        self.line.all.setAccessibleName(reset)
         self._name_button()
         self._say()
 
@@ -494,6 +488,10 @@ class FindBar(QWidget):
             return ""
         said = " · ".join(self._parts(self.shown)).replace(text.NBSP, " ") if self.shown is not None else ""
         self.line.say(said)
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(Key.UNFILTER))
+        act = translate("Find", "Show the hits in the table") if self._view else reset  # where everything is shown already
+        self.line.all.setText(act)
+        self.line.all.setAccessibleName(act)
         return said
 
     def _parts(self, shown: SearchMatches) -> list[str]:
