@@ -189,11 +189,12 @@ def test_one_button_leads_there(qtbot: QtBot, case: str, how: str) -> None:
     assert find(bench, "resultsView").isVisible()
 
 
-@pytest.mark.parametrize("case", ["blocked", "restricted, for good", "opted out", "nothing found"])
+@pytest.mark.parametrize("case", ["blocked", "restricted", "restricted, for good", "opted out", "unknown", "nothing found"])
 def test_the_officer_stands_last_and_only_where_the_patient_has_blocked(qtbot: QtBot, case: str) -> None:
     laboratories, privacy = (Contact(name="Lab", phone="22000001"),), Contact(name="Ombud", phone="22000002")
     bench = logged_in(real(qtbot, contact__laboratories=laboratories, contact__privacy=privacy))
     bench.bridge.last("lookup").succeed(answer(bench, 0, *CASES[case][1]))
+    bench.window.area.offer_opening(False)  # the service has opened nothing
     (numbers,) = (each for each in bench.window.findChildren(PhoneNumbers) if each.isVisible())
     assert numbers.accessibleName() == "Lab 22 00 00 01" + ", Ombud 22 00 00 02" * (case == "blocked")
 
