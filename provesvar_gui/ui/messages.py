@@ -228,10 +228,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "restricted#refused": {
-        ErrorCode.NOTHING_MORE_TO_OPEN: (
-            "There is nothing more that can be opened.",
-            "The ordinary basis is in force again. If you miss a result, call the laboratory.",
-        ),
+        ErrorCode.NOTHING_MORE_TO_OPEN: ("Nothing was opened.", "The ordinary basis is in force again."),
         ErrorCode.OPENING_REFUSED: ("The service refused to open restricted results.", "The ordinary basis is in force again."),
     },
     "failure#program": {

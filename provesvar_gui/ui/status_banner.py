@@ -160,6 +160,9 @@ class StatusBanner(Panel):
             urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
         self._line.setText(f"{told} {urgent}".strip())
         self._line.setVisible(bool(self._line.text()))
+        words = (self._what.sizeHint().width(), self._line.fontMetrics().horizontalAdvance(self._line.text()))
+        beside = self.is_short and self._note.isHidden() and sum(words) <= self._room(shown)
+        (self._head if beside else self._text).insertWidget(1, self._line, 1 if beside else 0)
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def _fitting(self, told: str) -> list[str]:
@@ -168,12 +171,14 @@ class StatusBanner(Panel):
         shown: list[str] = [name for name in _REMEDIES if name in self._wanted - out]
         head = sum(label.sizeHint().width() for label in (self._what, self._note))
         words = max(head, self._line.fontMetrics().horizontalAdvance(told))
-        room = self.width() - words - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"]
-        while self.is_short and sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown) > max(
-            0, room
-        ):
+        while self.is_short and shown and self._room(shown) < words:
             shown.pop()
         return shown
+
+    def _room(self, shown: list[str]) -> int:
+        """What the words have on one row, beside these buttons."""
+        buttons = sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown)
+        return self.width() - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"] - buttons
 
     def say(
         self,
@@ -193,7 +198,7 @@ class StatusBanner(Panel):
         self._icon.show_icon(_ICONS[tint], tint)
         self._what.say(words.what, tint)
         self._do.setText(words.do)
-        self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
+        self._service.setText(self.tr("The service says: «{text}»").format(text=service_text) if service_text else "")
         self._note.setText(note)
         self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")

@@ -645,6 +645,10 @@
         <translation>Åpner sperrede svar …</translation>
     </message>
     <message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt.</translation>
+    </message>
+    <message>
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
@@ -687,10 +691,6 @@
     <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
-    </message>
-    <message>
-        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
     </message>
     <message>
         <source>The browser was opened again.</source>
@@ -2832,14 +2832,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontroller at rollen og virksomheten er riktige. Dette er ikke det samme som «ingen svar funnet».</translation>
     </message>
     <message>
-        <source>There is nothing more that can be opened.</source>
-        <translation>Det er ikke mer som kan åpnes.</translation>
-    </message>
-    <message>
-        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
-        <translation>Det ordinære grunnlaget gjelder igjen. Savner du et svar, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>The service refused to open restricted results.</source>
         <translation>Tjenesten avslo å åpne sperrede prøvesvar.</translation>
     </message>
@@ -2886,6 +2878,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til programmets HelseID-nøkkel ble avvist: {store}.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting ble åpnet.</translation>
     </message>
     <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
@@ -3512,10 +3508,6 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
-        <source>Cannot be opened now.</source>
-        <translation>Kan ikke åpnes nå.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan vises</translation>
     </message>
@@ -3529,6 +3521,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnes svar der, eller i din egen journal.</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svarene kan ikke åpnes nå. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -6799,10 +6795,6 @@ Administratorens policy: {policy}</translation>
         <translation>Lukk meldingen (Esc)</translation>
     </message>
     <message>
-        <source>The service says: {text}</source>
-        <translation>Tjenesten sier: {text}</translation>
-    </message>
-    <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
     </message>
@@ -6829,6 +6821,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Haster det, ring:</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
     </message>
     <message>
         <source>Try again</source>

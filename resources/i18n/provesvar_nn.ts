@@ -645,6 +645,10 @@
         <translation>Opnar sperra svar …</translation>
     </message>
     <message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis.</translation>
+    </message>
+    <message>
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
@@ -687,10 +691,6 @@
     <message>
         <source>Below is what came before that. It is not complete.</source>
         <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
-    </message>
-    <message>
-        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
     </message>
     <message>
         <source>The browser was opened again.</source>
@@ -2832,14 +2832,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontroller at rolla og verksemda er rette. Dette er ikkje det same som «ingen svar funne».</translation>
     </message>
     <message>
-        <source>There is nothing more that can be opened.</source>
-        <translation>Det er ikkje meir som kan opnast.</translation>
-    </message>
-    <message>
-        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
-        <translation>Det ordinære grunnlaget gjeld igjen. Saknar du eit svar, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>The service refused to open restricted results.</source>
         <translation>Tenesta avslo å opne sperra prøvesvar.</translation>
     </message>
@@ -2886,6 +2878,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til HelseID-nøkkelen til programmet vart avvist: {store}.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting blei opna.</translation>
     </message>
     <message>
         <source>Install the program again, with all that belongs to it, and start it anew.</source>
@@ -3512,10 +3508,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
-        <source>Cannot be opened now.</source>
-        <translation>Kan ikkje opnast no.</translation>
-    </message>
-    <message>
         <source>Nothing that can be shown</source>
         <translation>Ingenting kan visast</translation>
     </message>
@@ -3529,6 +3521,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>There is nothing to show here. Ask the patient, or call the laboratory: there may be results there, or in your records.</source>
         <translation>Det er ingenting å vise her. Spør pasienten, eller ring laboratoriet: det kan finnast svar der, eller i din eigen journal.</translation>
+    </message>
+    <message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svara kan ikkje opnast no. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
     <message>
         <source>The answer held something, or did not come whole. This does not mean that there are no results. Ask the patient, or call the laboratory.</source>
@@ -6799,10 +6795,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Lukk meldinga (Esc)</translation>
     </message>
     <message>
-        <source>The service says: {text}</source>
-        <translation>Tenesta seier: {text}</translation>
-    </message>
-    <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
     </message>
@@ -6829,6 +6821,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Hastar det, ring:</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
     </message>
     <message>
         <source>Try again</source>
