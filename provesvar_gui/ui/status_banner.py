@@ -14,7 +14,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button
+from provesvar_gui.ui.widgets import NBSP, IconLabel, KeyButton, Label, Panel, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,8 @@ class StatusBanner(Panel):
         self._line.parts = ". "  # without room its last sentences go first
         self._numbers = PhoneNumbers(self)
         self._numbers.setObjectName("statusNumbers")
-        self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, letters=8, parent=self)
+        self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, wraps=True, parent=self)
+        self._reference.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._copy = named_button(self, "copyReferenceButton", "", self.tr("Copy the reference"))
         self._copy.setToolTip(self.tr("Copy the reference"))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._reference_text))
@@ -99,7 +100,7 @@ class StatusBanner(Panel):
         for button in (self._copy, self._close):
             theme.set_kind(button, "quiet")
         self._offered: dict[str, QPushButton] = {}
-        self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
+        self._foot = fill(QHBoxLayout(), 0, (self._reference, 1), self._copy, spacing=theme.SPACE["small"])
         self._beside = fill(QHBoxLayout(), (self._numbers, 1))
         self._head = fill(QHBoxLayout(), self._what, (self._note, 1), spacing=theme.SPACE["small"])
         texts = (self._head, self._line, self._service, self._beside, self._foot)
@@ -141,13 +142,13 @@ class StatusBanner(Panel):
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         for row in (self._beside, self._foot):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
+        at = Qt.AlignmentFlag.AlignVCenter if self.is_short else Qt.AlignmentFlag.AlignBottom
         for name, button in reversed(self._offered.items()):
             if name == "call":
                 button.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
             place = self._foot if not low else self._beside if name == "call" else self._head
-            at = Qt.AlignmentFlag.AlignVCenter if self.is_short else Qt.AlignmentFlag.AlignBottom
             place.insertWidget(0 if place is self._foot else -1, button, 0, at)
-        (self._head if low else self._foot).addWidget(self._copy)
+        (self._head if low else self._foot).addWidget(self._copy, 0, at)
         self._copy.setText(self._copy.toolTip() if low else "")
         self._note.setVisible(self.is_short and self._note in parts)
         joined = [label for label in parts if label is not (self._note if self.is_short else self._service)]
@@ -158,7 +159,7 @@ class StatusBanner(Panel):
         urgent = ""
         if "call" in self._wanted and not (self.is_short and "call" in shown):
             urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
-        self._line.setText(f"{told} {urgent}".strip())
+        self._line.setText(f"{told} {urgent.replace(' ', NBSP)}".strip())  # never «call:» alone on a line
         self._line.setVisible(bool(self._line.text()))
         words = (self._what.sizeHint().width(), self._line.fontMetrics().horizontalAdvance(self._line.text()))
         beside = self.is_short and self._note.isHidden() and sum(words) <= self._room(shown)

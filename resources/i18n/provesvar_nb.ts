@@ -2896,6 +2896,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
+    </message>
+    <message>
         <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
@@ -3066,10 +3070,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>Log in in the browser</source>

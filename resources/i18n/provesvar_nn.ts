@@ -2896,6 +2896,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
     </message>
     <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
+    </message>
+    <message>
         <source>Fetching the program&apos;s key …</source>
         <translation>Hentar nøkkelen til programmet …</translation>
     </message>
@@ -3066,10 +3070,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
         <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>Log in in the browser</source>
