@@ -3301,6 +3301,10 @@ The opening is logged separately and may be shown to the patient.</source>
         </translation>
     </message>
     <message>
+        <source>emergency only</source>
+        <translation>bare ved akutt</translation>
+    </message>
+    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Velg grunnlag: S eller A.</translation>
     </message>
@@ -3366,10 +3370,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n rapport eller svar er merket «Åpnet».</numerusform>
             <numerusform>%n rapporter eller svar er merket «Åpnet».</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>only in an emergency</source>
-        <translation>bare ved akuttsituasjon</translation>
     </message>
     <message>
         <source>only with consent</source>

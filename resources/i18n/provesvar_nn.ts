@@ -3301,6 +3301,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message>
+        <source>emergency only</source>
+        <translation>berre ved akutt</translation>
+    </message>
+    <message>
         <source>Choose the ground: S or A.</source>
         <translation>Vel grunnlag: S eller A.</translation>
     </message>
@@ -3366,10 +3370,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n rapport eller svar er merkt «Opna».</numerusform>
             <numerusform>%n rapportar eller svar er merkte «Opna».</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>only in an emergency</source>
-        <translation>berre ved akuttsituasjon</translation>
     </message>
     <message>
         <source>only with consent</source>
