@@ -267,6 +267,8 @@ QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+#rolePickerList, #organisationPickerList {{ border: 1px solid {c.edge}; }}
+#rolePickerList::item, #organisationPickerList::item {{ padding: 3px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
