@@ -1662,6 +1662,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Behold</translation>
     </message>
     <message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som vises her, fjernes.</translation>
+    </message>
+    <message>
         <source>Close the message</source>
         <translation>Lukk meldingen</translation>
     </message>

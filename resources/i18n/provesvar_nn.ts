@@ -1662,6 +1662,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Behald</translation>
     </message>
     <message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som er vist her, blir fjerna.</translation>
+    </message>
+    <message>
         <source>Close the message</source>
         <translation>Lukk meldinga</translation>
     </message>
