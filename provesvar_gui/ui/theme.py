@@ -228,6 +228,7 @@ QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; pa
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
+#drillMark QPushButton {{ padding: 0 11px; border: 0; }}
 #formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 2px 3px; }}
 #formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
 #overviewPane QPushButton[kind="quiet"], #flowsheetApart {{ padding: 2px 11px; }}
