@@ -6622,6 +6622,10 @@ Administratorens policy: {policy}</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressen</translation>
+    </message>
+    <message>
         <source>With the configuration file from HelseID Selvbetjening (JSON)</source>
         <translation>Med konfigurasjonsfilen fra HelseID Selvbetjening (JSON)</translation>
     </message>

@@ -6622,6 +6622,10 @@ Administratoren sin policy: {policy}</translation>
         <translation>Avbryt</translation>
     </message>
     <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressa</translation>
+    </message>
+    <message>
         <source>With the configuration file from HelseID Selvbetjening (JSON)</source>
         <translation>Med konfigurasjonsfila frå HelseID Selvbetjening (JSON)</translation>
     </message>
