@@ -135,8 +135,8 @@
         <translation>Bekreft at det er en akuttsituasjon ({keys})</translation>
     </message>
     <message>
-        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
-        <translation>Ikke bekreftet: trykk Enter, Alt+A eller Bekreft.</translation>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Bare i en reell akuttsituasjon. Bekreft: Enter eller Alt+A.</translation>
     </message>
     <message>
         <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
@@ -1550,8 +1550,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene er skjult. Esc viser dem igjen så lenge nummeret er det samme.</translation>
     </message>
     <message>
-        <source>Back to the results (Esc)</source>
-        <translation>Tilbake til svarene (Esc)</translation>
+        <source>Back to the results</source>
+        <translation>Tilbake til svarene</translation>
     </message>
     <message>
         <source>The number was changed: the results are hidden, and soon deleted.</source>
@@ -2076,7 +2076,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: bytt pasient.</translation>
+        <translation>EPJ spør: bytt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2120,7 +2120,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behold.</translation>
+        <translation>EPJ spør: behold.</translation>
     </message>
     <message>
         <source>Fetch again: press twice.</source>
@@ -2585,7 +2585,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
+        <translation>Be IT-avdelingen ta inn nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key cannot be used.</source>
@@ -5725,7 +5725,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening og ta inn filen.</translation>
     </message>
     <message>
         <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>

@@ -135,8 +135,8 @@
         <translation>Stadfest at det er ein akuttsituasjon ({keys})</translation>
     </message>
     <message>
-        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
-        <translation>Ikkje stadfesta: trykk Enter, Alt+A eller Stadfest.</translation>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Berre i ein reell akuttsituasjon. Stadfest: Enter eller Alt+A.</translation>
     </message>
     <message>
         <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
@@ -1550,8 +1550,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara er gøymde. Esc viser dei igjen så lenge nummeret er det same.</translation>
     </message>
     <message>
-        <source>Back to the results (Esc)</source>
-        <translation>Tilbake til svara (Esc)</translation>
+        <source>Back to the results</source>
+        <translation>Tilbake til svara</translation>
     </message>
     <message>
         <source>The number was changed: the results are hidden, and soon deleted.</source>
@@ -2076,7 +2076,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: byt pasient.</translation>
+        <translation>EPJ spør: byt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2112,7 +2112,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behald.</translation>
+        <translation>EPJ spør: behald.</translation>
     </message>
     <message>
         <source>Table: previous, next result.</source>
@@ -2585,7 +2585,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelinga importere nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
+        <translation>Be IT-avdelinga ta inn nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key cannot be used.</source>
@@ -5725,7 +5725,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og ta inn fila.</translation>
     </message>
     <message>
         <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
