@@ -228,10 +228,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "restricted#refused": {
-        ErrorCode.NOTHING_MORE_TO_OPEN: (
-            "There is nothing more that can be opened.",
-            "The ordinary basis is in force again. If you miss a result, call the laboratory.",
-        ),
+        ErrorCode.NOTHING_MORE_TO_OPEN: ("Nothing was opened.", "The ordinary basis is in force again."),
         ErrorCode.OPENING_REFUSED: ("The service refused to open restricted results.", "The ordinary basis is in force again."),
     },
     "failure#program": {
@@ -274,11 +271,10 @@ _MORE = "And {count} more."  # the page of the settings has them all
 # What to do where a service cannot be reached, instead of what ``ERRORS`` says: the network from which it can.
 _UNREACHABLE = {
     Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
-    Service.RESULTS: (
-        "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
-        "network, and press Enter to try again. What you typed is kept."
-    ),
+    Service.RESULTS: "Check the network (Helsenettet); press Enter to try again.",
 }
+#: In which the service was not reached: it knows no reference.
+NOT_REACHED = {ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED}
 SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
     SessionEnd.LOGGED_OUT: ("You are logged out.", ""),
     SessionEnd.REFUSED: ("HelseID has ended your login.", _LOG_IN),

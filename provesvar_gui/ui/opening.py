@@ -80,7 +80,7 @@ def action(basis: AccessBasis | None) -> str:
 
 def only_with(ground: str) -> str:
     if ground == AccessBasis.FORHOYET_AKUTT.value:
-        return translate("Opening", "only in an emergency")
+        return translate("Opening", "emergency only")
     return translate("Opening", "only with consent")
 
 

@@ -230,7 +230,7 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         cramped = is_cramped(self.window())
-        self._row.setSpacing(theme.SPACE["large" if wide else "tight" if cramped else "small"])
+        self._row.setSpacing(theme.SPACE["large" if wide else "tight" if compact else "small"])
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):

@@ -228,6 +228,7 @@ QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; pa
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
+#drillMark QPushButton {{ padding: 0 11px; border: 0; }}
 #formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 2px 3px; }}
 #formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
 #overviewPane QPushButton[kind="quiet"], #flowsheetApart {{ padding: 2px 11px; }}
@@ -267,6 +268,8 @@ QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+#rolePickerList, #organisationPickerList {{ border: 1px solid {c.edge}; }}
+#rolePickerList::item, #organisationPickerList::item {{ padding: 3px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}

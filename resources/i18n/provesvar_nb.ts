@@ -145,7 +145,11 @@
         <source>The last two open restricted results, in two steps of their own.</source>
         <translation>De to siste åpner sperrede svar, i egne to steg.</translation>
     </message>
-</context>
+<message>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Bare i en reell akuttsituasjon. Bekreft: Enter eller Alt+A.</translation>
+    </message>
+    </context>
 <context>
     <name>ClientImport</name>
     <message>
@@ -733,7 +737,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
     </message>
-</context>
+<message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt.</translation>
+    </message>
+    </context>
 <context>
     <name>DeskView</name>
     <message>
@@ -1564,7 +1572,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Back to {number}</source>
         <translation>Tilbake til {number}</translation>
     </message>
-</context>
+<message>
+        <source>Back to the results</source>
+        <translation>Tilbake til svarene</translation>
+    </message>
+    </context>
 <context>
     <name>GlobalShortcut</name>
     <message>
@@ -1688,7 +1700,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Close and delete</source>
         <translation>Lukk og slett</translation>
     </message>
-</context>
+<message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som vises her, fjernes.</translation>
+    </message>
+    </context>
 <context>
     <name>HelpDialog</name>
     <message>
@@ -2075,7 +2091,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: bytt pasient.</translation>
+        <translation>EPJ spør: bytt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2119,7 +2135,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behold.</translation>
+        <translation>EPJ spør: behold.</translation>
     </message>
     <message>
         <source>Fetch again: press twice.</source>
@@ -2584,7 +2600,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
+        <translation>Be IT-avdelingen ta inn nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>The program's HelseID key cannot be used.</source>
@@ -3138,6 +3154,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Fetching: {fetched} of {total} …</source>
         <translation>Henter: {fetched} av {total} …</translation>
     </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting ble åpnet.</translation>
+    </message>
+    <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
+    </message>
     </context>
 <context>
     <name>NumberEdit</name>
@@ -3405,7 +3429,11 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>emergency only</source>
+        <translation>bare ved akutt</translation>
+    </message>
+    </context>
 <context>
     <name>OpeningPanel</name>
     <message>
@@ -3675,7 +3703,11 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svarene kan ikke åpnes nå. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    </context>
 <context>
     <name>Overview</name>
     <message>
@@ -5756,7 +5788,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening og ta inn filen.</translation>
     </message>
     <message>
         <source>As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
@@ -6780,7 +6812,11 @@ Administratorens policy: {policy}</translation>
         <source>The API key was not kept: type it again.</source>
         <translation>API-nøkkelen er ikke tatt vare på: skriv den inn på nytt.</translation>
     </message>
-</context>
+<message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressen</translation>
+    </message>
+    </context>
 <context>
     <name>Sheet</name>
     <message>
@@ -6865,7 +6901,11 @@ Administratorens policy: {policy}</translation>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
     </message>
-</context>
+<message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
+    </message>
+    </context>
 <context>
     <name>Tray</name>
     <message>

@@ -145,7 +145,11 @@
         <source>The last two open restricted results, in two steps of their own.</source>
         <translation>Dei to siste opnar sperra svar, i eigne to steg.</translation>
     </message>
-</context>
+<message>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Berre i ein reell akuttsituasjon. Stadfest: Enter eller Alt+A.</translation>
+    </message>
+    </context>
 <context>
     <name>ClientImport</name>
     <message>
@@ -733,7 +737,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
     </message>
-</context>
+<message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis.</translation>
+    </message>
+    </context>
 <context>
     <name>DeskView</name>
     <message>
@@ -1564,7 +1572,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Back to {number}</source>
         <translation>Tilbake til {number}</translation>
     </message>
-</context>
+<message>
+        <source>Back to the results</source>
+        <translation>Tilbake til svara</translation>
+    </message>
+    </context>
 <context>
     <name>GlobalShortcut</name>
     <message>
@@ -1688,7 +1700,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Log out and delete</source>
         <translation>Logg ut og slett</translation>
     </message>
-</context>
+<message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som er vist her, blir fjerna.</translation>
+    </message>
+    </context>
 <context>
     <name>HelpDialog</name>
     <message>
@@ -2075,7 +2091,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: byt pasient.</translation>
+        <translation>EPJ spør: byt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2111,7 +2127,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behald.</translation>
+        <translation>EPJ spør: behald.</translation>
     </message>
     <message>
         <source>Table: previous, next result.</source>
@@ -2584,7 +2600,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelinga importere nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
+        <translation>Be IT-avdelinga ta inn nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program's HelseID key cannot be used.</source>
@@ -3138,6 +3154,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Fetching: {fetched} of {total} …</source>
         <translation>Hentar: {fetched} av {total} …</translation>
     </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting blei opna.</translation>
+    </message>
+    <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
+    </message>
     </context>
 <context>
     <name>NumberEdit</name>
@@ -3405,7 +3429,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>emergency only</source>
+        <translation>berre ved akutt</translation>
+    </message>
+    </context>
 <context>
     <name>OpeningPanel</name>
     <message>
@@ -3675,7 +3703,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svara kan ikkje opnast no. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
+    </message>
+    </context>
 <context>
     <name>Overview</name>
     <message>
@@ -5756,7 +5788,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og ta inn fila.</translation>
     </message>
     <message>
         <source>As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
@@ -6780,7 +6812,11 @@ Administratoren sin policy: {policy}</translation>
         <source>The API key was not kept: type it again.</source>
         <translation>API-nøkkelen er ikkje teken vare på: skriv han inn på nytt.</translation>
     </message>
-</context>
+<message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressa</translation>
+    </message>
+    </context>
 <context>
     <name>Sheet</name>
     <message>
@@ -6865,7 +6901,11 @@ Administratoren sin policy: {policy}</translation>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
     </message>
-</context>
+<message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
+    </message>
+    </context>
 <context>
     <name>Tray</name>
     <message>

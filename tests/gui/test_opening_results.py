@@ -43,7 +43,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert label(bench, "statusWhat")
     assert "Du har ikke tilgang" in label(bench, "statusServiceText")
     assert not bench.window.controller.opening.clock.isActive()
-    assert "Nothing was opened" in label(bench, "statusNote")
+    assert "Nothing was opened" in label(bench, "statusNote") + label(bench, "statusWhat")
     assert shown_count(bench) == 2
     assert bench.window.area.results_visible
     assert bench.window.form.basis.basis is AccessBasis.AKUTT

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from provesvar_gui.helseid.model import Clinician
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.widgets import Label
@@ -32,25 +33,27 @@ def in_bar(strip: PatientBar, name: str) -> Label:
 
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("width", [911, 1024, 1366])
+@pytest.mark.parametrize("clinician", [DOCTOR, None])
 @pytest.mark.parametrize(("names", "organisation"), [(SIX, "Konstantinopels sykehus"), ((NAME,), "")])
 def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
-    qtbot: QtBot, width: int, names: tuple[str, ...], organisation: str
+    qtbot: QtBot, dressed: QApplication, width: int, names: tuple[str, ...], organisation: str, clinician: Clinician | None
 ) -> None:
     """What is cut is whole in the description."""
     strip = PatientBar()
     qtbot.addWidget(strip)
     strip.resize(width, 60)
     strip.show()
-    strip.panel.show_who(DOCTOR)
-    strip.clock = lambda: datetime(2027, 1, 27, tzinfo=UTC)  # with the year it is longest
+    strip.panel.show_who(clinician)
+    strip.clock = lambda: datetime(2027 if clinician else 2026, 12, 1, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     lookup = made.lookup()._replace(basis=AccessBasis.UNNTAK)
     strip.show_lookup(lookup, "Lege (LE)", names=names, fetched_at=when, organisation=organisation)
-    QApplication.processEvents()
+    dressed.processEvents()
     assert strip.minimumSizeHint().width() <= width, "else Qt cuts what is widest, which may be the number"
     (who,) = strip.panel.findChildren(Label, "whoLabel")
-    assert who.shown_text() in ({"GV"} if width < 960 else {"GV", DOCTOR.name})
-    assert strip.panel.accessibleName() == f"Logged in: {DOCTOR.name}"
+    assert strip.panel.accessibleName() == (f"Logged in: {DOCTOR.name}" if clinician else "Not logged in")
+    assert who.shown_text() in {"GV", strip.panel.accessibleName().split(": ")[-1]} - ({DOCTOR.name} if width < 960 else set())
+    assert (who.isVisible(), strip.panel.login.isVisible()) == (clinician is not None or width > 1200, clinician is None)
     assert in_bar(strip, "Number").text() == lookup.patient.grouped
     assert in_bar(strip, "Name").text() == ("6 different names: " if len(names) > 1 else "") + "; ".join(names)
     for name in ("Number", "Name", "Basis", "When", "Role"):

@@ -227,7 +227,7 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     bench.bridge.last("lookup").fail(error)
     assert find(bench, "statusBanner").isVisible()
     assert label(bench, "statusWhat") == "Pasientens prøvesvar (results) has an error of its own."
-    assert label(bench, "statusServiceText") == "The service says: <b>down</b>"
+    assert label(bench, "statusServiceText") == "The service says: «<b>down</b>»"
     assert bench.window.findChild(QLabel, "statusServiceText").textFormat() is Qt.TextFormat.PlainText  # type: ignore[union-attr]  # found above
     texts = [found.text() for found in bench.window.findChildren(QLabel)]
     assert not any("secret detail" in text for text in texts)

@@ -26,7 +26,7 @@ from provesvar_gui.ui.widgets import Label
 from tests.gui.fakes import Bench, make_bench
 from tests.gui.hands import answered_with, click, cut, find, in_language, view_of
 from tests.gui.results.sandbox_patients import patient
-from tests.pictures.scene import Scene, settle
+from tests.pictures.scene import IDS, Scene, settle
 from tests.window_settings import window_settings
 
 pytestmark = [
@@ -176,7 +176,7 @@ def come_to(scene: Scene, state: str) -> None:
         case "restricted" | "nothing":
             scene.answer(0, *((RESTRICTED,) if state == "restricted" else ()))
         case "failed":
-            scene.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_TIMEOUT))
+            scene.bridge.last("lookup").fail(AppError(ErrorCode.LOGIN_TIMEOUT, correlation_id=IDS[0]))
     settle()
 
 

@@ -187,7 +187,7 @@ class BasisPicker(QWidget):
         set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
         if self._asked:
-            text, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
+            text, sign, colour = self.tr("Only in a real emergency. Confirm it: Enter or Alt+A."), Icon.WARNING, "flag"
         elif chosen is not None and not chosen.elevated:
             text, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
         else:
