@@ -52,6 +52,10 @@
         <translation>Pasienten har sperret disse opplysningene. Samtykke til vanlig oppslag er ikke nok. Åpningen logges særskilt og kan vises for pasienten.</translation>
     </message>
     <message>
+        <source>Open: consent</source>
+        <translation>Åpning: samtykke</translation>
+    </message>
+    <message>
         <source>Emergency: open restricted information</source>
         <translation>Akuttsituasjon: åpne sperrede opplysninger</translation>
     </message>
@@ -62,6 +66,10 @@
     <message>
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Åpning: akutt</translation>
     </message>
     <message>
         <source>Consent</source>

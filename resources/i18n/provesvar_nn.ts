@@ -52,6 +52,10 @@
         <translation>Pasienten har sperra desse opplysningane. Samtykke til vanleg oppslag er ikkje nok. Opninga blir logga særskilt og kan visast for pasienten.</translation>
     </message>
     <message>
+        <source>Open: consent</source>
+        <translation>Opning: samtykke</translation>
+    </message>
+    <message>
         <source>Emergency: open restricted information</source>
         <translation>Akuttsituasjon: opne sperra opplysningar</translation>
     </message>
@@ -62,6 +66,10 @@
     <message>
         <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du opnar opplysningar mot sperringa til pasienten, grunngitt i nødrett. Opninga blir logga særskilt, kan visast for pasienten og kan bli kontrollert i ettertid.</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Opning: akutt</translation>
     </message>
     <message>
         <source>Consent</source>
