@@ -1217,6 +1217,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Markert</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation>Ikke oppgitt</translation>
     </message>

@@ -1217,6 +1217,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Markert</translation>
     </message>
     <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
+    </message>
+    <message>
         <source>Not given</source>
         <translation>Ikkje oppgitt</translation>
     </message>
