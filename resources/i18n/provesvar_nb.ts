@@ -3344,6 +3344,13 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Restricted results are open – emergency</source>
         <translation>Sperrede svar er åpnet – akuttsituasjon</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er åpnet: alt i den er merket «Åpnet».</numerusform>
+            <numerusform>%n rapporter er åpnet: alt i dem er merket «Åpnet».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Åpning er bedt om, men tjenesten gir fortsatt ikke tilgang</translation>

@@ -3344,6 +3344,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Restricted results are open – emergency</source>
         <translation>Sperra svar er opna – akuttsituasjon</translation>
     </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er opna: alt i han er merkt «Opna».</numerusform>
+            <numerusform>%n rapportar er opna: alt i dei er merkt «Opna».</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Opening was asked for, but the service still gives no access</source>
         <translation>Opning er beden om, men tenesta gir framleis ikkje tilgang</translation>
