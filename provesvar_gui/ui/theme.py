@@ -267,6 +267,7 @@ QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; pa
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
+QMenu::indicator:non-exclusive:unchecked {{ width: 11px; height: 11px; border: 1px solid {c.edge}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
