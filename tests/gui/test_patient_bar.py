@@ -16,14 +16,8 @@ from tests.gui.hands import Key, answered, part, press, showing
 from tests.gui.results import made
 
 NAME = "Stødig Bølgebryter"
-SIX = (
-    "Kari Nordmann Hansen",
-    "Per Arne Konstantinopolitanska",
-    "Ola Østvik Bergersen",
-    "Anne-Grethe Wilhelmsen-Solberg",
-    NAME,
-    "Else Marie Fredriksen",
-)
+SIX: tuple[str, ...] = ("Kari Nordmann Hansen", "Per Arne Konstantinopolitanska", "Ola Østvik Bergersen")
+SIX += ("Anne-Grethe Wilhelmsen-Solberg", NAME, "Else Marie Fredriksen")
 
 
 def in_bar(strip: PatientBar, name: str) -> Label:
@@ -33,11 +27,9 @@ def in_bar(strip: PatientBar, name: str) -> Label:
 @pytest.mark.hazard("H1.1")
 @pytest.mark.parametrize("width", [911, 1024, 1366])
 @pytest.mark.parametrize("basis", [AccessBasis.UNNTAK, AccessBasis.FORHOYET_AKUTT])
-@pytest.mark.parametrize(
-    ("names", "organisation", "year"), [(SIX, "Konstantinopels sykehus", 2027), ((NAME,), "Legevakten", 2026)]
-)
+@pytest.mark.parametrize(("names", "unit", "year"), [(SIX, "Konstantinopels sykehus", 2027), ((NAME,), "Legevakten", 2026)])
 def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
-    qtbot: QtBot, width: int, names: tuple[str, ...], organisation: str, year: int, basis: AccessBasis
+    qtbot: QtBot, width: int, names: tuple[str, ...], unit: str, year: int, basis: AccessBasis
 ) -> None:
     """What is cut is whole in the description. Of a fetch of today neither the name nor the basis is."""
     strip = PatientBar()
@@ -48,7 +40,7 @@ def test_everything_of_the_look_up_and_who_is_logged_in_stays_at_every_width(
     strip.clock = lambda: datetime(year, 11, 25, tzinfo=UTC)  # with the year it is longest
     when = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     lookup = made.lookup()._replace(basis=basis)
-    strip.show_lookup(lookup, "Lege (LE)", names=names, fetched_at=when, organisation=organisation)
+    strip.show_lookup(lookup, "Lege (LE)", names=names, fetched_at=when, organisation=unit)
     QApplication.processEvents()
     assert strip.minimumSizeHint().width() <= width, "else Qt cuts what is widest, which may be the number"
     (who,) = strip.panel.findChildren(Label, "whoLabel")

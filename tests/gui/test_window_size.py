@@ -197,8 +197,7 @@ def test_with_text_of_200_percent_nothing_is_cut(
             QTest.keySequence(dressed.focusWidget() or scene.window, QKeySequence(keys))
             settle()
         if state[1].endswith("Return"):  # it waits for a login
-            progress = LoginProgress(step=LoginStep.BROWSER, browser_url="http://localhost:11731/start")
-            scene.bridge.last("login").progressed.emit(progress)
+            scene.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://127.0.0.1:1/x"))
             settle()
         assert (theme.text_size(), scene.window.size().toTuple()) == (2.0, size)
         shown = [each for each in dressed.topLevelWidgets() if each.isVisible()]
