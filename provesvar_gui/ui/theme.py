@@ -238,6 +238,7 @@ QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.hint}; }}
+#filterPanel {{ border: 1px solid {c.edge}; }}
 #trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
@@ -267,6 +268,7 @@ QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; pa
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
+QMenu::indicator:non-exclusive:unchecked {{ width: 11px; height: 11px; border: 1px solid {c.edge}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 #rolePickerList, #organisationPickerList {{ border: 1px solid {c.edge}; }}
 #rolePickerList::item, #organisationPickerList::item {{ padding: 3px; }}

@@ -106,7 +106,15 @@
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
         <translation>Det står om liv eller alvorlig helseskade, og du må se det pasienten har sperret.</translation>
     </message>
-</context>
+<message>
+        <source>Open: consent</source>
+        <translation>Åpning: samtykke</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Åpning: akutt</translation>
+    </message>
+    </context>
 <context>
     <name>BasisPicker</name>
     <message>
@@ -1286,6 +1294,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
 <message>
         <source>Show the hits in the table</source>
         <translation>Vis treffene i tabellen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
     </message>
     </context>
 <context>
@@ -3432,6 +3444,13 @@ The opening is logged separately and may be shown to the patient.</source>
 <message>
         <source>emergency only</source>
         <translation>bare ved akutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er åpnet: alt i den er merket «Åpnet».</numerusform>
+            <numerusform>%n rapporter er åpnet: alt i dem er merket «Åpnet».</numerusform>
+        </translation>
     </message>
     </context>
 <context>

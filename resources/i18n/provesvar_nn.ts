@@ -106,7 +106,15 @@
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
         <translation>Det står om liv eller alvorleg helseskade, og du må sjå det pasienten har sperra.</translation>
     </message>
-</context>
+<message>
+        <source>Open: consent</source>
+        <translation>Opning: samtykke</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Opning: akutt</translation>
+    </message>
+    </context>
 <context>
     <name>BasisPicker</name>
     <message>
@@ -1286,6 +1294,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
 <message>
         <source>Show the hits in the table</source>
         <translation>Vis treffa i tabellen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
     </message>
     </context>
 <context>
@@ -3432,6 +3444,13 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
 <message>
         <source>emergency only</source>
         <translation>berre ved akutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er opna: alt i han er merkt «Opna».</numerusform>
+            <numerusform>%n rapportar er opna: alt i dei er merkt «Opna».</numerusform>
+        </translation>
     </message>
     </context>
 <context>

@@ -169,7 +169,7 @@ def test_before_all_is_here_nothing_is_denied(bench: Bench) -> None:
             click(bench, "endOpeningButton")
         else:
             task.succeed(answer(bench, 3, GENERAL))
-            assert said_of_the_opening(bench)[0] == OPEN
+            assert said_of_the_opening(bench) == (OPEN, "1 report(s) were opened: all in them is marked «Opened».")
 
 
 def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.model import LoginProgress, LoginStep
 from provesvar_gui.patient.access import AccessBasis
 from provesvar_gui.results.model import LookupResult, Outcome, OutcomeKind
 from provesvar_gui.results.search import Facet
@@ -134,8 +135,14 @@ GIVES_WAY = {"whoLabel", "patientStripTold", "patientState", "overviewAbout", "c
 GIVES_WAY |= {"noticeTitle", "noticeBody", "cardReason", "helpBelow"}
 #: How far the look-up came, and the keys after that.
 STATES = [("form", ""), ("filled", ""), ("partly", ""), ("restricted", ""), ("nothing", ""), ("failed", "")]
-STATES += [("as it comes", "Ctrl+Shift+C"), ("restricted", "Ctrl+O A"), ("results", "F10"), ("results", "Ctrl+4 Alt+R")]
-STATES += [("results", f"Ctrl+{key}") for key in ("1", "2", "3", "4", "5", "F", "Shift+F", ",", "J", "F1")]
+STATES += [
+    ("as it comes", "Ctrl+Shift+C"),
+    ("restricted", "Ctrl+O A"),
+    ("results", "F10"),
+    ("results", "F10 Return"),
+    ("filled", "Return"),
+]
+STATES += [("results", f"Ctrl+{key}") for key in ("1", "2", "3", "4", "4 Alt+R", "5", "F", "Shift+F", ",", "J", "F1")]
 
 
 def cut_off(of: QWidget) -> Iterator[str]:
@@ -194,6 +201,9 @@ def test_with_text_of_200_percent_nothing_is_cut(
         come_to(scene, state[0])
         for keys in state[1].split():
             QTest.keySequence(dressed.focusWidget() or scene.window, QKeySequence(keys))
+            settle()
+        if state[1].endswith("Return"):  # it waits for a login
+            scene.bridge.last("login").progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://127.0.0.1:1/x"))
             settle()
         assert (theme.text_size(), scene.window.size().toTuple()) == (1.0 if state[0] == "as it comes" else 2.0, size)
         shown = [each for each in dressed.topLevelWidgets() if each.isVisible()]

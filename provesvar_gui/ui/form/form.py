@@ -74,6 +74,7 @@ class WaitPanel(FootPanel):
             icons.set_icon(self.copy, Icon.COPY, "ink")
         self.again.setVisible(bool(url))
         self.copy.setVisible(bool(url))
+        self.stack()
         self.show()
 
     def clear(self) -> None:
