@@ -181,10 +181,6 @@ def test_a_file_that_is_no_clients_is_refused_as_that(host: Host, capsys: pytest
 __all__ = ["sandbox", "served"]
 
 
-def straight(_url: str) -> None:
-    return None
-
-
 class SandboxHost:
     def __init__(self, sandbox: Sandbox, folder: Path, **settings: Any) -> None:
         self.sandbox = sandbox
@@ -210,7 +206,7 @@ class SandboxHost:
         return run(self.keys.place(self.settings).load())
 
     def rotate(self, days: int | None = None) -> int:
-        return rotate_key(self.settings, self.keys, straight, days=days, make_key=another_key)
+        return rotate_key(self.settings, self.keys, lambda _url: None, days=days, make_key=another_key)
 
 
 @pytest.fixture
