@@ -209,12 +209,8 @@ class SandboxHost:
         return rotate_key(self.settings, self.keys, lambda _url: None, days=days, make_key=another_key)
 
 
-@pytest.fixture
-def sandbox_desk(sandbox: Sandbox, tmp_path: Path) -> SandboxHost:
-    return SandboxHost(sandbox, tmp_path)
-
-
-def test_the_command_replaces_the_key(sandbox_desk: SandboxHost, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_replaces_the_key(sandbox: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sandbox_desk = SandboxHost(sandbox, tmp_path)
     old = sandbox_desk.ring().newest.private_jwk
     assert sandbox_desk.rotate() == 0
     told = capsys.readouterr().out
