@@ -95,11 +95,10 @@ def test_over_shown_results_a_bar_asks(bench: Bench) -> None:
     bench.window.resize(911, 512)
     answered(bench)
     assert hand_over(bench)
-    assert showing(bench)
-    assert in_field(bench) == KARI
+    assert (showing(bench), in_field(bench)) == (True, KARI)
     assert label(bench, "handOverTitle") == f"From the EHR: change to patient {GROUPED}?"
-    meaning = label(bench, "handOverWhat")[:15], part(bench.window, Label, "handOverWhat").shown_text()
-    assert meaning == ("Not chosen yet.", "What is shown here disappears.")
+    meaning = part(bench.window, Label, "handOverWhat")
+    assert (meaning.text()[:15], meaning.shown_text()) == ("Not chosen yet.", "What is shown here disappears.")
     assert find(bench, "takePatientButton").accessibleName() == "Change patient"
     assert find(bench, "messageRow").isAncestorOf(find(bench, "handOverBar"))
 
