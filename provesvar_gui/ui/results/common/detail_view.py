@@ -138,7 +138,7 @@ class DetailModel(StyledModel):
             before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
             two, said = bool(column == Column.VALUE and before.text), translate("Overview", "from {value}")
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
-            high = max(high, chips.letter_side() + 2) if cell.letter else high
+            high = max(high, chips.letter_side()) if cell.letter else high
             high += two * QFontMetricsF(theme.font(theme.Type.SMALL)).height()
             cell = replace(cell, above=round((theme.px(_TWO_LINES if before.text else _ROW) - high) / 2) - PADDING)
             below = replace(before, text=said.replace(" ", text.NBSP).replace("{value}", before.text), size=_SMALL)
@@ -448,8 +448,8 @@ class ReportDetail(StyledTable):
             name, value, mark, *others = widths
             widths = [name, value + mark, 0, *others]
         high = super().row_height(row, widths)
-        two = self.lines.before_below and bool(self.lines.line(row).cell(Column.PREVIOUS))
-        return max(high + PADDING * (not two), theme.px(_ROW)) if finding else high
+        low = _is_lettered(self.lines.line(row)) or (self.lines.before_below and bool(self.lines.line(row).cell(Column.PREVIOUS)))
+        return max(high + PADDING * (not low), theme.px(_ROW)) if finding else high
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll within a line that is taller than the window."""
