@@ -50,6 +50,14 @@ def _without_accents(letter: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", letter) if not unicodedata.combining(each))
 
 
+def spans(said: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where in a text the words of a query stand."""
+    letters = list(map(fold, said))
+    places, whole = [place for place, each in enumerate(letters) for _ in each], "".join(letters)
+    found = ((each.start(), each.end() - 1) for word in words for each in re.finditer(re.escape(word), whole))
+    return tuple((places[first], places[last] + 1) for first, last in found)
+
+
 def query_words(typed: str) -> tuple[str, ...]:
     """The words of a query, each once. Final punctuation ("4,", "Hb:") is ignored."""
     return tuple(dict.fromkeys(word.rstrip(",.;:") or word for word in fold(typed).split()))

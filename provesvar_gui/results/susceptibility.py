@@ -90,6 +90,17 @@ def _is_letter(coding: Coding, *, headed: bool) -> bool:
     return bool(_HL7.search(coding.system)) and coding.code in _HL7_LETTERS
 
 
+def told(observation: Observation) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The letter, what it means in the laboratory's words, and what else a coded value says."""
+    codings, value = letters(observation), observation.value
+    letter, meant = "/".join(dict.fromkeys(each.code for each in codings)), text.distinct(each.display for each in codings)
+    if not isinstance(value, CodeableConcept):
+        return letter, meant, ()
+    others = (text.coding_text(each) for each in value.codings if each not in codings and each.system != text.TEXT_HEADINGS)
+    said = text.distinct((value.text, *others))
+    return letter, meant, tuple(each for each in said if not any(text.same(each, known) for known in (letter, *meant)))
+
+
 def in_norwegian_list(observation: Observation) -> bool:
     """Whether it is one by 8243 or 8271: letters of HL7 mean other things in other disciplines."""
     value = observation.value

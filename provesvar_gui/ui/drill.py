@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from provesvar_gui.ui.main_window import MainWindow
 
 
-WIDTH: Final = 6  # device-independent pixels
+WIDTH: Final = 4  # device-independent pixels
 _FRAME_EVENTS: Final = frozenset({QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded, QEvent.Type.LayoutRequest})
 
 
@@ -85,7 +85,7 @@ class DrillSession(QObject):
         middle = window.centralWidget()
         layout = middle.layout() if middle is not None else None
         if layout is not None:
-            layout.setContentsMargins(WIDTH, WIDTH, WIDTH, WIDTH)
+            layout.setContentsMargins(WIDTH, 0, WIDTH, WIDTH)  # the mark is the upper edge
         for sequence in keys.sequences(Key.DRILL):
             QShortcut(sequence, window, window.close).setAutoRepeat(False)
         if while_stdin:

@@ -103,7 +103,8 @@ class HandOverBar(Panel):
             title = self.tr("{source}: {number} cannot be used")
         reason = describe_number(check, asked=True).reason if number else ""
         title = title.replace("{number}", number).replace("{source}", whence)
-        self._ask(title, what, reason, act=self.tr("Change patient") if usable else "")
+        short = self.tr("What is shown here disappears.") if usable else ""
+        self._ask(title, what, reason, act=self.tr("Change patient") if usable else "", short=short)
 
     def ask_to_close(self, closes: Closing) -> None:
         what = self.tr("Kept open at the bedside: nothing is deleted before you answer.")
@@ -112,11 +113,14 @@ class HandOverBar(Panel):
         else:
             self._ask(self.tr("From the EHR: close this patient?"), what, act=self.tr("Close and delete"))
 
-    def _ask(self, title: str, meaning: str, reason: str = "", *, act: str) -> None:
-        """``act``: what the key would do; "": there is nothing to do, as with a number that cannot be used."""
+    def _ask(self, title: str, meaning: str, reason: str = "", *, act: str, short: str = "") -> None:
+        """``act``: what the key would do; "": there is nothing to do, as with a number that cannot be used.
+
+        ``short``: the meaning where there is little room.
+        """
         self.show_colour("accent_text" if act else "flag")
         self._title.setText(title)
-        self._meaning.setText(meaning)
+        self._meaning.say(meaning, short=short)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self.take.setVisible(bool(act))

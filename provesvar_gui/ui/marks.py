@@ -40,6 +40,7 @@ class ProfileStrip(QWidget):
     def offer_end(self, window: QWidget) -> None:
         text = translate("Marks", "End the drill ({key})").format(key=keys.shown(keys.Key.DRILL))
         end = named_button(self, "drillLeaveButton", text, translate("Marks", "End the drill"))
+        theme.set_font(end, theme.Type.TABLE)
         end.clicked.connect(window.close)
         self._row.addWidget(end)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.patient_bar import is_compact
@@ -49,6 +49,7 @@ class MessageLine(QWidget):
         self._main, self._side = QHBoxLayout(), QHBoxLayout()
         fill(QHBoxLayout(self), (self._main, 1), self._side, spacing=0)
         self._beside_form, self._empty, self._least = False, True, Urgency.NOTICE
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # no message makes the window wider
         self.fit()
 
     def add(self, widget: QWidget, rank: Urgency | Side) -> None:
@@ -57,9 +58,11 @@ class MessageLine(QWidget):
             widget.flatten()
         holder = next((holder for _, holder, known in self._holders if known is widget), None)
         if holder is None:
-            holder = QWidget(self)
+            holder, main = QWidget(self), isinstance(rank, Urgency)
             column_of(holder, 0)
-            (self._main if isinstance(rank, Urgency) else self._side).addWidget(holder)
+            if main:  # beside a passing message it gives way
+                holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            (self._main if main else self._side).addWidget(holder)
             self._holders.append((rank, holder, widget))
             self._holders.sort(key=lambda each: each[0])
             widget.installEventFilter(self)
@@ -115,7 +118,7 @@ class Progress(QWidget):
         self.setObjectName("resultsProgress")
         self._text = Label(name="resultsProgressText", letters=20, parent=self)
         self.cancel = named_button(self, "resultsCancelButton", self.tr("Cancel (Esc)"), self.tr("Cancel"))
-        fill(QHBoxLayout(self), self._text, self.cancel, margins=(theme.SPACE["medium"], 0, theme.SPACE["medium"], 0))
+        fill(QHBoxLayout(self), self._text, self.cancel, 1, margins=(theme.SPACE["large"], 0, theme.SPACE["medium"], 0))
         self.hide()
 
     def say(self, text: str, *, running: bool) -> None:

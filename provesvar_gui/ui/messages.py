@@ -228,10 +228,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
     },
     "restricted#refused": {
-        ErrorCode.NOTHING_MORE_TO_OPEN: (
-            "There is nothing more that can be opened.",
-            "The ordinary basis is in force again. If you miss a result, call the laboratory.",
-        ),
+        ErrorCode.NOTHING_MORE_TO_OPEN: ("Nothing was opened.", "The ordinary basis is in force again."),
         ErrorCode.OPENING_REFUSED: ("The service refused to open restricted results.", "The ordinary basis is in force again."),
     },
     "failure#program": {
@@ -274,11 +271,10 @@ _MORE = "And {count} more."  # the page of the settings has them all
 # What to do where a service cannot be reached, instead of what ``ERRORS`` says: the network from which it can.
 _UNREACHABLE = {
     Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
-    Service.RESULTS: (
-        "In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the "
-        "network, and press Enter to try again. What you typed is kept."
-    ),
+    Service.RESULTS: "Check the network (Helsenettet); press Enter to try again.",
 }
+#: In which the service was not reached: it knows no reference.
+NOT_REACHED = {ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED}
 SESSION_ENDS: dict[SessionEnd, tuple[str, str]] = {
     SessionEnd.LOGGED_OUT: ("You are logged out.", ""),
     SessionEnd.REFUSED: ("HelseID has ended your login.", _LOG_IN),
@@ -304,8 +300,8 @@ LOOKUP_STEPS = {
     LookupStep.COMPLETING: "Fetching what is missing …",
     LookupStep.DONE: "All results are fetched.",
 }
-_FETCHED = "Still fetching: {fetched} so far. {step}"
-_FETCHED_OF = "Still fetching: {fetched} of {total}. {step}"
+_FETCHED = "Fetching: {fetched} so far …"
+_FETCHED_OF = "Fetching: {fetched} of {total} …"
 _UNMATCHED = (
     "An answer from the browser that does not belong to this login was ignored.",
     "The login is still waiting. If its page is gone, open the browser again.",
@@ -362,11 +358,10 @@ def of_login_step(step: LoginStep) -> str:
 
 
 def of_lookup(progress: LookupProgress) -> str:
-    step = _tr(LOOKUP_STEPS[progress.step])
     if progress.step is LookupStep.DONE or not progress.fetched:
-        return step
+        return _tr(LOOKUP_STEPS[progress.step])
     text = _FETCHED if progress.total is None else _FETCHED_OF
-    return _tr(text).format(fetched=progress.fetched, total=progress.total, step=step)
+    return _tr(text).format(fetched=progress.fetched, total=progress.total)
 
 
 def browser_not_started() -> MessageText:

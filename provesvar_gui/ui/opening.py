@@ -80,7 +80,7 @@ def action(basis: AccessBasis | None) -> str:
 
 def only_with(ground: str) -> str:
     if ground == AccessBasis.FORHOYET_AKUTT.value:
-        return translate("Opening", "only in an emergency")
+        return translate("Opening", "emergency only")
     return translate("Opening", "only with consent")
 
 
@@ -133,9 +133,12 @@ def result_text(result: LookupResult, came: OpeningResult, *, compared: bool) ->
             "Opening",
             "Nothing is here that the ordinary answer did not have, but not everything is here: more may have been opened.",
         )
-    if all(report.opened for report in result.reports) and result.opened_count == len(result.reports):
+    reports = (*result.reports, *result.other_identifier)
+    if sum(each.opened for each in reports) != result.opened_count:
+        return translate("Opening", "%n report(s) or result(s) are marked «Opened».", "", result.opened_count)
+    if all(each.opened for each in reports):
         return translate("Opening", "All %n report(s) were opened and are marked «Opened».", "", result.opened_count)
-    return translate("Opening", "%n report(s) or result(s) are marked «Opened».", "", result.opened_count)
+    return translate("Opening", "%n report(s) were opened: all in them is marked «Opened».", "", result.opened_count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

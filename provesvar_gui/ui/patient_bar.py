@@ -119,7 +119,7 @@ class PatientBar(QWidget):
         self._number = heading("", "on_bar", name="patientStripNumber", digits=True, letters=20)
         self._name = heading("", "on_bar", name="patientStripName", letters=6)
         self._facts = Label("", "on_bar2", name="patientStripTold", kind=Type.SMALL, letters=6, parent=self)
-        self._basis = _Field("patientStripBasis", self, letters=13)
+        self._basis = _Field("patientStripBasis", self, letters=2)
         self._when = _Field("patientStripWhen", self, letters=2)
         self._role = _Field("patientStripRole", self, letters=2)
         self.change = KeyButton("changeButton", self.tr("Change"), Key.CHANGE, self, kind="bar")
@@ -189,8 +189,7 @@ class PatientBar(QWidget):
         several = self.tr("%n different names: {names}", "", len(names)).replace("{names}", "; ".join(names[:_NAMES]))
         self._name.setText(several if len(names) > 1 else "".join(names))
         basis = texts(lookup.basis)
-        keep = "" if lookup.basis.elevated else basis.short_title  # else the bar above opened results has it, too
-        self._basis.say(self.tr("Basis"), basis.short_title, basis.title, keep=keep)
+        self._basis.say(self.tr("Basis"), basis.short_title, basis.title, ("", basis.narrow))
         label = self.tr("Role · organisation") if organisation else self.tr("Role")
         whole, short = " · ".join(filter(None, (role, organisation))), role.partition(" (")[0]
         self._role.say(label, " · ".join(filter(None, (short, organisation))), whole, (self.tr("Role"), ""), short[:6])
@@ -230,7 +229,7 @@ class PatientBar(QWidget):
         self._row.setContentsMargins(margin, 0, margin, 0)
         wide = width >= theme.px(_NARROW)
         cramped = is_cramped(self.window())
-        self._row.setSpacing(theme.SPACE["large" if wide else "tight" if cramped else "small"])
+        self._row.setSpacing(theme.SPACE["large" if wide else "tight" if compact else "small"])
         for field in (self._basis, self._when):
             field.setContentsMargins(0, 0, theme.SPACE["tight" if wide or compact else "medium"], 0)
         for button in (self.change, self.new, self.help):
@@ -254,7 +253,7 @@ class PatientBar(QWidget):
 
     def _make_room(self) -> None:
         """For the name: one after the other gives way, as far as needed, until it is whole."""
-        fields = (self._when, self._facts, self._basis, self._role)
+        fields = (self._when, self._facts, self._role, self._basis)
         for each in fields:
             each.setMaximumWidth(_WIDEST)
         for field in (self._role, self._when):

@@ -292,10 +292,10 @@ class Sheet(Panel):
             open_guide(CHAPTERS[self.objectName()])
 
     def say(self, text: str, colour: str = "ink") -> None:
-        """``colour``: "danger" or "flag", which the panel has too; "ok", "ink2"."""
+        """``colour``: "danger", "flag" or "accent_text", which the panel has too; "ok", "ink2"."""
         self.panel.setVisible(bool(text))
         self.panel.show_colour(colour)
-        across = theme.SPACE["medium"] if colour in ("danger", "flag") else 0
+        across = theme.SPACE["medium"] if colour in ("danger", "flag", "accent_text") else 0
         self._inside.setContentsMargins(*[across, theme.SPACE["small"] if across else 0] * 2)
         self.state.say(text, colour)
         if text and self.isVisible():

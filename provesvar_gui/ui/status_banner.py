@@ -14,7 +14,7 @@ from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph, Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.theme import Type
-from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button
+from provesvar_gui.ui.widgets import NBSP, IconLabel, KeyButton, Label, Panel, fill, named_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,8 @@ class StatusBanner(Panel):
         self._line.parts = ". "  # without room its last sentences go first
         self._numbers = PhoneNumbers(self)
         self._numbers.setObjectName("statusNumbers")
-        self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, letters=8, parent=self)
+        self._reference = Label("", "ink2", name="statusReference", kind=Type.SMALL, wraps=True, parent=self)
+        self._reference.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._copy = named_button(self, "copyReferenceButton", "", self.tr("Copy the reference"))
         self._copy.setToolTip(self.tr("Copy the reference"))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._reference_text))
@@ -99,7 +100,7 @@ class StatusBanner(Panel):
         for button in (self._copy, self._close):
             theme.set_kind(button, "quiet")
         self._offered: dict[str, QPushButton] = {}
-        self._foot = fill(QHBoxLayout(), 1, self._reference, self._copy, spacing=theme.SPACE["small"])
+        self._foot = fill(QHBoxLayout(), 0, (self._reference, 1), self._copy, spacing=theme.SPACE["small"])
         self._beside = fill(QHBoxLayout(), (self._numbers, 1))
         self._head = fill(QHBoxLayout(), self._what, (self._note, 1), spacing=theme.SPACE["small"])
         texts = (self._head, self._line, self._service, self._beside, self._foot)
@@ -141,13 +142,13 @@ class StatusBanner(Panel):
         self._row.setContentsMargins(theme.SPACE["large"], top, theme.SPACE["medium"], top)
         for row in (self._beside, self._foot):
             row.setContentsMargins(0, theme.SPACE["tight"] if numbers and not low else 0, 0, 0)
+        at = Qt.AlignmentFlag.AlignVCenter if self.is_short else Qt.AlignmentFlag.AlignBottom
         for name, button in reversed(self._offered.items()):
             if name == "call":
                 button.setText(self.tr("All numbers …") if numbers else self.tr("Whom to call …"))
             place = self._foot if not low else self._beside if name == "call" else self._head
-            at = Qt.AlignmentFlag.AlignVCenter if self.is_short else Qt.AlignmentFlag.AlignBottom
             place.insertWidget(0 if place is self._foot else -1, button, 0, at)
-        (self._head if low else self._foot).addWidget(self._copy)
+        (self._head if low else self._foot).addWidget(self._copy, 0, at)
         self._copy.setText(self._copy.toolTip() if low else "")
         self._note.setVisible(self.is_short and self._note in parts)
         joined = [label for label in parts if label is not (self._note if self.is_short else self._service)]
@@ -158,8 +159,11 @@ class StatusBanner(Panel):
         urgent = ""
         if "call" in self._wanted and not (self.is_short and "call" in shown):
             urgent = self.tr("If it is urgent, call:") if numbers else self.tr("If it is urgent, call the laboratory.")
-        self._line.setText(f"{told} {urgent}".strip())
+        self._line.setText(f"{told} {urgent.replace(' ', NBSP)}".strip())  # never «call:» alone on a line
         self._line.setVisible(bool(self._line.text()))
+        words = (self._what.sizeHint().width(), self._line.fontMetrics().horizontalAdvance(self._line.text()))
+        beside = self.is_short and self._note.isHidden() and sum(words) <= self._room(shown)
+        (self._head if beside else self._text).insertWidget(1, self._line, 1 if beside else 0)
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def _fitting(self, told: str) -> list[str]:
@@ -168,12 +172,14 @@ class StatusBanner(Panel):
         shown: list[str] = [name for name in _REMEDIES if name in self._wanted - out]
         head = sum(label.sizeHint().width() for label in (self._what, self._note))
         words = max(head, self._line.fontMetrics().horizontalAdvance(told))
-        room = self.width() - words - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"]
-        while self.is_short and sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown) > max(
-            0, room
-        ):
+        while self.is_short and shown and self._room(shown) < words:
             shown.pop()
         return shown
+
+    def _room(self, shown: list[str]) -> int:
+        """What the words have on one row, beside these buttons."""
+        buttons = sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown)
+        return self.width() - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"] - buttons
 
     def say(
         self,
@@ -193,7 +199,7 @@ class StatusBanner(Panel):
         self._icon.show_icon(_ICONS[tint], tint)
         self._what.say(words.what, tint)
         self._do.setText(words.do)
-        self._service.setText(self.tr("The service says: {text}").format(text=service_text) if service_text else "")
+        self._service.setText(self.tr("The service says: «{text}»").format(text=service_text) if service_text else "")
         self._note.setText(note)
         self._reference_text, self.code = reference, code
         self._reference.setText(self.tr("Reference: {id}").format(id=reference) if reference else "")

@@ -228,6 +228,7 @@ QLabel[quotation="true"] {{ border: 0 solid {c.edge}; border-left-width: 3px; pa
 QLabel[step] {{ background: {c.surface}; border: 1px solid {c.edge}; border-radius: 11px; }}
 QLabel[step="open"] {{ background: {c.accent}; border-color: {c.accent}; }}
 #messageRow QPushButton {{ padding: 2px 11px; }}
+#drillMark QPushButton {{ padding: 0 11px; border: 0; }}
 #formPage #statusBanner QPushButton[kind="quiet"] {{ padding: 2px 3px; }}
 #formPage #statusBanner #copyReferenceButton {{ padding: 3px; }}
 #overviewPane QPushButton[kind="quiet"], #flowsheetApart {{ padding: 2px 11px; }}
@@ -237,6 +238,7 @@ QToolButton:hover {{ border-color: {c.edge}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {c.accent_ground}; border-color: {c.accent_text}; }}
 QToolButton:focus {{ border: 2px solid {c.accent_text}; padding: 4px; }}
 QToolButton:disabled {{ color: {c.hint}; }}
+#filterPanel {{ border: 1px solid {c.edge}; }}
 #trendOwnScale {{ color: {c.accent_text}; padding: 0; }}
 QLineEdit {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; border-radius: {radius}px; padding: 6px 7px; }}
 QLineEdit:focus {{ border: 2px solid {c.accent_text}; padding: 5px 6px; }}
@@ -266,7 +268,10 @@ QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; pa
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {RADIUS["chip"]}px; }}
 QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::item:disabled {{ color: {c.hint}; background: transparent; }}
+QMenu::indicator:non-exclusive:unchecked {{ width: 11px; height: 11px; border: 1px solid {c.edge}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+#rolePickerList, #organisationPickerList {{ border: 1px solid {c.edge}; }}
+#rolePickerList::item, #organisationPickerList::item {{ padding: 3px; }}
 QToolTip {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 QScrollBar {{ background: transparent; border: 0; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}

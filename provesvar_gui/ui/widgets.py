@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Box = TypeVar("Box", bound=QBoxLayout)
 CAP: Final = 18  # device-independent pixels: the height of a key's cap, and the least width
-_NBSP: Final = "\u00a0"
+NBSP: Final = "\u00a0"
 _GROUNDS: Final = {"accent_text": "accent_ground", "flag": "flag_ground", "danger": "danger_ground"}
 #: About what the desktop puts around a window. Nobody knows before it is there.
 FRAME: Final = QSize(16, 48)
@@ -288,8 +288,8 @@ class KeyButton(QPushButton):
 
     def setText(self, text: str) -> None:
         self._words = text
-        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(_NBSP)) if self._key else 0
-        super().setText("" if self._drawn_alone else text.replace("&", "") + _NBSP * room)
+        room = math.ceil((cap_width(self._key) + 8) / self.fontMetrics().horizontalAdvance(NBSP)) if self._key else 0
+        super().setText("" if self._drawn_alone else text.replace("&", "") + NBSP * room)
         self.setShortcut(QKeySequence.mnemonic(text))  # told by the cap, not by a line under a letter
 
     def sizeHint(self) -> QSize:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.form.form import Form
+from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.marks import ProfileStrip, mark_of
 from provesvar_gui.ui.message_line import MessageLine, Urgency
 from provesvar_gui.ui.patient_bar import PatientBar
 from provesvar_gui.ui.results_area import ResultsArea
-from provesvar_gui.ui.widgets import Label, fill, has_focus, plain_button
+from provesvar_gui.ui.widgets import KeyButton, Label, fill, has_focus
 
 if TYPE_CHECKING:
     import datetime
@@ -38,8 +39,8 @@ class FormPage(QWidget):
         self.setObjectName("formPage")
         self.form = Form(settings, roles, today, self)
         self._hidden = Label("", "ink2", name="resultsHidden", wraps=True, parent=self)
-        self.back = plain_button("", self)
-        self.back.setObjectName("backButton")
+        self.back = KeyButton("backButton", "", Key.UNDO, self)
+        self.back.setToolTip("")  # Escape does it only while the number is the same
         self.failure = QHBoxLayout()
         self._above = QWidget(self)
         way = fill(QHBoxLayout(), (self._hidden, 1), self.back)
@@ -53,12 +54,13 @@ class FormPage(QWidget):
     def offer_way_back(self, number: str, *, same: bool) -> None:
         """Results of this number are hidden, grouped; "": there are none. ``same``: it is the one in the form."""
         told = self.tr("The results are hidden. Esc shows them again as long as the number is the same.")
-        back = self.tr("Back to the results (Esc)")
+        back = self.tr("Back to the results")
         if number and not same:
             told = self.tr("The number was changed: the results are hidden, and soon deleted.")
             back = self.tr("Back to {number}").format(number=number)
         self._hidden.setText(told)
         self.back.setText(back)
+        self.back.shorten(cap=same)
         self.back.setAccessibleName(back)
         self._hidden.setVisible(bool(number))
         self.back.setVisible(bool(number))

@@ -425,6 +425,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n report was opened: all in it is marked «Opened».</numerusform>
+            <numerusform>%n reports were opened: all in them is marked «Opened».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Every restricted result of {number} is opened for %n minute(s), for this look-up only.
 The opening is logged separately and may be shown to the patient.</source>
         <translation>

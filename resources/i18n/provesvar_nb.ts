@@ -107,6 +107,14 @@
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
         <translation>Det står om liv eller alvorlig helseskade, og du må se det pasienten har sperret.</translation>
     </message>
+    <message>
+        <source>Open: consent</source>
+        <translation>Åpning: samtykke</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Åpning: akutt</translation>
+    </message>
 </context>
 <context>
     <name>BasisPicker</name>
@@ -135,16 +143,16 @@
         <translation>Bekreft at det er en akuttsituasjon ({keys})</translation>
     </message>
     <message>
-        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
-        <translation>Ikke bekreftet: trykk Enter, Alt+A eller Bekreft.</translation>
-    </message>
-    <message>
         <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
         <translation>Sperrede svar åpnes i egne to steg, og bare når tjenesten melder dem.</translation>
     </message>
     <message>
         <source>The last two open restricted results, in two steps of their own.</source>
         <translation>De to siste åpner sperrede svar, i egne to steg.</translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Bare i en reell akuttsituasjon. Bekreft: Enter eller Alt+A.</translation>
     </message>
 </context>
 <context>
@@ -393,7 +401,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på en annen type nummer eller et ugyldig nummer og vises for seg</translation>
+        <translation>{results} står på annen type eller ugyldig ID-nummer og vises for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -571,8 +579,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på en annen type nummer eller et ugyldig: se rapportene</numerusform>
-            <numerusform>%n prøver på en annen type nummer eller et ugyldig: se rapportene</numerusform>
+            <numerusform>%n prøve på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
+            <numerusform>%n prøver på annen type eller ugyldig ID-nummer: se rapportene</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -689,10 +697,6 @@
         <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
     <message>
-        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt, og ingenting prøves på nytt av seg selv.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
@@ -733,6 +737,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trukket tilbake. Innloggingen fortsetter; Esc en gang til avbryter den også.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt.</translation>
     </message>
 </context>
 <context>
@@ -1133,8 +1141,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig er ikke med</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer er ikke med</numerusform>
         </translation>
     </message>
     <message>
@@ -1276,6 +1284,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Search</source>
         <translation>Søk</translation>
     </message>
+    <message>
+        <source>Show the hits in the table</source>
+        <translation>Vis treffene i tabellen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1330,7 +1346,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1354,7 +1370,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>{discipline}, registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1390,8 +1406,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
-            <numerusform>%n rader på en annen type nummer eller et ugyldig ({results}) er ikke med</numerusform>
+            <numerusform>%n rad på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
+            <numerusform>%n rader på annen type eller ugyldig ID-nummer ({results}) er ikke med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1408,8 +1424,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -1550,16 +1566,16 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svarene er skjult. Esc viser dem igjen så lenge nummeret er det samme.</translation>
     </message>
     <message>
-        <source>Back to the results (Esc)</source>
-        <translation>Tilbake til svarene (Esc)</translation>
-    </message>
-    <message>
         <source>The number was changed: the results are hidden, and soon deleted.</source>
         <translation>Nummeret er endret: svarene er skjult og slettes snart.</translation>
     </message>
     <message>
         <source>Back to {number}</source>
         <translation>Tilbake til {number}</translation>
+    </message>
+    <message>
+        <source>Back to the results</source>
+        <translation>Tilbake til svarene</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1700,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Close and delete</source>
         <translation>Lukk og slett</translation>
+    </message>
+    <message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som vises her, fjernes.</translation>
     </message>
 </context>
 <context>
@@ -2072,7 +2092,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: bytt pasient.</translation>
+        <translation>EPJ spør: bytt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2116,7 +2136,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behold.</translation>
+        <translation>EPJ spør: behold.</translation>
     </message>
     <message>
         <source>Fetch again: press twice.</source>
@@ -2581,7 +2601,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelingen importere nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
+        <translation>Be IT-avdelingen ta inn nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key cannot be used.</source>
@@ -2832,14 +2852,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontroller at rollen og virksomheten er riktige. Dette er ikke det samme som «ingen svar funnet».</translation>
     </message>
     <message>
-        <source>There is nothing more that can be opened.</source>
-        <translation>Det er ikke mer som kan åpnes.</translation>
-    </message>
-    <message>
-        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
-        <translation>Det ordinære grunnlaget gjelder igjen. Savner du et svar, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>The service refused to open restricted results.</source>
         <translation>Tjenesten avslo å åpne sperrede prøvesvar.</translation>
     </message>
@@ -2980,14 +2992,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>tjenesten</translation>
     </message>
     <message>
-        <source>Still fetching: {fetched} so far. {step}</source>
-        <translation>Henter fortsatt: {fetched} så langt. {step}</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation>Henter fortsatt: {fetched} av {total}. {step}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3072,10 +3076,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
     </message>
@@ -3126,6 +3126,22 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>What you typed is kept: press Enter to try again.</source>
         <translation>Det du skrev, står: Enter prøver igjen.</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} so far …</source>
+        <translation>Henter: {fetched} så langt …</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} of {total} …</source>
+        <translation>Henter: {fetched} av {total} …</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting ble åpnet.</translation>
+    </message>
+    <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -3372,10 +3388,6 @@ The opening is logged separately and may be shown to the patient.</source>
         </translation>
     </message>
     <message>
-        <source>only in an emergency</source>
-        <translation>bare ved akuttsituasjon</translation>
-    </message>
-    <message>
         <source>only with consent</source>
         <translation>bare ved samtykke</translation>
     </message>
@@ -3392,6 +3404,17 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>
             <numerusform>Den ene rapporten er åpnet og merket «Åpnet».</numerusform>
             <numerusform>Alle %n rapporter er åpnet og merket «Åpnet».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>emergency only</source>
+        <translation>bare ved akutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er åpnet: alt i den er merket «Åpnet».</numerusform>
+            <numerusform>%n rapporter er åpnet: alt i dem er merket «Åpnet».</numerusform>
         </translation>
     </message>
 </context>
@@ -3510,10 +3533,6 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
-    </message>
-    <message>
-        <source>Cannot be opened now.</source>
-        <translation>Kan ikke åpnes nå.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
@@ -3663,6 +3682,10 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
             <numerusform>%n holdt tilbake: kan gjelde en annen person</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svarene kan ikke åpnes nå. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
 </context>
 <context>
@@ -3848,10 +3871,6 @@ The opening is logged separately and may be shown to the patient.</source>
             <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
-    <message>
-        <source>No findings</source>
-        <translation>Ingen funn</translation>
-    </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>
         <translation>
@@ -4017,8 +4036,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
-            <numerusform>%n svar på en annen type nummer eller et ugyldig</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annen type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4111,6 +4130,14 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>{name} found</source>
         <translation>{name} påvist</translation>
     </message>
+    <message>
+        <source>Change: when all is here</source>
+        <translation>Endring: når alt er her</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Ingen beskjeder</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4139,12 +4166,12 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Visninger av svarene</translation>
     </message>
     <message>
-        <source>The trend shows everything: Enter shows the hits in the table</source>
-        <translation>Utvikling viser alt: Enter viser treffene i tabellen</translation>
+        <source>The trend shows everything</source>
+        <translation>Utvikling viser alt</translation>
     </message>
     <message>
-        <source>The overview shows everything: Enter shows the hits in the table</source>
-        <translation>Oversikten viser alt: Enter viser treffene i tabellen</translation>
+        <source>The overview shows everything</source>
+        <translation>Oversikten viser alt</translation>
     </message>
 </context>
 <context>
@@ -4351,6 +4378,10 @@ The opening is logged separately and may be shown to the patient.</source>
     <message>
         <source>Hit: {line}</source>
         <translation>Treff: {line}</translation>
+    </message>
+    <message>
+        <source>more text</source>
+        <translation>mer tekst</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -4753,7 +4784,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på en annen type nummer eller et ugyldig</translation>
+        <translation>◇ registrert på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5308,8 +5339,8 @@ The opening is logged separately and may be shown to the patient.</source>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapport</numerusform>
-            <numerusform>Registrert på en annen type nummer eller et ugyldig: %n rapporter</numerusform>
+            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annen type eller ugyldig ID-nummer: %n rapporter</numerusform>
         </translation>
     </message>
 </context>
@@ -5725,7 +5756,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag en ny nøkkel i HelseID Selvbetjening og importer filen.</translation>
+        <translation>Lag en ny nøkkel i HelseID Selvbetjening og ta inn filen.</translation>
     </message>
     <message>
         <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
@@ -6749,6 +6780,10 @@ Administratorens policy: {policy}</translation>
         <source>The API key was not kept: type it again.</source>
         <translation>API-nøkkelen er ikke tatt vare på: skriv den inn på nytt.</translation>
     </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressen</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6799,10 +6834,6 @@ Administratorens policy: {policy}</translation>
         <translation>Lukk meldingen (Esc)</translation>
     </message>
     <message>
-        <source>The service says: {text}</source>
-        <translation>Tjenesten sier: {text}</translation>
-    </message>
-    <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
     </message>
@@ -6833,6 +6864,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tjenesten sier: «{text}»</translation>
     </message>
 </context>
 <context>
@@ -6878,7 +6913,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på en annen type nummer eller et ugyldig</translation>
+        <translation>på annen type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6954,7 +6989,7 @@ Administratorens policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på en annen type nummer eller et ugyldig.</translation>
+        <translation>Registrert på annen type eller ugyldig ID-nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>

@@ -107,6 +107,14 @@
         <source>Life or serious harm is at stake, and you must see what the patient has restricted.</source>
         <translation>Det står om liv eller alvorleg helseskade, og du må sjå det pasienten har sperra.</translation>
     </message>
+    <message>
+        <source>Open: consent</source>
+        <translation>Opning: samtykke</translation>
+    </message>
+    <message>
+        <source>Open: emergency</source>
+        <translation>Opning: akutt</translation>
+    </message>
 </context>
 <context>
     <name>BasisPicker</name>
@@ -135,16 +143,16 @@
         <translation>Stadfest at det er ein akuttsituasjon ({keys})</translation>
     </message>
     <message>
-        <source>Not confirmed yet: press Enter, Alt+A or Confirm.</source>
-        <translation>Ikkje stadfesta: trykk Enter, Alt+A eller Stadfest.</translation>
-    </message>
-    <message>
         <source>Restricted results are opened in two steps of their own, and only when the service reports them.</source>
         <translation>Sperra svar blir opna i eigne to steg, og berre når tenesta melder dei.</translation>
     </message>
     <message>
         <source>The last two open restricted results, in two steps of their own.</source>
         <translation>Dei to siste opnar sperra svar, i eigne to steg.</translation>
+    </message>
+    <message>
+        <source>Only in a real emergency. Confirm it: Enter or Alt+A.</source>
+        <translation>Berre i ein reell akuttsituasjon. Stadfest: Enter eller Alt+A.</translation>
     </message>
 </context>
 <context>
@@ -393,7 +401,7 @@
     </message>
     <message>
         <source>{results} on another kind of number or an invalid one, shown apart</source>
-        <translation>{results} står på ein annan type nummer eller eit ugyldig nummer og er viste for seg</translation>
+        <translation>{results} står på annan type eller ugyldig ID-nummer og er viste for seg</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
@@ -571,8 +579,8 @@
     <message numerus="yes">
         <source>%n sample(s) on another kind of number or an invalid one: see the reports</source>
         <translation>
-            <numerusform>%n prøve på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
-            <numerusform>%n prøver på ein annan type nummer eller eit ugyldig: sjå rapportane</numerusform>
+            <numerusform>%n prøve på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
+            <numerusform>%n prøver på annan type eller ugyldig ID-nummer: sjå rapportane</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -689,10 +697,6 @@
         <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
     </message>
     <message>
-        <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
-        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis, og ingenting blir prøvd på nytt av seg sjølv.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettlesaren blei opna igjen.</translation>
     </message>
@@ -733,6 +737,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>The look-up is withdrawn. The login goes on; Esc once more cancels that too.</source>
         <translation>Oppslaget er trekt tilbake. Innlogginga held fram; Esc ein gong til avbryt ho også.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened. What stood on the screen is kept.</source>
+        <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis.</translation>
     </message>
 </context>
 <context>
@@ -1133,8 +1141,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one are not here</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig er ikkje med</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer er ikkje med</numerusform>
         </translation>
     </message>
     <message>
@@ -1276,6 +1284,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Search</source>
         <translation>Søk</translation>
     </message>
+    <message>
+        <source>Show the hits in the table</source>
+        <translation>Vis treffa i tabellen</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Vis alt</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -1330,7 +1346,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>registered on another kind of number or an invalid one</source>
-        <translation>registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>{name}, {time}: no result</source>
@@ -1354,7 +1370,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>{discipline}, registered on another kind of number or an invalid one</source>
-        <translation>{discipline}, registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>{discipline}, registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>other reference ranges earlier</source>
@@ -1390,8 +1406,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n row(s) on another kind of number or an invalid one ({results}) not among them</source>
         <translation>
-            <numerusform>%n rad på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
-            <numerusform>%n rader på ein annan type nummer eller eit ugyldig ({results}) er ikkje med</numerusform>
+            <numerusform>%n rad på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
+            <numerusform>%n rader på annan type eller ugyldig ID-nummer ({results}) er ikkje med</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1408,8 +1424,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message>
@@ -1550,16 +1566,16 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svara er gøymde. Esc viser dei igjen så lenge nummeret er det same.</translation>
     </message>
     <message>
-        <source>Back to the results (Esc)</source>
-        <translation>Tilbake til svara (Esc)</translation>
-    </message>
-    <message>
         <source>The number was changed: the results are hidden, and soon deleted.</source>
         <translation>Nummeret er endra: svara er gøymde og blir snart sletta.</translation>
     </message>
     <message>
         <source>Back to {number}</source>
         <translation>Tilbake til {number}</translation>
+    </message>
+    <message>
+        <source>Back to the results</source>
+        <translation>Tilbake til svara</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1700,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Log out and delete</source>
         <translation>Logg ut og slett</translation>
+    </message>
+    <message>
+        <source>What is shown here disappears.</source>
+        <translation>Det som er vist her, blir fjerna.</translation>
     </message>
 </context>
 <context>
@@ -2072,7 +2092,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: change patient.</source>
-        <translation>Journalen spør: byt pasient.</translation>
+        <translation>EPJ spør: byt pasient.</translation>
     </message>
     <message>
         <source>Settings.</source>
@@ -2108,7 +2128,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The EHR asks: keep patient.</source>
-        <translation>Journalen spør: behald.</translation>
+        <translation>EPJ spør: behald.</translation>
     </message>
     <message>
         <source>Table: previous, next result.</source>
@@ -2581,7 +2601,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Tell your IT department to import the key again. What you typed is kept.</source>
-        <translation>Be IT-avdelinga importere nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
+        <translation>Be IT-avdelinga ta inn nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key cannot be used.</source>
@@ -2832,14 +2852,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontroller at rolla og verksemda er rette. Dette er ikkje det same som «ingen svar funne».</translation>
     </message>
     <message>
-        <source>There is nothing more that can be opened.</source>
-        <translation>Det er ikkje meir som kan opnast.</translation>
-    </message>
-    <message>
-        <source>The ordinary basis is in force again. If you miss a result, call the laboratory.</source>
-        <translation>Det ordinære grunnlaget gjeld igjen. Saknar du eit svar, ring laboratoriet.</translation>
-    </message>
-    <message>
         <source>The service refused to open restricted results.</source>
         <translation>Tenesta avslo å opne sperra prøvesvar.</translation>
     </message>
@@ -2980,14 +2992,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>tenesta</translation>
     </message>
     <message>
-        <source>Still fetching: {fetched} so far. {step}</source>
-        <translation>Hentar framleis: {fetched} så langt. {step}</translation>
-    </message>
-    <message>
-        <source>Still fetching: {fetched} of {total}. {step}</source>
-        <translation>Hentar framleis: {fetched} av {total}. {step}</translation>
-    </message>
-    <message>
         <source>{setting}, entry {entry}</source>
         <translation>{setting}, oppføring {entry}</translation>
     </message>
@@ -3072,10 +3076,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
-    </message>
-    <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
     </message>
@@ -3126,6 +3126,22 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>What you typed is kept: press Enter to try again.</source>
         <translation>Det du skreiv, står: Enter prøver igjen.</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} so far …</source>
+        <translation>Hentar: {fetched} så langt …</translation>
+    </message>
+    <message>
+        <source>Fetching: {fetched} of {total} …</source>
+        <translation>Hentar: {fetched} av {total} …</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Ingenting blei opna.</translation>
+    </message>
+    <message>
+        <source>Check the network (Helsenettet); press Enter to try again.</source>
+        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -3372,10 +3388,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         </translation>
     </message>
     <message>
-        <source>only in an emergency</source>
-        <translation>berre ved akuttsituasjon</translation>
-    </message>
-    <message>
         <source>only with consent</source>
         <translation>berre ved samtykke</translation>
     </message>
@@ -3392,6 +3404,17 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>
             <numerusform>Den eine rapporten er opna og merkt «Opna».</numerusform>
             <numerusform>Alle %n rapportar er opna og merkte «Opna».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>emergency only</source>
+        <translation>berre ved akutt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) were opened: all in them is marked «Opened».</source>
+        <translation>
+            <numerusform>%n rapport er opna: alt i han er merkt «Opna».</numerusform>
+            <numerusform>%n rapportar er opna: alt i dei er merkt «Opna».</numerusform>
         </translation>
     </message>
 </context>
@@ -3510,10 +3533,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
-    </message>
-    <message>
-        <source>Cannot be opened now.</source>
-        <translation>Kan ikkje opnast no.</translation>
     </message>
     <message>
         <source>Nothing that can be shown</source>
@@ -3663,6 +3682,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
             <numerusform>%n halde tilbake: kan gjelde ein annan person</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The results cannot be opened now. Ask the patient, or call the laboratory or the requester.</source>
+        <translation>Svara kan ikkje opnast no. Spør pasienten, eller ring laboratoriet eller rekvirenten.</translation>
     </message>
 </context>
 <context>
@@ -3848,10 +3871,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
             <numerusform>+ %n funn</numerusform>
         </translation>
     </message>
-    <message>
-        <source>No findings</source>
-        <translation>Ingen funn</translation>
-    </message>
     <message numerus="yes">
         <source>%n significant deviation(s)</source>
         <translation>
@@ -4017,8 +4036,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>%n result(s) on another kind of number or an invalid one</source>
         <translation>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
-            <numerusform>%n svar på ein annan type nummer eller eit ugyldig</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
+            <numerusform>%n svar på annan type eller ugyldig ID-nummer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4111,6 +4130,14 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>{name} found</source>
         <translation>{name} påvist</translation>
     </message>
+    <message>
+        <source>Change: when all is here</source>
+        <translation>Endring: når alt er her</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Ingen meldingar</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -4139,12 +4166,12 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Visningar av svara</translation>
     </message>
     <message>
-        <source>The trend shows everything: Enter shows the hits in the table</source>
-        <translation>Utvikling viser alt: Enter viser treffa i tabellen</translation>
+        <source>The trend shows everything</source>
+        <translation>Utvikling viser alt</translation>
     </message>
     <message>
-        <source>The overview shows everything: Enter shows the hits in the table</source>
-        <translation>Oversikta viser alt: Enter viser treffa i tabellen</translation>
+        <source>The overview shows everything</source>
+        <translation>Oversikta viser alt</translation>
     </message>
 </context>
 <context>
@@ -4351,6 +4378,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message>
         <source>Hit: {line}</source>
         <translation>Treff: {line}</translation>
+    </message>
+    <message>
+        <source>more text</source>
+        <translation>meir tekst</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -4753,7 +4784,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>◇ registered on another kind of number or an invalid one</source>
-        <translation>◇ registrert på ein annan type nummer eller eit ugyldig</translation>
+        <translation>◇ registrert på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Older version</source>
@@ -5308,8 +5339,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     <message numerus="yes">
         <source>Registered on another kind of number or an invalid one: %n report(s)</source>
         <translation>
-            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapport</numerusform>
-            <numerusform>Registrert på ein annan type nummer eller eit ugyldig: %n rapportar</numerusform>
+            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapport</numerusform>
+            <numerusform>Registrert på annan type eller ugyldig ID-nummer: %n rapportar</numerusform>
         </translation>
     </message>
 </context>
@@ -5725,7 +5756,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Make a new key at HelseID Selvbetjening and import its file.</source>
-        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og importer fila.</translation>
+        <translation>Lag ein ny nøkkel i HelseID Selvbetjening og ta inn fila.</translation>
     </message>
     <message>
         <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
@@ -6749,6 +6780,10 @@ Administratoren sin policy: {policy}</translation>
         <source>The API key was not kept: type it again.</source>
         <translation>API-nøkkelen er ikkje teken vare på: skriv han inn på nytt.</translation>
     </message>
+    <message>
+        <source>Cop&amp;y address</source>
+        <translation>Kopier a&amp;dressa</translation>
+    </message>
 </context>
 <context>
     <name>Sheet</name>
@@ -6799,10 +6834,6 @@ Administratoren sin policy: {policy}</translation>
         <translation>Lukk meldinga (Esc)</translation>
     </message>
     <message>
-        <source>The service says: {text}</source>
-        <translation>Tenesta seier: {text}</translation>
-    </message>
-    <message>
         <source>Reference: {id}</source>
         <translation>Referanse: {id}</translation>
     </message>
@@ -6833,6 +6864,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>Try again</source>
         <translation>Prøv igjen</translation>
+    </message>
+    <message>
+        <source>The service says: «{text}»</source>
+        <translation>Tenesta seier: «{text}»</translation>
     </message>
 </context>
 <context>
@@ -6878,7 +6913,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>on another kind of number or an invalid one</source>
-        <translation>på ein annan type nummer eller eit ugyldig</translation>
+        <translation>på annan type eller ugyldig ID-nummer</translation>
     </message>
     <message>
         <source>Examination to draw</source>
@@ -6954,7 +6989,7 @@ Administratoren sin policy: {policy}</translation>
     </message>
     <message>
         <source>Registered on another kind of number or an invalid one.</source>
-        <translation>Registrert på ein annan type nummer eller eit ugyldig.</translation>
+        <translation>Registrert på annan type eller ugyldig ID-nummer.</translation>
     </message>
     <message>
         <source>Perhaps cancelled</source>

@@ -27,14 +27,12 @@ def child(module: str, *arguments: str) -> list[str]:
 
 
 def run(command: Sequence[str], env: Mapping[str, str]) -> list[str]:
-    """To its end; the lines it said."""
     done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=100, check=False)
     assert not done.returncode, f"{command}: {done.stderr}"
     return done.stdout.splitlines()
 
 
 def last_json(command: Sequence[str], env: Mapping[str, str]) -> Any:
-    """The JSON of the last line."""
     return json.loads(run(command, env)[-1])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -40,19 +39,15 @@ def backend_of(sandbox: Sandbox, browser: Browser) -> Connections:
 
 
 def look_up(sandbox: Sandbox) -> LookupResult:
-    """Log in for one point of care, and look up."""
     browser = Browser()
     lookup = Lookup(number=1, patient=PatientId(NUMBERS["emergency"]), basis=AccessBasis.AKUTT, role_code="LE")
     organisation = Organisation(**{name: sandbox.organisations[0][name] for name in ("orgnr", "name")})
 
-    def ignore(_progress: Any) -> None:
-        """Nothing."""
-
     async def run() -> LookupResult:
         backend = backend_of(sandbox, browser)
         try:
-            await backend.login(organisation=organisation, report=ignore)
-            return await backend.pps.lookup(lookup, ignore)
+            await backend.login(organisation=organisation, report=lambda _progress: None)
+            return await backend.pps.lookup(lookup, lambda _progress: None)
         finally:
             await backend.aclose()
             await asyncio.gather(*browser.visits, return_exceptions=True)

@@ -131,11 +131,6 @@ def fill(at: Path) -> None:
                 continue
 
 
-def make_read_only(at: Path) -> None:
-    """Nobody writes there any more, not even root."""
-    subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)
-
-
 @pytest.mark.hazard("H9.7")
 @pytest.mark.skipif(not mounts(), reason=MOUNT_NEEDED)
 @pytest.mark.parametrize(("how", "said"), [("full", "Det er ikke mer plass på disken"), ("read-only", "Tilgangsloggen")])
@@ -147,7 +142,7 @@ def test_a_home_that_cannot_be_written(bench: Display, reader: ScreenReader, hom
         else:
             for folder in at.iterdir():
                 folder.rmdir()
-            make_read_only(at)
+            subprocess.run(["mount", "-o", "remount,ro", str(at)], check=True)  # not even root writes there any more
         before = sorted(at.rglob("*"))
         with program(bench, home, "--sandbox", environment=own) as run:
             ask(bench, reader)

@@ -7,10 +7,9 @@ import json
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -167,11 +166,6 @@ def test_nothing_stays_of_a_whole_session_nor_of_one_that_was_killed(place: Work
     assert not list((home / "work").iterdir())
 
 
-def as_sent(resource: Mapping[str, Any]) -> dict[str, object]:
-    sent: dict[str, object] = json.loads(json.dumps(resource, default=str), parse_float=str, parse_int=str)
-    return sent
-
-
 @pytest.mark.hazard("S92")
 def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workplace, home: Path) -> None:
     """The same command, display and scanner, with a leak at the program's start: nothing that is planted is missed."""
@@ -182,7 +176,7 @@ def test_the_scanner_finds_what_is_planted_in_every_kind_of_place(place: Workpla
     planted = {"number": EMERGENCY, "name": "Bølgebryter", "token": token, "value": "urosepsis", "figure": FIGURE}
     for report in place.sandbox.world.people.reports_of(EMERGENCY, datetime.now(UTC)):
         for resource in (*report.related, report.report):
-            place.wire.resource(as_sent(resource))
+            place.wire.resource(json.loads(json.dumps(resource, default=str), parse_float=str, parse_int=str))  # as sent
     planted |= {"sentence": place.planted_for(EMERGENCY), "measured": f"{FIGURE} mmol/L"}
     planted["jwk"] = place.sandbox.client_file["privateJwk"]
     (folder / "sitecustomize.py").write_text(LEAK.format(**planted))

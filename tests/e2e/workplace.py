@@ -242,6 +242,5 @@ def workplace(bench: Display, reader: ScreenReader, home: Path) -> Iterator[Work
 
 
 def killed(run: Program) -> None:
-    """By -9."""
     run.process.kill()
     run.wait_for_end()

@@ -121,7 +121,7 @@ def read(bundle: Raw, patient: str) -> Facts:
     spoilt = [raw for raw in every if not isinstance(raw.get("code", {}), dict)]
     found = {f"{raw['resourceType']}/{raw['id']}": raw for raw in every if "id" in raw and raw not in spoilt}
     reports = [raw for raw in found.values() if raw["resourceType"] == "DiagnosticReport"]
-    mine = [raw for raw in reports if not _somebody_else(raw, patient)]
+    mine = [raw for raw in reports if _number(raw) in ("", patient) or _kind(_number(raw)) != _kind(patient)]
     newest = {}
     for raw in sorted(mine, key=lambda raw: str(raw.get("issued", ""))):
         newest[_key(raw)] = raw["id"]
@@ -158,10 +158,6 @@ def _kind(number: str) -> str:
     if not re.fullmatch(r"\d{11}", number):
         return "other"
     return "help" if number[0] in "89" else "D" if number[0] in "4567" else "birth"
-
-
-def _somebody_else(raw: Raw, patient: str) -> bool:
-    return _number(raw) not in ("", patient) and _kind(_number(raw)) == _kind(patient)
 
 
 def _report(raw: Raw, found: dict[str, Raw], patient: str, *, replaced: bool) -> ReportFact:

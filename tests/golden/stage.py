@@ -108,7 +108,6 @@ def lookup(digits: str, *, number: int = 1, opened: bool = False) -> Lookup:
 
 
 def parsed(bundle: Bundle, asked: Lookup) -> LookupResult:
-    """What the program reads out of an answer."""
     page = loads(dumps(bundle).encode())
     assert isinstance(page, dict)
     entries = page.pop("entry")

@@ -171,7 +171,6 @@ def answered(bench: Bench) -> Bench:
 
 
 def answered_with(bench: Bench, result: LookupResult, clinician: Clinician = DOCTOR) -> Bench:
-    """As ``answered``, with this answer."""
     logged_in(bench, clinician)
     bench.bridge.last("lookup").succeed(replace(result, lookup=sent(bench)))
     return bench

@@ -52,10 +52,6 @@ def assert_fits(sheet: Sheet) -> None:
     assert (least.width() <= 895, least.height() <= 390) == (True, True)
 
 
-def empty(qtbot: QtBot) -> Bench:
-    return make_bench(qtbot)
-
-
 def logging_in(qtbot: QtBot) -> Bench:
     bench = make_bench(qtbot)
     press(Key.Key_F9)
@@ -84,7 +80,7 @@ def handed_over(qtbot: QtBot) -> Bench:
 @pytest.mark.parametrize(
     ("scene", "wanted"),
     [
-        (empty, "start"),
+        (make_bench, "start"),
         (logging_in, "start"),
         (failed, "failure"),
         (told_something_else, "start"),

@@ -43,7 +43,7 @@ def test_a_refusal_keeps_what_is_shown_and_is_explained(bench: Bench, code: Erro
     assert label(bench, "statusWhat")
     assert "Du har ikke tilgang" in label(bench, "statusServiceText")
     assert not bench.window.controller.opening.clock.isActive()
-    assert "Nothing was opened" in label(bench, "statusNote")
+    assert "Nothing was opened" in label(bench, "statusNote") + label(bench, "statusWhat")
     assert shown_count(bench) == 2
     assert bench.window.area.results_visible
     assert bench.window.form.basis.basis is AccessBasis.AKUTT
@@ -169,7 +169,7 @@ def test_before_all_is_here_nothing_is_denied(bench: Bench) -> None:
             click(bench, "endOpeningButton")
         else:
             task.succeed(answer(bench, 3, GENERAL))
-            assert said_of_the_opening(bench)[0] == OPEN
+            assert said_of_the_opening(bench) == (OPEN, "1 report(s) were opened: all in them is marked «Opened».")
 
 
 def test_a_result_that_comes_within_a_report_which_was_there_is_told_and_marked(bench: Bench) -> None:

@@ -107,7 +107,7 @@ def test_a_key_that_is_held_down_confirms_no_emergency(bench: Bench) -> None:
     bench.window.form.role.take("LE")
     bench.window.form.basis.choose(AccessBasis.AKUTT)
     press(Key.Key_Return)
-    assert "Not confirmed yet" in label(bench, "basisLine")
+    assert "Confirm it" in label(bench, "basisLine")
     focused = QApplication.focusWidget()
     assert focused is not None
     QApplication.sendEvent(focused, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True))

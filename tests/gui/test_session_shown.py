@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from provesvar_gui import app
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.model import Clinician, Organisation, SessionEvent
+from provesvar_gui.helseid.model import Organisation, SessionEvent
 from provesvar_gui.platform.clock import WALL, SystemClock, WallClock
 from provesvar_gui.ui import today
 from provesvar_gui.ui.desk.login_panel import LoginPanel
@@ -72,7 +72,7 @@ def test_a_long_name_never_pushes_the_hpr_number_out(
         request.getfixturevalue("wrong_clock")
     bench.window.resize(width, 480)
     ask(bench)
-    clinician = near(LONG) if "keyEnds" in beside else LONG
+    clinician = replace(LONG, key_ends=time.time() + 3.5 * DAY) if "keyEnds" in beside else LONG
     bench.bridge.last("login").succeed(clinician)
     bench.bridge.sessionChanged.emit(SessionEvent(clinician=clinician, minutes_left=10 if "sessionEnds" in beside else None))
     QApplication.processEvents()
@@ -119,10 +119,6 @@ def test_it_is_told_from_thirty_days_before(panel: LoginPanel, days: float, text
     assert text in ends.text()
     assert ("▲" in ends.text()) == (days < 7)
     assert "IT department" in ends.toolTip()
-
-
-def near(clinician: Clinician) -> Clinician:
-    return replace(clinician, key_ends=time.time() + 3.5 * DAY)
 
 
 def rect(bench: Bench, name: str) -> QRect:

@@ -204,7 +204,7 @@ def test_partial_results_are_shown_as_such(bench: Bench) -> None:
     part = LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, fetched=50, total=120, partial=result_of(lookup))
     task.progressed.emit(part)
     assert [partial for _, partial in bench.view.shown] == [True]
-    assert "Still fetching: 50 of 120" in status(bench)
+    assert "Fetching: 50 of 120" in status(bench)
     task.succeed(result_of(lookup))
     assert [partial for _, partial in bench.view.shown] == [True, False]
     assert status(bench) == ""
@@ -227,7 +227,7 @@ def test_an_error_is_told_in_words_with_its_reference(bench: Bench) -> None:
     bench.bridge.last("lookup").fail(error)
     assert find(bench, "statusBanner").isVisible()
     assert label(bench, "statusWhat") == "Pasientens prøvesvar (results) has an error of its own."
-    assert label(bench, "statusServiceText") == "The service says: <b>down</b>"
+    assert label(bench, "statusServiceText") == "The service says: «<b>down</b>»"
     assert bench.window.findChild(QLabel, "statusServiceText").textFormat() is Qt.TextFormat.PlainText  # type: ignore[union-attr]  # found above
     texts = [found.text() for found in bench.window.findChildren(QLabel)]
     assert not any("secret detail" in text for text in texts)

@@ -166,7 +166,6 @@ async def endless(stage: Stage, caught: Caught) -> None:
 
 
 async def second_state(stage: Stage, caught: Caught) -> None:
-    """The state of a login that is over, with a code that is good."""
     earlier = dict(pair.split("=", 1) for pair in stage.before[0].partition("?")[2].split("&"))["state"]
     parts = [f"state={earlier}" if pair.startswith("state=") else pair for pair in caught.query.split("&")]
     line = f"GET /callback?{'&'.join(parts)} HTTP/1.1"

@@ -76,7 +76,6 @@ def withheld(name: str, reason: str, group: str, member: str) -> Row:
 
 
 def nonce_loop(stage: Stage) -> None:
-    """A server that is never content with a nonce."""
     challenges = [answer(400, {"error": "use_dpop_nonce"}, {"dpop-nonce": f"nonce-{n}"}) for n in range(50)]
     stage.fake.answers[TOKEN] = challenges
 

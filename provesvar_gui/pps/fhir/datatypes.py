@@ -89,6 +89,7 @@ _VOLVEN = re.compile(
     r"(?:urn:oid:)?2\.16\.578\.1\.12\.4\.1\.1\.)(\d{4})(?:-[\w-]+)?/?",
     re.IGNORECASE,
 )
+_IN_WORDS: Final = re.compile(r"(?:^|\.)\w*CodeableConcept\.text$")  # the laboratory's words say what they are
 _DEEPEST: Final = 12  # names that stand before one value; deeper ones leave the outermost away
 _LONGEST_WORD: Final = 1000  # characters
 
@@ -420,7 +421,8 @@ def readable(raw: object) -> str:
         elif isinstance(value, list):
             waiting.extend((names, inner) for inner in reversed(value))
         else:
-            lines.append(f"{'.'.join(names)}: {_leaf(value)}" if names else _leaf(value))
+            path = _IN_WORDS.sub("", ".".join(names))
+            lines.append(f"{path}: {_leaf(value)}" if path else _leaf(value))
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from provesvar_gui.helseid.keys.client_file import Complaint
@@ -49,6 +50,8 @@ class SetupDialog(Sheet):
         self.api_key = self.field("ApiKey", self.tr("API key"), self._register)
         self.api_key.setEchoMode(QLineEdit.EchoMode.Password)
         self._make = self.button("Register", self.tr("&Make the client"), self._register)
+        self._address = ""  # at which the client is confirmed
+        self._copy = self.button("Copy", self.tr("Cop&y address"), lambda: QGuiApplication.clipboard().setText(self._address))
         self._cancel = self.button("Cancel", self.tr("Cancel"), self._cancel_task)
         self._import = self.button("Import", self.tr("Take the client in"), self._import_client, Key.LOOK_UP, kind="primary")
         for field in (self.path, self.organisation, self.api_key):  # until that file is judged, and Enter is another field's
@@ -69,7 +72,8 @@ class SetupDialog(Sheet):
         inside = QWidget(self)
         fill(QVBoxLayout(inside), self.panel, 1)
         scroll = scrolling(inside, "setupScroll")
-        self.lay_out((file, draft, scroll), grows=scroll, first=self._choose, buttons=(self._cancel, self._import), height=500)
+        buttons = (self._copy, self._cancel, self._import)
+        self.lay_out((file, draft, scroll), grows=scroll, first=self._choose, buttons=buttons, height=500)
         self.finished.connect(self._closed)
 
     def _way(self, head: str, what: str, button: QWidget, *fields: QLineEdit) -> QWidget:
@@ -97,6 +101,7 @@ class SetupDialog(Sheet):
         was_off = not self.path.isEnabled()
         self._import.setEnabled(importable)
         self._cancel.setVisible(running)
+        self._copy.setVisible(bool(self._address) and self._address in lines)
         for control in (self._choose, self.path, self.organisation, self.api_key, self._make):
             control.setEnabled(not running)
         if importable or (was_off and not running):
@@ -164,7 +169,7 @@ class SetupDialog(Sheet):
         self.api_key.setText("")
         confirm = self.tr("Confirm the client in the browser. If no page has opened, open this address:")
         self._show_state([self.tr("Making the key and the client …")], "ink2", running=True)
-        self._focus(self.state)  # not on Close; the address can be copied here
+        self._focus(self.state)  # not on Close
         self._start(lambda report: maintenance().register_client(organisation, api_key, report), confirm)
 
     def _import_client(self) -> None:
@@ -176,10 +181,15 @@ class SetupDialog(Sheet):
         """``confirm``: said with an address that is reported; an empty one means that the vault asks."""
         asks = self.tr("The system asks for the password of its store: look for its window, and answer there.")
         task = self._begin(self._bridge.start_alone(call, parent=self))
-        task.progressed.connect(lambda page: self._show_state([confirm, page] if page else [asks], "flag", running=True))
+        task.progressed.connect(lambda page: self._show_wait([confirm, page] if page else [asks], page))
         task.succeeded.connect(self._imported)
         task.failed.connect(lambda error: self._failed(error, importable=importable, draft=not importable))
         self._running = True
+
+    def _show_wait(self, lines: Sequence[str], page: str) -> None:
+        self._address = page
+        self._show_state(lines, "accent_text" if page else "flag", running=True)
+        self._focus(self._copy if page else self.state)
 
     def _imported(self, done: Imported) -> None:
         """Ask the user to delete the file, which is not ours to delete."""

@@ -434,8 +434,10 @@ class DeskController(QObject):
             return
         if held is not None and held.number == number:
             note = self.tr("Below is what came before that. It is not complete.")
+        elif error.code is ErrorCode.NOTHING_MORE_TO_OPEN:
+            note = ""
         elif elevated:
-            note = self.tr("Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.")
+            note = self.tr("Nothing was opened. What stood on the screen is kept.")
         else:
             self._drop_outcome()
             note = "" if self.desk.results.visible else self.tr("Nothing was fetched.")

@@ -64,7 +64,6 @@ class LoginPanel(QWidget):
             self._more.say(details, keep=hpr)
             tooltip = " · ".join(filter(None, (details, organisation)))  # of a look-up the organisation stands beside its role
             self.setAccessibleName(self.tr("Logged in: {name}").format(name=clinician.name))
-        self.shorten(details=self._details, initials=self._initials)
         say_in_tooltip(self, tooltip)
         wanted = {
             self._ends: bool(self._ends.text()),
@@ -73,9 +72,13 @@ class LoginPanel(QWidget):
         }
         for widget, visible in sorted(wanted.items(), key=lambda pair: pair[1]):  # hide first: else the window grows for a moment
             widget.setVisible(visible)
+        self.shorten(details=self._details, initials=self._initials)
 
     def shorten(self, *, details: bool, initials: bool) -> None:
+        """``initials``: beside a patient there is little room; that nobody is logged in the button says."""
         self._details, self._initials = details, initials
+        self._name.setVisible(not initials or self.login.isHidden())
+        self.login.shorten(cap=not initials)
         self._name.setMaximumWidth(self._name.minimumSizeHint().width() if initials else _WIDEST)
         self._more.setVisible(details and bool(self._more.text()))
         self._row.activate()  # the bar asks at once how wide it is

@@ -158,7 +158,7 @@ class DeskView(QObject):
                 messages.of_error(error, service, self._key_now(key)),
                 code=error.code,
                 tint=tint,
-                reference=error.correlation_id,
+                reference="" if error.code in messages.NOT_REACHED else error.correlation_id,
                 service_text=error.service_text,
                 note=note or self._results_age(),
             )

@@ -18,13 +18,17 @@ from provesvar_gui.ui.widgets import IconLabel, KeyButton, fill, set_wrong
 
 
 class BasisTexts(NamedTuple):
-    """``title``, ``line``, ``warning``: in full, for tooltip and screen reader. ``below``: shown under the cards."""
+    """``title``, ``line``, ``warning``: in full, for tooltip and screen reader. ``narrow``: where there is little room.
+
+    ``below``: shown under the cards.
+    """
 
     title: str
     line: str
     warning: str
     short_title: str
     short_line: str
+    narrow: str
     below: str = ""
 
 
@@ -35,6 +39,7 @@ TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
         "Choose this only when the patient has in fact consented. It does not open information that the patient has restricted.",
         "Consent",
         "The patient has consented to this look-up.",
+        "Consent",
         "Only when the patient has in fact consented. Does not open what is restricted.",
     ),
     AccessBasis.UNNTAK: (
@@ -44,6 +49,7 @@ TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
         "You must need the information to give responsible care. It does not open information that the patient has restricted.",
         "Exempt from consent",
         "Your role is exempt, for example a GP or a doctor in the emergency care chain.",
+        "Exempt from consent",
         "You must need it to give responsible care. Does not open what is restricted.",
     ),
     AccessBasis.AKUTT: (
@@ -52,6 +58,7 @@ TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
         "Only for a real emergency. It does not open information that the patient has restricted.",
         "Emergency",
         "Not possible or safe to obtain consent first.",
+        "Emergency",
         "Only in a real emergency. Does not open what the patient has restricted.",
     ),
     AccessBasis.FORHOYET_SAMTYKKE: (
@@ -61,6 +68,7 @@ TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
         "separately and may be shown to the patient.",
         "Consent to open",
         "The patient has consented now. Consent to an ordinary look-up is not enough.",
+        "Open: consent",
     ),
     AccessBasis.FORHOYET_AKUTT: (
         "Emergency: open restricted information",
@@ -69,6 +77,7 @@ TEXTS: Final[dict[AccessBasis, tuple[str, ...]]] = {
         "may be shown to the patient and may be reviewed afterwards.",
         "Emergency: open",
         "Life or serious harm is at stake, and you must see what the patient has restricted.",
+        "Open: emergency",
     ),
 }
 
@@ -187,7 +196,7 @@ class BasisPicker(QWidget):
         set_wrong(self._buttons[AccessBasis.AKUTT], self._asked)
         chosen = self.basis
         if self._asked:
-            text, sign, colour = self.tr("Not confirmed yet: press Enter, Alt+A or Confirm."), Icon.WARNING, "danger"
+            text, sign, colour = self.tr("Only in a real emergency. Confirm it: Enter or Alt+A."), Icon.WARNING, "flag"
         elif chosen is not None and not chosen.elevated:
             text, sign, colour = texts(chosen).below, Icon.WARNING, "ink2"
         else:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SANDBOX_PATIENT: Final = PatientId("13896900263")  # the emergency patient of the sandbox, who is synthetic
 _HIGH: Final = 800  # of the form, from which the sheet keeps some distance from what is above it
 _WIDE: Final = 760  # device-independent pixels of the sheet
-_LABEL: Final = 32  # of the form, from its edge to the number
+_LABEL: Final = 21  # of the number's label
 _LEAST: Final = 500  # of the form, below which no three bases stand beside each other
 _LOW, _TIGHT = 460, 380  # of the form, below which the sentences of the bases give way, and then the air
 
@@ -74,6 +74,7 @@ class WaitPanel(FootPanel):
             icons.set_icon(self.copy, Icon.COPY, "ink")
         self.again.setVisible(bool(url))
         self.copy.setVisible(bool(url))
+        self.stack()
         self.show()
 
     def clear(self) -> None:
@@ -196,7 +197,8 @@ class Form(QWidget):
             middle.addWidget(self.sandbox)
             self._beside.append(self.sandbox)
         middle.addStretch(1)
-        self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1)
+        margins = (theme.SPACE["large"], 0, theme.SPACE["large"], 0)
+        self._across = fill(QHBoxLayout(inside), 1, (middle, 1 << 10), 1, margins=margins)
         fill(QVBoxLayout(self), self._scroll)
         self._scroll.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._make_way(most))
         self._make_room()
@@ -274,15 +276,17 @@ class Form(QWidget):
         self._line.setFixedHeight(theme.px(16 if tight else 20 if low else 26))
         side, top, bottom = (18, 7, 6) if tight else (18, 14, 14) if low else (28, 24, 22)
         self._fields.setContentsMargins(side, top, side, bottom)
-        margin = theme.SPACE["large"]
-        above = theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"]
-        self._across.setContentsMargins(margin, above, margin, 0)
-        self._make_way(self._scroll.verticalScrollBar().maximum())
+        around = self._across.contentsMargins()
+        around.setTop(theme.SPACE["tight" if tight else "small" if height < theme.px(_HIGH) else "wide"])
+        self._across.setContentsMargins(around)
 
     def _make_way(self, most: int) -> None:
-        """A scroll bar moves nothing sideways. Where little is out of sight, it is the number's label and not the button."""
+        """A scroll bar moves nothing sideways. Where little is out of sight, it is the number's label, all of it."""
         bar, around = self._scroll.verticalScrollBar(), self._across.contentsMargins()
+        air, beyond = around.top() + self._fields.contentsMargins().top(), most - around.bottom()
+        number = air + theme.px(_LABEL)
         around.setRight(around.left() - (bar.sizeHint().width() if most else 0))
+        around.setBottom(number - beyond if air < beyond < number else 0)
         self._across.setContentsMargins(around)
-        if most < theme.px(_LABEL):
+        if most <= number:
             bar.setValue(most)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.status_banner import announce
@@ -14,7 +14,7 @@ from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.widgets import CAP, IconLabel, Label, Panel, cap_width, fill, paint_cap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from provesvar_gui.ui.icons import Icon
 
@@ -159,9 +159,21 @@ class FootPanel(Panel):
         self.setObjectName(panel)
         self.title = Label(kind=Type.READING, bold=True, wraps=True, name=title, parent=self)
         self.words = Label(wraps=True, name=text, parent=self)
-        self.buttons = fill(QHBoxLayout(), spacing=theme.SPACE["small"])
+        self.buttons = fill(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=theme.SPACE["small"])
         column = fill(QVBoxLayout(), self.title, self.words, self.buttons, spacing=theme.SPACE["hair"])
         column.insertSpacing(2, theme.SPACE["small"])
         row = fill(QHBoxLayout(self), (column, 1), spacing=14, margins=(theme.SPACE["large"], 14) * 2)
         row.insertWidget(0, IconLabel(drawn, "ink", 24, self), 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stack()
+
+    def stack(self) -> None:
+        """Buttons for which there is no room beside each other stand below each other."""
+        shown = [each.sizeHint().width() for each in self.findChildren(QPushButton) if not each.isHidden()]
+        beside = sum(shown) + self.buttons.spacing() * (len(shown) - 1) <= self.title.width()
+        self.buttons.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.updateGeometry()

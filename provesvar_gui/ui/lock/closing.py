@@ -41,7 +41,7 @@ class ClosedCover(Cover):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = Label(name="closedTitle", kind=Type.TITLE, wraps=True, parent=self)
         self._left = Label(name="closedLeft", kind=Type.READING, wraps=True, parent=self)
-        self.keep = ActButton("keepClosedButton", self.tr("Keep"), Key.KEEP_PATIENT, self)
+        self.keep = ActButton("keepClosedButton", self.tr("Keep"), Key.KEEP_PATIENT, self, kind="primary", height=44)
         self.wipe = ActButton("wipeClosedButton", self.tr("Delete now"), Key.CLEAR, self)
         for widget in (self._title, self._left, self.keep, self.wipe):
             self.column.addWidget(widget)

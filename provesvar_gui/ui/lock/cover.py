@@ -17,6 +17,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.lock.proofs import PinField
 from provesvar_gui.ui.marks import ProfileStrip, mark_of
+from provesvar_gui.ui.sheet import scrolling
 from provesvar_gui.ui.status_banner import announce
 from provesvar_gui.ui.theme import RADIUS, Type
 from provesvar_gui.ui.today import clock_text, now
@@ -46,11 +47,11 @@ class Cover(QWidget):
         self._window = window
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        sheet = Panel("surface", "line", self, radius=RADIUS["sheet"])
-        sheet.setMaximumWidth(theme.px(_WIDE))
-        self.column = column_of(sheet, theme.SPACE["medium"])
+        inside = QWidget()
+        self._sheet = Panel("surface", "line", inside, radius=RADIUS["sheet"])
+        self.column = column_of(self._sheet, theme.SPACE["medium"])
         around = (theme.SPACE["wide"], theme.SPACE["small"], theme.SPACE["wide"], theme.SPACE["small"])
-        middle = fill(QHBoxLayout(), 1, (sheet, 100), 1, margins=around)
+        fill(QVBoxLayout(inside), 1, fill(QHBoxLayout(), 1, (self._sheet, 100), 1), 1, margins=around)
         self._bar = bar = Panel("bar", "bar", self, radius=0)
         self.help = KeyButton("coverHelpButton", self.tr("Help"), Key.HELP, self, kind="bar")
         self.help.clicked.connect(partial(window.open_page, Key.HELP))
@@ -59,7 +60,7 @@ class Cover(QWidget):
         sides = (theme.SPACE["large"], 0, theme.SPACE["large"], 0)
         flask = IconLabel(Icon.FLASK, "on_bar", 24, bar)
         fill(QHBoxLayout(bar), flask, (name, 1), self.help, spacing=theme.SPACE["medium"], margins=sides)
-        self._outer = fill(QVBoxLayout(self), bar, ruler(self), 1, middle, 1, spacing=0)
+        self._outer = fill(QVBoxLayout(self), bar, ruler(self), scrolling(inside, "coverScroll"), spacing=0)
         self._mark: ProfileStrip | None = None
         window.installEventFilter(self)
 
@@ -77,6 +78,7 @@ class Cover(QWidget):
     def fit(self) -> None:
         self.setGeometry(self._window.rect())
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
+        self._sheet.setMaximumWidth(theme.px(_WIDE))
         low = self._window.height() < theme.px(_LOW)
         self.column.setContentsMargins(*(28, 4 if low else 28) * 2)
         self.column.setSpacing(theme.SPACE["hair" if low else "medium"])
@@ -145,8 +147,6 @@ class LockCover(Cover):
         for button in (self.leave, self.call):
             theme.set_kind(button, "quiet")
             self.column.addWidget(button, 0, _MIDDLE)
-        for button in (self.unlock, self.leave, self.call):
-            button.setMinimumHeight(button.sizeHint().height())  # in a low window too
         self.column.addWidget(self._wipe_time)
         self.offer("helseid")
         self.hide()
@@ -172,9 +172,24 @@ class LockCover(Cover):
         """The proof to offer: "helseid", "system" or "pin"."""
         self._row.setVisible(method == "pin")
         self._system.setVisible(method == "system")
-        text = translate("Lock", "Unlock") if method == "pin" else translate("Lock", "Unlock with HelseID")
+        self._name_unlock(opens=False)
+
+    def _name_unlock(self, *, opens: bool) -> None:
+        words = translate("Lock", "Unlock with HelseID") if self._row.isHidden() else translate("Lock", "Unlock")
+        text = self.wait.again.accessibleName() if opens else words
         self.unlock.setText(text)
         self.unlock.setAccessibleName(text)
+
+    def show_step(self, step: str, words: str, url: str) -> None:
+        """Of the login; "": none is running. Meanwhile the button that began it opens the browser again."""
+        opens = bool(url) and self._row.isHidden()
+        self._name_unlock(opens=opens)
+        if step:
+            self.wait.say(step, words, url=url)
+            self.wait.again.setVisible(bool(url) and not opens)
+            self.wait.stack()
+        else:
+            self.wait.clear()
 
     def uncover(self) -> None:
         self.hide()

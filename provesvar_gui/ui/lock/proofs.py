@@ -272,10 +272,7 @@ class UnlockProof(QObject):
         """``step``: of the login; "": no login is running."""
         self._step, self._url = step, url
         words = f"{trouble.what} {trouble.do}".strip() if trouble is not None else ""
-        if step:
-            self._cover.wait.say(step, words, url=url)
-        else:
-            self._cover.wait.clear()
+        self._cover.show_step(step, words, url)
         if words:
             announce(self._cover, words, urgent=True)
 

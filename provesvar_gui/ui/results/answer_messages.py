@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +12,6 @@ from provesvar_gui.results.text import lower_first
 from provesvar_gui.ui import keys, theme
 from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
-from provesvar_gui.ui.patient_bar import is_cramped
 from provesvar_gui.ui.widgets import IconLabel, KeyButton, Label, Panel, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ class AnswerMessages(Panel):
             self.all.setText(named)
             self.all.setAccessibleName(self.all.text())
             say_in_tooltip(self.copy, messages[0].ids_for)
-            self._offer_acts()
         self._say()
         self.setVisible(more >= 0)
 
-    def _offer_acts(self) -> None:
-        first, cramped = self._messages[0], is_cramped(self.window())  # then the whole text comes first
+    def _offer_acts(self, *, cramped: bool) -> None:
+        """``cramped``: one button leads to the whole text, and to the acts there."""
+        first = self._messages[0]
         self.all.setVisible(cramped or len(self._messages) > 1 or not first.ids_for)
         self.copy.setVisible(bool(first.ids_for) and not cramped)
         self.call.setVisible(first.calls and not cramped)
@@ -86,19 +86,19 @@ class AnswerMessages(Panel):
         self._body.say(said, short=body if ids_for else "")
         say_in_tooltip(self, said)
         self.open.setVisible(self._offered and any(each.openable for each in self._messages))
-        self._fit(title, *dict.fromkeys((less or short, short)))
+        if self._messages:
+            self._fit(title, *dict.fromkeys((less or short, short)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._messages:
-            self._offer_acts()
         self._say()
 
     def _fit(self, title: str, *shorter: str) -> None:
-        """Without room the cap of the key goes first, then the whole title, at last the end of the shortest one."""
+        """Without room the cap of the key goes first, then the whole title, the acts, at last the end of the shortest title."""
         if (layout := self.layout()) is None:
             return
-        for short in shorter:
+        for cramped, short in product((False, True), shorter):
+            self._offer_acts(cramped=cramped)
             self._title.say(title, short=short)
             self.open.shorten(cap=True)
             layout.invalidate()

@@ -235,8 +235,8 @@ class Panes(QWidget):
         if self._top.follows_filter:
             return ""
         if self._top is self.trend:
-            return translate("Panes", "The trend shows everything: Enter shows the hits in the table")
-        return translate("Panes", "The overview shows everything: Enter shows the hits in the table")
+            return translate("Panes", "The trend shows everything")
+        return translate("Panes", "The overview shows everything")
 
     def show_hits(self) -> None:
         if self.unfiltered():

@@ -80,8 +80,10 @@ class OutcomeScreen(QScrollArea):
         self._messages: Sequence[Message] = ()
         self._contacts: tuple[Contact, ...] = ()
         self._privacy: Contact | None = None
-        self._offered, self._numbers = True, False  # ``_numbers``: stand there
+        self._offered = True
         self._open: KeyButton | None = None
+        self._call: KeyButton
+        self._numbers: PhoneNumbers
         self._advice: Label | None = None
 
     def take_settings(self, settings: WindowSettings) -> None:
@@ -106,23 +108,22 @@ class OutcomeScreen(QScrollArea):
         icon = IconLabel(drawn, colour, 56, page, disc="flag_ground" if colour == "flag" else "sunken")
         title = Label(first.title.removesuffix("."), name="outcomeTitle0", kind=Type.TITLE, wraps=True)
         self._advice = Label(first.advice, name="outcomeAdvice0", kind=Type.READING, wraps=True)
-        margins = (0, 0 if is_compact(self.window()) else self.height() * 9 // 100, 0, theme.SPACE["small"])
+        above = theme.SPACE["small"] if is_compact(self.window()) else self.height() * 9 // 100
+        margins = (0, above, 0, theme.SPACE["small"])
         column = fill(QVBoxLayout(page), icon, title, self._advice, spacing=theme.SPACE["medium"], margins=margins)
         self._advice.setVisible(bool(first.advice))
-        calls = any(each.calls and not each.openable for each in self._messages)
-        self._numbers = calls or first.kind is OutcomeKind.NOTHING_FOUND
-        if self._numbers:
-            numbers = PhoneNumbers(page)
-            blocked = any(each.kind is OutcomeKind.BLOCKED for each in self._messages)  # the one in which the officer can help
-            numbers.show_numbers((*self._contacts, *filter(None, (self._privacy if blocked else None,))))
-            column.addWidget(numbers)
+        self._numbers = PhoneNumbers(page)
+        blocked = any(each.kind is OutcomeKind.BLOCKED for each in self._messages)  # the one in which the officer can help
+        self._numbers.show_numbers((*self._contacts, *filter(None, (self._privacy if blocked else None,))))
+        column.addWidget(self._numbers)
         column.addLayout(self._acts(page, first))
         if first.quotation:
             said = translate("Outcomes", "The service says: «{text}»").replace("{text}", first.quotation)
-            quotation = Label(said, "ink2", name="outcomeQuotation0", kind=Type.TABLE, wraps=True)
+            judged = first.kind is OutcomeKind.UNKNOWN  # by these words, before anything is done
+            kind, colour = (Type.READING, "ink") if judged else (Type.TABLE, "ink2")
+            quotation = Label(said, colour, name="outcomeQuotation0", kind=kind, wraps=True)
             quotation.setProperty("quotation", True)
-            column.addSpacing(theme.SPACE["medium"])
-            column.addWidget(quotation)
+            column.insertWidget(column.indexOf(self._numbers) if judged else -1, quotation)
         if others:
             said = "\n".join(f"{each.title} {each.quotation or each.advice}" for each in others)
             column.addWidget(Label(said, name="outcomeMore", kind=Type.TABLE, wraps=True))
@@ -144,13 +145,12 @@ class OutcomeScreen(QScrollArea):
 
         if any(each.openable for each in self._messages):
             words = translate("Outcomes", "Open restricted results …")
-            self._open = add("offerOpening", words, Key.OPEN, Icon.UNLOCKED, self.opening_asked, "flag")
+            kind = "secondary" if first.kind is OutcomeKind.UNKNOWN else "flag"
+            self._open = add("offerOpening", words, Key.OPEN, Icon.UNLOCKED, self.opening_asked, kind)
         if first.kind in _RETRY:
             words = translate("ResultsHeader", "Fetch again")
             add("outcomeRefresh", words, Key.REFRESH, Icon.REFRESH, self.refresh_asked).press_twice()
-        more = self._numbers and any(each.phone for each in self._contacts)
-        words = translate("Outcomes", "All numbers …") if more else translate("Outcomes", "Whom to call …")
-        add("outcomeCall", words, Key.CALL, Icon.PHONE, self.call_asked)
+        self._call = add("outcomeCall", translate("Outcomes", "Whom to call …"), Key.CALL, Icon.PHONE, self.call_asked)
         row.addStretch(1)
         return row
 
@@ -160,6 +160,10 @@ class OutcomeScreen(QScrollArea):
             self._open.setVisible(offered)
         if self._advice is not None:
             self._advice.setText(self._messages[0].advised(offered))
+            calls = any(each.calls and not (each.openable and offered) for each in self._messages)
+            self._numbers.setVisible((calls or self._messages[0].kind in _RETRY) and bool(self._numbers.accessibleName()))
+            here = not self._numbers.isHidden()
+            self._call.setText(translate("Outcomes", "All numbers …") if here else translate("Outcomes", "Whom to call …"))
         self.setAccessibleDescription(" ".join(each.body(offered).replace("\n", " ") for each in self._messages))
 
     def clear(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from provesvar_gui.ui import theme
@@ -60,12 +60,6 @@ def drill(qtbot: QtBot) -> Iterator[Drill]:
     controller.stop()
 
 
-def middle(bench: Bench) -> QWidget:
-    found = bench.window.centralWidget()
-    assert found is not None
-    return found
-
-
 def test_one_question_and_enter_says_no_and_the_key_that_asked_yes(qtbot: QtBot, drill: Drill) -> None:
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(drill.bench.window, Qt.Key.Key_D, modifiers)
@@ -102,7 +96,9 @@ def test_nothing_of_the_patient_or_the_person_stays(qtbot: QtBot, drill: Drill) 
     assert bench.view.text.text() == ""
     assert QGuiApplication.clipboard().text() == ""
     assert not other.isVisible()
-    assert middle(bench).isHidden()
+    middle = bench.window.centralWidget()
+    assert middle is not None
+    assert middle.isHidden()
 
 
 @pytest.mark.hazard("S12")

@@ -60,7 +60,6 @@ def locked(qtbot: QtBot, **more: Any) -> Bench:
 
 
 def unlock(bench: Bench, clinician: Clinician = DOCTOR) -> None:
-    """The button, by its key, and the login."""
     press(bench, Key.Key_Return)
     bench.bridge.last("login").succeed(clinician)
 
@@ -102,7 +101,6 @@ def reading_for_real(qtbot: QtBot, **more: Any) -> Bench:
 
 
 def settle(bench: Bench) -> None:
-    """Until nothing more is to be shown."""
     view = view_of(bench)
     view._slices.finish()
     while not view.is_settled():

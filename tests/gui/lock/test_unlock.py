@@ -297,7 +297,7 @@ def test_a_failed_or_cancelled_login_leaves_everything_as_it_is(qtbot: QtBot) ->
     press(bench, Key.Key_Return)
     task = bench.bridge.last("login")
     task.progressed.emit(LoginProgress(step=LoginStep.BROWSER, browser_url="http://127.0.0.1:1/x"))
-    assert visible(bench, "unlockAgainButton") is not None
+    assert visible(bench, "unlockCopyButton") is not None
     press(bench, Key.Key_Escape)
     assert task.cancel_asked
     assert visible(bench, "unlockProgress") is None

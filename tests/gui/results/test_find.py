@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from provesvar_gui.results.model import Annotation, LookupResult, Party
 from provesvar_gui.ui.results.view import ResultsView
-from tests.gui.results import made
+from tests.gui.results import made, shown
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,7 +36,7 @@ OLD = made.report(
     "gammel",
     made.finding("P-Kalium", made.quantity("4.1"), effective=made.moment("2020-01-02T08:00:00+01:00")),
     effective=made.moment("2020-01-02T08:00:00+01:00"),
-    performers=lab("Ålesund sjukehus"),
+    performers=lab("Ålesund sjukehus, Seksjon for blodbank og medisin"),
 )
 IMAGE = made.report("rtg", conclusion="Ingen pneumoni.", code=made.concept("", ("8202", "RTG", "Røntgen")))
 ANSWER = made.result(BLOOD, OLD, IMAGE, fetched_at=datetime(2024, 8, 15, 8, tzinfo=UTC))
@@ -113,6 +113,10 @@ def test_typing_shows_whole_reports_and_points_out_what_was_found(view: ResultsV
     assert pointed(view) == ["P-Kalium", "Comment: Kalium er ikke påvirket"]
     spoken = [lines.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(lines.rowCount())]
     assert sum(sentence.startswith("Hit: ") for sentence in spoken) == 2
+    found = [line.sought for row in range(lines.rowCount()) for line in lines.styled(row, 0) if line.text == "P-Kalium"]
+    assert (found, "About the report" in shown.detail_text(view)) == ([((2, 8),)], False)
+    type_(view, " furst")
+    assert "About the report" in shown.detail_text(view), "which is found there alone"
 
 
 @pytest.mark.hazard("H3.1")
@@ -165,13 +169,13 @@ def test_filters_and_how_they_are_told(view: ResultsView) -> None:
     assert listed(view) == ["blod", "gammel"]  # either
     choose(view, "Marked only")
     assert listed(view) == ["blod"]
-    assert said(view) == "1 of 4 result(s) · Laboratory: Fürst & Co · Laboratory: Ålesund sjukehus · Marked only"
+    both = "Laboratory: Fürst & Co · Laboratory: Ålesund sjukehus, Seksjon for blodbank og medisin"
+    assert said(view) == f"1 of 4 result(s) · {both} · Marked only"
     assert view.find_bar.button.text() == "Filter (3)"
     on = [each.text().replace("&&", "&") for each in opened(view) if each.isChecked()]
-    assert on == ["Fürst & Co (3)", "Ålesund sjukehus (1)", "All times", "Marked only"]
-    view.find_bar.panel.hide()
-    view.find_bar.reset()
-    assert (said(view), len(listed(view))) == ("", 3)
+    assert on == ["Fürst & Co (3)", "Ålesund sjukehus, Seksjon for blodbank\nog medisin (1)", "All times", "Marked only"]
+    QTest.keyClick(view.find_bar.panel, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (said(view), len(listed(view)), view.find_bar.panel.choices()) == ("", 3, [])
 
 
 def test_a_period_counts_from_when_it_was_fetched(view: ResultsView) -> None:
@@ -196,13 +200,13 @@ def test_views_that_do_not_follow_say_so(view: ResultsView) -> None:
     show(view)
     type_(view, "kalium")
     view.panes.turn_to(OVERVIEW)
-    assert said(view) == "3 of 4 result(s) · The overview shows everything: Enter shows the hits in the table"
+    assert said(view) == "3 of 4 result(s) · The overview shows everything"
     view.panes.turn_to(TREND)
-    assert said(view) == "3 of 4 result(s) · The trend shows everything: Enter shows the hits in the table"
+    assert said(view) == "3 of 4 result(s) · The trend shows everything"
     type_(view, "zzzz")
-    assert said(view) == "0 of 4 result(s) · The trend shows everything: Enter shows the hits in the table"
+    assert said(view) == "0 of 4 result(s) · The trend shows everything"
     type_(view, "kalium")
-    view.panes.turn_to(TABLE)
+    view.find_bar.line.all.click()
     assert "everything" not in said(view)
     assert {"P-Kalium", "P-Natrium"} & rows_of_table(view) == {"P-Kalium"}
     view.find_bar.reset()

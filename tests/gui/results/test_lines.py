@@ -48,6 +48,12 @@ def value_of(value: Any, **more: Any) -> str:
     return shown.plain(found(made.report("1", made.finding("K", value, **more)))["K"].cells[Column.VALUE])
 
 
+def listed(report: Report) -> ReportListModel:
+    model = ReportListModel(Style())
+    model.set_reports([report], Style())
+    return model
+
+
 HERE = made.concept("Her")
 BY_KIND: dict[str, object] = {  # of a field, as it is declared: something that bears the word
     "str": "Her",
@@ -143,9 +149,7 @@ def test_nothing_in_a_void_report_passes_for_valid(status: str) -> None:
     assert line.void
     assert shown.plain(line.cells[Column.STATUS]) == f"● Final · {why}"
     assert why in line.spoken
-    model = ReportListModel(Style())
-    model.set_reports([report], Style())
-    assert not any(each.glyph == "↑" for each in model.record(0).marks)
+    assert not any(each.glyph == "↑" for each in listed(report).record(0).marks)
 
 
 @pytest.mark.parametrize("status", ["entered-in-error", "cancelled"])
@@ -158,30 +162,31 @@ def test_what_stands_under_a_void_result_is_void_to_any_depth(status: str) -> No
     assert [lines[name].void for name in ("Topp", "Gren", "Blad", "Ved siden")] == [True, True, True, False]
     assert "what it stands under" in lines["Blad"].cells[Column.STATUS]
     assert next(line for line in lines_of(report) if line.prose).void
-    model = ReportListModel(Style())
-    model.set_reports([report], Style())
-    assert [shown.plain(str(each)) for each in model.record(0).marks] == ["↑ 1 high"]
+    assert [shown.plain(str(each)) for each in listed(report).record(0).marks] == ["↑ 1 high"]
 
 
 @pytest.mark.parametrize("name", ["x" * 50, "x" * 5000])
 def test_what_is_too_long_for_a_row_says_that_it_is_cut(name: str) -> None:
-    model, detail = ReportListModel(Style()), DetailModel()
-    model.set_reports([made.report("1", code=made.concept(name))], Style())
-    told = [cell for cell in shown.rows(model)[0] if "xxx" in cell]
-    several = (made.finding(f"{name}{at}", made.quantity("1"), id=str(at)) for at in range(4))
-    model.set_reports([made.report("1", *several)], Style())
-    told += [each for each in model.record(0).lines if "xxx" in each]
+    several, detail = (made.finding(f"{name}{at}", made.quantity("1"), id=str(at)) for at in range(4)), DetailModel()
+    told = [cell for cell in shown.rows(listed(made.report("1", code=made.concept(name))))[0] if "xxx" in cell]
+    told += [each for each in listed(made.report("1", *several)).record(0).lines if "xxx" in each]
     detail.show_lines(report_lines(Context(made.report("1", made.finding(name, made.quantity("1"))), Style())))
     detail.finish()
     told += [each.text for each in detail.styled(0, Column.NAME)]
     assert [("…" in said, name in said, len(said) <= LONGEST) for said in told] == [(len(name) > 50, len(name) == 50, True)] * 3
 
 
-def test_more_examinations_than_a_row_names_are_counted() -> None:
-    model = ReportListModel(Style())
-    examined = (made.finding(name, code=made.concept(name), id=name) for name in "ABCDEFG")
-    model.set_reports([made.report("1", *examined, code=made.concept("", ("8202", "CT", "CT")))], Style())
-    assert any(cell.endswith("A, B, C, D, E +2") for cell in shown.rows(model)[0])
+def test_more_than_a_row_has_room_for_is_counted_and_of_a_text_the_finding_stands_there() -> None:
+    seen, found = made.finding("Makroskopisk undersøkelse", "Tre biter."), made.finding("Funn", "Adenom.\nDypere snitt.")
+    for code, of, told in (
+        ("CT", [made.finding(name, code=made.concept(name), id=name) for name in "ABCDEFG"], "A, B, C, D, E +2"),
+        ("LAB", [made.finding(f"Stoff {at}", made.concept(f"Svar {at}"), id=str(at)) for at in range(10, 22)], "Svar 18 +3"),
+        ("PAT", [seen, found], "\nAdenom. …"),
+        ("PAT", [found], "\nAdenom. …"),
+        ("PAT", [seen], "\nTre biter."),
+    ):
+        report = made.report("1", *of, code=made.concept("", ("8202", code, code)))
+        assert shown.rows(listed(report))[0][-1].endswith(told)
 
 
 @pytest.mark.parametrize(

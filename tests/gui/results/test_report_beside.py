@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -38,15 +38,19 @@ def previous(view: ResultsView) -> str:
 
 
 @pytest.mark.hazard("H2.1")
-def test_what_it_was_before_stands_beside_it_when_every_page_is_in(view: ResultsView) -> None:
+def test_what_it_was_before_stands_beside_it_when_every_page_is_in_and_no_column_moves(view: ResultsView, qtbot: QtBot) -> None:
     old, new = potassium(14, "6.4", interpretations=(made.ABOVE,)), potassium(15, "5.2")
-    show(view, old, new, coverage=Coverage(fetched=2, total=9), partial=True)
-    view.reports.choose(new)
-    assert previous(view) == ""
-    show(view, old, new)
-    assert previous(view) == "6,4 mmol/L ↑ · 24 h before"
-    spoken = (view.reports.detail.lines.spoken(row) for row in range(view.reports.detail.lines.rowCount()))
-    assert "previously 6,4 mmol/L ↑ · 24 h before" in shown.plain("".join(spoken))
+    detail, columns = view.reports.detail, (Column.VALUE, Column.MARK, Column.REFERENCE)
+    told, first = [], dict[str, Any](coverage=Coverage(fetched=2, total=9), partial=True)
+    for more in (first, {}):
+        show(view, old, new, **more)
+        view.reports.choose(new)
+        qtbot.waitUntil(detail.is_settled)
+        told.append((previous(view), [detail.columnViewportPosition(column) for column in columns]))
+    (nothing, places), (before, same) = told
+    assert (nothing, before, same) == ("", "6,4 mmol/L ↑ · 24 h before", places)
+    spoken = "".join(detail.lines.spoken(row) for row in range(detail.lines.rowCount()))
+    assert "previously 6,4 mmol/L ↑ · 24 h before" in shown.plain(spoken)
     view.reports.choose(old)
     assert previous(view) == ""
 
@@ -127,20 +131,6 @@ def test_the_menu_of_a_row_offers_what_keys_do(view: ResultsView, qtbot: QtBot) 
     menu.close()
 
 
-@pytest.mark.hazard("H2.1")
-def test_no_column_moves_when_the_last_page_has_come(view: ResultsView, qtbot: QtBot) -> None:
-    old, new = potassium(14, "6.4"), potassium(15, "5.2")
-    show(view, old, new, coverage=Coverage(fetched=2, total=9), partial=True)
-    view.reports.choose(new)
-    detail = view.reports.detail
-    qtbot.waitUntil(detail.is_settled)
-    before = [detail.columnViewportPosition(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)]
-    show(view, old, new)
-    qtbot.waitUntil(detail.is_settled)
-    assert previous(view)
-    assert [detail.columnViewportPosition(column) for column in (Column.VALUE, Column.MARK, Column.REFERENCE)] == before
-
-
 def test_numbers_end_in_one_place_and_final_is_said_in_the_rows_only_where_they_differ(view: ResultsView) -> None:
     platelets, inr = (
         made.finding("B-Trombocytter", made.quantity("74", "10^9/L")),
@@ -198,3 +188,11 @@ def test_what_lies_below_the_fold_is_named_marked_first_and_its_place_is_kept(vi
     assert (told[:-1], told[-1]) == (every[: len(told) - 1], f"+{len(unseen) + 3 - len(told)}")
     detail.scrollTo(detail.lines.index(detail.lines.rowCount() - 1, 0))
     assert below.shown() == []
+    show(view, made.report("3", made.finding("K", "Et 7 mm stort konkrement. " * 400), code=made.concept("CT")))
+    qtbot.waitUntil(lambda: below.accessibleName() == "more text")
+    line, ground = QFontMetricsF(detail.font()).height() * 1.5, QColor(theme.current().surface).rgb()
+    for pixels in range(0, 60, 3):  # of a text whole lines are seen, as many as there is room for
+        detail.verticalScrollBar().setValue(pixels)
+        image, fold = detail.viewport().grab().toImage(), detail.fold()
+        edge = {image.pixel(x, y) for x in range(image.width()) for y in (fold - 1, fold)}
+        assert (edge, 0 <= image.height() - fold < line) == ({ground}, True)

@@ -132,7 +132,7 @@ def test_an_empty_answer_is_nothing_found_but_an_unread_one_is_not(view: Results
     for width, whole, cap in ((1280, True, True), (1166, True, False), (911, False, False)):
         view.resize(width, 600)
         QApplication.processEvents()
-        short = "The patient has restricted results. 1 withheld: may be about another person"
+        short = "The patient has restricted results. 1 withheld: another person?"
         assert title.shown_text() == (title.text() if whole else short)
         assert title.text().endswith("1 report(s) or result(s) withheld: may be about another person.")
         assert bool(view.notice.open._key) == cap, "the cap of its key goes first"

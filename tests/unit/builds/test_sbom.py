@@ -144,22 +144,19 @@ PARTS = ROOT / "packaging/sbom/parts.toml"
 LICENCES = ROOT / "packaging/sbom/licences"
 
 
-def listed() -> list[dict[str, Any]]:
-    known = tomllib.loads(PARTS.read_text(encoding="utf-8"))
-    return [*known["part"], *known["inside_distribution"], *[one for part in known["part"] for one in part.get("inside", [])]]
-
-
 def test_every_part_that_is_listed_has_the_text_of_its_licence() -> None:
     used = {
         f"{name}.txt" for name in ("Apache-2.0", "MIT", "BSD-3-Clause", "LGPL-3.0-only", "GPL-3.0-only")
     }  # by expression alone
-    for part in listed():
+    known = tomllib.loads(PARTS.read_text(encoding="utf-8"))
+    inside = [one for part in known["part"] for one in part.get("inside", [])]
+    for part in (*known["part"], *known["inside_distribution"], *inside):
         assert part["copyright"], part["name"]
         if part["licence"] != "Python-2.0":  # comes with Python
             texts = part.get("texts") or [f"{part['licence']}.txt"]
             assert all((LICENCES / text).is_file() for text in texts), part["name"]
             used.update(texts)
-    for crate, texts in tomllib.loads(PARTS.read_text(encoding="utf-8"))["crates"].items():
+    for crate, texts in known["crates"].items():
         assert all((LICENCES / text).is_file() for text in texts), crate
         used.update(texts)
     there = {path.relative_to(LICENCES).as_posix() for path in LICENCES.rglob("*") if path.is_file()}

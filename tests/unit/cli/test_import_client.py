@@ -181,10 +181,6 @@ def test_a_file_that_is_no_clients_is_refused_as_that(host: Host, capsys: pytest
 __all__ = ["sandbox", "served"]
 
 
-def straight(_url: str) -> None:
-    return None
-
-
 class SandboxHost:
     def __init__(self, sandbox: Sandbox, folder: Path, **settings: Any) -> None:
         self.sandbox = sandbox
@@ -210,15 +206,11 @@ class SandboxHost:
         return run(self.keys.place(self.settings).load())
 
     def rotate(self, days: int | None = None) -> int:
-        return rotate_key(self.settings, self.keys, straight, days=days, make_key=another_key)
+        return rotate_key(self.settings, self.keys, lambda _url: None, days=days, make_key=another_key)
 
 
-@pytest.fixture
-def sandbox_desk(sandbox: Sandbox, tmp_path: Path) -> SandboxHost:
-    return SandboxHost(sandbox, tmp_path)
-
-
-def test_the_command_replaces_the_key(sandbox_desk: SandboxHost, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_replaces_the_key(sandbox: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sandbox_desk = SandboxHost(sandbox, tmp_path)
     old = sandbox_desk.ring().newest.private_jwk
     assert sandbox_desk.rotate() == 0
     told = capsys.readouterr().out

@@ -295,8 +295,6 @@ def test_two_at_once_make_one_new_key(owner: Owner) -> None:
 
 
 class Forgetful(KeyPlace):
-    """Keeps nothing."""
-
     owned = True
 
     async def store(self, ring: KeyRing) -> None:
@@ -435,12 +433,6 @@ def imported(owner: Owner, file: JudgedFile, *, replace_newer: bool = False) -> 
     return run(keep(file, owner.place, replace_newer=replace_newer))
 
 
-def registered_alone(owner: Owner, private_jwk: str) -> None:
-    """HelseID has learnt of it: it has replaced every other."""
-    kid = json.loads(private_jwk)["kid"]
-    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(private_jwk)), kid=kid)]
-
-
 def settled(owner: Owner) -> KeyRing:
     run(settle(owner))
     return run(owner.place.load())
@@ -487,7 +479,7 @@ def test_a_new_key_from_selvbetjening_takes_over_once_helseid_takes_it(owner: Ow
     assert imported(owner, file_of(owner.client, privateJwk=new)) is ImportOutcome.BESIDE
     assert settled(owner).keys[1:] == (before,)  # HelseID does not know the new one yet: the one before stays
     assert works_at_next_start(owner)
-    registered_alone(owner, new)
+    owner.client.registered[:] = [ClientKey(key=ECKey.import_key(json.loads(new)), kid="new")]  # HelseID has learnt of it
     assert works_at_next_start(owner)
     ring = settled(owner)
     assert (ring.newest.key().key_id, ring.unfinished) == ("new", False)

@@ -147,12 +147,6 @@ async def test_another_point_of_care_without_a_new_login(kit: Kit) -> None:
 HOURS_8 = 8 * 3600
 
 
-def ends_at(kit: Kit, seconds: int) -> None:
-    """The refresh token has an end that no renewal moves."""
-    end = kit.clock.now() + seconds
-    kit.helseid.edit = lambda _kind, document: document.update(rt_expires_in=round(end - kit.clock.now()))
-
-
 async def until(kit: Kit, seconds: float) -> None:
     """Let the session sleep and wake until its clock says so."""
     while True:
@@ -172,7 +166,8 @@ def told(kit: Kit) -> list[int | None]:
 
 @pytest.mark.hazard("H9.6", "S55")
 async def test_from_ten_minutes_before_once_a_minute(kit: Kit) -> None:
-    ends_at(kit, HOURS_8)
+    end = kit.clock.now() + HOURS_8  # of the refresh token: no renewal moves it
+    kit.helseid.edit = lambda _kind, document: document.update(rt_expires_in=round(end - kit.clock.now()))
     await kit.login(organisation=CHILD)
     await until(kit, HOURS_8 - 601)
     assert told(kit) == [None]

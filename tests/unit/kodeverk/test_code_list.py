@@ -126,8 +126,7 @@ RAW: dict[str, dict[str, Any]] = {
 }
 SOURCES: dict[str, list[str]] = {code["code"]: code["sources"] for each in RAW.values() for code in each["codes"]}
 CODES = [(analyte, code) for analyte in TABLE.analytes for code in analyte.codes]
-UNITLESS = {"1 (no unit)", "1 (pH)"}
-WRITTEN_OTHERWISE = {"1 or %": "%", "g/L (‰)": "g/L", "U/L (IU/L)": "U/L"}
+WRITTEN_OTHERWISE = {"1 (no unit)": "", "1 (pH)": "", "1 or %": "%", "g/L (‰)": "g/L", "U/L (IU/L)": "U/L"}
 
 
 def test_every_analyte_stands_on_one_card() -> None:
@@ -157,10 +156,6 @@ def shared() -> dict[str, dict[str, Any]]:
     return {each["key"]: each for each in json.loads(SHARED.read_bytes())}
 
 
-def _unit(raw: str | None) -> str | None:
-    return "" if raw in UNITLESS else WRITTEN_OTHERWISE.get(raw or "", raw)
-
-
 def _as_shared(code: AcuteCode, raw: dict[str, Any]) -> None:
     assert raw["norwegian_source"] is True
     assert (code.use is Use.HIGHLIGHT) == (raw["status"] == "verified"), code.code
@@ -168,7 +163,8 @@ def _as_shared(code: AcuteCode, raw: dict[str, Any]) -> None:
     assert len(SOURCES[code.code]) == len(raw["source"].split(" | "))
     if raw["unit"] is not None:
         assert code.unit is not None
-        assert reference_limits.normal(code.unit) == reference_limits.normal(_unit(raw["unit"]) or "")
+        unit = WRITTEN_OTHERWISE.get(raw["unit"], raw["unit"])
+        assert reference_limits.normal(code.unit) == reference_limits.normal(unit)
 
 
 def test_the_codes_of_an_analyte_in_the_shared_data_are_its_norwegian_ones() -> None:

@@ -161,12 +161,8 @@ async def test_a_tls_handshake_that_never_ends_is_no_network(make: Clients) -> N
 async def test_slow_headers_read_limit_and_total_limit(make: Clients) -> None:
     async with serve(silence) as server:
         url = f"http://127.0.0.1:{server.port}/"
-        client = make(limits=HttpLimits(read=0.05))
-        assert (await failure(client, url)).code is ErrorCode.TIMEOUT
-        client = make(limits=HttpLimits(total=0.05))
-        assert (await failure(client, url)).code is ErrorCode.TIMEOUT
-        client = make()
-        assert (await failure(client, url, seconds=0.05)).code is ErrorCode.TIMEOUT
+        for limits, seconds in ((HttpLimits(read=0.05), None), (HttpLimits(total=0.05), None), (HttpLimits(), 0.05)):
+            assert (await failure(make(limits=limits), url, seconds=seconds)).code is ErrorCode.TIMEOUT, limits
 
 
 async def test_the_limit_for_connecting_ends_when_the_request_goes(make: Clients) -> None:
@@ -213,14 +209,12 @@ async def test_tls_untrusted_trusted_and_wrong_name(tmp_path: Path, make: Client
 
 async def test_a_proxy_that_is_not_there_refuses_or_is_no_proxy(make: Clients) -> None:
     async with serve(plain(b"", "", "407 Proxy Authentication Required")) as proxy:
-        client = make(proxy=f"http://127.0.0.1:{proxy.port}")
-        assert (await failure(client, "https://pps.example/secret")).code is ErrorCode.PROXY_FAILED
+        there = f"http://127.0.0.1:{proxy.port}"
+        assert (await failure(make(proxy=there), "https://pps.example/secret")).code is ErrorCode.PROXY_FAILED
         assert proxy.requests[0].startswith(b"CONNECT pps.example:443 HTTP/1.1\r\n")
         assert b"secret" not in proxy.requests[0]
-    client = make(proxy=f"http://127.0.0.1:{proxy.port}")
-    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
-    client = make(proxy="ftp://127.0.0.1:1")
-    assert (await failure(client, "https://pps.example/")).code is ErrorCode.PROXY_FAILED
+    for gone in (there, "ftp://127.0.0.1:1"):
+        assert (await failure(make(proxy=gone), "https://pps.example/")).code is ErrorCode.PROXY_FAILED, gone
 
 
 @pytest.mark.parametrize(("age", "tells"), [("Age: 7200", False), ("Age: nonsense", False), ("Age: 0", True), ("X: 1", True)])

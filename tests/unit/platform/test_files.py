@@ -20,10 +20,6 @@ from tests.kit.logs import close_logs
 OLD, NEW = b"an older file", b"%PDF " + bytes(200_000)
 
 
-def never() -> bool:
-    return False
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in folder.iterdir()}
 
@@ -47,7 +43,7 @@ def test_a_file_is_written_in_its_place_and_a_new_one_is_this_users_alone(tmp_pa
     if mode is not None:
         path.write_bytes(OLD + NEW)
         path.chmod(mode)
-    assert write_in_place(str(path), NEW, never)
+    assert write_in_place(str(path), NEW, lambda: False)
     assert contents(tmp_path) == {"out.pdf": NEW}
     assert stat.S_IMODE(path.stat().st_mode) == (mode or 0o600)
 
@@ -55,7 +51,7 @@ def test_a_file_is_written_in_its_place_and_a_new_one_is_this_users_alone(tmp_pa
 @pytest.mark.hazard("S100")
 def test_a_new_one_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     with full_after(100_000), pytest.raises(OSError, match=r"."):
-        write_in_place(str(tmp_path / "out.pdf"), NEW, never)
+        write_in_place(str(tmp_path / "out.pdf"), NEW, lambda: False)
     assert contents(tmp_path) == {}
 
 
@@ -124,13 +120,9 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def log(folder: Path) -> None:
-    close_logs(configure_logs(folder, "info"))
-
-
 MAKERS: list[Callable[[Path], object]] = [
     make_private,
-    log,
+    lambda folder: close_logs(configure_logs(folder, "info")),
     lambda folder: write_private(folder / "x", b"x"),
     lambda folder: FileLock(folder / "lock").acquire(),
 ]

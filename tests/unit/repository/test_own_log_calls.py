@@ -90,14 +90,9 @@ def log_calls(tree: ast.Module) -> list[ast.Call]:
     ]
 
 
-def is_log(call: ast.Call) -> bool:
-    """``log`` takes the level first."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr == "log"
-
-
 def wrong_with(module: str, call: ast.Call) -> str:
     """What nobody has judged, or ""."""
-    message, *passed = call.args[1:] if is_log(call) else call.args
+    message, *passed = call.args[1:] if ast.unparse(call.func).endswith(".log") else call.args  # ``log`` takes the level first
     if not isinstance(message, ast.Constant) or not isinstance(message.value, str):
         return "the message is not a constant"
     if call.keywords:

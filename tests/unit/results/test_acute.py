@@ -14,7 +14,7 @@ import pytest
 
 from provesvar_gui.kodeverk.code_list import bundled
 from provesvar_gui.results import emergency, latest_results, series
-from provesvar_gui.results.digest import Summary, subject_names, summarise
+from provesvar_gui.results.digest import subject_names, summarise
 from provesvar_gui.results.emergency import AcuteResults
 from provesvar_gui.results.emergency_table import LocalCode
 from provesvar_gui.results.laboratories import ENH, HER, as_written
@@ -25,7 +25,6 @@ from provesvar_gui.results.model import (
     Finding,
     Identifier,
     LookupResult,
-    Moment,
     Observation,
     Party,
     Quantity,
@@ -35,8 +34,10 @@ from provesvar_gui.results.model import (
     Value,
 )
 from provesvar_gui.results.placed import everything
-from tests.gui.results.made import lookup, quantity, run
-from tests.unit.results.test_series import K, amount, observed
+from tests.gui.results.made import lookup, moment, run
+from tests.gui.results.made import quantity as mmol
+from tests.unit.results.test_series import K, amount, observed, party
+from tests.unit.results.test_series import concept as code
 
 TABLE = bundled()
 LOOKUP = lookup()
@@ -45,22 +46,10 @@ LAB = Party(organisation="Fürst", organisation_ids=(Identifier(value="99900001"
 P_K, LACTATE = "NPU03230", "NPU18325"
 
 
-def code(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:
-    pairs = [("7280", each) if isinstance(each, str) else each for each in codings]
-    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=value) for system, value in pairs))
-
-
-def moment(hours: float) -> Moment:
-    when = NOON + timedelta(hours=hours)
-    return Moment(literal=when.isoformat(), when=when)
-
-
-mmol = quantity
-
-
 def observation(what: CodeableConcept, value: Value | None, hours: float | None = 0, **more: Any) -> Observation:
     fields: dict[str, Any] = {"id": "o", "status": "final", "performers": (LAB,)} | more
-    return Observation(code=what, value=value, effective=None if hours is None else moment(hours), **fields)
+    sampled = None if hours is None else moment((NOON + timedelta(hours=hours)).isoformat())
+    return Observation(code=what, value=value, effective=sampled, **fields)
 
 
 def acute_of(*observations: Observation, apart: tuple[Observation, ...] = (), complete: bool = True, **more: Any) -> AcuteResults:
@@ -252,24 +241,13 @@ def test_only_what_plainly_found_nothing_is_taken_for_that(said: str, nothing: b
     assert latest_results.nothing_in(said) is nothing
 
 
-def party(name: str, number: str = "1") -> Party:
-    return Party(organisation=name, organisation_ids=(Identifier(system="s", value=number),))
-
-
-def counted(*findings: Finding, performers: tuple[Party, ...] = (), loose: tuple[Finding, ...] = ()) -> Summary:
-    report = Report(id="r", code=CodeableConcept(), findings=findings, performers=performers)
-    result = LookupResult(lookup=LOOKUP, reports=(report,), loose_findings=loose)
-    return run(summarise(result, everything(result)))
-
-
 def test_laboratories_that_only_results_name_count() -> None:
-    found = counted(
-        observed(K, amount(), by=party("OUS")),
-        observed(K, amount(), by=party("FÜRST ")),
-        performers=(party("Fürst"), Party(practitioner="En lege")),
-        loose=(observed(K, amount(), by=party("", "99")),),
-    )
-    assert found.laboratories == ("Fürst", "OUS", "99")
+    named, again, performer = (party(("s", "1"), name=name) for name in ("OUS", "FÜRST ", "Fürst"))
+    findings = observed(K, amount(), by=named), observed(K, amount(), by=again)
+    report = Report(id="r", code=CodeableConcept(), findings=findings, performers=(performer, Party(practitioner="En lege")))
+    loose = (observed(K, amount(), by=party(("s", "99"), name="")),)
+    result = LookupResult(lookup=LOOKUP, reports=(report,), loose_findings=loose)
+    assert run(summarise(result, everything(result))).laboratories == ("Fürst", "OUS", "99")
 
 
 def test_a_name_in_other_spaces_or_case_is_the_same_name() -> None:
@@ -286,10 +264,6 @@ def test_of_several_marks_the_strongest_counts(marks: tuple[str, ...]) -> None:
 
 
 RESH = "2.16.578.1.12.4.1.4.102"
-
-
-def registered(system: str, value: str = "100320") -> Party:
-    return Party(organisation="Sykehus", organisation_ids=(Identifier(system=system, value=value),))
 
 
 def entry(laboratory: str = "100320") -> LocalCode:
@@ -312,18 +286,18 @@ def sent(*performers: Party) -> Observation:
     ],
 )
 def test_a_number_is_a_laboratory_only_in_its_register(system: str, written: str, fits: bool) -> None:
-    assert len(acute_of(sent(registered(system)), local=(entry(written),)).lines) == fits
+    assert len(acute_of(sent(party((system, "100320"))), local=(entry(written),)).lines) == fits
 
 
 def test_no_table_is_applied_where_several_organisations_performed() -> None:
-    mine, requester = registered(HER), registered(HER, "2002")
+    mine, requester = party((HER, "100320")), party((HER, "2002"))
     assert not acute_of(sent(requester, mine), local=(entry(),)).lines
     assert not acute_of(sent(mine, requester), local=(entry(),)).lines
     assert acute_of(sent(mine, mine, Party(practitioner="En lege")), local=(entry(),)).lines
 
 
 def test_a_report_says_who_performed_only_where_the_result_does_not() -> None:
-    report = Report(id="r", code=CodeableConcept(), performers=(registered(HER),))
+    report = Report(id="r", code=CodeableConcept(), performers=(party((HER, "100320")),))
     assert "100320" in as_written(sent(), report)
     assert "100320" in as_written(sent(Party(practitioner="En lege")), report)
-    assert "100320" not in as_written(sent(registered(HER, "2002")), report)
+    assert "100320" not in as_written(sent(party((HER, "2002"))), report)

@@ -43,8 +43,9 @@ FURST, OUS = (
 LOOKUP = lookup()
 
 
-def concept(*codings: tuple[str, str], text: str = "") -> CodeableConcept:
-    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in codings))
+def concept(*codings: str | tuple[str, str], text: str = "") -> CodeableConcept:
+    pairs = [("7280", each) if isinstance(each, str) else each for each in codings]
+    return CodeableConcept(text=text, codings=tuple(Coding(system=system, code=code) for system, code in pairs))
 
 
 def observed(
@@ -250,14 +251,22 @@ def previous(*found: Any) -> list[str]:
     return [str(each.observation.value.value) for each in points]  # type: ignore[union-attr]
 
 
-def test_it_is_the_newest_number_before() -> None:
-    assert previous(taken(1, "3.0"), taken(2, "4.0"), taken(9, "9.9"), taken(3, "5.0")) == ["4.0"]
-    assert previous(taken(3, "5.0")) == []
+AWAITED: dict[str, Any] = {"value": None, "status": "registered"}
 
 
-def test_a_value_that_is_waited_for_has_one_too() -> None:
-    assert previous(taken(1, "3.0"), taken(2, None, status="registered")) == ["3.0"]
-    assert previous(taken(1, "3.0", by=OUS), taken(2, None, status="registered")) == []  # of another laboratory
+@pytest.mark.parametrize(
+    ("found", "before"),
+    [
+        pytest.param([taken(1, "3.0"), taken(2, "4.0"), taken(9, "9.9"), taken(3, "5.0")], ["4.0"], id="the newest number"),
+        pytest.param([taken(3, "5.0")], [], id="none"),
+        pytest.param([taken(1, "3.0"), taken(2, **AWAITED)], ["3.0"], id="of what is waited for"),
+        pytest.param([taken(1, "3.0", by=OUS), taken(2, **AWAITED)], [], id="none of another laboratory"),
+        pytest.param([taken(1, "3.0", by=Party()), taken(2, by=Party(), **AWAITED)], [], id="none of who is not named"),
+        pytest.param([taken(1, "3.0"), taken(1, "3.3"), taken(2, "4.0")], ["3.0", "3.3"], id="both of one time"),
+    ],
+)
+def test_what_came_before(found: list[Finding], before: list[str]) -> None:
+    assert previous(*found) == before
 
 
 @pytest.mark.hazard("H5.4")
@@ -268,17 +277,9 @@ def test_nothing_is_told_across_laboratories_or_references_nor_of_what_is_void(b
     assert previous(taken(1, "3.0", **(plain | before)), taken(2, "4.0", **plain)) == []
 
 
-def test_of_two_at_one_time_none_hides_the_other() -> None:
-    assert previous(taken(1, "3.0"), taken(1, "3.3"), taken(2, "4.0")) == ["3.0", "3.3"]
-
-
 def test_of_several_laboratories_that_made_a_result_each_is_named() -> None:
     made_by = Placed(finding=Finding(observation=observed(concept(), amount(), performers=(FURST, OUS, FURST)).observation))
     assert laboratory_name(made_by) == "Fürst; OUS"
-
-
-def test_a_laboratory_that_nobody_names_is_not_the_same_as_another() -> None:
-    assert previous(taken(1, "3.0", by=Party()), taken(2, None, by=Party(), status="registered")) == []
 
 
 class Made(NamedTuple):

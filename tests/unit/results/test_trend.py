@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -28,7 +28,7 @@ from provesvar_gui.results.model import (
 from provesvar_gui.results.placed import Placed, VoidAbove
 from provesvar_gui.results.trend import BreakReason, Curve, Dot, OmissionReason
 from provesvar_gui.results.versions import VersionEffect, Versions
-from tests.gui.results.made import run
+from tests.gui.results.made import moment, run
 
 START = datetime(2024, 8, 14, 8, 0, tzinfo=UTC)
 
@@ -263,17 +263,24 @@ def heights(*values: tuple[str, str], own: bool = False) -> list[float]:
     return [of.height(dot.number, dot.limits) for dot in dots]
 
 
-def test_limits_lie_at_one_height_whatever_the_range() -> None:
-    assert heights(("3.5", POTASSIUM), ("4.6", POTASSIUM)) == pytest.approx([LOWER, UPPER])
-    assert heights(("145", "145 - 390"), ("390", "145 - 390"), ("9000", "145 - 390")) == pytest.approx([LOWER, UPPER, 0.0])
-    assert heights(("60", ">60"), ("5", "<5")) == pytest.approx([LOWER, UPPER])
+@pytest.mark.parametrize(
+    ("values", "range_", "lie_at"),
+    [
+        ("3.5 4.6", POTASSIUM, [LOWER, UPPER]),
+        ("145 390 9000", "145 - 390", [LOWER, UPPER, 0.0]),
+        ("0 4.9 321", "<5", [1.0, UPPER + 0.6 * 0.02, 0.0]),
+        ("88", "145 - 390", [LOWER + 57 / 145 * 0.4]),  # the way to zero is shorter than the range
+        ("4.0 8.0 6.0", "", [1.0, 0.0, 0.5]),
+        ("4.0", "", [0.5]),
+    ],
+)
+def test_where_values_lie_by_their_range_and_without_one(values: str, range_: str, lie_at: list[float]) -> None:
+    assert heights(*((value, range_) for value in values.split())) == pytest.approx(lie_at)
 
 
 def test_above_below_and_within_keep_their_side() -> None:
     high, within, low = heights(("4.7", POTASSIUM), ("4.0", POTASSIUM), ("3.4", POTASSIUM))
     assert high < UPPER < within < LOWER < low
-    assert heights(("0", "<5"), ("4.9", "<5"), ("321", "<5")) == pytest.approx([1.0, UPPER + 0.6 * 0.02, 0.0])
-    assert heights(("88", "145 - 390")) == pytest.approx([LOWER + 57 / 145 * 0.4])  # the way to zero is shorter than the range
     above, below = heights(("90", ">60"), ("20", ">60"))
     assert above < LOWER < below
 
@@ -282,12 +289,11 @@ def test_above_below_and_within_keep_their_side() -> None:
 def test_each_point_is_judged_by_its_own_range() -> None:
     first, second = heights(("4.8", "3.5 - 4.6"), ("4.8", "3.5 - 5.0"))
     assert first < UPPER < second
+    assert heights(("60", ">60"), ("5", "<5")) == pytest.approx([LOWER, UPPER])
     assert heights(("4.8", "voksne"), ("4.0", POTASSIUM))[0] < UPPER  # unreadable: by the newest
 
 
 def test_without_a_range_there_is_no_band_and_the_numbers_make_the_scale() -> None:
-    assert heights(("4.0", ""), ("8.0", ""), ("6.0", "")) == pytest.approx([1.0, 0.0, 0.5])
-    assert heights(("4.0", "")) == [0.5]
     assert course.scale(curve(result("4.0", 0)).dots).band is None
     assert heights(("4.0", POTASSIUM), ("8.0", POTASSIUM), own=True) == pytest.approx([1.0, 0.0])
 
@@ -343,13 +349,8 @@ def test_times_that_are_no_times_have_no_marks() -> None:
     assert course.ticks(START, START - timedelta(days=1), 7) == ()
 
 
-NORWAY = timezone(timedelta(hours=1))
-
-
 def span(literal: str) -> Span:
-    whole = literal + "-01-01"[len(literal) - 4 :] if len(literal) < 10 else literal
-    when = datetime.fromisoformat(whole)
-    found = dating.span_of(Moment(literal=literal, when=when if when.tzinfo else when.replace(tzinfo=NORWAY)))
+    found = dating.span_of(moment(literal))
     assert found is not None
     return found
 

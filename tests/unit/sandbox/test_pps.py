@@ -139,11 +139,6 @@ def entries(answer: Answer, mode: str) -> list[dict[str, Any]]:
     return [entry["resource"] for entry in answer.data["entry"] if entry["search"]["mode"] == mode]
 
 
-def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
-    codings = [coding for said in entries(answer, "outcome") for coding in said["issue"][0].get("details", {}).get("coding", [])]
-    return [(coding["system"], coding["code"]) for coding in codings]
-
-
 @pytest.mark.parametrize(
     ("outcome", "code", "shown"),
     [
@@ -157,7 +152,9 @@ def outcome_codes(answer: Answer) -> list[tuple[str, str]]:
 def test_an_ordinary_basis(client: Reference, outcome: str, code: str, shown: int) -> None:
     for basis in set(AccessBasis) - {*ELEVATED}:
         answer = client.search(BY_OUTCOME[outcome], basis=basis)
-        assert outcome_codes(answer) == [(NEW, code), (OLD, code)]
+        details = [said["issue"][0].get("details", {}) for said in entries(answer, "outcome")]
+        codings = [coding for each in details for coding in each.get("coding", [])]
+        assert [(coding["system"], coding["code"]) for coding in codings] == [(NEW, code), (OLD, code)]
         assert answer.data["total"] == len(entries(answer, "match")) == shown
 
 

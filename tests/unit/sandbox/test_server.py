@@ -54,18 +54,12 @@ def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     assert sandbox.faults.state() == {}
 
 
-PLACES = ["helseid", "pps", "kodeverk"]
-
-
-def _ask(sandbox: Sandbox, service: str) -> Any:
-    path = {"helseid": "/.well-known/openid-configuration", "pps": "/v2/metadata", "kodeverk": ""}[service]
-    return send("GET", f"{sandbox.urls[service]}{path}")
-
-
-@pytest.mark.parametrize("service", PLACES)
-def test_whoever_follows_a_redirect_is_seen(sandbox: Sandbox, service: str) -> None:
+@pytest.mark.parametrize(
+    ("service", "path"), [("helseid", "/.well-known/openid-configuration"), ("pps", "/v2/metadata"), ("kodeverk", "")]
+)
+def test_whoever_follows_a_redirect_is_seen(sandbox: Sandbox, service: str, path: str) -> None:
     sandbox.faults.set(f"{service}.redirect", 1)
-    answer = _ask(sandbox, service)
+    answer = send("GET", f"{sandbox.urls[service]}{path}")
     assert answer.status == 307
     assert sandbox.control.arrivals == []
     send("POST", answer.headers["Location"], headers=[("Authorization", "DPoP x")], body=b"")

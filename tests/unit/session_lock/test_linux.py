@@ -40,6 +40,12 @@ class Stage:
         self.source.start(self.facts.tell)
         return self.source
 
+    def begun(self, **shape: Any) -> FakeLogind:
+        logind = self.logind(**shape)
+        self.listen()
+        logind.next_inhibitor()
+        return logind
+
     def stop(self) -> None:
         assert self.source is not None
         self.source.stop()
@@ -55,9 +61,7 @@ def stage() -> Iterator[Stage]:
 
 
 def test_lock_and_unlock(stage: Stage) -> None:
-    logind = stage.logind()
-    stage.listen()
-    logind.next_inhibitor()
+    logind = stage.begun()
     logind.signal(SESSION, f"{LOGIN}.Session", "Lock")
     logind.changed(LockedHint=True)
     logind.signal(SESSION, f"{LOGIN}.Session", "Unlock")
@@ -67,9 +71,7 @@ def test_lock_and_unlock(stage: Stage) -> None:
 
 @pytest.mark.hazard("H7.3")
 def test_another_user_in_front(stage: Stage) -> None:
-    logind = stage.logind()
-    stage.listen()
-    logind.next_inhibitor()
+    logind = stage.begun()
     logind.changed(Active=False)
     logind.changed(Active=True, LockedHint=False)
     assert [stage.facts.next() for _ in range(3)] == [Fact.BEHIND, Fact.IN_FRONT, Fact.UNLOCKED]
@@ -105,9 +107,7 @@ def test_a_program_that_is_started_does_not_hold_the_machine_up(stage: Stage) ->
 
 @pytest.mark.hazard("S39")
 def test_another_users_session_is_not_ours(stage: Stage) -> None:
-    logind = stage.logind(uid=4711)
-    stage.listen()
-    logind.next_inhibitor()
+    logind = stage.begun(uid=4711)
     logind.changed(LockedHint=True)
     logind.changed(path=OTHER, LockedHint=True)
     logind.sleep(begins=True)
@@ -116,9 +116,7 @@ def test_another_users_session_is_not_ours(stage: Stage) -> None:
 
 @pytest.mark.hazard("S39")
 def test_only_logind_is_believed(stage: Stage) -> None:
-    logind = stage.logind()
-    stage.listen()
-    logind.next_inhibitor()
+    logind = stage.begun()
     logind.changed(LockedHint=True)
     assert stage.facts.next() is Fact.LOCKED
     stranger = fake_logind.others(stage.address, stage.stack)

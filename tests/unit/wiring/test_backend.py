@@ -18,7 +18,7 @@ from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.helseid.jose import PrivateKey
 from provesvar_gui.helseid.keys.key_ring import VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
-from provesvar_gui.helseid.model import LoginProgress, LoginStep
+from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.options import Options
 from provesvar_gui.platform.clock import WALL, SystemClock
 from provesvar_gui.platform.places import Places
@@ -46,16 +46,13 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
     settings = fixed_settings({**nowhere, "helseid.redirect_uris": ["http://localhost:0/callback"]})
     keys = ClientKeys(make_places(tmp_path), KeyVault("test", open_store=lambda: store))
 
-    def report(progress: LoginProgress) -> None:
-        steps.append(progress.step)
-
     async def scenario() -> None:
         await VaultPlace(keys.vault, "1f2e").store(RING)
         store.asks = lambda: True
         used, load_key = await keys.in_force(settings)
         backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
         with pytest.raises(AppError) as caught:
-            await backend.login(organisation=None, report=report)
+            await backend.login(organisation=None, report=lambda progress: steps.append(progress.step))
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
         await backend.aclose()
 
@@ -138,14 +135,9 @@ def test_an_answer_of_the_login_corrects_what_people_read(places: Places, second
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def probe(*arguments: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "tests.unit.wiring.ready_probe", *arguments]
-    found: dict[str, Any] = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=50).stdout)
-    return found
-
-
 def test_after_getting_ready_the_first_login_loads_nothing_and_asks_for_no_metadata() -> None:
-    found = probe("--ready")
+    command = [sys.executable, "-m", "tests.unit.wiring.ready_probe", "--ready"]
+    found = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=50).stdout)
     assert [name for name in found["loaded"] if not name.startswith("encodings.")] == []
     assert found["login"] == ["POST /connect/par", "POST /connect/token", "POST /connect/token"], "the protocol's own round trips"
     ready = found["ready"]

@@ -190,12 +190,6 @@ def test_the_settings_are_told_with_their_files_and_what_is_wrong(host: Host) ->
     assert {row.lock for row in told.rows if row.name not in by_policy} == {SettingLock.UNKNOWN}
 
 
-def practising(root: Path, practice: Callable[[], Awaitable[SandboxAddresses]]) -> SystemMaintenance:
-    places, options = make_places(root)._replace(policy=None), Options(sandbox=True)
-    configuration, keys = Configuration(options, places), ClientKeys(places)
-    return SystemMaintenance(configuration, keys=keys, practice=practice, proxy_for=lambda _url: None)
-
-
 def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
     """The page of settings says what the self-check says: its own addresses and points of care."""
 
@@ -205,7 +199,9 @@ def test_the_sandboxs_settings_are_those_it_runs_with(tmp_path: Path) -> None:
             helseid="http://localhost:1", pps="http://localhost:2", kodeverk="http://localhost:3", client_file=client
         )
 
-    told = run(practising(tmp_path, practice).settings())
+    places = make_places(tmp_path)._replace(policy=None)
+    configuration, keys = Configuration(Options(sandbox=True), places), ClientKeys(places)
+    told = run(SystemMaintenance(configuration, keys=keys, practice=practice, proxy_for=lambda _url: None).settings())
     values = {row.name: row.value for row in told.rows}
     assert values["helseid.authority"] == "http://localhost:1"
     assert values["pps.base_url"] == "http://localhost:2"

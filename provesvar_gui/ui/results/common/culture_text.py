@@ -200,19 +200,12 @@ class Answer:
 def susceptible(of: Placed, isolate: Isolate, style: Style, *, spelt: bool, noted: bool) -> Answer:
     """``spelt``: with the word for the letter. ``noted``: more about it is below."""
     observation = of.observation
-    codings = susceptibility.letters(observation)
-    letter = "/".join(dict.fromkeys(each.code for each in codings))
-    meant = text.distinct(each.display for each in codings)
+    letter, meant, others = susceptibility.told(observation)
     value = observation.value
-    parts: list[str] = []
-    states: list[str] = []
-    if isinstance(value, CodeableConcept):
-        others = (text.coding_text(each) for each in value.codings if each not in codings and each.system != "8243")
-        said = text.distinct((value.text, *others))
-        parts += (each for each in said if not any(text.same(each, known) for known in (letter, *meant)))
-    elif value is not None:
+    parts, states = [*others], list[str]()
+    if value is not None and not isinstance(value, CodeableConcept):
         parts.append(style.value(value))
-    told = {each.code for each in codings} | set(meant)
+    told = {*letter.split("/"), *meant}
     parts += (str(each) for each in flags.marks(observation) if not any(each.words.startswith(one) for one in told if one))
     if observation.method is not None:
         parts.append(text.name(observation.method))

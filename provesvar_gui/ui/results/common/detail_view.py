@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
-from provesvar_gui.results import text
-from provesvar_gui.results.model import Quantity
-from provesvar_gui.results.search import fold
+from provesvar_gui.results import susceptibility, text
+from provesvar_gui.results.model import CodeableConcept, Quantity
+from provesvar_gui.results.search import fold, spans
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import chips, flags, labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
@@ -64,15 +64,23 @@ _COLUMNS: Final[dict[int, tuple[float, int]]] = {  # their share of the width, a
 _OPTIONAL_COLUMNS: Final = tuple(Column)[1:]  # that may have nothing in them
 
 
+def _is_lettered(line: Line) -> bool:
+    """Whether its value, not a mark beside it, has the letter of a susceptibility."""
+    if line.of is None or not isinstance(line.of.value, CodeableConcept) or line.void or line.replaced:
+        return False
+    return not set(line.of.value.codings).isdisjoint(susceptibility.letters(line.of))
+
+
 class DetailModel(StyledModel):
     """The lines of one report; fills itself in slices."""
 
     columns = len(Column)
+    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
-        self.all_final = False  # the head says so, and no row does
+        self.one_status = False  # the head says it, and no row does
         self.before_below = False  # what a value was before stands below it, where no column has the room
         self._words: tuple[str, ...] = ()  # that are looked for
         self._slices = Slices(self)
@@ -82,7 +90,7 @@ class DetailModel(StyledModel):
         self.beginResetModel()
         self._lines = []
         self.endResetModel()
-        self._slices.run(self._fill(source), lambda _: None)
+        self._slices.run(self._fill(source), lambda _: self.filled.emit())
 
     def set_words(self, words: tuple[str, ...]) -> None:
         """The words of a search: lines with one of them are highlighted."""
@@ -116,6 +124,12 @@ class DetailModel(StyledModel):
             yield
 
     def styled(self, row: int, column: int) -> Sequence[StyledText]:
+        told = self._styled(row, column)
+        if self._words and self.is_pointed(row):
+            return [replace(each, sought=spans(each.text, self._words)) for each in told]
+        return told
+
+    def _styled(self, row: int, column: int) -> Sequence[StyledText]:
         line = self._lines[row]
         indent = 0 if column else _INDENT * min(line.level, _DEEPEST) + _FROM_EDGE
         if line.kind is Kind.FINDING:
@@ -124,6 +138,7 @@ class DetailModel(StyledModel):
             before = self._cell(line, Column.PREVIOUS, line.cell(Column.PREVIOUS) if self.before_below else "", 0)
             two, said = bool(column == Column.VALUE and before.text), translate("Overview", "from {value}")
             high = chips.height(cell.marks[0]) if cell.marks else QFontMetricsF(theme.font(theme.Type.BODY)).height()
+            high = max(high, chips.letter_side() + 2) if cell.letter else high
             high += two * QFontMetricsF(theme.font(theme.Type.SMALL)).height()
             cell = replace(cell, above=round((theme.px(_TWO_LINES if before.text else _ROW) - high) / 2) - PADDING)
             below = replace(before, text=said.replace(" ", text.NBSP).replace("{value}", before.text), size=_SMALL)
@@ -156,8 +171,8 @@ class DetailModel(StyledModel):
         if column == Column.MARK and line.marks:
             return StyledText(text=words_, marks=tuple(map(flags.short, line.marks)))
         if column == Column.STATUS and line.state is not None and str(line.state) == words_:
-            if line.state.tint is MarkTint.NONE:
-                return StyledText(text="" if self.all_final else line.state.words, quiet=True)
+            if self.one_status or line.state.tint is MarkTint.NONE:
+                return StyledText(text="" if self.one_status else line.state.words, quiet=True)
             return StyledText(text=words_, marks=(line.state,))
         if column == Column.REFERENCE and line.figures:
             words_ = lines.short(line.figures)
@@ -171,6 +186,10 @@ class DetailModel(StyledModel):
             words_ = words_.replace(f"·{text.NBSP}", "· ")  # a row ends before the age, never within it
         elif column == Column.VALUE and shown != line.unit:
             words_ = words_.replace(line.unit, shown)
+        letter = ""
+        if value and line.of is not None and _is_lettered(line):
+            letter, meant, others = susceptibility.told(line.of)
+            words_ = lines.short(lines.SEPARATOR.join((*meant, *others)))
         unit = shown if value and words_.endswith(shown) else ""
         if value and line.of is not None and isinstance(line.of.value, Quantity):  # numbers end in one place
             metrics = QFontMetricsF(theme.font(theme.Type.BODY, bold=True, digits=True))
@@ -184,6 +203,7 @@ class DetailModel(StyledModel):
             tint=MarkTint.VOID if gone and column == Column.VALUE else MarkTint.NONE,
             indent=indent,
             unit=len(unit),
+            letter=letter,
         )
 
     def spoken(self, row: int) -> str:
@@ -213,6 +233,7 @@ class ReportDetail(StyledTable):
         self.lines = DetailModel()
         self._least: dict[int, int] = {}  # pixels for what must not be broken
         super().__init__(name, self.lines)
+        self.lines.filled.connect(self.measured)  # what is below is known only then
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.copy_pressed.connect(self.copy_selection)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -231,6 +252,13 @@ class ReportDetail(StyledTable):
             every = (row for row in range(self.lines.rowCount()) if chosen and self.lines.line(row).of is chosen[-1])
             self.selectRow(next(every, -1))
             self.verticalScrollBar().setValue(scrolled)
+
+    def says(self, words: tuple[str, ...]) -> bool:
+        """Whether it has every one of the words; all lines are read for them."""
+        if words:
+            self.lines.finish()
+        said = [fold(self.lines.line(row).copied) for row in range(self.lines.rowCount())] if words else ()
+        return all(any(word in each for each in said) for word in words)
 
     def to_hit(self, step: int = 0) -> None:
         """Go to the next highlighted line (-1: the one before), round and round; 0: the first, best with a value."""
@@ -257,33 +285,68 @@ class ReportDetail(StyledTable):
         super().finish()
 
     def fold(self) -> int:
-        """A low row is seen whole; of a text as much as there is room for."""
-        row = self.rowAt(self.viewport().height() - 1)
-        self.ends_whole = row >= 0 and self.lines.line(row).kind is Kind.FINDING and self.rowHeight(row) < theme.px(2 * _ROW)
-        return super().fold()
+        """A low row is seen whole; of a text as many lines as there is room for."""
+        room = self.viewport().height()
+        row = self.rowAt(room - 1)
+        self.ends_whole = row >= 0 and self.rowHeight(row) < theme.px(2 * _ROW)
+        if row < 0 or self.columnSpan(row, 0) == 1 or self._is_seen(row):
+            return super().fold()
+        top, wide = self.rowViewportPosition(row), min(self.horizontalHeader().length(), self.viewport().width())
+        end = top + sum(each.lines_within(self.font(), wide, room - top) for each in self.lines.styled(row, 0))
+        return round(end) if end > 0 else room
 
     def further_down(self) -> Iterator[Mark]:
         """What is not read whole, by name and number, or by what it stands under; an isolate with what it resists."""
-        found, room = dict[Mark, list[str]](), self.viewport().height()
-        first = self.rowAt(room - 1) if self.is_settled() else -1
+        found = dict[Mark, list[str]]()
+        first = self.rowAt(self.viewport().height() - 1) if self.is_settled() else -1
         for row in range(first, min(self.lines.rowCount(), first + _LOOKED_AT)) if first >= 0 else ():
-            line, seen = self.lines.line(row), self.rowViewportPosition(row) + self.rowHeight(row) <= room
-            if seen or line.quiet or line.kind is Kind.SECTION or self.isRowHidden(row):
-                continue
-            above = (self.lines.line(at) for at in range(row, -1, -1))
-            of = next((each for each in above if each.cells or (each.label and not each.level and not each.letter)), line)
-            name = lines.short(" ".join((of.cell(Column.NAME) or of.label or of.body).split()), _NAMED)
-            if of.of is not None and isinstance(of.of.value, Quantity) and not (of.void or of.replaced):
-                name = f"{name} {of.cell(Column.VALUE).replace(of.unit, painted_unit(of.unit))}"
-            if line.letter or (row + 1 < self.lines.rowCount() and self.lines.line(row + 1).letter):  # it is of another sample
-                name = f"{next((each.label for each in above if each.kind is Kind.SECTION), '')}: {name}"
-            marks = (each for each in (*of.marks, of.state) if each is not None and each.tint is not MarkTint.NONE)
-            mark = replace(next(marks, Mark(glyph="", words="", tint=of.mark_tint)), words=name)
-            found.setdefault(mark, []).extend([f"R {line.body}"] if line.letter and line.label == "R" else [])
+            line = self.lines.line(row)
+            if not (self._is_seen(row) or line.quiet or line.kind is Kind.SECTION or self.isRowHidden(row)):
+                mark, resisted = self._named(row)
+                found.setdefault(mark, []).extend(resisted)
         for mark, resisted in found.items():
             words = ": ".join((mark.words, *resisted))
             words = words if len(words) <= _ISOLATE else mark.words  # all that it resists, or nothing of that
             yield replace(mark, words=words, tint=MarkTint.OUTSIDE if resisted else mark.tint)
+
+    def _is_seen(self, row: int) -> bool:
+        return self.rowViewportPosition(row) + self.rowHeight(row) <= self.viewport().height()
+
+    def _named(self, row: int) -> tuple[Mark, list[str]]:
+        """What names a row, and what an isolate resists by it."""
+        line, isolate = self.lines.line(row), self._isolate(row)
+        own = isolate == row or self._is_seen(isolate)
+        above = ((at, self.lines.line(at)) for at in range(row if own else isolate, -1, -1))
+        at, of = next(((at, of) for at, of in above if of.cells or (of.label and not of.level and not of.letter)), (row, line))
+        letter, drug = line.label if line.letter else "", line.body
+        if line.of is not None and _is_lettered(line):
+            letter, drug = susceptibility.told(line.of)[0], labels.without_unspecific(line.cell(Column.NAME))
+        resisted = [f"R {drug}"] if letter == "R" else []
+        if resisted and own and at == row:
+            return Mark(glyph="", words=resisted[0], tint=MarkTint.OUTSIDE), []
+        if (line.prose or line.monospace) and (at == row or self._is_seen(at)):
+            return Mark(glyph="", words=translate("ReportDetail", "more text"), tint=line.mark_tint), []
+        name = of.cell(Column.NAME) or of.label or of.body
+        if of.of is not None and susceptibility.names_organism(of.of):
+            name = of.cell(Column.VALUE) or name
+        name = lines.short(" ".join(name.split()), _NAMED)
+        if of.of is not None and isinstance(of.of.value, Quantity) and not (of.void or of.replaced):
+            name = f"{name} {of.cell(Column.VALUE).replace(of.unit, painted_unit(of.unit))}"
+        if line.letter or (row + 1 < self.lines.rowCount() and self.lines.line(row + 1).letter):  # it is of another sample
+            name = f"{next((each.label for _, each in above if each.kind is Kind.SECTION), '')}: {name}"
+        marks = (each for each in (*of.marks, of.state) if each is not None and each.tint is not MarkTint.NONE)
+        return replace(next(marks, Mark(glyph="", words="", tint=of.mark_tint)), words=name), resisted
+
+    def _isolate(self, row: int) -> int:
+        """The row of what grew, of a susceptibility that stands under it; else its own."""
+        level = self.lines.line(row).level if _is_lettered(self.lines.line(row)) else 0
+        for at in range(row - 1, -1, -1) if level else ():
+            of = self.lines.line(at)
+            if of.of is not None and of.level < level:
+                if susceptibility.names_organism(of.of):
+                    return at
+                level = of.level
+        return row
 
     def _reset(self) -> None:
         self._least = {}
@@ -307,7 +370,7 @@ class ReportDetail(StyledTable):
             if not (line.unit or line.cell(Column.MARK)):  # an answer in words has its room
                 self.setSpan(row, Column.VALUE, 1, Column.MARK - Column.VALUE + 1)
             told = {Column.DATE} if line.date_told else set()
-            told |= {Column.STATUS} if self.lines.all_final and line.cell(Column.STATUS) == str(line.state) else set()
+            told |= {Column.STATUS} if self.lines.one_status and line.cell(Column.STATUS) == str(line.state) else set()
             shown.update(column for column in _OPTIONAL_COLUMNS if line.cell(column) and column not in told and not line.in_head)
             shown |= {Column.PREVIOUS} if line.unit else set()  # its place is kept: what a number was before may come later
             words = (plain.horizontalAdvance(word) for word in lines.short(line.cells[Column.NAME]).split())

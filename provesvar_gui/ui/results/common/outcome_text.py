@@ -58,6 +58,9 @@ _ADVICE: Final = {
 _OPENABLE: Final = QT_TRANSLATE_NOOP(
     "Outcomes", "They may be opened with the patient's consent, or in an emergency. The opening is logged separately."
 )
+_NOT_NOW: Final = QT_TRANSLATE_NOOP(
+    "Outcomes", "The results cannot be opened now. Ask the patient, or call the laboratory or the requester."
+)
 _UNKNOWN_OPENABLE: Final = QT_TRANSLATE_NOOP(
     "Outcomes",
     "The service answered with something this program does not know; its own words stand below. If it means that results are"
@@ -112,7 +115,7 @@ def message(outcome: Outcome, contact: str = "", history_from: str = "") -> Mess
         kind=kind,
         title=translate("Outcomes", _OUTCOME_TEXTS[kind]),
         advice=advice,
-        not_now=translate("Outcomes", "Cannot be opened now.") if outcome.openable else "",
+        not_now=translate("Outcomes", _NOT_NOW) if outcome.openable else "",
         quotation=outcome.text.strip() or (outcome.code if kind in _NAMED_BY_CODE else ""),
         openable=outcome.openable,
         calls=kind in CLOSED,

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, ResultState, VoidAbove
+from provesvar_gui.results.placed import CHANGED, PENDING, VOID, Doubt, ResultState, VoidAbove, each_observation
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
-from provesvar_gui.ui.results.common import labels, lines
+from provesvar_gui.ui.results.common import labels, lines, sampling
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from provesvar_gui.results.model import Observation, Report
+    from provesvar_gui.results.model import Finding, Observation, Report
     from provesvar_gui.results.placed import Placed
     from provesvar_gui.results.versions import Versions
     from provesvar_gui.ui.results.common.lines import Line, Style
@@ -41,6 +41,12 @@ def with_report(placed: Placed, *, missing: str = "final") -> Mark:
         return own
     both = translate("ResultLabels", "{report} · this result: {status}")
     return replace(report, words=both.replace("{report}", report.words).replace("{status}", own.words))
+
+
+def one_status(report: Report, findings: Iterable[Finding]) -> bool:
+    """Whether the head says it for all of them: what is final, and texts to be read."""
+    told = {report.status, *(each.status for each in each_observation(findings))}
+    return told == {"final"} or (len(told) == 1 and sampling.is_narrative(report))
 
 
 def not_final(placed: Placed) -> Mark | None:

@@ -6,7 +6,7 @@ A number never leaves its unit. A chosen row has the full colour where the keys 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -57,7 +57,8 @@ class StyledText:
     ``measure``: the most characters of a row of running text, 0 where it is as wide as the cell.
     ``marks``: painted as chips in place of the text. ``unit``: so many of its last characters are small and quiet.
     ``leading``: how much higher rows are than the font asks. ``boxed``: in a box, amber where the laboratory marked it.
-    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked.
+    ``letter``: of a susceptibility, painted before the text. ``action``: it can be clicked. ``sought``: from where to where it
+    has what is looked for.
     """
 
     text: str
@@ -78,6 +79,7 @@ class StyledText:
     action: bool = False
     letter: str = ""
     marks: tuple[Mark, ...] = ()
+    sought: tuple[tuple[int, int], ...] = ()
 
     def font(self, base: QFont) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if self.monospace else QFont(base)
@@ -98,15 +100,18 @@ class StyledText:
         return colours.ink2 if self.quiet or self.tint in (MarkTint.VOID, MarkTint.PENDING) else colours.ink
 
     def _runs(self, base: QFont) -> Sequence[TextRun]:
-        end = len(self.text) - self.unit
-        if not (self.label or self.unit):
-            return (TextRun(unparted(self.text), self.font(base), self.colour),)
+        end, colours = len(self.text) - self.unit, theme.current()
         label = replace(self, bold=True, struck=False)  # what is void is the text, not what it is called
-        return (
-            TextRun(self.text[: self.label], label.font(base), self.colour),
-            TextRun(self.text[self.label : end], self.font(base), self.colour),
-            TextRun(self.text[end:], theme.font(Type.SMALL), theme.current().ink2),
-        )
+        edges = sorted({0, self.label, end, len(self.text), *chain(*self.sought)})
+        made = []
+        for first, last in pairwise(edges):
+            font, colour = label.font(base) if first < self.label else self.font(base), self.colour
+            if first >= end:
+                font, colour = theme.font(Type.SMALL), colours.ink2
+            ground = colours.accent_ground if any(begin <= first < until for begin, until in self.sought) else ""
+            said = self.text[first:last] if self.label or self.unit else unparted(self.text[first:last])
+            made.append(TextRun(said, font, colour, ground=ground))
+        return made
 
     def height(self, base: QFont, width: float) -> float:
         metrics = QFontMetricsF(self.font(base))
@@ -114,6 +119,13 @@ class StyledText:
         if plain and metrics.horizontalAdvance(self.text) * 1.05 <= self._room(base, width):
             return metrics.height() + self.above
         return self.drawn(base, width).height
+
+    def lines_within(self, base: QFont, width: float, height: float) -> float:
+        """How much of that height of a row its whole lines take."""
+        layout, down = drawn_text(self._room(base, width), *self._runs(base), leading=self.leading).layout, PADDING + self.above
+        down += _BOX * self.boxed
+        rows = (layout.lineAt(row) for row in range(layout.lineCount())) if layout is not None else ()
+        return max((end for row in rows if (end := down + row.y() + row.height()) <= height), default=0.0)
 
     def drawn(self, base: QFont, width: float) -> Drawn:
         """With what is above it and at its left."""

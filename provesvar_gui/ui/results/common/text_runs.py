@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
@@ -22,7 +20,7 @@ from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import say_in_tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -140,7 +138,7 @@ def drawn_text(width: float, *runs: TextRun, before: Sequence[TextRun] = (), gly
     for run in told:
         said = run.text.replace("\n", BELOW) if words else run.text.removeprefix(BELOW).replace("\n", BELOW)
         said = _LONG_WORD.sub("\\g<0>\u200b", said) if len(said) > _WORD else said
-        formats += [_format(words, said, run)] if words else []
+        formats += [_format(words, said, run)] if words or run.ground else []
         words += said
     layout, option = QTextLayout(words, told[0].font), QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -174,6 +172,9 @@ def _format(before: str, said: str, run: TextRun) -> QTextLayout.FormatRange:
     made.format.setFontPointSize(run.font.pointSizeF())
     made.format.setFontStrikeOut(run.font.strikeOut())
     made.format.setForeground(QColor(run.colour))
+    if run.ground:
+        made.format.setBackground(QColor(run.ground))
+        made.format.setFontUnderline(True)
     return made
 
 
@@ -300,25 +301,25 @@ class RunsLabel(QWidget):
 class FurtherDown(RunsLabel):
     """What is below the fold, by name, and how many rows more: «Further down: ↓ Hemoglobin · ○ CRP · +2». Its place is kept."""
 
-    _found: Mapping[Mark, int] = MappingProxyType({})  # and the rows that each stands for
+    _found: Sequence[Mark] = ()
+    _rows = 0
 
     def name(self, found: Iterable[Mark]) -> None:
         """What the laboratory marked first, then what waits. A name, the mark's words, stands once, but over and under apart."""
-        named, rows = dict[str, list[Mark]](), Counter[Mark]()
-        for each in sorted(found, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
+        named, every = dict[str, list[Mark]](), tuple(found)
+        for each in sorted(every, key=lambda each: (each.tint is not MarkTint.OUTSIDE, each.tint is not MarkTint.PENDING)):
             of = named.setdefault(each.words, [])
             if not of or (len(of) == 1 and {icons.SIGNS.get(one.glyph) for one in (of[0], each)} == {Glyph.UP, Glyph.DOWN}):
                 of.append(each)
-            rows[each if each in of else of[0]] += 1
-        self._found = {each: rows[each] for of in named.values() for each in of}
+        self._found, self._rows = [each for of in named.values() for each in of], len(every)
         self.tell([], " · ".join(map(str, self._found)))
 
     def shown(self) -> list[Group]:
-        medium, groups, every, rows = screen(), list[Group](), list(self._found), list(self._found.values())
+        medium, groups, every = screen(), list[Group](), self._found
         title = medium.words(QCoreApplication.translate("Overview", "Further down: {names}").replace("{names}", ""))
         for count in range(len(every) + 1) if every else ():
             told = [medium.run(str(each), colour="flag" if each.tint is MarkTint.OUTSIDE else "ink2") for each in every[:count]]
-            told += [medium.run(f"+{sum(rows[count:])}")] * (count < len(every))
+            told += [medium.run(f"+{self._rows - count}")] * (count < self._rows)
             tried = [*title, *((replace(run, text=f"{run.text} ·", gap=1),) for run in told[:-1]), (told[-1],)]
             wide = max(run.width for each in tried for run in each)
             if groups and (wide > self.width() or sum(map(height, lines_of(tried, self.width()))) > self.height() + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -36,14 +38,14 @@ from provesvar_gui.ui.results.common.labels import MarkTint
 from provesvar_gui.ui.sheet import scrolling
 from provesvar_gui.ui.slices import Slices
 from provesvar_gui.ui.status_banner import announce
-from provesvar_gui.ui.widgets import Label, Panel, column_of, named_button, say_in_tooltip
+from provesvar_gui.ui.widgets import KeyButton, Label, Panel, column_of, fill, named_button, say_in_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from datetime import datetime
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
-    from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+    from PySide6.QtWidgets import QBoxLayout
 
     from provesvar_gui.results.digest import Digest
     from provesvar_gui.results.model import Observation, Report
@@ -140,14 +142,11 @@ class SearchField(QLineEdit):
 class FilterLine(Panel):
     """The line of an active filter, ``filterLine``: the shown part of the answer, and the filters. Hidden without a filter."""
 
-    reset = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__("accent_ground", "accent_text", parent)
         self.setObjectName("filterLine")
         self.words = Label(name="filterWords", colour="accent_text", letters=20, parent=self)
         self.all = named_button(self, "filterReset", "")
-        self.all.clicked.connect(self.reset)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE["large"], 0, theme.SPACE["large"], 0)
         row.addWidget(self.words)
@@ -197,17 +196,23 @@ def facet_name(facet: Facet) -> str:
 class FilterPanel(QFrame):
     """The panel of the filters, ``filterPanel``: a column for each facet. Its choices are made when it opens.
 
-    ``chosen(facet, key, label, on)``: a choice. ``closed``: the person has done with it.
+    ``chosen(facet, key, label, on)``: a choice. ``reset``: everything is to be shown. ``closed``: the person has done with it.
     """
 
     chosen = Signal(object, str, str, bool)
+    reset = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("filterPanel")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._around = QHBoxLayout(self)
+        self.all = KeyButton("filterAll", translate("Find", "Show everything"), Key.UNFILTER, self)
+        done = KeyButton("filterClose", translate("Sheet", "Close"), Key.UNDO, self)
+        for button, act in ((self.all, self.reset), (self.all, self.hide), (done, self.hide)):
+            button.clicked.connect(act)
+        self._around = QVBoxLayout(self)
+        self._around.addLayout(fill(QHBoxLayout(), 1, self.all, done))
         self._content: QScrollArea | None = None
 
     def open_below(self, button: QWidget, index: SearchIndex, chosen: Chosen, *, dated: bool) -> None:
@@ -216,12 +221,14 @@ class FilterPanel(QFrame):
         content = QWidget(self)
         self._content = area = scrolling(content, "filterScroll")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._around.addWidget(area)
+        self._around.insertWidget(0, area)
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["wide"])
+        compact = is_compact(button.window())
+        gap = theme.SPACE["hair" if compact else "tight"]
         for facet in SEVERAL:
-            column = self._column(row, facet)
+            column = self._column(row, facet, gap)
             every = index.choices[facet]
             offered = [each for place, each in enumerate(every) if place < _MOST_CHOICES or each.key in chosen.of(facet)]
             for each in offered:
@@ -229,10 +236,10 @@ class FilterPanel(QFrame):
             if len(offered) < len(every):
                 column.addWidget(QLabel(translate("Find", "… and %n more: search for the name", "", len(every) - len(offered))))
             column.addStretch(1)
-        column = self._column(column if is_compact(button.window()) else row, Facet.PERIOD)
+        column = self._column(column if compact else row, Facet.PERIOD, gap)
         for key, (_, said) in PERIODS.items():
             self._add(column, QRadioButton(), Facet.PERIOD, key, translate("Find", said), chosen).setEnabled(dated)
-        column.addSpacing(theme.SPACE["medium"])
+        column.addSpacing(3 * gap)
         self._add(column, QCheckBox(), *IS_MARKED, translate("Find", "Marked only"), chosen).setToolTip(
             translate("Find", "Deviations; not R, POS, growth")  # those are findings, and no marks
         )
@@ -240,7 +247,11 @@ class FilterPanel(QFrame):
         self.setAccessibleName(translate("Find", "Filters"))
         above = button.mapTo(button.window(), button.rect().bottomLeft()).y() + theme.SPACE["small"]
         wanted = content.sizeHint().grownBy(self._around.contentsMargins()) + QSize(4, 4)
-        self.resize(wanted.boundedTo(button.window().size() - QSize(0, above)))
+        wanted += QSize(0, self._around.spacing() + self.all.sizeHint().height())
+        room = button.window().size() - QSize(0, above)
+        if wanted.height() > room.height():
+            wanted += QSize(area.verticalScrollBar().sizeHint().width(), 0)
+        self.resize(wanted.boundedTo(room))
         corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + theme.SPACE["tight"]))
         self.move(max(corner.x(), button.window().mapToGlobal(QPoint(0, 0)).x()), corner.y())
         self.show()
@@ -250,11 +261,11 @@ class FilterPanel(QFrame):
         """The choices in reading order; none where it is closed."""
         return self._content.findChildren(QAbstractButton) if self._content is not None else []
 
-    def _column(self, row: QBoxLayout, facet: Facet) -> QVBoxLayout:
+    def _column(self, row: QBoxLayout, facet: Facet, gap: int) -> QVBoxLayout:
         part = QWidget()
         part.setObjectName(f"filter{facet.name.title()}")
         part.setAccessibleName(facet_name(facet))
-        column = column_of(part, theme.SPACE["tight"])
+        column = column_of(part, gap)
         head = QLabel(facet_name(facet))
         theme.set_font(head, theme.Type.BODY, bold=True)
         column.addWidget(head)
@@ -264,7 +275,7 @@ class FilterPanel(QFrame):
     def _add(
         self, column: QBoxLayout, box: QAbstractButton, facet: Facet, key: FilterKey, text: str, chosen: Chosen, *, count: int = 0
     ) -> QAbstractButton:
-        said = lines.short(text, _NAME) + (f" ({count})" if count else "")
+        said = "\n".join(wrap(lines.short(text, 2 * _NAME), _NAME)) + (f" ({count})" if count else "")
         box.setText(said.replace("&", "&&").replace("\t", " "))
         box.setCheckable(True)
         box.setChecked(key in chosen.of(facet) or (facet is Facet.PERIOD and not key and not chosen.of(facet)))
@@ -273,12 +284,14 @@ class FilterPanel(QFrame):
         return box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key, enter = event.key(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(key == Qt.Key.Key_Down)
             if self._content is not None and (focused := self.focusWidget()) is not None:
                 self._content.ensureWidgetVisible(focused)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        elif keys.pressed(Key.UNFILTER, event) or (enter and self.all.hasFocus()):
+            self.all.click()
+        elif enter or key == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
@@ -338,16 +351,17 @@ class FindBar(QWidget):
         self.button.clicked.connect(self.open_filters)
         self.panel = FilterPanel(self)
         self.panel.chosen.connect(self._choose)
+        self.panel.reset.connect(self.reset)
         self.panel.closed.connect(self._go_on)
         self.line = FilterLine(self)
-        self.line.reset.connect(self.reset)
+        self.line.all.clicked.connect(lambda: (self.asked.emit if self._view else self.reset)())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE["small"])
         row.addWidget(tabs)
         tabs.lower()  # a screen reader reads it first
         row.addStretch(1)
-        row.addWidget(self.field, 2)
+        row.addWidget(self.field, 9)  # it grows first
         row.addWidget(self.button)
         for key, act in (
             (Key.FIND, self.take_focus),
@@ -445,9 +459,6 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         self.field.retranslate()
-        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(Key.UNFILTER))
-        self.line.all.setText(reset)
-        self.line.all.setAccessibleName(reset)
         self._name_button()
         self._say()
 
@@ -458,6 +469,7 @@ class FindBar(QWidget):
         told = translate("Find", "%n filter(s) on", "", count) if count else ""
         self.button.setAccessibleName(", ".join(filter(None, (words, told))))
         self.button.setToolTip(keys.tooltip(Key.FILTERS))
+        self.panel.all.setEnabled(self.chosen != Chosen())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -494,6 +506,10 @@ class FindBar(QWidget):
             return ""
         said = " · ".join(self._parts(self.shown)).replace(text.NBSP, " ") if self.shown is not None else ""
         self.line.say(said)
+        reset = translate("Find", "Show everything ({key})").replace("{key}", keys.shown(Key.UNFILTER))
+        act = translate("Find", "Show the hits in the table") if self._view else reset  # where everything is shown already
+        self.line.all.setText(act)
+        self.line.all.setAccessibleName(act)
         return said
 
     def _parts(self, shown: SearchMatches) -> list[str]:

@@ -19,7 +19,7 @@ from provesvar_gui.ui.icons import Icon
 from provesvar_gui.ui.keys import Key
 from provesvar_gui.ui.message_line import Ground
 from provesvar_gui.ui.patient_bar import is_compact, is_cramped
-from provesvar_gui.ui.results.common import ages, culture_text, lines, record_view
+from provesvar_gui.ui.results.common import ages, culture_text, lines, record_view, status_text
 from provesvar_gui.ui.results.common.detail_view import ReportDetail
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.pane import Pane
@@ -288,6 +288,7 @@ class MicrobiologyPane(Pane):
         marks = self.head.show_rung(rung(report, style), culture_text.marks(culture))
         self.head.show_head(culture_text.specimen(culture), (status, *marks), facts, struck=culture.void)
         told = culture_text.sample(culture, style, self._versions, self._cultures.tested, fetched_at=self._fetched_at)
+        self.detail.lines.one_status = status_text.one_status(report, culture.findings)
         self.detail.show_lines(told)
 
     def _copy_sample(self) -> None:

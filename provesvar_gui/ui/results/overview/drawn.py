@@ -9,21 +9,27 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from provesvar_gui.results import text
 from provesvar_gui.ui import icons, theme
 from provesvar_gui.ui.icons import Glyph
-from provesvar_gui.ui.results.common import chips
+from provesvar_gui.ui.results.common import ages, chips
 from provesvar_gui.ui.results.common.chips import Drawn
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
+from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.results.common.text_runs import BELOW, GLYPH, TextRun, drawn_text, unparted
-from provesvar_gui.ui.results.overview.rows import MessageRow, Rank
+from provesvar_gui.ui.results.overview.rows import AWAITED, MessageRow, Rank
 from provesvar_gui.ui.theme import Type
 from provesvar_gui.ui.widgets import IconLabel, Label, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
-    from provesvar_gui.ui.results.overview.rows import OverviewRow
+    from provesvar_gui.results.model import Moment
+    from provesvar_gui.results.text import Language
+    from provesvar_gui.ui.results.overview.rows import AnalyteRow, OverviewRow
 
+_NAMED = 3  # of what is awaited
 GAP, _BESIDE = 8, 3  # pixels between columns; between a glyph and its word
 
 
@@ -85,16 +91,33 @@ def finding_text(row: MessageRow) -> list[TextRun]:
     return [*runs, run(body, Type.BODY, bold=row.rank is Rank.PHONED)]
 
 
-def further_down(row: OverviewRow) -> Mark:
-    """Its name with what the laboratory marked of it, else with what waits."""
+def further_down(row: OverviewRow, seen: frozenset[str] = frozenset()) -> Mark:
+    """Its name with what the laboratory marked of it, else with what waits. ``seen``: names that stand above."""
     marks = [mark for part in row.parts for mark in (*part.chips, *part.awaited)]
     first, *others = row.texts(None)[0].split("; ")  # of what was not found
     name = row.parts[0].name if len(row.parts) == 1 else " ".join([first, *[f"+{len(others)}"] * bool(others)])
+    if name in seen and row.parts:
+        name = ", ".join(filter(None, (name, row.parts[0].local or row.parts[0].laboratory_note)))
     if isinstance(row, MessageRow):
         carried = [Mark(glyph="!", words="", tint=MarkTint.OUTSIDE)] * bool(row.carried)
-        marks, name = [*carried, *row.marks], row.carried or row.title or row.discipline
+        awaited = [AWAITED] * (row.rank is Rank.AWAITED)
+        marks, name = [*carried, *awaited, *row.marks], row.carried or row.title or row.discipline
     told = (mark for tint in (MarkTint.OUTSIDE, MarkTint.PENDING) for mark in marks if mark.tint is tint)
     return replace(next(told, Mark(glyph="", words="")), words=name)
+
+
+def awaited_text(
+    analytes: Sequence[AnalyteRow], every: Sequence[tuple[Moment | None, str]], now: datetime | None, language: Language
+) -> str:
+    """What waits, by time, and how many more: the analytes, or where none of them does the first of the others."""
+    named = [(part.awaited_moment, part.title) for part in analytes if part.awaited_moment] or every[:_NAMED]
+    waiting, day = list[str](), ""
+    for when, names in ages.by_time(((moment, text.lower_first(name)) for moment, name in named), language, now):
+        before, (day, _, clock) = day, when.rpartition(" ")
+        waiting.append(f"{clock if day and day == before else when} {', '.join(names)}")
+    if (more := len(every) - len(named)) > 0:
+        waiting.append(QCoreApplication.translate("Overview", "%n more result(s)", "number of awaited results", more))
+    return QCoreApplication.translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) * bool(waiting)
 
 
 def widths(kind: Type) -> Callable[[str], float]:
@@ -128,17 +151,19 @@ def ends(of: Drawn) -> list[tuple[float, float, float, float]]:
     return made
 
 
-def cut(of: Drawn, room: float) -> Drawn:
-    """Each line of a text that fits, and that it goes on."""
-    every = ends(of)
+def cut(of: Drawn, room: float, above: float) -> Drawn:
+    """Each line of a text that fits, and that it goes on. ``above``: so much of it is out of sight at the top."""
+    every, layout = ends(of), of.layout or QTextLayout()
+    tops = (layout.lineAt(line).y() for line in range(layout.lineCount()))
+    up = min((top for top in tops if top >= above), default=of.height) if above > 0 else 0.0
     down, _, x, y = max((each for each in every if each[1] <= room), default=(0.0, 0.0, 0.0, 0.0))
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         painter.save()
-        painter.setClipRect(QRectF(0, 0, left + of.width + GAP, top + down), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(QRectF(0, top + up, left + of.width + GAP, down - up), Qt.ClipOperation.IntersectClip)
         of.draw(painter, left, top)
         painter.restore()
-        if len(every) > 1:
+        if len(every) > 1 and of.height > room:
             more_below().draw(painter, left + x, top + y)
 
     return of._replace(draw=draw)

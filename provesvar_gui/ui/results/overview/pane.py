@@ -111,11 +111,13 @@ class RowList(StyledTable):
     """A list of rows. ``now``: what time it is, for the ages."""
 
     letters_go_on = True
+    resized = Signal()  # there is more room or less: as a scroll bar below it comes and goes, too
 
     def __init__(self, name: str, style: Style, now: Callable[[], datetime | None]) -> None:
         self.model_ = RowModel(now)
         super().__init__(name, self.model_)
         self._now, self._style = now, style
+        self.whole = True  # every page is in
         self._laid: dict[int, tuple[list[Spot], float]] = {}  # rows as they are painted, until something is another
         self.columns: dict[str, tuple[int, int]] = {}  # of each column where it begins, and how wide it is
         self._beside = 0.0  # the width of the heads of findings whose text stands beside them
@@ -154,7 +156,7 @@ class RowList(StyledTable):
         }
         for name, wanted in most.items():
             wide[name] = ceil(max((wide[name], *(each + GAP for each in wanted))))
-        curves = any(row.curve is not None for row in rows)  # only where everything is in
+        curves = not self.whole or any(row.curve is not None for row in rows)  # so that nothing moves when everything is in
         if curves and not any(row.chips for row in rows):
             wide["flag"] = ceil(age(translate("ReportDetail", "Marked"))) + GAP
         air, left = 0, room - _SIDE - _RIGHT - sum(wide.values())
@@ -361,11 +363,16 @@ class RowList(StyledTable):
             painter.fillRect(QRect(edge.left(), edge.top(), _EDGE, edge.height()), QColor(colours.flag_mark))
 
     def spots(self, index: Index, width: int) -> Iterator[Spot]:
-        """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone."""
+        """At the lower edge a finding says that it goes on, any other row is whole or not there, and no heading stands alone.
+
+        Nor is a line of a finding cut at the upper one.
+        """
         del width
-        chosen, room = self.selectionModel().isSelected(index), self.viewport().height() - self.rowViewportPosition(index.row())
+        begin, whole = self.rowViewportPosition(index.row()), self.selectionModel().isSelected(index)
+        above, room = -begin if isinstance(self.rows[index.row()], MessageRow) else 0, self.viewport().height() - begin
         for left, top, each in self._spots(index.row()):
-            yield left, top, each if chosen or top + each.height <= room else drawn.cut(each, room - top)
+            stands = whole or (top + each.height <= room and (top >= above or not each.layout))
+            yield left, top, each if stands else drawn.cut(each, room - top, above - top)
 
     def is_below(self, row: int) -> bool:
         """Of a finding a mark or the first line would be cut."""
@@ -377,6 +384,10 @@ class RowList(StyledTable):
         least = down + ends[0][1] if len(ends) > 1 else least
         alone = not self.rows[row].selectable and self.is_below(row + 1)  # a heading
         return top > 0 and (alone or is_cut(top, least, low))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -428,7 +439,7 @@ class OverviewHead(QWidget):
             "flag": translate("ReportDetail", "Marked"),
             "value": translate("ReportDetail", "Result"),
             "curve": self.period.accessibleName(),
-            "change": translate("Export", "Change"),
+            "change": translate("Export", "Change") if self._list.whole else translate("Overview", "Change: when all is here"),
             "age": translate("Overview", "Age"),
             "state": translate("ReportDetail", "Status"),
         }
@@ -469,7 +480,7 @@ class OverviewPane(Pane):
         self._found: Messages | None = None  # the listed ones, and the older ones; None: not there yet
         self._period: TimeRange | None = None  # what the person wants the curves to show
         self.shown_period: TimeRange | None = None
-        self._narrow = self._compact = self._says_awaited = False
+        self._narrow = self._compact = False
         self._goes_to_list = False  # the focus was asked for before there was a row
         self._slices = Slices(self)
         self.minute = QTimer(self, interval=60_000)
@@ -502,7 +513,7 @@ class OverviewPane(Pane):
         self.strip.measured.connect(self._size_strip)
         self.list.measured.connect(self._size_strip)
         for each in (self.findings, self.list):
-            for changed in ((bar := each.verticalScrollBar()).valueChanged, bar.rangeChanged, each.measured):
+            for changed in (each.verticalScrollBar().valueChanged, each.resized, each.measured):
                 changed.connect(self._say_below)
         self.opened = drawn.OpenedLegend(self)
         self._lines = above, _line(self.findings_title, self.opened, last=(self.reports,))
@@ -543,6 +554,7 @@ class OverviewPane(Pane):
             places = {row.identity: at for at, row in enumerate(self._rows)}
             made = sorted(made, key=lambda row: places.get(row.identity, len(places)))
         self._rows, self._found, self.shown_period = made, found, period
+        self.list.whole = digest.complete
         self._say(digest)
         self.head.show_period(period)
         self._show_rows()
@@ -556,15 +568,7 @@ class OverviewPane(Pane):
         self.title.setText(translate("Overview", "Examinations %n", "", len(here)))
         about: list[str] = []
         analytes = [part for row in self._rows for part in row.parts if part.key]
-        awaited = [(part.awaited_moment, text.lower_first(part.title)) for part in analytes if part.awaited_moment]
-        waiting, day = list[str](), ""
-        for when, names in ages.by_time(awaited, self._style.language, now):
-            before, (day, _, clock) = day, when.rpartition(" ")
-            waiting.append(f"{clock if day and day == before else when} {', '.join(names)}")
-        if waiting and (more := sum(map(rows.is_awaited, digest.observations)) - len(awaited)) > 0:
-            waiting.append(translate("Overview", "%n more result(s)", "number of awaited results", more))
-        said = translate("Overview", "Awaited: {names}").replace("{names}", SEPARATOR.join(waiting)) if waiting else ""
-        self._says_awaited = digest.complete and bool(said)
+        said = drawn.awaited_text(analytes, rows.awaited(digest), now, self._style.language)
         if not digest.complete:
             said = translate("Overview", "Incomplete: not everything is here. There may be newer results.")
         moments = filter(None, (part.moment for part in analytes))
@@ -610,7 +614,7 @@ class OverviewPane(Pane):
 
     def _say_more(self) -> None:
         """In a narrow window: the findings below the analytes, first what always stands, and how many more."""
-        more = [each for each in self.list.rows if isinstance(each, MessageRow)]
+        more = [each for each in self.list.rows if isinstance(each, MessageRow) and each.rank is not Rank.AWAITED]
         mark = translate("Overview", "Significant deviation")
         deviating = sum(any(each.words == mark for each in row.marks) for row in more)
         deviations = [translate("Overview", "%n significant deviation(s)", "", deviating)] * bool(deviating)
@@ -623,7 +627,7 @@ class OverviewPane(Pane):
 
         nothing = self._narrow and self._found == ([], []) and self.digest and not rows.no_findings_text(self.digest)
         room = self.width() - sum(each.sizeHint().width() for each in (self.title, self.state, self.why)) - theme.px(_ROOM)
-        said = translate("Overview", "No findings") if nothing else ", ".join((named(names, ""), *deviations))
+        said = translate("Overview", "No messages") if nothing else ", ".join((named(names, ""), *deviations))
         self.more.setText(said if nothing else drawn.fitting(names, room, named))
         self.more.setAccessibleName(said)
         self.more.setToolTip(said if said != self.more.text() else "")
@@ -631,13 +635,13 @@ class OverviewPane(Pane):
         self.more.setEnabled(bool(more))
 
     def _say_below(self) -> None:
-        """Those that always stand first; without what is awaited where the head of the list says it."""
+        """Those that always stand first."""
         hidden: list[int] = []
         for foot, of in ((self.below, self.findings), (self.list_below, self.list)):
             hidden = [at for at in range(len(of.rows)) if of.is_below(at)] if of.is_settled() else []
             named = sorted((of.rows[at] for at in hidden if of.rows[at].selectable), key=lambda row: not row.key)
-            said = Rank.AWAITED if self._says_awaited else None
-            foot.name(drawn.further_down(row) for row in named if not isinstance(row, MessageRow) or row.rank is not said)
+            seen = frozenset(part.name for at, row in enumerate(of.rows) if at not in hidden for part in row.parts)
+            foot.name(drawn.further_down(each, seen) for each in named)
         self._rule.setVisible(bool(self.below.accessibleName()))
         port, foot, box = self.list.viewport().geometry(), self.list_below, self.list.geometry()
         own = self._foot_room.minimumHeight()

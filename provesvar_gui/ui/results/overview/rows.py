@@ -67,6 +67,7 @@ _RESULTS_READ: Final = 40  # most results read of a report
 _SHORT_ANSWER: Final = 24  # most characters of an answer kept on the line of its name
 _GAP_KINDS: Final = frozenset({OutcomeKind.OPTED_OUT, OutcomeKind.UNKNOWN, OutcomeKind.FAULT})
 _PHONE: Final = "☎"
+AWAITED: Final = Mark(glyph="○", words="", tint=MarkTint.PENDING)
 _PERMANENT_KINDS: Final = ("blood_group", "carrier")  # kinds of analytes shown at any age
 
 
@@ -165,7 +166,8 @@ class AnalyteRow(OverviewRow):
         self.change_note = change_note.replace(" ", text.NBSP) if self.change.arrow else ""
         self.change_text = (" " if line.difference is not None else ", ").join(filter(None, self.change[:3]))
         if self.change_text and line.previous is not None:
-            self.change_text += f", {_date_text(line.previous, style, None)}"
+            doubts = "; ".join(text.lower_first(each.words) for each in _status_marks(line.previous))
+            self.change_text += f"{doubts and f' ({doubts})'}, {_date_text(line.previous, style, None)}"
         self.warnings, self.awaited = tuple(_warning_marks(line, style, now)), tuple(_awaited_marks(line, style, now))
         newer = line.awaited[-1] if line.awaited else None
         self.awaited_moment = newer.sampled if newer is not None and is_awaited(newer) else None
@@ -291,14 +293,15 @@ def _date_text(point: Placed, style: Style, now: datetime | None) -> str:
 
 
 def _short_result(point: Placed, style: Style) -> str:
-    """A number without unit, with the laboratory's marks as glyphs and a status other than final in brackets."""
+    """A number without unit, with glyphs of the laboratory's marks and of a status other than final."""
     number, _unit, words = _value_parts(point.observation, style)
-    marks = (mark.glyph for mark in _deviation_marks(point.observation) if mark.glyph)
-    status = status_text.with_report(point)
-    statuses = [status] if status.tint is not MarkTint.NONE else []
-    statuses += map(status_text.doubt, point.doubts)
-    value = text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
-    return f"{value} ({'; '.join(text.lower_first(each.words) for each in statuses)})" if statuses else value
+    marks = (mark.glyph for mark in (*_deviation_marks(point.observation), *_status_marks(point)))
+    return text.NBSP.join(filter(None, (number or lines.short(words, _TEXT_LENGTH), *marks)))
+
+
+def _status_marks(point: Placed) -> Iterator[Mark]:
+    yield from (each for each in (status_text.with_report(point),) if each.tint is not MarkTint.NONE)
+    yield from map(status_text.doubt, point.doubts)
 
 
 def _full_result(line: LatestResults, point: Placed, style: Style) -> str:
@@ -401,7 +404,7 @@ def _awaited_marks(line: LatestResults, style: Style, now: datetime | None) -> I
         words = translate("Trend", "waiting {time}").replace("{time}", moment)
         if has_reason or observation.status not in PENDING:
             words = f"{moment}: {text.lower_first(lines.no_value(observation))}"
-        yield Mark(glyph="○", words=words, tint=MarkTint.PENDING)
+        yield replace(AWAITED, words=words)
 
 
 def build(
@@ -731,17 +734,21 @@ def _name_and_answer(report: Report, finding: Finding, style: Style, versions: V
     return name, (text.NBSP.join((answer, *glyphs)), lines.remark_text(observation, style))
 
 
-def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
-    """One message with all awaited results by sampling time, newest first."""
+def awaited(digest: Digest) -> list[tuple[Moment | None, str]]:
+    """What is sampled and not answered: results, and reports that hold none yet."""
     unanswered = [each for each in digest.observations if is_awaited(each)]
     reports = {id(each.report) for each in unanswered}
-    awaited = [(each.sampled, one_line(text.called(each.observation.code))) for each in unanswered]
-    awaited += (
+    empty = (
         (each.effective, text.visible(text.name(each.code)))
         for each in digest.result.reports
         if each.status == "registered" and id(each) not in reports and not digest.versions.is_superseded(each)
     )
-    groups = ages.by_time(awaited, style.language, now)
+    return [*((each.sampled, one_line(text.called(each.observation.code))) for each in unanswered), *empty]
+
+
+def _awaited_row(digest: Digest, style: Style, now: datetime | None) -> list[MessageRow]:
+    """One message with all awaited results by sampling time, newest first."""
+    groups = ages.by_time(awaited(digest), style.language, now)
     if not groups:
         return []
     title, body = translate("Overview", "Results awaited"), "\n".join(f"{date}: {', '.join(names)}" for date, names in groups)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from provesvar_gui.results import text
 from provesvar_gui.results.model import CodeableConcept, Report
-from provesvar_gui.results.placed import PENDING, VOID, each_observation, in_report, standing
+from provesvar_gui.results.placed import PENDING, VOID, in_report, standing
 from provesvar_gui.results.trend import Previous
 from provesvar_gui.results.versions import Versions
 from provesvar_gui.ui import icons, theme
@@ -64,7 +64,7 @@ class ReportHead(RecordHead):
         name = text.name(report.code)
         if kind is Sampling.IMAGING or not name:
             name = gist(report, style)[0] or translate("ReportHead", "Report")
-        pending = report.status in PENDING
+        pending = report.status in PENDING and not status_text.one_status(report, report.findings)
         status = labels.report_status(report.status) if pending else labels.status(report.status)
         context = Context(report, style)
         coded = self.show_rung(rung(report, style), filter(None, map(flags.report_mark, report.comments)))
@@ -311,10 +311,13 @@ class ReportsPane(Pane):
         self.splitter.right.show()
         standing = status_text.standing(report, self._versions, self._style, complete=self._complete)
         self.head.show_report(report, self._style, now=self._fetched_at, apart=self._is_apart(report), standing=standing)
-        whole = self.head.more.isChecked() or self._filter is not None  # what is looked for may be anywhere
-        self.detail.lines.all_final = {report.status, *(each.status for each in each_observation(report.findings))} == {"final"}
-        self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
-        self.detail.lines.set_words(self._filter.query.words if self._filter is not None else ())
+        words = self._filter.query.words if self._filter is not None else ()
+        self.detail.lines.one_status = status_text.one_status(report, report.findings)
+        self.detail.lines.set_words(words)
+        for whole in (self.head.more.isChecked(), True):
+            self.detail.show_lines(self._lines(report, whole=whole), keep_place=keep_place)
+            if whole or self.detail.says(words):  # what is looked for may be among the rest
+                break
         if self._filter is not None and not keep_place:
             self.detail.to_hit()
 

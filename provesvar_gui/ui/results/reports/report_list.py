@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 
-from provesvar_gui.results import text
+from provesvar_gui.results import susceptibility, text
 from provesvar_gui.results.model import CodeableConcept, Quantity, sort_time
 from provesvar_gui.results.placed import VOID, each_observation, standing
 from provesvar_gui.results.text import value_text
@@ -271,6 +271,7 @@ def group_text(group: VersionGroup) -> str:
 _LOOKED_AT: Final = 200  # results that are looked through
 _FEW: Final = 3  # analytes that stand in the title
 _LONGEST: Final = 160  # characters of what was found; the report has it whole
+_MORE: Final = " …"  # text is left out
 
 
 def gist(report: Report, style: Style) -> tuple[str, str, str]:
@@ -280,8 +281,8 @@ def gist(report: Report, style: Style) -> tuple[str, str, str]:
     """
     answers, named = _answers(report), list(islice(_named(report), _LOOKED_AT))
     if len(answers) > 1 and not any(isinstance(each.value, Quantity) for each in named):
-        return answers[0], lines.short("; ".join(answers[1:]), _LONGEST), ""
-    found = lines.short(_first_line(report.conclusion) or "; ".join(answers), _LONGEST)
+        return answers[0], _whole(answers[1:]), ""
+    found = _whole([_first_line(report.conclusion)] if report.conclusion.strip() else answers)
     kind, names = text.name(report.code), dict.fromkeys(filter(None, (bare_name(each.code) for each in named)))
     whole = labels.listed(names)
     if sampling.of_report(report) is Sampling.IMAGING:
@@ -303,23 +304,43 @@ def _named(report: Report) -> Iterator[Observation]:
 
 
 def _answers(report: Report) -> list[str]:
-    """Answers in words, each by its first line: of prose the diagnosis or the first line; others with their questions."""
+    """Answers in words, each by its first line: of prose the diagnosis, else what was found; others with their questions."""
     if report.status in VOID or report.conclusion.strip():
         return []
     every = list(islice(standing(report), _LOOKED_AT))
     texts = [each for each in every if each.status != "registered" and isinstance(each.value, CodeableConcept | str)]
     said = [_first_line(value_text(each.value, "nb").text) for each in texts]
     if sampling.is_narrative(report):
-        coded = (isinstance(each.value, CodeableConcept) and each.value.code_in(text.TEXT_HEADINGS) for each in texts)
-        ranked = sorted(zip(coded, said, strict=True), key=lambda each: each[0] != "DIAG")
-        return [each for _, each in ranked if each][:1]
+        told = list(filter(None, (_first_line(_prose(each)) for each in sorted(texts, key=_place))))
+        return [f"{told[0].removesuffix(_MORE)}{_MORE}" if len(told) > 1 else told[0]] if told else []
     if len(set(said)) <= 1 and (len(texts) > 1 or len(every) == 1):
         return said[:1]
-    return [f"{bare_name(each.code)}: {answer}" for each, answer in zip(texts, said, strict=True)]
+    letters = (susceptibility.told(each)[0] if susceptibility.in_norwegian_list(each) else "" for each in texts)
+    told = [f":{text.NBSP}{letter}" if letter else f": {answer}" for letter, answer in zip(letters, said, strict=True)]
+    return [f"{bare_name(each.code)}{answer}" for each, answer in zip(texts, told, strict=True)]
+
+
+def _place(of: Observation) -> int:
+    """Of a text: a diagnosis first, what the eye saw of the specimen last."""
+    if isinstance(of.value, CodeableConcept) and of.value.code_in(text.TEXT_HEADINGS) == "DIAG":
+        return 0
+    return 2 if text.name(of.code).casefold().startswith("makroskop") else 1
+
+
+def _prose(of: Observation) -> str:
+    return (of.value.text if isinstance(of.value, CodeableConcept) else "") or value_text(of.value, "nb").text
 
 
 def _first_line(said: str) -> str:
-    return labels.opening(said, len(said))
+    first = labels.opening(said, len(said))
+    return first if first == " ".join(said.split()) else f"{first}{_MORE}"
+
+
+def _whole(answers: list[str]) -> str:
+    """As many answers as there is room for, each whole, and how many more there are."""
+    kept = sum(length <= _LONGEST for length in accumulate(len(each) + 2 for each in answers)) or 1
+    more = f"{text.NBSP}+{len(answers) - kept}" if len(answers) > kept else ""
+    return lines.short("; ".join(answers[:kept]), _LONGEST) + more
 
 
 def source(report: Report) -> str:

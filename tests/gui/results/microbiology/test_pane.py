@@ -18,7 +18,7 @@ from provesvar_gui.results.model import Annotation, Finding, Identifier, Party, 
 from provesvar_gui.results.search import query_words
 from provesvar_gui.ui import theme
 from provesvar_gui.ui.results.common import text_runs
-from provesvar_gui.ui.results.common.lines import Kind
+from provesvar_gui.ui.results.common.lines import Column, Kind
 from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledText
 from provesvar_gui.ui.results.microbiology.pane import MicrobiologyPane
 from provesvar_gui.ui.results.panes import PaneScrollArea
@@ -349,3 +349,9 @@ def test_letters_are_named_below_the_fold_and_the_other_bottle_in_its_row(pane: 
     named = [shown.plain(run.text) for group in pane.splitter.below.shown() for run in group]
     assert named == ["Further", "down:", f"{isolates[0]} ·", f"{isolates[1]} ·", "+2"]
     assert (record.lines[-1], bottle in record.spoken) == (bottle, True)
+    pane.list.choose(next(row for row in range(pane.rows.count()) if pane.rows.record(row).title.startswith("Midtstråleurin")))
+    pane.detail.finish()
+    own = shown.plain(pane.splitter.below.accessibleName()).split(" · ")
+    drugs = [(each.letter, each.text) for row in range(4) for each in pane.detail.lines.styled(row, Column.VALUE) if each.letter]
+    resists = ["R Trimetoprim", "R Trimetoprim+Sulfametoksazol"]  # its own before an earlier one's
+    assert (own[:2], drugs, "Enterococcus faecalis" in own) == (resists, [("R", "Resistent")], True)

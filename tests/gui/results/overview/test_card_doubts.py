@@ -121,7 +121,7 @@ CASES: dict[str, tuple[tuple[Finding | Report, ...], str, list[str], list[str]]]
     "several before": ((k("4.0", EARLIER), k("6.5", EARLIER, **HH), k("5.0")), "5,0 mmol/L", ["before: 6,5 ↑↑, 24. nov"],
                        ["−1,5", "+1,0"]),
     "status before": ((made.report("a", k("6.8", EARLIER, status="preliminary", **HH)), made.report("b", k("4.1"))), "4,1 mmol/L",
-                      ["6,8 ↑↑ (preliminary)"], []),
+                      ["6,8 ↑↑ ◐ (preliminary)"], []),
     "corrected": ((version("1", 9, k("6.9", id="a")), version("2", 10, k("4.1", id="b"), status="corrected")), "4,1 mmol/L",
                   ["△ The report is changed, was 6,9 mmol/L"], []),
     "not corrected": ((version("1", 9, k("6.8", id="a", status="preliminary"), status="preliminary"), version("2", 10, k("4.1"))),
@@ -262,4 +262,4 @@ def test_no_difference_is_told_to_a_value_that_may_be_cancelled() -> None:
     new = version("new", 9, k("6.9", "2026-11-24T08:00:00Z"), identifiers=())
     assert "+2,7" in told(of(old, new))
     assert "+2,7" not in told(of(old, gone, new))
-    assert "4,2 (another version is cancelled; which is newer is not known)" in told(of(old, gone, new))
+    assert "4,2 ! (another version is cancelled; which is newer is not known)" in told(of(old, gone, new))
