@@ -645,6 +645,10 @@
         <translation>Åpner sperrede svar …</translation>
     </message>
     <message>
+        <source>What came before that is below: not all.</source>
+        <translation>Det som kom, står under: ikke alt.</translation>
+    </message>
+    <message>
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
@@ -683,10 +687,6 @@
     <message>
         <source>It takes both steps to open again.</source>
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
-    </message>
-    <message>
-        <source>Below is what came before that. It is not complete.</source>
-        <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
     </message>
     <message>
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
@@ -751,7 +751,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvarene nedenfor ble hentet {date}.</translation>
+        <translation>Svarene under er fra {date}.</translation>
     </message>
     <message>
         <source>The look-up is sent as soon as you are logged in. If you change anything, it is withdrawn.</source>
@@ -2540,10 +2540,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Trykk Enter for å logge inn på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
@@ -2693,7 +2689,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     </message>
     <message>
         <source>Press Enter to try again. What you typed is kept.</source>
-        <translation>Trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
+        <translation>Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
@@ -2888,6 +2884,10 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nøkkelenheten tar ett forsøk til før den låser seg: Spør IT-avdelingen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
+        <source>Check the network connection.</source>
+        <translation>Kontroller nettverket.</translation>
+    </message>
+    <message>
         <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til programmets HelseID-nøkkel ble avvist: {store}.</translation>
     </message>
@@ -2902,6 +2902,14 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet.</source>
+        <translation>Kontroller at maskinen er på Internett.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network.</source>
+        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
@@ -3072,14 +3080,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Svaret fra HelseID er ikke et svar programmet kan stole på. Det ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrevet, er beholdt.</translation>
-    </message>
-    <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettleseren</translation>
     </message>
@@ -3126,10 +3126,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Venter på tur: andre på denne maskinen logger inn …</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again.</source>
-        <translation>Det du skrev, står: Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -5228,8 +5224,8 @@ The opening is logged separately and may be shown to the patient.</source>
 <context>
     <name>ResultsHeader</name>
     <message>
-        <source>Press F5 again to fetch: it is logged</source>
-        <translation>Trykk F5 igjen for å hente: det logges</translation>
+        <source>Fetching again is logged:</source>
+        <translation>Nytt oppslag logges:</translation>
     </message>
     <message>
         <source>Fetch again</source>
@@ -6837,6 +6833,10 @@ Administratorens policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Haster det, ring:</translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation>Hent på nytt</translation>
     </message>
     <message>
         <source>Try again</source>

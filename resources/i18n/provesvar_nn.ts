@@ -645,6 +645,10 @@
         <translation>Opnar sperra svar …</translation>
     </message>
     <message>
+        <source>What came before that is below: not all.</source>
+        <translation>Det som kom, står under: ikkje alt.</translation>
+    </message>
+    <message>
         <source>That basis is locked.</source>
         <translation>Det grunnlaget er låst.</translation>
     </message>
@@ -683,10 +687,6 @@
     <message>
         <source>It takes both steps to open again.</source>
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
-    </message>
-    <message>
-        <source>Below is what came before that. It is not complete.</source>
-        <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
     </message>
     <message>
         <source>Nothing was opened. What stood on the screen is kept, and nothing is tried again by itself.</source>
@@ -755,7 +755,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>The results below were fetched {date}.</source>
-        <translation>Prøvesvara nedanfor blei henta {date}.</translation>
+        <translation>Svara under er frå {date}.</translation>
     </message>
     <message>
         <source>Choose the organisation.</source>
@@ -2540,10 +2540,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Trykk Enter for å logge inn på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
         <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Det sikre sambandet blei avvist: Maskina stoler ikkje på sertifikatet til serveren.</translation>
     </message>
@@ -2693,7 +2689,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     </message>
     <message>
         <source>Press Enter to try again. What you typed is kept.</source>
-        <translation>Trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
+        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
@@ -2888,6 +2884,10 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nøkkeleininga tek eitt forsøk til før ho låser seg: Spør IT-avdelinga. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
+        <source>Check the network connection.</source>
+        <translation>Kontroller nettverket.</translation>
+    </message>
+    <message>
         <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til HelseID-nøkkelen til programmet vart avvist: {store}.</translation>
     </message>
@@ -2902,6 +2902,14 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Try again. If it keeps happening, tell the support desk; the log has the details.</source>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
+    </message>
+    <message>
+        <source>Check that this machine is on the Internet.</source>
+        <translation>Kontroller at maskina er på Internett.</translation>
+    </message>
+    <message>
+        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network.</source>
+        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket.</translation>
     </message>
     <message>
         <source>Fetching the program&apos;s key …</source>
@@ -3072,14 +3080,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Svaret frå HelseID er ikkje eit svar programmet kan lite på. Det vart ikkje brukt.</translation>
     </message>
     <message>
-        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network, and press Enter to try again. What you typed is kept.</source>
-        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket, og trykk Enter for å prøve igjen. Det du har skrive, er teke vare på.</translation>
-    </message>
-    <message>
         <source>Log in in the browser</source>
         <translation>Logg inn i nettlesaren</translation>
     </message>
@@ -3126,10 +3126,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Ventar på tur: andre på denne maskina loggar inn …</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
 </context>
 <context>
@@ -5228,8 +5224,8 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
 <context>
     <name>ResultsHeader</name>
     <message>
-        <source>Press F5 again to fetch: it is logged</source>
-        <translation>Trykk F5 igjen for å hente: det blir logga</translation>
+        <source>Fetching again is logged:</source>
+        <translation>Nytt oppslag blir logga:</translation>
     </message>
     <message>
         <source>Fetch again</source>
@@ -6837,6 +6833,10 @@ Administratoren sin policy: {policy}</translation>
     <message>
         <source>If it is urgent, call:</source>
         <translation>Hastar det, ring:</translation>
+    </message>
+    <message>
+        <source>Fetch again</source>
+        <translation>Hent på nytt</translation>
     </message>
     <message>
         <source>Try again</source>
