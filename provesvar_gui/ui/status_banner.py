@@ -169,7 +169,8 @@ class StatusBanner(Panel):
         shown: list[str] = [name for name in _REMEDIES if name in self._wanted - out]
         head = sum(label.sizeHint().width() for label in (self._what, self._note))
         words = max(head, self._line.fontMetrics().horizontalAdvance(told))
-        room = self.width() - words - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"]
+        beside = sum(each.sizeHint().width() for each in (self._icon, self._copy, self._close))
+        room = self.width() - words - beside - 5 * theme.SPACE["medium"]
         wide = {each: self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown}
         while self.is_short and shown not in ([], ["refresh"]) and sum(wide[each] for each in shown) > room:
             shown.pop()
