@@ -445,7 +445,7 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
     """The finding for an expiry. Both times aware. ``machine``: it is the machine's key, which the administrator replaces."""
     if ends is None:
         return found(UNKNOWN, "It is not known when the key expires.", _ASK_MACHINE_KEY if machine else _ASK_KEY)
-    left, date = ends - now, ends.date().isoformat()
+    left, date = ends - now, f"{ends:%d.%m.%Y}"
     if left.total_seconds() <= 0:
         do = findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY
         text = "The key expired on {date}: HelseID does not take it."
