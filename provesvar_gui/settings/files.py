@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
-from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.rules import RegistryType, RuleError
 from provesvar_gui.settings.settings import SECTIONS, SETTINGS
@@ -104,7 +104,7 @@ def _read_file(path: Path) -> SettingsFile | None:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
     except FileNotFoundError:
-        if presence(path) is not Presence.ABSENT:  # a link to nothing; a policy behind one is not simply absent
+        if may_be_there(path):  # a link to nothing; a policy behind one is not simply absent
             raise _unreadable(path, "", "a link that leads nowhere", kind="link") from None
         return None
     except OSError as error:
