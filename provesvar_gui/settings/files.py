@@ -197,16 +197,7 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
         table = wanted.setdefault(section, {})
         if isinstance(table, dict):  # read_file has refused any other
             table[key] = value
-    try:
-        text = _document(wanted)
-        same = tomllib.loads(text) == wanted
-    except ValueError:  # a number of more digits than Python writes
-        same = False
-    if not same:
-        raise AppError(
-            ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
-        )
-    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, text.encode())
+    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, _document(wanted).encode())
 
 
 def table_text(name: str, table: Mapping[str, object]) -> str:
