@@ -26,7 +26,7 @@ from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody, owner, read_by
 from provesvar_gui.platform.files import why_others_can_write
-from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check import findings
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Detail, Item, found, waits
@@ -256,7 +256,7 @@ async def check_policy(around: Surroundings) -> CheckResult:
     if path is None:
         return found(GREEN, "The sandbox uses none.")
     file = around.safe.path(str(path))
-    there, readable = await on_daemon_thread(lambda: (presence(path) is not Presence.ABSENT, os.access(path, os.R_OK)))
+    there, readable = await on_daemon_thread(lambda: (may_be_there(path), os.access(path, os.R_OK)))
     settings = around.settings
     in_registry = key is not None and SettingOrigin.REGISTRY in settings.origins.values()
     if not there and not in_registry:
