@@ -12,8 +12,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
@@ -243,19 +243,23 @@ class Previous:
 
     def __init__(self, found: Iterable[Series] = ()) -> None:
         self._series = tuple(found)
-        self._places: dict[int, tuple[Series, Placed]] | None = None  # by the identity of the result
+        self._places: dict[int, tuple[Series, Placed, list[Placed]]] | None = None  # by the identity of the result
 
     def of(self, observation: Observation) -> tuple[Placed, ...]:
         """The newest standing number sampled before and comparable; several where they are of one time."""
         if self._places is None:
-            self._places = {id(point.observation): (each, point) for each in self._series for point in each.points}
+            self._places = {}
+            for each in self._series:
+                numbers = [
+                    point for point in each.points if point.when is not None and point.number is not None
+                ]  # none of what is void
+                self._places |= {id(point.observation): (each, point, numbers) for point in each.points}
         found = self._places.get(id(observation))
         if found is None or found[1].when is None:
             return ()
-        (whole, mine), taken = found, found[1].when
-        older = (each for each in reversed(whole.points) if each.when is not None and each.when < taken)
-        numbers = groupby((each for each in older if each.number is not None), lambda each: each.when)  # of what is void is none
-        last = [*next(numbers, (None, ()))[1]][::-1]
+        (whole, mine, numbers), time = found, attrgetter("when")
+        end = bisect_left(numbers, mine.when, key=time)
+        last = numbers[bisect_left(numbers, numbers[end - 1].when, key=time) : end] if end else []
         return tuple(last) if all(_is_comparable(mine, each, whole.key.unit) for each in last) else ()
 
 
