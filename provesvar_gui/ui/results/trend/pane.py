@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture, QShortcut, QStandardItem, QStandardItemModel
@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common import chips, export, flags, labels, status
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import MARGIN, Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.results.common.text_runs import Medium, RunsLabel, screen
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumns, LanePainter, TrendGraph, paint_axis, paint_grid
@@ -133,6 +133,10 @@ class TrendModel(StyledModel):
                 above=int(bool(flat)),  # small letters on the line of the others
             ),
         )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        whole = index.isValid() and role == Qt.ItemDataRole.DisplayRole
+        return self.row_texts(index.row())[index.column()] if whole else super().data(index, role)
 
     def spoken(self, row: int) -> str:
         return trend_text.sentence(*self._rows[row], self._style)
