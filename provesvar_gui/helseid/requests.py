@@ -181,12 +181,9 @@ class BackChannel:
     ) -> dict[str, Any]:
         """POST a form with a new assertion, and a proof where ``prover`` is given. Raises AppError, those of the key too.
 
-        One repeat, with new proof and assertion, after ``use_dpop_nonce``, and where the very refusal shows a wrong clock.
+        One repeat, with new proof and assertion, after ``use_dpop_nonce``.
         """
-        believed = self.clock.offset_seconds
         response = await self._send(url, parameters, prover, details)
-        if error_name(response) in _TIMED and abs(self.clock.offset_seconds - believed) > _CLOCK_TOLERANCE:
-            response = await self._send(url, parameters, prover, details)
         if prover is not None and prover.take_nonce(response.headers) and error_name(response) == "use_dpop_nonce":
             response = await self._send(url, parameters, prover, details)
             prover.take_nonce(response.headers)

@@ -20,7 +20,6 @@ from provesvar_gui.results.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from provesvar_gui.platform.clock import Clock
     from provesvar_gui.platform.http import Http
@@ -96,14 +95,10 @@ def _text(value: object) -> str:
 
 
 def load_bundled() -> RoleList:
-    """The snapshot in the program. Raises AppError CODE_LIST_UNUSABLE where it is missing or broken."""
-    try:
-        stored = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))
-        found = [read_entry(entry, code="code", name="name", known={}) for entry in stored["codes"]]
-        roles, dated = acceptable(filter(None, found), {}), str(stored["dated"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "the bundled list is missing or broken") from None
-    return RoleList(roles=roles, dated=dated)
+    """The snapshot in the program."""
+    stored = json.loads(resource("codes", "9060.json").read_text(encoding="utf-8"))
+    found = [read_entry(entry, code="code", name="name", known={}) for entry in stored["codes"]]
+    return RoleList(roles=acceptable(filter(None, found), {}), dated=str(stored["dated"]))
 
 
 class RoleListService:
@@ -142,23 +137,9 @@ class RoleListService:
 # -- the bundled table of emergency analytes
 
 
-_FORMAT = 1
-
-
 @functools.cache
 def bundled() -> AcuteTable:
-    """The bundled table. Raises AppError CODE_LIST_UNUSABLE."""
-    try:
-        return read(resource("codes", "acute_analytes.json"))
-    except (OSError, ValueError, KeyError, TypeError):
-        raise AppError(ErrorCode.CODE_LIST_UNUSABLE, "bundled acute analytes") from None
-
-
-def read(path: Path) -> AcuteTable:
-    """Raises OSError, or ValueError, KeyError, TypeError for a malformed file."""
-    raw: dict[str, Any] = json.loads(path.read_bytes())
-    if raw["format"] != _FORMAT:
-        raise ValueError("another format")
+    raw: dict[str, Any] = json.loads(resource("codes", "acute_analytes.json").read_bytes())
     return AcuteTable(
         cards=tuple(
             AnalyteGroup(key=each["key"], nb=each["nb"], en=each["en"], analytes=tuple(each["analytes"])) for each in raw["cards"]

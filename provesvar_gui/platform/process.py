@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,19 +54,16 @@ def before_secrets(platform: str = sys.platform, load: Callable[[str], Any] | No
         return
 
 
-class Presence(Enum):
-    ABSENT = "absent"
-    THERE = "there"  # itself; a link counts, wherever it leads
-    UNKNOWN = "unknown"  # behind a folder that may not be entered, or behind a link or a file that leads nowhere
+def may_be_there(path: Path) -> bool:
+    """Whether it is there, or that is not known: behind a folder that may not be entered, or a link or a file that leads nowhere.
 
-
-def presence(path: Path) -> Presence:
-    """Look. Raises nothing: ``Path.exists`` does, for a folder that may not be entered, and takes a link for nothing."""
+    A link counts, wherever it leads. Raises nothing: ``Path.exists`` does, for a folder that may not be entered.
+    """
     try:
         os.lstat(path)
     except FileNotFoundError:
         above = next((place for place in path.parents if os.path.lexists(place)), None)
-        return Presence.ABSENT if above is None or os.path.isdir(above) else Presence.UNKNOWN
+        return above is not None and not os.path.isdir(above)
     except (OSError, ValueError):
-        return Presence.UNKNOWN
-    return Presence.THERE
+        return True
+    return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,6 @@ from provesvar_gui.sandbox.web import RefusedError, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from joserfc.jwk import RSAKey
 
     from provesvar_gui.sandbox.web import FormBody
     from provesvar_gui.sandbox.world import World
@@ -95,10 +92,6 @@ class Client:
             and (each.expires is None or now < each.expires)
             and (each.since is None or now >= each.since + young)
         ]
-
-
-def new_client(*, name: str, key: RSAKey, api_scopes: tuple[str, ...], **registration: Any) -> Client:
-    return Client(client_id=str(uuid.uuid4()), name=name, key=key, scopes=(*IDENTITY_SCOPES, *api_scopes), **registration)
 
 
 def audience_of(scope: str) -> str | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -19,7 +18,7 @@ from provesvar_gui.sandbox.clients import V1_SCOPE, V2_SCOPE
 from provesvar_gui.sandbox.jose import Nonces, ProofChecker, read_access_token, unauthorized
 from provesvar_gui.sandbox.records import dumps, holds_person_number, is_person_number
 from provesvar_gui.sandbox.tokens import HPR_NUMBER, IDENTITY, ORGNR
-from provesvar_gui.sandbox.web import RefusedError, application, is_form, read_pairs, refuse_if
+from provesvar_gui.sandbox.web import RefusedError, application, read_form, refuse_if
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -150,10 +149,9 @@ PARAMETERS = frozenset({"_id", "_include", "_include:iterate", "_count", "_skip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PpsQuery:
-    """A search, checked. ``sent``: the parameters as they came, but for the place."""
+    """A search, checked."""
 
     kind: str
-    sent: list[tuple[str, str]]
     ids: frozenset[str]
     include: tuple[str, ...]
     iterate: tuple[str, ...]
@@ -173,7 +171,6 @@ def read_query(kind: str, form: FormBody) -> PpsQuery:
     _refuse_if(away, "a value of _include starts from another resource type")
     return PpsQuery(
         kind=kind,
-        sent=[pair for pair in form.pairs if pair[0] != "_skip"],
         ids=ids,
         include=include,
         iterate=iterate,
@@ -275,9 +272,7 @@ class Pps:
             raise RefusedError(403, "forbidden", "by a fault")
         people = self.world.people.numbers()
         number, elevated = check_headers(request, self._roles, people)
-        if not is_form(request):
-            raise RefusedError(415, "invalid", "the content type is not that of a form")
-        form = await read_pairs(request)
+        form = await read_form(request)
         told = any(holds_person_number(part, people) for pair in form.pairs for part in pair)
         _refuse_if(told, "the patient's number belongs in the person-id header only")
         query = read_query(kind, form)
@@ -299,11 +294,7 @@ class Pps:
             privacy = nothing_found()
         if privacy is not None:
             entries.append({"resource": privacy, "search": {"mode": "outcome"}})
-        links = [_link("self", base, query, query.skip)]
-        if query.skip + len(page) < len(matches):
-            links.append(_link("next", base, query, query.skip + query.count))
-        total = len(matches)
-        return {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries}
+        return {"resourceType": "Bundle", "type": "searchset", "total": len(matches), "entry": entries}
 
 
 def _refused(_request: Request, error: RefusedError) -> Response:
@@ -319,11 +310,6 @@ def _fhir(resource: Resource, *, status: int = 200, headers: dict[str, str] | No
 
 def _entry(resource: Resource, mode: str, base: str) -> dict[str, Any]:
     return {"fullUrl": f"{base}/{resource['resourceType']}/{resource['id']}", "resource": resource, "search": {"mode": mode}}
-
-
-def _link(relation: str, base: str, query: PpsQuery, skip: int) -> dict[str, str]:
-    pairs = [*query.sent, ("_skip", str(skip))]
-    return {"relation": relation, "url": f"{base}/{query.kind}/_search?{urlencode(pairs)}"}
 
 
 # -- the 9060 list in the shape of Helsedirektoratet's API (patient/README.md §7)

@@ -6,6 +6,7 @@ import asyncio
 import re
 import socket
 import threading
+import uuid
 from email.utils import formatdate
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
@@ -18,7 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from provesvar_gui.sandbox import web
-from provesvar_gui.sandbox.clients import UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client, new_client
+from provesvar_gui.sandbox.clients import IDENTITY_SCOPES, UNSIGNED_UNIT, V1_SCOPE, V2_SCOPE, Client
 from provesvar_gui.sandbox.helseid import HelseId
 from provesvar_gui.sandbox.pps import LIST_PATH, Pps, kodeverk
 from provesvar_gui.sandbox.practice import UNITS
@@ -48,8 +49,6 @@ class Gate:
         self._host, self._exempt = urlsplit(url).netloc, exempt
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
         path = str(scope["path"])
         address = f"{path} {unquote(scope['query_string'].decode('latin-1'))}"
         if holds_person_number(address, self._world.people.numbers()):
@@ -137,23 +136,13 @@ def _from_form(name: str, text: str) -> Value | None:
     return True if text == "on" else int(text)
 
 
-_START_LIMIT = 20.0
+_STOP_LIMIT = 20.0
 
 
 @cache
 def _process_key(_purpose: str) -> RSAKey:
     """One key per purpose and process: making one takes longer than everything else here."""
     return new_key()
-
-
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = threading.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
 
 
 class Sandbox:
@@ -186,7 +175,7 @@ class Sandbox:
             Gate(kodeverk(self.world), world=self.world, service="kodeverk", url=urls[2], exempt=("/elsewhere",)),
             Gate(self.selvbetjening.app, world=self.world, service="selvbetjening", url=urls[3]),
         )
-        self._servers = [_Server(_config(gate)) for gate in gates]
+        self._servers = [uvicorn.Server(_config(gate)) for gate in gates]
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     # What tests and the program use
@@ -219,19 +208,14 @@ class Sandbox:
 
     def register(self, *, name: str, api_scopes: tuple[str, ...], **registration: Any) -> Client:
         """Register one more client; ``registration`` as in ``clients.Client``."""
-        client = new_client(
-            name=name, key=_process_key(f"client {len(self.world.clients) % 2}"), api_scopes=api_scopes, **registration
-        )
+        key, scopes = _process_key(f"client {len(self.world.clients) % 2}"), (*IDENTITY_SCOPES, *api_scopes)
+        client = Client(client_id=str(uuid.uuid4()), name=name, key=key, scopes=scopes, **registration)
         self.world.clients[client.client_id] = client
         return client
 
     def start(self) -> Self:
-        """Serve. Raises RuntimeError where the servers do not come up."""
+        """Serve. The sockets listen already: who is too early waits."""
         self._thread.start()
-        for server in self._servers:
-            if not server.ready.wait(_START_LIMIT):
-                self.stop()
-                raise RuntimeError("the sandbox did not start")
         return self
 
     def stop(self) -> None:
@@ -240,7 +224,7 @@ class Sandbox:
             server.should_exit = True
             server.force_exit = True
         if self._thread.is_alive():
-            self._thread.join(_START_LIMIT)
+            self._thread.join(_STOP_LIMIT)
         for each in self._sockets:
             each.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -36,9 +36,7 @@ def application(
 ) -> Starlette:
     """A service that keeps each refusal for tests and the people page. ``answer``: the form in which it refuses."""
 
-    async def refused(request: Request, error: Exception) -> Response:
-        if not isinstance(error, RefusedError):  # pragma: no cover - registered for this class alone
-            raise error
+    async def refused(request: Request, error: Any) -> Response:  # a RefusedError: registered for these alone
         error.service = service
         world.control.refusals.append(error)
         return answer(request, error)
@@ -70,8 +68,7 @@ class FormBody:
     def one(self, name: str) -> str | None:
         """The value of a parameter that may not be repeated. Raises RefusedError (invalid_request)."""
         values = self.all(name)
-        if len(values) > 1:
-            raise RefusedError(400, "invalid_request", f"{name} is sent more than once")
+        refuse_if(len(values) > 1, f"{name} is sent more than once")
         return values[0] if values else None
 
     def needed(self, name: str) -> str:
@@ -82,24 +79,13 @@ class FormBody:
         return value
 
 
-def is_form(request: Request) -> bool:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
-
-
 async def read_form(request: Request) -> FormBody:
     """The form of a request. Raises RefusedError (invalid_request) where it is none, or was put into the address."""
-    if not is_form(request):
-        raise RefusedError(400, "invalid_request", "the content type is not that of a form")
-    if request.url.query:
-        raise RefusedError(400, "invalid_request", "parameters belong in the body, not in the address")
-    return await read_pairs(request)
-
-
-async def read_pairs(request: Request) -> FormBody:
-    """The pairs of a form body, whatever is around it. Raises RefusedError (invalid_request) where it cannot be read."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    refuse_if(kind != "application/x-www-form-urlencoded", "the content type is not that of a form")
+    refuse_if(request.url.query, "parameters belong in the body, not in the address")
     body = await request.body()
-    if len(body) > LONGEST_FORM:
-        raise RefusedError(400, "invalid_request", "the body is too long")
+    refuse_if(len(body) > LONGEST_FORM, "the body is too long")
     try:
         return FormBody(
             parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=bool(body), errors="strict", max_num_fields=200)

@@ -26,7 +26,7 @@ from provesvar_gui.helseid.model import HelseIdConfig
 from provesvar_gui.paths import resource
 from provesvar_gui.platform.access_list import changed_by, is_read_by_everybody, owner, read_by
 from provesvar_gui.platform.files import why_others_can_write
-from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.runtime import on_daemon_thread
 from provesvar_gui.self_check import findings
 from provesvar_gui.self_check.findings import AMBER, GREEN, RED, UNKNOWN, CheckResult, Detail, Item, found, waits
@@ -256,7 +256,7 @@ async def check_policy(around: Surroundings) -> CheckResult:
     if path is None:
         return found(GREEN, "The sandbox uses none.")
     file = around.safe.path(str(path))
-    there, readable = await on_daemon_thread(lambda: (presence(path) is not Presence.ABSENT, os.access(path, os.R_OK)))
+    there, readable = await on_daemon_thread(lambda: (may_be_there(path), os.access(path, os.R_OK)))
     settings = around.settings
     in_registry = key is not None and SettingOrigin.REGISTRY in settings.origins.values()
     if not there and not in_registry:
@@ -445,7 +445,7 @@ def judge_expiry(ends: datetime.datetime | None, now: datetime.datetime, *, mach
     """The finding for an expiry. Both times aware. ``machine``: it is the machine's key, which the administrator replaces."""
     if ends is None:
         return found(UNKNOWN, "It is not known when the key expires.", _ASK_MACHINE_KEY if machine else _ASK_KEY)
-    left, date = ends - now, ends.date().isoformat()
+    left, date = ends - now, f"{ends:%d.%m.%Y}"
     if left.total_seconds() <= 0:
         do = findings.NEW_MACHINE_KEY if machine else findings.NEW_KEY
         text = "The key expired on {date}: HelseID does not take it."

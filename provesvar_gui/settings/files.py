@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
 from provesvar_gui.platform.files import write_private
-from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.registry import PolicyKey
 from provesvar_gui.settings.rules import RegistryType, RuleError
 from provesvar_gui.settings.settings import SECTIONS, SETTINGS
@@ -104,7 +104,7 @@ def _read_file(path: Path) -> SettingsFile | None:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
     except FileNotFoundError:
-        if presence(path) is not Presence.ABSENT:  # a link to nothing; a policy behind one is not simply absent
+        if may_be_there(path):  # a link to nothing; a policy behind one is not simply absent
             raise _unreadable(path, "", "a link that leads nowhere", kind="link") from None
         return None
     except OSError as error:
@@ -197,16 +197,7 @@ def update_file(path: Path, changes: Mapping[str, object]) -> None:
         table = wanted.setdefault(section, {})
         if isinstance(table, dict):  # read_file has refused any other
             table[key] = value
-    try:
-        text = _document(wanted)
-        same = tomllib.loads(text) == wanted
-    except ValueError:  # a number of more digits than Python writes
-        same = False
-    if not same:
-        raise AppError(
-            ErrorCode.SETTINGS_INVALID, "the file holds values that cannot be written back", params={"file": str(path)}
-        )
-    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, text.encode())
+    write_private(Path(os.path.realpath(path)) if path.is_symlink() else path, _document(wanted).encode())
 
 
 def table_text(name: str, table: Mapping[str, object]) -> str:

@@ -39,6 +39,7 @@ class MessageText:
 _TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
 _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # without a reference that could be told
 _TELL_IT = "Tell your IT department. What you typed is kept."
+_AGAIN = "Press Enter to try again. What you typed is kept."
 _PUT_IN = "Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept."
 _TYPE_PIN = "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept."
 _LAST_PIN = "The token takes one more try, and locks itself then: ask your IT department. What you typed is kept."
@@ -55,15 +56,15 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
     "failure#network": {
         ErrorCode.NO_NETWORK: (
             "There is no contact with {service}.",
-            "Check the network connection and press Enter to try again. What you typed is kept.",
+            "Check the network connection.",
         ),
         ErrorCode.TIMEOUT: (
             "{service} did not answer in time.",
-            "What you typed is kept: press Enter to try again.",
+            _AGAIN,
         ),
         ErrorCode.CONNECTION_BROKEN: (
             "The connection to {service} was broken before the whole answer had come.",
-            "Press Enter to try again. What you typed is kept.",
+            _AGAIN,
         ),
         ErrorCode.TLS_REJECTED: (
             "The secure connection was refused: the server's certificate is not trusted here.",
@@ -270,8 +271,8 @@ _ENTRY = "{setting}, entry {entry}"
 _MORE = "And {count} more."  # the page of the settings has them all
 # What to do where a service cannot be reached, instead of what ``ERRORS`` says: the network from which it can.
 _UNREACHABLE = {
-    Service.LOGIN: "Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.",
-    Service.RESULTS: "Check the network (Helsenettet); press Enter to try again.",
+    Service.LOGIN: "Check that this machine is on the Internet.",
+    Service.RESULTS: "Check the network (Helsenettet).",
 }
 #: In which the service was not reached: it knows no reference.
 NOT_REACHED = {ErrorCode.NO_NETWORK, ErrorCode.TLS_REJECTED, ErrorCode.TLS_TOO_OLD, ErrorCode.PROXY_FAILED}
@@ -321,8 +322,9 @@ def _tr(text: str) -> str:
 
 def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key.LOOK_UP) -> MessageText:
     what, do, _ = ERRORS[error.code]
+    again = ""
     if error.code is ErrorCode.NO_NETWORK:
-        do = _UNREACHABLE.get(service, do)
+        do, again = _UNREACHABLE.get(service, do), _AGAIN
     if do == _TRY_AGAIN and not error.correlation_id:
         do = _AGAIN_WITHOUT
     if do == _PUT_IN and error.params.get("kind") != "pkcs11":  # a TPM is not put in
@@ -331,11 +333,14 @@ def of_error(error: AppError, service: Service = Service.UNKNOWN, key: Key = Key
         do = _LAST_PIN
     if error.params.get("kind") == "absent":
         what = _NO_FILE
+    if key is Key.REFRESH:  # beside results, where a button says so, and nothing was typed
+        do, again = "" if do in (_AGAIN, _TRY_AGAIN, _AGAIN_WITHOUT) else do, ""
     mid_sentence = service is Service.UNKNOWN and not _tr(what).startswith("{service}")
     values = _values(error.params)
     values["service"] = _tr(_UNNAMED_SERVICE if mid_sentence else service)
     more = f"\n{_tr(_MORE).format(count=len(error.also))}" if error.also else ""
-    return MessageText(what=_tr(what).format_map(values) + more, do=_tr(do).replace("Enter", cap(key)).format_map(values))
+    do = " ".join(map(_tr, filter(None, (do, again))))
+    return MessageText(what=_tr(what).format_map(values) + more, do=do.replace("Enter", cap(key)).format_map(values))
 
 
 def _values(params: Mapping[str, str]) -> _Values:

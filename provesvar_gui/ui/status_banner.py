@@ -33,7 +33,7 @@ _ICONS: Final[dict[str, Icon | Glyph]] = {
 }
 _NUMBERS_PER_ROW: Final = 3  # numbers in a row
 _LOW: Final = 600  # pixels of a window in which the least is shown
-_REMEDIES: Final = ("set_up", "call", "self_check", "retry")  # on one row the last gives way first
+_REMEDIES: Final = ("refresh", "set_up", "call", "self_check", "retry")  # on one row the last gives way first
 
 
 class PhoneNumbers(QWidget):
@@ -76,6 +76,7 @@ class StatusBanner(Panel):
         self.setObjectName("statusBanner")
         self._reference_text = ""
         self.code: ErrorCode | None = None  # of what was said last
+        self.beside_results = False
         self.is_short = False  # one row, whose tooltip has the rest
         self._wanted, self.left_out = set[str](), ""  # of the remedies; the latter is on the screen already
         self._icon = IconLabel(Icon.ERROR, "danger", 24, self)
@@ -167,19 +168,20 @@ class StatusBanner(Panel):
         self.setAccessibleDescription(" ".join(label.text() for label in (*parts, self._reference) if label.text()))
 
     def _fitting(self, told: str) -> list[str]:
-        """The buttons to be shown: on one row those beside which the whole message has room."""
-        out = {self.left_out, "retry" if self.is_short else ""}  # beside results there is a key for that
+        """The buttons to be shown: on one row "refresh", and those beside which the whole message has room."""
+        out = {self.left_out, "retry" if self.is_short else "", "" if self.beside_results else "refresh"}
         shown: list[str] = [name for name in _REMEDIES if name in self._wanted - out]
         head = sum(label.sizeHint().width() for label in (self._what, self._note))
         words = max(head, self._line.fontMetrics().horizontalAdvance(told))
-        while self.is_short and shown and self._room(shown) < words:
+        while self.is_short and shown not in ([], ["refresh"]) and self._room(shown) < words:
             shown.pop()
         return shown
 
     def _room(self, shown: list[str]) -> int:
         """What the words have on one row, beside these buttons."""
         buttons = sum(self._offered[each].sizeHint().width() + theme.SPACE["small"] for each in shown)
-        return self.width() - self._icon.width() - self._close.width() - 5 * theme.SPACE["medium"] - buttons
+        beside = sum(each.sizeHint().width() for each in (self._icon, self._copy, self._close))
+        return self.width() - beside - 5 * theme.SPACE["medium"] - buttons
 
     def say(
         self,
@@ -217,7 +219,10 @@ class StatusBanner(Panel):
         self._show_parts()
 
     def offer(self, **shown: bool) -> None:
-        """Offer a remedy: "set_up" (import a client's file), "self_check", "call" (contacts), "retry" (as Enter in the form)."""
+        """Offer a remedy.
+
+        "set_up" (a client's file), "self_check", "call" (contacts), "retry" (as Enter in the form), "refresh" (beside results).
+        """
         for name, wanted in shown.items():
             if wanted and name not in self._offered:
                 self._offered[name] = self._button(name)
@@ -229,10 +234,11 @@ class StatusBanner(Panel):
             "set_up": ("setUpButton", self.tr("Set up the client …"), None, None),
             "self_check": ("bannerSelfCheckButton", self.tr("Check this machine …"), Key.SELF_CHECK, None),
             "call": ("bannerCallButton", self.tr("Whom to call …"), Key.CALL, Icon.PHONE),
+            "refresh": ("fetchAgainButton", self.tr("Fetch again"), Key.REFRESH, Icon.REFRESH),
             "retry": ("retryButton", self.tr("Try again"), Key.LOOK_UP, Icon.REFRESH),
         }[name]
         button = KeyButton(object_name, text, key, self, kind="quiet", height=26)
-        button.shorten(cap=False)
+        button.shorten(cap=name == "refresh")
         button.clicked.connect(lambda: self.asked.emit(name))
         icons.set_icon(button, drawn, "accent_text") if drawn is not None else None
         self._foot.insertWidget(0, button)

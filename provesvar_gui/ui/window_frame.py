@@ -172,6 +172,7 @@ class WindowFrame(QWidget):
             self.area.take_footer()
         slot = self.area.message_slot if page is self.area else None
         banner, on_form = self.area.banner, page is self.form_page
+        banner.beside_results = page is self.area
         (slot or self._slot).addWidget(self.messages)
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for pages in (self.messages.parentWidget() or self).findChildren(QStackedWidget, options=direct):

@@ -87,6 +87,8 @@ class WindowPages(QObject):
             self.open_assistant()
         elif what == "retry":
             self._window.controller.enter()
+        elif what == "refresh":
+            self._window.area.prepare().tools.refresh.click()
         else:
             self.open(Key.CALL if what == "call" else Key.SELF_CHECK)
 

@@ -28,7 +28,7 @@ from provesvar_gui.helseid.model import default_scopes
 from provesvar_gui.platform.access_list import access_list
 from provesvar_gui.platform.clock import SystemClock
 from provesvar_gui.platform.places import NAME, SANDBOX_NAME
-from provesvar_gui.platform.process import Presence, presence
+from provesvar_gui.platform.process import may_be_there
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 from provesvar_gui.self_check.checks import SettingsOverview, check_program, key_kind, rows_of, self_check
 from provesvar_gui.self_check.findings import Surroundings
@@ -79,7 +79,8 @@ class SystemMaintenance:
             with suppress(AppError):  # it does not start, and the window says so elsewhere
                 settings, _ = practice(await self._practice(), settings)
         own, policy = self._configuration.file, self._places.policy
-        own_there, policy_there = await on_daemon_thread(lambda: (not sandbox and _may_be_there(own), _may_be_there(policy)))
+        looked_for = (None if sandbox else own, policy)
+        there = await on_daemon_thread(lambda: [path is not None and may_be_there(path) for path in looked_for])
         safe = mailable({}, Path.home)
         return SettingsOverview(
             rows=rows_of(settings, safe, sandbox=sandbox, trouble=trouble is not None),
@@ -87,9 +88,9 @@ class SystemMaintenance:
             sandbox=sandbox,
             trouble=trouble,
             own_file="" if sandbox else str(own),
-            own_there=own_there,
+            own_there=there[0],
             policy_file=str(policy or ""),
-            policy_there=policy_there,
+            policy_there=there[1],
             unknown=tuple(safe.name(name) for name in settings.unknown_keys[:10]),
             registry=str(self._places.registry or ""),
         )
@@ -248,10 +249,6 @@ class SystemMaintenance:
             journal=journal.folder,
             read_journal=journal.readable,
         )
-
-
-def _may_be_there(path: Path | None) -> bool:
-    return path is not None and presence(path) is not Presence.ABSENT
 
 
 def _path(typed: str) -> Path:

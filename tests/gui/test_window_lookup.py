@@ -217,7 +217,7 @@ def test_what_came_before_a_failure_is_told_to_be_incomplete(bench: Bench) -> No
     task.progressed.emit(LookupProgress(lookup_number=lookup.number, step=LookupStep.PAGING, partial=result_of(lookup)))
     task.fail(AppError(ErrorCode.SERVER_ERROR, correlation_id="abc-123"))
     assert showing(bench)
-    assert label(bench, "statusNote") == "Below is what came before that. It is not complete."
+    assert label(bench, "statusNote") == "What came before that is below: not all."
     assert bench.view.text.text() == "incomplete results"
 
 

@@ -237,10 +237,7 @@ class Datatypes:
         return Coding(system=normal_system(system), code=code, display=display)
 
     def concept(self, raw: object, label: str) -> CodeableConcept | None:
-        """A CodeableConcept; a bare string counts as its text."""
         if type(raw) is not dict:
-            if type(raw) is str:
-                return CodeableConcept(text=plain_text(raw))
             single = self.one(raw, label)
             return self.concept(single, label) if single is not None else None
         text = raw.get("text")
@@ -263,8 +260,7 @@ class Datatypes:
     def concepts(self, raw: object, label: str) -> tuple[CodeableConcept, ...]:
         if raw is None:
             return ()
-        items = [raw] if type(raw) is str else self.many(raw, label)
-        return tuple([one for item in items if (one := self.concept(item, label)) is not None])
+        return tuple([one for item in self.many(raw, label) if (one := self.concept(item, label)) is not None])
 
     def first_concept(self, raw: object, label: str) -> CodeableConcept | None:
         """The first CodeableConcept of a list; the profiles allow one. Others are kept as extras."""
@@ -307,11 +303,8 @@ class Datatypes:
         return tuple([self.identifier(item, label) for item in self.many(raw, label)])
 
     def notes(self, raw: object, label: str) -> tuple[Annotation, ...]:
-        """A list of Annotations; a bare string counts as one."""
         if raw is None:
             return ()
-        if type(raw) is str:
-            return (Annotation(text=plain_text(raw)),)
         found = []
         for item in self.many(raw, label):
             self.unknown(item, _ANNOTATION, label)
@@ -323,8 +316,6 @@ class Datatypes:
         """Each reference range in the laboratory's words (NILAR: text alone), followed by other parts of it."""
         if raw is None:
             return ()
-        if type(raw) is str:
-            return (raw,)
         found = []
         for item in self.many(raw, "referenceRange"):
             text = self.prose(item.get("text"), "referenceRange")

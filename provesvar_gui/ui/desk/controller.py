@@ -433,7 +433,7 @@ class DeskController(QObject):
             self._start(lambda: self.desk.enter(again=True))
             return
         if held is not None and held.number == number:
-            note = self.tr("Below is what came before that. It is not complete.")
+            note = self.tr("What came before that is below: not all.")
         elif error.code is ErrorCode.NOTHING_MORE_TO_OPEN:
             note = ""
         elif elevated:
@@ -442,7 +442,8 @@ class DeskController(QObject):
             self._drop_outcome()
             note = "" if self.desk.results.visible else self.tr("Nothing was fetched.")
         self.show_error(error, Service.LOGIN if unsent else Service.RESULTS, note=note, key=keys.Key.REFRESH)
-        self.view.banner.offer(retry=not (elevated or self.desk.results.visible))
+        beside = self.desk.results.visible
+        self.view.banner.offer(retry=not (elevated or beside), refresh=beside and not elevated)
         self.view.lookup_ended()
         self.refresh()
 

@@ -80,7 +80,7 @@ class Cover(QWidget):
         self._bar.setFixedHeight(self._window.bar.height())  # nothing jumps when it comes
         self._sheet.setMaximumWidth(theme.px(_WIDE))
         low = self._window.height() < theme.px(_LOW)
-        self.column.setContentsMargins(*(28, 4 if low else 28) * 2)
+        self.column.setContentsMargins(*(28, 4 if low else 20) * 2)
         self.column.setSpacing(theme.SPACE["hair" if low else "medium"])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.kodeverk.code_list import RoleListService, bundled, load_bundled, parse_live, read
+from provesvar_gui.kodeverk.code_list import RoleListService, bundled, load_bundled, parse_live
 from provesvar_gui.paths import resource
 from provesvar_gui.patient.roles import HprRole, RoleList
 from provesvar_gui.platform.http import HttpResponse
@@ -175,11 +175,3 @@ def test_the_codes_of_an_analyte_in_the_shared_data_are_its_norwegian_ones() -> 
         assert [raw["code"] for raw in RAW[key].get("not_same", ())] == [raw["code"] for raw in fact.get("not_same") or ()]
         for code in analyte.codes:
             _as_shared(code, norwegian[code.code])
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 2, "cards": [], "analytes": []}'])
-def test_a_damaged_file_is_refused(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "a.json"
-    path.write_text(text)
-    with pytest.raises((ValueError, KeyError, TypeError)):
-        read(path)

@@ -120,7 +120,7 @@ FOUND: list[tuple[dict[str, Any], Item, Grade, str]] = [
     ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY, GREEN, "There (P-256, ES256)."),
     ({"ring": KeyRing(keys=(STORED,), client_id=CLIENT)}, Item.KEY_EXPIRY, UNKNOWN, "after a login"),
     ({"ring": KeyRing(keys=(LASTS, LASTS))}, Item.KEY_EXPIRY, AMBER, "--rotate-key"),
-    ({"ring": KeyRing(keys=(ENDED, LASTS))}, Item.KEY_EXPIRY, RED, "expired on 2026-11-24"),
+    ({"ring": KeyRing(keys=(ENDED, LASTS))}, Item.KEY_EXPIRY, RED, "expired on 24.11.2026"),
     ({"own": "[journal]\nenabled = false\n"}, Item.JOURNAL, AMBER, "journal.enabled"),
 ]  # fmt: skip
 

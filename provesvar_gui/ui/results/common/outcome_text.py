@@ -177,7 +177,7 @@ def note(of: Note) -> str:
             "Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n
         ),
     }
-    return said[of.kind].replace("{what}", of.what or "–")
+    return said[of.kind].replace(" ({what})", f" ({of.what})" if of.what else "")
 
 
 def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message:

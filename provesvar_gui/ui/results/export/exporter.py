@@ -77,7 +77,7 @@ class RefreshButton(_Tool):
         self.clicked.connect(self._pressed)
 
     def retranslate(self) -> None:
-        again = translate("ResultsHeader", "Press F5 again to fetch: it is logged") if self._sure.isActive() else ""
+        again = translate("ResultsHeader", "Fetching again is logged:") if self._sure.isActive() else ""
         self.name(translate("ResultsHeader", "Fetch again"), keys.tooltip(Key.REFRESH))
         self.setAccessibleName(again or self.text())
         self.told.emit(again)
@@ -271,7 +271,8 @@ class Exporter(QObject):
         self.button.asked.connect(self.do)
         self.note = ExportNote(clipboard, view)
         self.note.cancel_asked.connect(self.cancel)
-        self.button.refresh.told.connect(self.note.show_paper_note)
+        self.button.refresh.told.connect(self.note.show_again)
+        self.note.again.clicked.connect(self.button.refresh.click)
         self.card = ReadAloudCard(view)
         self.card.closed.connect(self._back)
         self.card.copy_asked.connect(self.copy)
@@ -430,11 +431,12 @@ class ExportNote(Panel):
         self.empty = named_button(self, "emptyClipboard", "")
         self.empty.clicked.connect(clipboard.take_back)
         self.paper = Label(name="paperNote", colour="accent_text", parent=self)
+        self.again = named_button(self, "fetchAgain", "")
         self.cancel = named_button(self, "cancelPaper", "")
         self.cancel.clicked.connect(self.cancel_asked)
         small, hair = theme.SPACE["small"], theme.SPACE["hair"]
         around = (small, hair, small, hair)
-        fill(QHBoxLayout(self), self.copied, self.empty, 1, self.paper, self.cancel, spacing=small, margins=around)
+        fill(QHBoxLayout(self), self.copied, self.empty, 1, self.paper, self.again, self.cancel, spacing=small, margins=around)
         self._note_timer = QTimer(self, singleShot=True, interval=_NOTE_MS)
         self._note_timer.timeout.connect(lambda: self.show_paper_note(""))
         clipboard.changed.connect(self._changed)
@@ -445,6 +447,9 @@ class ExportNote(Panel):
         self.empty.setText(translate("Export", "Empty the clipboard"))
         self.empty.setAccessibleName(self.empty.text())
         self.empty.setToolTip(keys.tooltip(Key.EMPTY_CLIPBOARD))
+        fetch = translate("ResultsHeader", "Fetch again")
+        self.again.setText(f"{fetch} ({keys.cap(Key.REFRESH)})")
+        self.again.setAccessibleName(fetch)
         self.cancel.setText(translate("Export", "Cancel"))
         self.cancel.setAccessibleName(translate("Export", "Cancel printing"))
         self._changed(self._clipboard.holds_ours)
@@ -463,11 +468,17 @@ class ExportNote(Panel):
         self.paper.say(said, colour)
         self.paper.setVisible(bool(said))
         self.cancel.setVisible(running)
+        self.again.hide()
         self._note_timer.stop()
         if said and not running:
             self._note_timer.start()
             announce(self, said, urgent=colour != "accent_text")
         self._fit()
+
+    def show_again(self, said: str) -> None:
+        """That each look-up is logged, and the act that goes on."""
+        self.show_paper_note(said)
+        self.again.setVisible(bool(said))
 
     def _fit(self) -> None:
         self.setVisible(bool(self.copied.text() or self.paper.text()))
