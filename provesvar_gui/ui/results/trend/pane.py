@@ -161,12 +161,9 @@ class TrendTable(StyledTable):
         if rows:
             self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.row_texts(row))) for row in rows))
 
-    def fit(self) -> None:
-        self.setColumnHidden(Column.NAME, self.results.alike)
-        super().fit()
-
     def widths(self, room: int) -> dict[int, int]:
         """As wide as what stands there. Names and notes may have several lines, but no word of them, or of a heading, is cut."""
+        self.setColumnHidden(Column.NAME, self.results.alike)
         bold, rows = StyledText(text="", bold=True).font(self.font()), range(min(self.results.rowCount(), _SAMPLE))
         wanted, least = dict[int, float](), dict[int, int]()
         for column in filter(lambda each: not self.isColumnHidden(each), Column):
