@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nb_NO" sourcelanguage="en">
 <context>
     <name>AccessBasis</name>
@@ -19,7 +20,7 @@
         <translation>Unntak fra samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rollen din er unntatt fra kravet om samtykke, for eksempel fastlege, eller lege og sykepleier i spesialisthelsetjenesten og den akuttmedisinske kjeden.</translation>
     </message>
     <message>
@@ -59,7 +60,7 @@
         <translation>Det står om liv eller alvorlig helseskade, og du må se opplysninger som pasienten har sperret.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du åpner opplysninger mot pasientens sperring, begrunnet i nødrett. Åpningen logges særskilt, kan vises for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
     <message>
@@ -181,7 +182,7 @@
         <translation>{where}: filen gjelder {found}, mens programmet er satt opp for {wanted}.</translation>
     </message>
     <message>
-        <source>Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
         <translation>Last ned klientens fil fra Selvbetjening for {wanted}, eller endre profile.name i innstillingene.</translation>
     </message>
     <message>
@@ -217,7 +218,7 @@
         <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
     </message>
     <message>
-        <source>3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity.</source>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller mer er anbefalt; HelseIDs egne verktøy lager 4096. Lag en større nøkkel ved neste anledning.</translation>
     </message>
     <message>
@@ -692,10 +693,6 @@
         <translation>Skal svarene åpnes igjen, må begge trinnene tas på nytt.</translation>
     </message>
     <message>
-        <source>Below is what came before that. It is not complete.</source>
-        <translation>Nedenfor står det som kom før det. Det er ikke fullstendig.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettleseren ble åpnet igjen.</translation>
     </message>
@@ -741,15 +738,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Nothing was opened. What stood on the screen is kept.</source>
         <translation>Ingenting ble åpnet. Det som sto på skjermen, står der fortsatt.</translation>
     </message>
-<message>
+    <message>
         <source>What came before that is below: not all.</source>
         <translation>Det som kom, står under: ikke alt.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DeskView</name>
     <message>
-        <source>The patient's number is missing or not valid.</source>
+        <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Pasientens nummer mangler eller er ikke gyldig.</translation>
     </message>
     <message>
@@ -832,7 +829,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Programmet, innloggingen eller maskinen</translation>
     </message>
     <message>
-        <source>On the telephone: say who you are and where you call from, the patient's number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
+        <source>On the telephone: say who you are and where you call from, the patient&apos;s number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
         <translation>I telefonen: si hvem du er og hvor du ringer fra, pasientens nummer, og hvilken prøve det gjelder. Skriv ned svaret med enhet, prøvetidspunkt og navnet på den du snakket med, og les det tilbake.</translation>
     </message>
     <message>
@@ -847,7 +844,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
         <translation>Ring laboratoriet via sykehusets sentralbord eller avdelingens egen liste. Gjelder det innloggingen eller maskinen, ring brukerstøtten der du jobber. Si fra til brukerstøtten om at denne siden er tom.</translation>
     </message>
     <message>
@@ -951,7 +948,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>La&amp;gre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og navn) i kopier</translation>
     </message>
     <message>
@@ -983,7 +980,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>lest tilbake</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltaster: neste, forrige · Mellomrom: lest tilbake · N: pasientens nummer · Esc: lukk</translation>
     </message>
     <message>
@@ -1130,7 +1127,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det lot seg ikke skrive ut eller lagre. Er skriveren eller mappen tilgjengelig?</translation>
     </message>
     <message>
-        <source>Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT</source>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
         <translation>Ikke skrevet ut: sidene ville blitt liggende på disken til maskinen imens. Lagre som PDF, eller ring IT</translation>
     </message>
     <message>
@@ -1855,7 +1852,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Mislyktes: {error}</translation>
     </message>
     <message>
-        <source>This machine's settings keep no access journal.</source>
+        <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingene på denne maskinen fører ingen tilgangslogg.</translation>
     </message>
     <message>
@@ -1904,7 +1901,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingen er logget inn.</translation>
     </message>
     <message>
-        <source>Log in (F9) to see your own look-ups. Nobody else's are ever shown here.</source>
+        <source>Log in (F9) to see your own look-ups. Nobody else&apos;s are ever shown here.</source>
         <translation>Logg inn (F9) for å se dine egne oppslag. Andres vises aldri her.</translation>
     </message>
     <message>
@@ -1916,7 +1913,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Det er ingen linjer om deg (HPR {number}) ennå.</translation>
     </message>
     <message numerus="yes">
-        <source>%n older line(s) are left out here; your organisation's log control has them.</source>
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
         <translation>
             <numerusform>%n eldre linje er utelatt her; loggkontrollen i virksomheten har den.</numerusform>
             <numerusform>%n eldre linjer er utelatt her; loggkontrollen i virksomheten har dem.</numerusform>
@@ -2162,7 +2159,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Veiledningen, på riktig sted.</translation>
     </message>
     <message>
-        <source>Table: the cell's report.</source>
+        <source>Table: the cell&apos;s report.</source>
         <translation>Tabell: rapporten til cellen.</translation>
     </message>
     <message>
@@ -2243,7 +2240,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID.</source>
+        <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
         <translation>Når du låser skjermen på maskinen og låser den opp igjen, åpnes vinduet også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
@@ -2438,7 +2435,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HelseID avslutter den da, uansett hva som gjøres her. Logg deretter inn på nytt.</translation>
     </message>
     <message numerus="yes">
-        <source>The program's key ends in %n day(s)</source>
+        <source>The program&apos;s key ends in %n day(s)</source>
         <translation>
             <numerusform>Programmets nøkkel utløper om %n dag</numerusform>
             <numerusform>Programmets nøkkel utløper om %n dager</numerusform>
@@ -2482,11 +2479,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         </translation>
     </message>
     <message>
-        <source>▲ This machine's clock is {amount} behind</source>
+        <source>▲ This machine&apos;s clock is {amount} behind</source>
         <translation>▲ Maskinens klokke er {amount} etter</translation>
     </message>
     <message>
-        <source>▲ This machine's clock is {amount} ahead</source>
+        <source>▲ This machine&apos;s clock is {amount} ahead</source>
         <translation>▲ Maskinens klokke er {amount} foran</translation>
     </message>
 </context>
@@ -2559,11 +2556,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Trykk Enter for å logge inn på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Den sikre forbindelsen ble avvist: Maskinen stoler ikke på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -2571,7 +2564,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting ble sendt. Si fra til IT-avdelingen: Det kan mangle et sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
+        <source>The network&apos;s proxy did not let the program through.</source>
         <translation>Nettverkets proxy slapp ikke programmet gjennom.</translation>
     </message>
     <message>
@@ -2587,7 +2580,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>En innstilling er ikke gyldig: {setting} i {where}. Tillatt: {allowed}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation>Denne innstillingen kan bare komme fra maskinens policy: {setting}.</translation>
     </message>
     <message>
@@ -2599,7 +2592,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening, eller be IT-avdelingen gjøre det. Trykk deretter Enter.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
+        <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fant ikke programmets HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -2607,11 +2600,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Be IT-avdelingen ta inn nøkkelen på nytt. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
+        <source>The program&apos;s HelseID key cannot be used.</source>
         <translation>Programmets HelseID-nøkkel kan ikke brukes.</translation>
     </message>
     <message>
-        <source>This account may not read the machine's HelseID key.</source>
+        <source>This account may not read the machine&apos;s HelseID key.</source>
         <translation>Denne brukerkontoen har ikke lov til å lese maskinens HelseID-nøkkel.</translation>
     </message>
     <message>
@@ -2619,11 +2612,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>IT-avdelingen legger kontoen til i gruppen som kan lese {file}. Det du har skrevet, er bevart.</translation>
     </message>
     <message>
-        <source>The program's HelseID key may only be replaced by its owner.</source>
+        <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Bare eieren kan bytte programmets HelseID-nøkkel.</translation>
     </message>
     <message>
-        <source>The program's HelseID key expired on {date}.</source>
+        <source>The program&apos;s HelseID key expired on {date}.</source>
         <translation>Programmets HelseID-nøkkel utløp {date}.</translation>
     </message>
     <message>
@@ -2635,11 +2628,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Et annet program holder på å bytte HelseID-nøkkelen.</translation>
     </message>
     <message>
-        <source>This machine has no password store that keeps the program's HelseID key.</source>
+        <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
         <translation>Denne maskinen har ikke noe passordlager som kan oppbevare programmets HelseID-nøkkel.</translation>
     </message>
     <message>
-        <source>The system's password store is locked.</source>
+        <source>The system&apos;s password store is locked.</source>
         <translation>Systemets passordlager er låst.</translation>
     </message>
     <message>
@@ -2647,7 +2640,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Trykk Enter for å prøve igjen, og lås det opp når systemet ber om passordet.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
+        <source>The system&apos;s password store does not answer.</source>
         <translation>Systemets passordlager svarer ikke.</translation>
     </message>
     <message>
@@ -2655,7 +2648,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Lås det opp hvis systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>The system's password store reports an error.</source>
+        <source>The system&apos;s password store reports an error.</source>
         <translation>Systemets passordlager melder om en feil.</translation>
     </message>
     <message>
@@ -2663,7 +2656,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Trykk Enter for å prøve igjen. Si fra til IT-avdelingen hvis det fortsetter.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
         <translation>Opplysningene fra HelseID om innlogging kan ikke brukes.</translation>
     </message>
     <message>
@@ -2795,7 +2788,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Tilgangen fra HelseID gjelder en annen tjeneste og ble ikke brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
         <translation>Si fra til IT-avdelingen: Klientens tilgang til Pasientens prøvesvar må rettes.</translation>
     </message>
     <message>
@@ -2815,7 +2808,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Bare autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg selv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
         <translation>Klokken på maskinen går {seconds} sekunder feil.</translation>
     </message>
     <message>
@@ -2899,7 +2892,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Nøkkelenheten tar ett forsøk til før den låser seg: Spør IT-avdelingen. Det du har skrevet, er beholdt.</translation>
     </message>
     <message>
-        <source>The PIN for the program's HelseID key was refused: {store}.</source>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til programmets HelseID-nøkkel ble avvist: {store}.</translation>
     </message>
     <message>
@@ -2915,11 +2908,15 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Prøv igjen. Skjer det flere ganger, si fra til brukerstøtte; detaljene står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
+        <source>Check the network (Helsenettet).</source>
+        <translation>Sjekk nettet (Helsenettet).</translation>
+    </message>
+    <message>
+        <source>Fetching the program&apos;s key …</source>
         <translation>Henter programmets nøkkel …</translation>
     </message>
     <message>
-        <source>The system's password store is locked. Unlock it where the system asks for its password.</source>
+        <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
         <translation>Systemets passordlager er låst. Lås det opp der systemet ber om passordet.</translation>
     </message>
     <message>
@@ -3047,7 +3044,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Stopp: Ikke logg inn igjen på denne maskinen. Lukk siden i nettleseren, og si fra til IT-avdelingen med en gang.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the program's key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
         <translation>Si fra til IT-avdelingen: Nøkkelen til programmet kan være byttet eller utløpt, eller registreringen i HelseID er feil. Det er ikke innloggingen din som er feil.</translation>
     </message>
     <message>
@@ -3071,12 +3068,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HelseID avviste programmets bevis for at det eier tilgangen.</translation>
     </message>
     <message>
-        <source>HelseID's answer is not one that this program may trust, and was not used.</source>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
         <translation>Svaret fra HelseID er ikke et svar programmet kan stole på. Det ble ikke brukt.</translation>
-    </message>
-    <message>
-        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>Log in in the browser</source>
@@ -3095,7 +3088,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>HelseID Selvbetjening godtok ikke den nye klienten.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key reports an error: {store}.</source>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
         <translation>Lageret med programmets HelseID-nøkkel melder en feil: {store}.</translation>
     </message>
     <message>
@@ -3103,11 +3096,11 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting er endret: begynn på nytt.</translation>
     </message>
     <message>
-        <source>The PIN for the program's HelseID key is missing or wrong: {store}.</source>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
         <translation>PIN-koden til programmets HelseID-nøkkel mangler eller er feil: {store}.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key is not there: {store}.</source>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
         <translation>Lageret med programmets HelseID-nøkkel er ikke på plass: {store}.</translation>
     </message>
     <message>
@@ -3115,7 +3108,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Den nye klienten ble ikke bekreftet i Selvbetjening.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key is locked: {store}.</source>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
         <translation>Lageret med programmets HelseID-nøkkel er låst: {store}.</translation>
     </message>
     <message>
@@ -3125,10 +3118,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Venter på tur: andre på denne maskinen logger inn …</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again.</source>
-        <translation>Det du skrev, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>Fetching: {fetched} so far …</source>
@@ -3143,10 +3132,6 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Ingenting ble åpnet.</translation>
     </message>
     <message>
-        <source>Check the network (Helsenettet); press Enter to try again.</source>
-        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
-    </message>
-<message>
         <source>Check the network connection.</source>
         <translation>Kontroller nettverket.</translation>
     </message>
@@ -3154,11 +3139,7 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <source>Check that this machine is on the Internet.</source>
         <translation>Kontroller at maskinen er på Internett.</translation>
     </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network.</source>
-        <translation>I produksjon nås den bare fra Helsenettet, og HelseID trenger Internett samtidig. Kontroller nettverket.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NumberEdit</name>
     <message>
@@ -3348,7 +3329,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Åpning er bedt om; det kom ikke noe mer</translation>
     </message>
     <message>
-        <source>Opening was asked for – the patient's consent</source>
+        <source>Opening was asked for – the patient&apos;s consent</source>
         <translation>Åpning er bedt om – pasientens samtykke</translation>
     </message>
     <message>
@@ -3356,7 +3337,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Åpning er bedt om – akuttsituasjon</translation>
     </message>
     <message>
-        <source>Restricted results are open – the patient's consent</source>
+        <source>Restricted results are open – the patient&apos;s consent</source>
         <translation>Sperrede svar er åpnet – pasientens samtykke</translation>
     </message>
     <message>
@@ -3384,7 +3365,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Her er ikke noe som det vanlige svaret ikke hadde, men ikke alt er her: det kan være åpnet mer.</translation>
     </message>
     <message>
-        <source>Open – the patient's consent</source>
+        <source>Open – the patient&apos;s consent</source>
         <translation>Åpne – pasientens samtykke</translation>
     </message>
     <message>
@@ -3542,11 +3523,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Noe feilet i tjenesten, eller noe ble ikke nådd. Det kan finnes flere svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>They may be opened with the patient's consent, or in an emergency. The opening is logged separately.</source>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
         <translation>Kan åpnes med pasientens samtykke, eller i en akuttsituasjon. Åpningen logges særskilt.</translation>
     </message>
     <message>
-        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient's consent, or in an emergency.</source>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tjenesten svarte med noe programmet ikke kjenner; ordene dens står nedenfor. Betyr det at svar er sperret, kan de åpnes med pasientens samtykke, eller i en akuttsituasjon.</translation>
     </message>
     <message>
@@ -4246,7 +4227,7 @@ The opening is logged separately and may be shown to the patient.</source>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
+        <source>Patient&apos;s identity number</source>
         <translation>Pasientens fødselsnummer</translation>
     </message>
     <message>
@@ -4689,7 +4670,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Laboratoriets prøvenummer</translation>
     </message>
     <message>
@@ -5155,7 +5136,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rapporten er registrert ved en feil</translation>
     </message>
     <message>
-        <source>The report's status is «{status}»</source>
+        <source>The report&apos;s status is «{status}»</source>
         <translation>Rapportens status er «{status}»</translation>
     </message>
     <message>
@@ -5223,7 +5204,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request ID</source>
+        <source>The laboratory&apos;s request ID</source>
         <translation>Laboratoriets rekvisisjons-id</translation>
     </message>
     <message>
@@ -5231,7 +5212,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen ID</source>
+        <source>The requester&apos;s specimen ID</source>
         <translation>Rekvirentens prøve-id</translation>
     </message>
     <message>
@@ -5265,10 +5246,6 @@ The opening is logged separately and may be shown to the patient.</source>
 </context>
 <context>
     <name>ResultsHeader</name>
-    <message>
-        <source>Press F5 again to fetch: it is logged</source>
-        <translation>Trykk F5 igjen for å hente: det logges</translation>
-    </message>
     <message>
         <source>Fetch again</source>
         <translation>Hent på nytt</translation>
@@ -5328,11 +5305,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <source>Message</source>
         <translation>Melding</translation>
     </message>
-<message>
+    <message>
         <source>Fetching again is logged:</source>
         <translation>Nytt oppslag logges:</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ResultsView</name>
     <message>
@@ -5554,7 +5531,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Innstillinger</translation>
     </message>
     <message>
-        <source>Administrator's policy</source>
+        <source>Administrator&apos;s policy</source>
         <translation>Administratorens policy</translation>
     </message>
     <message>
@@ -5562,15 +5539,15 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Klient hos HelseID</translation>
     </message>
     <message>
-        <source>The system's password store</source>
+        <source>The system&apos;s password store</source>
         <translation>Systemets passordlager</translation>
     </message>
     <message>
-        <source>The client's key</source>
+        <source>The client&apos;s key</source>
         <translation>Klientens nøkkel</translation>
     </message>
     <message>
-        <source>The key's expiry</source>
+        <source>The key&apos;s expiry</source>
         <translation>Nøkkelens utløp</translation>
     </message>
     <message>
@@ -5598,7 +5575,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Klokken</translation>
     </message>
     <message>
-        <source>Ports for the login's answer</source>
+        <source>Ports for the login&apos;s answer</source>
         <translation>Porter for svaret på innloggingen</translation>
     </message>
     <message>
@@ -5614,7 +5591,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Brannmur og proxy må slippe https til {host} gjennom.</translation>
     </message>
     <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator's page about machines.</source>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation>Fullfør en innlogging som venter, avslutt det andre programmet som lytter der, eller registrer flere omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer porter under 32768 som ligger langt fra hverandre, eller hold dem ledige, se siden om maskiner for administratorer.</translation>
     </message>
     <message>
@@ -5634,7 +5611,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Prøvesvar {version}: en del kan ikke lastes, {part} ({kind}).</translation>
     </message>
     <message>
-        <source>Install the program again, with the system's packages that it needs.</source>
+        <source>Install the program again, with the system&apos;s packages that it needs.</source>
         <translation>Installer programmet på nytt, med systempakkene det trenger.</translation>
     </message>
     <message>
@@ -5742,7 +5719,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Installer den nyere versjonen igjen.</translation>
     </message>
     <message>
-        <source>This account may not read the machine's key.</source>
+        <source>This account may not read the machine&apos;s key.</source>
         <translation>Denne kontoen har ikke lov til å lese maskinens nøkkel.</translation>
     </message>
     <message>
@@ -5750,7 +5727,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Legg kontoen i gruppen som administratoren har gitt nøkkelen til.</translation>
     </message>
     <message>
-        <source>The machine's key can be read or changed by others than it is for. It is not used.</source>
+        <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
         <translation>Maskinens nøkkel kan leses eller endres av andre enn dem den er for. Den brukes ikke.</translation>
     </message>
     <message>
@@ -5766,7 +5743,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Et bytte av nøkkelen ble påbegynt og er ikke fullført.</translation>
     </message>
     <message>
-        <source>The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
+        <source>The key&apos;s owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
         <translation>Den som eier nøkkelen, kjører provesvar-gui --rotate-key. Innlogging virker i mellomtiden.</translation>
     </message>
     <message>
@@ -5778,11 +5755,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening og ta inn filen.</translation>
     </message>
     <message>
-        <source>As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
+        <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
         <translation>Som maskinens administrator: ta inn konfigurasjonsfilen fra HelseID Selvbetjening med provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
         <translation>Lag en ny nøkkel i HelseID Selvbetjening. Ta inn filen som maskinens administrator: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
@@ -5810,23 +5787,23 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Det er ikke kjent når nøkkelen utløper.</translation>
     </message>
     <message>
-        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.</source>
+        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client&apos;s page at HelseID Selvbetjening.</source>
         <translation>Programmet spør ett minutt etter en innlogging, der klienten har grant-typen client_credentials og scopet nhn:selvbetjening/client. Ellers: Se klientens side i HelseID Selvbetjening.</translation>
     </message>
     <message>
-        <source>As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
+        <source>As the machine&apos;s administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
         <translation>Som maskinens administrator: provesvar-gui --rotate-key --days 30 spør HelseID Selvbetjening og tar vare på svaret.</translation>
     </message>
     <message>
-        <source>The sandbox's key is made anew at each start.</source>
+        <source>The sandbox&apos;s key is made anew at each start.</source>
         <translation>Sandkassens nøkkel lages på nytt ved hver start.</translation>
     </message>
     <message>
-        <source>The system's own decide.</source>
+        <source>The system&apos;s own decide.</source>
         <translation>Systemets egne bestemmer.</translation>
     </message>
     <message>
-        <source>The system's own, and {count} from {file}</source>
+        <source>The system&apos;s own, and {count} from {file}</source>
         <translation>Systemets egne, og {count} fra {file}</translation>
     </message>
     <message>
@@ -5850,7 +5827,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Systemet sier ikke i tide hvilken proxy som skal brukes; direkte forbindelse forsøkes.</translation>
     </message>
     <message>
-        <source>See that the network's proxy script can be reached, or set network.proxy.</source>
+        <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
         <translation>Sørg for at nettverkets proxyskript kan nås, eller sett network.proxy.</translation>
     </message>
     <message>
@@ -5878,7 +5855,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Sertifikatet til {host} er ikke klarert her.</translation>
     </message>
     <message>
-        <source>Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that the machine's clock is right.</source>
+        <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
         <translation>Hvis nettverket inspiserer https: legg sertifikatet i systemets lager eller i network.ca_file. Ellers: se om maskinens klokke går riktig.</translation>
     </message>
     <message>
@@ -5894,7 +5871,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Se at adressen i innstillingene er riktig, og at ingen påloggingsside for nettverket ligger imellom.</translation>
     </message>
     <message>
-        <source>Right, by the services' own time.</source>
+        <source>Right, by the services&apos; own time.</source>
         <translation>Riktig, etter tjenestenes egen tid.</translation>
     </message>
     <message>
@@ -5902,7 +5879,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>{seconds} sekunder feil. Programmet tar hensyn til det.</translation>
     </message>
     <message>
-        <source>Set the machine's clock by the network.</source>
+        <source>Set the machine&apos;s clock by the network.</source>
         <translation>Still maskinens klokke etter nettverket.</translation>
     </message>
     <message>
@@ -5910,7 +5887,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>{seconds} sekunder feil.</translation>
     </message>
     <message>
-        <source>Set the machine's clock by the network: certificates and the journal's times go wrong.</source>
+        <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still maskinens klokke etter nettverket: sertifikater og tider i journalen blir feil.</translation>
     </message>
     <message>
@@ -6070,7 +6047,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Noe annet svarer på {host}.</translation>
     </message>
     <message>
-        <source>Only the administrator's policy may say this: {setting} in {file}.</source>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
         <translation>Bare administratorens policy kan bestemme dette: {setting} i {file}.</translation>
     </message>
     <message>
@@ -6094,11 +6071,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Andre enn brukeren kan lese eller bytte den ut: {folder}</translation>
     </message>
     <message>
-        <source>Let only administrators change the registry's key.</source>
+        <source>Let only administrators change the registry&apos;s key.</source>
         <translation>La bare administratorer endre nøkkelen i registeret.</translation>
     </message>
     <message>
-        <source>Let every account make a folder of its own there, and only administrators look into or change another's: see the administrator's page about the journal.</source>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
         <translation>La hver konto lage sin egen mappe der, og bare administratorer se i eller endre andres: se siden om journalen for administratorer.</translation>
     </message>
     <message>
@@ -6110,7 +6087,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>På plass ({kind}), men ikke der helseid.key_store vil ha den.</translation>
     </message>
     <message>
-        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker's tool. Nothing was changed, and no other key is used instead.</source>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
         <translation>Se til at TPM-en er slått på, eller at nøkkelenheten er satt inn og modulen er den innstillingene nevner. Låst lager låses opp med produsentens verktøy. Ingenting er endret, og ingen annen nøkkel er brukt i stedet.</translation>
     </message>
     <message>
@@ -6122,7 +6099,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tast den inn én gang: provesvar-gui --token-pin. Etter noen få feil låser enheten seg.</translation>
     </message>
     <message>
-        <source>The token's PIN is not known here, or the last one was wrong ({store}).</source>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
         <translation>PIN-koden til nøkkelenheten er ukjent her, eller den siste var feil ({store}).</translation>
     </message>
     <message>
@@ -6208,7 +6185,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Klient-ID hos HelseID.</translation>
     </message>
     <message>
-        <source>Where the machine's key lies.</source>
+        <source>Where the machine&apos;s key lies.</source>
         <translation>Plassering av maskinens nøkkel.</translation>
     </message>
     <message>
@@ -6216,7 +6193,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Uten passordlager i systemet.</translation>
     </message>
     <message>
-        <source>How the client's key is replaced before it ends.</source>
+        <source>How the client&apos;s key is replaced before it ends.</source>
         <translation>Bytte av klientens nøkkel før den utløper.</translation>
     </message>
     <message>
@@ -6240,7 +6217,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Juridisk enhet, for en klient med flere.</translation>
     </message>
     <message>
-        <source>Whether the login is bound to this program's key from its start.</source>
+        <source>Whether the login is bound to this program&apos;s key from its start.</source>
         <translation>Innloggingen bindes til nøkkelen fra starten.</translation>
     </message>
     <message>
@@ -6252,7 +6229,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Adressen til Pasientens prøvesvar.</translation>
     </message>
     <message>
-        <source>The version of the service's interface.</source>
+        <source>The version of the service&apos;s interface.</source>
         <translation>Versjonen av tjenestens grensesnitt.</translation>
     </message>
     <message>
@@ -6264,7 +6241,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Rapporter på annen type nummer eller et ugyldig.</translation>
     </message>
     <message>
-        <source>What the service's refusals mean, and which can be opened.</source>
+        <source>What the service&apos;s refusals mean, and which can be opened.</source>
         <translation>Betydningen av tjenestens avslag, og hva som kan åpnes.</translation>
     </message>
     <message>
@@ -6308,7 +6285,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Opplåsing.</translation>
     </message>
     <message>
-        <source>Whether other programs' pictures of the screen show the windows.</source>
+        <source>Whether other programs&apos; pictures of the screen show the windows.</source>
         <translation>Andre programmer kan ta bilde av vinduene.</translation>
     </message>
     <message>
@@ -6316,11 +6293,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Mellomtjener (proxy).</translation>
     </message>
     <message>
-        <source>Certificates trusted besides the system's.</source>
+        <source>Certificates trusted besides the system&apos;s.</source>
         <translation>Sertifikater det stoles på i tillegg til systemets.</translation>
     </message>
     <message>
-        <source>Which laboratory's own code is which analyte of the overview.</source>
+        <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
         <translation>Laboratoriers egne koder i oversikten.</translation>
     </message>
     <message>
@@ -6328,11 +6305,11 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tilgangslogg på denne maskinen.</translation>
     </message>
     <message>
-        <source>How many months the journal's lines are kept.</source>
+        <source>How many months the journal&apos;s lines are kept.</source>
         <translation>Måneder tilgangsloggen beholdes.</translation>
     </message>
     <message>
-        <source>Where the journal's key rests.</source>
+        <source>Where the journal&apos;s key rests.</source>
         <translation>Plassering av tilgangsloggens nøkkel.</translation>
     </message>
     <message>
@@ -6512,7 +6489,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Det som står i filen, kan ikke brukes</translation>
     </message>
     <message>
-        <source>When the service's answers begin: older ones may be missing.</source>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når tjenestens svar begynner: eldre kan mangle.</translation>
     </message>
     <message>
@@ -6524,7 +6501,7 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Windows (ikke prøvd): tast som henter et kopiert nummer.</translation>
     </message>
     <message>
-        <source>Whose key the client uses: each user's own, or the machine's.</source>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Klientens nøkkel: brukerens egen eller maskinens.</translation>
     </message>
     <message>
@@ -6565,7 +6542,7 @@ The opening is logged separately and may be shown to the patient.</source>
     </message>
     <message>
         <source>Own settings: {own}
-Administrator's policy: {policy}</source>
+Administrator&apos;s policy: {policy}</source>
         <translation>Egne innstillinger: {own}
 Administratorens policy: {policy}</translation>
     </message>
@@ -6582,7 +6559,7 @@ Administratorens policy: {policy}</translation>
         <translation>{registry} gjelder, og {file} sier noe annet: {names}</translation>
     </message>
     <message>
-        <source>The folder for everybody's access journals, where profiles do not last.</source>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
         <translation>Mappen for alles tilgangslogger, der profiler ikke varer.</translation>
     </message>
     <message>
@@ -6590,7 +6567,7 @@ Administratorens policy: {policy}</translation>
         <translation>Uten virkning</translation>
     </message>
     <message>
-        <source>Where the next key of each user's own is made, and used.</source>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
         <translation>Hvor brukerens neste egne nøkkel lages og brukes.</translation>
     </message>
     <message>
@@ -6676,7 +6653,7 @@ Administratorens policy: {policy}</translation>
         <translation>Med konfigurasjonsfilen fra HelseID Selvbetjening (JSON)</translation>
     </message>
     <message>
-        <source>The key in it is moved to the system's password store; the file is not sent anywhere.</source>
+        <source>The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
         <translation>Nøkkelen i den flyttes til systemets passordlager; filen sendes ikke noe sted.</translation>
     </message>
     <message>
@@ -6708,7 +6685,7 @@ Administratorens policy: {policy}</translation>
         <translation>Omdirigeringsadresser: {list}</translation>
     </message>
     <message>
-        <source>✕ The administrator's policy names another client than this file.</source>
+        <source>✕ The administrator&apos;s policy names another client than this file.</source>
         <translation>✕ Administratorens policy nevner en annen klient enn denne filen.</translation>
     </message>
     <message>
@@ -6724,7 +6701,7 @@ Administratorens policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: se etter vinduet, og svar der.</translation>
     </message>
     <message>
-        <source>Moving the key to the system's password store …</source>
+        <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flytter nøkkelen til systemets passordlager …</translation>
     </message>
     <message>
@@ -6752,7 +6729,7 @@ Administratorens policy: {policy}</translation>
         <translation>Innstillinger skrevet: {file}</translation>
     </message>
     <message>
-        <source>The client's configuration file</source>
+        <source>The client&apos;s configuration file</source>
         <translation>Klientens konfigurasjonsfil</translation>
     </message>
     <message>
@@ -6888,11 +6865,11 @@ Administratorens policy: {policy}</translation>
         <source>The service says: «{text}»</source>
         <translation>Tjenesten sier: «{text}»</translation>
     </message>
-<message>
+    <message>
         <source>Fetch again</source>
         <translation>Hent på nytt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Tray</name>
     <message>

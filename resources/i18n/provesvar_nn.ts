@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="nn_NO" sourcelanguage="en">
 <context>
     <name>AccessBasis</name>
@@ -19,7 +20,7 @@
         <translation>Unntak frå samtykke</translation>
     </message>
     <message>
-        <source>Your role is exempt from the consent requirement, for example the patient's GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
+        <source>Your role is exempt from the consent requirement, for example the patient&apos;s GP, or a doctor or nurse in specialist care and the emergency care chain.</source>
         <translation>Rolla di er unnateken frå kravet om samtykke, til dømes fastlege, eller lege og sjukepleiar i spesialisthelsetenesta og den akuttmedisinske kjeda.</translation>
     </message>
     <message>
@@ -59,7 +60,7 @@
         <translation>Det står om liv eller alvorleg helseskade, og du må sjå opplysningar som pasienten har sperra.</translation>
     </message>
     <message>
-        <source>You are opening information against the patient's restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
+        <source>You are opening information against the patient&apos;s restriction, on grounds of necessity. This is logged separately, may be shown to the patient and may be reviewed afterwards.</source>
         <translation>Du opnar opplysningar mot sperringa til pasienten, grunngitt i nødrett. Opninga blir logga særskilt, kan visast for pasienten og kan bli kontrollert i ettertid.</translation>
     </message>
     <message>
@@ -181,7 +182,7 @@
         <translation>{where}: fila gjeld {found}, medan programmet er sett opp for {wanted}.</translation>
     </message>
     <message>
-        <source>Download the client's file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
+        <source>Download the client&apos;s file from the Selvbetjening of {wanted}, or change profile.name in the settings.</source>
         <translation>Last ned fila til klienten frå Selvbetjening for {wanted}, eller endre profile.name i innstillingane.</translation>
     </message>
     <message>
@@ -217,7 +218,7 @@
         <translation>{where}: RSA-nøkkelen har {bits} bit.</translation>
     </message>
     <message>
-        <source>3072 or more are advised; HelseID's own tools make 4096. Make a larger key at the next opportunity.</source>
+        <source>3072 or more are advised; HelseID&apos;s own tools make 4096. Make a larger key at the next opportunity.</source>
         <translation>3072 eller meir er tilrådd; verktøya til HelseID lagar 4096. Lag ein større nøkkel ved neste høve.</translation>
     </message>
     <message>
@@ -692,10 +693,6 @@
         <translation>Skal svara opnast igjen, må begge stega takast på nytt.</translation>
     </message>
     <message>
-        <source>Below is what came before that. It is not complete.</source>
-        <translation>Nedanfor står det som kom før det. Det er ikkje fullstendig.</translation>
-    </message>
-    <message>
         <source>The browser was opened again.</source>
         <translation>Nettlesaren blei opna igjen.</translation>
     </message>
@@ -741,11 +738,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Nothing was opened. What stood on the screen is kept.</source>
         <translation>Ingenting blei opna. Det som stod på skjermen, står der framleis.</translation>
     </message>
-<message>
+    <message>
         <source>What came before that is below: not all.</source>
         <translation>Det som kom, står under: ikkje alt.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DeskView</name>
     <message>
@@ -785,7 +782,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Trykk Enter: då blir svara henta straks du er logga inn.</translation>
     </message>
     <message>
-        <source>The patient's number is missing or not valid.</source>
+        <source>The patient&apos;s number is missing or not valid.</source>
         <translation>Nummeret til pasienten manglar eller er ikkje gyldig.</translation>
     </message>
     <message>
@@ -832,7 +829,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Programmet, innlogginga eller maskina</translation>
     </message>
     <message>
-        <source>On the telephone: say who you are and where you call from, the patient's number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
+        <source>On the telephone: say who you are and where you call from, the patient&apos;s number, and which test. Write the answer down with unit, time of sampling and the name of whom you spoke with, and read it back.</source>
         <translation>I telefonen: sei kven du er og kvar du ringjer frå, nummeret til pasienten, og kva prøve det gjeld. Skriv ned svaret med eining, prøvetidspunkt og namnet på den du snakka med, og les det tilbake.</translation>
     </message>
     <message>
@@ -847,7 +844,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>Call the laboratory by the hospital's switchboard or your department's own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
+        <source>Call the laboratory by the hospital&apos;s switchboard or your department&apos;s own list; about the login and the machine, your support desk. Tell the support desk that this page is empty.</source>
         <translation>Ring laboratoriet via sentralbordet på sjukehuset eller lista til avdelinga. Gjeld det innlogginga eller maskina, ring brukarstøtta der du jobbar. Sei frå til brukarstøtta om at denne sida er tom.</translation>
     </message>
     <message>
@@ -951,7 +948,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>La&amp;gre som PDF …</translation>
     </message>
     <message>
-        <source>Copies with the patient's &amp;number and name</source>
+        <source>Copies with the patient&apos;s &amp;number and name</source>
         <translation>Ta med &amp;pasient (nummer og namn) i kopiar</translation>
     </message>
     <message>
@@ -983,7 +980,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>lese tilbake</translation>
     </message>
     <message>
-        <source>Arrows: next, previous · Space: read back · N: the patient's number · Esc: close</source>
+        <source>Arrows: next, previous · Space: read back · N: the patient&apos;s number · Esc: close</source>
         <translation>Piltastar: neste, førre · Mellomrom: lese tilbake · N: pasientnummeret · Esc: lukk</translation>
     </message>
     <message>
@@ -1130,7 +1127,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det lét seg ikkje skrive ut eller lagre. Er skrivaren eller mappa tilgjengeleg?</translation>
     </message>
     <message>
-        <source>Not printed: the pages would lie on this machine's disk meanwhile. Save as PDF, or call IT</source>
+        <source>Not printed: the pages would lie on this machine&apos;s disk meanwhile. Save as PDF, or call IT</source>
         <translation>Ikkje skrive ut: sidene ville blitt liggjande på disken til maskina imens. Lagre som PDF, eller ring IT</translation>
     </message>
     <message>
@@ -1855,7 +1852,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Mislukkast: {error}</translation>
     </message>
     <message>
-        <source>This machine's settings keep no access journal.</source>
+        <source>This machine&apos;s settings keep no access journal.</source>
         <translation>Innstillingane på denne maskina fører ingen tilgangslogg.</translation>
     </message>
     <message>
@@ -1904,7 +1901,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingen er logga inn.</translation>
     </message>
     <message>
-        <source>Log in (F9) to see your own look-ups. Nobody else's are ever shown here.</source>
+        <source>Log in (F9) to see your own look-ups. Nobody else&apos;s are ever shown here.</source>
         <translation>Logg inn (F9) for å sjå dine eigne oppslag. Oppslaga til andre blir aldri viste her.</translation>
     </message>
     <message>
@@ -1916,7 +1913,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Det er ingen linjer om deg (HPR {number}) enno.</translation>
     </message>
     <message numerus="yes">
-        <source>%n older line(s) are left out here; your organisation's log control has them.</source>
+        <source>%n older line(s) are left out here; your organisation&apos;s log control has them.</source>
         <translation>
             <numerusform>%n eldre linje er utelaten her; loggkontrollen i verksemda har linja.</numerusform>
             <numerusform>%n eldre linjer er utelatne her; loggkontrollen i verksemda har dei.</numerusform>
@@ -2142,7 +2139,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Fjern det som er kopiert.</translation>
     </message>
     <message>
-        <source>Table: the cell's report.</source>
+        <source>Table: the cell&apos;s report.</source>
         <translation>Tabell: rapporten til cella.</translation>
     </message>
     <message>
@@ -2243,7 +2240,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>When you lock the computer's screen and unlock it, the window opens too. Or log in with HelseID.</source>
+        <source>When you lock the computer&apos;s screen and unlock it, the window opens too. Or log in with HelseID.</source>
         <translation>Når du låser skjermen på maskina og låser han opp igjen, opnar vindauget seg også. Eller logg inn med HelseID.</translation>
     </message>
     <message>
@@ -2438,7 +2435,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>HelseID avsluttar økta då, same kva som blir gjort her. Logg deretter inn på nytt.</translation>
     </message>
     <message numerus="yes">
-        <source>The program's key ends in %n day(s)</source>
+        <source>The program&apos;s key ends in %n day(s)</source>
         <translation>
             <numerusform>Nøkkelen til programmet går ut om %n dag</numerusform>
             <numerusform>Nøkkelen til programmet går ut om %n dagar</numerusform>
@@ -2482,11 +2479,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         </translation>
     </message>
     <message>
-        <source>▲ This machine's clock is {amount} behind</source>
+        <source>▲ This machine&apos;s clock is {amount} behind</source>
         <translation>▲ Klokka på maskina er {amount} etter</translation>
     </message>
     <message>
-        <source>▲ This machine's clock is {amount} ahead</source>
+        <source>▲ This machine&apos;s clock is {amount} ahead</source>
         <translation>▲ Klokka på maskina er {amount} føre</translation>
     </message>
 </context>
@@ -2559,11 +2556,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Trykk Enter for å logge inn på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>Check the network connection and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
-    </message>
-    <message>
-        <source>The secure connection was refused: the server's certificate is not trusted here.</source>
+        <source>The secure connection was refused: the server&apos;s certificate is not trusted here.</source>
         <translation>Det sikre sambandet blei avvist: Maskina stoler ikkje på sertifikatet til serveren.</translation>
     </message>
     <message>
@@ -2571,7 +2564,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting blei sendt. Sei frå til IT-avdelinga: Det kan mangle eit sertifikat for nettverket.</translation>
     </message>
     <message>
-        <source>The network's proxy did not let the program through.</source>
+        <source>The network&apos;s proxy did not let the program through.</source>
         <translation>Proxyen i nettverket sleppte ikkje programmet gjennom.</translation>
     </message>
     <message>
@@ -2587,7 +2580,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ei innstilling er ikkje gyldig: {setting} i {where}. Tillate: {allowed}.</translation>
     </message>
     <message>
-        <source>This setting may only come from the machine's policy: {setting}.</source>
+        <source>This setting may only come from the machine&apos;s policy: {setting}.</source>
         <translation>Denne innstillinga kan berre kome frå policyen til maskina: {setting}.</translation>
     </message>
     <message>
@@ -2599,7 +2592,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening, eller be IT-avdelinga gjere det. Trykk deretter Enter.</translation>
     </message>
     <message>
-        <source>The program's HelseID key was not found.</source>
+        <source>The program&apos;s HelseID key was not found.</source>
         <translation>Fann ikkje HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
@@ -2607,11 +2600,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Be IT-avdelinga ta inn nøkkelen på nytt. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>The program's HelseID key cannot be used.</source>
+        <source>The program&apos;s HelseID key cannot be used.</source>
         <translation>HelseID-nøkkelen til programmet kan ikkje brukast.</translation>
     </message>
     <message>
-        <source>This account may not read the machine's HelseID key.</source>
+        <source>This account may not read the machine&apos;s HelseID key.</source>
         <translation>Denne brukarkontoen har ikkje lov til å lese HelseID-nøkkelen til maskina.</translation>
     </message>
     <message>
@@ -2619,11 +2612,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>IT-avdelinga legg kontoen til i gruppa som kan lese {file}. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>The program's HelseID key may only be replaced by its owner.</source>
+        <source>The program&apos;s HelseID key may only be replaced by its owner.</source>
         <translation>Berre eigaren kan byte HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
-        <source>The program's HelseID key expired on {date}.</source>
+        <source>The program&apos;s HelseID key expired on {date}.</source>
         <translation>HelseID-nøkkelen til programmet gjekk ut {date}.</translation>
     </message>
     <message>
@@ -2635,11 +2628,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Eit anna program held på å byte HelseID-nøkkelen.</translation>
     </message>
     <message>
-        <source>This machine has no password store that keeps the program's HelseID key.</source>
+        <source>This machine has no password store that keeps the program&apos;s HelseID key.</source>
         <translation>Denne maskina har ikkje noko passordlager som kan ta vare på HelseID-nøkkelen til programmet.</translation>
     </message>
     <message>
-        <source>The system's password store is locked.</source>
+        <source>The system&apos;s password store is locked.</source>
         <translation>Passordlageret i systemet er låst.</translation>
     </message>
     <message>
@@ -2647,7 +2640,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Trykk Enter for å prøve igjen, og lås det opp når systemet ber om passordet.</translation>
     </message>
     <message>
-        <source>The system's password store does not answer.</source>
+        <source>The system&apos;s password store does not answer.</source>
         <translation>Passordlageret i systemet svarer ikkje.</translation>
     </message>
     <message>
@@ -2655,7 +2648,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Lås det opp om systemet ber om det, og trykk Enter for å prøve igjen.</translation>
     </message>
     <message>
-        <source>The system's password store reports an error.</source>
+        <source>The system&apos;s password store reports an error.</source>
         <translation>Passordlageret i systemet melder om ein feil.</translation>
     </message>
     <message>
@@ -2663,7 +2656,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Trykk Enter for å prøve igjen. Sei frå til IT-avdelinga om det held fram.</translation>
     </message>
     <message>
-        <source>HelseID's description of itself cannot be used.</source>
+        <source>HelseID&apos;s description of itself cannot be used.</source>
         <translation>Opplysningane frå HelseID om innlogging kan ikkje brukast.</translation>
     </message>
     <message>
@@ -2795,7 +2788,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Tilgangen frå HelseID gjeld ei anna teneste og blei ikkje brukt.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the client's access to the results service must be corrected.</source>
+        <source>Tell your IT department: the client&apos;s access to the results service must be corrected.</source>
         <translation>Sei frå til IT-avdelinga: Tilgangen klienten har til Pasientens prøvesvar, må rettast.</translation>
     </message>
     <message>
@@ -2815,7 +2808,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Berre autorisert helsepersonell kan slå opp prøvesvar. Logg inn som deg sjølv, eller kontroller HPR.</translation>
     </message>
     <message>
-        <source>This machine's clock is wrong by {seconds} seconds.</source>
+        <source>This machine&apos;s clock is wrong by {seconds} seconds.</source>
         <translation>Klokka på maskina går {seconds} sekund feil.</translation>
     </message>
     <message>
@@ -2899,7 +2892,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Nøkkeleininga tek eitt forsøk til før ho låser seg: Spør IT-avdelinga. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>The PIN for the program's HelseID key was refused: {store}.</source>
+        <source>The PIN for the program&apos;s HelseID key was refused: {store}.</source>
         <translation>PIN-koden til HelseID-nøkkelen til programmet vart avvist: {store}.</translation>
     </message>
     <message>
@@ -2915,11 +2908,15 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Prøv igjen. Skjer det fleire gonger, sei frå til brukarstøtte; detaljane står i loggen.</translation>
     </message>
     <message>
-        <source>Fetching the program's key …</source>
+        <source>Check the network (Helsenettet).</source>
+        <translation>Sjekk nettet (Helsenettet).</translation>
+    </message>
+    <message>
+        <source>Fetching the program&apos;s key …</source>
         <translation>Hentar nøkkelen til programmet …</translation>
     </message>
     <message>
-        <source>The system's password store is locked. Unlock it where the system asks for its password.</source>
+        <source>The system&apos;s password store is locked. Unlock it where the system asks for its password.</source>
         <translation>Passordlageret i systemet er låst. Lås det opp der systemet ber om passordet.</translation>
     </message>
     <message>
@@ -3047,7 +3044,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Stopp: Ikkje logg inn igjen på denne maskina. Lukk sida i nettlesaren, og sei frå til IT-avdelinga med ein gong.</translation>
     </message>
     <message>
-        <source>Tell your IT department: the program's key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
+        <source>Tell your IT department: the program&apos;s key may have been replaced or have expired, or its registration in HelseID is wrong. It is not your login.</source>
         <translation>Sei frå til IT-avdelinga: Nøkkelen til programmet kan vere bytt eller ha gått ut, eller registreringa i HelseID er feil. Det er ikkje innlogginga di som er feil.</translation>
     </message>
     <message>
@@ -3071,12 +3068,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>HelseID avviste beviset frå programmet for at det eig tilgangen.</translation>
     </message>
     <message>
-        <source>HelseID's answer is not one that this program may trust, and was not used.</source>
+        <source>HelseID&apos;s answer is not one that this program may trust, and was not used.</source>
         <translation>Svaret frå HelseID er ikkje eit svar programmet kan lite på. Det vart ikkje brukt.</translation>
-    </message>
-    <message>
-        <source>Check that this machine is on the Internet, and press Enter to try again. What you typed is kept.</source>
-        <translation>Kontroller nettverket. Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>Log in in the browser</source>
@@ -3091,7 +3084,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Kontroller organisasjonsnummer og API-nøkkel.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key reports an error: {store}.</source>
+        <source>The store of the program&apos;s HelseID key reports an error: {store}.</source>
         <translation>Lageret med HelseID-nøkkelen til programmet melder ein feil: {store}.</translation>
     </message>
     <message>
@@ -3099,7 +3092,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>HelseID Selvbetjening godtok ikkje den nye klienten.</translation>
     </message>
     <message>
-        <source>The PIN for the program's HelseID key is missing or wrong: {store}.</source>
+        <source>The PIN for the program&apos;s HelseID key is missing or wrong: {store}.</source>
         <translation>PIN-koden til HelseID-nøkkelen til programmet manglar eller er feil: {store}.</translation>
     </message>
     <message>
@@ -3111,11 +3104,11 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Set inn kortet eller nøkkeleininga og trykk Enter for å prøve igjen, eller sei frå til IT-avdelinga. Det du har skrive, er teke vare på.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key is not there: {store}.</source>
+        <source>The store of the program&apos;s HelseID key is not there: {store}.</source>
         <translation>Lageret med HelseID-nøkkelen til programmet er ikkje på plass: {store}.</translation>
     </message>
     <message>
-        <source>The store of the program's HelseID key is locked: {store}.</source>
+        <source>The store of the program&apos;s HelseID key is locked: {store}.</source>
         <translation>Lageret med HelseID-nøkkelen til programmet er låst: {store}.</translation>
     </message>
     <message>
@@ -3125,10 +3118,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
     <message>
         <source>Waiting for your turn: others on this machine are logging in …</source>
         <translation>Ventar på tur: andre på denne maskina loggar inn …</translation>
-    </message>
-    <message>
-        <source>What you typed is kept: press Enter to try again.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
     </message>
     <message>
         <source>Fetching: {fetched} so far …</source>
@@ -3143,10 +3132,6 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Ingenting blei opna.</translation>
     </message>
     <message>
-        <source>Check the network (Helsenettet); press Enter to try again.</source>
-        <translation>Sjekk nettet (Helsenettet); Enter prøver igjen.</translation>
-    </message>
-<message>
         <source>Check the network connection.</source>
         <translation>Kontroller nettverket.</translation>
     </message>
@@ -3154,11 +3139,7 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <source>Check that this machine is on the Internet.</source>
         <translation>Kontroller at maskina er på Internett.</translation>
     </message>
-    <message>
-        <source>In production it can be reached from Helsenettet only, and HelseID needs the Internet at the same time. Check the network.</source>
-        <translation>I produksjon kan ho berre nåast frå Helsenettet, og HelseID treng Internett samstundes. Kontroller nettverket.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>NumberEdit</name>
     <message>
@@ -3348,7 +3329,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Opning er beden om; det kom ikkje noko meir</translation>
     </message>
     <message>
-        <source>Opening was asked for – the patient's consent</source>
+        <source>Opening was asked for – the patient&apos;s consent</source>
         <translation>Opning er beden om – samtykke frå pasienten</translation>
     </message>
     <message>
@@ -3356,7 +3337,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Opning er beden om – akuttsituasjon</translation>
     </message>
     <message>
-        <source>Restricted results are open – the patient's consent</source>
+        <source>Restricted results are open – the patient&apos;s consent</source>
         <translation>Sperra svar er opna – samtykke frå pasienten</translation>
     </message>
     <message>
@@ -3384,7 +3365,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Her er ikkje noko som det vanlege svaret ikkje hadde, men ikkje alt er her: det kan vere opna meir.</translation>
     </message>
     <message>
-        <source>Open – the patient's consent</source>
+        <source>Open – the patient&apos;s consent</source>
         <translation>Opne – samtykke frå pasienten</translation>
     </message>
     <message>
@@ -3542,11 +3523,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Noko feila i tenesta, eller noko blei ikkje nådd. Det kan finnast fleire svar. Slå opp på nytt, eller ring laboratoriet.</translation>
     </message>
     <message>
-        <source>They may be opened with the patient's consent, or in an emergency. The opening is logged separately.</source>
+        <source>They may be opened with the patient&apos;s consent, or in an emergency. The opening is logged separately.</source>
         <translation>Kan opnast med samtykke frå pasienten, eller i ein akuttsituasjon. Opninga blir logga særskilt.</translation>
     </message>
     <message>
-        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient's consent, or in an emergency.</source>
+        <source>The service answered with something this program does not know; its own words stand below. If it means that results are restricted, they may be opened with the patient&apos;s consent, or in an emergency.</source>
         <translation>Tenesta svarte med noko programmet ikkje kjenner; orda til tenesta står nedanfor. Betyr det at svar er sperra, kan dei opnast med samtykke frå pasienten, eller i ein akuttsituasjon.</translation>
     </message>
     <message>
@@ -4246,7 +4227,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
 <context>
     <name>PatientField</name>
     <message>
-        <source>Patient's identity number</source>
+        <source>Patient&apos;s identity number</source>
         <translation>Fødselsnummeret til pasienten</translation>
     </message>
     <message>
@@ -4689,7 +4670,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Materiale</translation>
     </message>
     <message>
-        <source>The laboratory's number</source>
+        <source>The laboratory&apos;s number</source>
         <translation>Prøvenummeret til laboratoriet</translation>
     </message>
     <message>
@@ -5155,7 +5136,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rapporten er registrert ved ein feil</translation>
     </message>
     <message>
-        <source>The report's status is «{status}»</source>
+        <source>The report&apos;s status is «{status}»</source>
         <translation>Status for rapporten er «{status}»</translation>
     </message>
     <message>
@@ -5223,7 +5204,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rekvisisjons-id</translation>
     </message>
     <message>
-        <source>The laboratory's request ID</source>
+        <source>The laboratory&apos;s request ID</source>
         <translation>Rekvisisjons-id hos laboratoriet</translation>
     </message>
     <message>
@@ -5231,7 +5212,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Prøve-id</translation>
     </message>
     <message>
-        <source>The requester's specimen ID</source>
+        <source>The requester&apos;s specimen ID</source>
         <translation>Prøve-id hos rekvirenten</translation>
     </message>
     <message>
@@ -5265,10 +5246,6 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
 </context>
 <context>
     <name>ResultsHeader</name>
-    <message>
-        <source>Press F5 again to fetch: it is logged</source>
-        <translation>Trykk F5 igjen for å hente: det blir logga</translation>
-    </message>
     <message>
         <source>Fetch again</source>
         <translation>Hent på nytt</translation>
@@ -5328,11 +5305,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <source>Message</source>
         <translation>Melding</translation>
     </message>
-<message>
+    <message>
         <source>Fetching again is logged:</source>
         <translation>Nytt oppslag blir logga:</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ResultsView</name>
     <message>
@@ -5554,7 +5531,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Innstillingar</translation>
     </message>
     <message>
-        <source>Administrator's policy</source>
+        <source>Administrator&apos;s policy</source>
         <translation>Policyen til administratoren</translation>
     </message>
     <message>
@@ -5562,15 +5539,15 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Klient hos HelseID</translation>
     </message>
     <message>
-        <source>The system's password store</source>
+        <source>The system&apos;s password store</source>
         <translation>Passordlageret i systemet</translation>
     </message>
     <message>
-        <source>The client's key</source>
+        <source>The client&apos;s key</source>
         <translation>Nøkkelen til klienten</translation>
     </message>
     <message>
-        <source>The key's expiry</source>
+        <source>The key&apos;s expiry</source>
         <translation>Når nøkkelen går ut</translation>
     </message>
     <message>
@@ -5598,7 +5575,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Klokka</translation>
     </message>
     <message>
-        <source>Ports for the login's answer</source>
+        <source>Ports for the login&apos;s answer</source>
         <translation>Portar for svaret på innlogginga</translation>
     </message>
     <message>
@@ -5614,7 +5591,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Brannmur og proxy må sleppe https til {host} gjennom.</translation>
     </message>
     <message>
-        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator's page about machines.</source>
+        <source>Finish a login that waits, end the other program that listens there, or register more redirect addresses. EACCES: the system has reserved the port (on Windows often Hyper-V, WSL or Docker): register ports below 32768 that are far apart, or keep them free, see the administrator&apos;s page about machines.</source>
         <translation>Fullfør ei innlogging som ventar, avslutt det andre programmet som lyttar der, eller registrer fleire omdirigeringsadresser. EACCES: Systemet har reservert porten (i Windows ofte Hyper-V, WSL eller Docker): Registrer portar under 32768 som ligg langt frå kvarandre, eller hald dei ledige, sjå sida om maskiner for administratorar.</translation>
     </message>
     <message>
@@ -5634,7 +5611,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Prøvesvar {version}: ein del kan ikkje lastast, {part} ({kind}).</translation>
     </message>
     <message>
-        <source>Install the program again, with the system's packages that it needs.</source>
+        <source>Install the program again, with the system&apos;s packages that it needs.</source>
         <translation>Installer programmet på nytt, med systempakkane det treng.</translation>
     </message>
     <message>
@@ -5742,7 +5719,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Installer den nyare versjonen igjen.</translation>
     </message>
     <message>
-        <source>This account may not read the machine's key.</source>
+        <source>This account may not read the machine&apos;s key.</source>
         <translation>Denne kontoen har ikkje lov til å lese nøkkelen til maskina.</translation>
     </message>
     <message>
@@ -5750,7 +5727,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Legg kontoen i gruppa som administratoren har gitt nøkkelen til.</translation>
     </message>
     <message>
-        <source>The machine's key can be read or changed by others than it is for. It is not used.</source>
+        <source>The machine&apos;s key can be read or changed by others than it is for. It is not used.</source>
         <translation>Nøkkelen til maskina kan lesast eller endrast av andre enn dei han er for. Han blir ikkje brukt.</translation>
     </message>
     <message>
@@ -5766,7 +5743,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Eit byte av nøkkelen blei starta og er ikkje fullført.</translation>
     </message>
     <message>
-        <source>The key's owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
+        <source>The key&apos;s owner runs provesvar-gui --rotate-key. Logins work meanwhile.</source>
         <translation>Den som eig nøkkelen, køyrer provesvar-gui --rotate-key. Innlogging verkar i mellomtida.</translation>
     </message>
     <message>
@@ -5778,11 +5755,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening og ta inn fila.</translation>
     </message>
     <message>
-        <source>As the machine's administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
+        <source>As the machine&apos;s administrator, take in the configuration file from HelseID Selvbetjening: provesvar-gui --provision-machine FILE.</source>
         <translation>Som administrator for maskina: ta inn konfigurasjonsfila frå HelseID Selvbetjening med provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
-        <source>Make a new key at HelseID Selvbetjening. As the machine's administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
+        <source>Make a new key at HelseID Selvbetjening. As the machine&apos;s administrator, take in its file: provesvar-gui --provision-machine FILE.</source>
         <translation>Lag ein ny nøkkel i HelseID Selvbetjening. Ta inn fila som administrator for maskina: provesvar-gui --provision-machine FIL.</translation>
     </message>
     <message>
@@ -5810,23 +5787,23 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Det er ikkje kjent når nøkkelen går ut.</translation>
     </message>
     <message>
-        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client's page at HelseID Selvbetjening.</source>
+        <source>The program asks a minute after a login, where the client has the grant client_credentials and the scope nhn:selvbetjening/client. Else see the client&apos;s page at HelseID Selvbetjening.</source>
         <translation>Programmet spør eitt minutt etter ei innlogging, der klienten har grant-typen client_credentials og scopet nhn:selvbetjening/client. Elles: Sjå sida til klienten i HelseID Selvbetjening.</translation>
     </message>
     <message>
-        <source>As the machine's administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
+        <source>As the machine&apos;s administrator: provesvar-gui --rotate-key --days 30 asks HelseID Selvbetjening, and keeps the answer.</source>
         <translation>Som administrator for maskina: provesvar-gui --rotate-key --days 30 spør HelseID Selvbetjening og tek vare på svaret.</translation>
     </message>
     <message>
-        <source>The sandbox's key is made anew at each start.</source>
+        <source>The sandbox&apos;s key is made anew at each start.</source>
         <translation>Nøkkelen til sandkassa blir laga på nytt ved kvar start.</translation>
     </message>
     <message>
-        <source>The system's own decide.</source>
+        <source>The system&apos;s own decide.</source>
         <translation>Dei eigne til systemet bestemmer.</translation>
     </message>
     <message>
-        <source>The system's own, and {count} from {file}</source>
+        <source>The system&apos;s own, and {count} from {file}</source>
         <translation>Dei eigne til systemet, og {count} frå {file}</translation>
     </message>
     <message>
@@ -5850,7 +5827,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Systemet seier ikkje i tide kva proxy som skal brukast; direkte samband blir prøvd.</translation>
     </message>
     <message>
-        <source>See that the network's proxy script can be reached, or set network.proxy.</source>
+        <source>See that the network&apos;s proxy script can be reached, or set network.proxy.</source>
         <translation>Sørg for at proxyskriptet til nettverket kan nåast, eller set network.proxy.</translation>
     </message>
     <message>
@@ -5878,7 +5855,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Sertifikatet til {host} er ikkje klarert her.</translation>
     </message>
     <message>
-        <source>Where the network looks into https, put its certificate into the system's store or network.ca_file. Else see that the machine's clock is right.</source>
+        <source>Where the network looks into https, put its certificate into the system&apos;s store or network.ca_file. Else see that the machine&apos;s clock is right.</source>
         <translation>Om nettverket inspiserer https: legg sertifikatet i lageret til systemet eller i network.ca_file. Elles: sjå om klokka på maskina går rett.</translation>
     </message>
     <message>
@@ -5894,7 +5871,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Sjå at adressa i innstillingane er rett, og at inga påloggingsside for nettverket ligg imellom.</translation>
     </message>
     <message>
-        <source>Right, by the services' own time.</source>
+        <source>Right, by the services&apos; own time.</source>
         <translation>Rett, etter tida frå tenestene sjølve.</translation>
     </message>
     <message>
@@ -5902,7 +5879,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>{seconds} sekund feil. Programmet tek omsyn til det.</translation>
     </message>
     <message>
-        <source>Set the machine's clock by the network.</source>
+        <source>Set the machine&apos;s clock by the network.</source>
         <translation>Still klokka på maskina etter nettverket.</translation>
     </message>
     <message>
@@ -5910,7 +5887,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>{seconds} sekund feil.</translation>
     </message>
     <message>
-        <source>Set the machine's clock by the network: certificates and the journal's times go wrong.</source>
+        <source>Set the machine&apos;s clock by the network: certificates and the journal&apos;s times go wrong.</source>
         <translation>Still klokka på maskina etter nettverket: sertifikat og tider i tilgangsloggen blir feil.</translation>
     </message>
     <message>
@@ -6070,7 +6047,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Noko anna svarer på {host}.</translation>
     </message>
     <message>
-        <source>Only the administrator's policy may say this: {setting} in {file}.</source>
+        <source>Only the administrator&apos;s policy may say this: {setting} in {file}.</source>
         <translation>Berre policyen til administratoren kan bestemme dette: {setting} i {file}.</translation>
     </message>
     <message>
@@ -6082,7 +6059,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>policy, registeret</translation>
     </message>
     <message>
-        <source>Let only administrators change the registry's key.</source>
+        <source>Let only administrators change the registry&apos;s key.</source>
         <translation>Lat berre administratorar endre nøkkelen i registeret.</translation>
     </message>
     <message>
@@ -6090,7 +6067,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
     </message>
     <message>
-        <source>Let every account make a folder of its own there, and only administrators look into or change another's: see the administrator's page about the journal.</source>
+        <source>Let every account make a folder of its own there, and only administrators look into or change another&apos;s: see the administrator&apos;s page about the journal.</source>
         <translation>Lat kvar konto lage si eiga mappe der, og berre administratorar sjå i eller endre andre sine: sjå sida om journalen for administratorar.</translation>
     </message>
     <message>
@@ -6106,7 +6083,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Lageret med nøkkelen melder ein feil ({store}: {why}).</translation>
     </message>
     <message>
-        <source>The token's PIN is not known here, or the last one was wrong ({store}).</source>
+        <source>The token&apos;s PIN is not known here, or the last one was wrong ({store}).</source>
         <translation>PIN-koden til nøkkeleininga er ukjend her, eller den siste var feil ({store}).</translation>
     </message>
     <message>
@@ -6118,7 +6095,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Lageret med nøkkelen er ikkje på plass ({store}).</translation>
     </message>
     <message>
-        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker's tool. Nothing was changed, and no other key is used instead.</source>
+        <source>See that the TPM is on, or the token is put in and its module is the one of the settings. What locked it is lifted with its maker&apos;s tool. Nothing was changed, and no other key is used instead.</source>
         <translation>Sjå til at TPM-en er slått på, eller at nøkkeleininga er sett inn og modulen er den innstillingane nemner. Låst lager blir låst opp med verktøyet til produsenten. Ingenting er endra, og ingen annan nøkkel er brukt i staden.</translation>
     </message>
     <message>
@@ -6208,7 +6185,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Klient-ID hos HelseID.</translation>
     </message>
     <message>
-        <source>Where the machine's key lies.</source>
+        <source>Where the machine&apos;s key lies.</source>
         <translation>Plassering av nøkkelen til maskina.</translation>
     </message>
     <message>
@@ -6216,7 +6193,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Utan passordlager i systemet.</translation>
     </message>
     <message>
-        <source>How the client's key is replaced before it ends.</source>
+        <source>How the client&apos;s key is replaced before it ends.</source>
         <translation>Byte av nøkkelen til klienten før han går ut.</translation>
     </message>
     <message>
@@ -6240,7 +6217,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Juridisk eining, for ein klient med fleire.</translation>
     </message>
     <message>
-        <source>Whether the login is bound to this program's key from its start.</source>
+        <source>Whether the login is bound to this program&apos;s key from its start.</source>
         <translation>Innlogginga blir bunden til nøkkelen frå starten.</translation>
     </message>
     <message>
@@ -6252,7 +6229,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Adressa til Pasientens prøvesvar.</translation>
     </message>
     <message>
-        <source>The version of the service's interface.</source>
+        <source>The version of the service&apos;s interface.</source>
         <translation>Versjonen av grensesnittet til tenesta.</translation>
     </message>
     <message>
@@ -6264,7 +6241,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Rapportar på annan type nummer eller eit ugyldig.</translation>
     </message>
     <message>
-        <source>What the service's refusals mean, and which can be opened.</source>
+        <source>What the service&apos;s refusals mean, and which can be opened.</source>
         <translation>Kva avslaga frå tenesta tyder, og kva som kan opnast.</translation>
     </message>
     <message>
@@ -6308,7 +6285,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Opplåsing.</translation>
     </message>
     <message>
-        <source>Whether other programs' pictures of the screen show the windows.</source>
+        <source>Whether other programs&apos; pictures of the screen show the windows.</source>
         <translation>Andre program kan ta bilete av vindauga.</translation>
     </message>
     <message>
@@ -6316,11 +6293,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Mellomtenar (proxy).</translation>
     </message>
     <message>
-        <source>Certificates trusted besides the system's.</source>
+        <source>Certificates trusted besides the system&apos;s.</source>
         <translation>Sertifikat det blir stolt på i tillegg til dei til systemet.</translation>
     </message>
     <message>
-        <source>Which laboratory's own code is which analyte of the overview.</source>
+        <source>Which laboratory&apos;s own code is which analyte of the overview.</source>
         <translation>Laboratoria sine eigne kodar i oversikta.</translation>
     </message>
     <message>
@@ -6328,11 +6305,11 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Tilgangslogg på denne maskina.</translation>
     </message>
     <message>
-        <source>How many months the journal's lines are kept.</source>
+        <source>How many months the journal&apos;s lines are kept.</source>
         <translation>Månader tilgangsloggen blir teken vare på.</translation>
     </message>
     <message>
-        <source>Where the journal's key rests.</source>
+        <source>Where the journal&apos;s key rests.</source>
         <translation>Plassering av nøkkelen til tilgangsloggen.</translation>
     </message>
     <message>
@@ -6512,7 +6489,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Det som står i fila, kan ikkje brukast</translation>
     </message>
     <message>
-        <source>When the service's answers begin: older ones may be missing.</source>
+        <source>When the service&apos;s answers begin: older ones may be missing.</source>
         <translation>Når svara i tenesta byrjar: eldre kan mangle.</translation>
     </message>
     <message>
@@ -6524,7 +6501,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Windows (ikkje prøvd): tast som hentar eit kopiert nummer.</translation>
     </message>
     <message>
-        <source>Whose key the client uses: each user's own, or the machine's.</source>
+        <source>Whose key the client uses: each user&apos;s own, or the machine&apos;s.</source>
         <translation>Klienten sin nøkkel: brukaren sin eigen eller maskina sin.</translation>
     </message>
     <message>
@@ -6565,7 +6542,7 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
     </message>
     <message>
         <source>Own settings: {own}
-Administrator's policy: {policy}</source>
+Administrator&apos;s policy: {policy}</source>
         <translation>Eigne innstillingar: {own}
 Administratoren sin policy: {policy}</translation>
     </message>
@@ -6586,11 +6563,11 @@ Administratoren sin policy: {policy}</translation>
         <translation>{registry} gjeld, og {file} seier noko anna: {names}</translation>
     </message>
     <message>
-        <source>The folder for everybody's access journals, where profiles do not last.</source>
+        <source>The folder for everybody&apos;s access journals, where profiles do not last.</source>
         <translation>Mappa for alle sine tilgangsloggar, der profilar ikkje varer.</translation>
     </message>
     <message>
-        <source>Where the next key of each user's own is made, and used.</source>
+        <source>Where the next key of each user&apos;s own is made, and used.</source>
         <translation>Kvar den neste eigne nøkkelen til brukaren blir laga og brukt.</translation>
     </message>
     <message>
@@ -6676,7 +6653,7 @@ Administratoren sin policy: {policy}</translation>
         <translation>Med konfigurasjonsfila frå HelseID Selvbetjening (JSON)</translation>
     </message>
     <message>
-        <source>The key in it is moved to the system's password store; the file is not sent anywhere.</source>
+        <source>The key in it is moved to the system&apos;s password store; the file is not sent anywhere.</source>
         <translation>Nøkkelen i henne blir flytta til passordlageret i systemet; fila blir ikkje send nokon stad.</translation>
     </message>
     <message>
@@ -6708,7 +6685,7 @@ Administratoren sin policy: {policy}</translation>
         <translation>Omdirigeringsadresser: {list}</translation>
     </message>
     <message>
-        <source>✕ The administrator's policy names another client than this file.</source>
+        <source>✕ The administrator&apos;s policy names another client than this file.</source>
         <translation>✕ Policyen til administratoren nemner ein annan klient enn denne fila.</translation>
     </message>
     <message>
@@ -6724,7 +6701,7 @@ Administratoren sin policy: {policy}</translation>
         <translation>Systemet spør om passordet til lageret sitt: sjå etter vindauget, og svar der.</translation>
     </message>
     <message>
-        <source>Moving the key to the system's password store …</source>
+        <source>Moving the key to the system&apos;s password store …</source>
         <translation>Flyttar nøkkelen til passordlageret i systemet …</translation>
     </message>
     <message>
@@ -6752,7 +6729,7 @@ Administratoren sin policy: {policy}</translation>
         <translation>Innstillingar skrivne: {file}</translation>
     </message>
     <message>
-        <source>The client's configuration file</source>
+        <source>The client&apos;s configuration file</source>
         <translation>Konfigurasjonsfila til klienten</translation>
     </message>
     <message>
@@ -6888,11 +6865,11 @@ Administratoren sin policy: {policy}</translation>
         <source>The service says: «{text}»</source>
         <translation>Tenesta seier: «{text}»</translation>
     </message>
-<message>
+    <message>
         <source>Fetch again</source>
         <translation>Hent på nytt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Tray</name>
     <message>
