@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPicture, QShortcut, QStandardItem, QStandardItemModel
@@ -27,7 +27,7 @@ from provesvar_gui.ui.results.common import chips, export, flags, labels, status
 from provesvar_gui.ui.results.common.labels import Mark, MarkTint
 from provesvar_gui.ui.results.common.lines import SHORT, short
 from provesvar_gui.ui.results.common.pane import Pane
-from provesvar_gui.ui.results.common.styled_table import MARGIN, StyledModel, StyledTable, StyledText, shared, widest
+from provesvar_gui.ui.results.common.styled_table import MARGIN, Index, StyledModel, StyledTable, StyledText, shared, widest
 from provesvar_gui.ui.results.common.text_runs import Medium, RunsLabel, screen
 from provesvar_gui.ui.results.trend import trend_text
 from provesvar_gui.ui.results.trend.graph import AXIS, Drawing, Lane, LaneColumns, LanePainter, TrendGraph, paint_axis, paint_grid
@@ -134,6 +134,10 @@ class TrendModel(StyledModel):
             ),
         )
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        whole = index.isValid() and role == Qt.ItemDataRole.DisplayRole
+        return self.row_texts(index.row())[index.column()] if whole else super().data(index, role)
+
     def spoken(self, row: int) -> str:
         return trend_text.sentence(*self._rows[row], self._style)
 
@@ -157,12 +161,9 @@ class TrendTable(StyledTable):
         if rows:
             self.copy_asked.emit("\n".join(text.breakable("\t".join(self.results.row_texts(row))) for row in rows))
 
-    def fit(self) -> None:
-        self.setColumnHidden(Column.NAME, self.results.alike)
-        super().fit()
-
     def widths(self, room: int) -> dict[int, int]:
         """As wide as what stands there. Names and notes may have several lines, but no word of them, or of a heading, is cut."""
+        self.setColumnHidden(Column.NAME, self.results.alike)
         bold, rows = StyledText(text="", bold=True).font(self.font()), range(min(self.results.rowCount(), _SAMPLE))
         wanted, least = dict[int, float](), dict[int, int]()
         for column in filter(lambda each: not self.isColumnHidden(each), Column):
