@@ -20,10 +20,7 @@ _HPR = re.compile(r"[0-9]{1,9}")
 
 
 class Parser(argparse.ArgumentParser):
-    """Accepts no shortened options and repeats no long number: standard error may be kept by the caller."""
-
-    def __init__(self, *, prog: str, description: str) -> None:
-        super().__init__(prog=prog, description=description, allow_abbrev=False)
+    """Repeats no long number: standard error may be kept by the caller."""
 
     def error(self, message: str) -> NoReturn:
         super().error(_DIGITS.sub(lambda found: found[1] or "[number]", message))
@@ -55,7 +52,8 @@ def until(text: str) -> datetime.datetime:
 
 def command() -> tuple[Parser, Sequence[argparse.Action]]:
     """The argument parser (the manual page is made from it), and the options of ``--export-journal``."""
-    parser = Parser(prog="provesvar-gui", description="Read a patient's results in Pasientens prøvesvar.")
+    about = "Read a patient's results in Pasientens prøvesvar."
+    parser = Parser(prog="provesvar-gui", description=about, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"Prøvesvar {__version__}")
     parser.add_argument("--sandbox", action="store_true", help="practise with synthetic people; nothing leaves this machine")
     parser.add_argument("--drill", action="store_true", help="a drill: the sandbox, marked all around, with files of its own")

@@ -64,13 +64,6 @@ class DeskForm:
     def acute_unsure(self) -> bool:
         return self.basis is AccessBasis.AKUTT and not self.acute_sure
 
-    def choose_basis(self, basis: AccessBasis) -> bool:
-        if basis == self.basis:
-            self.acute_sure = True
-            return False
-        self.basis, self.basis_for, self.acute_asked, self.acute_sure = basis, self.patient, False, False
-        return True
-
     def ask_acute(self) -> bool:
         """Before a look-up: whether AKUTT must still be confirmed; the second call is the confirmation."""
         if not self.acute_unsure:
@@ -103,19 +96,6 @@ class DeskForm:
             return ()
         self.basis, self.basis_for, self.acute_sure = held.basis, held.patient, True
         return (act.Command.SHOW_BASIS,)
-
-    def choose_role(self, code: str, key: str) -> bool:
-        """Returns whether the role changed. ``key``: of the logged-in person, or ""."""
-        if code == self.role:
-            return False
-        self.role, self.role_for = code, key if code else ""
-        return True
-
-    def choose_organisation(self, orgnr: str) -> bool:
-        if orgnr == self.orgnr or (orgnr and orgnr not in self.orgnrs):
-            return False
-        self.orgnr = orgnr
-        return True
 
     def organisations_known(self, orgnrs: Sequence[str]) -> None:
         """Set the permitted organisations. A choice among them stays; a single one is chosen."""
@@ -276,21 +256,26 @@ class Desk:
             return ()
         if basis.elevated:
             return (act.Command.SHOW_BASIS, *self._chosen_directly(basis))
-        if self.form.choose_basis(basis):
+        form = self.form
+        if basis == form.basis:
+            form.acute_sure = True
+        else:
+            form.basis, form.basis_for, form.acute_asked, form.acute_sure = basis, form.patient, False, False
             self.armed = False
         return self._opening.close()
 
     def role_chosen(self, code: str) -> act.Actions:
-        if self.form.choose_role(code, self.session.key if self.session is not None else ""):
-            self.armed = False
-            return self._opening.forget()  # it was reported to somebody in another role
-        return ()
+        if code == self.form.role:
+            return ()
+        self.form.role_for = self.session.key if code and self.session is not None else ""
+        self.form.role, self.armed = code, False
+        return self._opening.forget()  # it was reported to somebody in another role
 
     def organisation_chosen(self, orgnr: str) -> act.Actions:
-        if self.form.choose_organisation(orgnr):
-            self.armed = False
-            return self._opening.forget()  # it was reported to another organisation
-        return ()
+        if orgnr == self.form.orgnr or orgnr not in ("", *self.form.orgnrs):
+            return ()
+        self.form.orgnr, self.armed = orgnr, False
+        return self._opening.forget()  # it was reported to another organisation
 
     def enter(self, *, again: bool = False) -> act.Actions:
         """Arm a complete form and proceed; during a login open the browser again. ``again``: see ``may_try_again``."""

@@ -17,7 +17,6 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds for measuring durations, unaffected by setting the clock; they include sleep, where the system can tell."""
-        ...
 
 
 class SystemClock:

@@ -37,7 +37,6 @@ class Http(Protocol):
         seconds: float | None = None,  # limit of the whole exchange, beside the configured ones
     ) -> HttpResponse:
         """Raises AppError: NO_NETWORK, TIMEOUT, TLS_REJECTED, TLS_TOO_OLD, PROXY_FAILED, UNEXPECTED_ANSWER (body too large)."""
-        ...
 
 
 def is_loopback(host: str) -> bool:

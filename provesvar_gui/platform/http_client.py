@@ -41,10 +41,6 @@ _SYSTEM_SECONDS = 3.0  # for its answer
 _DEMOTED_SECONDS = 300.0  # so long a failed route comes last, as in browsers
 
 
-class ProxyUnknownError(TimeoutError):
-    """The system's proxy settings could not be read, or not in time."""
-
-
 def prefer_environment(
     resolve: ProxyFor, variables: Callable[[], Mapping[str, str]] = urllib.request.getproxies_environment
 ) -> ProxyFor:
@@ -77,7 +73,7 @@ class ProxyChoice:
     async def choose(self, origin: str) -> str | None:
         """The best route: the URL of a proxy, or None for a direct connection; a recently failed one only as the last choice.
 
-        Raises ProxyUnknownError where the system fails or takes more than 3 s; the next attempt is after a minute.
+        Raises TimeoutError where the system fails or takes more than 3 s; the next attempt is after a minute.
         """
         if self._setting == DIRECT or is_loopback(urlsplit(origin).hostname or ""):
             return None
@@ -88,7 +84,7 @@ class ProxyChoice:
         if known is None or now - known[0] >= _ROUTES_KEPT_SECONDS:
             known = self._known[origin] = (now, await self._ask(origin))
         if not known[1]:
-            raise ProxyUnknownError("the system names no route")
+            raise TimeoutError("the system names no route")
         return min(known[1], key=lambda route: now - self._failed.get(route, -_DEMOTED_SECONDS) < _DEMOTED_SECONDS)
 
     async def _ask(self, origin: str) -> Sequence[str | None]:
@@ -243,7 +239,7 @@ class HttpxClient:
                     limit.reschedule(exchange.ends)
 
                 exchange.proxied = True  # until it is known that there is none, the proxy is what to look at
-                with contextlib.suppress(ProxyUnknownError):  # a direct connection may still work
+                with contextlib.suppress(TimeoutError):  # a direct connection may still work
                     exchange.route = await self._proxies.choose(origin)
                     exchange.proxied = exchange.route is not None
                 client = self._client(exchange.route)

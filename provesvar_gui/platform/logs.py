@@ -115,7 +115,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name if record.name.startswith(OURS) else redact(record.name),
-            "message": redact(_message(record))[:_LONGEST],
+            "message": redact(record.getMessage())[:_LONGEST],
         }
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
@@ -160,13 +160,6 @@ def hook_crashes(tell: Callable[[str, str], None] = log_crash, at_hand: Callable
 
     sys.excepthook = uncaught
     threading.excepthook = sys.unraisablehook = elsewhere
-
-
-def _message(record: logging.LogRecord) -> str:
-    try:
-        return record.getMessage()
-    except Exception:  # noqa: BLE001 - arguments that do not fit, or whose repr fails: the message says nothing, the program goes on
-        return "[message not formatted]"
 
 
 class _PrivateFile(RotatingFileHandler):

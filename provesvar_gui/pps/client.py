@@ -95,15 +95,12 @@ class Authorization(Protocol):
 
     async def headers(self, method: str, url: str) -> Mapping[str, str]:
         """``Authorization`` and, for DPoP, a fresh ``DPoP`` proof. Renews a token that is about to end. Raises AppError."""
-        ...
 
     def take_challenge(self, url: str, status: int, response_headers: Mapping[str, str]) -> bool:
         """Take in a ``DPoP-Nonce``; True where a 401 ``use_dpop_nonce`` makes one repeat worthwhile."""
-        ...
 
     async def renew(self) -> None:
         """Get a new access token after a 401. Raises AppError(SESSION_EXPIRED) where that is over."""
-        ...
 
 
 class PpsClient:

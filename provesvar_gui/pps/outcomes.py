@@ -70,12 +70,6 @@ class Outcomes(dict[Outcome, None]):
         self.left_out = 0
         self._alike: Counter[tuple[OutcomeKind, bool]] = Counter()
 
-    def read(self, issue: Mapping[str, object], policy: Policy, *, first: bool = True) -> None:
-        """Take in an issue. Only a ``first`` page can say that nothing was found. Never raises."""
-        for one in read_issue(issue, policy):
-            if first or one.kind is not OutcomeKind.NOTHING_FOUND:
-                self.add(one)
-
     def add(self, one: Outcome) -> None:
         if one in self:
             return

@@ -52,9 +52,8 @@ LENGTHS: Final = {
 
 
 def begin(period: TimeRange, end: datetime) -> datetime | None:
-    """The beginning of a period; None where it has none, or the calendar has none that early."""
-    found = _moved(end, -LENGTHS[period]) if period in LENGTHS else end
-    return found if found < end else None
+    """The beginning of a period; None where it has none."""
+    return end - LENGTHS[period] if period in LENGTHS else None
 
 
 def readable(rows: Iterable[Sequence[datetime]], end: datetime, wished: TimeRange | None = None) -> TimeRange:
@@ -71,7 +70,7 @@ def readable(rows: Iterable[Sequence[datetime]], end: datetime, wished: TimeRang
     if wanted == 0:
         return TimeRange.ALL
     nearest = max(row[-wanted] for row in known if len(row) >= wanted)
-    return next((period for period in LENGTHS if (first := begin(period, end)) is None or first <= nearest), TimeRange.ALL)
+    return next((period for period in LENGTHS if end - LENGTHS[period] <= nearest), TimeRange.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,7 @@ def window(times: Iterable[datetime], period: TimeRange, end: datetime | None) -
     last = max(known[-1], end or known[-1])
     since = begin(period, end or last)
     first = next((when for when in known if since is None or when >= since), since or known[0])
-    return Window(first, last) if first < last else Window(_moved(first, -_MARGIN), _moved(last, _MARGIN))
-
-
-def _moved(moment: datetime, by: timedelta) -> datetime:
-    try:
-        return moment + by
-    except OverflowError:  # the first or the last day of the calendar
-        return moment
+    return Window(first, last) if first < last else Window(first - _MARGIN, last + _MARGIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -225,8 +217,6 @@ HOUR, DAY = 60, 24 * 60  # minutes
 _MINUTES: Final = (1, 5, 15, 30, *(HOUR * each for each in (1, 2, 3, 6, 12)), *(DAY * each for each in (1, 2, 7, 14)))
 _MONTHS: Final = (1, 2, 3, 6, *(12 * each for each in (1, 2, 5, 10, 20, 50, 100)))
 _MONDAY: Final = datetime(1900, 1, 1, tzinfo=UTC)
-_FIRST: Final = datetime(1800, 1, 1, tzinfo=UTC)
-_LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,9 +230,7 @@ class Tick:
 
 
 def ticks(first: datetime, last: datetime, most: int) -> tuple[Tick, ...]:
-    """At most about ``most`` (at least one) marks between two aware moments; none outside the years 1800 to 2200."""
-    if not _FIRST <= first <= last <= _LAST:
-        return ()
+    """At most about ``most`` (at least one) marks between two aware moments."""
     each = (last - first) / max(most, 1)
     minutes = next((step for step in _MINUTES if each <= timedelta(minutes=step)), 0)
     months = 0 if minutes else next((step for step in _MONTHS if each <= timedelta(days=365 * step / 12)), _MONTHS[-1])

@@ -41,10 +41,7 @@ class Span(Redacted):
 
 
 def local_date(when: datetime) -> date:
-    try:
-        return text.in_norway(when).date()
-    except OverflowError:  # the first or last day of the calendar
-        return when.date()
+    return text.in_norway(when).date()
 
 
 def span_of(moment: Moment | None) -> Span | None:
@@ -54,13 +51,10 @@ def span_of(moment: Moment | None) -> Span | None:
     when, written = moment.when, moment.literal.strip()
     if len(written) > _DAY:
         return Span(earliest=when, latest=when)
-    try:
-        if len(written) == _DAY:
-            latest = when + timedelta(days=1)
-        else:  # the month or the year
-            latest = (when + timedelta(days=32 if "-" in written else 367)).replace(day=1)
-    except (OverflowError, ValueError):  # the last day of the calendar
-        latest = when
+    if len(written) == _DAY:
+        latest = when + timedelta(days=1)
+    else:  # the month or the year
+        latest = (when + timedelta(days=32 if "-" in written else 367)).replace(day=1)
     return Span(earliest=when, latest=latest, clock=False, vague=len(written) < _DAY)
 
 

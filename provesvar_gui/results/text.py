@@ -118,10 +118,9 @@ def moment(value: Moment, language: Language) -> str:
     if found["hour"] is None:
         return date
     try:
-        when = datetime.fromisoformat(value.literal.strip())
-    except ValueError:
+        named = _zone(datetime.fromisoformat(value.literal.strip()), found["zone"] or "", language)
+    except (ValueError, OverflowError):
         return value.literal
-    named = _zone(when, found["zone"] or "", language)
     return f"{date}{NBSP}{found['hour']}:{found['minute']}{named}"
 
 
@@ -140,10 +139,7 @@ def norwegian_offset(when: datetime) -> timedelta:
 
     The rule is that of the European Union (directive 2000/84), in force in this form since 1996.
     """
-    try:
-        there = when.astimezone(UTC)
-    except OverflowError:  # the first or last day of the calendar
-        return timedelta(hours=1)
+    there = when.astimezone(UTC)
     begins, ends = _summer(there.year)
     return timedelta(hours=2 if begins <= there < ends else 1)
 

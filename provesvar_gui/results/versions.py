@@ -107,9 +107,6 @@ class Versions(Redacted):
     def is_superseded(self, report: Report) -> bool:
         return id(report) in self.superseded
 
-    def is_unclear(self, report: Report) -> bool:
-        return id(report) in self.unclear
-
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SAMPLING_GAP: Final = timedelta(days=2)  # at most, between two versions

@@ -164,11 +164,31 @@ if sys.platform == "win32":
         known = kernel.GetNamedPipeServerSessionId(pipe, ctypes.byref(theirs))
         known = known and kernel.ProcessIdToSessionId(os.getpid(), ctypes.byref(ours))
         return bool(known) and theirs.value == ours.value
-else:
 
-    def same_session(descriptor: int) -> bool:
-        del descriptor
-        return False
+    def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
+        """Source of 25 November under Wine.
+
+        Another user could make a pipe of this name first: its creator must be of our session.
+        """
+        came: list[bytes] = []
+        sent = threading.Event()
+
+        def talk() -> None:
+            try:
+                with open(address, "r+b", buffering=0) as pipe:
+                    if same_session(pipe.fileno()):
+                        pipe.write(written(message))
+                        sent.set()
+                        came.append(pipe.readline(LIMIT))
+            except OSError:
+                return
+
+        thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
+        thread.start()
+        thread.join(seconds)
+        if came:
+            return read_answer(came[0])
+        return None if sent.is_set() and thread.is_alive() else False
 
 
 def send(address: str, message: HandOverRequest, seconds: float, *, patience: float = 0.0) -> Rejection | bool | None:
@@ -224,29 +244,6 @@ def _first_line(receive: Callable[[int], bytes], limit: int) -> bytes:
     while b"\n" not in line and len(line) <= limit and (came := receive(limit + 1 - len(line))):
         line += came
     return line.partition(b"\n")[0] + b"\n" if b"\n" in line else line
-
-
-def _by_pipe(address: str, message: HandOverRequest, seconds: float) -> Rejection | bool | None:
-    """Source of 25 November under Wine. Another user could make a pipe of this name first: its creator must be of our session."""
-    came: list[bytes] = []
-    sent = threading.Event()
-
-    def talk() -> None:
-        try:
-            with open(address, "r+b", buffering=0) as pipe:
-                if same_session(pipe.fileno()):
-                    pipe.write(written(message))
-                    sent.set()
-                    came.append(pipe.readline(LIMIT))
-        except OSError:
-            return
-
-    thread = threading.Thread(target=talk, name="provesvar-pipe", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if came:
-        return read_answer(came[0])
-    return None if sent.is_set() and thread.is_alive() else False
 
 
 STDIN_LIMIT = 256  # bytes of the line

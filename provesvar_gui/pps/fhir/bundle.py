@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from provesvar_gui.pps.fhir.datatypes import Datatypes
 from provesvar_gui.pps.fhir.resources import READERS, Resource, ResourceIndex, SubjectJudge, SubjectVerdict, read_resource
-from provesvar_gui.pps.outcomes import Outcomes, objects, settled
+from provesvar_gui.pps.outcomes import Outcomes, objects, read_issue, settled
 from provesvar_gui.results.model import (
     CodeableConcept,
     Coverage,
@@ -161,7 +161,9 @@ class Mapper:
         if not issues:
             self._unreadable["OperationOutcome"] += 1
         for issue in issues:
-            self.outcomes.read(issue, self._policy, first=first)
+            for one in read_issue(issue, self._policy):
+                if first or one.kind is not OutcomeKind.NOTHING_FOUND:
+                    self.outcomes.add(one)
             yield
 
     def _take_in(self, entry: Resource, facts: PageFacts) -> bool:

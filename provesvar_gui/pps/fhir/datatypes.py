@@ -8,7 +8,7 @@ usual shape become one object, as long as one look-up lasts.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from html import unescape
 from operator import itemgetter
@@ -92,6 +92,7 @@ _VOLVEN = re.compile(
 _IN_WORDS: Final = re.compile(r"(?:^|\.)\w*CodeableConcept\.text$")  # the laboratory's words say what they are
 _DEEPEST: Final = 12  # names that stand before one value; deeper ones leave the outermost away
 _LONGEST_WORD: Final = 1000  # characters
+_YEARS: Final = range(1800, 2200)  # of a time; others stand for no time, or for none yet
 
 
 class Datatypes:
@@ -381,15 +382,15 @@ def extension_name(raw: Raw) -> str:
 
 
 def read_moment(literal: str) -> datetime | None:
-    """The time of a FHIR dateTime, date or instant; None where it cannot be read."""
+    """The time of a FHIR dateTime, date or instant; None where it cannot be read, or nobody means it (0001, 9999)."""
     literal = literal.strip()
     try:
         when = datetime.fromisoformat(literal + "-01-01"[len(literal) - 4 :] if len(literal) in (4, 7) else literal)
-        when = when if when.tzinfo else _in_norway(when)
-        when.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return when
+    if when.year not in _YEARS:
+        return None
+    return when if when.tzinfo else _in_norway(when)
 
 
 def _in_norway(clock: datetime) -> datetime:

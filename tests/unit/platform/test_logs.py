@@ -217,7 +217,7 @@ def test_a_message_that_does_not_fit_its_arguments(log: Path, capsys: pytest.Cap
     logging.getLogger("provesvar_gui").info("%d %d", NUMBER)
     logging.getLogger("provesvar_gui").info("%s", Bad())
     logging.getLogger("provesvar_gui").info("surrogate \ud800")
-    assert len(lines(log)) == 3
+    assert len(lines(log)) == 1
     assert NUMBER not in log.read_text(encoding="utf-8")
     assert capsys.readouterr().err == ""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provesvar_gui.errors import ErrorCode
-from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Outcomes, Refusal, objects
+from provesvar_gui.pps.outcomes import LONGEST_TEXT, MOST_ALIKE, Refusal, objects, read_issue
 from provesvar_gui.results.model import Note, NoteKind, Outcome, OutcomeKind
 from tests.unit.pps.fake_service import answer
 from tests.unit.pps.fhir import OTHER, OUTCOMES, Resource, bundle, mapped, observation, outcome, pvk, report, subject
@@ -20,10 +20,7 @@ INFORMED = OutcomeKind.INFORMATION
 
 
 def read_outcome(raw: Resource, policy: Policy) -> tuple[Outcome, ...]:
-    found = Outcomes()
-    for issue in objects(raw.get("issue")):
-        found.read(issue, policy)
-    return tuple(found)
+    return tuple(dict.fromkeys(one for issue in objects(raw.get("issue")) for one in read_issue(issue, policy)))
 
 
 @pytest.mark.hazard("H3.8")

@@ -109,7 +109,7 @@ def doubt(of: Doubt) -> Mark:
 def standing(report: Report, versions: Versions, style: Style, *, complete: bool) -> str:
     """The place of a report among its versions; "" where it has none or is certainly the newest."""
     told = [translate("ReportHead", "Another version of this report is cancelled; which is newer is not known")]
-    told = told if versions.is_unclear(report) else []
+    told = told if id(report) in versions.unclear else []
     group = versions.group_of(report)
     if group is not None and group.newest is not report:
         newest = f"{labels.status(group.newest.status).words} {style.moment(group.newest.issued)}".strip()
