@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from provesvar_gui.cli.output import complain, say
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import new_rsa_jwk
 from provesvar_gui.helseid.keys.client_file import open_to_others, parse_client_file, read_client_file
 from provesvar_gui.helseid.keys.key_ring import ImportOutcome, MachinePlace, is_administrator, keep, make_folder
-from provesvar_gui.helseid.keys.rotation import Rotation, new_key
+from provesvar_gui.helseid.keys.rotation import Rotation
 from provesvar_gui.platform.http_client import prefer_environment
 from provesvar_gui.self_check.checks import key_kind
 from provesvar_gui.settings.files import table_text, update_file
@@ -186,7 +187,7 @@ def rotate_key(
     system_proxies: ProxyFor,
     *,
     days: int | None = None,
-    make_key: Callable[[], str] = new_key,
+    make_key: Callable[[], str] = new_rsa_jwk,
 ) -> int:
     """Replace the key. ``days``: only if fewer are left. ``make_key``: for tests. Raises AppError."""
     if settings.helseid.rotate_key == "never":
@@ -199,7 +200,7 @@ def rotate_key(
     within = None if days is None else datetime.timedelta(days=days)
 
     async def rotate() -> RotationOutcome:
-        used, _ = await keys.in_force(settings)
+        used = await keys.in_force(settings)
         client = used.helseid
         if not client.client_id:
             raise AppError(ErrorCode.CLIENT_NOT_CONFIGURED, "the settings name no client")

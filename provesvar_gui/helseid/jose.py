@@ -83,10 +83,10 @@ def generate_p256_key() -> PrivateKey:
     return PrivateKey(ECKey.generate_key("P-256", private=True, auto_kid=False), "ES256", None)
 
 
-def new_rsa_jwk(key_id: str) -> dict[str, str]:
-    """A new private key of the client's: RSA 4096, PS256 (helseid/README.md §8). Takes seconds; other threads go on."""
+def new_rsa_jwk() -> str:
+    """A new private key of the client's as JSON: RSA 4096, PS256 (helseid/README.md §8). Takes seconds; other threads go on."""
     key = RSAKey.generate_key(4096, private=True, auto_kid=False)
-    return {**{name: str(value) for name, value in key.as_dict(private=True).items()}, "alg": "PS256", "kid": key_id}
+    return json.dumps({**key.as_dict(private=True), "alg": "PS256", "kid": unguessable()})
 
 
 def import_private_key(jwk: Mapping[str, object]) -> PrivateKey:

@@ -230,12 +230,6 @@ class BackChannel:
 _NONCE_LIMIT = 4096  # characters; longer ones are no nonces
 
 
-def http_uri(url: str) -> str:
-    """The ``htu`` of a URL: without query and fragment (RFC 9449 section 4.2)."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}"
-
-
 class Prover:
     """Makes DPoP proofs with one key for one server, with that server's newest nonce."""
 
@@ -251,7 +245,8 @@ class Prover:
 
     def proof(self, method: str, url: str, access_token: str = "") -> str:
         """A proof for one request. ``access_token``: given towards an API, so that ``ath`` binds it."""
-        claims: dict[str, object] = {"jti": unguessable(), "htm": method, "htu": http_uri(url), "iat": int(self._clock.now())}
+        htu = urlsplit(url)._replace(query="", fragment="").geturl()  # RFC 9449 section 4.2
+        claims: dict[str, object] = {"jti": unguessable(), "htm": method, "htu": htu, "iat": int(self._clock.now())}
         if self._nonce:
             claims["nonce"] = self._nonce
         if access_token:

@@ -79,9 +79,6 @@ class Culture(Redacted):
     def walk(self) -> Iterator[Placed]:
         return (self.placed_by_id[id(each)] for each in each_observation(self.findings))
 
-    def is_void(self, observation: Observation) -> bool:
-        return self.placed_by_id[id(observation)].void
-
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         return tuple(dict.fromkeys(doubt for each in self.walk() if not each.void for doubt in each.doubts))
@@ -317,7 +314,7 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
     while stack:
         finding, depth, open_, part = stack.pop()
         observation = finding.observation
-        void = culture.is_void(observation)
+        void = culture.placed_by_id[id(observation)].void
         grew = susceptibility.names_organism(observation)
         if depth and not grew:
             part = observation
@@ -326,15 +323,11 @@ def leading(culture: Culture) -> Iterator[tuple[Observation, bool, int, Observat
             or susceptibility.is_finding(observation)
             or (open_ and not any(_AMOUNT.match(name.strip()) for name in observation.code.names))
         )
-        if depth == 0 or (listed and _has_answer(observation)):
+        answered_so = isinstance(observation.value, CodeableConcept) and not susceptibility.is_susceptibility(observation)
+        if depth == 0 or (listed and answered_so):
             yield observation, void, depth, part
         for each, _ in finding.elsewhere:
             if susceptibility.names_organism(each):
-                yield each, void or culture.is_void(each), depth + 1, part
+                yield each, void or culture.placed_by_id[id(each)].void, depth + 1, part
         open_ = depth == 0 and not grew
         stack.extend((each, depth + 1, open_, part) for each in reversed(finding.members))
-
-
-def _has_answer(observation: Observation) -> bool:
-    value = observation.value
-    return isinstance(value, CodeableConcept) and not susceptibility.is_susceptibility(observation)

@@ -81,8 +81,3 @@ def _of_text(text: str, unit: str) -> Limits | None:
     if second:
         return Limits(low=first, high=second[0]) if first <= second[0] else None
     return Limits(high=first) if found["sign"] in ("<", "<=", "≤") else Limits(low=first)
-
-
-def is_drawable(number: Decimal) -> bool:
-    """Whether a number can be drawn on an axis: finite, and not extremely large or small."""
-    return number.is_finite() and abs(number.adjusted()) < 100

@@ -187,9 +187,6 @@ class SearchEntry(Redacted):
     def place(self) -> Place:
         return _place(self.report, self.observation)
 
-    def has_word(self, word: str) -> bool:
-        return word in self.words or (_BEFORE_CODE + word) in self.codes
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchIndex(Redacted):
@@ -384,7 +381,7 @@ def match(index: SearchIndex, query: ResultQuery) -> Generator[None, None, Searc
     admitted: list[tuple[SearchEntry, bool]] = []  # and whether it says one itself
     for entry in index.entries:
         yield
-        own = frozenset(filter(entry.has_word, words))
+        own = frozenset(word for word in words if word in entry.words or _BEFORE_CODE + word in entry.codes)
         together = own if entry.above is None else own | matched[entry.above]
         matched.append(together)
         if together != words:

@@ -115,6 +115,7 @@ class Curve(Redacted):
 
 
 Conditions = tuple[object, ...]  # method, material, laboratory and reference range of a result
+_TOO_LARGE: Final = 100  # digits before or behind the point, on an axis
 _LONGEST_NUMBER: Final = 12  # characters; longer ones are not subtracted
 _CONDITION_REASONS: Final = (BreakReason.METHOD, BreakReason.MATERIAL, BreakReason.LABORATORY, BreakReason.REFERENCE)
 
@@ -216,7 +217,7 @@ def curve(of: Series, *, versions: Versions = _NO_VERSIONS, end: datetime | None
 def _omission(point: Placed, originals: set[tuple[object, ...]]) -> OmissionReason | None:
     if point.void:
         return OmissionReason.VOID
-    if point.number is None or not reference_limits.is_drawable(point.number):
+    if point.number is None or not point.number.is_finite() or abs(point.number.adjusted()) >= _TOO_LARGE:
         return OmissionReason.NO_NUMBER
     span = dating.span(point)
     if span is None or span.vague:

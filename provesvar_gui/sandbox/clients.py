@@ -83,16 +83,6 @@ class Client:
             "pkceRequired": True,
         }
 
-    def keys_for(self, kid: object, *, now: float, young: float) -> list[jose.Key]:
-        """``kid``: that it names. ``young``: seconds in which a new key is not known everywhere (helseid/README.md §8)."""
-        return [
-            each.key
-            for each in self.registered
-            if kid in (None, each.kid)
-            and (each.expires is None or now < each.expires)
-            and (each.since is None or now >= each.since + young)
-        ]
-
 
 def audience_of(scope: str) -> str | None:
     """The audience an API scope belongs to: what stands before the first slash. None for identity scopes."""
@@ -136,7 +126,13 @@ class ClientAuthenticator:
         _refuse_if(client_id is not None and client_id != client.client_id, "client_id is not the assertion's")
         _wrong_if(header.get("kid") not in (None, *(each.kid for each in client.registered)), "kid is not registered")
         now, young = self._world.now(), self._world.faults.amount("helseid.key-cache")
-        keys = client.keys_for(header.get("kid"), now=now, young=young)
+        keys = [  # a young one is not known everywhere (helseid/README.md §8)
+            each.key
+            for each in client.registered
+            if header.get("kid") in (None, each.kid)
+            and (each.expires is None or now < each.expires)
+            and (each.since is None or now >= each.since + young)
+        ]
         _wrong_if(not keys, "the key has expired, or is not known here yet")
         _wrong_if(not any(jose.is_signed(assertion, key) for key in keys), "signature is wrong")
         _wrong_if(claims.get("aud") != self._world.helseid, "aud is not exactly the issuer")

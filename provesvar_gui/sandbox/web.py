@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -120,9 +119,3 @@ def _templates() -> Environment:
 
 def render(template: str, *, status: int, **values: object) -> HTMLResponse:
     return HTMLResponse(_templates().get_template(template).render(**values), status_code=status, headers=HEADERS)
-
-
-def script(name: str) -> Response:
-    return Response(
-        Path(__file__).with_name("templates").joinpath(name).read_bytes(), media_type="text/javascript", headers=HEADERS
-    )

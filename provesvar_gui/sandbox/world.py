@@ -61,9 +61,6 @@ class Faults:
     def amount(self, name: str) -> float:
         return float(self._on.get(name, 0))
 
-    def state(self) -> dict[str, Value]:
-        return dict(self._on)
-
 
 @dataclass(slots=True)
 class Control:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provesvar_gui.platform.registry import PolicyKey
 
 UNREADABLE = "unreadable"  # in place of a contact that cannot be read
+_DECIDING: Final = ("profile", "profile.name", "pps", "pps.api_version")  # on which built-in values, and so other faults, depend
 _NOTHING = SettingsFile(values={}, raw={}, unknown=())
 #: In force where a policy cannot be read completely: the strictest values.
 _STRICT: Mapping[str, object] = {
@@ -54,7 +55,7 @@ def load_settings(places: Places, config_file: Path | None = None) -> Settings:
     faults: list[AppError] = []
     own = _read(path, faults, needed=config_file is not None)
     policy = _Policy(_read(places.policy, faults), _read(places.registry, faults))
-    if any(fault.code is ErrorCode.SETTINGS_UNREADABLE or _decides(fault) for fault in faults):
+    if any(fault.code is ErrorCode.SETTINGS_UNREADABLE or fault.params.get("setting") in _DECIDING for fault in faults):
         raise together(faults)
     origins = dict.fromkeys(own.values, SettingOrigin.COMMAND_LINE if config_file is not None else SettingOrigin.USER)
     settings = policy.over(own.values, origins, own.unknown)
@@ -96,11 +97,6 @@ def _read(path: Path | PolicyKey | None, faults: list[AppError], *, needed: bool
         return _NOTHING
     faults += file.faults
     return file
-
-
-def _decides(fault: AppError) -> bool:
-    """Whether the built-in values, and so other faults, depend on the faulty setting."""
-    return fault.params.get("setting") in ("profile", "profile.name", "pps", "pps.api_version")
 
 
 def fixed_settings(values: Mapping[str, object]) -> Settings:

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from provesvar_gui.audit.check import OwnJournal
     from provesvar_gui.audit.writer import JournalQueue
     from provesvar_gui.desk.actions import LookupProgress
-    from provesvar_gui.helseid.jose import Signer
     from provesvar_gui.helseid.keys.client_file import ClientFile, JudgedFile
     from provesvar_gui.helseid.keys.key_ring import ImportOutcome
     from provesvar_gui.helseid.keys.key_store import KeyStore
@@ -62,7 +61,6 @@ if TYPE_CHECKING:
     from provesvar_gui.wiring.sandbox_process import SandboxAddresses
 
     Tell = Callable[[SessionEvent | AppError], None]
-    LoadKey = Callable[[], Awaitable[Signer]]
 
 
 class ClientKeys:
@@ -114,22 +112,15 @@ class ClientKeys:
         changes = {name: value for name, value in judged.settings.items() if not settings.locked(name)}
         return outcome, await self.left_of(settings, judged.file.client_id), changes
 
-    async def in_force(self, settings: Settings) -> tuple[Settings, LoadKey]:
-        """The settings with the client's id (a machine's key has one), and the function that loads the key. Raises AppError."""
+    async def in_force(self, settings: Settings) -> Settings:
+        """The settings with the client's id, which a machine's key has. Raises AppError."""
         place = self.place(settings)
-        if isinstance(place, MachinePlace):
-            ring = await place.load()
-            if not ring.client_id:
-                raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
-            settings = settings._replace(helseid=settings.helseid._replace(client_id=ring.client_id))
-        return settings, key_of(place)
-
-
-def key_of(place: KeyPlace) -> LoadKey:
-    async def load() -> Signer:
-        return (await place.load()).newest.key()
-
-    return load
+        if not isinstance(place, MachinePlace):
+            return settings
+        ring = await place.load()
+        if not ring.client_id:
+            raise AppError(ErrorCode.KEY_MALFORMED, "machine key: names no client", params={"file": ""})
+        return settings._replace(helseid=settings.helseid._replace(client_id=ring.client_id))
 
 
 def machine_key(settings: Settings) -> Path:
@@ -194,20 +185,19 @@ async def selvbetjening(settings: Settings, proxy_for: ProxyFor) -> AsyncIterato
 class Connections:
     """The program's services over HTTP, by one set of settings.
 
-    ``place``: where the key rests, if it is the program's to look after. ``wall``: what people read goes by it; it is told what
-    the servers' clocks say. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED.
+    ``place``: where the key rests. ``vault``: tells when it waits for its password. ``wall``: what people read goes by it; it is
+    told what the servers' clocks say. Raises AppError: SETTINGS_INVALID, CLIENT_NOT_CONFIGURED.
     """
 
     def __init__(
         self,
         settings: Settings,
         *,
-        load_key: LoadKey,
+        place: KeyPlace,
+        vault: KeyVault,
         open_browser: Callable[[str], Awaitable[bool]],
         tell: Callable[[SessionEvent | AppError], None],
-        place: KeyPlace | None = None,
         proxy_for: ProxyFor | None = None,
-        vault: KeyVault | None = None,
         wall: WallClock | None = None,
     ) -> None:
         helseid, pps = client_config(settings), pps_config(settings)
@@ -220,25 +210,25 @@ class Connections:
 
         clock = ServerClock(SystemClock(), primary=helseid.authority, on_measured=measured)
         self.open_browser = open_browser
-        self._vault = vault  # tells when it waits for its password
+        self._vault = vault
         self._http = make_http(settings, clock, proxy_for or environment_only)
         self._clock, self._service_url = clock, pps.base_url
-        self._keeper: KeyKeeper | None = None
         self._key_check: asyncio.Task[None] | None = None
-        if place is not None:
-            service = SelvbetjeningClient(
-                http=self._http,
-                metadata=lambda: self.session.discovery.metadata(),
-                client_id=helseid.client_id,
-                base_url=settings.helseid.selvbetjening_url,
-                clock=clock,
-            )
-            self._keeper = KeyKeeper(Rotation(place=place, service=service, clock=clock), policy=settings.helseid.rotate_key)
+        url = settings.helseid.selvbetjening_url
+        service = SelvbetjeningClient(
+            http=self._http,
+            metadata=lambda: self.session.discovery.metadata(),
+            client_id=helseid.client_id,
+            base_url=url,
+            clock=clock,
+        )
+        rotation = Rotation(place=place, service=service, clock=clock)
+        self._keeper = KeyKeeper(rotation, policy=settings.helseid.rotate_key if url else "never")
         self.session = Session(
             config=helseid,
             http=self._http,
             clock=clock,
-            load_key=load_key if self._keeper is None else self._keeper.load,
+            load_key=self._keeper.load,
             open_browser=open_browser,
             api_origin=pps.base_url,
             on_event=lambda event: tell(
@@ -253,27 +243,25 @@ class Connections:
         return self.session.clinician is not None
 
     async def login(self, *, organisation: Organisation | None, report: Callable[[LoginProgress], None]) -> Clinician:
-        if self._vault is not None:
-            self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
+        self._vault.on_asking = lambda: report(LoginProgress(step=LoginStep.VAULT))
         try:
             clinician = self._known(await self.session.login(organisation=organisation, report=report))
         except AppError as error:
-            raise (error if self._keeper is None else self._keeper.explain(error)) from None
+            raise self._keeper.explain(error) from None
         finally:
-            if self._vault is not None:
-                self._vault.on_asking = None
-        if self._keeper is not None and (self._key_check is None or self._key_check.done()):
-            self._key_check = asyncio.get_running_loop().create_task(self._check_key(self._keeper))
+            self._vault.on_asking = None
+        if self._key_check is None or self._key_check.done():
+            self._key_check = asyncio.get_running_loop().create_task(self._check_key())
         return clinician
 
     def _known(self, clinician: Clinician) -> Clinician:
-        ends = None if self._keeper is None else self._keeper.expires
+        ends = self._keeper.expires
         return replace(clinician, key_ends=None if ends is None else ends.timestamp())
 
-    async def _check_key(self, keeper: KeyKeeper) -> None:
+    async def _check_key(self) -> None:
         """Delayed: after a login the user waits for results."""
         await sleep_by(self._clock, _KEY_CHECK_DELAY)
-        await keeper.after_login()
+        await self._keeper.after_login()
 
     async def set_organisation(self, organisation: Organisation) -> Clinician:
         return self._known(await self.session.set_organisation(organisation))
@@ -451,24 +439,21 @@ class BackendFactory:
         return settings
 
     async def build(self, settings: Settings) -> Connections:
-        used, place = settings, None
         vault = KeyVault(SANDBOX_NAME if self._sandbox else NAME, user="journal")
         self._queue.use(opener(settings, self._places, vault))
         self._journal = place_of(settings, self._places, vault) if settings.journal.enabled else None
         if self._sandbox:
-            used, rests = practice(await self.sandbox.addresses(), settings)
-            load_key = key_of(rests)
+            used, place = practice(await self.sandbox.addresses(), settings)
         else:
-            used, load_key = await self.keys.in_force(settings)
+            used = await self.keys.in_force(settings)
             place = self.keys.place(used)
         return Connections(
             used,
-            load_key=load_key,
+            place=place,
+            vault=self.keys.vault,
             open_browser=partial(open_browser, environment=os.environ, platform_open=self._open_page),
             tell=self._tell,
-            place=place,
             proxy_for=self._proxy_for,
-            vault=None if self._sandbox else self.keys.vault,
             wall=WALL,
         )
 

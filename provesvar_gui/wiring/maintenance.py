@@ -223,7 +223,7 @@ class SystemMaintenance:
             place = self._keys.place(settings)
             if trouble is None:
                 with suppress(AppError):
-                    settings, _ = await self._keys.in_force(settings)
+                    settings = await self._keys.in_force(settings)
         safe, journal = mailable(os.environ, Path.home), place_of(settings, self._places, self._vault_of("journal"))
         return Surroundings(
             settings=settings,

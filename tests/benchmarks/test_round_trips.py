@@ -10,13 +10,14 @@ import pytest
 
 from provesvar_gui.helseid.keys.client_file import parse_client_file
 from provesvar_gui.helseid.keys.key_ring import KeyPlace, KeyRing, StoredKey
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import Organisation
 from provesvar_gui.patient.access import AccessBasis, Lookup
 from provesvar_gui.patient.numbers import PatientId
 from provesvar_gui.results.model import LookupResult
 from provesvar_gui.sandbox.server import Sandbox
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, key_of
+from provesvar_gui.wiring.backend import Connections
 from tests.benchmarks.canned import NUMBERS
 from tests.unit.helseid.stand import Browser
 
@@ -35,7 +36,8 @@ def backend_of(sandbox: Sandbox, browser: Browser) -> Connections:
     place = KeyPlace(KeyRing(keys=(StoredKey(private_jwk=client.private_jwk),)))
     names = {"helseid.authority": sandbox.urls["helseid"], "helseid.client_id": client.client_id, "network.proxy": "none"}
     settings = fixed_settings({**names, "pps.base_url": sandbox.urls["pps_v2"], "kodeverk.url": sandbox.urls["kodeverk"]})
-    return Connections(settings, load_key=key_of(place), open_browser=browser.open, tell=lambda _event: None)
+    vault = KeyVault("test")
+    return Connections(settings, place=place, vault=vault, open_browser=browser.open, tell=lambda _event: None)
 
 
 def look_up(sandbox: Sandbox) -> LookupResult:

@@ -36,7 +36,12 @@ def command(user: UserSession, *arguments: str, given: str = "") -> subprocess.C
 async def logged_in(settings_file: Path, sandbox: Sandbox) -> tuple[Signer, str]:
     """The key that a login by these settings uses, and who has logged in."""
     settings = Configuration(Options(config=settings_file), system_places()).read()
-    _, load = await ClientKeys(system_places()).in_force(settings)
+    keys = ClientKeys(system_places())
+    used = await keys.in_force(settings)
+
+    async def load() -> Signer:
+        return (await keys.place(used).load()).newest.key()
+
     async with SandboxStand(sandbox, Browser(), load_key=load) as stand:
         clinician = await stand.login(unit(sandbox))
         await stand.session.logout()

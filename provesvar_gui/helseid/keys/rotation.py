@@ -13,14 +13,13 @@ After a crash ``find_working_key`` finds the registered key, for users without w
 from __future__ import annotations
 
 import datetime
-import json
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid import jose
+from provesvar_gui.helseid.jose import new_rsa_jwk
 from provesvar_gui.helseid.keys.key_ring import KeyRing, StoredKey
 from provesvar_gui.platform.runtime import on_daemon_thread, sleep_by
 
@@ -42,11 +41,7 @@ _EXPIRY_CHECK_SECONDS = 24 * 3600.0  # between two requests for the expiry
 DUE = datetime.timedelta(days=30)  # remaining validity from which a key is replaced and a warning shown
 
 
-def new_key() -> str:
-    return json.dumps(jose.new_rsa_jwk(jose.unguessable()))
-
-
-async def new_stored_key(key_store: KeyStore | None, make_key: Callable[[], str] = new_key) -> StoredKey:
+async def new_stored_key(key_store: KeyStore | None, make_key: Callable[[], str] = new_rsa_jwk) -> StoredKey:
     """A new key of the client's, in a store or as ``make_key`` makes it. Raises AppError: INTERNAL, KEY_STORE_…."""
     if key_store is not None:
         return StoredKey(private_jwk=await key_store.make(), store=key_store)
@@ -92,7 +87,7 @@ class Rotation:
     service: SelvbetjeningClient
     clock: Clock
     key_store: KeyStore | None = None
-    make_key: Callable[[], str] = field(default=new_key, repr=False)
+    make_key: Callable[[], str] = field(default=new_rsa_jwk, repr=False)
     sleep: Callable[[float], Awaitable[None]] | None = None
 
     async def rotate(self, *, within: datetime.timedelta | None = None) -> RotationOutcome:
@@ -119,7 +114,9 @@ class Rotation:
             next_key = next((stored for stored in interrupted if _entry_of(stored, registered) is not None), None)
             if next_key is None:
                 wanted = "vault" if self.key_store is None else self.key_store.kind
-                due = within is None or ring.newest.kind != wanted or _is_due(ring.newest, within, self.clock.now())
+                ends = ring.newest.expires
+                over = within is None or (ends is not None and ends.timestamp() - self.clock.now() < within.total_seconds())
+                due = over or ring.newest.kind != wanted
                 if not interrupted and not due:
                     return RotationOutcome(replaced=False, ring=ring)
                 ring = await self._register_new_key(ring, token, interrupted)
@@ -251,10 +248,6 @@ def explain_refusal(error: AppError, stored: StoredKey, now: float) -> AppError:
 def _entry_of(stored: StoredKey, listed: Iterable[ListedKey]) -> ListedKey | None:
     key = stored.key()
     return next((each for each in listed if each.matches(key)), None)
-
-
-def _is_due(stored: StoredKey, within: datetime.timedelta, now: float) -> bool:
-    return stored.expires is not None and stored.expires.timestamp() - now < within.total_seconds()
 
 
 class KeyKeeper:

@@ -77,14 +77,10 @@ def test_from_the_file_to_the_login(host: Host, capsys: pytest.CaptureFixture[st
     assert said.err == ""
     assert json.loads(FILE["privateJwk"])["d"] not in said.out
     user(host.places, said.out[said.out.index("[helseid]") :])  # as somebody does who follows what it says
-    in_force, load = run(host.keys.in_force(host.settings()))
+    in_force = run(host.keys.in_force(host.settings()))
     assert in_force.helseid.client_id == "1f2e"
     assert in_force.helseid.redirect_uris == tuple(FILE["redirectUris"])
-    assert run(key_of(load)).algorithm == "ES256"
-
-
-async def key_of(load: Any) -> Any:
-    return await load()
+    assert run(host.keys.place(in_force).load()).newest.key().algorithm == "ES256"
 
 
 def test_a_client_is_removed(host: Host) -> None:

@@ -43,15 +43,15 @@ def _set(sandbox: Sandbox, body: bytes, *headers: tuple[str, str]) -> int:
 def test_faults_by_the_form_of_the_page(sandbox: Sandbox) -> None:
     form = {"action": "save", "kodeverk.500": "", "pps.401": "on", "pps.slow": "0.5", "pps.403": "3"}
     assert _set(sandbox, urlencode(form).encode(), FORM, ("Origin", sandbox.world.helseid)) == 303
-    assert sandbox.faults.state() == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
+    assert sandbox.faults._on == {"pps.401": True, "pps.slow": 0.5, "pps.403": 3}
     html = send("GET", sandbox.urls["people_page"]).body.decode()
     assert 'value="0.5"' in html
     assert "3 ganger</option>" in html
     assert _set(sandbox, b"action=clear&pps.401=on", FORM) == 303
-    assert sandbox.faults.state() == {}
+    assert sandbox.faults._on == {}
     assert _set(sandbox, b"pps.nothing=1", FORM) == 400
     assert _set(sandbox, b"pps.401=1", FORM, ("Origin", "http://evil.example")) == 403
-    assert sandbox.faults.state() == {}
+    assert sandbox.faults._on == {}
 
 
 @pytest.mark.parametrize(

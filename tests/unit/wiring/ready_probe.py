@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.settings.policy import fixed_settings
-from provesvar_gui.wiring.backend import Connections, key_of, practice
+from provesvar_gui.wiring.backend import Connections, practice
 from provesvar_gui.wiring.sandbox_process import SandboxAddresses, SandboxProcess
 from tests.robot import Robot
 
@@ -24,7 +25,7 @@ async def run(addresses: SandboxAddresses) -> dict[str, Any]:
         visits.append(loop.run_in_executor(None, lambda: Robot(person="Våken Stetoskop", action="login").visit(url)))
         return True
 
-    backend = Connections(settings, load_key=key_of(place), open_browser=browse, tell=lambda _event: None)
+    backend = Connections(settings, place=place, vault=KeyVault("test"), open_browser=browse, tell=lambda _event: None)
     http = backend._http
     send = http.request
 

@@ -15,8 +15,7 @@ import pytest
 
 from provesvar_gui.audit.writer import JournalQueue
 from provesvar_gui.errors import AppError, ErrorCode
-from provesvar_gui.helseid.jose import PrivateKey
-from provesvar_gui.helseid.keys.key_ring import VaultPlace
+from provesvar_gui.helseid.keys.key_ring import KeyPlace, VaultPlace
 from provesvar_gui.helseid.keys.vault import KeyVault
 from provesvar_gui.helseid.model import LoginStep
 from provesvar_gui.options import Options
@@ -49,8 +48,8 @@ def test_the_person_is_told_and_the_login_goes_on(tmp_path: Path) -> None:
     async def scenario() -> None:
         await VaultPlace(keys.vault, "1f2e").store(RING)
         store.asks = lambda: True
-        used, load_key = await keys.in_force(settings)
-        backend = Connections(used, load_key=load_key, open_browser=no_browser, tell=lambda _event: None, vault=keys.vault)
+        place = keys.place(await keys.in_force(settings))
+        backend = Connections(settings, place=place, vault=keys.vault, open_browser=no_browser, tell=lambda _event: None)
         with pytest.raises(AppError) as caught:
             await backend.login(organisation=None, report=lambda progress: steps.append(progress.step))
         assert caught.value.code is ErrorCode.NO_NETWORK  # the key has come, and nobody answers at that address
@@ -83,10 +82,6 @@ def factory_of(places: Places, settings: Settings) -> BackendFactory:
 DAY = 86400
 
 
-async def no_key() -> PrivateKey:
-    raise AppError(ErrorCode.KEY_MISSING)
-
-
 @pytest.mark.hazard("S7")
 @pytest.mark.requirement("R1")
 @pytest.mark.parametrize(("profile", "left"), [("prod", []), ("test", ["SSL_CERT_DIR", "SSL_CERT_FILE"])])
@@ -98,7 +93,9 @@ async def test_in_production_the_users_certificates_do_not_count(
     monkeypatch.setenv("SSL_CERT_DIR", "own")
     named = {"helseid.client_id": "1f2e", "helseid.redirect_uris": ["http://localhost:11731/callback"]}
     settings = fixed_settings({"profile.name": profile, **named})
-    await Connections(settings, load_key=no_key, open_browser=no_browser, tell=lambda _event: None).aclose()
+    await Connections(
+        settings, place=KeyPlace(), vault=KeyVault("test"), open_browser=no_browser, tell=lambda _event: None
+    ).aclose()
     assert sorted(name for name in os.environ if name.startswith("SSL_CERT")) == left
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from provesvar_gui.errors import AppError, ErrorCode
+from provesvar_gui.helseid.jose import Signer
 from provesvar_gui.helseid.keys import rotation
 from provesvar_gui.helseid.keys.key_ring import StoredKey
 from provesvar_gui.helseid.keys.ncrypt import NCryptStore
@@ -97,8 +98,8 @@ async def test_from_the_file_to_the_vault_and_the_settings(host: Host) -> None:
     settings = load_settings(host.places)
     assert settings.helseid.client_id == GOOD["clientId"]
     assert settings.helseid.redirect_uris == tuple(GOOD["redirectUris"])
-    _, load_key = await host.keys.in_force(settings)
-    assert (await load_key()).algorithm == "ES256"
+    ring = await host.keys.place(await host.keys.in_force(settings)).load()
+    assert ring.newest.key().algorithm == "ES256"
     assert json.loads(GOOD["privateJwk"])["d"] not in host.places.settings_file.read_text()
     assert host.file.exists()  # whose it is deletes it
     host.file.chmod(0o644)
@@ -269,7 +270,11 @@ def test_from_the_api_key_to_the_login(clinic: Clinic, *, in_a_store: bool) -> N
     assert registered.key.as_dict(private=False)["alg"] == ("ES256" if in_a_store else "PS256")
 
     async def log_in() -> str:
-        _, load = await clinic.keys.in_force(settings)
+        ring = await clinic.keys.place(await clinic.keys.in_force(settings)).load()
+
+        async def load() -> Signer:
+            return ring.newest.key()
+
         stand = Stand(client_config(settings), load, Browser().open, clinic.sandbox.urls["pps_v2"])
         try:
             return str((await stand.login(unit(clinic.sandbox))).hpr_number)
