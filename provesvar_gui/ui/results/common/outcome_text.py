@@ -135,7 +135,8 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
         found.append(withheld(count, contact, calls=outcomes, has_ids=has_ids))  # else the reason that takes the screen offers it
     if result.notes:
         title = translate("ResultsView", "Not everything could be read or fetched")
-        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(dict.fromkeys(map(note, result.notes)))))
+        lines = dict.fromkeys(f"{note(each)}." for each in result.notes)
+        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(lines)))
     return tuple(found)
 
 
