@@ -93,7 +93,7 @@ _TABLE: dict[str, dict[ErrorCode, tuple[str, str]]] = {
         ),
         ErrorCode.CLIENT_NOT_CONFIGURED: (
             "This program has not been set up for HelseID yet.",
-            "Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.",
+            "Set up the client, or ask your IT department to. Then press Enter.",
         ),
         ErrorCode.DISCOVERY_INVALID: ("HelseID's description of itself cannot be used.", _TELL_IT),
         ErrorCode.CLIENT_REFUSED: (

@@ -2588,8 +2588,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Programmet er ikke satt opp for HelseID ennå.</translation>
     </message>
     <message>
-        <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
-        <translation>Ta inn konfigurasjonsfilen fra HelseID Selvbetjening, eller be IT-avdelingen gjøre det. Trykk deretter Enter.</translation>
+        <source>Set up the client, or ask your IT department to. Then press Enter.</source>
+        <translation>Sett opp klienten, eller be IT-avdelingen gjøre det. Trykk så Enter.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key was not found.</source>

@@ -2588,8 +2588,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Programmet er ikkje sett opp for HelseID enno.</translation>
     </message>
     <message>
-        <source>Take in the configuration file from HelseID Selvbetjening, or ask your IT department to. Then press Enter.</source>
-        <translation>Ta inn konfigurasjonsfila frå HelseID Selvbetjening, eller be IT-avdelinga gjere det. Trykk deretter Enter.</translation>
+        <source>Set up the client, or ask your IT department to. Then press Enter.</source>
+        <translation>Set opp klienten, eller be IT-avdelinga gjere det. Trykk så Enter.</translation>
     </message>
     <message>
         <source>The program&apos;s HelseID key was not found.</source>
