@@ -39,7 +39,7 @@ class MessageText:
 _TRY_AGAIN = "Try again. If it keeps happening, tell the support desk the reference."
 _AGAIN_WITHOUT = "Try again. If it keeps happening, tell the support desk."  # without a reference that could be told
 _TELL_IT = "Tell your IT department. What you typed is kept."
-_AGAIN = "Press Enter to try again. What you typed is kept."
+_AGAIN = "Press Enter to try again."
 _PUT_IN = "Put the card or token in and press Enter to try again, or tell your IT department. What you typed is kept."
 _TYPE_PIN = "Tell your IT department, which types it with provesvar-gui --token-pin. What you typed is kept."
 _LAST_PIN = "The token takes one more try, and locks itself then: ask your IT department. What you typed is kept."

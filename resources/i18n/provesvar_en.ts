@@ -445,24 +445,24 @@ The opening is logged separately and may be shown to the patient.</numerusform>
 <context>
     <name>Outcomes</name>
     <message numerus="yes">
-        <source>%n part(s) of the answer could not be read at all ({what})</source>
+        <source>%n part(s) of the answer could not be read at all</source>
         <translation>
-            <numerusform>%n part of the answer could not be read at all ({what})</numerusform>
-            <numerusform>%n parts of the answer could not be read at all ({what})</numerusform>
+            <numerusform>%n part of the answer could not be read at all</numerusform>
+            <numerusform>%n parts of the answer could not be read at all</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n detail(s) could not be read ({what})</source>
+        <source>%n detail(s) could not be read</source>
         <translation>
-            <numerusform>%n detail could not be read ({what})</numerusform>
-            <numerusform>%n details could not be read ({what})</numerusform>
+            <numerusform>%n detail could not be read</numerusform>
+            <numerusform>%n details could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of a kind this program does not know ({what})</source>
+        <source>%n part(s) of a kind this program does not know</source>
         <translation>
-            <numerusform>%n part of a kind this program does not know ({what})</numerusform>
-            <numerusform>%n parts of a kind this program does not know ({what})</numerusform>
+            <numerusform>%n part of a kind this program does not know</numerusform>
+            <numerusform>%n parts of a kind this program does not know</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -480,10 +480,10 @@ The opening is logged separately and may be shown to the patient.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) that a report refers to did not come ({what})</source>
+        <source>%n thing(s) that a report refers to did not come</source>
         <translation>
-            <numerusform>%n thing that a report refers to did not come ({what})</numerusform>
-            <numerusform>%n things that a report refers to did not come ({what})</numerusform>
+            <numerusform>%n thing that a report refers to did not come</numerusform>
+            <numerusform>%n things that a report refers to did not come</numerusform>
         </translation>
     </message>
     <message numerus="yes">

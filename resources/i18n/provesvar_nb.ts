@@ -2704,8 +2704,8 @@ Innloggingssiden i nettleseren fører ikke fram lenger: lukk den.</translation>
         <translation>Forbindelsen til {service} ble brutt før hele svaret var kommet.</translation>
     </message>
     <message>
-        <source>Press Enter to try again. What you typed is kept.</source>
-        <translation>Det du skrev, står: Enter prøver igjen.</translation>
+        <source>Press Enter to try again.</source>
+        <translation>Enter prøver igjen.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
@@ -3550,24 +3550,24 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Svaret fra tjenesten hadde innhold, eller kom ikke helt fram. Det betyr ikke at det ikke finnes prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the answer could not be read at all ({what})</source>
+        <source>%n part(s) of the answer could not be read at all</source>
         <translation>
-            <numerusform>%n del av svaret kunne ikke leses ({what})</numerusform>
-            <numerusform>%n deler av svaret kunne ikke leses ({what})</numerusform>
+            <numerusform>%n del av svaret kunne ikke leses</numerusform>
+            <numerusform>%n deler av svaret kunne ikke leses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n detail(s) could not be read ({what})</source>
+        <source>%n detail(s) could not be read</source>
         <translation>
-            <numerusform>%n opplysning kunne ikke leses ({what})</numerusform>
-            <numerusform>%n opplysninger kunne ikke leses ({what})</numerusform>
+            <numerusform>%n opplysning kunne ikke leses</numerusform>
+            <numerusform>%n opplysninger kunne ikke leses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of a kind this program does not know ({what})</source>
+        <source>%n part(s) of a kind this program does not know</source>
         <translation>
-            <numerusform>%n del er av en type programmet ikke kjenner ({what})</numerusform>
-            <numerusform>%n deler er av en type programmet ikke kjenner ({what})</numerusform>
+            <numerusform>%n del er av en type programmet ikke kjenner</numerusform>
+            <numerusform>%n deler er av en type programmet ikke kjenner</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3597,10 +3597,10 @@ The opening is logged separately and may be shown to the patient.</source>
         <translation>Tjenesten ville ikke sende alle opplysninger ({what})</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) that a report refers to did not come ({what})</source>
+        <source>%n thing(s) that a report refers to did not come</source>
         <translation>
-            <numerusform>%n opplysning som en rapport viser til, kom ikke ({what})</numerusform>
-            <numerusform>%n opplysninger som rapportene viser til, kom ikke ({what})</numerusform>
+            <numerusform>%n opplysning som en rapport viser til, kom ikke</numerusform>
+            <numerusform>%n opplysninger som rapportene viser til, kom ikke</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2704,8 +2704,8 @@ Innloggingssida i nettlesaren fører ikkje fram lenger: lukk ho.</translation>
         <translation>Sambandet med {service} blei brote før heile svaret var kome.</translation>
     </message>
     <message>
-        <source>Press Enter to try again. What you typed is kept.</source>
-        <translation>Det du skreiv, står: Enter prøver igjen.</translation>
+        <source>Press Enter to try again.</source>
+        <translation>Enter prøver igjen.</translation>
     </message>
     <message>
         <source>{service} answered with something that cannot be read.</source>
@@ -3550,24 +3550,24 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Svaret frå tenesta hadde innhald, eller kom ikkje heilt fram. Det betyr ikkje at det ikkje finst prøvesvar. Spør pasienten, eller ring laboratoriet.</translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of the answer could not be read at all ({what})</source>
+        <source>%n part(s) of the answer could not be read at all</source>
         <translation>
-            <numerusform>%n del av svaret kunne ikkje lesast ({what})</numerusform>
-            <numerusform>%n delar av svaret kunne ikkje lesast ({what})</numerusform>
+            <numerusform>%n del av svaret kunne ikkje lesast</numerusform>
+            <numerusform>%n delar av svaret kunne ikkje lesast</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n detail(s) could not be read ({what})</source>
+        <source>%n detail(s) could not be read</source>
         <translation>
-            <numerusform>%n opplysning kunne ikkje lesast ({what})</numerusform>
-            <numerusform>%n opplysningar kunne ikkje lesast ({what})</numerusform>
+            <numerusform>%n opplysning kunne ikkje lesast</numerusform>
+            <numerusform>%n opplysningar kunne ikkje lesast</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n part(s) of a kind this program does not know ({what})</source>
+        <source>%n part(s) of a kind this program does not know</source>
         <translation>
-            <numerusform>%n del er av ein type programmet ikkje kjenner ({what})</numerusform>
-            <numerusform>%n delar er av ein type programmet ikkje kjenner ({what})</numerusform>
+            <numerusform>%n del er av ein type programmet ikkje kjenner</numerusform>
+            <numerusform>%n delar er av ein type programmet ikkje kjenner</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3597,10 +3597,10 @@ Opninga blir logga særskilt og kan visast for pasienten.</numerusform>
         <translation>Tenesta ville ikkje sende alle opplysningane ({what})</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) that a report refers to did not come ({what})</source>
+        <source>%n thing(s) that a report refers to did not come</source>
         <translation>
-            <numerusform>%n opplysning som ein rapport viser til, kom ikkje ({what})</numerusform>
-            <numerusform>%n opplysningar som rapportane viser til, kom ikkje ({what})</numerusform>
+            <numerusform>%n opplysning som ein rapport viser til, kom ikkje</numerusform>
+            <numerusform>%n opplysningar som rapportane viser til, kom ikkje</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from provesvar_gui.results import text
-from provesvar_gui.results.model import BARRED, Moment, NoteKind, Outcome, OutcomeKind
+from provesvar_gui.results.model import BARRED, Moment, Note, NoteKind, Outcome, OutcomeKind
 from provesvar_gui.ui.noop import QT_TRANSLATE_NOOP
 from provesvar_gui.ui.results.common.lines import SEPARATOR
 from provesvar_gui.ui.today import date_text, language
 
 if TYPE_CHECKING:
     from provesvar_gui.results.digest import Summary
-    from provesvar_gui.results.model import LookupResult, Note
+    from provesvar_gui.results.model import LookupResult
 
 translate = QCoreApplication.translate
 
@@ -135,8 +136,11 @@ def notices(result: LookupResult, contact: str = "", history_from: str = "", *, 
         found.append(withheld(count, contact, calls=outcomes, has_ids=has_ids))  # else the reason that takes the screen offers it
     if result.notes:
         title = translate("ResultsView", "Not everything could be read or fetched")
-        lines = dict.fromkeys(f"{note(each)}." for each in result.notes)
-        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(lines)))
+        counts: Counter[tuple[NoteKind, str]] = Counter()
+        for each in result.notes:
+            counts[each.kind, each.what if each.kind in _CODED_NOTES else ""] += each.count
+        lines = (f"{note(Note(kind=kind, what=what, count=count))}." for (kind, what), count in counts.items())
+        found.append(Message(kind=OutcomeKind.FAULT, title=title, advice="\n".join(lines), calls=outcomes))
     return tuple(found)
 
 
@@ -165,15 +169,15 @@ def nothing_readable() -> Message:
 def note(of: Note) -> str:
     n = of.count
     said = {
-        NoteKind.ENTRY_UNREADABLE: translate("Outcomes", "%n part(s) of the answer could not be read at all ({what})", "", n),
-        NoteKind.PART_UNREADABLE: translate("Outcomes", "%n detail(s) could not be read ({what})", "", n),
-        NoteKind.UNKNOWN_RESOURCE: translate("Outcomes", "%n part(s) of a kind this program does not know ({what})", "", n),
+        NoteKind.ENTRY_UNREADABLE: translate("Outcomes", "%n part(s) of the answer could not be read at all", "", n),
+        NoteKind.PART_UNREADABLE: translate("Outcomes", "%n detail(s) could not be read", "", n),
+        NoteKind.UNKNOWN_RESOURCE: translate("Outcomes", "%n part(s) of a kind this program does not know", "", n),
         NoteKind.RESULTS_WITHOUT_REPORT: translate("Outcomes", "%n result(s) came without their report", "", n),
         NoteKind.RESULTS_MISSING: translate("Outcomes", "%n result(s) that the reports name did not come", "", n),
         NoteKind.TOTAL_MISMATCH: translate("Outcomes", "The number of reports fetched is not the number the service says it has"),
         NoteKind.PAGE_FAILED: translate("Outcomes", "Fetching stopped before the end. More reports may exist ({what})"),
         NoteKind.INCLUDE_REFUSED: translate("Outcomes", "The service refused to send some details ({what})"),
-        NoteKind.REFERENCE_MISSING: translate("Outcomes", "%n thing(s) that a report refers to did not come ({what})", "", n),
+        NoteKind.REFERENCE_MISSING: translate("Outcomes", "%n thing(s) that a report refers to did not come", "", n),
         NoteKind.OUTCOMES_LEFT_OUT: translate(
             "Outcomes", "The service said more than can be shown: %n message(s) were left out", "", n
         ),
@@ -197,6 +201,7 @@ def withheld(count: int, contact: str, *, calls: bool, has_ids: bool) -> Message
     )
 
 
+_CODED_NOTES: Final = frozenset({NoteKind.PAGE_FAILED, NoteKind.INCLUDE_REFUSED})  # whose code the support desk asks for
 _UNREADABLE_NOTES: Final = frozenset({NoteKind.ENTRY_UNREADABLE, NoteKind.PART_UNREADABLE, NoteKind.UNKNOWN_RESOURCE})
 
 
