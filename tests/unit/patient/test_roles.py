@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.roles import HprRole, RoleList, find_only_usable, make_role, search, sort_by_name
+from provesvar_gui.patient.roles import HprRole, RoleList, find_only_usable, search, sort_by_name
 
-LEGE = make_role("LE", "Lege", name_en="Medical Practitioner")
-SYKEPLEIER = make_role("SP", "Sykepleier", name_en="General Nurse")
-VERNEPLEIER = make_role("VP", "Vernepleier")
-ERNAERING = make_role("KE", "Klinisk ernæringsfysiolog")
-FARMASOYT = make_role("FA1", "Provisorfarmasøyt")
-RESEPTAR = make_role("FA2", "Reseptarfarmasøyt")
-TANNLEGE = make_role("TL", "Tannlege")
-UKJENT = make_role("XX", "Ukjent/uspesifisert")
+LEGE = HprRole("LE", "Lege", name_en="Medical Practitioner")
+SYKEPLEIER = HprRole("SP", "Sykepleier", name_en="General Nurse")
+VERNEPLEIER = HprRole("VP", "Vernepleier")
+ERNAERING = HprRole("KE", "Klinisk ernæringsfysiolog")
+FARMASOYT = HprRole("FA1", "Provisorfarmasøyt")
+RESEPTAR = HprRole("FA2", "Reseptarfarmasøyt")
+TANNLEGE = HprRole("TL", "Tannlege")
+UKJENT = HprRole("XX", "Ukjent/uspesifisert")
 ROLES = sort_by_name((LEGE, SYKEPLEIER, VERNEPLEIER, ERNAERING, FARMASOYT, RESEPTAR, TANNLEGE, UKJENT))
 
 
