@@ -219,7 +219,7 @@ def _omission(point: Placed, originals: set[tuple[object, ...]]) -> OmissionReas
         return OmissionReason.VOID
     if point.number is None or not point.number.is_finite() or abs(point.number.adjusted()) >= _TOO_LARGE:
         return OmissionReason.NO_NUMBER
-    span = dating.span(point)
+    span = dating.span_of(point.sampled)
     if span is None or span.vague:
         return OmissionReason.UNDATED
     return OmissionReason.REPEAT if point.observation.history and _content(point) in originals else None
@@ -235,7 +235,7 @@ def _break_between(one: Dot, other: Dot, rivals: set[datetime]) -> BreakReason |
         return BreakReason.LIMIT
     if one.when in rivals or other.when in rivals:
         return BreakReason.SAME_TIME
-    first, second = dating.span(one.placed), dating.span(other.placed)
+    first, second = dating.span_of(one.placed.sampled), dating.span_of(other.placed.sampled)
     return BreakReason.ORDER if first and second and first != second and not first.before(second) else None
 
 
