@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable
 
 NOT_USABLE_HERE = frozenset({"XX", "VE", "FB"})  # unknown, veterinarian, fish health biologist: refused by NHN
 
@@ -78,11 +78,6 @@ def search(roles: Iterable[HprRole], typed: str, held: Container[str] = ()) -> t
         return tuple(role for _, role in found)
     order = sorted(found, key=lambda pair: (not pair[1].usable, pair[0] != 0, pair[1].code not in held, pair[0]))
     return tuple(role for _, role in order)
-
-
-def find_only_usable(roles: RoleList, held: Sequence[str]) -> HprRole | None:
-    role = roles.find(held[0]) if len(held) == 1 else None
-    return role if role is not None and role.usable else None
 
 
 def _fold(text: str) -> tuple[str, str]:

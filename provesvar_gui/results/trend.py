@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from provesvar_gui.results import dating, latest_results, reference_limits, series
-from provesvar_gui.results.laboratories import material_name, method_name
+from provesvar_gui.results.laboratories import told_name
 from provesvar_gui.results.model import Quantity, Redacted
 from provesvar_gui.results.placed import Doubt
 from provesvar_gui.results.versions import Versions
@@ -157,7 +157,7 @@ def _are_of_one_report(newest: Placed, previous: Placed, versions: Versions) -> 
 def _conditions(placed: Placed, limits: Limits | None) -> Conditions:
     observation, report = placed.observation, placed.report
     laboratory = series.laboratory(observation, report) or id(report if report is not None else observation)
-    return method_name(placed).casefold(), material_name(placed).casefold(), laboratory, limits
+    return told_name(observation.method).casefold(), told_name(observation.material).casefold(), laboratory, limits
 
 
 def _differing_condition(one: Conditions, other: Conditions) -> BreakReason | None:

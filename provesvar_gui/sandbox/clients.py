@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -59,9 +59,6 @@ class Client:
 
     def __post_init__(self) -> None:
         self.registered.append(ClientKey(key=self.key, kid=self.key.kid))
-
-    def end_of_keys(self, expires: float | None) -> None:
-        self.registered[:] = [replace(each, expires=expires) for each in self.registered]
 
     def file(self, authority: str) -> dict[str, Any]:
         """The configuration file as it is downloaded; the JWK has neither alg nor kid."""

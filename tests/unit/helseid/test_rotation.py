@@ -31,7 +31,7 @@ from tests.kit.http import Answer, FakeHttp, Request
 from tests.kit.loop import run
 from tests.unit.helseid.fake_helseid import ISSUER, FakeHelseId, answer
 from tests.unit.helseid.kit import another_key, client_jwk
-from tests.unit.helseid.rotating import Crash, Owner, first_ring, registered
+from tests.unit.helseid.rotating import Crash, Owner, end_keys, first_ring, registered
 
 STEPS = [
     "POST token", "POST token",  # the first answers with a nonce
@@ -210,7 +210,7 @@ def test_a_failure_leaves_the_key_as_it_was(owner: Owner, fault: str, code: Erro
 
 def test_a_key_that_has_ended_is_told_so(owner: Owner) -> None:
     rotated(owner, within=datetime.timedelta())  # learns when it ends
-    owner.client.end_of_keys(owner.sandbox.world.now() - 1)
+    end_keys(owner.client, owner.sandbox.world.now() - 1)
     assert refused(owner).code is ErrorCode.CLIENT_REFUSED  # refused, and by what is known not over yet
     ring = run(owner.place.load())
     ended = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
@@ -376,7 +376,7 @@ async def test_it_is_asked_once_a_day(owner: Owner) -> None:
             await here.after_login()
         assert len(asked(owner)) == 1
         here.days.passed = DAY + 1
-        owner.client.end_of_keys(owner.sandbox.world.now() + 40 * DAY)
+        end_keys(owner.client, owner.sandbox.world.now() + 40 * DAY)
         assert await here.after_login() == 39
         assert len(asked(owner)) == 2
 

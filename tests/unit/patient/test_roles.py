@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provesvar_gui.patient.roles import HprRole, RoleList, find_only_usable, search, sort_by_name
+from provesvar_gui.patient.roles import HprRole, search, sort_by_name
 
 LEGE = HprRole("LE", "Lege", name_en="Medical Practitioner")
 SYKEPLEIER = HprRole("SP", "Sykepleier", name_en="General Nurse")
@@ -51,9 +51,3 @@ def test_held_roles_come_first_and_a_whole_code_before_them() -> None:
 @given(st.text("lesptanvrfx", max_size=4), st.sets(st.sampled_from([role.code for role in ROLES])))
 def test_what_is_held_changes_the_order_alone(typed: str, held: set[str]) -> None:
     assert set(search(ROLES, typed, held)) == set(search(ROLES, typed))
-
-
-@pytest.mark.parametrize(("held", "code"), [(["LE"], "LE"), (["LE", "SP"], None), ([], None), (["XX"], None), (["ZZ"], None)])
-def test_a_single_usable_role_is_found(held: list[str], code: str | None) -> None:
-    found = find_only_usable(RoleList(roles=ROLES, dated=""), held)
-    assert (found.code if found is not None else None) == code
